@@ -1,0 +1,112 @@
+// The import rules of ARCHITECTURE.md, one per folder, and no cycles.
+// `allowed` lists folders a folder may import for real; `types` those it may import by `import type`.
+
+/** @type {Record<string, {allowed?: string[], types?: string[]}>} */
+const FOLDERS = {
+	contract: {},
+	decide: { allowed: ['contract'] },
+	context: { allowed: ['contract'] },
+	govern: { allowed: ['contract'] },
+	learn: { allowed: ['contract'] },
+	platform: { allowed: ['contract'] },
+	engine: { allowed: ['contract', 'platform'] },
+	memory: { allowed: ['contract', 'platform'] },
+	tools: { allowed: ['contract', 'platform'] },
+	turn: {
+		allowed: ['contract', 'decide', 'context'],
+		types: ['engine', 'memory', 'tools', 'learn', 'platform']
+	},
+	ui: {
+		allowed: ['contract', 'decide'],
+		types: ['turn', 'memory', 'engine', 'platform', 'learn', 'govern']
+	},
+	routes: { allowed: ['ui', 'app'] },
+	widget: { types: ['contract'] },
+	'service-worker': { allowed: ['contract'] }
+};
+
+const alternatives = (names) => names.join('|');
+const rules = [];
+for (const [folder, { allowed = [], types = [] }] of Object.entries(FOLDERS)) {
+	const own = folder === 'routes' ? [folder] : [folder];
+	rules.push({
+		name: `${folder}-imports`,
+		comment: `src/${folder} may import ${[...allowed, ...types.map((t) => `${t} (types)`)].join(', ') || 'nothing'}`,
+		severity: 'error',
+		from: { path: `^src/${folder}/`, pathNot: '\\.test\\.ts$' },
+		to: {
+			path: '^(src|worker|models|test)/',
+			pathNot: `^src/(${alternatives([...own, ...allowed, ...types])})(/|\\.ts$)`
+		}
+	});
+	if (types.length > 0)
+		rules.push({
+			name: `${folder}-imports-types-only`,
+			comment: `src/${folder} imports ${types.join(', ')} by \`import type\` alone`,
+			severity: 'error',
+			from: { path: `^src/${folder}/`, pathNot: '\\.test\\.ts$' },
+			to: { path: `^src/(${alternatives(types)})/`, dependencyTypesNot: ['type-only'] }
+		});
+}
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+	forbidden: [
+		...rules,
+		{
+			name: 'worker-imports',
+			comment: 'worker may import contract and decide',
+			severity: 'error',
+			from: { path: '^worker/', pathNot: '\\.test\\.ts$' },
+			to: { path: '^(src|models|test)/', pathNot: '^src/(contract|decide)/' }
+		},
+		{
+			name: 'worker-no-node',
+			comment: 'the Cloudflare Worker holds no node:*; the launcher and the Node entry may',
+			severity: 'error',
+			from: {
+				path: '^worker/',
+				pathNot: '(^worker/(node|start|pinned-node)\\.|^worker/providers/llama\\.ts|\\.test\\.ts$)'
+			},
+			to: { dependencyTypes: ['core'] }
+		},
+		{
+			name: 'models-imports',
+			severity: 'error',
+			from: { path: '^models/', pathNot: '\\.test\\.ts$' },
+			to: {
+				path: '^(src|worker|test)/',
+				pathNot: '^src/(contract|decide|context|learn|turn|engine)/'
+			}
+		},
+		{
+			name: 'product-imports-no-tests',
+			severity: 'error',
+			from: { path: '^(src|worker|models)/', pathNot: '\\.test\\.ts$' },
+			to: { path: '^test/' }
+		},
+		{
+			name: 'no-cycles',
+			severity: 'error',
+			from: {},
+			to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } }
+		},
+		{
+			name: 'no-unresolved',
+			severity: 'error',
+			from: { path: '^(src|worker|models)/' },
+			to: { couldNotResolve: true, pathNot: '^\\$' }
+		}
+	],
+	options: {
+		tsPreCompilationDeps: true,
+		tsConfig: { fileName: 'tsconfig.json' },
+		doNotFollow: { path: 'node_modules' },
+		exclude: { path: '^(\\.svelte-kit|build|node_modules)/' },
+		enhancedResolveOptions: {
+			extensions: ['.ts', '.svelte', '.js', '.mjs'],
+			exportsFields: ['exports'],
+			conditionNames: ['import', 'svelte', 'types', 'default']
+		}
+	}
+};

@@ -1,0 +1,234 @@
+// A model's manifest: its files with hashes, the modifiers attached to its base, the prompt
+// template, what was measured and where it came from. Parsed before a byte of weights is fetched.
+// Not here: fetching (platform/weight-store.ts) and hashing (sha256.ts).
+
+import { ParseError } from './errors.ts';
+import type { ModifierId } from './ids.ts';
+import {
+	asArray,
+	asBoolean,
+	asInteger,
+	asJson,
+	asNumber,
+	asObject,
+	asOneOf,
+	asString,
+	type Fields
+} from './parse.ts';
+
+export const MANIFEST_VERSION = 1;
+
+export type ManifestFile = {
+	/** Its name inside the model, e.g. `base.gguf`. */
+	path: string;
+	/** Absolute, or relative to the origin (`/models/starter/base.gguf`). */
+	url: string;
+	bytes: number;
+	/** Lower-case hex. */
+	sha256: string;
+	chunkBytes: number;
+	/** One per chunk of `chunkBytes`; the last chunk may be shorter. */
+	chunkSha256: string[];
+};
+
+export type ManifestModifier = {
+	id: ModifierId;
+	/** The `path` of its file. */
+	file: string;
+	rank: number;
+	alpha: number;
+	/** Tokens after which an activated LoRA acts; empty for a plain LoRA. */
+	invocationTokens: number[];
+};
+
+export type SelfTest = {
+	prompt: string;
+	/** The greedy first tokens after `prompt`, and their natural-log probabilities. */
+	tokens: string[];
+	logprobs: number[];
+	/** Largest accepted difference of a log-probability. */
+	tolerance: number;
+};
+
+export type Template = {
+	/** `gguf`: the chat template inside the base file. */
+	kind: 'gguf';
+	/** Whether the model follows a system prompt; when false the app says so and sends none. */
+	systemPrompt: boolean;
+	/** Prompt and answer together, in tokens. */
+	contextTokens: number;
+};
+
+export type Manifest = {
+	version: typeof MANIFEST_VERSION;
+	id: string;
+	name: string;
+	/** One honest sentence on what the model is. */
+	description: string;
+	/** The GGUF architecture, e.g. `llama`. */
+	family: string;
+	parameters: number;
+	/** The sha256 of the base file; modifiers of another base are refused. */
+	baseSha256: string;
+	files: ManifestFile[];
+	modifiers: ManifestModifier[];
+	template: Template;
+	selfTest: SelfTest | null;
+	/** Fitted maps from features to confidence; null until calibrated. */
+	calibration: Fields | null;
+	thresholds: { answer: number } | null;
+	licence: string;
+	provenance: string;
+	/** Measured figures, e.g. accuracy per ability; shown in the model card. */
+	measured: Fields;
+};
+
+const SHA256 = /^[0-9a-f]{64}$/;
+const PATH = /^[\w.-]+$/;
+
+/** The manifest in `text`. Throws a ParseError that names the field and the next step. */
+export function parseManifest(text: string): Manifest {
+	return manifestFrom(asJson(text, 'The model manifest'));
+}
+
+export function manifestFrom(value: unknown): Manifest {
+	const root = asObject(value, 'manifest');
+	const version = asInteger(root.version, 'version', 1);
+	if (version > MANIFEST_VERSION)
+		throw new ParseError(
+			'version',
+			`This model's manifest is version ${version}; this app reads version ${MANIFEST_VERSION}. Reload the page to update the app, then try again.`
+		);
+	const files = asArray(root.files, 'files').map((file, i) => fileFrom(file, `files[${i}]`));
+	if (files.length === 0) throw new ParseError('files', 'lists no file.');
+	const paths = new Set(files.map((file) => file.path));
+	if (paths.size !== files.length) throw new ParseError('files', 'lists a path twice.');
+	const modifiers = asArray(root.modifiers, 'modifiers').map((modifier, i) =>
+		modifierFrom(modifier, `modifiers[${i}]`, paths)
+	);
+	const baseSha256 = asHash(root.baseSha256, 'baseSha256');
+	if (!files.some((file) => file.sha256 === baseSha256))
+		throw new ParseError('baseSha256', 'names no file of this manifest.');
+	return {
+		version: MANIFEST_VERSION,
+		id: asId(root.id, 'id'),
+		name: asString(root.name, 'name'),
+		description: asString(root.description, 'description'),
+		family: asString(root.family, 'family'),
+		parameters: asInteger(root.parameters, 'parameters', 1),
+		baseSha256,
+		files,
+		modifiers,
+		template: templateFrom(root.template),
+		selfTest: root.selfTest === null ? null : selfTestFrom(root.selfTest),
+		calibration: root.calibration === null ? null : asObject(root.calibration, 'calibration'),
+		thresholds: root.thresholds === null ? null : thresholdsFrom(root.thresholds),
+		licence: asString(root.licence, 'licence'),
+		provenance: asString(root.provenance, 'provenance'),
+		measured: asObject(root.measured, 'measured')
+	};
+}
+
+/** The base file: the one whose hash is `baseSha256`. */
+export function baseFile(manifest: Manifest): ManifestFile {
+	const file = manifest.files.find(({ sha256 }) => sha256 === manifest.baseSha256);
+	if (!file) throw new ParseError('baseSha256', 'names no file of this manifest.');
+	return file;
+}
+
+export function totalBytes(manifest: Manifest): number {
+	return manifest.files.reduce((sum, file) => sum + file.bytes, 0);
+}
+
+function fileFrom(value: unknown, path: string): ManifestFile {
+	const file = asObject(value, path);
+	const name = asString(file.path, `${path}.path`);
+	if (!PATH.test(name) || name.startsWith('.'))
+		throw new ParseError(`${path}.path`, 'should be a plain file name.');
+	const bytes = asInteger(file.bytes, `${path}.bytes`, 1);
+	const chunkBytes = asInteger(file.chunkBytes, `${path}.chunkBytes`, 64 * 1024, 64 * 1024 * 1024);
+	const chunkSha256 = asArray(file.chunkSha256, `${path}.chunkSha256`).map((hash, i) =>
+		asHash(hash, `${path}.chunkSha256[${i}]`)
+	);
+	const expected = Math.ceil(bytes / chunkBytes);
+	if (chunkSha256.length !== expected)
+		throw new ParseError(
+			`${path}.chunkSha256`,
+			`has ${chunkSha256.length} hashes where ${bytes} bytes make ${expected} chunks.`
+		);
+	return {
+		path: name,
+		url: asUrl(file.url, `${path}.url`),
+		bytes,
+		sha256: asHash(file.sha256, `${path}.sha256`),
+		chunkBytes,
+		chunkSha256
+	};
+}
+
+function modifierFrom(value: unknown, path: string, paths: Set<string>): ManifestModifier {
+	const modifier = asObject(value, path);
+	const file = asString(modifier.file, `${path}.file`);
+	if (!paths.has(file))
+		throw new ParseError(`${path}.file`, `names “${file}”, which is not listed.`);
+	return {
+		id: asId(modifier.id, `${path}.id`),
+		file,
+		rank: asInteger(modifier.rank, `${path}.rank`, 1, 4096),
+		alpha: asNumber(modifier.alpha, `${path}.alpha`),
+		invocationTokens: asArray(modifier.invocationTokens, `${path}.invocationTokens`).map(
+			(token, i) => asInteger(token, `${path}.invocationTokens[${i}]`)
+		)
+	};
+}
+
+function templateFrom(value: unknown): Template {
+	const template = asObject(value, 'template');
+	return {
+		kind: asOneOf(template.kind, 'template.kind', ['gguf']),
+		systemPrompt: asBoolean(template.systemPrompt, 'template.systemPrompt'),
+		contextTokens: asInteger(template.contextTokens, 'template.contextTokens', 16)
+	};
+}
+
+function selfTestFrom(value: unknown): SelfTest {
+	const test = asObject(value, 'selfTest');
+	const tokens = asArray(test.tokens, 'selfTest.tokens').map((token, i) =>
+		asString(token, `selfTest.tokens[${i}]`)
+	);
+	const logprobs = asArray(test.logprobs, 'selfTest.logprobs').map((logprob, i) =>
+		asNumber(logprob, `selfTest.logprobs[${i}]`)
+	);
+	if (tokens.length === 0 || tokens.length !== logprobs.length)
+		throw new ParseError('selfTest', 'should have one log-probability per token.');
+	return {
+		prompt: asString(test.prompt, 'selfTest.prompt'),
+		tokens,
+		logprobs,
+		tolerance: asNumber(test.tolerance, 'selfTest.tolerance')
+	};
+}
+
+function thresholdsFrom(value: unknown): { answer: number } {
+	return { answer: asNumber(asObject(value, 'thresholds').answer, 'thresholds.answer') };
+}
+
+function asHash(value: unknown, path: string): string {
+	const hash = asString(value, path);
+	if (!SHA256.test(hash)) throw new ParseError(path, 'should be 64 lower-case hex digits.');
+	return hash;
+}
+
+function asId(value: unknown, path: string): string {
+	const id = asString(value, path);
+	if (!/^[\w.-]{1,100}$/.test(id))
+		throw new ParseError(path, 'should be letters, digits, dots, dashes or underscores.');
+	return id;
+}
+
+function asUrl(value: unknown, path: string): string {
+	const url = asString(value, path);
+	if (url.startsWith('/') && !url.startsWith('//')) return url;
+	if (URL.canParse(url) && ['https:', 'http:', 'blob:'].includes(new URL(url).protocol)) return url;
+	throw new ParseError(path, 'should be an http(s) address or a path on this origin.');
+}

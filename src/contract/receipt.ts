@@ -1,0 +1,36 @@
+// The receipt of an answer: who gave it, why, what it took and what left the device.
+
+import type { Source } from './ids.ts';
+
+/** One try at an answer within a turn. */
+export type Attempt = {
+	source: Source;
+	outcome: 'kept' | 'dropped' | 'failed';
+	reason: string;
+	confidence: number | null;
+	ms: number;
+};
+
+export type Receipt = {
+	version: 1;
+	source: Source;
+	/** In words, for the person who reads it. */
+	reason: string;
+	/** 0–1; null when the model gives no log-probabilities. */
+	confidence: number | null;
+	threshold: number | null;
+	/** False while `confidence` is the smallest token probability and not a fitted value. */
+	calibrated: boolean;
+	attempts: Attempt[];
+	/** Milliseconds per stage; `firstToken` and `total` are always there. */
+	stageMs: Record<string, number>;
+	promptTokens: number;
+	completionTokens: number;
+	/** Prompt tokens whose KV was kept from the turn before. */
+	cachedTokens: number;
+	tokensPerSecond: number | null;
+	costMicroUsd: number;
+	bytesSent: number;
+	exampleIds: string[];
+	experienceIds: string[];
+};

@@ -1,0 +1,192 @@
+// The interfaces by which the layers know each other: app.ts builds the implementations and hands
+// them to `ui` and `turn`, which import only these types. Every list a store returns is a copy.
+
+import type { Conversation, Message, Part } from './messages.ts';
+import type { Manifest } from './manifest.ts';
+import type { Settings } from './settings.ts';
+import type { TurnEvent } from './events.ts';
+
+export type Unsubscribe = () => void;
+
+/** What changed in a store, in this tab or another one. `id` is null when everything may have. */
+export type StoreChange = {
+	kind: 'conversation' | 'message' | 'settings' | 'draft';
+	conversationId: string | null;
+};
+
+// ---- memory -------------------------------------------------------------------------------------
+
+/** Conversations and their message trees. Each method is one transaction: all of it or nothing. */
+export interface ConversationStore {
+	/** Pinned first, then the latest change first. */
+	list(): Promise<Conversation[]>;
+	get(id: string): Promise<Conversation | undefined>;
+	create(
+		fields?: Partial<Pick<Conversation, 'title' | 'systemPrompt' | 'egress'>>
+	): Promise<Conversation>;
+	update(
+		id: string,
+		fields: Partial<
+			Pick<Conversation, 'title' | 'titled' | 'pinned' | 'systemPrompt' | 'egress' | 'leafId'>
+		>
+	): Promise<Conversation>;
+	/** Removes the conversation, its messages and its draft. */
+	remove(id: string): Promise<void>;
+	/** Every message of the tree, oldest first. */
+	messages(conversationId: string): Promise<Message[]>;
+	/**
+	 * Adds messages (a parent before its child), makes `leafId` the end of the visible branch and
+	 * clears the draft. What a turn starts with: nothing is acknowledged before this resolves.
+	 */
+	append(messages: Message[], leafId: string): Promise<void>;
+	/** Overwrites a stored message (streaming progress, the final answer). */
+	save(message: Message): Promise<void>;
+	/** Removes a message and everything under it; the leaf moves to a sibling's branch or the parent. */
+	removeMessage(id: string): Promise<void>;
+	/** Conversations whose title or messages contain every word of `query`, best first. */
+	search(query: string): Promise<{ conversation: Conversation; excerpt: string }[]>;
+	onChange(listener: (change: StoreChange) => void): Unsubscribe;
+}
+
+export interface DraftStore {
+	get(conversationId: string): Promise<Part[] | undefined>;
+	/** An empty draft is removed. */
+	set(conversationId: string, parts: Part[]): Promise<void>;
+}
+
+export interface SettingsStore {
+	get(): Promise<Settings>;
+	update(fields: Partial<Settings>): Promise<Settings>;
+	onChange(listener: (settings: Settings) => void): Unsubscribe;
+}
+
+export type ImportReport = {
+	conversations: number;
+	messages: number;
+	skipped: { what: string; why: string }[];
+};
+
+/** Everything as one file, and back. */
+export interface BackupStore {
+	/** A JSON file of all conversations, drafts and settings (not weights). */
+	backup(): Promise<Blob>;
+	/** Merges by id; the newer of two wins. Throws ParseError and changes nothing on a bad file. */
+	restore(file: Blob): Promise<ImportReport>;
+	exportConversation(id: string, format: 'json' | 'markdown'): Promise<Blob>;
+	/** Our own export or backup, ChatGPT's conversations.json, or Open WebUI's export: recognised by content. */
+	importFile(file: Blob): Promise<ImportReport>;
+	/** Conversations, drafts, settings, weights, caches: nothing of this app stays on the device. */
+	eraseEverything(): Promise<void>;
+}
+
+// ---- models -------------------------------------------------------------------------------------
+
+/** What this device can do, measured once at start. */
+export type DeviceReport = {
+	webgpu: { available: boolean; shaderF16: boolean; adapter: string; reason: string };
+	threads: number;
+	crossOriginIsolated: boolean;
+	memoryGb: number | null;
+	quotaBytes: number;
+	usedBytes: number;
+	persisted: boolean;
+};
+
+/** An entry of models/catalog.json: a real open model by its public address. */
+export type CatalogEntry = {
+	id: string;
+	name: string;
+	description: string;
+	url: string;
+	/** Bytes of the file; null where no cited source gives it: it is learnt from the host. */
+	bytes: number | null;
+	sha256: string | null;
+	parameters: number;
+	/** Weights, KV at the default context and working memory. */
+	memoryBytes: number;
+	contextTokens: number;
+	licence: string;
+	licenceUrl: string;
+	languages: string[];
+	source: string;
+};
+
+export type ModelState =
+	| { state: 'absent' }
+	| { state: 'downloading'; receivedBytes: number; totalBytes: number; bytesPerSecond: number }
+	| { state: 'paused'; receivedBytes: number; totalBytes: number; reason: string }
+	| { state: 'failed'; code: string; message: string }
+	| { state: 'ready' };
+
+export type ModelListing = {
+	id: string;
+	name: string;
+	manifest: Manifest | null;
+	entry: CatalogEntry | null;
+	status: ModelState;
+};
+
+/** Which model answers, and where it is on its way there. */
+export type ActiveModel =
+	| { state: 'idle' }
+	| { state: 'downloading'; id: string; receivedBytes: number; totalBytes: number }
+	| { state: 'loading'; id: string; fraction: number }
+	| {
+			state: 'ready';
+			id: string;
+			name: string;
+			backend: string;
+			contextTokens: number;
+			manifest: Manifest;
+			shared: boolean;
+	  }
+	| { state: 'failed'; id: string; code: string; message: string };
+
+export interface ModelService {
+	readonly active: ActiveModel;
+	onActive(listener: (active: ActiveModel) => void): Unsubscribe;
+	/** Said once each: a fallback to the CPU, a smaller context, another tab took over. */
+	onNotice(listener: (message: string) => void): Unsubscribe;
+	list(): Promise<ModelListing[]>;
+	onList(listener: (listings: ModelListing[]) => void): Unsubscribe;
+	/** Downloads what is missing, verifies, loads, and remembers the choice. */
+	use(id: string): Promise<void>;
+	download(id: string): Promise<void>;
+	pause(id: string): void;
+	/** Removes the weights from this device. */
+	remove(id: string): Promise<void>;
+	/** Adds a GGUF from disk as a model; returns its id. Throws ParseError on a file that cannot run. */
+	importGguf(file: File): Promise<string>;
+	device(): Promise<DeviceReport>;
+	/** The best catalog entry this device can hold, and why; null when none fits. */
+	recommend(): Promise<{ entry: CatalogEntry; reason: string } | null>;
+}
+
+// ---- the turn -----------------------------------------------------------------------------------
+
+export type TurnInput =
+	/** A new question at the end of the visible branch. */
+	| { kind: 'send'; conversationId: string; parts: Part[] }
+	/** Another answer beside this one, to the same question. */
+	| { kind: 'regenerate'; conversationId: string; messageId: string }
+	/** The question said otherwise: a sibling of it, and an answer. */
+	| { kind: 'edit'; conversationId: string; messageId: string; parts: Part[] };
+
+export interface TurnService {
+	/**
+	 * Runs a turn and stores it. The first event comes after the question and an empty answer are
+	 * stored; the last is turn-finished, turn-stopped or turn-failed. Aborting stops computing and
+	 * keeps what was written. One turn at a time per conversation, in all tabs.
+	 */
+	run(input: TurnInput, signal: AbortSignal): AsyncGenerator<TurnEvent>;
+}
+
+/** Everything the interface acts through, made in app.ts, given by Svelte's context. */
+export type Services = {
+	conversations: ConversationStore;
+	drafts: DraftStore;
+	settings: SettingsStore;
+	backup: BackupStore;
+	models: ModelService;
+	turns: TurnService;
+};

@@ -1,0 +1,75 @@
+// What a person can set, with defaults, and the parser for settings from a backup or an older app.
+
+import { EGRESS, type Egress } from './ids.ts';
+import { asObject } from './parse.ts';
+
+export type Theme = 'system' | 'light' | 'dark';
+export type BackendChoice = 'auto' | 'webgpu' | 'wasm-threads' | 'wasm-single';
+
+export type Settings = {
+	theme: Theme;
+	/** A BCP 47 tag with a catalogue in ui/messages, or `auto` for the browser's. */
+	locale: string;
+	/** The manifest id of the model that answers. */
+	modelId: string;
+	backend: BackendChoice;
+	systemPrompt: string;
+	temperature: number;
+	topP: number;
+	maxTokens: number;
+	/** For new conversations. */
+	egress: Egress;
+	sendOnEnter: boolean;
+	/** Tokens per second and time to first token under each answer. */
+	showFigures: boolean;
+	sidebarOpen: boolean;
+	/** True once the first-run screen was answered. */
+	welcomed: boolean;
+};
+
+export const DEFAULT_SETTINGS: Settings = {
+	theme: 'system',
+	locale: 'auto',
+	modelId: 'starter',
+	backend: 'auto',
+	systemPrompt: '',
+	temperature: 0,
+	topP: 0.95,
+	maxTokens: 512,
+	egress: 'ask',
+	sendOnEnter: true,
+	showFigures: true,
+	sidebarOpen: true,
+	welcomed: false
+};
+
+const ONE_OF: { [K in keyof Settings]?: readonly Settings[K][] } = {
+	theme: ['system', 'light', 'dark'],
+	backend: ['auto', 'webgpu', 'wasm-threads', 'wasm-single'],
+	egress: EGRESS
+};
+
+const RANGE: { [K in keyof Settings]?: readonly [number, number] } = {
+	temperature: [0, 2],
+	topP: [0.01, 1],
+	maxTokens: [16, 8192]
+};
+
+/** Settings from outside: known fields of the right type are taken, the rest keep their defaults. */
+export function settingsFrom(value: unknown): Settings {
+	const fields = asObject(value, 'settings');
+	const settings: Settings = { ...DEFAULT_SETTINGS };
+	for (const key of Object.keys(DEFAULT_SETTINGS) as (keyof Settings)[]) {
+		if (isValid(key, fields[key])) Object.assign(settings, { [key]: fields[key] });
+	}
+	return settings;
+}
+
+function isValid(key: keyof Settings, value: unknown): boolean {
+	if (typeof value !== typeof DEFAULT_SETTINGS[key]) return false;
+	const range = RANGE[key];
+	if (range)
+		return Number.isFinite(value) && (value as number) >= range[0] && (value as number) <= range[1];
+	const allowed: readonly unknown[] | undefined = ONE_OF[key];
+	return allowed === undefined || allowed.includes(value);
+}

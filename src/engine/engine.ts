@@ -1,0 +1,134 @@
+// What an engine is: something that loads a model and streams tokens with their log-probabilities.
+// Loading returns the thing that can act, so "not loaded" cannot be written down.
+// Every engine passes test/engine-conformance.ts. `turn` branches on `capabilities`, never on an id.
+
+import type { Manifest } from '../contract/manifest.ts';
+import type { ModifierId } from '../contract/ids.ts';
+import type { Role } from '../contract/messages.ts';
+
+export type EngineId = 'wllama' | (string & {});
+
+export type Availability = { ok: true } | { ok: false; reason: string };
+
+/** Where the layers run. */
+export type Backend = 'webgpu' | 'wasm-threads' | 'wasm-single';
+
+export type LoadedFile = { path: string; blob: Blob };
+
+/** A verified model: its manifest and one Blob per file, in the manifest's order. */
+export type ModelRef = { manifest: Manifest; files: LoadedFile[] };
+
+export type LoadOptions = {
+	/** `auto`: WebGPU where the adapter has shader-f16, else threads when isolated, else one thread. */
+	backend: 'auto' | Backend;
+	/** Prompt and answer together, in tokens; the manifest's at most. */
+	contextTokens: number;
+	/** Sequences that may be decoded at once. */
+	parallel: number;
+	signal?: AbortSignal;
+	/** 0–1 while weights are placed on the device. */
+	onProgress?: (fraction: number) => void;
+	/** What was recovered from, in words for the user: a smaller context, another backend. */
+	onNotice?: (message: string) => void;
+};
+
+export type Capabilities = {
+	logprobs: boolean;
+	modifiers: boolean;
+	/** Sequences decoded at once. */
+	parallel: number;
+	/** Whether an activated LoRA keeps the base's KV for the prefix. */
+	sharedPrefix: boolean;
+	grammar: boolean;
+	embeddings: boolean;
+};
+
+export type ChatMessage = { role: Role; content: string };
+
+export type Sampling = {
+	/** 0 is greedy. */
+	temperature: number;
+	topP: number;
+	topK: number;
+	seed: number | null;
+	maxTokens: number;
+	stop?: string[];
+};
+
+export type GenerateRequest = {
+	messages: ChatMessage[];
+	modifier: { id: ModifierId; scale: number } | null;
+	sampling: Sampling;
+	/** Alternatives reported per token, most probable first; 0 for none. */
+	topLogprobs?: number;
+	/** GBNF. */
+	grammar?: string;
+	/** Independent answers at once; 1 when absent. Deltas carry `path`. */
+	paths?: number;
+};
+
+export type TokenLogprob = {
+	token: string;
+	/** Natural logarithm, before temperature and top-p. */
+	logprob: number;
+	top: { token: string; logprob: number }[];
+};
+
+export type EngineEvent =
+	| { type: 'prompt-read'; promptTokens: number; cachedTokens: number; ms: number }
+	| { type: 'delta'; path: number; text: string; tokens: TokenLogprob[] }
+	| {
+			type: 'finished';
+			path: number;
+			reason: 'stop' | 'length' | 'abort';
+			completionTokens: number;
+			/** Milliseconds spent decoding, the first token excluded. */
+			decodeMs: number;
+	  };
+
+export interface LoadedModel {
+	readonly manifest: Manifest;
+	readonly backend: Backend;
+	readonly contextTokens: number;
+	readonly capabilities: Capabilities;
+	/**
+	 * Streams an answer. Aborting `signal` stops the computation and ends the stream with a
+	 * `finished` of reason `abort`; it never throws for it. Throws EngineError.
+	 * One request at a time per sequence: further calls wait their turn.
+	 */
+	generate(request: GenerateRequest, signal: AbortSignal): AsyncIterable<EngineEvent>;
+	/** Tokens of a text in this model's vocabulary; an upper estimate where the engine has no tokenizer. */
+	countTokens(text: string): Promise<number>;
+	/** Reads a prefix into the KV cache ahead of its use. */
+	warm(messages: ChatMessage[], signal: AbortSignal): Promise<void>;
+	/** Frees memory; the model cannot be used afterwards. */
+	dispose(): Promise<void>;
+}
+
+export interface Engine {
+	readonly id: EngineId;
+	/** Whether this device can run the engine. Cheap, and never throws. */
+	probe(): Promise<Availability>;
+	/** Places weights on the device and runs the self-test. Throws EngineError. */
+	load(model: ModelRef, options: LoadOptions): Promise<LoadedModel>;
+}
+
+export type EngineErrorCode =
+	| 'unsupported'
+	| 'invalid-model'
+	| 'wrong-base'
+	| 'out-of-memory'
+	| 'device-lost'
+	| 'self-test-failed'
+	| 'context-full'
+	| 'failed';
+
+/** What went wrong in an engine; `message` names the fact and the next step. */
+export class EngineError extends Error {
+	override readonly name = 'EngineError';
+	readonly code: EngineErrorCode;
+	constructor(code: EngineErrorCode, message: string, options?: ErrorOptions) {
+		super(message, options);
+		this.code = code;
+	}
+}

@@ -1,0 +1,53 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { sveltekit } from '@sveltejs/kit/vite';
+import type { Plugin, ViteDevServer } from 'vite';
+import { defineConfig } from 'vite';
+import { ISOLATION_HEADERS } from './worker/headers.ts';
+
+/** Kit's own pages do not get `server.headers`: isolation is set here, as the Worker does. */
+function isolation(): Plugin {
+	const set = ({ middlewares }: Pick<ViteDevServer, 'middlewares'>) => {
+		middlewares.use((_request, response, next) => {
+			for (const [name, value] of Object.entries(ISOLATION_HEADERS))
+				response.setHeader(name, value);
+			next();
+		});
+	};
+	return { name: 'isolation', configureServer: set, configurePreviewServer: set };
+}
+
+/** `models/starter/*` is served as `/models/starter/*`: it is a product of `models/`, not a copy in `static/`. */
+function starterModel(): Plugin {
+	const folder = 'models/starter';
+	const files = () => readdirSync(folder).filter((name) => /\.(gguf|json)$/.test(name));
+	return {
+		name: 'starter-model',
+		configureServer(server) {
+			server.middlewares.use(`/${folder}`, (request, response, next) => {
+				const name = (request.url ?? '').split('?')[0]?.slice(1) ?? '';
+				if (!files().includes(name)) return next();
+				response.setHeader(
+					'content-type',
+					name.endsWith('.json') ? 'application/json' : 'application/octet-stream'
+				);
+				response.end(readFileSync(join(folder, name)));
+			});
+		},
+		generateBundle() {
+			if (this.environment.name !== 'client') return;
+			for (const name of files())
+				this.emitFile({
+					type: 'asset',
+					fileName: `${folder}/${name}`,
+					source: readFileSync(join(folder, name))
+				});
+		}
+	};
+}
+
+export default defineConfig({
+	plugins: [isolation(), starterModel(), sveltekit()],
+	worker: { format: 'es' },
+	build: { target: 'es2022' }
+});
