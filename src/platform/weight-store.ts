@@ -1,0 +1,85 @@
+// Weights on this device: installed models and the verified chunks of their files, in IndexedDB.
+// Files are addressed by their sha256, so models share them; opening one assembles a Blob from
+// file-backed chunks and costs no memory. Not here: fetching (download.ts) and loading (engine).
+
+import type { CatalogEntry, ModelState, Unsubscribe } from '../contract/services.ts';
+import type { Manifest } from '../contract/manifest.ts';
+
+export type InstallProgress = {
+	id: string;
+	/** Bytes verified and stored, plus those of the chunk on its way. */
+	receivedBytes: number;
+	totalBytes: number;
+	bytesPerSecond: number;
+	/** Why nothing moves right now, in words: offline, a retry, another tab downloads; else null. */
+	waiting: string | null;
+};
+
+export type InstallOptions = {
+	/** Aborting pauses: what was verified is kept, in this tab and for every other. */
+	signal?: AbortSignal;
+	onProgress?: (progress: InstallProgress) => void;
+};
+
+export type InstallOutcome = 'installed' | 'paused';
+
+/** Structurally the engine's LoadedFile. */
+export type StoredFile = { path: string; blob: Blob };
+
+export type InstalledModel = {
+	id: string;
+	name: string;
+	/** Null while a catalogue entry is downloaded for the first time. */
+	manifest: Manifest | null;
+	entry: CatalogEntry | null;
+	state: ModelState;
+	/** What was learnt from the host and pinned, in words, or null. */
+	note: string | null;
+};
+
+export type WeightUsage = {
+	/** Bytes of stored chunks; shared files count once. */
+	weightBytes: number;
+	/** Of the whole origin, as the browser estimates them; 0 when it does not say. */
+	usedBytes: number;
+	quotaBytes: number;
+	persisted: boolean;
+};
+
+export interface WeightStore {
+	/**
+	 * Downloads and verifies what is missing of a model; at once when nothing is. Throws WeightError.
+	 * Two tabs may call it: one downloads, the other follows its progress.
+	 */
+	install(manifest: Manifest, options?: InstallOptions): Promise<InstallOutcome>;
+	/**
+	 * The same for a catalogue entry: learns size and hash from the host where the entry has none,
+	 * pins them, and keeps the manifest it makes of the file. Throws WeightError, ParseError.
+	 */
+	installEntry(
+		entry: CatalogEntry,
+		options?: InstallOptions
+	): Promise<{ outcome: 'installed'; manifest: Manifest } | { outcome: 'paused' }>;
+	/** Copies a .gguf from this device into the store. Throws ParseError, WeightError. */
+	importGguf(file: File, options?: InstallOptions): Promise<Manifest>;
+	/** One Blob per file, in the manifest's order. Throws WeightError `missing` naming what is gone. */
+	open(manifest: Manifest): Promise<StoredFile[]>;
+	/** Hashes every stored chunk again and drops the bad ones; `install` then fetches those alone. */
+	verify(id: string, options?: InstallOptions): Promise<{ chunks: number; bad: number }>;
+	state(id: string): Promise<ModelState>;
+	get(id: string): Promise<InstalledModel | undefined>;
+	list(): Promise<InstalledModel[]>;
+	/** Removes a model and the files no other model uses; returns the bytes freed. */
+	remove(id: string): Promise<number>;
+	usage(): Promise<WeightUsage>;
+	/** Changes in this tab and in others. */
+	onChange(listener: (id: string, state: ModelState) => void): Unsubscribe;
+	/** Removes every model and the database. */
+	erase(): Promise<void>;
+	close(): void;
+}
+
+/** Opens nothing until first used. */
+export function createWeightStore(): WeightStore {
+	throw new Error('not built yet');
+}
