@@ -1,0 +1,30 @@
+// Browser tests: the built app, served by the real workerd, driven in a real Chromium.
+// `npm run test:e2e` runs them; import `test` and `expect` from test/support/test.ts.
+
+import { defineConfig } from '@playwright/test';
+import { CHROMIUM_ARGS, findChromium } from './test/support/browser.ts';
+
+export default defineConfig({
+	testDir: 'test/e2e',
+	outputDir: 'test-results',
+	// One browser at a time: an engine takes every core there is.
+	fullyParallel: false,
+	workers: 1,
+	retries: 0,
+	// Generous, since they only bound what hangs: two busy cores load the engine in tens of seconds.
+	timeout: 180_000,
+	expect: { timeout: 30_000 },
+	forbidOnly: true,
+	reporter: [['list']],
+	use: {
+		browserName: 'chromium',
+		locale: 'en-GB',
+		viewport: { width: 1280, height: 800 },
+		actionTimeout: 30_000,
+		navigationTimeout: 60_000,
+		serviceWorkers: 'allow',
+		trace: 'off',
+		screenshot: 'only-on-failure',
+		launchOptions: { executablePath: findChromium(), args: CHROMIUM_ARGS }
+	}
+});

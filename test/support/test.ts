@@ -1,0 +1,59 @@
+// The `test` of browser tests: import it instead of Playwright's. One workerd per Playwright worker
+// serves the build, `baseURL` points at it, and a test fails on console errors and page errors it
+// did not announce with `allowErrors`.
+
+import { test as base, expect, type BrowserContext } from '@playwright/test';
+import { assetsFolder, startServer, type Server } from './server.ts';
+
+type TestFixtures = {
+	/** Accepts console and page errors that match, for tests that provoke them. */
+	allowErrors: (pattern: RegExp) => void;
+};
+
+type WorkerFixtures = {
+	/** The build folder served; `UNDERSTUDY_ASSETS` or `build` when empty. */
+	assets: string;
+	server: Server;
+};
+
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+	assets: ['', { scope: 'worker', option: true }],
+	server: [
+		async ({ assets }, use) => {
+			const server = await startServer({ assets: assets || assetsFolder() });
+			await use(server);
+			await server.stop();
+		},
+		{ scope: 'worker', timeout: 120_000 }
+	],
+	baseURL: async ({ server }, use) => {
+		await use(server.origin);
+	},
+	allowErrors: [
+		async ({ context }, use) => {
+			const errors = watchErrors(context);
+			const allowed: RegExp[] = [];
+			await use((pattern) => {
+				allowed.push(pattern);
+			});
+			const unexpected = errors.filter((error) => !allowed.some((p) => p.test(error)));
+			expect(unexpected, 'console errors and page errors').toEqual([]);
+		},
+		{ auto: true }
+	]
+});
+
+/** Collects console errors and uncaught errors of every page of a context, from now on. */
+export function watchErrors(context: BrowserContext): string[] {
+	const errors: string[] = [];
+	context.on('console', (message) => {
+		if (message.type() === 'error')
+			errors.push(`${message.text()} (${message.location().url || 'no address'})`);
+	});
+	context.on('weberror', (webError) => {
+		errors.push(webError.error().stack ?? webError.error().message);
+	});
+	return errors;
+}
+
+export { expect };
