@@ -1,0 +1,74 @@
+// What every screen shares: the services once they exist, the settings, the model that answers,
+// the language and the toasts. Made by the layout on the server and in the browser alike; the
+// services come later and only in the browser. Not here: a conversation (chat/chat.svelte.ts).
+
+import { errorData, type ErrorData } from '../contract/errors.ts';
+import type { ActiveModel, Services, Unsubscribe } from '../contract/services.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../contract/settings.ts';
+import { forgetBoot, rememberBoot } from './boot.ts';
+import { I18n } from './messages/i18n.svelte.ts';
+import { Toasts } from './toasts.svelte.ts';
+
+export class AppState {
+	/** Null until the app has started; stays null when it could not (see `failure`). */
+	services = $state.raw<Services | null>(null);
+	failure = $state.raw<ErrorData | null>(null);
+	settings = $state.raw<Settings>(DEFAULT_SETTINGS);
+	/** False until the stored settings were read. */
+	settled = $state(false);
+	active = $state.raw<ActiveModel>({ state: 'idle' });
+	readonly i18n = new I18n();
+	readonly toasts = new Toasts();
+
+	/** The sentences in the language on screen. */
+	get t() {
+		return this.i18n.messages;
+	}
+
+	get format() {
+		return this.i18n.format;
+	}
+
+	/** Starts the app; a failure lands in `failure`. Returns what ends its subscriptions. */
+	async start(create: () => Promise<Services>): Promise<Unsubscribe> {
+		try {
+			const services = await create();
+			const ends = [
+				services.settings.onChange((settings) => void this.#take(settings)),
+				services.models.onActive((active) => (this.active = active)),
+				services.models.onNotice((message) => this.toasts.show(message))
+			];
+			this.active = services.models.active;
+			await this.#take(await services.settings.get());
+			this.services = services;
+			return () => ends.forEach((end) => end());
+		} catch (error) {
+			this.failure = errorData(error);
+			return () => undefined;
+		}
+	}
+
+	/** Changes settings; the screen follows at once, a refusal is shown and undone. */
+	async update(fields: Partial<Settings>): Promise<void> {
+		const before = this.settings;
+		await this.#take({ ...before, ...fields });
+		try {
+			await this.services?.settings.update(fields);
+		} catch (error) {
+			await this.#take(before);
+			this.toasts.fail(error);
+		}
+	}
+
+	async #take(settings: Settings): Promise<void> {
+		this.settings = settings;
+		this.settled = true;
+		rememberBoot(settings);
+		await this.i18n.use(settings.locale, navigator.languages);
+	}
+
+	/** Removes the copy of the settings that the first paint reads. */
+	forget(): void {
+		forgetBoot();
+	}
+}

@@ -1,0 +1,31 @@
+// The two settings the first paint needs before any script has loaded: theme and sidebar. They are
+// copied to localStorage, and an inline script in app.html puts them on <html>. The settings store
+// stays the truth; a missing or refused localStorage only costs a flash.
+
+import type { Settings } from '../contract/settings.ts';
+
+export const BOOT_KEY = 'understudy-boot';
+
+/** Puts theme and sidebar on <html> and keeps them for the next first paint. */
+export function rememberBoot(settings: Settings): void {
+	const root = document.documentElement;
+	if (settings.theme === 'system') delete root.dataset.theme;
+	else root.dataset.theme = settings.theme;
+	root.dataset.sidebar = settings.sidebarOpen ? 'open' : 'closed';
+	try {
+		localStorage.setItem(
+			BOOT_KEY,
+			JSON.stringify({ theme: settings.theme, sidebarOpen: settings.sidebarOpen })
+		);
+	} catch {
+		// Storage is refused in some private windows; the settings store reports that itself.
+	}
+}
+
+export function forgetBoot(): void {
+	try {
+		localStorage.removeItem(BOOT_KEY);
+	} catch {
+		// As above: nothing was kept, so nothing remains.
+	}
+}

@@ -1,0 +1,93 @@
+// Numbers, sizes, durations, dates and plurals in a language, all through Intl.
+// Pure: the time zone is the device's, `now` is passed in. Not here: sentences (en.ts, de.ts …).
+
+/** `{ one: '# file', other: '# files' }`, with `#` replaced by the number as `locale` writes it. */
+export function plural(
+	locale: string,
+	count: number,
+	forms: Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }
+): string {
+	const form = forms[new Intl.PluralRules(locale).select(count)] ?? forms.other;
+	return form.replace('#', new Intl.NumberFormat(locale).format(count));
+}
+
+export type DateGroup = 'today' | 'yesterday' | 'week' | 'month' | 'older';
+
+const DAY_MS = 86_400_000;
+
+/** Which heading of a list of conversations a moment belongs under, by calendar days before `nowMs`. */
+export function dateGroup(atMs: number, nowMs: number): DateGroup {
+	const startOfToday = new Date(nowMs).setHours(0, 0, 0, 0);
+	if (atMs >= startOfToday) return 'today';
+	if (atMs >= startOfToday - DAY_MS) return 'yesterday';
+	if (atMs >= startOfToday - 7 * DAY_MS) return 'week';
+	if (atMs >= startOfToday - 30 * DAY_MS) return 'month';
+	return 'older';
+}
+
+export class Format {
+	readonly locale: string;
+
+	constructor(locale: string) {
+		this.locale = locale;
+	}
+
+	/** At most `digits` decimals. */
+	number(value: number, digits = 0): string {
+		return new Intl.NumberFormat(this.locale, { maximumFractionDigits: digits }).format(value);
+	}
+
+	/** `fraction` is 0–1. */
+	percent(fraction: number, digits = 0): string {
+		return new Intl.NumberFormat(this.locale, {
+			style: 'percent',
+			maximumFractionDigits: digits
+		}).format(fraction);
+	}
+
+	/** A size in powers of 1,000, as stores and disks state it. */
+	bytes(bytes: number): string {
+		const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'];
+		let value = bytes;
+		let unit = 0;
+		while (value >= 1000 && unit < units.length - 1) {
+			value /= 1000;
+			unit++;
+		}
+		return new Intl.NumberFormat(this.locale, {
+			style: 'unit',
+			unit: units[unit],
+			unitDisplay: unit === 0 ? 'long' : 'short',
+			maximumFractionDigits: value < 10 && unit > 0 ? 1 : 0
+		}).format(value);
+	}
+
+	/** Milliseconds below a second, then seconds with one decimal, then minutes. */
+	duration(ms: number): string {
+		const [value, unit, digits] =
+			ms < 1000
+				? ([ms, 'millisecond', 0] as const)
+				: ms < 60_000
+					? ([ms / 1000, 'second', 1] as const)
+					: ([ms / 60_000, 'minute', 0] as const);
+		return new Intl.NumberFormat(this.locale, {
+			style: 'unit',
+			unit,
+			unitDisplay: 'short',
+			maximumFractionDigits: digits
+		}).format(value);
+	}
+
+	/** Date and time, in full: for tooltips and exports. */
+	moment(atMs: number): string {
+		return new Intl.DateTimeFormat(this.locale, {
+			dateStyle: 'medium',
+			timeStyle: 'short'
+		}).format(atMs);
+	}
+
+	/** The name of a language in this one, e.g. `German`. */
+	language(tag: string): string {
+		return new Intl.DisplayNames(this.locale, { type: 'language' }).of(tag) ?? tag;
+	}
+}

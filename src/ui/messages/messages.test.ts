@@ -1,0 +1,58 @@
+// Every language says everything, in its own words, and the helpers write numbers as it does.
+
+import { expect, test } from 'vitest';
+import de from './de.ts';
+import { en } from './en.ts';
+import { dateGroup, Format, plural } from './format.ts';
+import { bestLocale, I18n, LOCALES } from './i18n.svelte.ts';
+
+function shape(value: unknown, path = ''): string[] {
+	if (typeof value !== 'object' || value === null) return [`${path}:${typeof value}`];
+	return Object.entries(value)
+		.flatMap(([key, inner]) => shape(inner, `${path}.${key}`))
+		.toSorted();
+}
+
+test('German has the same keys and kinds of values as English', () => {
+	expect(shape(de)).toEqual(shape(en));
+});
+
+test('the list of languages is the list of files', () => {
+	expect(LOCALES).toContain('en');
+	expect(LOCALES).toContain('de');
+});
+
+test('the best language is the exact tag, else its language, else English', () => {
+	const available = ['en', 'de', 'pt-BR'];
+	expect(bestLocale(['de-AT', 'en'], available)).toBe('de');
+	expect(bestLocale(['pt-br'], available)).toBe('pt-BR');
+	expect(bestLocale(['fr', 'de'], available)).toBe('de');
+	expect(bestLocale(['fr'], available)).toBe('en');
+});
+
+test('choosing a language loads its file, and auto follows the browser', async () => {
+	const i18n = new I18n();
+	await i18n.use('de', ['en']);
+	expect(i18n.messages.composer.send).toBe('Senden');
+	await i18n.use('auto', ['en-GB']);
+	expect(i18n.messages.composer.send).toBe('Send');
+});
+
+test('numbers, sizes and plurals follow the language', () => {
+	expect(plural('en', 1, { one: '# file', other: '# files' })).toBe('1 file');
+	expect(plural('en', 1200, { one: '# file', other: '# files' })).toBe('1,200 files');
+	expect(plural('de', 1200, { one: '# Datei', other: '# Dateien' })).toBe('1.200 Dateien');
+	expect(new Format('en').bytes(1_500_000)).toBe('1.5 MB');
+	expect(new Format('de').bytes(1_500_000)).toBe('1,5 MB');
+	expect(new Format('en').duration(340)).toBe('340 ms');
+	expect(new Format('en').duration(1840)).toBe('1.8 sec');
+});
+
+test('conversations are grouped by calendar days, not by hours', () => {
+	const now = new Date(2026, 5, 15, 0, 30).getTime();
+	expect(dateGroup(now - 20 * 60_000, now)).toBe('today');
+	expect(dateGroup(now - 40 * 60_000, now)).toBe('yesterday');
+	expect(dateGroup(now - 3 * 86_400_000, now)).toBe('week');
+	expect(dateGroup(now - 20 * 86_400_000, now)).toBe('month');
+	expect(dateGroup(now - 90 * 86_400_000, now)).toBe('older');
+});
