@@ -5,7 +5,11 @@ import { defineConfig } from '@playwright/test';
 import { CHROMIUM_ARGS, findChromium } from './test/support/browser.ts';
 
 export default defineConfig({
-	testDir: 'test/e2e',
+	// `npm run test:all` adds the slow ones.
+	projects: [
+		{ name: 'chromium', testDir: 'test/e2e' },
+		...(process.env.UNDERSTUDY_ALL ? [{ name: 'all', testDir: 'test/e2e-all' }] : [])
+	],
 	outputDir: 'test-results',
 	// One browser at a time: an engine takes every core there is.
 	fullyParallel: false,

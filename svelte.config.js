@@ -1,4 +1,5 @@
 import adapter from '@sveltejs/adapter-static';
+import { sourcesHash } from './worker/pinned-node.mjs';
 
 /** @type {import('@sveltejs/kit').Config} */
 export default {
@@ -8,7 +9,8 @@ export default {
 		adapter: adapter({ pages: 'build', assets: 'build', fallback: '404.html' }),
 		files: { serviceWorker: 'src/service-worker' },
 		serviceWorker: { register: false },
-		version: { pollInterval: 0 },
+		// The build is named after its sources: `npm start` builds again only when they changed.
+		version: { name: sourcesHash(), pollInterval: 0 },
 		typescript: {
 			config(config) {
 				config.include.push('../worker', '../models', '../test', '../*.ts');

@@ -1,0 +1,192 @@
+// `npm test`: installs what tests need, then runs every check, unit test and browser test, and closes
+// with one line `N passed, N failed, N skipped`. `--all` adds the slow ones (`npm run test:all`).
+// A step that cannot run counts as failed: nothing is left out silently.
+
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import { buildIfChanged, Failure, isBuilt, runNode, runPinned } from '../worker/pinned-node.mjs';
+
+/** @typedef {{ passed: number, failed: number, skipped: number, output: string }} Outcome */
+
+const NODE_TESTS = 'node_modules/vitest/vitest.mjs';
+const BROWSER_TESTS = 'node_modules/@playwright/test/cli.js';
+
+await runPinned(import.meta.url, async () => {
+	const unknown = process.argv.slice(2).filter((argument) => argument !== '--all');
+	if (unknown.length > 0)
+		throw new Failure(
+			`npm test does not know “${unknown[0]}”. Run \`npm test\`, or \`npm run test:all\` for the slow tests too.`
+		);
+	const all = process.argv.includes('--all');
+	const scratch = mkdtempSync(join(tmpdir(), 'understudy-test-'));
+	/** @type {[string, () => Promise<Outcome>][]} */
+	const steps = [
+		['browsers', () => check(async () => installBrowsers(all))],
+		['format', () => tool('node_modules/prettier/bin/prettier.cjs', '--check', '.')],
+		['types', checkTypes],
+		['lint', () => tool('node_modules/oxlint/bin/oxlint', '--deny-warnings')],
+		['import rules', checkImports],
+		['unit tests', () => unitTests(join(scratch, 'unit.json'))],
+		['build', () => check(async () => void (await buildIfChanged()))],
+		['browser tests', () => browserTests(join(scratch, 'browser.json'), all)]
+	];
+	const total = { passed: 0, failed: 0, skipped: 0 };
+	const summary = [];
+	for (const [name, run] of steps) {
+		console.log(`\n— ${name}`);
+		const startedMs = Date.now();
+		const { passed, failed, skipped, output } = await run();
+		if (output) console.log(output);
+		const counts = `${passed} passed, ${failed} failed, ${skipped} skipped`;
+		const seconds = `${((Date.now() - startedMs) / 1000).toFixed(1)} s`;
+		summary.push(`${failed > 0 ? '✗' : '✓'} ${name.padEnd(14)} ${counts.padEnd(36)} ${seconds}`);
+		total.passed += passed;
+		total.failed += failed;
+		total.skipped += skipped;
+	}
+	rmSync(scratch, { recursive: true, force: true });
+	console.log(`\n${summary.join('\n')}\n`);
+	console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
+	return total.failed > 0 ? 1 : 0;
+});
+
+/** A step that passes or fails as one. @param {() => Promise<void>} run @returns {Promise<Outcome>} */
+async function check(run) {
+	try {
+		await run();
+		return { passed: 1, failed: 0, skipped: 0, output: '' };
+	} catch (error) {
+		const output = error instanceof Failure ? error.message : String(error);
+		return { passed: 0, failed: 1, skipped: 0, output };
+	}
+}
+
+/** A tool that says nothing worth reading unless it fails. @param {string[]} argv */
+function tool(...argv) {
+	return check(async () => {
+		const { code, output } = await runNode(argv);
+		if (code !== 0) throw new Failure(output.trim() || `${argv[0]} ended with code ${code}.`);
+	});
+}
+
+async function checkTypes() {
+	const synced = await tool('node_modules/@sveltejs/kit/svelte-kit.js', 'sync');
+	if (synced.failed > 0) return synced;
+	return tool(
+		'node_modules/svelte-check/bin/svelte-check',
+		'--tsconfig=./tsconfig.json',
+		'--fail-on-warnings'
+	);
+}
+
+function checkImports() {
+	return tool(
+		'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs',
+		'--config=.dependency-cruiser.cjs',
+		'src',
+		'worker',
+		'models',
+		'test'
+	);
+}
+
+/** @param {string} report @returns {Promise<Outcome>} */
+async function unitTests(report) {
+	const { code } = await runNode(
+		[NODE_TESTS, 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+		{ show: true }
+	);
+	const results = read(report);
+	return counted(code, {
+		passed: results?.numPassedTests ?? 0,
+		failed: results?.numFailedTests ?? 0,
+		skipped: (results?.numPendingTests ?? 0) + (results?.numTodoTests ?? 0)
+	});
+}
+
+/** @param {string} report @param {boolean} all @returns {Promise<Outcome>} */
+async function browserTests(report, all) {
+	if (!isBuilt())
+		return check(async () => {
+			throw new Failure('Not run: there is no build of these sources.');
+		});
+	const { code } = await runNode([BROWSER_TESTS, 'test', '--reporter=list,json'], {
+		env: { PLAYWRIGHT_JSON_OUTPUT_NAME: report, UNDERSTUDY_ALL: all ? '1' : '' },
+		show: true
+	});
+	const stats = read(report)?.stats;
+	return counted(code, {
+		passed: (stats?.expected ?? 0) + (stats?.flaky ?? 0),
+		failed: stats?.unexpected ?? 0,
+		skipped: stats?.skipped ?? 0
+	});
+}
+
+/**
+ * A runner's counts. Ending badly without a failed test, or with no test at all, is a failure too.
+ * @param {number} code
+ * @param {{ passed: number, failed: number, skipped: number }} counts
+ * @returns {Outcome}
+ */
+function counted(code, counts) {
+	const { passed, failed, skipped } = counts;
+	const broken = failed === 0 && (code !== 0 || passed === 0) ? 1 : 0;
+	return { passed, failed: failed + broken, skipped, output: '' };
+}
+
+/** @param {string} path @returns {Record<string, any> | undefined} */
+function read(path) {
+	try {
+		return JSON.parse(readFileSync(path, 'utf8'));
+	} catch {
+		return undefined;
+	}
+}
+
+/** Debian's browsers where they are missing and can be installed; Playwright's Chromium elsewhere.
+ * @param {boolean} all */
+async function installBrowsers(all) {
+	const debian = /^ID=debian$/m.test(
+		existsSync('/etc/os-release') ? readFileSync('/etc/os-release', 'utf8') : ''
+	);
+	const root = process.getuid?.() === 0;
+	const { findChromium } = await import('./support/browser.ts');
+	const wanted = [];
+	if (!finds(findChromium)) wanted.push('chromium');
+	if (all && !existsSync('/usr/bin/firefox-esr')) wanted.push('firefox-esr');
+	if (wanted.length > 0 && debian && root) {
+		console.log(`Installing ${wanted.join(' and ')} (once)…`);
+		const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+		const updated = spawnSync('apt-get', ['update'], { env, encoding: 'utf8' });
+		const installed = spawnSync('apt-get', ['install', '-y', ...wanted], { env, encoding: 'utf8' });
+		if (installed.status !== 0)
+			throw new Failure(
+				`${updated.stderr}${installed.stderr}\n\napt-get could not install ${wanted.join(' and ')}. Connect to the network, or install them yourself, then run the tests again.`
+			);
+	} else if (wanted.includes('chromium')) {
+		console.log('Downloading a Chromium for the tests (once)…');
+		const { code, output } = await runNode([BROWSER_TESTS, 'install', 'chromium']);
+		if (code !== 0)
+			throw new Failure(
+				`${output}\n\nPlaywright could not download Chromium. Connect to the network, then run the tests again.`
+			);
+	}
+	findChromium();
+	if (all && wanted.includes('firefox-esr') && !existsSync('/usr/bin/firefox-esr'))
+		throw new Failure(
+			'firefox-esr is not installed: `apt-get install -y firefox-esr`, then run the tests again.'
+		);
+}
+
+/** @param {() => unknown} find */
+function finds(find) {
+	try {
+		find();
+		return true;
+	} catch {
+		return false;
+	}
+}
