@@ -1,0 +1,83 @@
+// How sure a model was of its words, from the log-probabilities it gave before temperature and top-p.
+// A running tally: add tokens as they arrive, read the value at any time. Until a calibration is
+// fitted the confidence is the smallest token probability (AUROC 0.95–0.97 for "is this answer right?"
+// on the first starter; the mean and the 10 % quantile were about equal, the first token 0.70).
+// Not here: what is done about a low value (plan.ts), and the fitted maps.
+
+/** What a token says about itself: natural logarithms, alternatives most probable first. */
+export type TokenEvidence = { logprob: number; top: readonly { logprob: number }[] };
+
+/** Features of an answer; logarithms are natural, probabilities 0–1. */
+export type ConfidenceFeatures = {
+	/** Tokens seen. */
+	length: number;
+	mean: number;
+	min: number;
+	quantile10: number;
+	quantile25: number;
+	quantile50: number;
+	first: number;
+	/** Mean difference of the two best log-probabilities; null when alternatives were not asked for. */
+	margin: number | null;
+};
+
+export type ConfidenceTally = {
+	add(tokens: readonly TokenEvidence[]): void;
+	/** 0–1; null before the first token with a log-probability. */
+	value(): number | null;
+	/** Null before the first token with a log-probability. */
+	features(): ConfidenceFeatures | null;
+};
+
+export function confidenceTally(): ConfidenceTally {
+	const logprobs: number[] = [];
+	let smallest = 0;
+	let sum = 0;
+	let marginSum = 0;
+	let marginCount = 0;
+	return {
+		add(tokens) {
+			for (const { logprob, top } of tokens) {
+				if (Number.isNaN(logprob)) continue;
+				// A rounding above zero would be a probability above one.
+				const value = Math.min(0, logprob);
+				logprobs.push(value);
+				sum += value;
+				smallest = Math.min(smallest, value);
+				const [best, second] = top;
+				if (best === undefined || second === undefined) continue;
+				marginSum += best.logprob - second.logprob;
+				marginCount += 1;
+			}
+		},
+		value: () => (logprobs.length === 0 ? null : Math.exp(smallest)),
+		features() {
+			const [first] = logprobs;
+			if (first === undefined) return null;
+			const sorted = logprobs.toSorted((a, b) => a - b);
+			return {
+				length: logprobs.length,
+				mean: sum / logprobs.length,
+				min: smallest,
+				quantile10: quantile(sorted, 0.1),
+				quantile25: quantile(sorted, 0.25),
+				quantile50: quantile(sorted, 0.5),
+				first,
+				margin: marginCount === 0 ? null : marginSum / marginCount
+			};
+		}
+	};
+}
+
+/** The `share` quantile of ascending values, linear between neighbours (Hyndman and Fan's type 7). */
+export function quantile(ascending: readonly number[], share: number): number {
+	const last = ascending.length - 1;
+	if (last < 0) return Number.NaN;
+	const position = share * last;
+	const below = Math.floor(position);
+	const low = ascending[below] ?? Number.NaN;
+	const high = ascending[Math.min(below + 1, last)] ?? Number.NaN;
+	const fraction = position - below;
+	// Weighted, not low + difference: the least of them may be minus infinity.
+	return fraction === 0 ? low : low * (1 - fraction) + high * fraction;
+}
