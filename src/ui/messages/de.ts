@@ -233,6 +233,19 @@ const de: Messages = {
 		useStarter: 'Starter verwenden',
 		ready: (name) => `${name} ist bereit`
 	},
+	markdown: {
+		copy: 'Kopieren',
+		copied: 'Kopiert',
+		copyFailed:
+			'Der Browser verweigert den Zugriff auf die Zwischenablage. Markieren Sie den Code und kopieren Sie ihn.',
+		code: 'Code',
+		table: 'Tabelle',
+		image: 'Bild',
+		imageHost: (host) => `(nicht geladen: Öffnen kontaktiert ${host})`,
+		imageHidden: '(ein Bild, das hier nicht gezeigt werden kann)',
+		taskDone: 'erledigt:',
+		taskOpen: 'offen:'
+	},
 	shortcuts: {
 		title: 'Tastenkürzel',
 		open: 'Tastenkürzel',

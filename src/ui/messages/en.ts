@@ -231,6 +231,18 @@ export const en = {
 		useStarter: 'Use the starter',
 		ready: (name: string) => `${name} is ready`
 	},
+	markdown: {
+		copy: 'Copy',
+		copied: 'Copied',
+		copyFailed: 'The browser refuses access to the clipboard. Select the code and copy it.',
+		code: 'Code',
+		table: 'Table',
+		image: 'Image',
+		imageHost: (host: string) => `(not loaded: opening it contacts ${host})`,
+		imageHidden: '(an image that cannot be shown here)',
+		taskDone: 'done:',
+		taskOpen: 'to do:'
+	},
 	shortcuts: {
 		title: 'Keyboard shortcuts',
 		open: 'Keyboard shortcuts',
