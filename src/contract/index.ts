@@ -9,3 +9,4 @@ export * from './receipt.ts';
 export * from './services.ts';
 export * from './settings.ts';
 export * from './sha256.ts';
+export * from './parse-messages.ts';

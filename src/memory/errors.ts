@@ -1,6 +1,8 @@
 // What can go wrong in this device's storage. Every message names the fact and the next step.
 // Not here: refusals of a file's content, which are ParseErrors (contract/errors.ts).
 
+import { ParseError } from '../contract/errors.ts';
+
 export type MemoryErrorCode =
 	/** The browser offers no database here: private mode, blocked site data. */
 	| 'unavailable'
@@ -8,13 +10,13 @@ export type MemoryErrorCode =
 	| 'disk-full'
 	/** A newer version of the app wrote the database. */
 	| 'newer-database'
-	/** Another tab with an older version of the app keeps the database from being upgraded. */
+	/** Another tab keeps the database from being upgraded or erased. */
 	| 'blocked'
-	/** The connection was closed for an upgrade or an erase in another tab. */
+	/** The connection was closed for an upgrade in another tab. */
 	| 'closed'
 	/** The conversation or message is not there. */
 	| 'not-found'
-	/** The caller asked for what cannot be stored: a parent of another conversation, an id twice. */
+	/** What cannot be stored: a parent of another conversation, an id twice, a text too long. */
 	| 'invalid'
 	| 'failed';
 
@@ -24,5 +26,67 @@ export class MemoryError extends Error {
 	constructor(code: MemoryErrorCode, message: string, options?: ErrorOptions) {
 		super(message, options);
 		this.code = code;
+	}
+}
+
+export function isNamed(error: unknown, name: string): boolean {
+	return error instanceof Error && error.name === name;
+}
+
+/** The error of a failed read or write, in words; ours pass through. */
+export function transactionError(error: unknown): MemoryError | ParseError {
+	if (error instanceof MemoryError || error instanceof ParseError) return error;
+	const options = { cause: error };
+	switch (error instanceof Error ? error.name : '') {
+		case 'QuotaExceededError':
+			return new MemoryError(
+				'disk-full',
+				'The storage of this device is full, so nothing of this was saved. Remove a model or some conversations, then try again.',
+				options
+			);
+		case 'DataCloneError':
+			return new MemoryError('invalid', 'This holds something that cannot be stored.', options);
+		case 'ConstraintError':
+			return new MemoryError('invalid', 'Something with this id is stored already.', options);
+		default:
+			return new MemoryError(
+				'failed',
+				'The storage of this device refused, so nothing of this was saved. Reload the page, then try again.',
+				options
+			);
+	}
+}
+
+/** The error of a database that did not open, in words. */
+export function openingError(error: unknown): MemoryError {
+	if (error instanceof MemoryError) return error;
+	const options = { cause: error };
+	switch (error instanceof Error ? error.name : '') {
+		case 'VersionError':
+			return new MemoryError(
+				'newer-database',
+				'Your conversations were saved by a newer version of Understudy. Reload the page to update the app.',
+				options
+			);
+		case 'QuotaExceededError':
+			return new MemoryError(
+				'disk-full',
+				'The storage of this device is full, so your conversations cannot be opened. Free some space, then reload the page.',
+				options
+			);
+		case 'SecurityError':
+		case 'InvalidStateError':
+		case 'ReferenceError':
+			return new MemoryError(
+				'unavailable',
+				'This browser lets Understudy store nothing here. Leave private browsing or allow site data, then reload the page.',
+				options
+			);
+		default:
+			return new MemoryError(
+				'failed',
+				'Your conversations could not be opened. Close other tabs of Understudy and reload the page; if it stays so, restart the browser.',
+				options
+			);
 	}
 }

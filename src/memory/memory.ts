@@ -7,14 +7,23 @@ import type {
 	DraftStore,
 	SettingsStore
 } from '../contract/services.ts';
-import { MemoryError } from './errors.ts';
+import { createBackupStore } from './backup.ts';
+import { broadcastChannel, createChangeHub, type TabChannel } from './changes.ts';
+import { Connection } from './connection.ts';
+import { createConversationStore, type StoreContext } from './conversations.ts';
+import { DATABASE_NAME } from './database.ts';
+import { createDraftStore } from './drafts.ts';
+import { createEraser } from './erase.ts';
+import { createSettingsStore } from './settings.ts';
 
 export type MemoryOptions = {
-	/** Told to the person, once each: another tab has a newer app, or waits for this one to close. */
+	/** Told to the person: another tab has a newer app, is in the way, or erased everything. */
 	onNotice?: (message: string) => void;
 	/** Milliseconds since the epoch. */
 	now?: () => number;
 	newId?: () => string;
+	/** Joins the tabs; null for none. A BroadcastChannel when absent. */
+	channel?: TabChannel | null;
 };
 
 export type Memory = {
@@ -27,6 +36,30 @@ export type Memory = {
 };
 
 /** Opens, and upgrades where needed. Throws MemoryError. */
-export async function openMemory(_options: MemoryOptions = {}): Promise<Memory> {
-	throw new MemoryError('unavailable', 'This device has no storage yet. Reload the page.');
+export async function openMemory(options: MemoryOptions = {}): Promise<Memory> {
+	const {
+		onNotice = () => undefined,
+		now = Date.now,
+		newId = () => crypto.randomUUID(),
+		channel = typeof BroadcastChannel === 'function' ? broadcastChannel(DATABASE_NAME) : null
+	} = options;
+	const connection = new Connection({ onNotice });
+	const changes = createChangeHub(channel);
+	try {
+		await connection.open();
+	} catch (error) {
+		changes.close();
+		throw error;
+	}
+	const context: StoreContext = { connection, changes, now, newId };
+	return {
+		conversations: createConversationStore(context),
+		drafts: createDraftStore(context),
+		settings: createSettingsStore(context),
+		backup: createBackupStore(context, createEraser(context)),
+		close() {
+			connection.close();
+			changes.close();
+		}
+	};
 }

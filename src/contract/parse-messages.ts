@@ -1,0 +1,191 @@
+// Parsers for conversations and messages from outside: a backup, an export, another tab.
+// Strict: the first thing that is wrong is refused with a ParseError that says where and why, and
+// fields nobody knows are dropped. Lenient readings of other programs' files are in memory/import-*.
+
+import { ParseError } from './errors.ts';
+import { EGRESS, isSource, type Source } from './ids.ts';
+import type { Conversation, Message, MessageStatus, Part, Role } from './messages.ts';
+import {
+	asArray,
+	asBoolean,
+	asInteger,
+	asNumber,
+	asObject,
+	asOneOf,
+	asString,
+	type Fields
+} from './parse.ts';
+import type { Attempt, Receipt } from './receipt.ts';
+
+/** Characters of one part. A message of 1 MB fits well; what is longer is a file, not a message. */
+export const MAX_TEXT_LENGTH = 8 * 1024 * 1024;
+export const MAX_PARTS = 1000;
+/** The latest moment a Date can hold, in milliseconds since the epoch. */
+const MAX_TIME_MS = 8.64e15;
+
+const ROLES: readonly Role[] = ['user', 'assistant', 'system'];
+const STATUSES: readonly MessageStatus[] = ['streaming', 'done', 'stopped', 'error'];
+const ID = /^[\w.:-]{1,200}$/;
+// As keys of a plain object these would reach its prototype.
+const NOT_IDS = new Set(['__proto__', 'constructor', 'prototype']);
+
+/** Whether `value` can name a conversation or a message, in an address as well. */
+export function isRecordId(value: unknown): value is string {
+	return typeof value === 'string' && ID.test(value) && !NOT_IDS.has(value);
+}
+
+/** Why a message cannot be stored, in words; null when it can. */
+export function messageProblem({ parts }: Pick<Message, 'parts'>): string | null {
+	if (parts.length > MAX_PARTS)
+		return `This message has ${parts.length} parts; ${MAX_PARTS} are the most. Send some of them in another message.`;
+	if (parts.some(({ text }) => text.length > MAX_TEXT_LENGTH))
+		return `This message is longer than ${MAX_TEXT_LENGTH} characters. Shorten it or split it.`;
+	return null;
+}
+
+export function conversationFrom(value: unknown, path: string): Conversation {
+	const fields = asObject(value, path);
+	return {
+		id: asRecordId(fields.id, `${path}.id`),
+		title: asText(fields.title, `${path}.title`),
+		titled: asBoolean(fields.titled, `${path}.titled`),
+		pinned: asBoolean(fields.pinned, `${path}.pinned`),
+		createdAtMs: asTime(fields.createdAtMs, `${path}.createdAtMs`),
+		updatedAtMs: asTime(fields.updatedAtMs, `${path}.updatedAtMs`),
+		leafId: fields.leafId === null ? null : asRecordId(fields.leafId, `${path}.leafId`),
+		systemPrompt: asText(fields.systemPrompt, `${path}.systemPrompt`),
+		egress: asOneOf(fields.egress, `${path}.egress`, EGRESS)
+	};
+}
+
+export function messageFrom(value: unknown, path: string): Message {
+	const fields = asObject(value, path);
+	const message: Message = {
+		id: asRecordId(fields.id, `${path}.id`),
+		conversationId: asRecordId(fields.conversationId, `${path}.conversationId`),
+		parentId: fields.parentId === null ? null : asRecordId(fields.parentId, `${path}.parentId`),
+		role: asOneOf(fields.role, `${path}.role`, ROLES),
+		parts: partsFrom(fields.parts, `${path}.parts`),
+		status: asOneOf(fields.status, `${path}.status`, STATUSES),
+		createdAtMs: asTime(fields.createdAtMs, `${path}.createdAtMs`)
+	};
+	if (fields.source !== undefined) message.source = asSource(fields.source, `${path}.source`);
+	if (fields.model !== undefined) message.model = asText(fields.model, `${path}.model`);
+	if (fields.receipt !== undefined)
+		message.receipt = receiptFrom(fields.receipt, `${path}.receipt`);
+	if (fields.error !== undefined) {
+		const error = asObject(fields.error, `${path}.error`);
+		message.error = {
+			code: asText(error.code, `${path}.error.code`),
+			message: asText(error.message, `${path}.error.message`)
+		};
+	}
+	return message;
+}
+
+export function partsFrom(value: unknown, path: string): Part[] {
+	const parts = asArray(value, path);
+	if (parts.length > MAX_PARTS)
+		throw new ParseError(path, `has ${parts.length} parts; ${MAX_PARTS} are the most.`);
+	return parts.map((part, i) => partFrom(part, `${path}[${i}]`));
+}
+
+function partFrom(value: unknown, path: string): Part {
+	const fields = asObject(value, path);
+	const text = asText(fields.text, `${path}.text`);
+	switch (asOneOf(fields.type, `${path}.type`, ['text', 'file'])) {
+		case 'text':
+			return { type: 'text', text };
+		case 'file':
+			return {
+				type: 'file',
+				name: asText(fields.name, `${path}.name`),
+				mediaType: asText(fields.mediaType, `${path}.mediaType`),
+				text
+			};
+	}
+}
+
+export function receiptFrom(value: unknown, path: string): Receipt {
+	const fields = asObject(value, path);
+	if (fields.version !== 1)
+		throw new ParseError(
+			`${path}.version`,
+			'should be 1: a newer app wrote this. Reload the page.'
+		);
+	const { confidence, threshold, tokensPerSecond } = fields;
+	return {
+		version: 1,
+		source: asSource(fields.source, `${path}.source`),
+		reason: asText(fields.reason, `${path}.reason`),
+		confidence: orNull(confidence, `${path}.confidence`),
+		threshold: orNull(threshold, `${path}.threshold`),
+		calibrated: asBoolean(fields.calibrated, `${path}.calibrated`),
+		attempts: asArray(fields.attempts, `${path}.attempts`).map((attempt, i) =>
+			attemptFrom(attempt, `${path}.attempts[${i}]`)
+		),
+		stageMs: stagesFrom(asObject(fields.stageMs, `${path}.stageMs`), `${path}.stageMs`),
+		promptTokens: asInteger(fields.promptTokens, `${path}.promptTokens`),
+		completionTokens: asInteger(fields.completionTokens, `${path}.completionTokens`),
+		cachedTokens: asInteger(fields.cachedTokens, `${path}.cachedTokens`),
+		tokensPerSecond: orNull(tokensPerSecond, `${path}.tokensPerSecond`),
+		costMicroUsd: asInteger(fields.costMicroUsd, `${path}.costMicroUsd`),
+		bytesSent: asInteger(fields.bytesSent, `${path}.bytesSent`),
+		exampleIds: textsFrom(fields.exampleIds, `${path}.exampleIds`),
+		experienceIds: textsFrom(fields.experienceIds, `${path}.experienceIds`)
+	};
+}
+
+function attemptFrom(value: unknown, path: string): Attempt {
+	const fields = asObject(value, path);
+	return {
+		source: asSource(fields.source, `${path}.source`),
+		outcome: asOneOf(fields.outcome, `${path}.outcome`, ['kept', 'dropped', 'failed']),
+		reason: asText(fields.reason, `${path}.reason`),
+		confidence: orNull(fields.confidence, `${path}.confidence`),
+		ms: asNumber(fields.ms, `${path}.ms`)
+	};
+}
+
+function stagesFrom(fields: Fields, path: string): Record<string, number> {
+	const stages = Object.entries(fields)
+		.filter(([name]) => !NOT_IDS.has(name))
+		.map(([name, ms]) => [name, asNumber(ms, `${path}.${name.slice(0, 40)}`)] as const);
+	return Object.fromEntries(stages);
+}
+
+function textsFrom(value: unknown, path: string): string[] {
+	return asArray(value, path).map((text, i) => asText(text, `${path}[${i}]`));
+}
+
+function orNull(value: unknown, path: string): number | null {
+	return value === null ? null : asNumber(value, path);
+}
+
+function asSource(value: unknown, path: string): Source {
+	if (!isSource(value)) throw new ParseError(path, 'should say who answered, as in “base”.');
+	return value;
+}
+
+export function asRecordId(value: unknown, path: string): string {
+	if (!isRecordId(value))
+		throw new ParseError(path, 'should be an id: up to 200 letters, digits, dots, colons, dashes.');
+	return value;
+}
+
+export function asTime(value: unknown, path: string): number {
+	const ms = asNumber(value, path);
+	if (ms < 0 || ms > MAX_TIME_MS)
+		throw new ParseError(path, 'should be a time in milliseconds since 1970.');
+	return ms;
+}
+
+export function asText(value: unknown, path: string): string {
+	const text = asString(value, path);
+	if (text.length > MAX_TEXT_LENGTH)
+		throw new ParseError(
+			path,
+			`has ${text.length} characters; ${MAX_TEXT_LENGTH} are the most a message may have.`
+		);
+	return text;
+}

@@ -1,0 +1,38 @@
+// What a person has typed and not sent, one draft a conversation; the id may also be a name of the
+// interface's own, for the chat that has no conversation yet.
+
+import type { Part } from '../contract/messages.ts';
+import type { DraftStore } from '../contract/services.ts';
+import { messageProblem } from '../contract/parse-messages.ts';
+import type { StoreContext } from './conversations.ts';
+import { MemoryError } from './errors.ts';
+
+export function createDraftStore({ connection, changes, now }: StoreContext): DraftStore {
+	return {
+		async get(conversationId) {
+			const draft = await connection.read(['drafts'], (transaction) =>
+				transaction.objectStore('drafts').get(conversationId)
+			);
+			return draft?.parts;
+		},
+
+		async set(conversationId, parts) {
+			const problem = messageProblem({ parts });
+			if (problem !== null) throw new MemoryError('invalid', problem);
+			await connection.write(
+				['drafts'],
+				async (transaction) => {
+					const drafts = transaction.objectStore('drafts');
+					if (isEmpty(parts)) await drafts.delete(conversationId);
+					else await drafts.put({ conversationId, parts, updatedAtMs: now() });
+				},
+				'relaxed'
+			);
+			changes.tell({ kind: 'draft', conversationId });
+		}
+	};
+}
+
+function isEmpty(parts: readonly Part[]): boolean {
+	return parts.every((part) => part.type === 'text' && part.text === '');
+}
