@@ -246,6 +246,298 @@ const de: Messages = {
 		taskDone: 'erledigt:',
 		taskOpen: 'offen:'
 	},
+	models: {
+		title: 'Modelle',
+		intro:
+			'Was Ihnen antwortet, läuft in diesem Browser. Wählen Sie, wie viel es können soll: Größere Modelle wissen mehr, brauchen mehr Platz und antworten langsamer.',
+		now: 'Antwortet gerade',
+		state: {
+			idle: 'Kein Modell läuft',
+			idleBody:
+				'Wählen Sie unten eines. Das mitgelieferte muss nirgendwo sonst heruntergeladen werden.',
+			downloading: 'Wird heruntergeladen',
+			loading: 'Startet',
+			ready: 'Bereit',
+			failed: 'Konnte nicht starten'
+		},
+		sharedHere: 'Es läuft in einem anderen Tab dieser App und antwortet auch hier.',
+		backends: {
+			webgpu: 'auf dem Grafikprozessor (WebGPU)',
+			'wasm-threads': 'auf dem Prozessor, mehrere Threads',
+			'wasm-single': 'auf dem Prozessor, ein Thread'
+		},
+		facts: {
+			parameters: 'Parameter',
+			context: 'Kontext',
+			runs: 'Läuft',
+			size: 'Download',
+			memory: 'Arbeitsspeicher',
+			licence: 'Lizenz',
+			languages: 'Sprachen',
+			source: 'Quelle',
+			family: 'Architektur',
+			sizeUnknown: 'steht beim Start fest',
+			tokens: (n) => `${n} Token`
+		},
+		card: 'Modellkarte',
+		provenance: 'Woher es kommt',
+		measured: 'Was es nachweislich kann',
+		measuredHint: 'Gemessen an Fragen, mit denen es nicht trainiert wurde.',
+		measuredNone: 'Dieses Modell hat in dieser App noch niemand gemessen.',
+		ability: 'Fähigkeit',
+		accuracy: 'Richtig',
+		questions: 'Fragen',
+		files: 'Dateien und Prüfsummen',
+		sha256: 'SHA-256',
+		modifiers: 'Spezialisten',
+		noSystemPrompt:
+			'Es befolgt keine eigenen Anweisungen (System-Prompt), deshalb bekommt es keine zu sehen.',
+		recommended: 'Empfohlen für dieses Gerät',
+		recommendedNone:
+			'Keines der aufgeführten Modelle passt mit genügend Luft auf dieses Gerät. Das mitgelieferte passt immer.',
+		recommendedHere: 'Sie verwenden bereits das Modell, das wir für dieses Gerät empfehlen.',
+		all: 'Alle Modelle',
+		search: 'Modelle durchsuchen',
+		onlyFitting: 'Nur was auf dieses Gerät passt',
+		found: (n) => anzahl(n, '# Modell', '# Modelle'),
+		hidden: (n) =>
+			anzahl(n, '# zu großes Modell ist ausgeblendet.', '# zu große Modelle sind ausgeblendet.'),
+		showHidden: 'Alle zeigen',
+		none: 'Kein Modell passt dazu.',
+		noneBody:
+			'Versuchen Sie ein anderes Wort oder zeigen Sie auch die Modelle, die für dieses Gerät zu groß sind.',
+		clear: 'Suche und Filter leeren',
+		listFailed: 'Die Liste der Modelle konnte nicht gelesen werden',
+		own: 'von Ihnen hinzugefügt',
+		starter: 'mitgeliefert',
+		running: 'Antwortet',
+		stored: 'Auf diesem Gerät',
+		use: 'Verwenden',
+		useNamed: (name) => `${name} verwenden`,
+		downloadAndUse: 'Herunterladen und verwenden',
+		downloadAndUseNamed: (name) => `${name}: Herunterladen und verwenden`,
+		download: 'Nur herunterladen',
+		downloadNamed: (name) => `${name}: Nur herunterladen`,
+		pause: 'Anhalten',
+		pauseNamed: (name) => `${name}: Download anhalten`,
+		resume: 'Fortsetzen',
+		resumeNamed: (name) => `${name}: Download fortsetzen`,
+		discard: 'Verwerfen',
+		discardNamed: (name) => `${name}: Heruntergeladenes verwerfen`,
+		retry: 'Erneut versuchen',
+		remove: 'Entfernen',
+		removeNamed: (name) => `${name} entfernen`,
+		removeTitle: (name) => `${name} entfernen?`,
+		removeBody: (size) =>
+			`Das gibt ${size} auf diesem Gerät frei. Unterhaltungen bleiben. Um es wieder zu verwenden, muss es neu heruntergeladen werden.`,
+		removeOwnBody:
+			'Das entfernt die Kopie in diesem Browser. Die Datei, aus der sie stammt, bleibt unberührt. Unterhaltungen bleiben.',
+		removed: (name) => `${name} wurde entfernt`,
+		paused: 'Angehalten',
+		progress: (received, total) => `${received} von ${total}`,
+		speed: (bytes) => `${bytes}/s`,
+		left: (time) => `noch etwa ${time}`,
+		failed: 'Der Download brach ab',
+		fits: 'Passt auf dieses Gerät',
+		unknownFit: 'Dieser Browser verrät nicht, wie viel Arbeitsspeicher da ist',
+		tooLargeMemory: (needs, has) =>
+			`Braucht ${needs} Arbeitsspeicher; hier sind etwa ${has} nutzbar`,
+		tooLargeStorage: (needs, free) => `Braucht ${needs} Platz; für diese App sind ${free} frei`,
+		forecast: (used, quota) => `Nach dem Download: ${used} von ${quota} belegt`,
+		contacts: (host) => `Der Download kontaktiert ${host}.`,
+		licenceLink: (licence) => `${licence} (Lizenztext, öffnet sich in einem neuen Tab)`,
+		import: 'Modell aus einer Datei hinzufügen',
+		importBody:
+			'Eine GGUF-Datei eines Chat-Modells. Sie wird in diesen Browser kopiert und bleibt auf diesem Gerät.',
+		importButton: 'GGUF-Datei wählen',
+		importDrop: 'oder hier ablegen',
+		importing: (name) => `${name} wird gelesen …`,
+		importFailed: (name) => `${name} wurde nicht hinzugefügt`,
+		imported: (name) => `${name} gehört jetzt zu Ihren Modellen.`,
+		device: 'Dieses Gerät',
+		deviceHint: 'In diesem Browser gemessen. Nichts davon wird gesendet.',
+		measuring: 'Wird gemessen …',
+		graphics: 'Grafik (WebGPU)',
+		graphicsGood: (adapter) =>
+			adapter === ''
+				? 'Ja, mit 16-Bit-Shadern: Modelle laufen auf dem Grafikprozessor'
+				: `Ja, mit 16-Bit-Shadern (${adapter}): Modelle laufen auf dem Grafikprozessor`,
+		graphicsNoHalf: 'Ja, aber ohne 16-Bit-Shader: Modelle laufen auf dem Prozessor',
+		graphicsNone: (reason) =>
+			reason === ''
+				? 'Nein: Modelle laufen auf dem Prozessor'
+				: `Nein (${reason}): Modelle laufen auf dem Prozessor`,
+		processor: 'Prozessor',
+		threads: (n) => anzahl(n, '# Thread', '# Threads'),
+		isolation: 'Isolierte Seite',
+		isolationYes: 'Ja: Mehrere Threads dürfen sich Speicher teilen',
+		isolationNo:
+			'Nein: Modelle laufen auf einem Thread. Liefern Sie die App mit den Kopfzeilen ihres eigenen Servers aus oder aktualisieren Sie den Browser.',
+		memory: 'Arbeitsspeicher',
+		memoryAtLeast: (size) => `${size} oder mehr (eine größere Zahl nennen Browser nicht)`,
+		memoryUnknown: 'Dieser Browser verrät es nicht',
+		storage: 'Speicherplatz',
+		storageUsed: (used, quota) => `${used} von ${quota} von dieser App belegt`,
+		storageUnknown: 'Dieser Browser verrät es nicht',
+		persisted: 'Bleibt bei knappem Platz erhalten',
+		persistedYes: 'Ja: Der Browser löscht nichts von sich aus',
+		persistedNo:
+			'Nicht zugesichert: Der Browser darf Modelle und Unterhaltungen löschen, wenn der Platz knapp wird. Die App zu installieren oder als Lesezeichen zu speichern ändert das meist.'
+	},
+	settings: {
+		title: 'Einstellungen',
+		intro: 'Bleiben auf diesem Gerät und gelten für jede Unterhaltung.',
+		saved: 'Gespeichert',
+		appearance: 'Darstellung',
+		theme: 'Farbschema',
+		themes: { system: 'Wie das System', light: 'Hell', dark: 'Dunkel' },
+		language: 'Sprache',
+		languageAuto: (name) => `Wie der Browser (${name})`,
+		writing: 'Schreiben und Lesen',
+		sendOnEnter: 'Eingabetaste sendet die Nachricht',
+		sendOnEnterHint: (key) =>
+			`Umschalt+Eingabe beginnt eine neue Zeile. Ist dies aus, beginnt die Eingabetaste eine neue Zeile und ${key}+Eingabe sendet.`,
+		showFigures: 'Messwerte unter Antworten zeigen',
+		showFiguresHint: 'Token pro Sekunde, Zeit bis zum ersten Wort und wie sicher das Modell war.',
+		answers: 'Antworten',
+		systemPrompt: 'Anweisungen für neue Unterhaltungen',
+		systemPromptHint:
+			'Das Modell liest sie vor jeder Nachricht, zum Beispiel „Antworte kurz.“ Eine Unterhaltung kann eigene haben.',
+		systemPromptIgnored: (model) =>
+			`${model} wurde nicht darauf trainiert, Anweisungen zu befolgen, und bekommt sie deshalb nicht zu sehen.`,
+		temperature: 'Temperatur',
+		temperatureHint:
+			'0 gibt jedes Mal die wahrscheinlichste Antwort; höhere Werte sind abwechslungsreicher und irren öfter.',
+		topP: 'Top-p',
+		topPHint:
+			'Nur die wahrscheinlichsten Wörter, die zusammen diesen Anteil erreichen, kommen in Frage.',
+		maxTokens: 'Längste Antwort',
+		maxTokensHint: 'In Token; ein Token ist ein kurzes Wort oder ein Teil davon.',
+		maxTokensError: 'Schreiben Sie eine ganze Zahl von 16 bis 8.192.',
+		reset: 'Auf Standard zurücksetzen',
+		resetDone: 'Die Vorgaben gelten wieder',
+		backend: 'Wo das Modell läuft',
+		backends: {
+			auto: 'Automatisch',
+			webgpu: 'Grafikprozessor (WebGPU)',
+			'wasm-threads': 'Prozessor, mehrere Threads',
+			'wasm-single': 'Prozessor, ein Thread'
+		},
+		backendHint: 'Gilt, wenn das nächste Mal ein Modell startet.',
+		privacy: 'Privatsphäre',
+		egress: 'Was neue Unterhaltungen senden dürfen',
+		egressHint: 'Diese Version sendet nie etwas. Ihre Wahl gilt, sobald sie es kann.',
+		data: 'Ihre Daten',
+		dataHint:
+			'Unterhaltungen, Entwürfe, Einstellungen und Modelle liegen in diesem Browser und sonst nirgends.',
+		used: (used, quota) => `${used} von ${quota} belegt`,
+		usedLabel: 'Belegter Speicherplatz',
+		backup: 'Sicherung',
+		backupBody:
+			'Alle Unterhaltungen, Entwürfe und Einstellungen in einer Datei. Modelle sind nicht dabei.',
+		backupButton: 'Alles sichern',
+		backupDone: (name) => `Als ${name} in Ihren Downloads gespeichert.`,
+		backupName: (date) => `understudy-sicherung-${date}.json`,
+		restore: 'Wiederherstellen',
+		restoreBody:
+			'Fügt hinzu, was eine Sicherung enthält. Wo beide denselben Eintrag haben, bleibt der neuere.',
+		restoreButton: 'Sicherung einspielen',
+		import: 'Import',
+		importBody:
+			'Unterhaltungen, die hier, aus ChatGPT (conversations.json) oder aus Open WebUI exportiert wurden.',
+		importButton: 'Datei wählen',
+		importDrop: 'oder hier ablegen',
+		reading: (name) => `${name} wird gelesen …`,
+		reportTitle: (name) => `Aus ${name}`,
+		reportNothing: 'Die Datei enthielt nichts Neues.',
+		reportSkipped: (n) =>
+			anzahl(n, '# Eintrag wurde übersprungen', '# Einträge wurden übersprungen'),
+		reportMore: (n) => anzahl(n, 'und # weiterer', 'und # weitere'),
+		importFailed: (name) => `${name} konnte nicht gelesen werden`,
+		importFailedKept: 'Nichts wurde geändert.',
+		erase: 'Löschen',
+		eraseBody: 'Entfernt alles von dieser App aus diesem Browser.',
+		eraseButton: 'Alles löschen',
+		eraseTitle: 'Alles löschen?',
+		eraseList:
+			'Alle Unterhaltungen, Entwürfe, Einstellungen, Modelle und die Offline-Kopie der App werden von diesem Gerät entfernt. Eine andere Kopie gibt es nicht, außer Sie haben eine Sicherung gemacht.',
+		eraseBackup: 'Erst sichern',
+		eraseConfirm: 'Alles löschen',
+		erasing: 'Wird gelöscht …'
+	},
+	welcome: {
+		title: 'Bevor der Vorhang aufgeht',
+		here: 'Was hier läuft',
+		hereBody:
+			'Ein kleines Sprachmodell, in diesem Browser. Das mitgelieferte ist winzig und versteht nur Englisch: Es kennt ein paar hundert Fakten, einfache Rechnungen und diese App, und sagt es, wenn es etwas nicht weiß.',
+		leaves: 'Was dieses Gerät verlässt',
+		leavesBody:
+			'Nichts. Kein Konto, kein Tracking, und es geht ohne Netz. Falls eine spätere Version ein stärkeres Modell fragen kann, sehen Sie vorher, was gesendet würde.',
+		try: 'Mitgeliefertes Modell ausprobieren',
+		better: 'Ein besseres Modell für dieses Gerät',
+		betterFacts: (size, licence) => `${size} Download, ${licence}`,
+		get: (name) => `${name} holen`,
+		getting: (name) =>
+			`${name} wird heruntergeladen. Bis es so weit ist, antwortet das mitgelieferte Modell.`,
+		contacts: (host) => `Der Download kontaktiert ${host}, sonst niemanden.`,
+		other: 'Alle Modelle ansehen',
+		dismiss: 'Diese Einführung schließen'
+	},
+	help: {
+		title: 'So funktioniert es',
+		intro:
+			'Ein kleines Modell bestreitet den größten Teil der Vorstellung. Es läuft in Ihrem Browser, deshalb geht es ohne Netz, und was Sie schreiben, bleibt hier.',
+		turn: 'Ein Zug',
+		turnPicture:
+			'Ihre Nachricht geht an das Modell in diesem Browser. Seine Antwort entsteht Wort für Wort, mit einer Angabe, wie sicher es war. Ein größeres Modell anderswo wird in dieser Version nicht gefragt.',
+		turnYou: 'Sie schreiben',
+		turnYouSub: 'zuerst auf diesem Gerät gespeichert',
+		turnModel: 'Die Zweitbesetzung liest',
+		turnModelSub: 'ein kleines Modell in diesem Browser',
+		turnSure: 'War es sicher?',
+		turnSureSub: 'Wort für Wort gemessen',
+		turnAnswer: 'Sie lesen die Antwort',
+		turnAnswerSub: 'wer sie schrieb und wie sicher',
+		turnStar: 'Der Star',
+		turnStarSub: 'ein größeres Modell; hier nie gefragt',
+		turnEdge: 'die Grenze dieses Geräts',
+		turnSteps: [
+			'Ihre Nachricht wird in diesem Browser gespeichert, bevor irgendetwas anderes geschieht.',
+			'Das Modell liest die Unterhaltung und schreibt eine Antwort, ein Wortstück nach dem anderen.',
+			'Zu jedem Stück sagt es, für wie wahrscheinlich es dieses hielt. Daraus wird die Zahl unter der Antwort.',
+			'Sie können anhalten, neu antworten lassen oder Ihre Nachricht ändern: Frühere Fassungen bleiben neben der neuen erhalten.'
+		],
+		confidence: 'Was die Sicherheit bedeutet',
+		confidenceBody: [
+			'Solange ein Modell nicht kalibriert ist, ist die Zahl die Wahrscheinlichkeit des unwahrscheinlichsten Stücks der Antwort. Sie ist klein, wenn mindestens ein Wort fast geraten war.',
+			'Sie ist nicht die Wahrscheinlichkeit, dass die Antwort stimmt. Ein Modell kann sicher sein und sich irren, vor allem bei Dingen, die es nie gelernt hat.',
+			'Ist ein Modell an Fragen mit bekannten Antworten kalibriert, heißt die Zahl: Von Antworten wie dieser stimmten etwa so viele.'
+		],
+		privacy: 'Privatsphäre',
+		privacyBody: [
+			'Nachrichten, Entwürfe, Einstellungen und Modelle liegen in diesem Browser und sonst nirgends. Es gibt kein Konto, und nichts wird gezählt oder verfolgt.',
+			'Die App kontaktiert ihre eigene Adresse, um sich zu laden. Einen anderen Server kontaktiert sie nur, wenn Sie ein Modell herunterladen, und sagt, welchen.',
+			'Bilder in Antworten werden nicht geladen, denn das würde ihrem Server verraten, dass Sie sie lesen. Links öffnen sich nur, wenn Sie ihnen folgen.'
+		],
+		offline: 'Ohne Netz',
+		offlineBody: [
+			'Nach dem ersten Besuch liegen die App, ihre Rechenmaschine und das mitgelieferte Modell auf diesem Gerät. Bis auf das Herunterladen von Modellen geht alles ohne Netz.',
+			'Ein Browser darf Gespeichertes löschen, wenn der Platz knapp wird. Die App zu installieren verhindert das meist; eine Sicherung hilft immer.'
+		],
+		install: 'Installieren',
+		installBody: [
+			'Chrome und Edge: der Knopf zum Installieren in der Adresszeile oder „Understudy installieren“ im Menü.',
+			'Android: das Menü, dann „Zum Startbildschirm hinzufügen“. iPhone und iPad: die Teilen-Taste, dann „Zum Home-Bildschirm“.',
+			'Firefox auf dem Rechner installiert keine Web-Apps; ein Lesezeichen funktioniert ohne Netz genauso.'
+		],
+		shortcuts: 'Tastenkürzel',
+		keys: 'Tasten',
+		action: 'Aktion',
+		more: 'Wie es weitergeht',
+		moreModels: 'Ein größeres Modell wählen',
+		moreSettings: 'Einstellungen ändern, sichern oder löschen',
+		moreChat: 'Zurück zum Chat'
+	},
 	shortcuts: {
 		title: 'Tastenkürzel',
 		open: 'Tastenkürzel',

@@ -243,6 +243,294 @@ export const en = {
 		taskDone: 'done:',
 		taskOpen: 'to do:'
 	},
+	models: {
+		title: 'Models',
+		intro:
+			'What answers you runs in this browser. Choose how capable it should be: larger models know more, take more room and answer more slowly.',
+		now: 'Answering now',
+		state: {
+			idle: 'No model is running',
+			idleBody:
+				'Choose one below. The starter comes with the app and needs no download from elsewhere.',
+			downloading: 'Downloading',
+			loading: 'Starting',
+			ready: 'Ready',
+			failed: 'Could not start'
+		},
+		sharedHere: 'It runs in another tab of this app and answers here too.',
+		backends: {
+			webgpu: 'on the graphics processor (WebGPU)',
+			'wasm-threads': 'on the processor, several threads',
+			'wasm-single': 'on the processor, one thread'
+		} as Record<string, string>,
+		facts: {
+			parameters: 'Parameters',
+			context: 'Context',
+			runs: 'Runs',
+			size: 'Download',
+			memory: 'Memory',
+			licence: 'Licence',
+			languages: 'Languages',
+			source: 'Source',
+			family: 'Architecture',
+			sizeUnknown: 'known when it starts',
+			tokens: (n: string) => `${n} tokens`
+		},
+		card: 'Model card',
+		provenance: 'Where it came from',
+		measured: 'What it was measured to do',
+		measuredHint: 'Measured on prompts it was not trained on.',
+		measuredNone: 'Nobody has measured this model in this app.',
+		ability: 'Ability',
+		accuracy: 'Right',
+		questions: 'Questions',
+		files: 'Files and hashes',
+		sha256: 'SHA-256',
+		modifiers: 'Specialists',
+		noSystemPrompt:
+			'It does not follow instructions of yours (a system prompt), so none is sent to it.',
+		recommended: 'Recommended for this device',
+		recommendedNone:
+			'None of the listed models fits this device with room to spare. The starter always does.',
+		recommendedHere: 'You are using the model we would recommend for this device.',
+		all: 'All models',
+		search: 'Search models',
+		onlyFitting: 'Only what fits this device',
+		found: (n: number) => count(n, '# model', '# models'),
+		hidden: (n: number) =>
+			count(n, '# model that is too large is hidden.', '# models that are too large are hidden.'),
+		showHidden: 'Show all',
+		none: 'No model matches.',
+		noneBody: 'Try another word, or show the models that are too large for this device.',
+		clear: 'Clear search and filter',
+		listFailed: 'The list of models could not be read',
+		own: 'added by you',
+		starter: 'comes with the app',
+		running: 'Answering',
+		stored: 'On this device',
+		use: 'Use',
+		useNamed: (name: string) => `Use ${name}`,
+		downloadAndUse: 'Download and use',
+		downloadAndUseNamed: (name: string) => `Download and use ${name}`,
+		download: 'Download only',
+		downloadNamed: (name: string) => `Download ${name} only`,
+		pause: 'Pause',
+		pauseNamed: (name: string) => `Pause the download of ${name}`,
+		resume: 'Resume',
+		resumeNamed: (name: string) => `Resume the download of ${name}`,
+		discard: 'Discard',
+		discardNamed: (name: string) => `Discard what was downloaded of ${name}`,
+		retry: 'Try again',
+		remove: 'Remove',
+		removeNamed: (name: string) => `Remove ${name}`,
+		removeTitle: (name: string) => `Remove ${name}?`,
+		removeBody: (size: string) =>
+			`This frees ${size} on this device. Conversations stay. To use it again it has to be downloaded again.`,
+		removeOwnBody:
+			'This removes the copy in this browser. The file you added it from is not touched. Conversations stay.',
+		removed: (name: string) => `Removed ${name}`,
+		paused: 'Paused',
+		progress: (received: string, total: string) => `${received} of ${total}`,
+		speed: (bytes: string) => `${bytes}/s`,
+		left: (time: string) => `about ${time} left`,
+		failed: 'The download stopped',
+		fits: 'Fits this device',
+		unknownFit: 'This browser does not say how much memory there is',
+		tooLargeMemory: (needs: string, has: string) =>
+			`Needs ${needs} of memory; about ${has} can be used here`,
+		tooLargeStorage: (needs: string, free: string) =>
+			`Needs ${needs} of storage; ${free} is free for this app`,
+		forecast: (used: string, quota: string) => `After the download: ${used} of ${quota} used`,
+		contacts: (host: string) => `Downloading contacts ${host}.`,
+		licenceLink: (licence: string) => `${licence} (licence text, opens in a new tab)`,
+		import: 'Add a model from a file',
+		importBody:
+			'A GGUF file of a chat model. It is copied into this browser and stays on this device.',
+		importButton: 'Choose a GGUF file',
+		importDrop: 'or drop it here',
+		importing: (name: string) => `Reading ${name}…`,
+		importFailed: (name: string) => `${name} was not added`,
+		imported: (name: string) => `${name} was added to your models.`,
+		device: 'This device',
+		deviceHint: 'Measured in this browser. It is not sent anywhere.',
+		measuring: 'Measuring…',
+		graphics: 'Graphics (WebGPU)',
+		graphicsGood: (adapter: string) =>
+			adapter === ''
+				? 'Yes, with 16-bit shaders: models run on the graphics processor'
+				: `Yes, with 16-bit shaders (${adapter}): models run on the graphics processor`,
+		graphicsNoHalf: 'Yes, but without 16-bit shaders: models run on the processor',
+		graphicsNone: (reason: string) =>
+			reason === ''
+				? 'No: models run on the processor'
+				: `No (${reason}): models run on the processor`,
+		processor: 'Processor',
+		threads: (n: number) => count(n, '# thread', '# threads'),
+		isolation: 'Isolated page',
+		isolationYes: 'Yes: several threads may share memory',
+		isolationNo:
+			'No: models run on one thread. Serve the app with the headers its own server sends, or update the browser.',
+		memory: 'Memory',
+		memoryAtLeast: (size: string) => `${size} or more (browsers name no larger figure)`,
+		memoryUnknown: 'This browser does not say',
+		storage: 'Storage',
+		storageUsed: (used: string, quota: string) => `${used} of ${quota} used by this app`,
+		storageUnknown: 'This browser does not say',
+		persisted: 'Kept when storage runs low',
+		persistedYes: 'Yes: the browser does not clear it by itself',
+		persistedNo:
+			'Not promised: the browser may clear models and conversations when the disk fills up. Installing the app or bookmarking it usually changes that.'
+	},
+	settings: {
+		title: 'Settings',
+		intro: 'Kept on this device, for every conversation.',
+		saved: 'Saved',
+		appearance: 'Appearance',
+		theme: 'Theme',
+		themes: { system: 'Like the system', light: 'Light', dark: 'Dark' },
+		language: 'Language',
+		languageAuto: (name: string) => `Like the browser (${name})`,
+		writing: 'Writing and reading',
+		sendOnEnter: 'Enter sends the message',
+		sendOnEnterHint: (key: string) =>
+			`Shift+Enter starts a new line. When off, Enter starts a new line and ${key}+Enter sends.`,
+		showFigures: 'Show figures under answers',
+		showFiguresHint: 'Tokens per second, time to the first word, and how sure the model was.',
+		answers: 'Answers',
+		systemPrompt: 'Instructions for new conversations',
+		systemPromptHint:
+			'The model reads them before every message, for example “Answer briefly.” A conversation can have its own.',
+		systemPromptIgnored: (model: string) =>
+			`${model} was not trained to follow instructions, so it is not shown them.`,
+		temperature: 'Temperature',
+		temperatureHint:
+			'0 gives the most likely answer every time; higher values vary more and err more.',
+		topP: 'Top-p',
+		topPHint: 'Only the likeliest words that together reach this share are considered.',
+		maxTokens: 'Longest answer',
+		maxTokensHint: 'In tokens; a token is a short word or a part of one.',
+		maxTokensError: 'Write a whole number from 16 to 8,192.',
+		reset: 'Back to the defaults',
+		resetDone: 'Sampling is back to its defaults',
+		backend: 'Where the model runs',
+		backends: {
+			auto: 'Automatic',
+			webgpu: 'Graphics processor (WebGPU)',
+			'wasm-threads': 'Processor, several threads',
+			'wasm-single': 'Processor, one thread'
+		},
+		backendHint: 'Counts from the next time a model starts.',
+		privacy: 'Privacy',
+		egress: 'What new conversations may send',
+		egressHint: 'This version never sends anything. Your choice counts once it can.',
+		data: 'Your data',
+		dataHint:
+			'Conversations, drafts, settings and models are stored in this browser and nowhere else.',
+		used: (used: string, quota: string) => `${used} of ${quota} used`,
+		usedLabel: 'Storage used',
+		backup: 'Backup',
+		backupBody: 'All conversations, drafts and settings in one file. Models are not in it.',
+		backupButton: 'Back up everything',
+		backupDone: (name: string) => `Saved as ${name} in your downloads.`,
+		backupName: (date: string) => `understudy-backup-${date}.json`,
+		restore: 'Restore',
+		restoreBody: 'Adds what a backup holds. Where both have the same entry, the newer one stays.',
+		restoreButton: 'Restore a backup',
+		import: 'Import',
+		importBody:
+			'Conversations exported from here, from ChatGPT (conversations.json) or from Open WebUI.',
+		importButton: 'Choose a file',
+		importDrop: 'or drop it here',
+		reading: (name: string) => `Reading ${name}…`,
+		reportTitle: (name: string) => `From ${name}`,
+		reportNothing: 'Nothing new was found in the file.',
+		reportSkipped: (n: number) => count(n, '# entry was skipped', '# entries were skipped'),
+		reportMore: (n: number) => count(n, 'and # more', 'and # more'),
+		importFailed: (name: string) => `${name} could not be read`,
+		importFailedKept: 'Nothing was changed.',
+		erase: 'Erase',
+		eraseBody: 'Removes everything of this app from this browser.',
+		eraseButton: 'Erase everything',
+		eraseTitle: 'Erase everything?',
+		eraseList:
+			'All conversations, drafts, settings, models and the offline copy of the app are removed from this device. There is no copy anywhere else, unless you made a backup.',
+		eraseBackup: 'Back up first',
+		eraseConfirm: 'Erase everything',
+		erasing: 'Erasing…'
+	},
+	welcome: {
+		title: 'Before the curtain rises',
+		here: 'What runs here',
+		hereBody:
+			'A small language model, inside this browser. The starter that comes with the app is tiny: it knows a few hundred facts, simple sums and how this app works, and says so when it does not know.',
+		leaves: 'What leaves this device',
+		leavesBody:
+			'Nothing. No account, no tracking, and it works offline. If a later version can ask a stronger model, you see what would be sent first.',
+		try: 'Try the starter',
+		better: 'A better model for this device',
+		betterFacts: (size: string, licence: string) => `${size} to download, ${licence}`,
+		get: (name: string) => `Get ${name}`,
+		getting: (name: string) =>
+			`${name} is being downloaded. The starter answers until it is ready.`,
+		contacts: (host: string) => `The download contacts ${host}, nobody else.`,
+		other: 'See all models',
+		dismiss: 'Close this introduction'
+	},
+	help: {
+		title: 'How it works',
+		intro:
+			'A small model plays most of the show. It runs in your browser, so it works offline and what you write stays here.',
+		turn: 'One turn',
+		turnPicture:
+			'Your message goes to the model in this browser. Its answer is written word by word, with a figure for how sure it was. A larger model elsewhere is not asked in this version.',
+		turnYou: 'You write',
+		turnYouSub: 'stored on this device first',
+		turnModel: 'The understudy reads',
+		turnModelSub: 'a small model in this browser',
+		turnSure: 'Was it sure?',
+		turnSureSub: 'measured word by word',
+		turnAnswer: 'You read the answer',
+		turnAnswerSub: 'with who wrote it and how sure',
+		turnStar: 'The star',
+		turnStarSub: 'a larger model; not asked in this version',
+		turnEdge: 'the edge of this device',
+		turnSteps: [
+			'Your message is stored in this browser before anything else happens.',
+			'The model reads the conversation and writes an answer, one piece of a word at a time.',
+			'For every piece it says how likely it found it. That is the figure under the answer.',
+			'You can stop, regenerate, or edit your message: earlier versions are kept beside the new one.'
+		],
+		confidence: 'What confidence means',
+		confidenceBody: [
+			'Until a model is calibrated, the figure is the probability of the least likely piece of the answer. It is low when at least one word was close to a guess.',
+			'It is not the chance that the answer is right. A model can be sure and wrong, above all about things it was never taught.',
+			'Once a model is calibrated on questions with known answers, the figure means: of answers like this one, about so many were right.'
+		],
+		privacy: 'Privacy',
+		privacyBody: [
+			'Messages, drafts, settings and models are stored in this browser and nowhere else. There is no account and nothing is counted or tracked.',
+			'The app contacts its own address to load itself. It contacts another host only when you download a model, and says which one.',
+			'Pictures in answers are not loaded, since loading one would tell its host that you read it. Links open only when you follow them.'
+		],
+		offline: 'Offline',
+		offlineBody: [
+			'After the first visit the app, its engine and the starter are kept on this device. Everything but downloading a model works without a network.',
+			'A browser may clear stored data when the disk fills up. Installing the app usually prevents that; a backup always does.'
+		],
+		install: 'Installing',
+		installBody: [
+			'Chrome and Edge: the install button in the address bar, or “Install Understudy” in the menu.',
+			'Android: the menu, then “Add to Home screen”. iPhone and iPad: the share button, then “Add to Home Screen”.',
+			'Firefox on a computer does not install web apps; a bookmark works offline just as well.'
+		],
+		shortcuts: 'Keyboard shortcuts',
+		keys: 'Keys',
+		action: 'Action',
+		more: 'Where to go next',
+		moreModels: 'Choose a larger model',
+		moreSettings: 'Change settings, back up or erase',
+		moreChat: 'Back to the chat'
+	},
 	shortcuts: {
 		title: 'Keyboard shortcuts',
 		open: 'Keyboard shortcuts',
