@@ -34,6 +34,8 @@ export interface ConversationStore {
 	remove(id: string): Promise<void>;
 	/** Every message of the tree, oldest first. */
 	messages(conversationId: string): Promise<Message[]>;
+	/** Every message, of any conversation, that is still marked as streaming. */
+	unfinished(): Promise<Message[]>;
 	/**
 	 * Adds messages (a parent before its child), makes `leafId` the end of the visible branch and
 	 * clears the draft. What a turn starts with: nothing is acknowledged before this resolves.

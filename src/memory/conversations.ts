@@ -120,6 +120,13 @@ export function createConversationStore(context: StoreContext): ConversationStor
 			return stored.map(toMessage);
 		},
 
+		async unfinished() {
+			const stored = await connection.read(['messages'], (transaction) =>
+				transaction.objectStore('messages').index('by-status').getAll('streaming')
+			);
+			return stored.map(toMessage);
+		},
+
 		async append(messages, leafId) {
 			const conversationId = messages[0]?.conversationId;
 			if (conversationId === undefined)
@@ -136,7 +143,9 @@ export function createConversationStore(context: StoreContext): ConversationStor
 					updatedAtMs: Math.max(now(), conversation.updatedAtMs),
 					revision: conversation.revision + 1
 				});
-				await transaction.objectStore('drafts').delete(conversationId);
+				// Another answer to an old question leaves alone what is being typed.
+				if (messages.some(({ role }) => role === 'user'))
+					await transaction.objectStore('drafts').delete(conversationId);
 			});
 			changes.tell(
 				{ kind: 'message', conversationId },

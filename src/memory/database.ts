@@ -4,7 +4,7 @@
 
 import type { DBSchema, IDBPDatabase, IDBPTransaction } from 'idb';
 import { openDB } from 'idb';
-import type { Conversation, Message, Part } from '../contract/messages.ts';
+import type { Conversation, Message, MessageStatus, Part } from '../contract/messages.ts';
 import { isNamed, openingError } from './errors.ts';
 import { inOrder } from './tree.ts';
 
@@ -26,7 +26,7 @@ export interface Schema extends DBSchema {
 		key: string;
 		value: StoredMessage;
 		/** [conversationId, seq] */
-		indexes: { 'by-place': [string, number] };
+		indexes: { 'by-place': [string, number]; 'by-status': MessageStatus };
 	};
 	settings: { key: string; value: StoredSetting };
 	drafts: { key: string; value: StoredDraft };
@@ -87,6 +87,8 @@ async function placeMessages(transaction: OldTransaction): Promise<void> {
 	}
 	messages.deleteIndex('by-conversation');
 	messages.createIndex('by-place', ['conversationId', 'seq'], { unique: true });
+	// Finds what a closed tab left streaming, without reading every message.
+	messages.createIndex('by-status', 'status');
 }
 
 export type DatabaseCallbacks = {

@@ -1,0 +1,106 @@
+// What a turn starts from: the question and an empty answer, placed in the conversation's tree and
+// stored in one transaction. After this the question cannot be lost.
+
+import type { Conversation, Message, Part } from '../contract/messages.ts';
+import { messageText } from '../contract/messages.ts';
+import type { ConversationStore, TurnInput } from '../contract/services.ts';
+import { branchOf } from './branch.ts';
+import { titleFrom } from './title.ts';
+
+export type BegunTurn = {
+	conversation: Conversation;
+	/** The branch before the question. */
+	earlier: Message[];
+	question: Message;
+	/** Stored, empty and streaming. */
+	answer: Message;
+	/** Another answer to a question that has one: it should differ. */
+	again: boolean;
+};
+
+export type BeginDependencies = {
+	conversations: ConversationStore;
+	/** Milliseconds since the epoch. */
+	now: () => number;
+	newId: () => string;
+};
+
+/** Throws what the store throws, and an Error when what `input` names is not there any more. */
+export async function beginTurn(deps: BeginDependencies, input: TurnInput): Promise<BegunTurn> {
+	const { conversations, now, newId } = deps;
+	const conversation = await conversations.get(input.conversationId);
+	if (conversation === undefined)
+		throw new Error('This conversation was deleted, perhaps in another tab. Start a new one.');
+	const messages = await conversations.messages(conversation.id);
+	const { earlier, question, isNew } = placeQuestion(input, conversation, messages, {
+		id: newId(),
+		conversationId: conversation.id,
+		role: 'user',
+		status: 'done',
+		createdAtMs: now()
+	});
+	const answer: Message = {
+		id: newId(),
+		conversationId: conversation.id,
+		parentId: question.id,
+		role: 'assistant',
+		parts: [],
+		status: 'streaming',
+		// The store orders by this: never before the question, even if the clock was set back.
+		createdAtMs: Math.max(now(), question.createdAtMs)
+	};
+	await conversations.append(isNew ? [question, answer] : [answer], answer.id);
+	return {
+		conversation,
+		earlier,
+		question,
+		answer,
+		again: input.kind === 'regenerate'
+	};
+}
+
+type NewQuestion = Omit<Message, 'parentId' | 'parts'>;
+
+function placeQuestion(
+	input: TurnInput,
+	conversation: Conversation,
+	messages: Message[],
+	fields: NewQuestion
+): { earlier: Message[]; question: Message; isNew: boolean } {
+	const under = (parentId: string | null, parts: Part[]) => ({
+		earlier: branchOf(messages, parentId),
+		question: { ...fields, parentId, parts },
+		isNew: true
+	});
+	switch (input.kind) {
+		case 'send':
+			return under(conversation.leafId, input.parts);
+		case 'edit':
+			return under(existing(messages, input.messageId).parentId, input.parts);
+		case 'regenerate': {
+			const named = existing(messages, input.messageId);
+			const question = named.role === 'user' ? named : existing(messages, named.parentId);
+			return { earlier: branchOf(messages, question.parentId), question, isNew: false };
+		}
+		default:
+			return input satisfies never;
+	}
+}
+
+function existing(messages: Message[], id: string | null): Message {
+	const message = messages.find((one) => one.id === id);
+	if (message === undefined)
+		throw new Error('This message was deleted, perhaps in another tab. Nothing was changed.');
+	return message;
+}
+
+/** Names an unnamed conversation after its question; a name is not worth failing a turn for. */
+export async function nameConversation(
+	conversations: ConversationStore,
+	{ conversation, question }: BegunTurn
+): Promise<void> {
+	if (conversation.titled || conversation.title !== '') return;
+	const title = titleFrom(messageText(question));
+	if (title === '') return;
+	await conversations.update(conversation.id, { title }).catch(() => undefined);
+}

@@ -1,0 +1,37 @@
+// Walks a conversation's tree: the branch that ends in a message, and what of it the model reads.
+// Pure; the tree's changes are the store's (memory/).
+
+import type { Message } from '../contract/messages.ts';
+import { messageText } from '../contract/messages.ts';
+import type { ContextMessage } from '../context/fit-context.ts';
+
+/** The messages from the first to `leafId`, oldest first; empty for an id that is not there. */
+export function branchOf(messages: readonly Message[], leafId: string | null): Message[] {
+	const byId = new Map(messages.map((message) => [message.id, message]));
+	const branch: Message[] = [];
+	let id = leafId;
+	while (id !== null) {
+		const message = byId.get(id);
+		// A loop cannot be stored, but a hostile file once said otherwise: each message once.
+		if (message === undefined || !byId.delete(id)) break;
+		branch.push(message);
+		id = message.parentId;
+	}
+	return branch.reverse();
+}
+
+/**
+ * Earlier exchanges as the model reads them: each question with its answer. A question that got no
+ * answer is left out with it: templates expect the two in turn, and it would be answered instead.
+ */
+export function exchangesOf(branch: readonly Message[]): ContextMessage[] {
+	const read: ContextMessage[] = [];
+	for (const [i, question] of branch.entries()) {
+		const answer = branch[i + 1];
+		if (question.role !== 'user' || answer?.role !== 'assistant') continue;
+		const content = messageText(answer);
+		if (content === '') continue;
+		read.push({ role: 'user', content: messageText(question) }, { role: 'assistant', content });
+	}
+	return read;
+}
