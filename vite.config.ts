@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { sveltekit } from '@sveltejs/kit/vite';
 import type { Plugin, ViteDevServer } from 'vite';
 import { defineConfig } from 'vite';
-import { ISOLATION_HEADERS } from './worker/headers.ts';
+import { headersFile, ISOLATION_HEADERS } from './worker/headers.ts';
 
 /** Kit's own pages do not get `server.headers`: isolation is set here, as the Worker does. */
 function isolation(): Plugin {
@@ -46,8 +46,19 @@ function starterModel(): Plugin {
 	};
 }
 
+/** The headers again, for a host that serves the build without the Worker. */
+function staticHeaders(): Plugin {
+	return {
+		name: 'static-headers',
+		generateBundle() {
+			if (this.environment.name !== 'client') return;
+			this.emitFile({ type: 'asset', fileName: '_headers', source: headersFile() });
+		}
+	};
+}
+
 export default defineConfig({
-	plugins: [isolation(), starterModel(), sveltekit()],
+	plugins: [isolation(), staticHeaders(), starterModel(), sveltekit()],
 	worker: { format: 'es' },
 	build: { target: 'es2022' }
 });

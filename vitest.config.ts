@@ -10,7 +10,8 @@ export default defineConfig({
 			'src/**/*.test.ts',
 			'worker/**/*.test.ts',
 			'models/**/*.test.ts',
-			'test/unit/**/*.test.ts'
+			'test/unit/**/*.test.ts',
+			'test/worker/**/*.test.ts'
 		],
 		environment: 'node',
 		testTimeout: 30_000

@@ -1,4 +1,5 @@
-// Response headers of the app. One place for the Worker and for Vite's servers.
+// Response headers of the app: one place for the Worker, for Vite's servers, for the `_headers` file of
+// a host without a Worker, and for the policy SvelteKit writes into its pages.
 
 /** Cross-origin isolation: without it there is no SharedArrayBuffer, and WASM runs on one thread. */
 export const ISOLATION_HEADERS = {
@@ -6,3 +7,77 @@ export const ISOLATION_HEADERS = {
 	'cross-origin-embedder-policy': 'require-corp',
 	'cross-origin-resource-policy': 'same-origin'
 } as const;
+
+/**
+ * What a page may load and reach. SvelteKit adds the hashes of a page's own inline scripts.
+ * - `wasm-unsafe-eval` and blob workers: the engine is WebAssembly, and starts its workers from blobs.
+ * - `connect-src https:`: model weights come from the public address a person chose, or from a server
+ *   of their own on this machine. Images do not: an answer must not be able to call home by one.
+ * - `style-src-attr`: highlighted code and formulas are coloured and placed by style attributes.
+ */
+export const CONTENT_SECURITY_POLICY = {
+	'default-src': ['self'],
+	'script-src': ['self', 'wasm-unsafe-eval'],
+	'worker-src': ['self', 'blob:'],
+	'connect-src': ['self', 'https:', 'http://localhost:*', 'http://127.0.0.1:*', 'blob:', 'data:'],
+	'img-src': ['self', 'data:', 'blob:'],
+	'font-src': ['self', 'data:'],
+	'style-src': ['self'],
+	'style-src-attr': ['unsafe-inline'],
+	'object-src': ['none'],
+	'frame-src': ['none'],
+	'base-uri': ['none'],
+	'form-action': ['self']
+} as const;
+
+/** A `<meta>` policy cannot say this; the header can. */
+const FRAME_ANCESTORS = "frame-ancestors 'none'";
+
+const KEYWORDS = new Set(['self', 'none', 'unsafe-inline', 'wasm-unsafe-eval']);
+
+/** The policy for everything but pages, whose own one carries the hashes of their scripts. */
+export const DEFAULT_POLICY = withFrameAncestors(
+	Object.entries(CONTENT_SECURITY_POLICY)
+		.map(([name, values]) => `${name} ${values.map(quoted).join(' ')}`)
+		.join('; ')
+);
+
+export const SECURITY_HEADERS = {
+	...ISOLATION_HEADERS,
+	'x-content-type-options': 'nosniff',
+	'referrer-policy': 'no-referrer',
+	'permissions-policy':
+		'camera=(), display-capture=(), geolocation=(), microphone=(), midi=(), payment=(), usb=()'
+} as const;
+
+export function withFrameAncestors(policy: string): string {
+	return `${policy.replace(/;\s*$/, '')}; ${FRAME_ANCESTORS}`;
+}
+
+/**
+ * How long a browser may keep a file without asking. Names under `/_app/immutable/` carry a hash of
+ * their content. Weights keep their name across versions, so they are asked for by ETag; the app
+ * keeps them itself.
+ */
+export function cacheControl(path: string): string {
+	if (path.startsWith('/_app/immutable/')) return 'public, max-age=31536000, immutable';
+	// A day: icons and screenshots seldom change, and nothing breaks when they do.
+	if (/^\/(icons|screenshots)\//.test(path)) return 'public, max-age=86400';
+	return 'no-cache';
+}
+
+/** The same headers for a host that serves the build without the Worker: Cloudflare's `_headers`. */
+export function headersFile(): string {
+	const block = (pattern: string, headers: Record<string, string>) =>
+		[pattern, ...Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`)].join('\n');
+	return `${[
+		block('/*', { ...SECURITY_HEADERS, 'content-security-policy': FRAME_ANCESTORS }),
+		...['/_app/immutable/', '/icons/', '/screenshots/'].map((folder) =>
+			block(`${folder}*`, { 'cache-control': cacheControl(folder) })
+		)
+	].join('\n\n')}\n`;
+}
+
+function quoted(value: string): string {
+	return KEYWORDS.has(value) ? `'${value}'` : value;
+}

@@ -12,7 +12,7 @@ import { fileURLToPath } from 'node:url';
 export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const OLDEST_NODE = 20;
 // workerd's own requirement: https://developers.cloudflare.com/workers/wrangler/install-and-update/
-const OLDEST_GLIBC = [2, 35];
+const OLDEST_GLIBC = { major: 2, minor: 35 };
 const NO_NETWORK = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|network/i;
 
 /** A failure to tell in one sentence, without a stack. */
@@ -133,9 +133,10 @@ function checkMachine() {
 	const report = Object(process.report?.getReport());
 	const glibc = report.header?.glibcVersionRuntime;
 	const [major = 0, minor = 0] = (glibc ?? '').split('.').map(Number);
-	if (major > OLDEST_GLIBC[0] || (major === OLDEST_GLIBC[0] && minor >= OLDEST_GLIBC[1])) return;
+	const oldest = OLDEST_GLIBC;
+	if (major > oldest.major || (major === oldest.major && minor >= oldest.minor)) return;
 	throw new Failure(
-		`The server needs glibc ${OLDEST_GLIBC.join('.')} or newer; this system has ${glibc ?? 'another C library'}. Use Debian 12, Ubuntu 22.04 or newer.`
+		`The server needs glibc ${oldest.major}.${oldest.minor} or newer; this system has ${glibc ?? 'another C library'}. Use Debian 12, Ubuntu 22.04 or newer.`
 	);
 }
 

@@ -51,7 +51,7 @@ function parseArguments(argv) {
 	/** @type {{ help: boolean, port?: number }} */
 	const options = { help: false };
 	for (let i = 0; i < argv.length; i++) {
-		const [name, inline] = argv[i].split('=');
+		const [name, inline] = (argv[i] ?? '').split('=');
 		if (name === '--help' || name === '-h') options.help = true;
 		else if (name === '--port' || name === '-p') {
 			const value = Number(inline ?? argv[++i]);

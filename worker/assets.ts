@@ -1,0 +1,61 @@
+// Serves the built app: the platform's static assets with the app's headers, and byte ranges for
+// weights. Compression is the platform's. Not here: what is built, and the gateway.
+
+import { cacheControl, DEFAULT_POLICY, SECURITY_HEADERS, withFrameAncestors } from './headers.ts';
+import { parseRange } from './range.ts';
+
+/** The platform's static assets. */
+export type Assets = { fetch(request: Request): Promise<Response> };
+
+const PAGE_POLICY = /<meta http-equiv="content-security-policy" content="([^"]*)"/i;
+
+/** Answers a GET or HEAD for a file of the build. */
+export async function serveAsset(request: Request, assets: Assets): Promise<Response> {
+	const url = new URL(request.url);
+	const found = await assets.fetch(request);
+	const headers = new Headers(found.headers);
+	for (const [name, value] of Object.entries(SECURITY_HEADERS)) headers.set(name, value);
+	// A 304 says nothing of the policy: a page keeps the one it was stored with.
+	if (found.status !== 304) headers.set('content-security-policy', DEFAULT_POLICY);
+	headers.set('cache-control', found.status < 400 ? cacheControl(url.pathname) : 'no-store');
+	if (url.protocol === 'https:') headers.set('strict-transport-security', 'max-age=31536000');
+	if (url.pathname.startsWith('/models/') && found.status === 200) {
+		headers.set('accept-ranges', 'bytes');
+		if (!headers.has('content-type')) headers.set('content-type', 'application/octet-stream');
+		if (asksForPart(request, headers)) return part(request, found, headers);
+	}
+	if (headers.get('content-type')?.startsWith('text/html') && found.body)
+		return page(found, headers);
+	return new Response(found.body, { status: found.status, headers });
+}
+
+/** The policy a page carries, with the hashes of its scripts, becomes its header. */
+async function page(found: Response, headers: Headers): Promise<Response> {
+	const html = await found.text();
+	const policy = PAGE_POLICY.exec(html)?.[1];
+	if (policy) headers.set('content-security-policy', withFrameAncestors(policy));
+	return new Response(html, { status: found.status, headers });
+}
+
+/** An `If-Range` that does not match means the file changed: all of it is wanted. */
+function asksForPart(request: Request, headers: Headers): boolean {
+	const condition = request.headers.get('if-range');
+	return (
+		request.method === 'GET' &&
+		request.headers.has('range') &&
+		(condition === null || condition === headers.get('etag'))
+	);
+}
+
+/** 206, 416, or the whole. Buffers the file: an asset is at most 25 MiB, and is resumed seldom. */
+async function part(request: Request, found: Response, headers: Headers): Promise<Response> {
+	const bytes = new Uint8Array(await found.arrayBuffer());
+	const range = parseRange(request.headers.get('range'), bytes.byteLength);
+	if (range === 'whole') return new Response(bytes, { headers });
+	if (range === 'unsatisfiable') {
+		headers.set('content-range', `bytes */${bytes.byteLength}`);
+		return new Response(null, { status: 416, headers });
+	}
+	headers.set('content-range', `bytes ${range.first}-${range.last}/${bytes.byteLength}`);
+	return new Response(bytes.subarray(range.first, range.last + 1), { status: 206, headers });
+}
