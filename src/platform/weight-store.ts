@@ -1,9 +1,11 @@
 // Weights on this device: installed models and the verified chunks of their files, in IndexedDB.
 // Files are addressed by their sha256, so models share them; opening one assembles a Blob from
-// file-backed chunks and costs no memory. Not here: fetching (download.ts) and loading (engine).
+// file-backed chunks and costs no memory. The interface; browser-weight-store.ts is what does it.
 
-import type { CatalogEntry, ModelState, Unsubscribe } from '../contract/services.ts';
 import type { Manifest } from '../contract/manifest.ts';
+import type { CatalogEntry, ModelState, Unsubscribe } from '../contract/services.ts';
+import { browserNetwork, type Network } from './network.ts';
+import { BrowserWeightStore } from './browser-weight-store.ts';
 
 export type InstallProgress = {
 	id: string;
@@ -60,11 +62,17 @@ export interface WeightStore {
 		entry: CatalogEntry,
 		options?: InstallOptions
 	): Promise<{ outcome: 'installed'; manifest: Manifest } | { outcome: 'paused' }>;
-	/** Copies a .gguf from this device into the store. Throws ParseError, WeightError. */
+	/**
+	 * Copies a .gguf from this device into the store. Progress counts hashing and copying, so its
+	 * total is twice the file. Throws ParseError, WeightError, or the signal's reason when aborted.
+	 */
 	importGguf(file: File, options?: InstallOptions): Promise<Manifest>;
 	/** One Blob per file, in the manifest's order. Throws WeightError `missing` naming what is gone. */
 	open(manifest: Manifest): Promise<StoredFile[]>;
-	/** Hashes every stored chunk again and drops the bad ones; `install` then fetches those alone. */
+	/**
+	 * Hashes every stored chunk again and drops the bad ones; `install` then fetches those alone.
+	 * `bad` counts absent chunks too.
+	 */
 	verify(id: string, options?: InstallOptions): Promise<{ chunks: number; bad: number }>;
 	state(id: string): Promise<ModelState>;
 	get(id: string): Promise<InstalledModel | undefined>;
@@ -79,7 +87,13 @@ export interface WeightStore {
 	close(): void;
 }
 
+export type WeightStoreOptions = {
+	network?: Network;
+	/** Milliseconds since 1970, for when a model was added. */
+	now?: () => number;
+};
+
 /** Opens nothing until first used. */
-export function createWeightStore(): WeightStore {
-	throw new Error('not built yet');
+export function createWeightStore(options: WeightStoreOptions = {}): WeightStore {
+	return new BrowserWeightStore(options.network ?? browserNetwork, options.now ?? Date.now);
 }

@@ -1,0 +1,405 @@
+// Reads the header of a GGUF file: what model it is, how large, and whether the file is whole.
+// Refuses with a ParseError that names the fact and the next step. Bounded in time and memory for
+// any bytes: files come from disks and the network. Not here: tensor data, and the tokenizer.
+// Format: https://github.com/ggml-org/ggml/blob/master/docs/gguf.md
+
+import { ParseError } from './errors.ts';
+import { CHAT_ARCHITECTURES, FILE_TYPES, TENSOR_TYPES } from './gguf-tables.ts';
+
+export type GgufAdapter = {
+	/** `lora`, the only kind so far. */
+	type: string;
+	alpha: number;
+	/** The largest of its matrices. */
+	rank: number;
+	/** Activated LoRA: it acts from these tokens on; empty for a plain one. */
+	invocationTokens: number[];
+};
+
+/** What the KV cache costs per token; null where the header does not say. */
+export type GgufShape = { layers: number; kvWidth: number };
+
+export type GgufHeader = {
+	version: number;
+	kind: 'model' | 'adapter';
+	architecture: string;
+	name: string | null;
+	licence: string | null;
+	parameters: number;
+	/** What the model was trained for, in tokens. */
+	contextTokens: number | null;
+	/** E.g. `Q4_K_M`. */
+	quantisation: string;
+	chatTemplate: string | null;
+	adapter: GgufAdapter | null;
+	/** A part of a model split over files. */
+	split: { index: number; count: number } | null;
+	shape: GgufShape | null;
+	/** Where tensor data begins. */
+	headerBytes: number;
+	/** The length the file must have at least. */
+	neededBytes: number;
+};
+
+// Headers carry the vocabulary: 12 MB is the most seen (256 k tokens with merges).
+const MAX_HEADER_BYTES = 64 * 1024 * 1024;
+const FIRST_READ_BYTES = 1024 * 1024;
+// Real files have under 100 entries and under 20,000 tensors (unmerged experts).
+const MAX_ENTRIES = 10_000;
+const MAX_TENSORS = 100_000;
+const MAX_KEY_BYTES = 65_535;
+// GGML_MAX_NAME and GGML_MAX_DIMS.
+const MAX_TENSOR_NAME_BYTES = 64;
+const MAX_DIMENSIONS = 4;
+/** Longer texts and lists (the vocabulary) are passed over. */
+const MAX_KEPT_TEXT_BYTES = 256 * 1024;
+const MAX_KEPT_ITEMS = 4096;
+
+const AGAIN = 'Download it again, or choose another file.';
+
+type Value = number | boolean | string | number[] | undefined;
+
+/** The header of a file of `fileBytes`, of which `bytes` is the beginning. Throws ParseError. */
+export function parseGgufHeader(bytes: Uint8Array, fileBytes: number): GgufHeader {
+	const cursor = new Cursor(bytes, fileBytes);
+	try {
+		return read(cursor);
+	} catch (error) {
+		if (!(error instanceof MoreBytes)) throw error;
+		throw new ParseError('', `The GGUF header goes on after ${bytes.length} bytes. ${AGAIN}`);
+	}
+}
+
+/** The same for a Blob, reading no more of it than the header. */
+export async function readGgufHeader(file: Blob): Promise<GgufHeader> {
+	for (let length = FIRST_READ_BYTES; ; length *= 2) {
+		const bytes = new Uint8Array(await file.slice(0, length).arrayBuffer());
+		try {
+			return read(new Cursor(bytes, file.size));
+		} catch (error) {
+			if (!(error instanceof MoreBytes)) throw error;
+			if (length >= MAX_HEADER_BYTES)
+				throw new ParseError(
+					'',
+					`The GGUF header is longer than ${MAX_HEADER_BYTES >> 20} MiB, so this is no usable model file. ${AGAIN}`
+				);
+		}
+	}
+}
+
+/** Throws ParseError for a file that is sound but cannot answer in this app. */
+export function refuseUnrunnable(header: GgufHeader): void {
+	const { kind, architecture, split } = header;
+	if (kind === 'adapter')
+		throw new ParseError(
+			'',
+			'This file is a LoRA adapter, not a model. Import the model it was made for; adapters cannot run alone.'
+		);
+	if (split !== null && split.count > 1)
+		throw new ParseError(
+			'',
+			`This file is part ${split.index + 1} of ${split.count} of a split model. Import a model that is one file, or merge the parts with llama-gguf-split first.`
+		);
+	if (!CHAT_ARCHITECTURES.has(architecture))
+		throw new ParseError(
+			'general.architecture',
+			`This app cannot chat with models of the architecture “${architecture.slice(0, 40)}”. Choose a text model such as Llama, Qwen, Gemma or Phi.`
+		);
+}
+
+/** Thrown when the parser needs bytes that the file has but were not read. */
+class MoreBytes extends Error {}
+
+class Cursor {
+	readonly #bytes: Uint8Array;
+	readonly #view: DataView;
+	readonly fileBytes: number;
+	position = 0;
+
+	constructor(bytes: Uint8Array, fileBytes: number) {
+		this.#bytes = bytes;
+		this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+		this.fileBytes = fileBytes;
+	}
+
+	get left(): number {
+		return this.fileBytes - this.position;
+	}
+
+	skip(count: number): number {
+		const start = this.position;
+		if (count > this.left) throw cutShort(start + count, this.fileBytes);
+		if (start + count > this.#bytes.length) throw new MoreBytes();
+		this.position = start + count;
+		return start;
+	}
+
+	u8 = (): number => this.#view.getUint8(this.skip(1));
+	i8 = (): number => this.#view.getInt8(this.skip(1));
+	u16 = (): number => this.#view.getUint16(this.skip(2), true);
+	i16 = (): number => this.#view.getInt16(this.skip(2), true);
+	u32 = (): number => this.#view.getUint32(this.skip(4), true);
+	i32 = (): number => this.#view.getInt32(this.skip(4), true);
+	f32 = (): number => this.#view.getFloat32(this.skip(4), true);
+	f64 = (): number => this.#view.getFloat64(this.skip(8), true);
+	i64 = (): number => Number(this.#view.getBigInt64(this.skip(8), true));
+	/** Exact below 2^53; larger counts are refused by what they count. */
+	u64 = (): number => Number(this.#view.getBigUint64(this.skip(8), true));
+
+	/** A length-prefixed text; longer than `keepBytes` it is passed over and undefined. */
+	text(what: string, keepBytes: number): string | undefined {
+		const length = this.u64();
+		if (length > this.left)
+			throw new ParseError(
+				'',
+				`${what} claims ${length} bytes where ${this.left} are left. ${AGAIN}`
+			);
+		const start = this.skip(length);
+		if (length > keepBytes) return undefined;
+		return new TextDecoder().decode(this.#bytes.subarray(start, start + length));
+	}
+}
+
+function cutShort(needed: number, actual: number): ParseError {
+	return new ParseError(
+		'',
+		`The file is cut short: it has ${actual} bytes and needs at least ${needed}. Download it again.`
+	);
+}
+
+function read(cursor: Cursor): GgufHeader {
+	if (cursor.fileBytes < 24)
+		throw new ParseError('', `A GGUF file has more than ${cursor.fileBytes} bytes. ${AGAIN}`);
+	const magic = cursor.u32();
+	// "GGUF", little-endian.
+	if (magic !== 0x46554747)
+		throw new ParseError('', `This is no GGUF file: it does not begin with “GGUF”. ${AGAIN}`);
+	const version = cursor.u32();
+	if ((version & 0xffff) === 0 && version !== 0)
+		throw new ParseError('', 'This GGUF file is big-endian. Choose a little-endian one.');
+	if (version < 2 || version > 3)
+		throw new ParseError(
+			'',
+			`This GGUF file is version ${version}; this app reads versions 2 and 3. Choose a newer conversion of the model.`
+		);
+	const tensorCount = countOf(cursor.u64(), 'tensors', MAX_TENSORS);
+	const entryCount = countOf(cursor.u64(), 'entries', MAX_ENTRIES);
+	const entries = readEntries(cursor, entryCount);
+	const alignment = entries.get('general.alignment') ?? 32;
+	if (
+		typeof alignment !== 'number' ||
+		!(alignment >= 8 && alignment <= 65_536) ||
+		(alignment & (alignment - 1)) !== 0
+	)
+		throw new ParseError('general.alignment', `should be a power of two from 8 to 65536. ${AGAIN}`);
+	const tensors = readTensors(cursor, tensorCount, alignment);
+	const headerBytes = Math.ceil(cursor.position / alignment) * alignment;
+	// The padding after the last tensor may be missing: llama.cpp reads such files too.
+	const neededBytes = tensorCount === 0 ? cursor.position : headerBytes + tensors.endBytes;
+	if (neededBytes > cursor.fileBytes) throw cutShort(neededBytes, cursor.fileBytes);
+	return describe(version, entries, tensors, headerBytes, neededBytes);
+}
+
+function countOf(count: number, what: string, most: number): number {
+	if (count <= most) return count;
+	throw new ParseError(
+		'',
+		`The header claims ${count} ${what}; no model has more than ${most}. The file is damaged. ${AGAIN}`
+	);
+}
+
+function readEntries(cursor: Cursor, count: number): Map<string, Value> {
+	const entries = new Map<string, Value>();
+	for (let i = 0; i < count; i++) {
+		const key = cursor.text(`The name of entry ${i + 1}`, MAX_KEY_BYTES);
+		if (key === undefined || key === '')
+			throw new ParseError('', `Entry ${i + 1} of the header has no usable name. ${AGAIN}`);
+		if (entries.has(key)) throw new ParseError(shorten(key), `is listed twice. ${AGAIN}`);
+		entries.set(key, readValue(cursor, cursor.u32(), key));
+	}
+	return entries;
+}
+
+// GGUF's value types: the bytes of one, and how to read it. 8 is a text, 9 a list.
+const SCALARS: ReadonlyMap<
+	number,
+	readonly [bytes: number, read: (c: Cursor) => number | boolean]
+> = new Map([
+	[0, [1, (c: Cursor) => c.u8()]],
+	[1, [1, (c: Cursor) => c.i8()]],
+	[2, [2, (c: Cursor) => c.u16()]],
+	[3, [2, (c: Cursor) => c.i16()]],
+	[4, [4, (c: Cursor) => c.u32()]],
+	[5, [4, (c: Cursor) => c.i32()]],
+	[6, [4, (c: Cursor) => c.f32()]],
+	[7, [1, (c: Cursor) => c.u8() !== 0]],
+	[10, [8, (c: Cursor) => c.u64()]],
+	[11, [8, (c: Cursor) => c.i64()]],
+	[12, [8, (c: Cursor) => c.f64()]]
+]);
+
+function readValue(cursor: Cursor, type: number, key: string): Value {
+	const scalar = SCALARS.get(type);
+	if (scalar) return scalar[1](cursor);
+	if (type === 8) return cursor.text(shorten(key), MAX_KEPT_TEXT_BYTES);
+	if (type !== 9)
+		throw new ParseError(shorten(key), `has a value of the unknown type ${type}. ${AGAIN}`);
+	return readList(cursor, key);
+}
+
+function readList(cursor: Cursor, key: string): Value {
+	const type = cursor.u32();
+	const count = cursor.u64();
+	const item = SCALARS.get(type);
+	// A text takes at least the 8 bytes of its length.
+	const least = item?.[0] ?? (type === 8 ? 8 : 0);
+	if (least === 0)
+		throw new ParseError(shorten(key), `is a list of the unsupported type ${type}. ${AGAIN}`);
+	if (count * least > cursor.left)
+		throw new ParseError(
+			shorten(key),
+			`claims ${count} items where ${cursor.left} bytes are left. ${AGAIN}`
+		);
+	if (!item) {
+		for (let i = 0; i < count; i++) cursor.text(shorten(key), 0);
+		return undefined;
+	}
+	const [bytes, readItem] = item;
+	if (count > MAX_KEPT_ITEMS) {
+		cursor.skip(count * bytes);
+		return undefined;
+	}
+	return Array.from({ length: count }, () => Number(readItem(cursor)));
+}
+
+type Tensors = {
+	parameters: number;
+	/** Of tensor data, to the end of the last tensor. */
+	endBytes: number;
+	/** The type that most parameters have. */
+	mainType: string;
+	/** The largest inner dimension of a LoRA matrix. */
+	loraRank: number;
+};
+
+function readTensors(cursor: Cursor, count: number, alignment: number): Tensors {
+	const parametersByType = new Map<string, number>();
+	const names = new Set<string>();
+	let parameters = 0;
+	let endBytes = 0;
+	let loraRank = 0;
+	for (let i = 0; i < count; i++) {
+		const name = cursor.text(`The name of tensor ${i + 1}`, MAX_TENSOR_NAME_BYTES);
+		if (name === undefined || names.has(name))
+			throw new ParseError('', `Tensor ${i + 1} has a name that is too long or taken. ${AGAIN}`);
+		names.add(name);
+		const dimensionCount = cursor.u32();
+		if (dimensionCount > MAX_DIMENSIONS)
+			throw new ParseError(
+				shorten(name),
+				`has ${dimensionCount} dimensions; 4 is the most. ${AGAIN}`
+			);
+		const dimensions = Array.from({ length: dimensionCount }, () => cursor.u64());
+		const type = TENSOR_TYPES.get(cursor.u32());
+		const offset = cursor.u64();
+		if (!type)
+			throw new ParseError(
+				shorten(name),
+				'is stored in a format this app does not know. Choose another quantisation, such as Q4_K_M or Q8_0.'
+			);
+		const [typeName, block, blockBytes] = type;
+		const elements = dimensions.reduce((product, size) => product * size, 1);
+		const row = dimensions[0] ?? 1;
+		if (elements < 1 || !Number.isSafeInteger(elements * blockBytes) || row % block !== 0)
+			throw new ParseError(shorten(name), `has impossible dimensions (${dimensions}). ${AGAIN}`);
+		if (offset % alignment !== 0)
+			throw new ParseError(shorten(name), `begins at ${offset}, out of alignment. ${AGAIN}`);
+		const end = offset + (elements / block) * blockBytes;
+		if (end > cursor.fileBytes) throw cutShort(end, cursor.fileBytes);
+		endBytes = Math.max(endBytes, end);
+		parameters += elements;
+		parametersByType.set(typeName, (parametersByType.get(typeName) ?? 0) + elements);
+		if (name.endsWith('.lora_a')) loraRank = Math.max(loraRank, dimensions[1] ?? 0);
+	}
+	const [mainType = 'none'] = [...parametersByType].toSorted(([, a], [, b]) => b - a)[0] ?? [];
+	return { parameters, endBytes, mainType, loraRank };
+}
+
+function describe(
+	version: number,
+	entries: ReadonlyMap<string, Value>,
+	tensors: Tensors,
+	headerBytes: number,
+	neededBytes: number
+): GgufHeader {
+	const text = (key: string): string | null => {
+		const value = entries.get(key);
+		return typeof value === 'string' && value !== '' ? value : null;
+	};
+	const number = (key: string): number | null => {
+		const value = entries.get(key);
+		return typeof value === 'number' && Number.isFinite(value) ? value : null;
+	};
+	const architecture = text('general.architecture');
+	if (architecture === null)
+		throw new ParseError(
+			'general.architecture',
+			`is missing, so nothing can run this file. ${AGAIN}`
+		);
+	const adapterType = text('adapter.type');
+	const kind = adapterType !== null || text('general.type') === 'adapter' ? 'adapter' : 'model';
+	const invocation = entries.get('adapter.alora.invocation_tokens');
+	const context = number(`${architecture}.context_length`);
+	const splitCount = number('split.count');
+	return {
+		version,
+		kind,
+		architecture,
+		name: text('general.name')?.slice(0, 200) ?? null,
+		licence: text('general.license')?.slice(0, 200) ?? null,
+		parameters: tensors.parameters,
+		contextTokens: context !== null && context >= 1 ? context : null,
+		quantisation: FILE_TYPES.get(number('general.file_type') ?? -1) ?? tensors.mainType,
+		chatTemplate: text('tokenizer.chat_template'),
+		adapter:
+			kind === 'model'
+				? null
+				: {
+						type: adapterType ?? 'unknown',
+						alpha: number('adapter.lora.alpha') ?? 0,
+						rank: tensors.loraRank,
+						invocationTokens: Array.isArray(invocation) ? invocation : []
+					},
+		split: splitCount === null ? null : { index: number('split.no') ?? 0, count: splitCount },
+		shape: shapeOf(architecture, entries, number),
+		headerBytes,
+		neededBytes
+	};
+}
+
+/** Heads are a number, or a list with one per layer (hybrids have layers without attention). */
+function shapeOf(
+	architecture: string,
+	entries: ReadonlyMap<string, Value>,
+	number: (key: string) => number | null
+): GgufShape | null {
+	const layers = number(`${architecture}.block_count`);
+	const embedding = number(`${architecture}.embedding_length`);
+	const heads = number(`${architecture}.attention.head_count`);
+	const kvHeads = entries.get(`${architecture}.attention.head_count_kv`) ?? heads;
+	const keyLength =
+		number(`${architecture}.attention.key_length`) ??
+		(embedding !== null && heads !== null && heads > 0 ? embedding / heads : null);
+	if (layers === null || keyLength === null) return null;
+	const total = Array.isArray(kvHeads)
+		? kvHeads.reduce((sum, count) => sum + count, 0)
+		: typeof kvHeads === 'number'
+			? kvHeads * layers
+			: null;
+	if (total === null || !(layers > 0)) return null;
+	return { layers, kvWidth: (total / layers) * keyLength };
+}
+
+function shorten(key: string): string {
+	return key.slice(0, 80);
+}
