@@ -32,13 +32,13 @@ export function createBackupStore(context: StoreContext, erase: Eraser): BackupS
 					'',
 					'This is not a backup of Understudy. To bring in chats of another program, use Import.'
 				);
-			return mergeBundle(context, bundleFrom(value));
+			return mergeBundle(context, bundleFrom(value), { trustEgress: true });
 		},
 
 		exportConversation: (id, format) => exportConversation(context, id, format),
 
 		async importFile(file) {
-			return mergeBundle(context, await readImport(file, context.now()));
+			return mergeBundle(context, await readImport(file, context.now()), { trustEgress: false });
 		},
 
 		eraseEverything: () => erase()

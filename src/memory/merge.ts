@@ -1,10 +1,12 @@
 // Puts conversations from a file beside what is stored: merged by id, the newer of two wins, in one
-// transaction. What it is given was validated (`checkBundle` says what that means); nothing is
-// written before that, and a failure while writing leaves everything as it was.
+// transaction. What it is given was validated (each tree by `treeProblem`); nothing is written
+// before that, and a failure while writing leaves everything as it was.
 
 import { ParseError } from '../contract/errors.ts';
+import { EGRESS, type Egress } from '../contract/ids.ts';
 import type { Conversation, Message } from '../contract/messages.ts';
 import type { ImportReport } from '../contract/services.ts';
+import { DEFAULT_SETTINGS } from '../contract/settings.ts';
 import type { WriteTransaction } from './connection.ts';
 import type { StoreContext } from './conversations.ts';
 import type { StoredConversation, StoredDraft, StoredMessage, StoredSetting } from './database.ts';
@@ -45,7 +47,20 @@ export function treeProblem({ conversation, messages }: ImportedConversation): s
 	return null;
 }
 
-export async function mergeBundle(context: StoreContext, bundle: Bundle): Promise<ImportReport> {
+export type MergeOptions = {
+	/**
+	 * Whether a conversation may bring along its permission to leave the device: a backup is the
+	 * person's own, a file from elsewhere never permits more than the settings do.
+	 */
+	trustEgress: boolean;
+};
+
+/** Stores the bundle. Throws ParseError or MemoryError, and then nothing was stored. */
+export async function mergeBundle(
+	context: StoreContext,
+	bundle: Bundle,
+	{ trustEgress }: MergeOptions
+): Promise<ImportReport> {
 	const { connection, changes, now } = context;
 	const atMs = now();
 	const written: Written = { conversations: 0, messages: 0, unchanged: 0 };
@@ -53,8 +68,10 @@ export async function mergeBundle(context: StoreContext, bundle: Bundle): Promis
 		await connection.write(
 			['conversations', 'messages', 'drafts', 'settings'],
 			async (transaction) => {
+				const own = await transaction.objectStore('settings').get('egress');
+				const most = trustEgress ? 'allow' : egressOf(own?.value);
 				for (const imported of bundle.conversations)
-					await mergeConversation(transaction, imported, atMs, written);
+					await mergeConversation(transaction, imported, { atMs, most, written });
 				await mergeDrafts(transaction, bundle.drafts);
 				await mergeSettings(transaction, bundle.settings);
 			}
@@ -86,8 +103,7 @@ export async function mergeBundle(context: StoreContext, bundle: Bundle): Promis
 async function mergeConversation(
 	transaction: Transaction,
 	{ conversation, messages }: ImportedConversation,
-	atMs: number,
-	written: Written
+	{ atMs, most, written }: { atMs: number; most: Egress; written: Written }
 ): Promise<void> {
 	const conversations = transaction.objectStore('conversations');
 	const store = transaction.objectStore('messages');
@@ -115,12 +131,22 @@ async function mergeConversation(
 	}
 	// A revision no cache of words can hold: larger than the one stored, and than any count.
 	const revision = Math.max((ours?.revision ?? 0) + 1, atMs);
+	const egress = stricter(conversation.egress, ours ? stricter(ours.egress, most) : most);
 	const next: StoredConversation =
-		ours && !theirsWin ? { ...ours, revision } : { ...conversation, revision };
+		ours && !theirsWin ? { ...ours, revision } : { ...conversation, egress, revision };
 	requests.push(conversations.put(next));
 	await Promise.all(requests);
 	written.conversations++;
 	written.messages += changed;
+}
+
+/** EGRESS goes from the strictest on. */
+function stricter(a: Egress, b: Egress): Egress {
+	return EGRESS.indexOf(a) < EGRESS.indexOf(b) ? a : b;
+}
+
+function egressOf(value: unknown): Egress {
+	return EGRESS.find((known) => known === value) ?? DEFAULT_SETTINGS.egress;
 }
 
 /** An answer that was being written when the file was made is not being written any more. */
