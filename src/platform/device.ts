@@ -1,29 +1,127 @@
 // What this device can do, and which catalogue model fits it. Measuring never throws; choosing is
-// pure. Not here: the engine's own probe (engine/wllama.ts).
+// pure. Not here: the engine's own probe (engine/wllama.ts), and the room on disk (quota.ts).
 
 import type { CatalogEntry, DeviceReport } from '../contract/services.ts';
+import { formatBytes } from './format-bytes.ts';
+import { measureRoom } from './quota.ts';
 
 /** Never throws; what the browser does not tell is null, 0 or a reason in words. */
 export async function measureDevice(): Promise<DeviceReport> {
+	const [webgpu, room] = await Promise.all([measureWebGpu(), measureRoom()]);
+	const isolated = globalThis.crossOriginIsolated === true;
+	const navigator: (Navigator & { deviceMemory?: number }) | undefined = globalThis.navigator;
 	return {
-		webgpu: { available: false, shaderF16: false, adapter: '', reason: 'not measured' },
-		threads: 1,
-		crossOriginIsolated: false,
-		memoryGb: null,
-		quotaBytes: 0,
-		usedBytes: 0,
-		persisted: false
+		webgpu,
+		// Without cross-origin isolation there is no shared memory, and so one thread.
+		threads: isolated ? Math.max(1, navigator?.hardwareConcurrency ?? 1) : 1,
+		crossOriginIsolated: isolated,
+		memoryGb: navigator?.deviceMemory ?? null,
+		quotaBytes: room.quotaBytes,
+		usedBytes: room.usedBytes,
+		persisted: room.persisted
 	};
 }
 
+async function measureWebGpu(): Promise<DeviceReport['webgpu']> {
+	const none = { available: false, shaderF16: false, adapter: '' };
+	try {
+		const gpu = globalThis.navigator?.gpu;
+		if (!gpu) return { ...none, reason: 'This browser has no WebGPU.' };
+		const adapter = await gpu.requestAdapter();
+		if (!adapter) return { ...none, reason: 'WebGPU found no usable graphics processor.' };
+		const shaderF16 = adapter.features.has('shader-f16');
+		const { vendor, architecture, description } = adapter.info;
+		const name = description || [vendor, architecture].filter(Boolean).join(' ') || 'unnamed';
+		const largest = formatBytes(adapter.limits.maxStorageBufferBindingSize);
+		return {
+			available: true,
+			shaderF16,
+			adapter: `${name} (buffers up to ${largest})`,
+			reason: shaderF16
+				? 'The graphics processor can run models.'
+				: 'The graphics processor has no 16-bit floats in shaders, so models run on the CPU.'
+		};
+	} catch (error) {
+		const detail = error instanceof Error ? error.message : String(error);
+		return { ...none, reason: `WebGPU failed: ${detail}` };
+	}
+}
+
+// ---- memory -------------------------------------------------------------------------------------
+
+export type MemoryFacts = {
+	weightBytes: number;
+	/** Layers with attention. */
+	layers: number;
+	/** Key-value heads times head size. */
+	kvWidth: number;
+	contextTokens: number;
+	vocabulary: number;
+};
+
+// llama.cpp's default physical batch: its largest buffer is a batch's logits.
+const BATCH_TOKENS = 512;
+// 64 MiB: the WASM module, its stacks and the tokenizer; measured with a 2-million-parameter model.
+const ENGINE_BYTES = 64 * 1024 * 1024;
+
+/**
+ * Memory of a loaded model in bytes: weights, keys and values (16-bit, two per layer and token),
+ * the logits of a batch (32-bit), and the engine itself. An estimate: activations are left out, and
+ * models with sliding windows need less for keys and values.
+ */
+export function estimateMemory(facts: MemoryFacts): number {
+	const { weightBytes, layers, kvWidth, contextTokens, vocabulary } = facts;
+	const kvBytes = 2 * 2 * layers * kvWidth * contextTokens;
+	return weightBytes + kvBytes + BATCH_TOKENS * vocabulary * 4 + ENGINE_BYTES;
+}
+
+// ---- recommending -------------------------------------------------------------------------------
+
 export type Recommendation = { entry: CatalogEntry; reason: string };
 
-/** The best entry that fits, and why in words; null when none does. */
+// WebAssembly of 32 bits addresses 4 GiB; some of it goes to fragmentation.
+const MOST_TAB_BYTES = 3.6e9;
+// Assumed where the browser does not tell (Firefox, Safari): most devices sold since 2018 have more.
+const ASSUMED_MEMORY_GB = 4;
+// Half is left to the system and other tabs.
+const SHARE_OF_MEMORY = 0.5;
+
+/**
+ * Parameters that still answer at reading speed (about 5 tokens a second). A rule of thumb, not a
+ * measurement: on a CPU every parameter is read once per token, at some 4 GB/s per four threads.
+ */
+function fastEnough(report: DeviceReport): { parameters: number; where: string } {
+	const { webgpu, threads } = report;
+	if (webgpu.available && webgpu.shaderF16)
+		return { parameters: Infinity, where: 'on the graphics processor' };
+	if (threads >= 8) return { parameters: 1.8e9, where: `on ${threads} CPU threads` };
+	if (threads >= 4) return { parameters: 0.8e9, where: `on ${threads} CPU threads` };
+	const where = threads === 1 ? 'on one CPU thread' : `on ${threads} CPU threads`;
+	return { parameters: 0.4e9, where };
+}
+
+/** The largest entry that fits memory, disk and speed, and why in words; null when none does. */
 export function recommendModel(
 	catalog: readonly CatalogEntry[],
 	report: DeviceReport
 ): Recommendation | null {
-	void catalog;
-	void report;
-	return null;
+	const memoryGb = report.memoryGb ?? ASSUMED_MEMORY_GB;
+	const memoryBytes = Math.min(MOST_TAB_BYTES, memoryGb * 1e9 * SHARE_OF_MEMORY);
+	const diskBytes = report.quotaBytes === 0 ? Infinity : report.quotaBytes - report.usedBytes;
+	const speed = fastEnough(report);
+	const fitting = catalog
+		.filter((entry) => entry.memoryBytes <= memoryBytes)
+		.filter((entry) => (entry.bytes ?? entry.memoryBytes) <= diskBytes)
+		.filter((entry) => entry.parameters <= speed.parameters)
+		.toSorted((a, b) => b.parameters - a.parameters || a.memoryBytes - b.memoryBytes);
+	const entry = fitting[0];
+	if (!entry) return null;
+	const offered =
+		report.memoryGb === null
+			? `about ${formatBytes(memoryBytes)} can be counted on (the browser does not tell)`
+			: `about ${formatBytes(memoryBytes)} of this device’s memory can be used`;
+	return {
+		entry,
+		reason: `The largest listed model that should run well here ${speed.where}: it needs about ${formatBytes(entry.memoryBytes)} of memory, and ${offered}.`
+	};
 }
