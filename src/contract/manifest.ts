@@ -39,6 +39,8 @@ export type ManifestModifier = {
 	alpha: number;
 	/** Tokens after which an activated LoRA acts; empty for a plain LoRA. */
 	invocationTokens: number[];
+	/** The sha256 of the base it was trained on, where that is known apart from the manifest's. */
+	baseSha256?: string;
 };
 
 export type SelfTest = {
@@ -178,7 +180,10 @@ function modifierFrom(value: unknown, path: string, paths: Set<string>): Manifes
 		alpha: asNumber(modifier.alpha, `${path}.alpha`),
 		invocationTokens: asArray(modifier.invocationTokens, `${path}.invocationTokens`).map(
 			(token, i) => asInteger(token, `${path}.invocationTokens[${i}]`)
-		)
+		),
+		...(modifier.baseSha256 === undefined
+			? {}
+			: { baseSha256: asHash(modifier.baseSha256, `${path}.baseSha256`) })
 	};
 }
 

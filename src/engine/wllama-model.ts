@@ -1,0 +1,414 @@
+// A model loaded by wllama: requests in, events out, one at a time per sequence, over a session that
+// is replaced when it dies. Created by wllama.ts, whose header says what recovery promises.
+
+import { ParseError } from '../contract/errors.ts';
+import { readGgufHeader, type GgufHeader } from '../contract/gguf.ts';
+import { baseFile, type Manifest } from '../contract/manifest.ts';
+import { EngineError } from './engine.ts';
+import type {
+	Backend,
+	Capabilities,
+	ChatMessage,
+	EngineEvent,
+	GenerateRequest,
+	LoadedModel,
+	LoadOptions,
+	ModelRef
+} from './engine.ts';
+import { Permits } from './permits.ts';
+import { implausible, selfTestDifference } from './self-test.ts';
+import { Vocabulary } from './vocabulary.ts';
+import {
+	INITIAL_STATE,
+	planAdapters,
+	type AdapterState,
+	type LoadedAdapter
+} from './wllama-adapters.ts';
+import { backendsFor, nextAttempt, threadsFor } from './wllama-recovery.ts';
+import type { Attempt, DeviceFacts } from './wllama-recovery.ts';
+import { ChunkReader, completionParams, sharedMessages, withInvocation } from './wllama-request.ts';
+import { Session } from './wllama-session.ts';
+
+export type WllamaModelOptions = {
+	device: DeviceFacts;
+	silenceMs: number;
+	threads: number | null;
+	copiesBytes: number | null;
+};
+
+/** The files of a model, checked before a worker is started. */
+type Parts = {
+	base: Blob;
+	header: GgufHeader;
+	vocabulary: Vocabulary;
+	adapterBlobs: Blob[];
+	adapters: LoadedAdapter[];
+	/** Modifiers that cannot be used, and why. */
+	refused: Map<string, EngineError>;
+};
+
+const MIB = 1024 * 1024;
+
+export class WllamaModel implements LoadedModel {
+	readonly manifest: Manifest;
+	readonly #parts: Parts;
+	readonly #load: LoadOptions;
+	readonly #options: WllamaModelOptions;
+	readonly #permits: Permits;
+	readonly #disposal = new AbortController();
+	#session: Session;
+	#attempt: Attempt;
+	#recovering: Promise<EngineError> | null = null;
+	#adapterState: AdapterState = INITIAL_STATE;
+	#last: { messages: readonly ChatMessage[]; tokens: number } | null = null;
+	#copiedBytes = 0;
+
+	private constructor(
+		manifest: Manifest,
+		parts: Parts,
+		load: LoadOptions,
+		options: WllamaModelOptions,
+		opened: { session: Session; attempt: Attempt }
+	) {
+		this.manifest = manifest;
+		this.#parts = parts;
+		this.#load = load;
+		this.#options = options;
+		this.#session = opened.session;
+		this.#attempt = opened.attempt;
+		this.#permits = new Permits(load.parallel);
+	}
+
+	/** Throws EngineError, or the reason of `load.signal`. */
+	static async open(
+		model: ModelRef,
+		load: LoadOptions,
+		options: WllamaModelOptions
+	): Promise<WllamaModel> {
+		const parts = await partsOf(model);
+		for (const error of parts.refused.values()) load.onNotice?.(error.message);
+		const trained = parts.header.contextTokens ?? Number.POSITIVE_INFINITY;
+		const contextTokens = Math.min(
+			load.contextTokens,
+			model.manifest.template.contextTokens,
+			trained
+		);
+		const [backend] = backendsFor(load.backend, options.device);
+		const { noWebgpu } = options.device;
+		if (load.backend === 'webgpu' && noWebgpu !== null)
+			load.onNotice?.(`${noWebgpu} The model runs on the processor.`);
+		const first = { backend: backend ?? 'wasm-single', contextTokens };
+		const opened = await openSession(model.manifest, parts, load, options, first);
+		return new WllamaModel(model.manifest, parts, load, options, opened);
+	}
+
+	get backend(): Backend {
+		return this.#attempt.backend;
+	}
+
+	get contextTokens(): number {
+		return this.#attempt.contextTokens;
+	}
+
+	get capabilities(): Capabilities {
+		return {
+			logprobs: true,
+			modifiers: true,
+			parallel: this.#load.parallel,
+			sharedPrefix: true,
+			grammar: true,
+			embeddings: false
+		};
+	}
+
+	async *generate(request: GenerateRequest, signal: AbortSignal): AsyncGenerator<EngineEvent> {
+		const stop = AbortSignal.any([signal, this.#disposal.signal]);
+		const paths = Array.from({ length: request.paths ?? 1 }, (_, path) => path);
+		if (paths.length === 1) yield* this.#path(request, 0, stop);
+		else yield* merge(paths.map((path) => this.#path(request, path, stop)));
+	}
+
+	async countTokens(text: string): Promise<number> {
+		return this.#parts.vocabulary.count(text);
+	}
+
+	async warm(messages: ChatMessage[], signal: AbortSignal): Promise<void> {
+		const sampling = { temperature: 0, topP: 1, topK: 1, seed: null, maxTokens: 1 };
+		const events = this.generate({ messages, modifier: null, sampling }, signal);
+		for await (const event of events) void event;
+	}
+
+	async dispose(): Promise<void> {
+		this.#disposal.abort();
+		await this.#recovering;
+		this.#session.close();
+	}
+
+	async *#path(
+		request: GenerateRequest,
+		path: number,
+		signal: AbortSignal
+	): AsyncGenerator<EngineEvent, void> {
+		const wanted = this.#modifier(request);
+		const release = await this.#permits.acquire(signal);
+		const reader = new ChunkReader(path, request.topLogprobs ?? 0, (id) => this.#session.isEnd(id));
+		if (!release) {
+			yield reader.finished(true);
+			return;
+		}
+		try {
+			if (this.#recovering) await this.#recovering;
+			const plan = planAdapters(
+				this.#parts.adapters,
+				wanted,
+				request.messages,
+				this.#adapterState,
+				this.#load.parallel
+			);
+			if (plan.needsFreshSession || this.#holdsTooManyCopies(request.messages))
+				await this.#reopen();
+			const session = this.#session;
+			this.#adapterState = plan.after;
+			const before = this.#last?.tokens ?? 0;
+			const chunks = session.chat(completionParams(request, plan), signal);
+			try {
+				for await (const chunk of chunks)
+					for (const event of reader.read(chunk))
+						if (event.type !== 'prompt-read' || path === 0) yield event;
+			} catch (error) {
+				if (session.death && !this.#disposal.signal.aborted)
+					throw await this.#recover(session, session.death);
+				throw error;
+			} finally {
+				const { prompt, cached, completion } = reader.tokens;
+				// llama.cpp keeps a copy of what it leaves when less than half of it is used again.
+				if (cached < before / 2) this.#copiedBytes += before * this.#bytesPerToken();
+				this.#last = { messages: request.messages, tokens: prompt + completion };
+			}
+			yield reader.finished(signal.aborted);
+		} finally {
+			release();
+		}
+	}
+
+	#modifier(request: GenerateRequest): { adapter: LoadedAdapter; scale: number } | null {
+		if (request.modifier === null) return null;
+		const { id, scale } = request.modifier;
+		const refusal = this.#parts.refused.get(id);
+		if (refusal) throw refusal;
+		const adapter = this.#parts.adapters.find(({ modifierId }) => modifierId === id);
+		if (!adapter)
+			throw new EngineError(
+				'unsupported',
+				`This model has no modifier “${id}”. Choose another one, or answer without.`
+			);
+		return { adapter, scale };
+	}
+
+	/** Whether a switch to another conversation should start from an empty memory. */
+	#holdsTooManyCopies(messages: readonly ChatMessage[]): boolean {
+		const limit =
+			this.#options.copiesBytes ?? Math.max(64 * MIB, Math.floor(this.#parts.base.size / 8));
+		if (this.#copiedBytes <= limit || this.#load.parallel > 1) return false;
+		const { length } = this.#last?.messages ?? [];
+		return length === 0 || sharedMessages(this.#last?.messages ?? [], messages) < length;
+	}
+
+	#bytesPerToken(): number {
+		const { shape } = this.#parts.header;
+		// Keys and values, 16 bits each (llama.cpp's default for both).
+		return shape ? shape.layers * shape.kvWidth * 2 * 2 : 64 * 1024;
+	}
+
+	/** A fresh session like the present one. */
+	async #reopen(): Promise<void> {
+		this.#session.close();
+		const { session, attempt } = await openSession(
+			this.manifest,
+			this.#parts,
+			{ ...this.#load, onProgress: undefined, signal: this.#disposal.signal },
+			this.#options,
+			this.#attempt,
+			{ selfTest: false }
+		);
+		this.#replace(session, attempt);
+	}
+
+	#replace(session: Session, attempt: Attempt) {
+		this.#session = session;
+		this.#attempt = attempt;
+		this.#adapterState = INITIAL_STATE;
+		this.#last = null;
+		this.#copiedBytes = 0;
+	}
+
+	/** Opens a session after a death, once for all requests that saw it; resolves to what they throw. */
+	#recover(dead: Session, death: EngineError): Promise<EngineError> {
+		if (this.#session !== dead && !this.#recovering)
+			return Promise.resolve(retryable('The model was started again.', death));
+		this.#recovering ??= this.#openAfter(death).finally(() => (this.#recovering = null));
+		return this.#recovering;
+	}
+
+	async #openAfter(death: EngineError): Promise<EngineError> {
+		const next = nextAttempt(this.#attempt, death.code, this.#options.device);
+		if (!next) return death;
+		try {
+			const opened = await openSession(
+				this.manifest,
+				this.#parts,
+				{ ...this.#load, onProgress: undefined, signal: this.#disposal.signal },
+				this.#options,
+				next.attempt
+			);
+			this.#replace(opened.session, opened.attempt);
+			this.#load.onNotice?.(next.notice);
+			return retryable(next.notice, death);
+		} catch (error) {
+			return error instanceof EngineError ? error : death;
+		}
+	}
+}
+
+/** What a request fails with when it can be sent again at once. */
+function retryable(notice: string, cause: EngineError): EngineError {
+	return new EngineError('device-lost', `${notice} Send the message again.`, { cause });
+}
+
+/** Opens a session, going on to smaller contexts and the processor as long as something is left to try. */
+async function openSession(
+	manifest: Manifest,
+	parts: Parts,
+	load: LoadOptions,
+	options: WllamaModelOptions,
+	first: Attempt,
+	{ selfTest = true } = {}
+): Promise<{ session: Session; attempt: Attempt }> {
+	const notices: string[] = [];
+	const invoked = parts.adapters.some(({ invocation }) => invocation !== null);
+	const template = parts.header.chatTemplate;
+	let attempt = first;
+	let crashes = 0;
+	while (true) {
+		try {
+			const session = await Session.open(parts.base, parts.adapterBlobs, {
+				backend: attempt.backend,
+				threads:
+					attempt.backend === 'wasm-single'
+						? 1
+						: (options.threads ?? threadsFor(attempt.backend, options.device.cores)),
+				contextTokens: attempt.contextTokens,
+				parallel: load.parallel,
+				chatTemplate: invoked && template !== null ? withInvocation(template) : null,
+				silenceMs: options.silenceMs,
+				onProgress: load.onProgress,
+				signal: load.signal
+			});
+			try {
+				if (selfTest) await test(session, manifest);
+			} catch (error) {
+				session.close();
+				throw error;
+			}
+			for (const notice of notices) load.onNotice?.(notice);
+			return { session, attempt };
+		} catch (error) {
+			if (!(error instanceof EngineError)) throw error;
+			const next = nextAttempt(attempt, error.code, options.device);
+			// A crash on the processor is tried once more; after that the model is at fault.
+			if (!next || (next.attempt === attempt && ++crashes > 1)) throw error;
+			notices.push(next.notice);
+			attempt = next.attempt;
+		}
+	}
+}
+
+async function test(session: Session, manifest: Manifest): Promise<void> {
+	const known = manifest.selfTest;
+	const observed = await session.greedy(known?.prompt ?? 'Hello', known?.tokens.length ?? 1, 5);
+	const difference = known ? selfTestDifference(known, observed) : implausible(observed);
+	if (difference !== null)
+		throw new EngineError(
+			'self-test-failed',
+			`This model computes wrong numbers on this device: ${difference}. Remove the model and download it again, or choose another one.`
+		);
+}
+
+async function partsOf({ manifest, files }: ModelRef): Promise<Parts> {
+	const blobOf = (path: string): Blob => {
+		const file = files.find((other) => other.path === path);
+		if (file) return file.blob;
+		throw new EngineError(
+			'invalid-model',
+			`The file “${path}” of this model is missing. Remove the model and download it again.`
+		);
+	};
+	const base = blobOf(baseFile(manifest).path);
+	const header = await headerOf(base);
+	if (header.kind !== 'model')
+		throw new EngineError(
+			'invalid-model',
+			'The model file is an adapter, which needs a base model. Choose a base model.'
+		);
+	const vocabulary = await Vocabulary.read(base);
+	const parts: Parts = {
+		base,
+		header,
+		vocabulary,
+		adapterBlobs: [],
+		adapters: [],
+		refused: new Map()
+	};
+	for (const modifier of manifest.modifiers) {
+		const blob = blobOf(modifier.file);
+		const adapter = await headerOf(blob);
+		if (modifier.baseSha256 !== undefined && modifier.baseSha256 !== manifest.baseSha256) {
+			parts.refused.set(
+				modifier.id,
+				new EngineError(
+					'wrong-base',
+					`The modifier “${modifier.id}” was trained for another base model and is not used. Choose the version made for this model.`
+				)
+			);
+			continue;
+		}
+		const tokens = adapter.adapter?.invocationTokens ?? modifier.invocationTokens;
+		parts.adapters.push({
+			modifierId: modifier.id,
+			index: parts.adapterBlobs.length,
+			invocation: tokens.length === 0 ? null : vocabulary.text(tokens)
+		});
+		parts.adapterBlobs.push(blob);
+	}
+	return parts;
+}
+
+async function headerOf(blob: Blob): Promise<GgufHeader> {
+	try {
+		return await readGgufHeader(blob);
+	} catch (error) {
+		if (error instanceof ParseError)
+			throw new EngineError('invalid-model', error.message, { cause: error });
+		throw error;
+	}
+}
+
+/** Events of several generators as they come. */
+async function* merge(sources: AsyncGenerator<EngineEvent>[]): AsyncGenerator<EngineEvent> {
+	type Step = { index: number; result: IteratorResult<EngineEvent> };
+	const step = (index: number): Promise<Step> =>
+		sources[index]!.next().then((result) => ({ index, result }));
+	const pending = new Map(sources.map((_, index) => [index, step(index)]));
+	try {
+		while (pending.size > 0) {
+			const { index, result } = await Promise.race(pending.values());
+			if (result.done) pending.delete(index);
+			else {
+				pending.set(index, step(index));
+				yield result.value;
+			}
+		}
+	} finally {
+		await Promise.all(sources.map((source) => source.return(undefined)));
+	}
+}

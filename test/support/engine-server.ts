@@ -1,0 +1,77 @@
+// Builds the page of test/support/engine-page and serves it, with or without cross-origin isolation,
+// on a free port. A small server of its own: the app's Worker isolates every page.
+
+import { createServer } from 'node:http';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { extname, join, resolve, sep } from 'node:path';
+import { build } from 'vite';
+import { ISOLATION_HEADERS } from '../../worker/headers.ts';
+
+const PAGE = resolve(import.meta.dirname, 'engine-page');
+const STARTER = resolve(import.meta.dirname, '../../models/starter');
+const TYPES: Record<string, string> = {
+	'.html': 'text/html; charset=utf-8',
+	'.js': 'text/javascript',
+	'.json': 'application/json',
+	'.wasm': 'application/wasm'
+};
+
+export type EngineServer = {
+	/** Isolated: WASM threads are possible. */
+	isolated: string;
+	/** The same page without the headers: one thread. */
+	plain: string;
+	stop: () => Promise<void>;
+};
+
+export async function startEngineServer(): Promise<EngineServer> {
+	const folder = await mkdtemp(join(tmpdir(), 'engine-page-'));
+	await build({
+		root: PAGE,
+		configFile: false,
+		logLevel: 'error',
+		build: { outDir: folder, emptyOutDir: true, target: 'es2022', minify: false }
+	});
+	const servers = await Promise.all([serve(folder, true), serve(folder, false)]);
+	return {
+		isolated: servers[0].origin,
+		plain: servers[1].origin,
+		stop: async () => {
+			for (const { close } of servers) close();
+			await rm(folder, { recursive: true, force: true });
+		}
+	};
+}
+
+/** Serves the build, and `/models/starter/*` beside it. */
+async function serve(folder: string, isolated: boolean) {
+	const server = createServer((request, response) => {
+		const path = new URL(request.url ?? '/', 'http://host').pathname;
+		const [root, name] = path.startsWith('/models/starter/')
+			? [STARTER, path.slice('/models/starter/'.length)]
+			: [folder, path === '/' ? 'index.html' : path.slice(1)];
+		const file = resolve(root, name);
+		if (isolated)
+			for (const [header, value] of Object.entries(ISOLATION_HEADERS))
+				response.setHeader(header, value);
+		const reading = file.startsWith(root + sep) ? readFile(file) : Promise.reject();
+		reading.then(
+			(bytes) => {
+				response.setHeader('content-type', TYPES[extname(file)] ?? 'application/octet-stream');
+				response.end(bytes);
+			},
+			() => response.writeHead(404).end()
+		);
+	});
+	await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+	const { port } = server.address() as AddressInfo;
+	return {
+		origin: `http://localhost:${port}`,
+		close: () => {
+			server.closeAllConnections();
+			server.close();
+		}
+	};
+}
