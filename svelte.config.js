@@ -1,16 +1,31 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import adapter from '@sveltejs/adapter-static';
 import { CONTENT_SECURITY_POLICY } from './worker/headers.ts';
 import { sourcesHash } from './worker/pinned-node.mjs';
+
+/** Kit hashes the scripts it writes; those of app.html are ours to hash. */
+const template = readFileSync(new URL('src/app.html', import.meta.url), 'utf8');
+const templateScripts = [...template.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(
+	([, script = '']) => `sha256-${createHash('sha256').update(script).digest('base64')}`
+);
 
 /** @type {import('@sveltejs/kit').Config} */
 export default {
 	compilerOptions: { runes: true },
 	kit: {
-		// One shell for every address: conversations live on the device, so there is nothing to prerender.
+		// Four prerendered pages; any other address gets 404.html, which says so.
 		adapter: adapter({ pages: 'build', assets: 'build', fallback: '404.html' }),
-		// Pages are prerendered: each carries its policy with the hashes of its inline scripts.
-		csp: { mode: 'hash', directives: CONTENT_SECURITY_POLICY },
+		// Each page carries its policy, with the hashes of its inline scripts.
+		csp: {
+			mode: 'hash',
+			directives: {
+				...CONTENT_SECURITY_POLICY,
+				'script-src': [...CONTENT_SECURITY_POLICY['script-src'], ...templateScripts]
+			}
+		},
 		files: { serviceWorker: 'src/service-worker' },
+		// Registered by src/platform/service-worker.ts, which says when there is a newer version.
 		serviceWorker: { register: false },
 		// The build is named after its sources: `npm start` builds again only when they changed.
 		version: { name: sourcesHash(), pollInterval: 0 },
