@@ -1,0 +1,146 @@
+// What the model page shows and does: a view of the models service, with search and filter.
+// Not here: downloading, verifying, loading (the service), nor what a row looks like.
+
+import { errorData, type ErrorData } from '../../contract/errors.ts';
+import { totalBytes } from '../../contract/manifest.ts';
+import type {
+	CatalogEntry,
+	DeviceReport,
+	ModelListing,
+	ModelService,
+	Unsubscribe
+} from '../../contract/services.ts';
+import { fitOf } from './fit.ts';
+
+type Recommendation = { entry: CatalogEntry; reason: string };
+
+export class ModelsView {
+	/** Null until first read. */
+	listings = $state.raw<ModelListing[] | null>(null);
+	device = $state.raw<DeviceReport | null>(null);
+	/** Undefined until asked. */
+	recommendation = $state.raw<Recommendation | null | undefined>(undefined);
+	failure = $state.raw<ErrorData | null>(null);
+	/** The file being added, or why it was not. */
+	importing = $state.raw<{ name: string; error: string | null } | null>(null);
+	query = $state('');
+	onlyFitting = $state(true);
+	readonly #models: ModelService;
+	readonly #report: (error: unknown) => void;
+
+	constructor(models: ModelService, report: (error: unknown) => void) {
+		this.#models = models;
+		this.#report = report;
+	}
+
+	/** The listings that match the search, whether they fit or not. */
+	readonly found = $derived.by(() => {
+		const words = this.query.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+		return (this.listings ?? []).filter((listing) => {
+			const text = searchText(listing);
+			return words.every((word) => text.includes(word));
+		});
+	});
+
+	readonly visible = $derived(
+		this.onlyFitting ? this.found.filter((listing) => this.#fits(listing)) : this.found
+	);
+
+	readonly hidden = $derived(this.found.length - this.visible.length);
+
+	/** Reads everything and follows changes until the returned function is called. */
+	start(): Unsubscribe {
+		const end = this.#models.onList((listings) => (this.listings = listings));
+		void this.load();
+		return end;
+	}
+
+	async load(): Promise<void> {
+		this.failure = null;
+		try {
+			this.listings = await this.#models.list();
+			this.device = await this.#models.device();
+			this.recommendation = await this.#models.recommend();
+		} catch (error) {
+			this.failure = errorData(error);
+		}
+	}
+
+	use(id: string): Promise<void> {
+		return this.#act(() => this.#models.use(id));
+	}
+
+	download(id: string): Promise<void> {
+		return this.#act(() => this.#models.download(id));
+	}
+
+	pause(id: string): void {
+		this.#models.pause(id);
+	}
+
+	/** True once it is gone. */
+	async remove(id: string): Promise<boolean> {
+		let removed = false;
+		await this.#act(async () => {
+			await this.#models.remove(id);
+			removed = true;
+		});
+		return removed;
+	}
+
+	/** The name of the model added, or null when it was refused: `importing` then says why. */
+	async add(file: File): Promise<{ id: string; name: string } | null> {
+		this.importing = { name: file.name, error: null };
+		try {
+			const id = await this.#models.importGguf(file);
+			this.listings = await this.#models.list();
+			this.device = await this.#models.device();
+			this.importing = null;
+			return { id, name: this.listings.find((listing) => listing.id === id)?.name ?? file.name };
+		} catch (error) {
+			this.importing = { name: file.name, error: errorData(error).message };
+			return null;
+		}
+	}
+
+	/** A pause is an outcome; a failed download says so in its row, anything else is reported. */
+	async #act(run: () => Promise<void>): Promise<void> {
+		try {
+			await run();
+		} catch (error) {
+			const { code, message } = errorData(error);
+			const shown = (this.listings ?? []).some(
+				({ status }) => status.state === 'failed' && status.message === message
+			);
+			if (code !== 'AbortError' && code !== 'paused' && !shown) this.#report(error);
+		}
+		try {
+			this.device = await this.#models.device();
+		} catch (error) {
+			this.#report(error);
+		}
+	}
+
+	/** What is here or on its way is shown, whatever it needs. */
+	#fits({ entry, status }: ModelListing): boolean {
+		if (!entry || !this.device || status.state !== 'absent') return true;
+		return fitOf(entry, this.device).fits;
+	}
+}
+
+function searchText({ id, name, entry, manifest }: ModelListing): string {
+	return [
+		id,
+		name,
+		entry?.description ?? manifest?.description ?? '',
+		entry?.licence ?? manifest?.licence ?? '',
+		...(entry?.languages ?? [])
+	]
+		.join(' ')
+		.toLocaleLowerCase();
+}
+
+/** Bytes of a model's files, from its manifest or the catalogue; null where neither says. */
+export function sizeOf({ manifest, entry }: ModelListing): number | null {
+	return manifest ? totalBytes(manifest) : (entry?.bytes ?? null);
+}
