@@ -7,6 +7,7 @@ import type { ActiveModel, Services, Unsubscribe } from '../contract/services.ts
 import { DEFAULT_SETTINGS, type Settings } from '../contract/settings.ts';
 import { forgetBoot, rememberBoot } from './boot.ts';
 import { I18n } from './messages/i18n.svelte.ts';
+import type { ShortcutId } from './shortcuts.ts';
 import { Toasts } from './toasts.svelte.ts';
 
 export class AppState {
@@ -17,6 +18,12 @@ export class AppState {
 	/** False until the stored settings were read. */
 	settled = $state(false);
 	active = $state.raw<ActiveModel>({ state: 'idle' });
+	/** The list of conversations over the page, where the screen has no room beside it. */
+	drawerOpen = $state(false);
+	/** The help sheet. */
+	shortcutsOpen = $state(false);
+	/** What a page does on a shortcut while it is on screen. */
+	readonly commands = new Map<ShortcutId, () => void>();
 	readonly i18n = new I18n();
 	readonly toasts = new Toasts();
 
@@ -58,6 +65,15 @@ export class AppState {
 			await this.#take(before);
 			this.toasts.fail(error);
 		}
+	}
+
+	/** Lets a page act on shortcuts until the returned function is called. */
+	listen(commands: Partial<Record<ShortcutId, () => void>>): Unsubscribe {
+		const entries = Object.entries(commands) as [ShortcutId, () => void][];
+		for (const [id, run] of entries) this.commands.set(id, run);
+		return () => {
+			for (const [id, run] of entries) if (this.commands.get(id) === run) this.commands.delete(id);
+		};
 	}
 
 	async #take(settings: Settings): Promise<void> {

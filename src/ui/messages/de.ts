@@ -10,7 +10,7 @@ const de: Messages = {
 		name: 'Understudy',
 		description:
 			'Ein Chat, der mit einem kleinen Sprachmodell in Ihrem Browser antwortet. Er funktioniert ohne Netz, und nichts verlässt Ihr Gerät.',
-		skip: 'Zum Nachrichtenfeld springen',
+		skip: 'Zum Inhalt springen',
 		loading: 'Wird geladen …',
 		storageFailed: 'Dieser Browser lässt die App nichts speichern',
 		storageFailedBody: (why) =>
@@ -153,8 +153,8 @@ const de: Messages = {
 		next: 'Nächste Fassung',
 		version: (at, of) => `${at} / ${of}`,
 		versionLabel: (at, of) => `Fassung ${at} von ${of}`,
-		editLabel: 'Ihre Nachricht bearbeiten',
-		editSend: 'Geändert senden',
+		editLabel: 'Neue Fassung',
+		editSend: 'So fragen',
 		details: 'Einzelheiten zu dieser Antwort'
 	},
 	figures: {

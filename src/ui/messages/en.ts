@@ -12,7 +12,7 @@ export const en = {
 		name: 'Understudy',
 		description:
 			'A chat that answers from a small language model running in your browser. It works offline, and nothing leaves your device.',
-		skip: 'Skip to the message box',
+		skip: 'Skip to content',
 		loading: 'Loading…',
 		storageFailed: 'This browser does not let the app store anything',
 		storageFailedBody: (why: string) =>
@@ -151,8 +151,8 @@ export const en = {
 		next: 'Next version',
 		version: (at: number, of: number) => `${at} / ${of}`,
 		versionLabel: (at: number, of: number) => `Version ${at} of ${of}`,
-		editLabel: 'Edit your message',
-		editSend: 'Send edit',
+		editLabel: 'New wording',
+		editSend: 'Ask this instead',
 		details: 'Details of this answer'
 	},
 	figures: {

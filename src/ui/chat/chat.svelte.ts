@@ -1,0 +1,300 @@
+// The conversation on screen: its visible branch, the turn this tab runs in it, and what a person
+// does to it. Follows the store, so what another tab writes appears here. A turn goes on when
+// another conversation is opened. Not here: the text being typed (composer.svelte.ts).
+
+import { SvelteMap } from 'svelte/reactivity';
+import type { Egress } from '../../contract/ids.ts';
+import type { Conversation, Message, Part } from '../../contract/messages.ts';
+import type { Services, TurnInput, Unsubscribe } from '../../contract/services.ts';
+import type { AppState } from '../app-state.svelte.ts';
+import { Announcer } from './announcer.svelte.ts';
+import { branchTo, newestLeafUnder, subtree, versionsOf } from './branch.ts';
+import { RunningTurn, type TurnEnd } from './running-turn.svelte.ts';
+
+export type Phase = 'ready' | 'opening' | 'missing';
+
+/** A message as the view needs it. */
+export type Line = {
+	message: Message;
+	/** The running turn that writes it, in this tab. */
+	turn: RunningTurn | null;
+	/** 1-based, among `versions`. */
+	version: number;
+	versions: Message[];
+};
+
+export class Chat {
+	/** The conversation on screen; null for a new chat. */
+	id = $state<string | null>(null);
+	phase = $state<Phase>('ready');
+	conversation = $state.raw<Conversation | null>(null);
+	messages = $state.raw<readonly Message[]>([]);
+	/** What a new chat will start with; null for the settings' own. */
+	newEgress = $state<Egress | null>(null);
+	newSystemPrompt = $state<string | null>(null);
+	readonly announcer = new Announcer();
+	readonly #turns = new SvelteMap<string, RunningTurn>();
+	readonly #app: AppState;
+	#reload: Promise<void> | null = null;
+	#stale = false;
+
+	constructor(app: AppState) {
+		this.#app = app;
+	}
+
+	turn = $derived(this.id === null ? null : (this.#turns.get(this.id) ?? null));
+
+	lines = $derived.by((): Line[] =>
+		branchTo(this.messages, this.conversation?.leafId ?? null)
+			.filter(({ role }) => role !== 'system')
+			.map((message) => {
+				const versions = versionsOf(this.messages, message);
+				return {
+					message,
+					turn: this.turn?.messageId === message.id ? this.turn : null,
+					version: versions.findIndex(({ id }) => id === message.id) + 1,
+					versions
+				};
+			})
+	);
+
+	/** An answer is being written, here or in another tab. */
+	busy = $derived(
+		this.turn !== null || this.lines.some(({ message }) => message.status === 'streaming')
+	);
+
+	get egress(): Egress {
+		return this.conversation?.egress ?? this.newEgress ?? this.#app.settings.egress;
+	}
+
+	get systemPrompt(): string {
+		return (
+			this.conversation?.systemPrompt ?? this.newSystemPrompt ?? this.#app.settings.systemPrompt
+		);
+	}
+
+	/** Follows the store until ended. */
+	follow(services: Services): Unsubscribe {
+		return services.conversations.onChange((change) => {
+			if (this.id === null) return;
+			if (change.conversationId !== null && change.conversationId !== this.id) return;
+			// While this tab writes, its own progress is on screen already.
+			if (change.kind === 'message' && this.turn?.messageId) return;
+			if (change.kind === 'message' || change.kind === 'conversation') void this.reload();
+		});
+	}
+
+	/** Shows a conversation, or a new chat for null. */
+	async open(id: string | null): Promise<void> {
+		if (id === this.id && this.phase !== 'missing') return;
+		this.id = id;
+		this.conversation = null;
+		this.messages = [];
+		this.newEgress = null;
+		this.newSystemPrompt = null;
+		if (id === null) {
+			this.phase = 'ready';
+			return;
+		}
+		this.phase = 'opening';
+		await this.reload();
+	}
+
+	/** Reads the conversation on screen again; calls made meanwhile become one more reading. */
+	async reload(): Promise<void> {
+		this.#stale = true;
+		this.#reload ??= (async () => {
+			try {
+				while (this.#stale) {
+					this.#stale = false;
+					await this.#read();
+				}
+			} catch (error) {
+				this.#app.toasts.fail(error);
+			} finally {
+				this.#reload = null;
+			}
+		})();
+		await this.#reload;
+	}
+
+	async #read(): Promise<void> {
+		const id = this.id;
+		const store = this.#app.services?.conversations;
+		if (id === null || !store) return;
+		const [conversation, messages] = await Promise.all([store.get(id), store.messages(id)]);
+		if (this.id !== id) return;
+		this.conversation = conversation ?? null;
+		this.messages = conversation ? messages : [];
+		this.phase = conversation ? 'ready' : 'missing';
+	}
+
+	/**
+	 * Asks. Resolves to the conversation's id once the question is stored; rejects when it was not.
+	 * `created` hears of a new conversation before its first event.
+	 */
+	async send(parts: Part[], created: (id: string) => Promise<void>): Promise<void> {
+		const services = this.#services();
+		let id = this.id;
+		if (id === null) {
+			const conversation = await services.conversations.create({
+				egress: this.egress,
+				systemPrompt: this.systemPrompt
+			});
+			id = conversation.id;
+			this.id = id;
+			this.conversation = conversation;
+			this.messages = [];
+			this.phase = 'ready';
+			await created(id);
+		}
+		await this.#start({ kind: 'send', conversationId: id, parts });
+	}
+
+	async regenerate(message: Message): Promise<void> {
+		const { conversationId, id: messageId } = message;
+		await this.#attempt(() => this.#start({ kind: 'regenerate', conversationId, messageId }));
+	}
+
+	/** Asks otherwise: a version of `message`, and an answer. Rejects when it was not stored. */
+	async edit(message: Message, parts: Part[]): Promise<void> {
+		const { conversationId, id: messageId } = message;
+		await this.#start({ kind: 'edit', conversationId, messageId, parts });
+	}
+
+	stop(): void {
+		this.turn?.stop();
+	}
+
+	/** Puts another version of a message on screen, with the newest branch under it. */
+	async showVersion(message: Message): Promise<void> {
+		const leafId = newestLeafUnder(this.messages, message.id);
+		await this.change({ leafId });
+	}
+
+	/** Changes the conversation, or what a new chat will start with. */
+	async change(
+		fields: Partial<Pick<Conversation, 'leafId' | 'egress' | 'systemPrompt'>>
+	): Promise<void> {
+		const conversation = this.conversation;
+		if (!conversation) {
+			this.newEgress = fields.egress ?? this.newEgress;
+			this.newSystemPrompt = fields.systemPrompt ?? this.newSystemPrompt;
+			return;
+		}
+		this.conversation = { ...conversation, ...fields };
+		await this.#attempt(async () => {
+			await this.#services().conversations.update(conversation.id, fields);
+		});
+	}
+
+	/** Deletes a message and what follows it; the toast gives them back. */
+	async remove(message: Message): Promise<void> {
+		const leafId = this.conversation?.leafId;
+		// Plain copies: what is kept for the undo goes back into the database.
+		const removed = subtree(this.messages, message.id);
+		await this.#attempt(async () => {
+			await this.#services().conversations.removeMessage(message.id);
+			await this.reload();
+			const { t, toasts } = this.#app;
+			toasts.show(t.actions.deleted(removed.length), {
+				action: {
+					label: t.common.undo,
+					run: () =>
+						void this.#attempt(async () => {
+							const restored = leafId ?? removed.at(-1)?.id;
+							if (restored !== undefined)
+								await this.#services().conversations.append(removed, restored);
+							await this.reload();
+						})
+				}
+			});
+		});
+	}
+
+	async #start(input: TurnInput): Promise<void> {
+		const services = this.#services();
+		const { conversationId } = input;
+		const { t, i18n, toasts } = this.#app;
+		if (this.#turns.has(conversationId)) throw new Error(t.chat.busy);
+		const accepted = Promise.withResolvers<void>();
+		const turn = new RunningTurn({
+			accepted: async () => {
+				const conversation = await services.conversations.get(conversationId);
+				turn.messageId = conversation?.leafId ?? null;
+				if (this.id === conversationId) {
+					await this.reload();
+					this.announcer.start(t.chat.announceStart);
+				}
+				accepted.resolve();
+			},
+			notice: (message) => toasts.show(message),
+			text: (text) => {
+				if (this.id === conversationId) this.announcer.hear(text, i18n.locale);
+			}
+		});
+		this.#turns.set(conversationId, turn);
+		void turn.run(services.turns, input).then(async (end) => {
+			await this.#ended(conversationId, turn, end, accepted.reject);
+			accepted.resolve();
+		});
+		await accepted.promise;
+	}
+
+	async #ended(
+		conversationId: string,
+		turn: RunningTurn,
+		end: TurnEnd,
+		reject: (error: Error) => void
+	): Promise<void> {
+		if (turn.messageId === null && end.type === 'failed') {
+			this.#turns.delete(conversationId);
+			if (this.id === conversationId) await this.reload();
+			// The question may have been stored with its error; then the error is on screen.
+			if (this.lines.at(-1)?.message.status !== 'error') reject(new Error(end.error.message));
+			return;
+		}
+		if (this.id === conversationId) {
+			if (end.type !== 'failed') this.#put(end.message);
+			this.#announceEnd(turn, end);
+		}
+		this.#turns.delete(conversationId);
+		if (this.id === conversationId) await this.reload();
+		if (end.type === 'failed' && this.#shownStatus(turn.messageId) !== 'error')
+			this.#app.toasts.show(end.error.message, { kind: 'error' });
+	}
+
+	#announceEnd(turn: RunningTurn, end: TurnEnd): void {
+		const { t, i18n } = this.#app;
+		const remark =
+			end.type === 'finished'
+				? t.chat.announceDone
+				: end.type === 'stopped'
+					? t.chat.announceStopped
+					: t.chat.announceFailed(end.error.message);
+		this.announcer.finish(turn.text, remark, i18n.locale);
+	}
+
+	#put(message: Message): void {
+		this.messages = this.messages.map((other) => (other.id === message.id ? message : other));
+	}
+
+	#shownStatus(id: string | null): string | undefined {
+		return this.messages.find((message) => message.id === id)?.status;
+	}
+
+	async #attempt(act: () => Promise<void>): Promise<void> {
+		try {
+			await act();
+		} catch (error) {
+			this.#app.toasts.fail(error);
+			await this.reload();
+		}
+	}
+
+	#services(): Services {
+		const { services, t } = this.#app;
+		if (!services) throw new Error(t.app.loading);
+		return services;
+	}
+}

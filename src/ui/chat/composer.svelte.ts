@@ -1,0 +1,157 @@
+// What is being typed: text and files, kept as a draft for each conversation and for the new chat.
+// Knows limits and refusals as data; the sentences are the view's. Not here: sending.
+
+import type { Part } from '../../contract/messages.ts';
+import type { DraftStore } from '../../contract/services.ts';
+import {
+	attach,
+	FILE_LIMIT_COUNT,
+	MESSAGE_LIMIT_BYTES,
+	sizeOf,
+	type FilePart,
+	type Refusal
+} from './attachments.ts';
+
+/** The draft of the chat that has no conversation yet. */
+export const NEW_CHAT_DRAFT = 'new';
+
+export type Problem =
+	| { kind: 'message-too-long'; bytes: number }
+	| { kind: 'too-many-files' }
+	| { kind: 'file'; why: Refusal; name: string; bytes: number }
+	| { kind: 'other'; message: string };
+
+// 300 ms: a pause in typing; a tab that is closed or hidden saves at once (`flush`).
+const SAVE_AFTER_MS = 300;
+
+type Delay = { set(run: () => void, delayMs: number): number; clear(timer: number): void };
+
+const windowDelay: Delay = {
+	set: (run, delayMs) => window.setTimeout(run, delayMs),
+	clear: (timer) => window.clearTimeout(timer)
+};
+
+export class Composer {
+	text = $state('');
+	files = $state.raw<readonly FilePart[]>([]);
+	problem = $state.raw<Problem | null>(null);
+	#key = NEW_CHAT_DRAFT;
+	#drafts: DraftStore | null = null;
+	#timer: number | null = null;
+	/** Counts openings, so that a draft that arrives late does not overwrite newer text. */
+	#opening = 0;
+	readonly #delay: Delay;
+
+	constructor(delay: Delay = windowDelay) {
+		this.#delay = delay;
+	}
+
+	get empty(): boolean {
+		return this.text.trim() === '' && this.files.length === 0;
+	}
+
+	get parts(): Part[] {
+		const text: Part[] = this.text.trim() === '' ? [] : [{ type: 'text', text: this.text }];
+		return [...this.files, ...text];
+	}
+
+	/** Shows a conversation's draft, after saving the one on screen. Text typed before the store was there is kept. */
+	async open(drafts: DraftStore, conversationId: string | null): Promise<void> {
+		const key = conversationId ?? NEW_CHAT_DRAFT;
+		const first = this.#drafts === null;
+		if (!first && key === this.#key) return;
+		const opening = ++this.#opening;
+		await this.flush();
+		this.#drafts = drafts;
+		this.#key = key;
+		const typed = first && !this.empty;
+		if (!typed) this.#show([]);
+		const parts = await drafts.get(key);
+		if (opening === this.#opening && this.empty && parts) this.#show(parts);
+		if (typed) this.changed();
+	}
+
+	/** The first question of a new chat made it a conversation: the text goes with it. */
+	async becomes(conversationId: string): Promise<void> {
+		await this.#drafts?.set(NEW_CHAT_DRAFT, []);
+		this.#key = conversationId;
+		this.changed();
+	}
+
+	/** Call after every change of `text` or `files`. */
+	changed(): void {
+		if (this.problem !== null) this.problem = null;
+		if (this.#timer !== null) this.#delay.clear(this.#timer);
+		this.#timer = this.#delay.set(() => void this.flush(), SAVE_AFTER_MS);
+	}
+
+	/** Saves now what waits to be saved. */
+	async flush(): Promise<void> {
+		if (this.#timer === null) return;
+		this.#delay.clear(this.#timer);
+		this.#timer = null;
+		await this.#save();
+	}
+
+	async add(files: readonly File[]): Promise<void> {
+		let problem: Problem | null = null;
+		for (const file of files) {
+			if (this.files.length >= FILE_LIMIT_COUNT) {
+				problem = { kind: 'too-many-files' };
+				break;
+			}
+			const attachment = await attach(file);
+			if (attachment.ok) this.files = [...this.files, attachment.part];
+			else problem = { kind: 'file', why: attachment.why, name: file.name, bytes: file.size };
+		}
+		this.changed();
+		this.problem = problem ?? this.#tooLong();
+	}
+
+	removeFile(part: FilePart): void {
+		this.files = this.files.filter((other) => other !== part);
+		this.changed();
+	}
+
+	/** Whether it can be sent; when it is too long, `problem` says so. */
+	check(): boolean {
+		if (this.empty) return false;
+		this.problem = this.#tooLong();
+		return this.problem === null;
+	}
+
+	/** Sent: the turn's first transaction removed the stored draft. */
+	clear(): void {
+		if (this.#timer !== null) this.#delay.clear(this.#timer);
+		this.#timer = null;
+		this.#show([]);
+	}
+
+	refuse(message: string): void {
+		this.problem = { kind: 'other', message };
+	}
+
+	#tooLong(): Problem | null {
+		const bytes = sizeOf(this.parts);
+		return bytes > MESSAGE_LIMIT_BYTES ? { kind: 'message-too-long', bytes } : null;
+	}
+
+	async #save(): Promise<void> {
+		const tooLong = this.#tooLong();
+		if (tooLong) this.problem = tooLong;
+		try {
+			await this.#drafts?.set(this.#key, this.parts);
+		} catch (error) {
+			this.refuse(error instanceof Error ? error.message : String(error));
+		}
+	}
+
+	#show(parts: readonly Part[]): void {
+		this.text = parts
+			.filter((part) => part.type === 'text')
+			.map(({ text }) => text)
+			.join('\n\n');
+		this.files = parts.filter((part) => part.type === 'file');
+		this.problem = null;
+	}
+}

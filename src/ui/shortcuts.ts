@@ -1,0 +1,117 @@
+// The keyboard shortcuts as data: what the layout listens for and what the help sheet lists.
+// `mod` is ⌘ on Apple's systems and Ctrl elsewhere.
+
+export type Combo = { key: string; mod?: boolean; shift?: boolean };
+
+export type ShortcutId =
+	| 'newChat'
+	| 'search'
+	| 'sidebar'
+	| 'help'
+	| 'focusComposer'
+	| 'stop'
+	| 'copyLast'
+	| 'editLast'
+	| 'send'
+	| 'newLine';
+
+export type Shortcut = {
+	id: ShortcutId;
+	group: 'groupGeneral' | 'groupChat';
+	combos: Combo[];
+	/** `global`: the layout acts on it anywhere; `composer`: the message box does, itself. */
+	scope: 'global' | 'composer';
+};
+
+export const SHORTCUTS: readonly Shortcut[] = [
+	{
+		id: 'newChat',
+		group: 'groupGeneral',
+		combos: [{ key: 'o', mod: true, shift: true }],
+		scope: 'global'
+	},
+	{ id: 'search', group: 'groupGeneral', combos: [{ key: 'k', mod: true }], scope: 'global' },
+	{ id: 'sidebar', group: 'groupGeneral', combos: [{ key: 'b', mod: true }], scope: 'global' },
+	{
+		id: 'help',
+		group: 'groupGeneral',
+		combos: [{ key: '?' }, { key: '/', mod: true }],
+		scope: 'global'
+	},
+	{
+		id: 'focusComposer',
+		group: 'groupChat',
+		combos: [{ key: 'Escape', shift: true }],
+		scope: 'global'
+	},
+	{ id: 'stop', group: 'groupChat', combos: [{ key: 'Escape' }], scope: 'global' },
+	{ id: 'editLast', group: 'groupChat', combos: [{ key: 'ArrowUp' }], scope: 'composer' },
+	{
+		id: 'copyLast',
+		group: 'groupChat',
+		combos: [{ key: 'c', mod: true, shift: true }],
+		scope: 'global'
+	}
+];
+
+/** How the send key is chosen is a setting, so these two depend on it. */
+export function sendShortcuts(sendOnEnter: boolean): Shortcut[] {
+	const enter: Combo[] = [{ key: 'Enter' }];
+	const modEnter: Combo[] = [{ key: 'Enter', mod: true }];
+	return [
+		{
+			id: 'send',
+			group: 'groupChat',
+			combos: sendOnEnter ? enter : modEnter,
+			scope: 'composer'
+		},
+		{
+			id: 'newLine',
+			group: 'groupChat',
+			combos: sendOnEnter ? [{ key: 'Enter', shift: true }] : enter,
+			scope: 'composer'
+		}
+	];
+}
+
+type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>;
+
+export function isApple(platform: string): boolean {
+	return /mac|iphone|ipad/i.test(platform);
+}
+
+/** Whether the pressed keys are `combo`. Shift is part of `?` itself on most layouts. */
+export function matches(event: Pressed, combo: Combo, apple: boolean): boolean {
+	if (event.altKey) return false;
+	const mod = apple ? event.metaKey : event.ctrlKey;
+	const other = apple ? event.ctrlKey : event.metaKey;
+	if (other || mod !== (combo.mod ?? false)) return false;
+	const printable = combo.key.length === 1 && !combo.mod;
+	if (!printable && !(combo.mod && combo.key === '/') && event.shiftKey !== (combo.shift ?? false))
+		return false;
+	return event.key.toLowerCase() === combo.key.toLowerCase();
+}
+
+/** The global shortcut the keys mean; `typing` leaves characters to the text box. */
+export function shortcutFor(event: Pressed, apple: boolean, typing: boolean): ShortcutId | null {
+	for (const { id, combos, scope } of SHORTCUTS) {
+		if (scope !== 'global') continue;
+		for (const combo of combos) {
+			if (typing && combo.key.length === 1 && !combo.mod) continue;
+			if (matches(event, combo, apple)) return id;
+		}
+	}
+	return null;
+}
+
+const NAMES: Record<string, string> = { ArrowUp: '↑', Escape: 'Esc', Enter: 'Enter' };
+
+/** The keys of a combo, as they are printed on a keyboard. */
+export function keyNames(combo: Combo, apple: boolean): string[] {
+	const name = NAMES[combo.key] ?? combo.key.toUpperCase();
+	return [
+		...(combo.mod ? [apple ? '⌘' : 'Ctrl'] : []),
+		...(combo.shift ? [apple ? '⇧' : 'Shift'] : []),
+		name
+	];
+}
