@@ -1,0 +1,21 @@
+// npm run models -- starter     (hours)
+// npm run models -- tiny        (minutes, to see that every step runs)
+//
+// Every step of the base in order: tokenizer, training (with its corpus), export, report.
+// Reads   models/recipes/NAME.json
+// Writes  models/.build/NAME/**; models/starter/ is replaced only by copying its export/ there
+
+import { buildFolder, type Recipe } from '../recipe.ts';
+import { report } from './evaluate.ts';
+import { exportBase } from './export.ts';
+import { makeTokenizer } from './tokenizer.ts';
+import { trainBase } from './train-base.ts';
+
+export async function makeBase(recipe: Recipe): Promise<void> {
+  const began = Date.now();
+  makeTokenizer(recipe);
+  await trainBase(recipe);
+  exportBase(recipe);
+  await report(recipe);
+  console.error(`${recipe.name}: ${((Date.now() - began) / 60_000).toFixed(1)} minutes; look at ${buildFolder(recipe)}/export, then copy it to models/starter`);
+}
