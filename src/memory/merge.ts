@@ -125,7 +125,7 @@ async function mergeConversation(
 			changed++;
 		}
 	}
-	if (ours && !theirsWin && changed === 0) {
+	if (ours && changed === 0 && (!theirsWin || saysTheSame(ours, conversation))) {
 		written.unchanged++;
 		return;
 	}
@@ -138,6 +138,16 @@ async function mergeConversation(
 	await Promise.all(requests);
 	written.conversations++;
 	written.messages += changed;
+}
+
+/** A file without times is as new as its reading; it changes nothing unless it says something else. */
+function saysTheSame(ours: StoredConversation, theirs: Conversation): boolean {
+	return (
+		ours.title === theirs.title &&
+		ours.pinned === theirs.pinned &&
+		ours.leafId === theirs.leafId &&
+		ours.systemPrompt === theirs.systemPrompt
+	);
 }
 
 /** EGRESS goes from the strictest on. */

@@ -24,7 +24,7 @@ export async function freshMemory({ keep = false } = {}): Promise<TestMemory> {
 	const notices: string[] = [];
 	const tabs = new Set<(data: unknown) => void>();
 	const opened: Memory[] = [];
-	let clock = 1_700_000_000_000;
+	let clock = 1_800_000_000_000;
 	let count = 0;
 	const open = async () => {
 		const memory = await openMemory({
