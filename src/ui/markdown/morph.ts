@@ -34,7 +34,7 @@ function update(old: ChildNode, fresh: ChildNode): boolean {
 	if (old.tagName !== fresh.tagName || old.namespaceURI !== fresh.namespaceURI) return false;
 	// A typeset formula or coloured code is not what its source would give: start over.
 	if (old.hasAttribute('data-done') || old.querySelector('[data-done]')) return false;
-	for (const { name } of [...old.attributes])
+	for (const name of old.getAttributeNames())
 		if (!fresh.hasAttribute(name)) old.removeAttribute(name);
 	for (const { name, value } of fresh.attributes)
 		if (old.getAttribute(name) !== value) old.setAttribute(name, value);

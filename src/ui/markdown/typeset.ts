@@ -2,7 +2,7 @@
 // adopted and its fonts registered here, woff2 only, from our own origin. Nothing a formula says is
 // trusted: no links, no classes, no images; sizes and expansions are bounded.
 
-import katex from 'katex';
+import { renderToString } from 'katex';
 import css from 'katex/dist/katex.min.css?raw';
 import { mathFragment } from './sanitize.ts';
 
@@ -40,7 +40,7 @@ function addStyles(): void {
 export function typeset(tex: string, displayMode: boolean): DocumentFragment | null {
 	addStyles();
 	try {
-		const html = katex.renderToString(tex, {
+		const html = renderToString(tex, {
 			displayMode,
 			trust: false,
 			strict: 'ignore',

@@ -358,15 +358,10 @@ const de: Messages = {
 		deviceHint: 'In diesem Browser gemessen. Nichts davon wird gesendet.',
 		measuring: 'Wird gemessen …',
 		graphics: 'Grafik (WebGPU)',
-		graphicsGood: (adapter) =>
-			adapter === ''
-				? 'Ja, mit 16-Bit-Shadern: Modelle laufen auf dem Grafikprozessor'
-				: `Ja, mit 16-Bit-Shadern (${adapter}): Modelle laufen auf dem Grafikprozessor`,
-		graphicsNoHalf: 'Ja, aber ohne 16-Bit-Shader: Modelle laufen auf dem Prozessor',
-		graphicsNone: (reason) =>
-			reason === ''
-				? 'Nein: Modelle laufen auf dem Prozessor'
-				: `Nein (${reason}): Modelle laufen auf dem Prozessor`,
+		graphicsGood: (adapter) => `${adapter}. Sie hat 16-Bit-Shader, also laufen Modelle darauf.`,
+		graphicsNoHalf: (adapter) =>
+			`${adapter}. Ihr fehlen 16-Bit-Shader, also laufen Modelle auf dem Prozessor.`,
+		graphicsNone: (reason) => `${reason} Modelle laufen auf dem Prozessor.`,
 		processor: 'Prozessor',
 		threads: (n) => anzahl(n, '# Thread', '# Threads'),
 		isolation: 'Isolierte Seite',

@@ -356,14 +356,10 @@ export const en = {
 		measuring: 'Measuring…',
 		graphics: 'Graphics (WebGPU)',
 		graphicsGood: (adapter: string) =>
-			adapter === ''
-				? 'Yes, with 16-bit shaders: models run on the graphics processor'
-				: `Yes, with 16-bit shaders (${adapter}): models run on the graphics processor`,
-		graphicsNoHalf: 'Yes, but without 16-bit shaders: models run on the processor',
-		graphicsNone: (reason: string) =>
-			reason === ''
-				? 'No: models run on the processor'
-				: `No (${reason}): models run on the processor`,
+			`${adapter}. It has 16-bit shaders, so models run on it.`,
+		graphicsNoHalf: (adapter: string) =>
+			`${adapter}. It has no 16-bit shaders, so models run on the processor.`,
+		graphicsNone: (reason: string) => `${reason} Models run on the processor.`,
 		processor: 'Processor',
 		threads: (n: number) => count(n, '# thread', '# threads'),
 		isolation: 'Isolated page',
