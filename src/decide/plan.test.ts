@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { planTurn } from './plan.ts';
 
 test('the base model on this device answers, and the reason says so by name', () => {
-	const plan = planTurn({ model: { name: 'Starter' }, logprobs: true, attempt: 1 });
+	const plan = planTurn({ name: 'Starter', logprobs: true, attempt: 1 });
 	expect(plan).toEqual({
 		source: 'base',
 		modifier: null,
@@ -11,7 +11,7 @@ test('the base model on this device answers, and the reason says so by name', ()
 });
 
 test('the reason admits unknown confidence and an earlier interrupted try', () => {
-	const { reason } = planTurn({ model: { name: 'Starter' }, logprobs: false, attempt: 2 });
+	const { reason } = planTurn({ name: 'Starter', logprobs: false, attempt: 2 });
 	expect(reason).toContain('does not say how sure');
 	expect(reason).toContain('interrupted');
 });

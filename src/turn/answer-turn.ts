@@ -53,6 +53,9 @@ export async function* answerTurn(
 	state: AnswerState,
 	signal: AbortSignal
 ): AsyncGenerator<TurnEvent, Outcome> {
+	// The first event says that the question is stored, whatever happens to the answer.
+	const name = deps.models.current()?.manifest.name ?? 'The model';
+	yield { type: 'route-chosen', plan: planTurn({ name, logprobs: true, attempt: 1 }) };
 	const settings = await deps.settings.get();
 	let share = 1;
 	for (let attempt = 1; ;) {
@@ -81,11 +84,10 @@ export async function* answerTurn(
 			return { status: 'error', failure: engineFailure(error) };
 		}
 		const plan = planTurn({
-			model: model.manifest,
+			name: model.manifest.name,
 			logprobs: model.capabilities.logprobs,
 			attempt
 		});
-		yield { type: 'route-chosen', plan };
 		yield { type: 'attempt-started', attempt, source: plan.source };
 		const record = attemptRecord(attempt, plan.source, deps.elapsed());
 		Object.assign(state, { record, plan, model });

@@ -17,7 +17,7 @@ export function branchOf(messages: readonly Message[], leafId: string | null): M
 		branch.push(message);
 		id = message.parentId;
 	}
-	return branch.reverse();
+	return branch.toReversed();
 }
 
 /**

@@ -1,0 +1,52 @@
+// The composition root: the only file that names concrete stores, engines and browser facilities.
+// The first load carries the interfaces' glue alone; storage, the weight store and the engine are
+// fetched when they are first needed.
+
+import type { Services } from './contract/services.ts';
+import { createModelService } from './engine/model-service.ts';
+import { joinTabs } from './engine/shared-tabs.ts';
+import { openMemory } from './memory/memory.ts';
+import { measureDevice, recommendModel } from './platform/device.ts';
+import { createWeightStore } from './platform/weight-store.ts';
+import { webTurnLocks } from './turn/locks.ts';
+import { recoverTurns } from './turn/recover.ts';
+import { createTurnService } from './turn/run-turn.ts';
+
+/** Opens what this device remembers and starts the model. Throws MemoryError. */
+export async function createServices(): Promise<Services> {
+	let announce: (message: string) => void = () => undefined;
+	const [memory, tabs] = await Promise.all([
+		openMemory({ onNotice: (message) => announce(message) }),
+		joinTabs(navigator.locks, crypto.randomUUID())
+	]);
+	const models = createModelService({
+		weights: createWeightStore(),
+		settings: memory.settings,
+		engine: async () => (await import('./engine/wllama.ts')).createWllamaEngine(),
+		tabs,
+		catalog: async () => (await import('../models/catalog.json')).default,
+		fetch: (url) => fetch(url),
+		measureDevice,
+		recommend: recommendModel
+	});
+	announce = models.announce;
+	const locks = webTurnLocks(navigator.locks);
+	recoverTurns(memory.conversations, locks);
+	return {
+		conversations: memory.conversations,
+		drafts: memory.drafts,
+		settings: memory.settings,
+		backup: memory.backup,
+		models,
+		turns: createTurnService({
+			conversations: memory.conversations,
+			settings: memory.settings,
+			models,
+			locks,
+			now: () => Date.now(),
+			elapsed: () => performance.now(),
+			newId: () => crypto.randomUUID(),
+			random: () => Math.random()
+		})
+	};
+}

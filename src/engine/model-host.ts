@@ -1,0 +1,213 @@
+// Runs the engine in the tab that leads: which model is loaded, loading another, going back when
+// that fails. One model at a time; the last choice wins. Not here: weights and manifests
+// (model-library.ts), the other tabs (shared-*.ts).
+
+import { errorData } from '../contract/errors.ts';
+import type { Manifest } from '../contract/manifest.ts';
+import type { ActiveModel, SettingsStore } from '../contract/services.ts';
+import type { BackendChoice } from '../contract/settings.ts';
+import type { Engine, LoadedModel } from './engine.ts';
+import { useLoaded, type LoadedUse } from './loaded-use.ts';
+import { STARTER_ID, type ModelLibrary } from './model-library.ts';
+
+/** Larger contexts cost memory that most devices lack: 8,192 tokens are about 6,000 words. */
+const MAX_CONTEXT_TOKENS = 8192;
+
+export type HostState = { active: ActiveModel; model: LoadedModel | null; epoch: number };
+
+export type ModelHost = {
+	readonly state: HostState;
+	/** Loads the chosen model, or the starter when that one is gone. Never throws: the state says. */
+	autoload(): Promise<void>;
+	/** Installs what is missing, loads, remembers the choice. Throws with a sentence. */
+	use(id: string): Promise<void>;
+	/** Puts the model away if it is this one; `use` or `autoload` bring another. */
+	unload(id: string): Promise<void>;
+	/** Loads the same model again, after a setting changed. */
+	reload(backend: BackendChoice): Promise<void>;
+};
+
+export type HostDependencies = {
+	library: ModelLibrary;
+	engine: () => Promise<Engine>;
+	settings: Pick<SettingsStore, 'get' | 'update'>;
+	onState: () => void;
+	onNotice: (message: string) => void;
+	/** Whether a download of this model was asked to pause. */
+	pausable: (id: string) => AbortSignal;
+};
+
+type Loaded = { use: LoadedUse; manifest: Manifest; backend: BackendChoice };
+
+export function createModelHost(deps: HostDependencies): ModelHost {
+	const { library, settings } = deps;
+	let active: ActiveModel = { state: 'idle' };
+	let loaded: Loaded | null = null;
+	let epoch = 0;
+	/** The latest choice; an earlier one that is still on its way gives up. */
+	let choice = new AbortController();
+	/** One load at a time. */
+	let queue: Promise<void> = Promise.resolve();
+
+	function set(next: ActiveModel): void {
+		active = next;
+		deps.onState();
+	}
+
+	function setReady({ use, manifest }: Loaded): void {
+		const { backend, contextTokens } = use.model;
+		const { id, name } = manifest;
+		set({ state: 'ready', id, name, backend, contextTokens, manifest, shared: false });
+	}
+
+	/** After trouble the engine may run smaller or elsewhere: say how it is now. */
+	function refresh(one: LoadedUse): void {
+		if (loaded?.use === one && active.state === 'ready') setReady(loaded);
+	}
+
+	async function retire(): Promise<void> {
+		const old = loaded;
+		loaded = null;
+		epoch += 1;
+		await old?.use.retire();
+	}
+
+	async function place(manifest: Manifest, backend: BackendChoice, signal: AbortSignal) {
+		const { id } = manifest;
+		const files = await library.open(manifest);
+		const engine = await deps.engine();
+		const model = await engine.load(
+			{ manifest, files },
+			{
+				backend,
+				contextTokens: Math.min(MAX_CONTEXT_TOKENS, manifest.template.contextTokens),
+				parallel: 1,
+				signal,
+				onProgress: (fraction) => set({ state: 'loading', id, fraction }),
+				onNotice: (message) => {
+					deps.onNotice(message);
+					if (loaded !== null) refresh(loaded.use);
+				}
+			}
+		);
+		const use = useLoaded(model, () => refresh(use));
+		loaded = { use, manifest, backend };
+		epoch += 1;
+		setReady(loaded);
+	}
+
+	/** Replaces what is loaded; goes back to it when the new one cannot be loaded. */
+	async function swap(manifest: Manifest, signal: AbortSignal): Promise<void> {
+		const { backend } = await settings.get();
+		const before = loaded?.manifest ?? null;
+		set({ state: 'loading', id: manifest.id, fraction: 0 });
+		await retire();
+		try {
+			await place(manifest, backend, signal);
+		} catch (error) {
+			if (signal.aborted) throw error;
+			const failure = errorData(error);
+			if (before !== null && before.id !== manifest.id) {
+				deps.onNotice(`${manifest.name} could not be loaded; ${before.name} answers again.`);
+				set({ state: 'loading', id: before.id, fraction: 0 });
+				await place(before, backend, signal).catch(() =>
+					set({ state: 'failed', id: manifest.id, ...failure })
+				);
+			} else set({ state: 'failed', id: manifest.id, ...failure });
+			throw error;
+		}
+	}
+
+	function queued(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
+		choice.abort();
+		const own = new AbortController();
+		choice = own;
+		const run = queue.then(() => (own.signal.aborted ? undefined : work(own.signal)));
+		queue = run.catch(() => undefined);
+		return run.catch((error: unknown) => {
+			// A later choice took its place: that one's state is what counts.
+			if (!own.signal.aborted) throw error;
+		});
+	}
+
+	/** The verified manifest, its download on display unless a model answers meanwhile. */
+	async function ensure(id: string): Promise<Manifest | null> {
+		const here = await library.installed(id);
+		if (here !== null) return here;
+		try {
+			return await library.ensure(id, {
+				signal: deps.pausable(id),
+				onProgress({ receivedBytes, totalBytes }) {
+					if (loaded === null && active.state !== 'loading')
+						set({ state: 'downloading', id, receivedBytes, totalBytes });
+				}
+			});
+		} catch (error) {
+			if (loaded === null) set({ state: 'failed', id, ...errorData(error) });
+			throw error;
+		}
+	}
+
+	async function use(id: string): Promise<void> {
+		if (loaded?.manifest.id === id) {
+			await settings.update({ modelId: id });
+			return;
+		}
+		const manifest = await ensure(id);
+		if (manifest === null) {
+			if (loaded === null) set({ state: 'idle' });
+			return;
+		}
+		await queued((signal) => swap(manifest, signal));
+		if (loaded?.manifest.id === id) await settings.update({ modelId: id });
+	}
+
+	async function autoload(): Promise<void> {
+		const { modelId } = await settings.get();
+		try {
+			if (modelId === STARTER_ID || (await library.installed(modelId)) !== null)
+				return await use(modelId);
+			deps.onNotice(
+				'The model you chose is not complete on this device. The starter answers until you download it again.'
+			);
+			await startStarter();
+		} catch (error) {
+			if (modelId === STARTER_ID) {
+				if (active.state !== 'failed') set({ state: 'failed', id: modelId, ...errorData(error) });
+				return;
+			}
+			deps.onNotice(`${errorData(error).message} The starter answers instead.`);
+			await startStarter().catch(() => undefined);
+		}
+	}
+
+	/** The choice is kept: the person may bring the chosen model back. */
+	async function startStarter(): Promise<void> {
+		const manifest = await ensure(STARTER_ID);
+		if (manifest !== null) await queued((signal) => swap(manifest, signal));
+	}
+
+	return {
+		get state() {
+			return {
+				active,
+				model: active.state === 'ready' ? (loaded?.use.model ?? null) : null,
+				epoch
+			};
+		},
+		autoload,
+		use,
+		async unload(id) {
+			if (loaded?.manifest.id !== id) return;
+			await queued(async () => {
+				set({ state: 'idle' });
+				await retire();
+			});
+		},
+		async reload(backend) {
+			if (loaded === null || loaded.backend === backend) return;
+			const { manifest } = loaded;
+			await queued((signal) => swap(manifest, signal));
+		}
+	};
+}

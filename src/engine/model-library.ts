@@ -1,0 +1,156 @@
+// The models a person can choose: the starter that comes with the app, the catalogue, and files of
+// their own; and how each gets its verified weights onto this device. Works the same in every tab:
+// the weight store agrees with the others. Not here: loading one (model-host.ts).
+
+import { catalogFrom } from '../contract/catalog.ts';
+import { errorData } from '../contract/errors.ts';
+import { parseManifest, type Manifest } from '../contract/manifest.ts';
+import type { CatalogEntry, ModelListing } from '../contract/services.ts';
+import type { InstallOptions, WeightStore } from '../platform/weight-store.ts';
+import type { LoadedFile } from './engine.ts';
+
+export const STARTER_ID = 'starter';
+const STARTER_MANIFEST = '/models/starter/manifest.json';
+
+export class ModelUnavailable extends Error {
+	override readonly name = 'ModelUnavailable';
+	readonly code: 'no-model';
+	constructor(message: string, options?: ErrorOptions) {
+		super(message, options);
+		this.code = 'no-model';
+	}
+}
+
+export type ModelLibrary = {
+	/** Installs what is missing; null when the download was paused. Throws with a sentence. */
+	ensure(id: string, options: InstallOptions): Promise<Manifest | null>;
+	/** The manifest of a model whose weights are all here, else null. */
+	installed(id: string): Promise<Manifest | null>;
+	/** Whether it was ever chosen here: installed, begun or evicted. */
+	isKnown(id: string): Promise<boolean>;
+	open(manifest: Manifest): Promise<LoadedFile[]>;
+	catalog(): Promise<CatalogEntry[]>;
+	/** The starter first, then the catalogue, then files of one's own. */
+	list(): Promise<ModelListing[]>;
+	/** The starter's published manifest when it differs from the one here; null offline. */
+	starterUpdate(): Promise<Manifest | null>;
+};
+
+export type LibraryDependencies = {
+	weights: Pick<WeightStore, 'install' | 'installEntry' | 'open' | 'get' | 'list'>;
+	/** The parsed content of models/catalog.json. */
+	catalog: () => Promise<unknown>;
+	fetch: (url: string) => Promise<Response>;
+};
+
+export function createModelLibrary({ weights, ...deps }: LibraryDependencies): ModelLibrary {
+	async function catalog(): Promise<CatalogEntry[]> {
+		return catalogFrom(await deps.catalog());
+	}
+
+	async function publishedStarter(): Promise<Manifest> {
+		let response: Response;
+		try {
+			response = await deps.fetch(STARTER_MANIFEST);
+		} catch (cause) {
+			throw new ModelUnavailable(
+				'The starter model is not on this device yet and the network cannot be reached. Connect once and reload the page; after that it works offline.',
+				{ cause }
+			);
+		}
+		if (!response.ok)
+			throw new ModelUnavailable(
+				`The starter model could not be fetched (HTTP ${response.status}). Reload the page, or choose another model.`
+			);
+		// Its id is fixed, so that settings and weights find it whatever its version.
+		return { ...parseManifest(await response.text()), id: STARTER_ID };
+	}
+
+	async function installed(id: string): Promise<Manifest | null> {
+		const model = await weights.get(id);
+		return model?.state.state === 'ready' ? model.manifest : null;
+	}
+
+	/** What to install where nothing complete is here. */
+	async function wanted(id: string): Promise<Manifest | CatalogEntry> {
+		const begun = await weights.get(id);
+		if (id === STARTER_ID) {
+			try {
+				return await publishedStarter();
+			} catch (error) {
+				if (begun?.manifest) return begun.manifest;
+				throw error;
+			}
+		}
+		if (begun?.manifest) return begun.manifest;
+		const entry = begun?.entry ?? (await catalog()).find((one) => one.id === id);
+		if (entry) return entry;
+		throw new ModelUnavailable('This model is not on this device any more. Choose another one.');
+	}
+
+	return {
+		async ensure(id, options) {
+			const here = await installed(id);
+			if (here !== null) return here;
+			const model = await wanted(id);
+			if ('version' in model)
+				return (await weights.install(model, options)) === 'installed' ? model : null;
+			const result = await weights.installEntry(model, options);
+			return result.outcome === 'installed' ? result.manifest : null;
+		},
+
+		installed,
+
+		isKnown: async (id) => (await weights.get(id)) !== undefined,
+
+		open: (manifest) => weights.open(manifest),
+
+		catalog,
+
+		async list() {
+			const [stored, entries] = await Promise.all([weights.list(), catalog()]);
+			const rest = new Map(stored.map((model) => [model.id, model]));
+			const take = (id: string) => {
+				const model = rest.get(id);
+				rest.delete(id);
+				return model;
+			};
+			const starter = take(STARTER_ID);
+			const listings: ModelListing[] = [
+				{
+					id: STARTER_ID,
+					name: starter?.name ?? 'Starter',
+					manifest: starter?.manifest ?? null,
+					entry: null,
+					status: starter?.state ?? { state: 'absent' }
+				}
+			];
+			for (const entry of entries) {
+				const model = take(entry.id);
+				listings.push({
+					id: entry.id,
+					name: entry.name,
+					manifest: model?.manifest ?? null,
+					entry,
+					status: model?.state ?? { state: 'absent' }
+				});
+			}
+			for (const { id, name, manifest, entry, state } of rest.values())
+				listings.push({ id, name, manifest, entry, status: state });
+			return listings;
+		},
+
+		async starterUpdate() {
+			const here = await installed(STARTER_ID);
+			if (here === null) return null;
+			try {
+				const published = await publishedStarter();
+				return JSON.stringify(published) === JSON.stringify(here) ? null : published;
+			} catch (error) {
+				// Offline, or a manifest for a newer app: the one that is here goes on answering.
+				void errorData(error);
+				return null;
+			}
+		}
+	};
+}

@@ -1,0 +1,312 @@
+// What tabs say to each other so that one of them runs the engine for all: requests to the leader,
+// its answers, and its state. Everything heard is checked here before it is believed: another tab
+// may run another version of the app. Not here: who leads (shared-leader.ts) and what is done.
+
+import type { ErrorData } from '../contract/errors.ts';
+import { manifestFrom } from '../contract/manifest.ts';
+import {
+	asArray,
+	asBoolean,
+	asInteger,
+	asNumber,
+	asObject,
+	asOneOf,
+	asString,
+	type Fields
+} from '../contract/parse.ts';
+import type { ActiveModel } from '../contract/services.ts';
+import { ParseError } from '../contract/errors.ts';
+import type {
+	Capabilities,
+	ChatMessage,
+	EngineEvent,
+	GenerateRequest,
+	Sampling
+} from './engine.ts';
+import type { Role } from '../contract/messages.ts';
+
+/** Part of every name that tabs meet under: tabs of different protocols do not hear each other. */
+export const PROTOCOL = 'v1';
+
+/** What the leader says of the model it runs; `epoch` changes with every load. */
+export type SharedState = { active: ActiveModel; epoch: number; capabilities: Capabilities | null };
+
+/** To the leader. `from` names the tab, `request` is that tab's number for it. */
+export type TabRequest =
+	| { type: 'hello'; from: string }
+	| { type: 'generate'; from: string; request: number; epoch: number; body: GenerateRequest }
+	| { type: 'warm'; from: string; request: number; epoch: number; messages: ChatMessage[] }
+	| { type: 'count'; from: string; request: number; epoch: number; text: string }
+	| { type: 'abort'; from: string; request: number }
+	| { type: 'use' | 'remove'; from: string; request: number; modelId: string };
+
+/** From the leader; `to` names the tab it answers. */
+export type LeaderMessage =
+	| ({ type: 'state'; leader: string } & SharedState)
+	| { type: 'notice'; leader: string; message: string }
+	| { type: 'event'; leader: string; to: string; request: number; event: EngineEvent }
+	/** The end of any request; `value` is a count where one was asked for. */
+	| { type: 'done'; leader: string; to: string; request: number; value: number | null }
+	| { type: 'failed'; leader: string; to: string; request: number; error: ErrorData };
+
+/** To every tab: whoever downloads this model stops for now. */
+export type EveryoneMessage = { type: 'pause'; modelId: string };
+
+export type TabMessage = TabRequest | LeaderMessage | EveryoneMessage;
+
+const TYPES = [
+	'hello',
+	'generate',
+	'warm',
+	'count',
+	'abort',
+	'use',
+	'remove',
+	'state',
+	'notice',
+	'event',
+	'done',
+	'failed',
+	'pause'
+] as const;
+
+/** The message in `data`, or null when it is none of this protocol. Never throws. */
+export function tabMessageFrom(data: unknown): TabMessage | null {
+	try {
+		return parse(asObject(data, 'message'));
+	} catch (error) {
+		if (error instanceof ParseError) return null;
+		throw error;
+	}
+}
+
+function parse(fields: Fields): TabMessage {
+	const type = asOneOf(fields.type, 'type', TYPES);
+	const from = () => asString(fields.from, 'from');
+	const leader = () => asString(fields.leader, 'leader');
+	const to = () => asString(fields.to, 'to');
+	const request = () => asInteger(fields.request, 'request');
+	const epoch = () => asInteger(fields.epoch, 'epoch');
+	const modelId = () => asString(fields.modelId, 'modelId');
+	switch (type) {
+		case 'hello':
+			return { type, from: from() };
+		case 'generate':
+			return {
+				type,
+				from: from(),
+				request: request(),
+				epoch: epoch(),
+				body: requestFrom(fields.body)
+			};
+		case 'warm':
+			return {
+				type,
+				from: from(),
+				request: request(),
+				epoch: epoch(),
+				messages: messagesFrom(fields.messages)
+			};
+		case 'count':
+			return {
+				type,
+				from: from(),
+				request: request(),
+				epoch: epoch(),
+				text: asString(fields.text, 'text')
+			};
+		case 'abort':
+			return { type, from: from(), request: request() };
+		case 'use':
+		case 'remove':
+			return { type, from: from(), request: request(), modelId: modelId() };
+		case 'state':
+			return {
+				type,
+				leader: leader(),
+				active: activeFrom(fields.active),
+				epoch: epoch(),
+				capabilities: fields.capabilities === null ? null : capabilitiesFrom(fields.capabilities)
+			};
+		case 'notice':
+			return { type, leader: leader(), message: asString(fields.message, 'message') };
+		case 'event':
+			return {
+				type,
+				leader: leader(),
+				to: to(),
+				request: request(),
+				event: eventFrom(fields.event)
+			};
+		case 'done':
+			return {
+				type,
+				leader: leader(),
+				to: to(),
+				request: request(),
+				value: fields.value === null ? null : asInteger(fields.value, 'value')
+			};
+		case 'failed': {
+			const error = asObject(fields.error, 'error');
+			return {
+				type,
+				leader: leader(),
+				to: to(),
+				request: request(),
+				error: {
+					code: asString(error.code, 'error.code'),
+					message: asString(error.message, 'error.message')
+				}
+			};
+		}
+		case 'pause':
+			return { type, modelId: modelId() };
+		default:
+			return type satisfies never;
+	}
+}
+
+const ROLES: readonly Role[] = ['user', 'assistant', 'system'];
+
+function messagesFrom(value: unknown): ChatMessage[] {
+	return asArray(value, 'messages').map((one) => {
+		const message = asObject(one, 'messages[]');
+		return {
+			role: asOneOf(message.role, 'role', ROLES),
+			content: asString(message.content, 'content')
+		};
+	});
+}
+
+function requestFrom(value: unknown): GenerateRequest {
+	const body = asObject(value, 'body');
+	const modifier = body.modifier === null ? null : asObject(body.modifier, 'modifier');
+	return {
+		messages: messagesFrom(body.messages),
+		modifier: modifier && {
+			id: asString(modifier.id, 'modifier.id'),
+			scale: asNumber(modifier.scale, 'modifier.scale')
+		},
+		sampling: samplingFrom(body.sampling),
+		...(body.topLogprobs !== undefined && {
+			topLogprobs: asInteger(body.topLogprobs, 'topLogprobs')
+		}),
+		...(body.grammar !== undefined && { grammar: asString(body.grammar, 'grammar') }),
+		...(body.paths !== undefined && { paths: asInteger(body.paths, 'paths', 1) })
+	};
+}
+
+function samplingFrom(value: unknown): Sampling {
+	const sampling = asObject(value, 'sampling');
+	return {
+		temperature: asNumber(sampling.temperature, 'temperature'),
+		topP: asNumber(sampling.topP, 'topP'),
+		topK: asInteger(sampling.topK, 'topK'),
+		seed: sampling.seed === null ? null : asInteger(sampling.seed, 'seed'),
+		maxTokens: asInteger(sampling.maxTokens, 'maxTokens', 1),
+		...(sampling.stop !== undefined && {
+			stop: asArray(sampling.stop, 'stop').map((text) => asString(text, 'stop[]'))
+		})
+	};
+}
+
+/** A logarithm of a probability: minus infinity is one. */
+function asLogprob(value: unknown): number {
+	return value === -Infinity ? -Infinity : asNumber(value, 'logprob');
+}
+
+function eventFrom(value: unknown): EngineEvent {
+	const event = asObject(value, 'event');
+	const type = asOneOf(event.type, 'event.type', ['prompt-read', 'delta', 'finished'] as const);
+	switch (type) {
+		case 'prompt-read':
+			return {
+				type,
+				promptTokens: asInteger(event.promptTokens, 'promptTokens'),
+				cachedTokens: asInteger(event.cachedTokens, 'cachedTokens'),
+				ms: asNumber(event.ms, 'ms')
+			};
+		case 'delta':
+			return {
+				type,
+				path: asInteger(event.path, 'path'),
+				text: asString(event.text, 'text'),
+				tokens: asArray(event.tokens, 'tokens').map((one) => {
+					const token = asObject(one, 'token');
+					return {
+						token: asString(token.token, 'token'),
+						logprob: asLogprob(token.logprob),
+						top: asArray(token.top, 'top').map((other) => {
+							const alternative = asObject(other, 'top[]');
+							return {
+								token: asString(alternative.token, 'token'),
+								logprob: asLogprob(alternative.logprob)
+							};
+						})
+					};
+				})
+			};
+		case 'finished':
+			return {
+				type,
+				path: asInteger(event.path, 'path'),
+				reason: asOneOf(event.reason, 'reason', ['stop', 'length', 'abort'] as const),
+				completionTokens: asInteger(event.completionTokens, 'completionTokens'),
+				decodeMs: asNumber(event.decodeMs, 'decodeMs')
+			};
+		default:
+			return type satisfies never;
+	}
+}
+
+function capabilitiesFrom(value: unknown): Capabilities {
+	const fields = asObject(value, 'capabilities');
+	const flag = (name: string) => asBoolean(fields[name], name);
+	return {
+		logprobs: flag('logprobs'),
+		modifiers: flag('modifiers'),
+		parallel: asInteger(fields.parallel, 'parallel', 1),
+		sharedPrefix: flag('sharedPrefix'),
+		grammar: flag('grammar'),
+		embeddings: flag('embeddings')
+	};
+}
+
+function activeFrom(value: unknown): ActiveModel {
+	const active = asObject(value, 'active');
+	const id = () => asString(active.id, 'active.id');
+	const states = ['idle', 'downloading', 'loading', 'ready', 'failed'] as const;
+	const state = asOneOf(active.state, 'active.state', states);
+	switch (state) {
+		case 'idle':
+			return { state };
+		case 'downloading':
+			return {
+				state,
+				id: id(),
+				receivedBytes: asNumber(active.receivedBytes, 'receivedBytes'),
+				totalBytes: asNumber(active.totalBytes, 'totalBytes')
+			};
+		case 'loading':
+			return { state, id: id(), fraction: asNumber(active.fraction, 'fraction') };
+		case 'ready':
+			return {
+				state,
+				id: id(),
+				name: asString(active.name, 'name'),
+				backend: asOneOf(active.backend, 'backend', ['webgpu', 'wasm-threads', 'wasm-single']),
+				contextTokens: asInteger(active.contextTokens, 'contextTokens', 1),
+				manifest: manifestFrom(active.manifest),
+				shared: true
+			};
+		case 'failed':
+			return {
+				state,
+				id: id(),
+				code: asString(active.code, 'code'),
+				message: asString(active.message, 'message')
+			};
+		default:
+			return state satisfies never;
+	}
+}
