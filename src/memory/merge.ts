@@ -114,14 +114,19 @@ async function mergeConversation(
 	let seq = (own.at(-1)?.seq ?? -1) + 1;
 	let changed = 0;
 	const requests: Promise<unknown>[] = [];
+	const request = (pending: Promise<unknown>) => {
+		// When a later one cannot even begin, nobody waits for this one any more.
+		pending.catch(() => undefined);
+		requests.push(pending);
+	};
 	for (const message of inOrder(messages)) {
 		const settled = settle(message);
 		const stored = known.get(message.id);
 		if (!stored) {
-			requests.push(store.add({ ...settled, seq: seq++ }));
+			request(store.add({ ...settled, seq: seq++ }));
 			changed++;
 		} else if (theirsWin && stored.parentId === message.parentId && !isSame(stored, settled)) {
-			requests.push(store.put({ ...settled, seq: stored.seq }));
+			request(store.put({ ...settled, seq: stored.seq }));
 			changed++;
 		}
 	}
@@ -134,7 +139,7 @@ async function mergeConversation(
 	const egress = stricter(conversation.egress, ours ? stricter(ours.egress, most) : most);
 	const next: StoredConversation =
 		ours && !theirsWin ? { ...ours, revision } : { ...conversation, egress, revision };
-	requests.push(conversations.put(next));
+	request(conversations.put(next));
 	await Promise.all(requests);
 	written.conversations++;
 	written.messages += changed;
