@@ -35,6 +35,8 @@ import type {
 	WeightUsage
 } from './weight-store.ts';
 
+const ELSEWHERE = 'another tab downloads it';
+
 type Report = (progress: InstallProgress) => void;
 
 export class BrowserWeightStore implements WeightStore {
@@ -304,13 +306,19 @@ export class BrowserWeightStore implements WeightStore {
 				if (message.type === 'file-progress' && message.sha256 === sha256)
 					task.onProgress({
 						...message.progress,
-						waiting: message.progress.waiting ?? 'another tab downloads it'
+						waiting: message.progress.waiting ?? ELSEWHERE
 					});
+			});
+			// Until it says more: what is stored.
+			void storedBytes(task.database, sha256).then((receivedBytes) => {
+				if (stopFollowing)
+					task.onProgress({ receivedBytes, bytesPerSecond: 0, waiting: ELSEWHERE });
 			});
 		};
 		try {
 			await withFileLock(sha256, task.signal, follow, async () => {
 				stopFollowing?.();
+				stopFollowing = undefined;
 				await completeFile({
 					...task,
 					onProgress: (progress) => {
@@ -419,12 +427,16 @@ export class BrowserWeightStore implements WeightStore {
 		const heard = this.#heard.get(id);
 		if (heard?.state === 'failed') return heard;
 		if (!record) return { state: 'absent' };
-		// Another tab that said it downloads may be gone since: its locks tell.
-		if (heard?.state === 'downloading' && (await anyLocked(referencedHashes(record)))) return heard;
 		const files = record.next?.files ?? record.manifest?.files ?? [];
 		const total = files.reduce((sum, file) => sum + file.bytes, 0);
 		const receivedBytes = await this.#storedOf(files);
 		if (!record.next && receivedBytes === total) return { state: 'ready' };
+		// Another tab may download it, and may not have said so since this one was opened; one that
+		// did say so may be gone: the locks tell.
+		if (await anyLocked(files.map((file) => file.sha256)))
+			return heard?.state === 'downloading'
+				? heard
+				: { state: 'downloading', receivedBytes, totalBytes: total, bytesPerSecond: 0 };
 		const reason = record.next
 			? 'The download is not complete.'
 			: 'The browser removed some of it to free space; resuming fetches only that.';

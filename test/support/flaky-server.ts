@@ -135,7 +135,7 @@ async function answer(
 	log: LoggedRequest[]
 ): Promise<void> {
 	const range = request.headers.range ?? null;
-	const ifRange = request.headers['if-range'] ?? null;
+	const ifRange = request.headers['if-range']?.toString() ?? null;
 	const entry = { method: request.method ?? 'GET', path, range, ifRange, sentBytes: 0 };
 	log.push(entry);
 	const fault = request.method === 'GET' ? (file.faults.shift() ?? file.always) : null;
@@ -199,8 +199,11 @@ async function send(
 
 function drained(response: ServerResponse): Promise<void> {
 	return new Promise((resolve) => {
-		response.once('drain', resolve);
-		response.once('close', resolve);
+		const done = () => {
+			response.off('drain', done).off('close', done);
+			resolve();
+		};
+		response.on('drain', done).on('close', done);
 	});
 }
 
