@@ -97,12 +97,15 @@ export function writeGguf(metadata: readonly (readonly [string, GgufValue])[], t
   tensors.forEach((t, i) => {
     out.text(t.name);
     out.u32(t.shape.length);
-    for (const n of [...t.shape].reverse()) out.u64(n);
+    for (const n of t.shape.toReversed()) out.u64(n);
     out.u32(TENSOR_CODE[t.precision]);
     out.u64(offset);
     offset += Math.ceil(encoded[i]!.length / ALIGNMENT) * ALIGNMENT;
   });
-  for (const bytes of encoded) out.pad(), out.raw(bytes);
+  for (const bytes of encoded) {
+    out.pad();
+    out.raw(bytes);
+  }
   out.pad();
   return out.done();
 }

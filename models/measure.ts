@@ -16,7 +16,7 @@ export function conclusion(text: string): string {
 }
 
 const sorted = (value: unknown): unknown => value && typeof value === 'object' && !Array.isArray(value)
-  ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([k, v]) => [k, sorted(v)])) : value;
+  ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([k, v]) => [k, sorted(v)])) : value;
 const parsed = (text: string): string | null => { try { return JSON.stringify(sorted(JSON.parse(text))); } catch { return null; } };
 
 export function isRight(item: Item, text: string): boolean {
@@ -36,7 +36,7 @@ export const confidence = (answered: Answered): number => Math.exp(Math.min(0, .
 
 /** Chance that a right answer is more confident than a wrong one. Null when there is only one kind. */
 export function auroc(scores: readonly number[], right: readonly boolean[]): number | null {
-  const order = scores.map((s, i) => [s, right[i]!] as const).sort((a, b) => a[0] - b[0]);
+  const order = scores.map((s, i) => [s, right[i]!] as const).toSorted((a, b) => a[0] - b[0]);
   const positives = right.filter(Boolean).length, negatives = right.length - positives;
   if (!positives || !negatives) return null;
   let sum = 0;
@@ -52,7 +52,7 @@ export function auroc(scores: readonly number[], right: readonly boolean[]): num
 
 /** Expected calibration error over ten bins of equal mass. */
 export function calibrationError(scores: readonly number[], right: readonly boolean[]): number {
-  const order = scores.map((s, i) => [s, right[i]! ? 1 : 0] as const).sort((a, b) => a[0] - b[0]);
+  const order = scores.map((s, i) => [s, right[i]! ? 1 : 0] as const).toSorted((a, b) => a[0] - b[0]);
   let error = 0;
   for (let b = 0; b < 10; b++) {
     const bin = order.slice(Math.floor((b * order.length) / 10), Math.floor(((b + 1) * order.length) / 10));

@@ -11,7 +11,15 @@ export function packShard(sequences: readonly Sequence[]): Uint8Array {
   view.setUint32(0, sequences.length, true);
   view.setUint32(4, total, true);
   let at = 8;
-  for (const s of sequences) view.setUint32(at, s.ids.length, true), at += 4;
-  for (const s of sequences) for (let i = 0; i < s.ids.length; i++) view.setUint16(at, s.ids[i]! | (s.answers[i] ? TARGET : 0), true), at += 2;
+  for (const s of sequences) {
+    view.setUint32(at, s.ids.length, true);
+    at += 4;
+  }
+  for (const s of sequences) {
+    for (const [i, id] of s.ids.entries()) {
+      view.setUint16(at, id | (s.answers[i] ? TARGET : 0), true);
+      at += 2;
+    }
+  }
   return bytes;
 }

@@ -62,13 +62,17 @@ export function learnVocabulary(texts: Iterable<string>, size: number): Vocabula
     if (bestCount === 0) break;
     const [a, b] = best.split(SEPARATOR) as [string, string];
     const joined = a + b;
-    if (!known.has(joined)) merges.push(joined), known.add(joined);
+    if (!known.has(joined)) {
+      merges.push(joined);
+      known.add(joined);
+    }
     for (const index of where.get(best)!) {
       add(index, -1);
       const word = words[index]!, out: string[] = [];
       for (let i = 0; i < word.parts.length; i++) {
-        if (word.parts[i] === a && word.parts[i + 1] === b) out.push(joined), i++;
-        else out.push(word.parts[i]!);
+        const join = word.parts[i] === a && word.parts[i + 1] === b;
+        out.push(join ? joined : word.parts[i]!);
+        if (join) i++;
       }
       word.parts = out;
       add(index, 1);
@@ -79,7 +83,7 @@ export function learnVocabulary(texts: Iterable<string>, size: number): Vocabula
   const head = SPECIAL.length + 256;
   return {
     tokens: [...SPECIAL, ...bytes, ...merges, ...characters],
-    scores: [...new Array<number>(head).fill(0), ...merges.map((_, i) => -1 - i), ...characters.map((_, i) => -1 - merges.length - i)],
+    scores: [...Array.from({ length: head }, () => 0), ...merges.map((_, i) => -1 - i), ...characters.map((_, i) => -1 - merges.length - i)],
     types: [2, ...SPECIAL.slice(1).map(() => 3), ...bytes.map(() => 6), ...merges.map(() => 1), ...characters.map(() => 1)],
   };
 }
@@ -115,7 +119,10 @@ export class Tokenizer {
   /** Exchanges as the template writes them; ends after `<|assistant|>` when the last has no answer. */
   conversation(exchanges: readonly { prompt: string; answer?: string }[]): { ids: number[]; answers: boolean[] } {
     const ids: number[] = [], answers: boolean[] = [];
-    const put = (more: number[], answer: boolean) => { for (const id of more) ids.push(id), answers.push(answer); };
+    const put = (more: number[], answer: boolean) => { for (const id of more) {
+        ids.push(id);
+        answers.push(answer);
+      } };
     for (const { prompt, answer } of exchanges) {
       put([USER, ...this.encode(' ' + prompt), ASSISTANT], false);
       if (answer !== undefined) put([...this.encode(' ' + answer), END], true);
@@ -131,7 +138,7 @@ export class Tokenizer {
       let best = -1, bestScore = -Infinity;
       for (let i = 0; i + 1 < parts.length; i++) {
         const id = this.#normal.get(parts[i]! + parts[i + 1]!);
-        if (id !== undefined && this.vocabulary.scores[id]! > bestScore) best = i, bestScore = this.vocabulary.scores[id]!;
+        if (id !== undefined && this.vocabulary.scores[id]! > bestScore) [best, bestScore] = [i, this.vocabulary.scores[id]!];
       }
       if (best < 0) break;
       parts.splice(best, 2, parts[best]! + parts[best + 1]!);

@@ -5,7 +5,7 @@
 // `{e}`. Every template and every frame is a *branch*: a stable hash of its text puts about one in
 // nine on the held side. Training never sees a held branch; evaluation uses nothing else.
 
-import { hashText, Random } from './random.ts';
+import { hashText, type Random } from './random.ts';
 
 /** One question and its answer. `say` continues on the same topic, referring back. */
 export interface Exchange {

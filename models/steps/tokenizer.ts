@@ -21,7 +21,7 @@ export function makeTokenizer(recipe: Recipe): void {
   mkdirSync(folder, { recursive: true });
   function* texts(): Generator<string> {
     // Indices no shard uses: the sample is not the beginning of the corpus.
-    for (let i = 0; i < SAMPLE; i++) for (const x of conversationAt(recipe.seed, -1 - i)) yield ' ' + x.prompt, yield ' ' + x.answer;
+    for (let i = 0; i < SAMPLE; i++) for (const x of conversationAt(recipe.seed, -1 - i)) yield* [' ' + x.prompt, ' ' + x.answer];
   }
   const vocabulary = learnVocabulary(texts(), recipe.vocabulary);
   writeFileSync(path, JSON.stringify(vocabulary));
@@ -29,7 +29,9 @@ export function makeTokenizer(recipe: Recipe): void {
   const tokenizer = new Tokenizer(vocabulary);
   for (let i = 0; i < 500; i++) {
     const c = conversationAt(recipe.seed, i), s = tokenizer.conversation(c);
-    tokens += s.ids.length, answers += s.answers.filter(Boolean).length, exchanges += c.length;
+    tokens += s.ids.length;
+    answers += s.answers.filter(Boolean).length;
+    exchanges += c.length;
   }
   console.error(`tokenizer: ${vocabulary.tokens.length} tokens; ${(tokens / exchanges).toFixed(1)} tokens an exchange, ${(answers / exchanges).toFixed(1)} of them answer`);
 }

@@ -29,7 +29,7 @@ export function readLog(folder: string): LogLine[] {
 export async function trainBase(recipe: Recipe, options: { endsAt?: string } = {}): Promise<void> {
   const folder = buildFolder(recipe);
   mkdirSync(`${folder}/shards`, { recursive: true });
-  if (readLog(folder).at(-1)?.part! >= 1 && !options.endsAt) return console.error('train-base: already trained');
+  if ((readLog(folder).at(-1)?.part ?? 0) >= 1 && !options.endsAt) return console.error('train-base: already trained');
   const check = spawnSync(python(), ['-c', 'import torch, numpy']);
   if (check.status !== 0) throw new Error(`${python()} has no PyTorch. On Debian: apt install python3-torch libopenblas0-pthread; or set UNDERSTUDY_PYTHON.`);
   const planPath = `${folder}/plan.json`;

@@ -7,7 +7,7 @@ import type { Draw, Exchange, Wording } from '../grammar.ts';
 import { NAMES } from '../facts/words.ts';
 
 type Operator = '+' | '-' | '*';
-const digits = (n: number): number[] => [...String(n)].reverse().map(Number);
+const digits = (n: number): number[] => [...String(n)].toReversed().map(Number);
 
 function addSteps(a: number, b: number): string {
   const x = digits(a), y = digits(b), steps: string[] = [];
@@ -33,7 +33,7 @@ function subtractSteps(a: number, b: number): string {
 
 function multiplySteps(a: number, b: number): string {
   if (a < 10) return `${a}*${b}=${a * b}`;
-  const parts = digits(a).map((d, i) => d * 10 ** i).filter((p) => p > 0).reverse();
+  const parts = digits(a).map((d, i) => d * 10 ** i).filter((p) => p > 0).toReversed();
   const steps = parts.map((p) => `${p}*${b}=${p * b}`);
   // Three digits: the partial sums are written too, ones first like any sum.
   let total = parts[0]! * b;

@@ -5,7 +5,7 @@
 
 import { capitalise, type Draw, type Exchange, type Wording } from '../grammar.ts';
 import { NAMES, ORDINALS, WORDS } from '../facts/words.ts';
-import { Random } from '../random.ts';
+import type { Random } from '../random.ts';
 
 export function madeUpWord(random: Random, syllables = random.pick([2, 2, 3])): string {
   let word = '';
@@ -22,7 +22,7 @@ const word = (draw: Draw): string => draw.argument(() => {
 }, (w) => 'word:' + w);
 
 const spaced = (w: string): string => [...w].join(' ');
-const reversed = (w: string): string => [...w].reverse().join('');
+const reversed = (w: string): string => [...w].toReversed().join('');
 
 interface Operation { id: string; wording: Wording; work: (w: string, k: number) => string; result: (w: string, k: number) => string; again: string[]; weight: number }
 const numbered = (w: string): string => [...w].map((c, i) => `${c}${i + 1}`).join(' ');
