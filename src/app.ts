@@ -12,6 +12,8 @@ import { webTurnLocks } from './turn/locks.ts';
 import { recoverTurns } from './turn/recover.ts';
 import { createTurnService } from './turn/run-turn.ts';
 
+export { registerServiceWorker } from './platform/service-worker.ts';
+
 /** Opens what this device remembers and starts the model. Throws MemoryError. */
 export async function createServices(): Promise<Services> {
 	let announce: (message: string) => void = () => undefined;
