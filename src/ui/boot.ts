@@ -1,4 +1,4 @@
-// The two settings the first paint needs before any script has loaded: theme and sidebar. They are
+// What the first paint needs before any script has loaded: theme, sidebar, welcome seen. They are
 // copied to localStorage, and an inline script in app.html puts them on <html>. The settings store
 // stays the truth; a missing or refused localStorage only costs a flash.
 
@@ -12,11 +12,11 @@ export function rememberBoot(settings: Settings): void {
 	if (settings.theme === 'system') delete root.dataset.theme;
 	else root.dataset.theme = settings.theme;
 	root.dataset.sidebar = settings.sidebarOpen ? 'open' : 'closed';
+	if (settings.welcomed) root.dataset.welcomed = '';
+	else delete root.dataset.welcomed;
 	try {
-		localStorage.setItem(
-			BOOT_KEY,
-			JSON.stringify({ theme: settings.theme, sidebarOpen: settings.sidebarOpen })
-		);
+		const { theme, sidebarOpen, welcomed } = settings;
+		localStorage.setItem(BOOT_KEY, JSON.stringify({ theme, sidebarOpen, welcomed }));
 	} catch {
 		// Storage is refused in some private windows; the settings store reports that itself.
 	}

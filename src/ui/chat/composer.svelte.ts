@@ -78,9 +78,9 @@ export class Composer {
 		this.changed();
 	}
 
-	/** Call after every change of `text` or `files`. */
+	/** Call after every change of `text` or `files`. What is said of a file stays until the next one. */
 	changed(): void {
-		if (this.problem !== null) this.problem = null;
+		if (this.problem !== null && this.problem.kind !== 'file') this.problem = null;
 		if (this.#timer !== null) this.#delay.clear(this.#timer);
 		this.#timer = this.#delay.set(() => void this.flush(), SAVE_AFTER_MS);
 	}
@@ -110,6 +110,7 @@ export class Composer {
 
 	removeFile(part: FilePart): void {
 		this.files = this.files.filter((other) => other !== part);
+		this.problem = null;
 		this.changed();
 	}
 

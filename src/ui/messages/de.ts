@@ -117,7 +117,7 @@ const de: Messages = {
 			'What is 17 + 25?',
 			'Reverse the word “lantern”.',
 			'Convert 5 km to miles.',
-			'Write a Python one-liner that sums a list.'
+			'Python one-liner to sum a list'
 		],
 		you: 'Sie',
 		understudy: 'Understudy',
@@ -315,18 +315,12 @@ const de: Messages = {
 		use: 'Verwenden',
 		useNamed: (name) => `${name} verwenden`,
 		downloadAndUse: 'Herunterladen und verwenden',
-		downloadAndUseNamed: (name) => `${name}: Herunterladen und verwenden`,
 		download: 'Nur herunterladen',
-		downloadNamed: (name) => `${name}: Nur herunterladen`,
 		pause: 'Anhalten',
-		pauseNamed: (name) => `${name}: Download anhalten`,
 		resume: 'Fortsetzen',
-		resumeNamed: (name) => `${name}: Download fortsetzen`,
 		discard: 'Verwerfen',
-		discardNamed: (name) => `${name}: Heruntergeladenes verwerfen`,
 		retry: 'Erneut versuchen',
 		remove: 'Entfernen',
-		removeNamed: (name) => `${name} entfernen`,
 		removeTitle: (name) => `${name} entfernen?`,
 		removeBody: (size) =>
 			`Das gibt ${size} auf diesem Gerät frei. Unterhaltungen bleiben. Um es wieder zu verwenden, muss es neu heruntergeladen werden.`,

@@ -116,7 +116,7 @@ export const en = {
 			'What is 17 + 25?',
 			'Reverse the word “lantern”.',
 			'Convert 5 km to miles.',
-			'Write a Python one-liner that sums a list.'
+			'Python one-liner to sum a list'
 		],
 		you: 'You',
 		understudy: 'Understudy',
@@ -311,18 +311,12 @@ export const en = {
 		use: 'Use',
 		useNamed: (name: string) => `Use ${name}`,
 		downloadAndUse: 'Download and use',
-		downloadAndUseNamed: (name: string) => `Download and use ${name}`,
 		download: 'Download only',
-		downloadNamed: (name: string) => `Download ${name} only`,
 		pause: 'Pause',
-		pauseNamed: (name: string) => `Pause the download of ${name}`,
 		resume: 'Resume',
-		resumeNamed: (name: string) => `Resume the download of ${name}`,
 		discard: 'Discard',
-		discardNamed: (name: string) => `Discard what was downloaded of ${name}`,
 		retry: 'Try again',
 		remove: 'Remove',
-		removeNamed: (name: string) => `Remove ${name}`,
 		removeTitle: (name: string) => `Remove ${name}?`,
 		removeBody: (size: string) =>
 			`This frees ${size} on this device. Conversations stay. To use it again it has to be downloaded again.`,
