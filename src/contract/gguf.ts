@@ -54,6 +54,8 @@ const MAX_DIMENSIONS = 4;
 /** Longer texts and lists (the vocabulary) are passed over. */
 const MAX_KEPT_TEXT_BYTES = 256 * 1024;
 const MAX_KEPT_ITEMS = 4096;
+// The largest vocabularies have 262,144 tokens and some 600,000 merges.
+const MAX_TEXTS = 4_000_000;
 
 const AGAIN = 'Download it again, or choose another file.';
 
@@ -115,6 +117,8 @@ class Cursor {
 	readonly #view: DataView;
 	readonly fileBytes: number;
 	position = 0;
+	/** In lists so far. */
+	texts = 0;
 
 	constructor(bytes: Uint8Array, fileBytes: number) {
 		this.#bytes = bytes;
@@ -144,7 +148,10 @@ class Cursor {
 	f64 = (): number => this.#view.getFloat64(this.skip(8), true);
 	i64 = (): number => Number(this.#view.getBigInt64(this.skip(8), true));
 	/** Exact below 2^53; larger counts are refused by what they count. */
-	u64 = (): number => Number(this.#view.getBigUint64(this.skip(8), true));
+	u64 = (): number => {
+		const at = this.skip(8);
+		return this.#view.getUint32(at, true) + this.#view.getUint32(at + 4, true) * 2 ** 32;
+	};
 
 	/** A length-prefixed text; longer than `keepBytes` it is passed over and undefined. */
 	text(what: string, keepBytes: number): string | undefined {
@@ -261,7 +268,14 @@ function readList(cursor: Cursor, key: string): Value {
 			`claims ${count} items where ${cursor.left} bytes are left. ${AGAIN}`
 		);
 	if (!item) {
-		for (let i = 0; i < count; i++) cursor.text(shorten(key), 0);
+		cursor.texts += count;
+		if (cursor.texts > MAX_TEXTS)
+			throw new ParseError(
+				shorten(key),
+				`makes ${cursor.texts} texts in lists; no model has more than ${MAX_TEXTS}. ${AGAIN}`
+			);
+		const what = shorten(key);
+		for (let i = 0; i < count; i++) cursor.text(what, 0);
 		return undefined;
 	}
 	const [bytes, readItem] = item;
