@@ -56,8 +56,8 @@ export async function* runAttempt(
 	const aborted = new Promise<'aborted'>((resolve) => {
 		own.signal.addEventListener('abort', () => resolve('aborted'));
 	});
+	const stream = model.generate(request, own.signal)[Symbol.asyncIterator]();
 	try {
-		const stream = model.generate(request, own.signal)[Symbol.asyncIterator]();
 		for (;;) {
 			const next = stream.next();
 			// When the abort wins the race nobody else looks at how the stream ends.
@@ -72,8 +72,10 @@ export async function* runAttempt(
 		return { end: 'failed', error };
 	} finally {
 		signal.removeEventListener('abort', stop);
-		// Whoever stopped listening does not need the rest computed.
+		// Whoever stopped listening does not need the rest computed; a stream left where it is would
+		// keep its place in the engine's queue. It is not waited for: it may not notice.
 		own.abort();
+		stream.return?.().catch(() => undefined);
 	}
 }
 
