@@ -48,7 +48,8 @@ export async function highlight(code: string, language: LanguageId): Promise<Doc
 	const lines = ready.codeToTokensWithThemes(code, {
 		lang: language,
 		themes: { light: light.name ?? 'light', dark: dark.name ?? 'dark' },
-		tokenizeTimeLimit: 100
+		// Per line. The first line compiles the grammar's expressions, so a tight limit would cut it short.
+		tokenizeTimeLimit: 2000
 	});
 	const fragment = document.createDocumentFragment();
 	for (const [i, line] of lines.entries()) {

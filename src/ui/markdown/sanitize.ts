@@ -7,25 +7,32 @@ import { linkAddress } from './escape.ts';
 
 const words = (list: string) => list.trim().split(/\s+/);
 
+// Attributes that hold words, never an address.
+const MARKDOWN_WORDS = words(`
+	title target rel type start class role tabindex aria-label
+	data-copy data-language data-math data-align data-checked`);
+
 const MARKDOWN = {
 	ALLOWED_TAGS: words(`
 		a b blockquote br button code del div em h1 h2 h3 h4 h5 h6 hr i ins kbd li mark ol p pre s
 		small span strong sub sup table tbody td th thead tr u ul`),
-	ALLOWED_ATTR: words(`
-		href title target rel type start class role tabindex aria-label
-		data-copy data-language data-math data-align data-checked`)
+	ALLOWED_ATTR: ['href', ...MARKDOWN_WORDS],
+	ADD_URI_SAFE_ATTR: MARKDOWN_WORDS
 };
+
+const MATH_WORDS = words(`
+	class style aria-hidden xmlns width height viewBox d x1 x2 y1 y2 preserveAspectRatio
+	stroke-width encoding mathvariant stretchy displaystyle scriptlevel accent accentunder
+	columnalign columnspacing rowspacing columnlines rowlines fence separator lspace rspace minsize
+	maxsize linethickness notation voffset display mathcolor depth`);
 
 // What KaTeX writes with `output: 'htmlAndMathml'` and `trust: false`.
 const MATH = {
 	ALLOWED_TAGS: words(`
 		span svg path line math semantics annotation mrow mi mn mo ms mtext mspace msup msub msubsup
 		mfrac msqrt mroot munder mover munderover mtable mtr mtd mstyle mpadded mphantom menclose`),
-	ALLOWED_ATTR: words(`
-		class style aria-hidden xmlns width height viewBox d x1 x2 y1 y2 preserveAspectRatio
-		stroke-width encoding mathvariant stretchy displaystyle scriptlevel accent accentunder
-		columnalign columnspacing rowspacing columnlines rowlines fence separator lspace rspace minsize
-		maxsize linethickness notation voffset display mathcolor depth`)
+	ALLOWED_ATTR: MATH_WORDS,
+	ADD_URI_SAFE_ATTR: MATH_WORDS
 };
 
 const COMMON = {
