@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { seededRandom } from '../../test/support/seeded-random.ts';
 import {
 	fitContext,
 	MESSAGE_ALLOWANCE,
@@ -6,17 +7,6 @@ import {
 	type ContextMessage,
 	type FittedContext
 } from './fit-context.ts';
-
-/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
-function seeded(seed: number): () => number {
-	let state = seed;
-	return () => {
-		state = (state + 0x6d2b79f5) | 0;
-		let t = Math.imul(state ^ (state >>> 15), 1 | state);
-		t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-		return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-	};
-}
 
 /** A vocabulary of words: as many tokens as words, a long word counting several. */
 const countTokens = async (text: string) =>
@@ -62,7 +52,7 @@ test('an empty system prompt is not sent', async () => {
 });
 
 test('any conversation: the prompt and the answer fit, the question is last, the rest is a suffix that starts with a question', async () => {
-	const random = seeded(7);
+	const random = seededRandom(7);
 	for (let round = 0; round < 300; round++) {
 		const contextTokens = 64 + Math.floor(random() * 1000);
 		const maxTokens = 16 + Math.floor(random() * 500);
@@ -88,7 +78,7 @@ test('any conversation: the prompt and the answer fit, the question is last, the
 });
 
 test('the window stays where it is for several turns and only ever moves forward', async () => {
-	const random = seeded(3);
+	const random = seededRandom(3);
 	const lengths = Array.from({ length: 60 }, () => 5 + Math.floor(random() * 15));
 	const starts: number[] = [];
 	for (let turn = 1; turn <= 60; turn++) {
