@@ -1,5 +1,6 @@
 // Size and hash of a file nobody pinned yet, from its host's own published metadata: the model
-// API of Hugging Face (large files carry their sha256 there), else the headers of a HEAD request.
+// API of Hugging Face (large files carry their sha256 there), else X-Linked-Etag of a HEAD request.
+// A plain ETag is no sha256 even where it looks like one (Hugging Face's CDN puts a Xet hash there).
 // No hash, no download: what cannot be checked is refused.
 
 import { asArray, asInteger, asObject, asString } from '../contract/parse.ts';
@@ -80,7 +81,7 @@ async function fromHeaders(
 	const response = await ask(url, { method: 'HEAD', signal }, network);
 	refuseGone(response, url);
 	const { headers } = response;
-	const etag = (headers.get('x-linked-etag') ?? headers.get('etag'))?.replace(/^"|"$/g, '');
+	const etag = headers.get('x-linked-etag')?.replace(/^"|"$/g, '');
 	const bytes = Number(headers.get('x-linked-size') ?? headers.get('content-length'));
 	if (!response.ok || etag === undefined || !SHA256.test(etag) || !(bytes > 0))
 		throw new WeightError(
