@@ -295,6 +295,8 @@ const de: Messages = {
 		recommended: 'Empfohlen für dieses Gerät',
 		recommendedNone:
 			'Keines der aufgeführten Modelle passt mit genügend Luft auf dieses Gerät. Das mitgelieferte passt immer.',
+		recommendedWhy: (needs, has) =>
+			`Das größte der aufgeführten Modelle, das hier gut laufen sollte. Es braucht etwa ${needs} Arbeitsspeicher; nutzbar sind etwa ${has}.`,
 		recommendedHere: 'Sie verwenden bereits das Modell, das wir für dieses Gerät empfehlen.',
 		all: 'Alle Modelle',
 		search: 'Modelle durchsuchen',
@@ -464,6 +466,7 @@ const de: Messages = {
 			'Nichts. Kein Konto, kein Tracking, und es geht ohne Netz. Falls eine spätere Version ein stärkeres Modell fragen kann, sehen Sie vorher, was gesendet würde.',
 		try: 'Mitgeliefertes Modell ausprobieren',
 		better: 'Ein besseres Modell für dieses Gerät',
+		betterFits: 'Es passt auf dieses Gerät.',
 		betterFacts: (size, licence) => `${size} Download, ${licence}`,
 		get: (name) => `${name} holen`,
 		getting: (name) =>

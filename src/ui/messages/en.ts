@@ -292,6 +292,8 @@ export const en = {
 		recommended: 'Recommended for this device',
 		recommendedNone:
 			'None of the listed models fits this device with room to spare. The starter always does.',
+		recommendedWhy: (needs: string, has: string) =>
+			`The largest of the listed models that should run well here. It needs about ${needs} of memory; about ${has} can be used.`,
 		recommendedHere: 'You are using the model we would recommend for this device.',
 		all: 'All models',
 		search: 'Search models',
@@ -349,8 +351,7 @@ export const en = {
 		deviceHint: 'Measured in this browser. It is not sent anywhere.',
 		measuring: 'Measuring…',
 		graphics: 'Graphics (WebGPU)',
-		graphicsGood: (adapter: string) =>
-			`${adapter}. It has 16-bit shaders, so models run on it.`,
+		graphicsGood: (adapter: string) => `${adapter}. It has 16-bit shaders, so models run on it.`,
 		graphicsNoHalf: (adapter: string) =>
 			`${adapter}. It has no 16-bit shaders, so models run on the processor.`,
 		graphicsNone: (reason: string) => `${reason} Models run on the processor.`,
@@ -458,6 +459,7 @@ export const en = {
 			'Nothing. No account, no tracking, and it works offline. If a later version can ask a stronger model, you see what would be sent first.',
 		try: 'Try the starter',
 		better: 'A better model for this device',
+		betterFits: 'It fits this device.',
 		betterFacts: (size: string, licence: string) => `${size} to download, ${licence}`,
 		get: (name: string) => `Get ${name}`,
 		getting: (name: string) =>
