@@ -27,6 +27,11 @@ export class AppState {
 	readonly i18n = new I18n();
 	readonly toasts = new Toasts();
 
+	/** Whether a question would be answered: now, or as soon as the model on its way is there. */
+	get canAsk(): boolean {
+		return ['ready', 'loading', 'downloading'].includes(this.active.state);
+	}
+
 	/** The sentences in the language on screen. */
 	get t() {
 		return this.i18n.messages;

@@ -81,8 +81,11 @@ export function randomLlama(options: Partial<Shape> & { seed?: number } = {}): T
  * zero and each token's successor is fixed, so no token of `text` (a byte, or a letter a–z) may
  * come twice. `ends` makes it stop after one round.
  */
-export function scriptedLlama(text: string, { ends = false, seed = 1 } = {}): TestModel {
-	const shape = shapeOf({ embedding: 256, layers: 1 });
+export function scriptedLlama(
+	text: string,
+	{ ends = false, seed = 1, contextTokens = 512 } = {}
+): TestModel {
+	const shape = shapeOf({ embedding: 256, layers: 1, contextTokens });
 	const random = randomSource(seed);
 	const tokens = [...text].flatMap((character) =>
 		LETTERS.includes(character) || character === ' '

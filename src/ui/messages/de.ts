@@ -124,6 +124,7 @@ const de: Messages = {
 		star: 'Star',
 		jump: 'Zum Neuesten',
 		thinking: 'Denkt nach …',
+		waitingForModel: 'Antwortet, sobald das Modell bereit ist …',
 		answering: 'Antwortet',
 		stopped: 'Angehalten',
 		errorTitle: 'Keine Antwort',

@@ -123,6 +123,7 @@ export const en = {
 		star: 'Star',
 		jump: 'Jump to latest',
 		thinking: 'Thinking…',
+		waitingForModel: 'Answers as soon as the model is ready…',
 		answering: 'Answering',
 		stopped: 'Stopped',
 		errorTitle: 'No answer',

@@ -1,0 +1,62 @@
+// The built app with a starter made for the test, and where everything of the chat is, by role and
+// name, as a person finds it. The steps of a turn alone are in chat.ts.
+
+import type { Locator, Page } from '@playwright/test';
+import type { TestModel } from './random-gguf.ts';
+import { serve, type Server } from '../../worker/workerd.mjs';
+import { buildWithStarter } from './starter-build.ts';
+import { expect, test as base } from './test.ts';
+
+/** A `test` whose `baseURL` is the built app with `model()` as its starter. */
+export function chatTest(model: () => TestModel) {
+	return base.extend<object, { chatServer: Server }>({
+		chatServer: [
+			async ({ assets }, use) => {
+				expect(assets, 'the build of the run is used').toBe('');
+				const build = await buildWithStarter(model());
+				const server = await serve({ assets: build.folder });
+				await use(server);
+				await server.stop();
+				await build.discard();
+			},
+			{ scope: 'worker', timeout: 120_000 }
+		],
+		baseURL: async ({ chatServer }, use) => {
+			await use(chatServer.origin);
+		}
+	});
+}
+
+export async function openChat(page: Page, path = '/'): Promise<void> {
+	await page.goto(path);
+	await page.locator('main[data-ready="true"]').waitFor({ timeout: 120_000 });
+}
+
+export const box = (page: Page): Locator => page.getByRole('textbox', { name: 'Message' });
+export const log = (page: Page): Locator => page.getByRole('log', { name: 'Conversation' });
+export const questions = (page: Page): Locator => log(page).locator('article[data-role="user"]');
+export const answers = (page: Page): Locator => log(page).locator('article[data-role="assistant"]');
+export const send = (page: Page): Locator => page.getByRole('button', { name: 'Send' });
+
+/** The list beside the chat. */
+export const list = (page: Page): Locator =>
+	page.getByRole('navigation', { name: 'Conversations' }).filter({ visible: true });
+
+/** Asks, and waits until the answer is complete. */
+export async function ask(page: Page, text: string): Promise<void> {
+	const before = await questions(page).count();
+	await box(page).fill(text);
+	await send(page).click();
+	await expect(questions(page)).toHaveCount(before + 1);
+	await expect(answers(page).last()).toHaveAttribute('data-status', 'done');
+}
+
+/** The longest answer, in tokens, set on the settings page; leads back to a new chat. */
+export async function setLongestAnswer(page: Page, tokens: number): Promise<void> {
+	await page.goto('/settings');
+	const field = page.getByRole('textbox', { name: 'Longest answer' });
+	await field.fill(String(tokens));
+	await field.press('Tab');
+	await expect(page.getByText('Write a whole number')).toBeHidden();
+	await openChat(page);
+}
