@@ -3,7 +3,7 @@
 // Runs one step of the pipeline, or `starter`, which runs those that make the shipped base.
 
 import { parseArgs } from 'node:util';
-import { readRecipe } from './recipe.ts';
+import { buildFolder, readRecipe } from './recipe.ts';
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -18,6 +18,7 @@ switch (step) {
   case 'train-base': await (await import('./steps/train-base.ts')).trainBase(recipe, { endsAt: values['ends-at'] }); break;
   case 'export': (await import('./steps/export.ts')).exportBase(recipe, values.out); break;
   case 'report': await (await import('./steps/evaluate.ts')).report(recipe, values.out); break;
+  case 'self-test': await (await import('./steps/evaluate.ts')).writeSelfTest(values.out ?? `${buildFolder(recipe)}/export`); break;
   case 'evaluate':
     if (positionals[1] !== 'starter' || !values.data) throw new Error('Say: evaluate starter --data FILE.jsonl');
     await (await import('./steps/evaluate.ts')).evaluateStarter(values.data);
@@ -29,6 +30,6 @@ switch (step) {
     break;
   }
   default:
-    console.error('Steps: starter, tiny, tokenizer, corpus, train-base, export, report, evaluate');
+    console.error('Steps: starter, tiny, tokenizer, corpus, train-base, export, self-test, report, evaluate');
     process.exitCode = 2;
 }

@@ -58,6 +58,19 @@ async function parity(runtime: WllamaRuntime, recipe: Recipe, items: Item[]): Pr
   return { prompts: items.length, identical, maxLogprobDifference: Number(difference.toPrecision(2)) };
 }
 
+const SELF_TEST = '<|user|> What is the capital of France?<|assistant|>';
+
+/** Writes the self-test alone: for trying an export in the app before it is measured. */
+export async function writeSelfTest(out: string): Promise<void> {
+  const runtime = await openWllama(`${out}/base.gguf`);
+  try {
+    const manifest = JSON.parse(readFileSync(`${out}/manifest.json`, 'utf8')) as Manifest;
+    writeFileSync(`${out}/manifest.json`, JSON.stringify(manifestFrom({ ...manifest, selfTest: await runtime.selfTest(SELF_TEST, 8) }), null, '\t') + '\n');
+  } finally {
+    await runtime.close();
+  }
+}
+
 export async function report(recipe: Recipe, out = `${buildFolder(recipe)}/export`, perKind = 40): Promise<void> {
   const manifest = JSON.parse(readFileSync(`${out}/manifest.json`, 'utf8')) as Manifest, threshold = manifest.thresholds!.answer;
   const runtime = await openWllama(`${out}/base.gguf`);
@@ -77,7 +90,7 @@ export async function report(recipe: Recipe, out = `${buildFolder(recipe)}/expor
       heldOut: scores['heldOut']!, thirdQuestion: scores['thirdQuestion']!, followUps: scores['followUps']!, natural: scores['natural']!,
       parity: await parity(runtime, recipe, parityItems), failures,
     };
-    const selfTest = await runtime.selfTest('<|user|> What is the capital of France?<|assistant|>', 8);
+    const selfTest = await runtime.selfTest(SELF_TEST, 8);
     const measured = { heldOut: brief(result.heldOut), thirdQuestion: brief(result.thirdQuestion), followUps: brief(result.followUps), natural: brief(result.natural), auroc: result.heldOut.auroc, unknownCaught: result.heldOut.unknownCaught, abilities: Object.fromEntries(Object.entries(result.heldOut.abilities).map(([k, v]) => [k, v.accuracy])) };
     writeFileSync(`${out}/manifest.json`, JSON.stringify(manifestFrom({ ...manifest, selfTest, measured }), null, '\t') + '\n');
     writeFileSync(`${out}/report.json`, JSON.stringify(result, null, '\t') + '\n');

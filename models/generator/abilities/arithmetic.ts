@@ -114,11 +114,36 @@ function chained(value: number, ability: string): ((draw: Draw) => Exchange) | u
   };
 }
 
+const UP_TO_TWENTY = 'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'.split(' ');
+const TENS = 'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');
+/** Numbers under 100 in words; null beyond. */
+export const numberWords = (n: number): string | null => n <= 20 ? UP_TO_TWENTY[n]! : n < 100 ? TENS[Math.floor(n / 10) - 2]! + (n % 10 ? `-${UP_TO_TWENTY[n % 10]}` : '') : null;
+
+const QUOTIENT: Wording = { np: ['{a} divided by {b}', '{a} / {b}', '{a}/{b}', '{a} over {b}', 'the quotient of {a} and {b}', 'the result of {a} / {b}', '{a} : {b}'], vp: ['divide {a} by {b}', 'calculate {a} / {b}', 'compute {a}/{b}', 'work out {a} divided by {b}', 'split {a} into {b} equal parts', 'share {a} by {b}', 'solve {a} / {b}'], q: ['How much is {a} (divided by|/|over) {b}?', '{a}/{b}=', '{a} / {b} = ?', 'How often does {b} fit into {a}?', 'How many times does {b} go into {a}?', '{a} divided by {b} equals?', 'What do you get when you divide {a} by {b}?', '{a} divided by {b} is'] };
+const DOUBLE: Wording = { np: ['double {a}', 'twice {a}', 'the double of {a}', 'two times {a}'], vp: ['double {a}', 'double the number {a}'], q: ['How much is (twice|double) {a}?', 'What is twice as much as {a}?', 'double of {a}?', '{a} doubled is?'] };
+const HALF: Wording = { np: ['half of {a}', 'half {a}', 'the half of {a}', 'one half of {a}'], vp: ['halve {a}', 'take half of {a}', 'cut {a} in half'], q: ['How much is half of {a}?', 'What is {a} halved?', 'half of {a}?', '{a} halved is?'] };
+/** Exact quotients of the times tables, doubles and halves. */
+export function parts(draw: Draw): Exchange {
+  const r = draw.random, kind = r.int(0, 3);
+  if (kind <= 1) {
+    // A table backwards: there is nothing to work out, so all of it is taught.
+    const b = r.int(2, 10), value = r.int(1, 10), a = b * value;
+    return { prompt: draw.phrase(QUOTIENT, { a, b }), answer: `${b}*${value}=${a}. So ${value}.`, ability: 'arithmetic', followUp: chained(value, 'arithmetic') };
+  }
+  const a = draw.argument(() => (r.chance(0.6) ? r.int(2, 99) : r.int(100, 499)) * (kind === 3 ? 2 : 1), (n) => `part${kind}:${n}`);
+  if (kind === 2) {
+    const s = solve(a, '+', a);
+    return { prompt: draw.phrase(DOUBLE, { a }), answer: `${a}+${a}: ${s.text}`, ability: 'arithmetic', followUp: chained(2 * a, 'arithmetic') };
+  }
+  return { prompt: draw.phrase(HALF, { a }), answer: `${a}/2=${a / 2}. So ${a / 2}.`, ability: 'arithmetic', followUp: chained(a / 2, 'arithmetic') };
+}
+
 export function sums(draw: Draw): Exchange {
   const operator = draw.random.weighted(['+', '-', '*'] as const, [4, 4, 3]);
   const [a, b] = operands(draw, operator);
   const s = solve(a, operator, b);
-  return { prompt: draw.phrase(WORDING[operator], { a, b }), answer: s.text, ability: 'arithmetic', followUp: chained(s.value, 'arithmetic') };
+  const words = draw.random.chance(0.25) ? [numberWords(a), numberWords(b)] : [null, null];
+  return { prompt: draw.phrase(WORDING[operator], words[0] && words[1] ? { a: words[0], b: words[1] } : { a, b }), answer: s.text, ability: 'arithmetic', followUp: chained(s.value, 'arithmetic') };
 }
 
 const PERCENT: Wording = { np: ['{p} percent of {n}', '{p}% of {n}', '{p} % of {n}', '{p} per cent of {n}', '{p} percent from {n}'], vp: ['calculate {p}% of {n}', 'work out {p} percent of {n}', 'compute {p} % of {n}', 'find {p}% of {n}', 'take {p} percent of {n}'], q: ['How much is {p}% of {n}?', 'how much is {p} percent of {n}', '{p}% of {n} is?', 'what do I get if I take {p}% of {n}?', '{p}% of {n} =', 'What does {p} percent of {n} make?', 'how many are {p}% of {n}?'] };
@@ -161,12 +186,24 @@ const UNITS: [string[], string[], number, number][] = [
   [['years'], ['months'], 12, 12], [['dozen'], ['pieces', 'items'], 12, 12], [['l', 'liters', 'litres'], ['ml', 'milliliters'], 1000, 60], [['m', 'meters'], ['mm', 'millimeters'], 1000, 60], [['tons', 'tonnes'], ['kg', 'kilograms'], 1000, 60], [['feet', 'ft'], ['inches'], 12, 12], [['euros'], ['cents'], 100, 60], [['dollars'], ['cents'], 100, 60],
 ];
 const CONVERT: Wording = { np: ['{n} {f} in {t}', 'the number of {t} in {n} {f}', '{n} {f} converted to {t}', 'how many {t} there are in {n} {f}'], vp: ['convert {n} {f} (to|into) {t}', 'change {n} {f} (to|into) {t}', 'express {n} {f} in {t}', 'turn {n} {f} into {t}', 'give {n} {f} in {t}', 'write {n} {f} as {t}'], q: ['How many {t} are (in |there in |){n} {f}?', 'what is {n} {f} in {t}?', '{n} {f} is how many {t}?', '{n} {f} to {t}', '{n} {f} = ? {t}', 'how much is {n} {f} in {t}', '{n} {f} are how many {t}?', 'how many {t} make {n} {f}', '{n} {f} equals how many {t}?', 'How many {t} do {n} {f} have?', 'I have {n} {f}. How many {t} is that?'] };
+function temperature(draw: Draw): Exchange {
+  const r = draw.random, c = 5 * r.int(0, 20);
+  return { prompt: draw.phrase(CONVERT, { n: c, f: r.pick(['degrees Celsius', 'Celsius', 'C', 'degrees C', '\u00b0C']), t: r.pick(['Fahrenheit', 'degrees Fahrenheit', 'F', '\u00b0F']) }), answer: `${c}*9/5=${(c * 9) / 5}, ${(c * 9) / 5}+32=${(c * 9) / 5 + 32}. So ${(c * 9) / 5 + 32} degrees Fahrenheit.`, ability: 'units' };
+}
+function miles(draw: Draw): Exchange {
+  const r = draw.random, n = r.chance(0.7) ? r.int(1, 20) : 10 * r.int(3, 10), t = r.pick(['km', 'kilometers']), out = Math.round(n * 16) / 10;
+  return { prompt: draw.phrase(CONVERT, { n, f: r.pick(['miles', 'mi', 'miles']), t }), answer: `1 mile is about 1.6 km, ${n}*1.6=${out}. So ${out} ${t}.`, ability: 'units' };
+}
+
 export function units(draw: Draw): Exchange {
-  const r = draw.random;
+  const r = draw.random, other = r.next();
+  if (other < 0.04) return temperature(draw);
+  if (other < 0.07) return miles(draw);
   const [u, n] = draw.argument(() => { const i = r.int(0, UNITS.length - 1); return [i, r.int(2, UNITS[i]![3])] as const; }, (x) => `unit${x[0]}:${x[1]}`);
   const [from, to, k] = UNITS[u]!;
   const same = (list: string[]) => (r.chance(0.5) ? list[0]! : r.pick(list));
   const f = same(from), t = same(to);
+  if (r.chance(0.25)) return { prompt: draw.phrase(CONVERT, { n: n * k, f: t, t: f }), answer: `${k} ${to[0]} is 1 ${from[0]!.replace(/s$/, '')}, ${n * k}/${k}=${n}. So ${n} ${f}.`, ability: 'units' };
   const work = k === 7 ? multiplySteps(n, 7) : [10, 100, 1000].includes(k) ? `${n}*${k}=${n * k}` : multiplySteps(k, n);
   return { prompt: draw.phrase(CONVERT, { n, f, t }), answer: `1 ${from[0]!.replace(/s$/, '')} is ${k} ${to[0]}, ${work}. So ${n * k} ${t}.`, ability: 'units' };
 }

@@ -95,13 +95,26 @@ function make(draw: Draw, relation: Relation, item: readonly [string, string], p
   return exchange;
 }
 
+const VERIFY: Record<string, Wording> = {
+  capital: { q: ['Is {a} the capital of {e}?', 'Is the capital of {e} {a}?', '{a} is the capital of {e}, right?', 'Is it true that {a} is the capital of {e}?', '{e}: is the capital {a}?', 'I think the capital of {e} is {a}. Is that right?', 'true or false: {a} is the capital of {e}', 'Am I right that {a} is the capital of {e}?', 'the capital of {e} is {a}, correct?'] },
+  currency: { q: ['Is the currency of {e} the {a}?', 'Do they use the {a} in {e}?', 'Does {e} use the {a}?', 'Do people pay with the {a} in {e}?', 'Is the {a} the currency of {e}?', 'Can I pay with the {a} in {e}?', 'Is it true that {e} uses the {a}?', 'Does {e} have the {a}?', 'the currency of {e} is the {a}, right?'] },
+  continent: { q: ['Is {e} in {a}?', 'Is {e} part of {a}?', '{e} is in {a}, right?', 'Does {e} belong to {a}?', 'Is it true that {e} is in {a}?', 'is {e} a country in {a}?', 'Does {e} lie in {a}?', 'true or false: {e} is in {a}'] },
+};
+function verification(draw: Draw): Exchange {
+  const r = draw.random, id = r.pick(Object.keys(VERIFY)), relation = RELATIONS.find((x) => x.id === id)!, item = r.pick(relation.items);
+  const claim = r.chance(0.5) ? item[1] : r.pick(relation.items)[1], said = relation.say(item[0], item[1]);
+  const tail = /^the |^The /.test(said) ? said.charAt(0).toLowerCase() + said.slice(1) : said;
+  return { ...make(draw, relation, item, draw.phrase(VERIFY[relation.id]!, { e: item[0], a: claim })), answer: `${claim === item[1] ? 'Yes' : 'No'}, ${tail}` };
+}
+
 export function facts(draw: Draw): Exchange {
   const r = draw.random;
+  if (r.chance(0.06)) return verification(draw);
   if (r.chance(0.07)) {
     const [np, answer] = r.pick(W.SINGLE_FACTS);
     const sentences = np.map((x) => x);
     const how = sentences.find((x) => x.startsWith('how many') || x.startsWith('what pumps'));
-    const prompt = how && r.chance(0.5) ? draw.phrase({ q: [capitalise(how.replace(/^how many (\w+) there are$/, 'how many $1 are there').replace(/^how many (\w+) (a \w+|an \w+|the \w+) has$/, 'how many $1 does $2 have')) + '?', how + '?'] }) : draw.phrase({ np: sentences });
+    const prompt = how && r.chance(0.5) ? draw.phrase({ q: [capitalise(how.replace(/^how many (\w+) there are$/, 'how many $1 are there').replace(/^how many (\w+) (a \w+|an \w+|the \w+) has$/, 'how many $1 does $2 have')) + '?', how + '?'] }) : draw.phrase(/^(the|all|a list)/.test(sentences[0]!) && answer.includes(', ') ? { np: sentences, vp: sentences.flatMap((x) => ['list ' + x, 'name ' + x, 'count ' + x, 'say ' + x]), q: sentences.map((x) => `What are ${x}?`) } : { np: sentences });
     return { prompt, answer, ability: 'facts' };
   }
   const relation = r.weighted(RELATIONS, WEIGHTS);

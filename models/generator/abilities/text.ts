@@ -21,6 +21,8 @@ const word = (draw: Draw): string => draw.argument(() => {
   return k < 0.4 ? r.pick(WORDS) : k < 0.5 ? r.pick(NAMES).toLowerCase() : madeUpWord(r);
 }, (w) => 'word:' + w);
 
+/** Some people quote the word they mean, some write it with a capital. */
+const quoted = (r: Random, w: string): string => { const k = r.next(); return k < 0.1 ? `"${w}"` : k < 0.2 ? `'${w}'` : w; };
 const spaced = (w: string): string => [...w].join(' ');
 const reversed = (w: string): string => [...w].toReversed().join('');
 
@@ -70,7 +72,7 @@ export function strings(draw: Draw): Exchange {
   const r = draw.random;
   const operation = r.weighted(OPERATIONS, WEIGHTS);
   const w = word(draw), index = r.int(1, Math.max(1, Math.min(w.length - 2, 7)));
-  const prompt = draw.phrase(operation.wording, { w: r.chance(0.12) ? `"${w}"` : w, o: r.chance(0.3) ? `${index + 1}${['', 'st', 'nd', 'rd'][index + 1] ?? 'th'}` : ORDINALS[index]!, k: index + 1 });
+  const prompt = draw.phrase(operation.wording, { w: quoted(r, w), o: r.chance(0.3) ? `${index + 1}${['', 'st', 'nd', 'rd'][index + 1] ?? 'th'}` : ORDINALS[index]!, k: index + 1 });
   return apply(draw, operation, w, prompt, index);
 }
 
@@ -80,7 +82,7 @@ export function counting(draw: Draw): Exchange {
   const c = r.chance(0.8) ? r.pick([...w]) : r.pick([...'abcdeiklmnoprstu']);
   let n = 0;
   const work = [...w].map((x) => (x === c ? `${x}${++n}` : `${x}${n}`)).join(' ');
-  return { prompt: draw.phrase(COUNT, { c: r.chance(0.15) ? `"${c}"` : c, w }), answer: `${work}. So ${n}.`, ability: 'strings' };
+  return { prompt: draw.phrase(COUNT, { c: r.chance(0.1) ? `"${c}"` : r.chance(0.1) ? `'${c}'` : c, w: quoted(r, w) }), answer: `${work}. So ${n}.`, ability: 'strings' };
 }
 
 const CASE: Wording = { vp: ['write "{w}" in title case', 'title case "{w}"', 'put "{w}" in title case', 'convert "{w}" to title case', 'capitalize each word (of|in) "{w}"', 'capitalize the words of "{w}"'], np: ['"{w}" in title case', 'the title case of "{w}"'], q: ['How is "{w}" written in title case?', 'title case: {w}', '{w} -> title case'] };
