@@ -1,21 +1,12 @@
 // Everything as one file, and back; the way in for files of other programs; and the end of it all.
-// What the files hold is format.ts, how they are merged is merge.ts, what is erased is erase.ts.
+// What the files hold is format.ts; reading one (restore.ts) is loaded when it is first needed.
 
-import { ParseError } from '../contract/errors.ts';
 import type { BackupStore } from '../contract/services.ts';
 import type { StoreContext } from './conversations.ts';
 import type { Eraser } from './erase.ts';
 import { MemoryError } from './errors.ts';
 import { exportConversation } from './export.ts';
-import {
-	BACKUP_FORMAT,
-	FORMAT_VERSION,
-	MAX_FILE_BYTES,
-	bundleFrom,
-	isOwnFormat
-} from './format.ts';
-import { readImport, readJson } from './import-file.ts';
-import { mergeBundle } from './merge.ts';
+import { BACKUP_FORMAT, FORMAT_VERSION, MAX_FILE_BYTES } from './format-names.ts';
 import { toConversation, toMessage } from './records.ts';
 
 /** Records read at once, so that a backup needs the memory of its text and little more. */
@@ -25,22 +16,9 @@ export function createBackupStore(context: StoreContext, erase: Eraser): BackupS
 	return {
 		backup: () => writeBackup(context),
 
-		async restore(file) {
-			const value = await readJson(file);
-			if (!isOwnFormat(value))
-				throw new ParseError(
-					'',
-					'This is not a backup of Understudy. To bring in chats of another program, use Import.'
-				);
-			return mergeBundle(context, bundleFrom(value), { trustEgress: true });
-		},
-
+		restore: async (file) => (await import('./restore.ts')).restoreBackup(context, file),
+		importFile: async (file) => (await import('./restore.ts')).importConversations(context, file),
 		exportConversation: (id, format) => exportConversation(context, id, format),
-
-		async importFile(file) {
-			return mergeBundle(context, await readImport(file, context.now()), { trustEgress: false });
-		},
-
 		eraseEverything: () => erase()
 	};
 }

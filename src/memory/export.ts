@@ -4,7 +4,7 @@
 import type { Conversation, Message, Part } from '../contract/messages.ts';
 import type { StoreContext } from './conversations.ts';
 import { MemoryError } from './errors.ts';
-import { CONVERSATION_FORMAT, FORMAT_VERSION } from './format.ts';
+import { CONVERSATION_FORMAT, FORMAT_VERSION } from './format-names.ts';
 import { placesOf, toConversation, toMessage } from './records.ts';
 import { branchTo } from './tree.ts';
 

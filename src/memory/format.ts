@@ -13,16 +13,14 @@ import {
 import { asArray, asInteger, asObject, asString, type Fields } from '../contract/parse.ts';
 import { DEFAULT_SETTINGS, settingsFrom } from '../contract/settings.ts';
 import type { StoredDraft, StoredSetting } from './database.ts';
+import {
+	BACKUP_FORMAT,
+	CONVERSATION_FORMAT,
+	FORMAT_VERSION,
+	MAX_MESSAGES
+} from './format-names.ts';
 import type { Bundle, ImportedConversation, Skipped } from './merge.ts';
 import { treeProblem } from './merge.ts';
-
-export const BACKUP_FORMAT = 'understudy-backup';
-export const CONVERSATION_FORMAT = 'understudy-conversation';
-export const FORMAT_VERSION = 1;
-
-/** Read whole into memory, so there is an end to it. */
-export const MAX_FILE_BYTES = 200 * 1024 * 1024;
-export const MAX_MESSAGES = 100_000;
 
 export function isOwnFormat(value: unknown): boolean {
 	if (typeof value !== 'object' || value === null || !('format' in value)) return false;

@@ -4,7 +4,8 @@
 
 import { ParseError } from '../contract/errors.ts';
 import { asJson } from '../contract/parse.ts';
-import { bundleFrom, isOwnFormat, MAX_FILE_BYTES, MAX_MESSAGES } from './format.ts';
+import { bundleFrom, isOwnFormat } from './format.ts';
+import { MAX_FILE_BYTES, MAX_MESSAGES } from './format-names.ts';
 import { chatGptConversation, isChatGpt } from './import-chatgpt.ts';
 import { isOpenWebUi, openWebUiConversation } from './import-open-webui.ts';
 import { type Account, createAccount, fieldsOf, quoted } from './imported.ts';

@@ -8,7 +8,7 @@ import { ParseError } from '../contract/errors.ts';
 import { isRecordId } from '../contract/parse-messages.ts';
 import { inOrder } from './tree.ts';
 
-const MUTATIONS_PER_FILE = 700;
+const MUTATIONS_PER_FILE = 550;
 
 const fixture = (name: string) =>
 	readFileSync(new URL(`../../test/fixtures/import/${name}`, import.meta.url), 'utf8');

@@ -17,7 +17,7 @@ const MARKS = /\p{M}+/gu;
 const RUN = /[\p{L}\p{N}\p{M}]+/gu;
 const FOLDED_RUN = /[\p{L}\p{N}]+/gu;
 // Scripts written without spaces: each sign is a word, or a search could only find beginnings.
-const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}]/u;
+const UNSPACED = /[\p{sc=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}]/u;
 /** Longer runs are data, not words; their beginning is enough to find them. */
 const MAX_WORD = 40;
 

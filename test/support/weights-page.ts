@@ -26,6 +26,8 @@ export async function bundle(entry: string): Promise<string> {
 			write: false,
 			minify: false,
 			target: 'es2022',
+			// One file: what the code would fetch when first needed is in it as well.
+			rolldownOptions: { output: { codeSplitting: false } },
 			lib: { entry, formats: ['es'], fileName: 'harness' }
 		}
 	});
