@@ -3,28 +3,27 @@
 
 import { deleteDB } from 'idb';
 import { errorData } from '../contract/errors.ts';
-import { manifestFromGguf, manifestFromHeader, CHUNK_BYTES } from '../contract/gguf-manifest.ts';
-import { readGgufHeader } from '../contract/gguf.ts';
-import { totalBytes, type Manifest } from '../contract/manifest.ts';
+import { manifestFromGguf } from '../contract/gguf-manifest.ts';
+import type { Manifest } from '../contract/manifest.ts';
 import type { CatalogEntry, ModelState, Unsubscribe } from '../contract/services.ts';
+import { completeModel, sumOfStored } from './complete-model.ts';
 import type { FilePlan } from './download.ts';
+import { manifestOfEntry, pinEntry } from './entry-manifest.ts';
 import { Installs, progressState } from './installs.ts';
-import { learnFile } from './learn.ts';
 import type { Network } from './network.ts';
-import { askToPersist, checkRoom, measureRoom, storageError } from './quota.ts';
+import { measureRoom } from './quota.ts';
 import { anyLocked, WeightChannel, withFileLock, type WeightMessage } from './weight-channel.ts';
+import { WeightConnection } from './weight-connection.ts';
 import {
-	changeModel,
-	openWeightDatabase,
 	readChunks,
 	referencedHashes,
+	removeChunks,
 	storedBytes,
 	WEIGHT_DATABASE,
-	type ModelRecord,
-	type WeightDatabase
+	type ModelRecord
 } from './weight-database.ts';
 import { WeightError } from './weight-error.ts';
-import { completeFile, recheckFile, type ChunkSource, type FileProgress } from './weight-files.ts';
+import { isReadable, recheckFile, type ChunkSource } from './weight-files.ts';
 import type {
 	InstalledModel,
 	InstallOptions,
@@ -35,8 +34,6 @@ import type {
 	WeightUsage
 } from './weight-store.ts';
 
-const ELSEWHERE = 'another tab downloads it';
-
 type Report = (progress: InstallProgress) => void;
 
 export class BrowserWeightStore implements WeightStore {
@@ -46,7 +43,7 @@ export class BrowserWeightStore implements WeightStore {
 	readonly #listeners = new Set<(id: string, state: ModelState) => void>();
 	/** The last word on each model, from this tab or another. */
 	readonly #heard = new Map<string, ModelState>();
-	#opening: Promise<WeightDatabase> | null = null;
+	readonly #connection = new WeightConnection();
 	#channel: WeightChannel | null = null;
 
 	constructor(network: Network, now: () => number) {
@@ -56,10 +53,10 @@ export class BrowserWeightStore implements WeightStore {
 
 	async install(manifest: Manifest, options: InstallOptions = {}): Promise<InstallOutcome> {
 		const installed = await this.#run(manifest.id, options, async (signal, report) => {
-			const database = await this.#database();
+			const database = await this.#connection.open();
 			const before = await database.get('models', manifest.id);
 			if (!(before?.manifest && isSame(before.manifest, manifest) && !before.next))
-				await this.#change(manifest.id, (record) => ({
+				await this.#connection.change(manifest.id, (record) => ({
 					...(record ?? this.#newRecord(manifest.id, manifest.name)),
 					next: { manifest, files: manifest.files }
 				}));
@@ -74,7 +71,7 @@ export class BrowserWeightStore implements WeightStore {
 		options: InstallOptions = {}
 	): Promise<{ outcome: 'installed'; manifest: Manifest } | { outcome: 'paused' }> {
 		const manifest = await this.#run(entry.id, options, async (signal, report) => {
-			const database = await this.#database();
+			const database = await this.#connection.open();
 			const record = await database.get('models', entry.id);
 			if (record?.manifest) {
 				const { manifest } = record;
@@ -116,7 +113,7 @@ export class BrowserWeightStore implements WeightStore {
 					})
 			},
 			async (signal, report) => {
-				await this.#change(id, (record) => ({
+				await this.#connection.change(id, (record) => ({
 					...(record ?? this.#newRecord(id, name)),
 					next: { manifest, files }
 				}));
@@ -135,26 +132,33 @@ export class BrowserWeightStore implements WeightStore {
 	}
 
 	async open(manifest: Manifest): Promise<StoredFile[]> {
-		const database = await this.#database();
+		const database = await this.#connection.open();
 		return Promise.all(
-			manifest.files.map(async ({ path, sha256, bytes }) => {
+			manifest.files.map(async ({ path, sha256, bytes, chunkSha256 }) => {
 				const { chunks } = await readChunks(database, sha256);
-				const present = chunks.filter((chunk) => chunk !== undefined);
-				const blob = new Blob(present);
-				if (present.length === 0 || present.length < chunks.length || blob.size !== bytes)
-					throw new WeightError(
-						'missing',
-						present.length === 0
-							? `The weights of ${manifest.name} are not on this device. Download the model.`
-							: `${chunks.length - present.length} of ${chunks.length} pieces of ${manifest.name} are gone from this device: the browser may have freed space. Download the model again; only what is missing is fetched.`
-					);
-				return { path, blob };
+				const readable = await Promise.all(chunks.map(isReadable));
+				const present = chunks.filter((chunk, i) => chunk !== undefined && readable[i]);
+				const blob = new Blob(present as Blob[]);
+				if (blob.size === bytes) return { path, blob };
+				// Listed, but their files are gone: to be fetched again they must be known as absent.
+				await removeChunks(
+					database,
+					sha256,
+					chunks.flatMap((chunk, i) => (chunk && !readable[i] ? [i] : []))
+				);
+				const total = Math.max(chunks.length, chunkSha256.length);
+				throw new WeightError(
+					'missing',
+					present.length === 0
+						? `The weights of ${manifest.name} are not on this device. Download the model.`
+						: `${total - present.length} of ${total} pieces of ${manifest.name} are gone from this device: the browser may have freed space. Download the model again; only what is missing is fetched.`
+				);
 			})
 		);
 	}
 
 	async verify(id: string, options: InstallOptions = {}): Promise<{ chunks: number; bad: number }> {
-		const database = await this.#database();
+		const database = await this.#connection.open();
 		const record = await database.get('models', id);
 		const files = record?.manifest?.files ?? [];
 		const total = files.reduce((sum, file) => sum + file.bytes, 0);
@@ -175,23 +179,23 @@ export class BrowserWeightStore implements WeightStore {
 	}
 
 	async state(id: string): Promise<ModelState> {
-		const record = await (await this.#database()).get('models', id);
+		const record = await (await this.#connection.open()).get('models', id);
 		return this.#stateOf(id, record);
 	}
 
 	async get(id: string): Promise<InstalledModel | undefined> {
-		const record = await (await this.#database()).get('models', id);
+		const record = await (await this.#connection.open()).get('models', id);
 		return record && this.#describe(record);
 	}
 
 	async list(): Promise<InstalledModel[]> {
-		const records = await (await this.#database()).getAll('models');
+		const records = await (await this.#connection.open()).getAll('models');
 		records.sort((a, b) => a.addedAtMs - b.addedAtMs);
 		return Promise.all(records.map((record) => this.#describe(record)));
 	}
 
 	async remove(id: string): Promise<number> {
-		const database = await this.#database();
+		const database = await this.#connection.open();
 		this.#send({ type: 'pause-asked', id });
 		await this.#installs.stop(id);
 		const record = await database.get('models', id);
@@ -203,13 +207,13 @@ export class BrowserWeightStore implements WeightStore {
 				() => undefined,
 				async () => undefined
 			);
-		const freed = await this.#change(id, () => null);
+		const freed = await this.#connection.change(id, () => null);
 		this.#announce(id, { state: 'absent' });
 		return freed;
 	}
 
 	async usage(): Promise<WeightUsage> {
-		const database = await this.#database();
+		const database = await this.#connection.open();
 		const hashes = await database.getAllKeys('files');
 		const sizes = await Promise.all(hashes.map((sha256) => storedBytes(database, sha256)));
 		const weightBytes = sizes.reduce((sum, bytes) => sum + bytes, 0);
@@ -225,14 +229,14 @@ export class BrowserWeightStore implements WeightStore {
 	async erase(): Promise<void> {
 		await this.#installs.stopAll();
 		this.#send({ type: 'erasing' });
-		await this.#closeDatabase();
+		await this.#connection.close();
 		await deleteDB(WEIGHT_DATABASE);
 		this.#heard.clear();
 	}
 
 	close(): void {
 		void this.#installs.stopAll();
-		void this.#closeDatabase();
+		void this.#connection.close();
 		this.#channel?.close();
 		this.#channel = null;
 		this.#listeners.clear();
@@ -268,7 +272,6 @@ export class BrowserWeightStore implements WeightStore {
 		});
 	}
 
-	/** Brings every file, in order, each under its lock. */
 	async #complete(
 		id: string,
 		name: string,
@@ -277,78 +280,15 @@ export class BrowserWeightStore implements WeightStore {
 		report: Report,
 		source: ChunkSource = { kind: 'network', network: this.#network }
 	): Promise<void> {
-		const database = await this.#database();
-		const total = files.reduce((sum, file) => sum + file.bytes, 0);
-		const stored = await this.#storedOf(files);
-		if (stored === total && (await this.#allVerified(files))) return;
-		checkRoom(name, total - stored, await measureRoom());
-		await askToPersist();
-		let doneBytes = 0;
-		for (const plan of files) {
-			const onProgress = (progress: FileProgress) =>
-				report({
-					id,
-					totalBytes: total,
-					...progress,
-					receivedBytes: doneBytes + progress.receivedBytes
-				});
-			await this.#completeFile({ database, plan, source, signal, onProgress });
-			doneBytes += plan.bytes;
-		}
+		const database = await this.#connection.open();
+		const channel = this.#listen();
+		await completeModel({ database, channel, id, name, files, source, signal, report });
 	}
 
-	/** While another tab has the file, its progress is ours; when it lets go, we look what is left. */
-	async #completeFile(task: Parameters<typeof completeFile>[0]): Promise<void> {
-		const { sha256 } = task.plan;
-		let stopFollowing: Unsubscribe | undefined;
-		const follow = () => {
-			stopFollowing = this.#listen().listen((message) => {
-				if (message.type === 'file-progress' && message.sha256 === sha256)
-					task.onProgress({
-						...message.progress,
-						waiting: message.progress.waiting ?? ELSEWHERE
-					});
-			});
-			// Until it says more: what is stored.
-			void storedBytes(task.database, sha256).then((receivedBytes) => {
-				if (stopFollowing)
-					task.onProgress({ receivedBytes, bytesPerSecond: 0, waiting: ELSEWHERE });
-			});
-		};
-		try {
-			await withFileLock(sha256, task.signal, follow, async () => {
-				stopFollowing?.();
-				stopFollowing = undefined;
-				await completeFile({
-					...task,
-					onProgress: (progress) => {
-						task.onProgress(progress);
-						this.#send({ type: 'file-progress', sha256, progress });
-					}
-				});
-			});
-		} finally {
-			stopFollowing?.();
-		}
-	}
-
-	/** What the entry says of its file, or what its host does; kept, so that it holds from now on. */
+	/** Kept before the first byte, so that it holds from now on. */
 	async #pin(entry: CatalogEntry, signal: AbortSignal): Promise<FilePlan> {
-		const { url, bytes, sha256 } = entry;
-		const known = bytes !== null && sha256 !== null ? { url, bytes, sha256 } : null;
-		const learnt = known ? null : await learnFile(url, this.#network, signal);
-		const file = known ?? (learnt as NonNullable<typeof learnt>);
-		const plan: FilePlan = {
-			url: file.url,
-			bytes: file.bytes,
-			sha256: file.sha256,
-			chunkBytes: CHUNK_BYTES,
-			chunkSha256: Array.from({ length: Math.ceil(file.bytes / CHUNK_BYTES) }, () => null)
-		};
-		const note = learnt
-			? `Its size (${learnt.bytes} bytes) and sha256 (${learnt.sha256}) were learnt from ${learnt.source} and are pinned from now on.`
-			: null;
-		await this.#change(entry.id, () => ({
+		const { plan, note } = await pinEntry(entry, this.#network, signal);
+		await this.#connection.change(entry.id, () => ({
 			...this.#newRecord(entry.id, entry.name),
 			entry,
 			note,
@@ -357,38 +297,19 @@ export class BrowserWeightStore implements WeightStore {
 		return plan;
 	}
 
-	/** The manifest of a catalogue file that is here and checked, with its chunks' hashes pinned. */
+	/** A file that cannot run is not kept. */
 	async #manifestOf(entry: CatalogEntry, plan: FilePlan): Promise<Manifest> {
-		const { file, chunks } = await readChunks(await this.#database(), plan.sha256);
-		const hashes = file?.chunkSha256.filter((hash) => hash !== null) ?? [];
-		const { chunkBytes } = file ?? plan;
 		try {
-			const header = await readGgufHeader(new Blob(chunks.filter((chunk) => chunk !== undefined)));
-			return manifestFromHeader(header, {
-				id: entry.id,
-				name: entry.name,
-				description: entry.description,
-				file: {
-					path: 'model.gguf',
-					url: plan.url,
-					bytes: plan.bytes,
-					sha256: plan.sha256,
-					chunkBytes,
-					chunkSha256: hashes
-				},
-				contextTokens: entry.contextTokens,
-				licence: entry.licence,
-				provenance: `Downloaded from ${plan.url}; sha256 ${plan.sha256}.`
-			});
+			return await manifestOfEntry(await this.#connection.open(), entry, plan);
 		} catch (error) {
-			await this.#change(entry.id, () => null);
+			await this.#connection.change(entry.id, () => null);
 			throw error;
 		}
 	}
 
 	async #finish(id: string, manifest: Manifest): Promise<Manifest> {
 		const { name } = manifest;
-		await this.#change(id, (record) => ({
+		await this.#connection.change(id, (record) => ({
 			...(record ?? this.#newRecord(id, name)),
 			name,
 			manifest,
@@ -404,18 +325,6 @@ export class BrowserWeightStore implements WeightStore {
 		return { id, name, manifest: null, entry: null, next: null, note: null, addedAtMs };
 	}
 
-	async #storedOf(files: readonly { sha256: string }[]): Promise<number> {
-		const database = await this.#database();
-		const sizes = await Promise.all(files.map((file) => storedBytes(database, file.sha256)));
-		return sizes.reduce((sum, bytes) => sum + bytes, 0);
-	}
-
-	async #allVerified(files: readonly FilePlan[]): Promise<boolean> {
-		const database = await this.#database();
-		const records = await Promise.all(files.map((file) => database.get('files', file.sha256)));
-		return records.every((record) => record?.verified === true);
-	}
-
 	async #describe(record: ModelRecord): Promise<InstalledModel> {
 		const { id, name, manifest, entry, note } = record;
 		return { id, name, manifest, entry, note, state: await this.#stateOf(id, record) };
@@ -429,7 +338,7 @@ export class BrowserWeightStore implements WeightStore {
 		if (!record) return { state: 'absent' };
 		const files = record.next?.files ?? record.manifest?.files ?? [];
 		const total = files.reduce((sum, file) => sum + file.bytes, 0);
-		const receivedBytes = await this.#storedOf(files);
+		const receivedBytes = await sumOfStored(await this.#connection.open(), files);
 		if (!record.next && receivedBytes === total) return { state: 'ready' };
 		// Another tab may download it, and may not have said so since this one was opened; one that
 		// did say so may be gone: the locks tell.
@@ -443,38 +352,7 @@ export class BrowserWeightStore implements WeightStore {
 		return { state: 'paused', receivedBytes, totalBytes: total, reason };
 	}
 
-	// ---- database and tabs --------------------------------------------------------------------------
-
-	async #change(
-		id: string,
-		change: (record: ModelRecord | undefined) => ModelRecord | null
-	): Promise<number> {
-		try {
-			return await changeModel(await this.#database(), id, change);
-		} catch (cause) {
-			throw await storageError(cause, 'the list of models');
-		}
-	}
-
-	async #database(): Promise<WeightDatabase> {
-		this.#opening ??= openWeightDatabase({ onGone: () => (this.#opening = null) });
-		try {
-			return await this.#opening;
-		} catch (cause) {
-			this.#opening = null;
-			throw new WeightError(
-				'storage-failed',
-				'The browser does not let this app store models: in a private window, or with storage blocked, none can be kept. Open the app in a normal window, or allow storage for it.',
-				{ cause }
-			);
-		}
-	}
-
-	async #closeDatabase(): Promise<void> {
-		const opening = this.#opening;
-		this.#opening = null;
-		(await opening?.catch(() => null))?.close();
-	}
+	// ---- other tabs ---------------------------------------------------------------------------------
 
 	#listen(): WeightChannel {
 		if (this.#channel) return this.#channel;
@@ -512,11 +390,11 @@ export class BrowserWeightStore implements WeightStore {
 	}
 
 	async #announceStored(id: string): Promise<void> {
-		const record = await (await this.#database()).get('models', id);
+		const record = await (await this.#connection.open()).get('models', id);
 		this.#heard.delete(id);
 		const files = record?.next?.files ?? record?.manifest?.files ?? [];
 		const totalBytes = files.reduce((sum, file) => sum + file.bytes, 0);
-		const receivedBytes = await this.#storedOf(files);
+		const receivedBytes = await sumOfStored(await this.#connection.open(), files);
 		const reason = 'Paused.';
 		this.#announce(
 			id,
@@ -526,5 +404,5 @@ export class BrowserWeightStore implements WeightStore {
 }
 
 function isSame(a: Manifest, b: Manifest): boolean {
-	return JSON.stringify(a) === JSON.stringify(b) && totalBytes(a) === totalBytes(b);
+	return JSON.stringify(a) === JSON.stringify(b);
 }

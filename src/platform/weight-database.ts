@@ -82,16 +82,10 @@ export async function readChunks(database: WeightDatabase, sha256: string): Prom
 	return { file, chunks };
 }
 
-/** Bytes at hand of a file; by the keys alone, so it is cheap. */
+/** Bytes at hand of a file. Opens no chunk, so it is cheap. */
 export async function storedBytes(database: WeightDatabase, sha256: string): Promise<number> {
-	const transaction = database.transaction(['files', 'chunks']);
-	const [file, keys] = await Promise.all([
-		transaction.objectStore('files').get(sha256),
-		transaction.objectStore('chunks').getAllKeys(chunksOf(sha256)),
-		transaction.done
-	]);
-	if (!file) return 0;
-	return keys.reduce((sum, [, index]) => sum + Math.max(0, chunkLength(file, index)), 0);
+	const { chunks } = await readChunks(database, sha256);
+	return chunks.reduce((sum, chunk) => sum + (chunk?.size ?? 0), 0);
 }
 
 /** The record of a planned file, made when it is not there yet. Hashes already pinned win. */

@@ -188,6 +188,15 @@ export async function recheckFile(
 	return { chunks: chunks.length, bad: bad.length };
 }
 
+/** Whether the browser still has the file behind a chunk, by its first byte. */
+export async function isReadable(chunk: Blob | undefined): Promise<boolean> {
+	try {
+		return (await chunk?.slice(0, 1).arrayBuffer())?.byteLength === 1;
+	} catch {
+		return false;
+	}
+}
+
 async function isIntact(blob: Blob, sha256: string | null): Promise<boolean> {
 	try {
 		return (await sha256Hex(await blob.arrayBuffer())) === sha256;

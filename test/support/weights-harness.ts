@@ -12,7 +12,7 @@ import {
 
 type Outcome = { outcome: string; code?: string; message?: string };
 
-class Harness {
+class WeightHarness {
 	readonly store: WeightStore = createWeightStore();
 	readonly progress: InstallProgress[] = [];
 	readonly states: { id: string; state: ModelState }[] = [];
@@ -66,24 +66,24 @@ class Harness {
 	async damage(sha256: string, how: 'delete' | 'replace' | 'shorten', indexes: number[]) {
 		const database = await new Promise<IDBDatabase>((resolve, reject) => {
 			const request = indexedDB.open('understudy-weights');
-			request.onsuccess = () => resolve(request.result);
-			request.onerror = () => reject(request.error);
+			request.addEventListener('success', () => resolve(request.result));
+			request.addEventListener('error', () => reject(request.error));
 		});
 		const transaction = database.transaction('chunks', 'readwrite');
 		const chunks = transaction.objectStore('chunks');
 		for (const index of indexes) {
 			const key = [sha256, index];
 			const get = chunks.get(key);
-			get.onsuccess = () => {
+			get.addEventListener('success', () => {
 				const blob = get.result as Blob;
 				if (how === 'delete') chunks.delete(key);
 				else if (how === 'shorten') chunks.put(blob.slice(0, 10), key);
 				else chunks.put(new Blob([new Uint8Array(blob.size)]), key);
-			};
+			});
 		}
 		await new Promise<void>((resolve, reject) => {
-			transaction.oncomplete = () => resolve();
-			transaction.onabort = () => reject(transaction.error);
+			transaction.addEventListener('complete', () => resolve());
+			transaction.addEventListener('abort', () => reject(transaction.error));
 		});
 		database.close();
 	}
@@ -106,9 +106,7 @@ class Harness {
 	}
 }
 
-export type { Harness };
-
 declare global {
-	var harness: Harness;
+	var weightHarness: WeightHarness;
 }
-globalThis.harness = new Harness();
+globalThis.weightHarness = new WeightHarness();

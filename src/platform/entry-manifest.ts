@@ -1,0 +1,64 @@
+// How a catalogue entry becomes a model of its own: what its file is (from the entry, else learnt
+// from its host), pinned before the first byte; and the manifest made of the file once it is here.
+
+import { CHUNK_BYTES, manifestFromHeader } from '../contract/gguf-manifest.ts';
+import { readGgufHeader } from '../contract/gguf.ts';
+import type { Manifest } from '../contract/manifest.ts';
+import type { CatalogEntry } from '../contract/services.ts';
+import type { FilePlan } from './download.ts';
+import { learnFile } from './learn.ts';
+import type { Network } from './network.ts';
+import { readChunks, type WeightDatabase } from './weight-database.ts';
+
+export type PinnedEntry = {
+	plan: FilePlan;
+	/** What was learnt and pinned, in words; null when the entry said it all. */
+	note: string | null;
+};
+
+/** Throws WeightError when the host must be asked and does not say. */
+export async function pinEntry(
+	{ url, bytes, sha256 }: CatalogEntry,
+	network: Network,
+	signal: AbortSignal
+): Promise<PinnedEntry> {
+	if (bytes !== null && sha256 !== null)
+		return { plan: planOf({ url, bytes, sha256 }), note: null };
+	const learnt = await learnFile(url, network, signal);
+	return {
+		plan: planOf(learnt),
+		note: `Its size (${learnt.bytes} bytes) and sha256 (${learnt.sha256}) were learnt from ${learnt.source} and are pinned from now on.`
+	};
+}
+
+/** The hashes of the chunks are not known yet: the file's own hash vouches for them in the end. */
+function planOf({ url, bytes, sha256 }: Pick<FilePlan, 'url' | 'bytes' | 'sha256'>): FilePlan {
+	const chunkSha256 = Array.from({ length: Math.ceil(bytes / CHUNK_BYTES) }, () => null);
+	return { url, bytes, sha256, chunkBytes: CHUNK_BYTES, chunkSha256 };
+}
+
+/** The manifest of a file that is here and checked. Throws ParseError when it cannot run. */
+export async function manifestOfEntry(
+	database: WeightDatabase,
+	entry: CatalogEntry,
+	{ url, bytes, sha256 }: FilePlan
+): Promise<Manifest> {
+	const { file, chunks } = await readChunks(database, sha256);
+	const header = await readGgufHeader(new Blob(chunks.filter((chunk) => chunk !== undefined)));
+	return manifestFromHeader(header, {
+		id: entry.id,
+		name: entry.name,
+		description: entry.description,
+		file: {
+			path: 'model.gguf',
+			url,
+			bytes,
+			sha256,
+			chunkBytes: file?.chunkBytes ?? CHUNK_BYTES,
+			chunkSha256: file?.chunkSha256.filter((hash) => hash !== null) ?? []
+		},
+		contextTokens: entry.contextTokens,
+		licence: entry.licence,
+		provenance: `Downloaded from ${url}; sha256 ${sha256}.`
+	});
+}
