@@ -52,14 +52,20 @@ purifier.addHook('afterSanitizeAttributes', (element) => {
 	element.setAttribute('rel', 'noopener noreferrer');
 });
 
+function sanitize(html: string, allowed: typeof MARKDOWN): DocumentFragment {
+	const clean: DocumentFragment | null = purifier.sanitize(html, { ...COMMON, ...allowed });
+	// Null is what DOMPurify returns when nothing at all may stay.
+	return clean ?? document.createDocumentFragment();
+}
+
 /** Sanitised Markdown, ready for the page. */
 export function markdownFragment(html: string): DocumentFragment {
-	return purifier.sanitize(html, { ...COMMON, ...MARKDOWN });
+	return sanitize(html, MARKDOWN);
 }
 
 /** A sanitised formula. `style` is only allowed here, and is set through CSSOM, so that a policy without `unsafe-inline` holds. */
 export function mathFragment(html: string): DocumentFragment {
-	const fragment = purifier.sanitize(html, { ...COMMON, ...MATH });
+	const fragment = sanitize(html, MATH);
 	for (const element of fragment.querySelectorAll<HTMLElement>('[style]')) {
 		const style = element.getAttribute('style') ?? '';
 		element.removeAttribute('style');

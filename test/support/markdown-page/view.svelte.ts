@@ -1,0 +1,3 @@
+// What the page shows.
+
+export const view = $state({ text: '', streaming: false });
