@@ -12,9 +12,9 @@ export type Toast = {
 
 type Timers = { set(run: () => void, delayMs: number): number; clear(timer: number): void };
 
-const windowTimers: Timers = {
-	set: (run, delayMs) => window.setTimeout(run, delayMs),
-	clear: (timer) => window.clearTimeout(timer)
+const realTimers: Timers = {
+	set: (run, delayMs) => Number(setTimeout(run, delayMs)),
+	clear: (timer) => clearTimeout(timer)
 };
 
 // 7 s: a sentence and a decision; errors stay until dismissed.
@@ -27,7 +27,7 @@ export class Toasts {
 	#held = false;
 	readonly #clock: Timers;
 
-	constructor(clock: Timers = windowTimers) {
+	constructor(clock: Timers = realTimers) {
 		this.#clock = clock;
 	}
 

@@ -1,0 +1,154 @@
+// The chat's store on the real turn service, the real memory (on an in-memory IndexedDB) and a
+// scripted model; the same on a real engine is test/e2e/chat.spec.ts.
+
+import { expect, test } from 'vitest';
+import type { Services } from '../../contract/services.ts';
+import { scriptedModel, scriptedWords, type Script } from '../../../test/support/scripted-model.ts';
+import { text, turnBench } from '../../../test/support/turn-bench.ts';
+import { AppState } from '../app-state.svelte.ts';
+import { writtenText } from './branch.ts';
+import { Chat } from './chat.svelte.ts';
+
+async function openedChat(...scripts: Script[]) {
+	const bench = await turnBench(scriptedModel((_request, index) => scripts[index]));
+	const { memory, turns, conversationId } = bench;
+	const app = new AppState();
+	// The chat acts through these three alone.
+	app.services = { conversations: memory.conversations, drafts: memory.drafts, turns } as Services;
+	const chat = new Chat(app);
+	chat.follow(app.services);
+	await chat.open(conversationId);
+	/** Sends, and waits until nothing runs any more. */
+	const ask = async (question: string) => {
+		await chat.send(text(question), async () => undefined);
+		await ended(chat);
+	};
+	return { app, chat, ask, memory, conversationId };
+}
+
+/** Resolves when the chat's turn has ended: its promise chain is drained, no clock is waited for. */
+async function ended(chat: Chat) {
+	while (chat.turn !== null) await new Promise((resolve) => setImmediate(resolve));
+	await chat.reload();
+}
+
+const said = (chat: Chat) => chat.lines.map(({ message }) => writtenText(message));
+const words = (index: number, count: number) => scriptedWords(index, count).join('');
+
+test('a question and its answer are on the branch, with what was announced', async () => {
+	const { chat, ask, app } = await openedChat();
+	await ask('Hi');
+	expect(said(chat)).toEqual(['Hi', words(0, 3)]);
+	expect(chat.busy).toBe(false);
+	expect(chat.announcer.said).toContain(app.t.chat.announceDone);
+});
+
+test('a new chat becomes a conversation with the choices made for it', async () => {
+	const { chat } = await openedChat();
+	await chat.open(null);
+	await chat.change({ egress: 'local-only' });
+	await chat.change({ systemPrompt: 'Be brief.' });
+	let created = '';
+	await chat.send(text('Hi'), async (id) => {
+		created = id;
+	});
+	await ended(chat);
+	expect(chat.id).toBe(created);
+	expect(chat.conversation).toMatchObject({ egress: 'local-only', systemPrompt: 'Be brief.' });
+	await chat.open(null);
+	expect(chat.egress).toBe('ask');
+});
+
+test('regenerating adds a version, and the other one can be shown again', async () => {
+	const { chat, ask } = await openedChat();
+	await ask('Hi');
+	await chat.regenerate(chat.lines[1]!.message);
+	await ended(chat);
+	expect(chat.lines[1]).toMatchObject({ version: 2 });
+	expect(said(chat)).toEqual(['Hi', words(1, 3)]);
+	await chat.showVersion(chat.lines[1]!.versions[0]!);
+	expect(said(chat)).toEqual(['Hi', words(0, 3)]);
+});
+
+test('editing asks beside the old question, whose branch stays', async () => {
+	const { chat, ask } = await openedChat();
+	await ask('one');
+	await ask('two');
+	await chat.edit(chat.lines[0]!.message, text('one, otherwise'));
+	await ended(chat);
+	expect(said(chat)).toEqual(['one, otherwise', words(2, 3)]);
+	await chat.showVersion(chat.lines[0]!.versions[0]!);
+	expect(said(chat)).toEqual(['one', words(0, 3), 'two', words(1, 3)]);
+});
+
+test('what was deleted comes back with the toast’s undo', async () => {
+	const { app, chat, ask } = await openedChat();
+	await ask('one');
+	await ask('two');
+	await chat.remove(chat.lines[2]!.message);
+	expect(said(chat)).toEqual(['one', words(0, 3)]);
+	app.toasts.list.at(-1)?.action?.run();
+	while (chat.lines.length < 4) await new Promise((resolve) => setImmediate(resolve));
+	expect(said(chat)).toEqual(['one', words(0, 3), 'two', words(1, 3)]);
+});
+
+test('stopping keeps what was written', async () => {
+	const { chat } = await openedChat({ kind: 'hang', words: 2 });
+	await chat.send(text('Hi'), async () => undefined);
+	while (chat.turn?.text !== words(0, 2)) await new Promise((resolve) => setImmediate(resolve));
+	expect(chat.busy).toBe(true);
+	expect(chat.lines.at(-1)?.turn?.text).toBe(words(0, 2));
+	chat.stop();
+	await ended(chat);
+	expect(chat.lines.at(-1)?.message).toMatchObject({ status: 'stopped' });
+	expect(said(chat).at(-1)).toBe(words(0, 2));
+});
+
+test('a failure is on the branch with its sentence, and the question stays', async () => {
+	const { chat, ask } = await openedChat({ kind: 'fail', words: 1, code: 'out-of-memory' });
+	await ask('Hi');
+	expect(chat.lines.at(-1)?.message.status).toBe('error');
+	expect(chat.lines.at(-1)?.message.error?.message).not.toBe('');
+	expect(said(chat)[0]).toBe('Hi');
+});
+
+test('a turn goes on when another conversation is opened', async () => {
+	const { chat, conversationId, memory } = await openedChat({ kind: 'hang', words: 1 });
+	await chat.send(text('Hi'), async () => undefined);
+	const other = await memory.conversations.create();
+	await chat.open(other.id);
+	expect(chat.turn).toBeNull();
+	expect(chat.lines).toEqual([]);
+	await chat.open(conversationId);
+	expect(chat.turn).not.toBeNull();
+	chat.stop();
+	await ended(chat);
+	expect(chat.lines.at(-1)?.message.status).toBe('stopped');
+});
+
+test('what another tab writes appears', async () => {
+	const { chat, memory, conversationId } = await openedChat();
+	const tab = await memory.anotherTab();
+	await tab.conversations.append(
+		[
+			{
+				id: 'x',
+				conversationId,
+				parentId: null,
+				role: 'user',
+				parts: text('from elsewhere'),
+				status: 'done',
+				createdAtMs: 1
+			}
+		],
+		'x'
+	);
+	while (chat.lines.length === 0) await new Promise((resolve) => setImmediate(resolve));
+	expect(said(chat)).toEqual(['from elsewhere']);
+});
+
+test('a conversation that is not there says so', async () => {
+	const { chat } = await openedChat();
+	await chat.open('nowhere');
+	expect(chat.phase).toBe('missing');
+});

@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import { keyNames, matches, shortcutFor, SHORTCUTS } from './shortcuts.ts';
+
+const press = (
+	key: string,
+	held: Partial<Record<'ctrl' | 'meta' | 'shift' | 'alt', true>> = {}
+) => ({
+	key,
+	ctrlKey: held.ctrl ?? false,
+	metaKey: held.meta ?? false,
+	shiftKey: held.shift ?? false,
+	altKey: held.alt ?? false
+});
+
+test('Ctrl is the modifier on most systems and ⌘ on Apple’s', () => {
+	expect(shortcutFor(press('k', { ctrl: true }), false, true)).toBe('search');
+	expect(shortcutFor(press('k', { meta: true }), true, true)).toBe('search');
+	expect(shortcutFor(press('k', { ctrl: true }), true, true)).toBeNull();
+	expect(shortcutFor(press('k', { meta: true }), false, true)).toBeNull();
+});
+
+test('the key of a letter is matched whatever its case', () => {
+	expect(shortcutFor(press('O', { ctrl: true, shift: true }), false, true)).toBe('newChat');
+	expect(shortcutFor(press('o', { ctrl: true }), false, true)).toBeNull();
+});
+
+test('a question mark opens the help only where nothing is typed', () => {
+	expect(shortcutFor(press('?', { shift: true }), false, false)).toBe('help');
+	expect(shortcutFor(press('?', { shift: true }), false, true)).toBeNull();
+	expect(shortcutFor(press('/', { ctrl: true }), false, true)).toBe('help');
+});
+
+test('Escape stops and Shift+Escape goes to the message box', () => {
+	expect(shortcutFor(press('Escape'), false, true)).toBe('stop');
+	expect(shortcutFor(press('Escape', { shift: true }), false, true)).toBe('focusComposer');
+});
+
+test('Alt makes it another key', () => {
+	expect(matches(press('k', { ctrl: true, alt: true }), { key: 'k', mod: true }, false)).toBe(
+		false
+	);
+});
+
+test('no two shortcuts share keys', () => {
+	const all = SHORTCUTS.flatMap(({ combos }) =>
+		combos.map((combo) => keyNames(combo, false).join())
+	);
+	expect(new Set(all).size).toBe(all.length);
+});
+
+test('keys are named as on the keyboard', () => {
+	expect(keyNames({ key: 'o', mod: true, shift: true }, false)).toEqual(['Ctrl', 'Shift', 'O']);
+	expect(keyNames({ key: 'o', mod: true, shift: true }, true)).toEqual(['⌘', '⇧', 'O']);
+	expect(keyNames({ key: 'ArrowUp' }, false)).toEqual(['↑']);
+});
