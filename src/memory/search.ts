@@ -8,10 +8,18 @@ import type { ConversationStore } from '../contract/services.ts';
 import type { Connection } from './connection.ts';
 import { placesOf, toConversation } from './records.ts';
 import type { StoredConversation, StoredWords } from './database.ts';
-import { excerptAround, hasPrefix, hasWord, joinWords, opening, wordsOf } from './words.ts';
+import {
+	countPrefixes,
+	excerptAround,
+	hasPrefix,
+	hasWord,
+	joinWords,
+	opening,
+	wordsOf
+} from './words.ts';
 
 /** More than anybody reads through; further words narrow the list. */
-const MAX_RESULTS = 100;
+const MAX_RESULTS = 50;
 /** Conversations read at once while the cache is built: the page stays responsive between. */
 const BATCH = 50;
 
@@ -131,8 +139,7 @@ async function excerptsOf(
 		let best: { text: string; count: number } | null = null;
 		for (const message of messages) {
 			const text = messageText(message);
-			const words = joinWords(wordsOf(text));
-			const count = wanted.filter((word) => hasPrefix(words, word)).length;
+			const count = countPrefixes(text, wanted);
 			if (count > (best?.count ?? 0)) best = { text, count };
 			if (count === wanted.length) break;
 		}

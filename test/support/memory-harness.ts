@@ -131,23 +131,11 @@ class Harness {
 		);
 	}
 
-	/** Appends messages of `bytes` characters until one is refused; the ids that were stored. */
-	async appendUntilRefused(conversationId: string, bytes: number) {
-		const stored: string[] = [];
-		for (let i = 0; i < 500; i++) {
-			// Noise, which no compression of the browser's makes small.
-			const noise = Array.from(crypto.getRandomValues(new Uint16Array(bytes / 2 / 32)), (n) =>
-				n.toString(36).padStart(4, '0').repeat(8)
-			).join('');
-			const question = message(conversationId, `${i}-q`, null, noise);
-			const answer = message(conversationId, `${i}-a`, question.id, noise);
-			const outcome = await outcomeOf(() =>
-				this.stores.conversations.append([question, answer], answer.id)
-			);
-			if (!outcome.ok) return { stored, outcome };
-			stored.push(question.id, answer.id);
-		}
-		return { stored, outcome: null };
+	/** One turn of two messages of so many characters each. */
+	append(conversationId: string, name: string, characters: number): Promise<Outcome> {
+		const question = message(conversationId, `${name}-q`, null, 'x'.repeat(characters));
+		const answer = message(conversationId, `${name}-a`, question.id, 'y'.repeat(characters));
+		return outcomeOf(() => this.stores.conversations.append([question, answer], answer.id));
 	}
 
 	async everything(): Promise<StoredConversation[]> {
