@@ -6,30 +6,55 @@ import { parseArgs } from 'node:util';
 import { buildFolder, readRecipe } from './recipe.ts';
 
 const { positionals, values } = parseArgs({
-  allowPositionals: true,
-  options: { recipe: { type: 'string', default: 'starter' }, shard: { type: 'string' }, 'ends-at': { type: 'string' }, data: { type: 'string' }, engine: { type: 'string' }, out: { type: 'string' }, weights: { type: 'string' } },
+	allowPositionals: true,
+	options: {
+		recipe: { type: 'string', default: 'starter' },
+		shard: { type: 'string' },
+		'ends-at': { type: 'string' },
+		data: { type: 'string' },
+		engine: { type: 'string' },
+		out: { type: 'string' },
+		weights: { type: 'string' }
+	}
 });
 const [step] = positionals;
 const recipe = readRecipe(step === 'tiny' ? 'tiny' : values.recipe);
 
 switch (step) {
-  case 'tokenizer': (await import('./steps/tokenizer.ts')).makeTokenizer(recipe); break;
-  case 'corpus': (await import('./steps/corpus.ts')).makeCorpus(recipe, Number(values.shard ?? 0)); break;
-  case 'train-base': await (await import('./steps/train-base.ts')).trainBase(recipe, { endsAt: values['ends-at'] }); break;
-  case 'export': (await import('./steps/export.ts')).exportBase(recipe, values.out); break;
-  case 'report': await (await import('./steps/evaluate.ts')).report(recipe, values.out); break;
-  case 'self-test': await (await import('./steps/evaluate.ts')).writeSelfTest(values.out ?? `${buildFolder(recipe)}/export`); break;
-  case 'evaluate':
-    if (positionals[1] !== 'starter' || !values.data) throw new Error('Say: evaluate starter --data FILE.jsonl');
-    await (await import('./steps/evaluate.ts')).evaluateStarter(values.data);
-    break;
-  case 'starter':
-  case 'tiny': {
-    const steps = await import('./steps/all.ts');
-    await steps.makeBase(recipe);
-    break;
-  }
-  default:
-    console.error('Steps: starter, tiny, tokenizer, corpus, train-base, export, self-test, report, evaluate');
-    process.exitCode = 2;
+	case 'tokenizer':
+		(await import('./steps/tokenizer.ts')).makeTokenizer(recipe);
+		break;
+	case 'corpus':
+		(await import('./steps/corpus.ts')).makeCorpus(recipe, Number(values.shard ?? 0));
+		break;
+	case 'train-base':
+		await (await import('./steps/train-base.ts')).trainBase(recipe, { endsAt: values['ends-at'] });
+		break;
+	case 'export':
+		(await import('./steps/export.ts')).exportBase(recipe, values.out);
+		break;
+	case 'report':
+		await (await import('./steps/evaluate.ts')).report(recipe, values.out);
+		break;
+	case 'self-test':
+		await (
+			await import('./steps/evaluate.ts')
+		).writeSelfTest(values.out ?? `${buildFolder(recipe)}/export`);
+		break;
+	case 'evaluate':
+		if (positionals[1] !== 'starter' || !values.data)
+			throw new Error('Say: evaluate starter --data FILE.jsonl');
+		await (await import('./steps/evaluate.ts')).evaluateStarter(values.data);
+		break;
+	case 'starter':
+	case 'tiny': {
+		const steps = await import('./steps/all.ts');
+		await steps.makeBase(recipe);
+		break;
+	}
+	default:
+		console.error(
+			'Steps: starter, tiny, tokenizer, corpus, train-base, export, self-test, report, evaluate'
+		);
+		process.exitCode = 2;
 }

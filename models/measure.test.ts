@@ -1,32 +1,47 @@
 import { expect, test } from 'vitest';
 import { auroc, calibrationError, conclusion, isRight, score, type Item } from './measure.ts';
 
-const item = (match: Item['match'], answer: string): Item => ({ prompt: 'q', answer, match, ability: 'a' });
+const item = (match: Item['match'], answer: string): Item => ({
+	prompt: 'q',
+	answer,
+	match,
+	ability: 'a'
+});
 
 test('grades a worked answer by what it concludes', () => {
-  expect(conclusion('6+8=14, 5+2+1=8. So 84.')).toBe('84');
-  expect(isRight(item('exact', '1+1=2. So 2.'), 'other work. So 2.')).toBe(true);
-  expect(isRight(item('numeric', '7000'), 'So 7000 m.')).toBe(true);
-  expect(isRight(item('numeric', '7000'), 'So 700 m.')).toBe(false);
-  expect(isRight(item('json', '{"a":1,"b":2}'), '{"b":2,"a":1}')).toBe(true);
-  expect(isRight(item('json', '{"a":1}'), 'not json')).toBe(false);
-  expect(isRight(item('unknown', ''), "I don't know that one. Please ask someone qualified.")).toBe(true);
+	expect(conclusion('6+8=14, 5+2+1=8. So 84.')).toBe('84');
+	expect(isRight(item('exact', '1+1=2. So 2.'), 'other work. So 2.')).toBe(true);
+	expect(isRight(item('numeric', '7000'), 'So 7000 m.')).toBe(true);
+	expect(isRight(item('numeric', '7000'), 'So 700 m.')).toBe(false);
+	expect(isRight(item('json', '{"a":1,"b":2}'), '{"b":2,"a":1}')).toBe(true);
+	expect(isRight(item('json', '{"a":1}'), 'not json')).toBe(false);
+	expect(isRight(item('unknown', ''), "I don't know that one. Please ask someone qualified.")).toBe(
+		true
+	);
 });
 
 test('AUROC is the chance that a right answer is more confident, ties count half', () => {
-  expect(auroc([0.1, 0.9], [false, true])).toBe(1);
-  expect(auroc([0.5, 0.5], [false, true])).toBe(0.5);
-  expect(auroc([0.9, 0.2, 0.6, 0.4], [true, false, false, true])).toBe(0.75);
-  expect(auroc([0.9], [true])).toBeNull();
+	expect(auroc([0.1, 0.9], [false, true])).toBe(1);
+	expect(auroc([0.5, 0.5], [false, true])).toBe(0.5);
+	expect(auroc([0.9, 0.2, 0.6, 0.4], [true, false, false, true])).toBe(0.75);
+	expect(auroc([0.9], [true])).toBeNull();
 });
 
 test('calibration error is nought for perfect certainty and one for its opposite', () => {
-  expect(calibrationError([1, 1, 1], [true, true, true])).toBe(0);
-  expect(calibrationError([1, 1, 1], [false, false, false])).toBe(1);
+	expect(calibrationError([1, 1, 1], [true, true, true])).toBe(0);
+	expect(calibrationError([1, 1, 1], [false, false, false])).toBe(1);
 });
 
 test('an out-of-scope question is caught by saying so or by low confidence', () => {
-  const items = [item('unknown', ''), item('unknown', ''), item('unknown', '')];
-  const s = score(items, [{ text: "I don't know that one.", logprobs: [0] }, { text: 'Paris.', logprobs: [Math.log(0.3)] }, { text: 'Paris.', logprobs: [0] }], 0.8);
-  expect(s.unknownCaught).toBe(0.667);
+	const items = [item('unknown', ''), item('unknown', ''), item('unknown', '')];
+	const s = score(
+		items,
+		[
+			{ text: "I don't know that one.", logprobs: [0] },
+			{ text: 'Paris.', logprobs: [Math.log(0.3)] },
+			{ text: 'Paris.', logprobs: [0] }
+		],
+		0.8
+	);
+	expect(s.unknownCaught).toBe(0.667);
 });

@@ -3,83 +3,143 @@
 export type Match = 'exact' | 'numeric' | 'contains' | 'json' | 'unknown';
 
 /** Asked and expected; `history` holds earlier exchanges. */
-export interface Item { prompt: string; answer: string; match: Match; ability: string; alternatives?: readonly string[]; history?: { prompt: string; answer: string }[] }
+export interface Item {
+	prompt: string;
+	answer: string;
+	match: Match;
+	ability: string;
+	alternatives?: readonly string[];
+	history?: { prompt: string; answer: string }[];
+}
 
-export interface Answered { text: string; logprobs: number[] }
+export interface Answered {
+	text: string;
+	logprobs: number[];
+}
 
 const SAYS_UNKNOWN = /I don't know that one/i;
 
 /** The end of a worked answer: what follows the last `So `, without its full stop. */
 export function conclusion(text: string): string {
-  const at = text.lastIndexOf('So ');
-  return (at < 0 ? text : text.slice(at + 3)).trim().replace(/\.$/, '');
+	const at = text.lastIndexOf('So ');
+	return (at < 0 ? text : text.slice(at + 3)).trim().replace(/\.$/, '');
 }
 
-const sorted = (value: unknown): unknown => value && typeof value === 'object' && !Array.isArray(value)
-  ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([k, v]) => [k, sorted(v)])) : value;
-const parsed = (text: string): string | null => { try { return JSON.stringify(sorted(JSON.parse(text))); } catch { return null; } };
+const sorted = (value: unknown): unknown =>
+	value && typeof value === 'object' && !Array.isArray(value)
+		? Object.fromEntries(
+				Object.entries(value)
+					.toSorted(([a], [b]) => (a < b ? -1 : 1))
+					.map(([k, v]) => [k, sorted(v)])
+			)
+		: value;
+const parsed = (text: string): string | null => {
+	try {
+		return JSON.stringify(sorted(JSON.parse(text)));
+	} catch {
+		return null;
+	}
+};
 
 export function isRight(item: Item, text: string): boolean {
-  const answer = text.trim();
-  switch (item.match) {
-    case 'exact': return conclusion(answer) === conclusion(item.answer) || (item.alternatives?.includes(answer) ?? false);
-    case 'numeric': { const n = /-?\d[\d,]*(\.\d+)?/.exec(conclusion(answer)); return n !== null && Number(n[0].replaceAll(',', '')) === Number(item.answer); }
-    case 'contains': return answer.includes(item.answer);
-    case 'json': return parsed(answer) !== null && parsed(answer) === parsed(item.answer);
-    case 'unknown': return SAYS_UNKNOWN.test(answer);
-    default: return item.match satisfies never;
-  }
+	const answer = text.trim();
+	switch (item.match) {
+		case 'exact':
+			return (
+				conclusion(answer) === conclusion(item.answer) ||
+				(item.alternatives?.includes(answer) ?? false)
+			);
+		case 'numeric': {
+			const n = /-?\d[\d,]*(\.\d+)?/.exec(conclusion(answer));
+			return n !== null && Number(n[0].replaceAll(',', '')) === Number(item.answer);
+		}
+		case 'contains':
+			return answer.includes(item.answer);
+		case 'json':
+			return parsed(answer) !== null && parsed(answer) === parsed(item.answer);
+		case 'unknown':
+			return SAYS_UNKNOWN.test(answer);
+		default:
+			return item.match satisfies never;
+	}
 }
 
 /** The smallest token probability: what the app shows until a calibration is fitted. */
-export const confidence = (answered: Answered): number => Math.exp(Math.min(0, ...answered.logprobs));
+export const confidence = (answered: Answered): number =>
+	Math.exp(Math.min(0, ...answered.logprobs));
 
 /** Chance that a right answer is more confident than a wrong one. Null when there is only one kind. */
 export function auroc(scores: readonly number[], right: readonly boolean[]): number | null {
-  const order = scores.map((s, i) => [s, right[i]!] as const).toSorted((a, b) => a[0] - b[0]);
-  const positives = right.filter(Boolean).length, negatives = right.length - positives;
-  if (!positives || !negatives) return null;
-  let sum = 0;
-  for (let i = 0; i < order.length;) {
-    let j = i;
-    while (j < order.length && order[j]![0] === order[i]![0]) j++;
-    // Ties share their mean rank.
-    for (let k = i; k < j; k++) if (order[k]![1]) sum += (i + j + 1) / 2;
-    i = j;
-  }
-  return (sum - (positives * (positives + 1)) / 2) / (positives * negatives);
+	const order = scores.map((s, i) => [s, right[i]!] as const).toSorted((a, b) => a[0] - b[0]);
+	const positives = right.filter(Boolean).length,
+		negatives = right.length - positives;
+	if (!positives || !negatives) return null;
+	let sum = 0;
+	for (let i = 0; i < order.length;) {
+		let j = i;
+		while (j < order.length && order[j]![0] === order[i]![0]) j++;
+		// Ties share their mean rank.
+		for (let k = i; k < j; k++) if (order[k]![1]) sum += (i + j + 1) / 2;
+		i = j;
+	}
+	return (sum - (positives * (positives + 1)) / 2) / (positives * negatives);
 }
 
 /** Expected calibration error over ten bins of equal mass. */
 export function calibrationError(scores: readonly number[], right: readonly boolean[]): number {
-  const order = scores.map((s, i) => [s, right[i]! ? 1 : 0] as const).toSorted((a, b) => a[0] - b[0]);
-  let error = 0;
-  for (let b = 0; b < 10; b++) {
-    const bin = order.slice(Math.floor((b * order.length) / 10), Math.floor(((b + 1) * order.length) / 10));
-    if (bin.length) error += Math.abs(bin.reduce((n, x) => n + x[0] - x[1], 0)) / order.length;
-  }
-  return error;
+	const order = scores
+		.map((s, i) => [s, right[i]! ? 1 : 0] as const)
+		.toSorted((a, b) => a[0] - b[0]);
+	let error = 0;
+	for (let b = 0; b < 10; b++) {
+		const bin = order.slice(
+			Math.floor((b * order.length) / 10),
+			Math.floor(((b + 1) * order.length) / 10)
+		);
+		if (bin.length) error += Math.abs(bin.reduce((n, x) => n + x[0] - x[1], 0)) / order.length;
+	}
+	return error;
 }
 
-export interface Score { n: number; accuracy: number; auroc: number | null; ece: number; unknownCaught: number | null; abilities: Record<string, { n: number; accuracy: number }> }
+export interface Score {
+	n: number;
+	accuracy: number;
+	auroc: number | null;
+	ece: number;
+	unknownCaught: number | null;
+	abilities: Record<string, { n: number; accuracy: number }>;
+}
 
 /** `threshold`: under it an answer counts as doubtful, which catches an out-of-scope question too. */
-export function score(items: readonly Item[], answers: readonly Answered[], threshold: number): Score {
-  const caught = items.map((item, i) => isRight(item, answers[i]!.text) || (item.match === 'unknown' && confidence(answers[i]!) < threshold));
-  const right = items.map((item, i) => isRight(item, answers[i]!.text));
-  const abilities: Score['abilities'] = {};
-  items.forEach((item, i) => {
-    const a = (abilities[item.ability] ??= { n: 0, accuracy: 0 });
-    a.n++;
-    a.accuracy += right[i] ? 1 : 0;
-  });
-  for (const a of Object.values(abilities)) a.accuracy = round(a.accuracy / a.n);
-  const unknown = items.flatMap((item, i) => (item.match === 'unknown' ? [caught[i]!] : []));
-  const scores = answers.map(confidence), area = auroc(scores, right);
-  return {
-    n: items.length, accuracy: round(caught.filter(Boolean).length / items.length), auroc: area === null ? null : round(area), ece: round(calibrationError(scores, right)),
-    unknownCaught: unknown.length ? round(unknown.filter(Boolean).length / unknown.length) : null, abilities,
-  };
+export function score(
+	items: readonly Item[],
+	answers: readonly Answered[],
+	threshold: number
+): Score {
+	const caught = items.map(
+		(item, i) =>
+			isRight(item, answers[i]!.text) ||
+			(item.match === 'unknown' && confidence(answers[i]!) < threshold)
+	);
+	const right = items.map((item, i) => isRight(item, answers[i]!.text));
+	const abilities: Score['abilities'] = {};
+	items.forEach((item, i) => {
+		const a = (abilities[item.ability] ??= { n: 0, accuracy: 0 });
+		a.n++;
+		a.accuracy += right[i] ? 1 : 0;
+	});
+	for (const a of Object.values(abilities)) a.accuracy = round(a.accuracy / a.n);
+	const unknown = items.flatMap((item, i) => (item.match === 'unknown' ? [caught[i]!] : []));
+	const scores = answers.map(confidence),
+		area = auroc(scores, right);
+	return {
+		n: items.length,
+		accuracy: round(caught.filter(Boolean).length / items.length),
+		auroc: area === null ? null : round(area),
+		ece: round(calibrationError(scores, right)),
+		unknownCaught: unknown.length ? round(unknown.filter(Boolean).length / unknown.length) : null,
+		abilities
+	};
 }
 
 export const round = (x: number): number => Math.round(x * 1000) / 1000;

@@ -4,20 +4,31 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 export interface Recipe {
-  name: string;
-  seed: number;
-  vocabulary: number;
-  shape: { width: number; layers: number; heads: number; hidden: number; context: number };
-  /** The longest training sequence; longer conversations are cut at an exchange. */
-  maxTokens: number;
-  conversationsPerShard: number;
-  training: { processes: number; tokens: number; batchTokens: number; muonRate: number; adamRate: number; decayFrom: number; saveSeconds: number };
+	name: string;
+	seed: number;
+	vocabulary: number;
+	shape: { width: number; layers: number; heads: number; hidden: number; context: number };
+	/** The longest training sequence; longer conversations are cut at an exchange. */
+	maxTokens: number;
+	conversationsPerShard: number;
+	training: {
+		processes: number;
+		tokens: number;
+		batchTokens: number;
+		muonRate: number;
+		adamRate: number;
+		decayFrom: number;
+		saveSeconds: number;
+	};
 }
 
 export const MODELS = fileURLToPath(new URL('.', import.meta.url));
 
 export function readRecipe(name: string): Recipe {
-  return { name, ...JSON.parse(readFileSync(`${MODELS}recipes/${name}.json`, 'utf8')) as Omit<Recipe, 'name'> };
+	return {
+		name,
+		...(JSON.parse(readFileSync(`${MODELS}recipes/${name}.json`, 'utf8')) as Omit<Recipe, 'name'>)
+	};
 }
 
 /** Working files of a recipe; never committed. */

@@ -9,24 +9,25 @@ import { hashText, type Random } from './random.ts';
 
 /** One question and its answer. `say` continues on the same topic, referring back. */
 export interface Exchange {
-  prompt: string;
-  answer: string;
-  ability: string;
-  /** Other answers that are as right, for grading. */
-  alternatives?: readonly string[];
-  followUp?: (draw: Draw) => Exchange;
+	prompt: string;
+	answer: string;
+	ability: string;
+	/** Other answers that are as right, for grading. */
+	alternatives?: readonly string[];
+	followUp?: (draw: Draw) => Exchange;
 }
 
 /** How a request may be worded. At least one list must have a branch on each side. */
 export interface Wording {
-  /** Noun phrases: "the capital of {e}". */
-  np?: readonly string[];
-  /** Imperatives: "reverse the word {w}". */
-  vp?: readonly string[];
-  /** Whole questions or sentences. */
-  q?: readonly string[];
+	/** Noun phrases: "the capital of {e}". */
+	np?: readonly string[];
+	/** Imperatives: "reverse the word {w}". */
+	vp?: readonly string[];
+	/** Whole questions or sentences. */
+	q?: readonly string[];
 }
 
+// prettier-ignore
 const NP_FRAMES = [
   'What is {x}?', "What's {x}?", 'what is {x}', '{x}', '{x}?', 'Tell me {x}.', 'Give me {x}.', 'Do you know {x}?', '(u|you) know {x}?',
   'Can you tell me {x}?', 'Could you (please |)tell me {x}?', 'Do you know what {x} is?', 'I (would|\'d) like to know {x}.', 'I want to know {x}',
@@ -37,17 +38,20 @@ const NP_FRAMES = [
   'Would you know {x}?', 'Could you give me {x}?', 'Just {x} please', "(Let's see|Now|Next), {x}?", 'Do you happen to know {x}?', 'what might {x} be',
   'Show me {x}.', 'May I ask {x}?', 'please tell me what {x} is', 'would you tell me what {x} is?', 'I am trying to find out {x}', 'For (homework|a quiz|a crossword|school): {x}?',
 ];
+// prettier-ignore
 const VP_FRAMES = [
   '{x}', '{x}.', 'Please {x}.', '{x} please', 'Can you {x}?', 'Could you {x}?', 'Could you please {x}?', 'Can you {x} for me?', '{x} for me',
   'Would you {x}?', 'I want you to {x}.', 'I need you to {x}.', "I'd like you to {x}.", 'I would like to {x}', 'Help me {x}.', "Let's {x}.", 'Go ahead and {x}.',
   'Now {x}.', 'Try to {x}.', 'Your task: {x}.', 'just {x}', 'I need to {x}.', 'will you {x}?', 'How do I {x}?', '{x}, thanks', 'are you able to {x}?', 'kindly {x}',
   'Do me a favor and {x}.', 'would you mind? {x}', '(u|you) can {x}?', 'can u {x}', 'Next task: {x}', 'Here is a task: {x}.', '{x}, would you?', 'Might you {x}?', 'I want to {x}',
 ];
+// prettier-ignore
 const OPENINGS = [
   'Hey, ', 'hey ', 'Hi, ', 'hi! ', 'Hello, ', 'Hello! ', 'OK, ', 'ok so ', 'Quick question: ', 'hey, quick one: ', 'Question: ', 'Well, ', 'So, ', 'um, ', 'One more: ', 'Another one: ',
   'Next: ', 'And ', 'Also, ', 'Alright, ', 'Sorry, ', 'Excuse me, ', 'Good morning! ', 'I have a question. ', 'Great. ', 'Thanks. ', 'Thanks! ', 'Cool, ', 'Ah, ', 'Now, ', 'Right, ', 'Please help: ', 'Could you help me? ',
   'Hmm, ', 'Understudy, ', 'Hey Understudy, ', 'Last one: ', 'Just curious: ', 'Out of curiosity, ', 'Actually, ', 'By the way, ', 'Quick: ', 'A question: ', 'Dear assistant, ', 'yo ', 'ok ', 'so ',
 ];
+// prettier-ignore
 const CLOSINGS = [' please', ', please', ' pls', ' plz', ' Thanks!', ' Thank you.', ' thanks', ' ??', '??', '!', ' :)', '...', ' Thanks in advance.', ', thank you', ' asap', ' ok?'];
 
 /** Whether a branch (a template, frame, opening) is kept for evaluation. */
@@ -57,96 +61,124 @@ export const isHeldArgument = (key: string): boolean => hashText('argument:' + k
 
 const sides = new Map<readonly string[], { train: string[]; held: string[] }>();
 function side(list: readonly string[], held: boolean): string[] {
-  let s = sides.get(list);
-  if (!s) {
-    const train = list.filter((t) => !isHeldBranch(t)), kept = list.filter(isHeldBranch);
-    // A list too short to have both sides: hold nothing, and let the frames differ instead.
-    s = { train: train.length ? train : [...list], held: kept };
-    sides.set(list, s);
-  }
-  return held ? s.held : s.train;
+	let s = sides.get(list);
+	if (!s) {
+		const train = list.filter((t) => !isHeldBranch(t)),
+			kept = list.filter(isHeldBranch);
+		// A list too short to have both sides: hold nothing, and let the frames differ instead.
+		s = { train: train.length ? train : [...list], held: kept };
+		sides.set(list, s);
+	}
+	return held ? s.held : s.train;
 }
 
 /** Expands `(a|b|)` alternatives, innermost first. */
 export function expand(template: string, random: Random): string {
-  let text = template;
-  for (let at = 0; at < 20 && text.includes('|') ; at++) {
-    const next = text.replace(/\(([^()]*\|[^()]*)\)/g, (_, inner: string) => random.pick(inner.split('|')));
-    if (next === text) break;
-    text = next;
-  }
-  return text;
+	let text = template;
+	for (let at = 0; at < 20 && text.includes('|'); at++) {
+		const next = text.replace(/\(([^()]*\|[^()]*)\)/g, (_, inner: string) =>
+			random.pick(inner.split('|'))
+		);
+		if (next === text) break;
+		text = next;
+	}
+	return text;
 }
 
 export const capitalise = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-const KEYBOARD: Record<string, string> = { a: 's', e: 'r', i: 'o', o: 'p', r: 't', s: 'd', t: 'y', n: 'm', h: 'j', l: 'k', c: 'v' };
+const KEYBOARD: Record<string, string> = {
+	a: 's',
+	e: 'r',
+	i: 'o',
+	o: 'p',
+	r: 't',
+	s: 'd',
+	t: 'y',
+	n: 'm',
+	h: 'j',
+	l: 'k',
+	c: 'v'
+};
 function misspell(text: string, random: Random): string {
-  // Only inside words of the template, never inside an argument: those are still `{e}` here.
-  const places = [...text.matchAll(/(?<![{A-Za-z])[a-z]{4,}(?![A-Za-z}])/g)];
-  if (!places.length) return text;
-  const place = random.pick(places), word = place[0], at = random.int(1, word.length - 2);
-  const kind = random.int(0, 2);
-  const changed = kind === 0 ? word.slice(0, at) + word.slice(at + 1)
-    : kind === 1 ? word.slice(0, at) + word[at + 1] + word[at] + word.slice(at + 2)
-    : word.slice(0, at) + (KEYBOARD[word[at]!] ?? word[at]! + word[at]!) + word.slice(at + 1);
-  return text.slice(0, place.index) + changed + text.slice(place.index + word.length);
+	// Only inside words of the template, never inside an argument: those are still `{e}` here.
+	const places = [...text.matchAll(/(?<![{A-Za-z])[a-z]{4,}(?![A-Za-z}])/g)];
+	if (!places.length) return text;
+	const place = random.pick(places),
+		word = place[0],
+		at = random.int(1, word.length - 2);
+	const kind = random.int(0, 2);
+	const changed =
+		kind === 0
+			? word.slice(0, at) + word.slice(at + 1)
+			: kind === 1
+				? word.slice(0, at) + word[at + 1] + word[at] + word.slice(at + 2)
+				: word.slice(0, at) + (KEYBOARD[word[at]!] ?? word[at]! + word[at]!) + word.slice(at + 1);
+	return text.slice(0, place.index) + changed + text.slice(place.index + word.length);
 }
 
 /** One side of every draw: `held` takes unseen branches and unseen arguments. */
 export class Draw {
-  readonly random: Random;
-  readonly held: boolean;
-  constructor(random: Random, held: boolean) {
-    this.random = random;
-    this.held = held;
-  }
+	readonly random: Random;
+	readonly held: boolean;
+	constructor(random: Random, held: boolean) {
+		this.random = random;
+		this.held = held;
+	}
 
-  /** An argument of this side. `key` names it; two keys never straddle the sides. */
-  argument<T>(make: () => T, key: (value: T) => string = String): T {
-    for (let i = 0; i < 4000; i++) {
-      const value = make();
-      if (isHeldArgument(key(value)) === this.held) return value;
-    }
-    throw new Error('No argument on this side: the list is too short to hold some back.');
-  }
+	/** An argument of this side. `key` names it; two keys never straddle the sides. */
+	argument<T>(make: () => T, key: (value: T) => string = String): T {
+		for (let i = 0; i < 4000; i++) {
+			const value = make();
+			if (isHeldArgument(key(value)) === this.held) return value;
+		}
+		throw new Error('No argument on this side: the list is too short to hold some back.');
+	}
 
-  /** A branch of a list on this side; falls back to any where a list has none held. */
-  branch(list: readonly string[]): string {
-    const own = side(list, this.held);
-    return this.random.pick(own.length ? own : side(list, false));
-  }
+	/** A branch of a list on this side; falls back to any where a list has none held. */
+	branch(list: readonly string[]): string {
+		const own = side(list, this.held);
+		return this.random.pick(own.length ? own : side(list, false));
+	}
 
-  /** Words a request: frame, opening, closing, case, punctuation, slips; then puts arguments in. */
-  phrase(wording: Wording, values: Record<string, string | number> = {}, plain = false): string {
-    const r = this.random;
-    const kinds = (['np', 'vp', 'q'] as const).filter((k) => wording[k]?.length);
-    const weights = kinds.map((k) => Math.sqrt(wording[k]!.length) * (k === 'q' ? 1.2 : 1));
-    const kind = r.weighted(kinds, weights);
-    let body = this.#unseen(wording[kind]!, kind);
-    body = expand(body, r);
-    let text = body;
-    if (kind !== 'q') text = expand(this.branch(kind === 'np' ? NP_FRAMES : VP_FRAMES), r).replace('{x}', () => body);
-    if (!plain) {
-      if (/^[a-z]/.test(text) && r.chance(0.35)) text = capitalise(text);
-      if (r.chance(0.04)) text = misspell(text, r);
-      if (r.chance(0.22)) {
-        const opening = this.branch(OPENINGS);
-        text = opening + (/^[A-Z][a-z]/.test(text) && !text.startsWith('I ') && r.chance(0.8) ? text.charAt(0).toLowerCase() + text.slice(1) : text);
-      }
-      if (r.chance(0.25)) text = text.replace(/[.?]$/, '');
-      if (r.chance(0.08)) text = text.replace(/[.?!]$/, '') + this.branch(CLOSINGS);
-      if (r.chance(0.03)) text = text.replace(/\byou\b/g, 'u').replace(/\bplease\b/gi, 'pls');
-      if (r.chance(0.04)) text = text.replace(/'/g, '');
-      if (r.chance(0.25)) text = text.replace(/^[A-Z](?=[a-z' ])/, (c) => c.toLowerCase());
-    }
-    text = text.replace(/\{(\w+)\}/g, (_, k: string) => String(values[k] ?? `{${k}}`));
-    if (!plain && r.chance(0.015)) text = text.toLowerCase() === text ? text : text; // arguments keep their case
-    return text.trim();
-  }
+	/** Words a request: frame, opening, closing, case, punctuation, slips; then puts arguments in. */
+	phrase(wording: Wording, values: Record<string, string | number> = {}, plain = false): string {
+		const r = this.random;
+		const kinds = (['np', 'vp', 'q'] as const).filter((k) => wording[k]?.length);
+		const weights = kinds.map((k) => Math.sqrt(wording[k]!.length) * (k === 'q' ? 1.2 : 1));
+		const kind = r.weighted(kinds, weights);
+		let body = this.#unseen(wording[kind]!, kind);
+		body = expand(body, r);
+		let text = body;
+		if (kind !== 'q')
+			text = expand(this.branch(kind === 'np' ? NP_FRAMES : VP_FRAMES), r).replace(
+				'{x}',
+				() => body
+			);
+		if (!plain) {
+			if (/^[a-z]/.test(text) && r.chance(0.35)) text = capitalise(text);
+			if (r.chance(0.04)) text = misspell(text, r);
+			if (r.chance(0.22)) {
+				const opening = this.branch(OPENINGS);
+				text =
+					opening +
+					(/^[A-Z][a-z]/.test(text) && !text.startsWith('I ') && r.chance(0.8)
+						? text.charAt(0).toLowerCase() + text.slice(1)
+						: text);
+			}
+			if (r.chance(0.25)) text = text.replace(/[.?]$/, '');
+			if (r.chance(0.08)) text = text.replace(/[.?!]$/, '') + this.branch(CLOSINGS);
+			if (r.chance(0.03)) text = text.replace(/\byou\b/g, 'u').replace(/\bplease\b/gi, 'pls');
+			if (r.chance(0.04)) text = text.replace(/'/g, '');
+			if (r.chance(0.25)) text = text.replace(/^[A-Z](?=[a-z' ])/, (c) => c.toLowerCase());
+		}
+		text = text.replace(/\{(\w+)\}/g, (_, k: string) => String(values[k] ?? `{${k}}`));
+		if (!plain && r.chance(0.015)) text = text.toLowerCase() === text ? text : text; // arguments keep their case
+		return text.trim();
+	}
 
-  // Held draws must be unseen somewhere: in the body, or, where the list holds none, in the frame.
-  #unseen(list: readonly string[], _kind: string): string {
-    return this.branch(list);
-  }
+	// Held draws must be unseen somewhere: in the body, or, where the list holds none, in the frame.
+	#unseen(list: readonly string[], _kind: string): string {
+		return this.branch(list);
+	}
 }

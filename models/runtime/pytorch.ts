@@ -12,15 +12,31 @@ import { python } from '../steps/train-base.ts';
 
 export const MOST_TOKENS = 110; // the longest taught answer is about 90 tokens
 
-export function answerWithPyTorch(weights: string, tokenizer: Tokenizer, items: readonly Pick<Item, 'prompt' | 'history'>[]): (Answered & { ids: number[] })[] {
-  const folder = mkdtempSync(join(tmpdir(), 'understudy-'));
-  try {
-    const prompts = items.map((i) => tokenizer.conversation([...(i.history ?? []), { prompt: i.prompt }]).ids);
-    writeFileSync(`${folder}/in.json`, JSON.stringify({ prompts, most: MOST_TOKENS, end: END }));
-    execFileSync(python(), [`${MODELS}training/base.py`, 'generate', weights, `${folder}/in.json`, `${folder}/out.json`], { env: { ...process.env, OPENBLAS_NUM_THREADS: '1', OMP_NUM_THREADS: '1' }, stdio: ['ignore', 'ignore', 'inherit'] });
-    const out = JSON.parse(readFileSync(`${folder}/out.json`, 'utf8')) as { ids: number[]; logprobs: number[] }[];
-    return out.map((o) => ({ ...o, text: tokenizer.decode(o.ids).trim() }));
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+export function answerWithPyTorch(
+	weights: string,
+	tokenizer: Tokenizer,
+	items: readonly Pick<Item, 'prompt' | 'history'>[]
+): (Answered & { ids: number[] })[] {
+	const folder = mkdtempSync(join(tmpdir(), 'understudy-'));
+	try {
+		const prompts = items.map(
+			(i) => tokenizer.conversation([...(i.history ?? []), { prompt: i.prompt }]).ids
+		);
+		writeFileSync(`${folder}/in.json`, JSON.stringify({ prompts, most: MOST_TOKENS, end: END }));
+		execFileSync(
+			python(),
+			[`${MODELS}training/base.py`, 'generate', weights, `${folder}/in.json`, `${folder}/out.json`],
+			{
+				env: { ...process.env, OPENBLAS_NUM_THREADS: '1', OMP_NUM_THREADS: '1' },
+				stdio: ['ignore', 'ignore', 'inherit']
+			}
+		);
+		const out = JSON.parse(readFileSync(`${folder}/out.json`, 'utf8')) as {
+			ids: number[];
+			logprobs: number[];
+		}[];
+		return out.map((o) => ({ ...o, text: tokenizer.decode(o.ids).trim() }));
+	} finally {
+		rmSync(folder, { recursive: true });
+	}
 }

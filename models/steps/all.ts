@@ -12,10 +12,12 @@ import { makeTokenizer } from './tokenizer.ts';
 import { trainBase } from './train-base.ts';
 
 export async function makeBase(recipe: Recipe): Promise<void> {
-  const began = Date.now();
-  makeTokenizer(recipe);
-  await trainBase(recipe);
-  exportBase(recipe);
-  await report(recipe);
-  console.error(`${recipe.name}: ${((Date.now() - began) / 60_000).toFixed(1)} minutes; look at ${buildFolder(recipe)}/export, then copy it to models/starter`);
+	const began = Date.now();
+	makeTokenizer(recipe);
+	await trainBase(recipe);
+	exportBase(recipe);
+	await report(recipe);
+	console.error(
+		`${recipe.name}: ${((Date.now() - began) / 60_000).toFixed(1)} minutes; look at ${buildFolder(recipe)}/export, then copy it to models/starter`
+	);
 }

@@ -11,23 +11,25 @@ import { packShard, type Sequence } from '../shards.ts';
 import { Tokenizer } from '../tokenizer.ts';
 import { vocabularyOf } from './tokenizer.ts';
 
-export const shardPath = (recipe: Recipe, shard: number): string => `${buildFolder(recipe)}/shards/${String(shard).padStart(5, '0')}.bin`;
+export const shardPath = (recipe: Recipe, shard: number): string =>
+	`${buildFolder(recipe)}/shards/${String(shard).padStart(5, '0')}.bin`;
 
 export function makeShard(recipe: Recipe, tokenizer: Tokenizer, shard: number): Uint8Array {
-  const sequences: Sequence[] = [];
-  for (let i = 0; i < recipe.conversationsPerShard; i++) {
-    let exchanges = conversationAt(recipe.seed, shard * recipe.conversationsPerShard + i);
-    let s = tokenizer.conversation(exchanges);
-    while (s.ids.length > recipe.maxTokens && exchanges.length > 1) s = tokenizer.conversation((exchanges = exchanges.slice(0, -1)));
-    if (s.ids.length <= recipe.maxTokens) sequences.push(s);
-  }
-  return packShard(sequences);
+	const sequences: Sequence[] = [];
+	for (let i = 0; i < recipe.conversationsPerShard; i++) {
+		let exchanges = conversationAt(recipe.seed, shard * recipe.conversationsPerShard + i);
+		let s = tokenizer.conversation(exchanges);
+		while (s.ids.length > recipe.maxTokens && exchanges.length > 1)
+			s = tokenizer.conversation((exchanges = exchanges.slice(0, -1)));
+		if (s.ids.length <= recipe.maxTokens) sequences.push(s);
+	}
+	return packShard(sequences);
 }
 
 export function makeCorpus(recipe: Recipe, shard: number): void {
-  const path = shardPath(recipe, shard);
-  if (existsSync(path)) return;
-  mkdirSync(`${buildFolder(recipe)}/shards`, { recursive: true });
-  writeFileSync(path + '.part', makeShard(recipe, new Tokenizer(vocabularyOf(recipe)), shard));
-  renameSync(path + '.part', path);
+	const path = shardPath(recipe, shard);
+	if (existsSync(path)) return;
+	mkdirSync(`${buildFolder(recipe)}/shards`, { recursive: true });
+	writeFileSync(path + '.part', makeShard(recipe, new Tokenizer(vocabularyOf(recipe)), shard));
+	renameSync(path + '.part', path);
 }

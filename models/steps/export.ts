@@ -17,48 +17,110 @@ import { vocabularyOf } from './tokenizer.ts';
 export const CHUNK_BYTES = 1 << 20;
 
 /** Writes exactly what the model was trained on. System messages are dropped: it was taught none. */
-export const CHAT_TEMPLATE = "{% for m in messages %}{% if m['role'] == 'user' %}<|user|> {{ m['content'] | trim }}{% elif m['role'] == 'assistant' %}<|assistant|> {{ m['content'] | trim }}<|end|>{% endif %}{% endfor %}{% if add_generation_prompt %}<|assistant|>{% endif %}";
+export const CHAT_TEMPLATE =
+	"{% for m in messages %}{% if m['role'] == 'user' %}<|user|> {{ m['content'] | trim }}{% elif m['role'] == 'assistant' %}<|assistant|> {{ m['content'] | trim }}<|end|>{% endif %}{% endfor %}{% if add_generation_prompt %}<|assistant|>{% endif %}";
 
 export function baseGguf(checkpoint: Checkpoint, vocabulary: Vocabulary, name: string): Uint8Array {
-  const { shape } = checkpoint, u32 = (value: number): GgufValue => ({ type: 'u32', value }), text = (value: string): GgufValue => ({ type: 'string', value }), no: GgufValue = { type: 'bool', value: false };
-  const metadata: [string, GgufValue][] = [
-    ['general.architecture', text('llama')], ['general.name', text(name)], ['general.license', text('MIT')], ['general.file_type', u32(1)],
-    ['llama.context_length', u32(shape['context']!)], ['llama.embedding_length', u32(shape['width']!)], ['llama.block_count', u32(shape['layers']!)], ['llama.feed_forward_length', u32(shape['hidden']!)],
-    ['llama.attention.head_count', u32(shape['heads']!)], ['llama.attention.head_count_kv', u32(shape['heads']!)], ['llama.attention.layer_norm_rms_epsilon', { type: 'f32', value: 1e-5 }],
-    ['llama.rope.dimension_count', u32(shape['width']! / shape['heads']!)], ['llama.rope.freq_base', { type: 'f32', value: 10000 }], ['llama.vocab_size', u32(vocabulary.tokens.length)],
-    ['tokenizer.ggml.model', text('llama')], ['tokenizer.ggml.tokens', { type: 'strings', value: vocabulary.tokens }], ['tokenizer.ggml.scores', { type: 'f32s', value: vocabulary.scores }], ['tokenizer.ggml.token_type', { type: 'i32s', value: vocabulary.types }],
-    ['tokenizer.ggml.bos_token_id', u32(1)], ['tokenizer.ggml.eos_token_id', u32(END)], ['tokenizer.ggml.unknown_token_id', u32(0)],
-    ['tokenizer.ggml.add_bos_token', no], ['tokenizer.ggml.add_eos_token', no], ['tokenizer.ggml.add_space_prefix', no], ['tokenizer.chat_template', text(CHAT_TEMPLATE)],
-  ];
-  // llama.cpp wants norms in single precision; they are a thousandth of the file.
-  const tensors = [...checkpoint.tensors].map(([name, t]): GgufTensor => ({ name, shape: t.shape, data: t.data, precision: t.shape.length > 1 ? 'f16' : 'f32' }));
-  return writeGguf(metadata, tensors);
+	const { shape } = checkpoint,
+		u32 = (value: number): GgufValue => ({ type: 'u32', value }),
+		text = (value: string): GgufValue => ({ type: 'string', value }),
+		no: GgufValue = { type: 'bool', value: false };
+	const metadata: [string, GgufValue][] = [
+		['general.architecture', text('llama')],
+		['general.name', text(name)],
+		['general.license', text('MIT')],
+		['general.file_type', u32(1)],
+		['llama.context_length', u32(shape['context']!)],
+		['llama.embedding_length', u32(shape['width']!)],
+		['llama.block_count', u32(shape['layers']!)],
+		['llama.feed_forward_length', u32(shape['hidden']!)],
+		['llama.attention.head_count', u32(shape['heads']!)],
+		['llama.attention.head_count_kv', u32(shape['heads']!)],
+		['llama.attention.layer_norm_rms_epsilon', { type: 'f32', value: 1e-5 }],
+		['llama.rope.dimension_count', u32(shape['width']! / shape['heads']!)],
+		['llama.rope.freq_base', { type: 'f32', value: 10000 }],
+		['llama.vocab_size', u32(vocabulary.tokens.length)],
+		['tokenizer.ggml.model', text('llama')],
+		['tokenizer.ggml.tokens', { type: 'strings', value: vocabulary.tokens }],
+		['tokenizer.ggml.scores', { type: 'f32s', value: vocabulary.scores }],
+		['tokenizer.ggml.token_type', { type: 'i32s', value: vocabulary.types }],
+		['tokenizer.ggml.bos_token_id', u32(1)],
+		['tokenizer.ggml.eos_token_id', u32(END)],
+		['tokenizer.ggml.unknown_token_id', u32(0)],
+		['tokenizer.ggml.add_bos_token', no],
+		['tokenizer.ggml.add_eos_token', no],
+		['tokenizer.ggml.add_space_prefix', no],
+		['tokenizer.chat_template', text(CHAT_TEMPLATE)]
+	];
+	// llama.cpp wants norms in single precision; they are a thousandth of the file.
+	const tensors = [...checkpoint.tensors].map(([name, t]): GgufTensor => ({
+		name,
+		shape: t.shape,
+		data: t.data,
+		precision: t.shape.length > 1 ? 'f16' : 'f32'
+	}));
+	return writeGguf(metadata, tensors);
 }
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 export function exportBase(recipe: Recipe, out = `${buildFolder(recipe)}/export`): void {
-  const folder = buildFolder(recipe), checkpoint = readCheckpoint(`${folder}/weights.safetensors`), vocabulary = vocabularyOf(recipe);
-  mkdirSync(out, { recursive: true });
-  const bytes = baseGguf(checkpoint, vocabulary, 'Understudy starter');
-  if (bytes.length > 16e6) throw new Error(`The base is ${bytes.length} bytes; at most 16 MB may ship. Use a smaller recipe.`);
-  writeFileSync(`${out}/base.gguf`, bytes);
-  for (const t of checkpoint.tensors.values()) if (t.shape.length > 1) for (let i = 0; i < t.data.length; i++) t.data[i] = fromHalf(toHalf(t.data[i]!));
-  writeCheckpoint(`${folder}/exported.safetensors`, checkpoint);
-  const parameters = [...checkpoint.tensors.values()].reduce((n, t) => n + t.data.length, 0), hash = sha256(bytes);
-  const before = existsSync(`${out}/manifest.json`) ? JSON.parse(readFileSync(`${out}/manifest.json`, 'utf8')) as { baseSha256: string; selfTest: unknown; measured: unknown } : null;
-  const kept = before?.baseSha256 === hash ? before : null;
-  const manifest = manifestFrom({
-    version: 1, id: 'starter', name: 'Understudy starter',
-    description: `A very small model (${(parameters / 1e6).toFixed(1)} million parameters) trained from scratch for this app. It answers short facts, small sums, word tasks and questions about the app, and says so when it does not know.`,
-    family: 'llama', parameters, baseSha256: hash,
-    files: [{ path: 'base.gguf', url: '/models/starter/base.gguf', bytes: bytes.length, sha256: hash, chunkBytes: CHUNK_BYTES, chunkSha256: Array.from({ length: Math.ceil(bytes.length / CHUNK_BYTES) }, (_, i) => sha256(bytes.subarray(i * CHUNK_BYTES, (i + 1) * CHUNK_BYTES))) }],
-    modifiers: [], template: { kind: 'gguf', systemPrompt: false, contextTokens: recipe.shape.context },
-    selfTest: kept?.selfTest ?? null, calibration: null,
-    thresholds: { answer: 0.8 }, // 0.8: where the first experiment caught 99 % of out-of-scope questions; not yet searched
-    licence: 'MIT', provenance: 'Trained from scratch by `npm run models -- starter` on text written by the generator in models/generator; no other data.',
-    measured: kept?.measured ?? {},
-  });
-  writeFileSync(`${out}/manifest.json`, JSON.stringify(manifest, null, '\t') + '\n');
-  console.error(`export: ${out}/base.gguf, ${(bytes.length / 1e6).toFixed(2)} MB, ${parameters} parameters`);
+	const folder = buildFolder(recipe),
+		checkpoint = readCheckpoint(`${folder}/weights.safetensors`),
+		vocabulary = vocabularyOf(recipe);
+	mkdirSync(out, { recursive: true });
+	const bytes = baseGguf(checkpoint, vocabulary, 'Understudy starter');
+	if (bytes.length > 16e6)
+		throw new Error(
+			`The base is ${bytes.length} bytes; at most 16 MB may ship. Use a smaller recipe.`
+		);
+	writeFileSync(`${out}/base.gguf`, bytes);
+	for (const t of checkpoint.tensors.values())
+		if (t.shape.length > 1)
+			for (let i = 0; i < t.data.length; i++) t.data[i] = fromHalf(toHalf(t.data[i]!));
+	writeCheckpoint(`${folder}/exported.safetensors`, checkpoint);
+	const parameters = [...checkpoint.tensors.values()].reduce((n, t) => n + t.data.length, 0),
+		hash = sha256(bytes);
+	const before = existsSync(`${out}/manifest.json`)
+		? (JSON.parse(readFileSync(`${out}/manifest.json`, 'utf8')) as {
+				baseSha256: string;
+				selfTest: unknown;
+				measured: unknown;
+			})
+		: null;
+	const kept = before?.baseSha256 === hash ? before : null;
+	const manifest = manifestFrom({
+		version: 1,
+		id: 'starter',
+		name: 'Understudy starter',
+		description: `A very small model (${(parameters / 1e6).toFixed(1)} million parameters) trained from scratch for this app. It answers short facts, small sums, word tasks and questions about the app, and says so when it does not know.`,
+		family: 'llama',
+		parameters,
+		baseSha256: hash,
+		files: [
+			{
+				path: 'base.gguf',
+				url: '/models/starter/base.gguf',
+				bytes: bytes.length,
+				sha256: hash,
+				chunkBytes: CHUNK_BYTES,
+				chunkSha256: Array.from({ length: Math.ceil(bytes.length / CHUNK_BYTES) }, (_, i) =>
+					sha256(bytes.subarray(i * CHUNK_BYTES, (i + 1) * CHUNK_BYTES))
+				)
+			}
+		],
+		modifiers: [],
+		template: { kind: 'gguf', systemPrompt: false, contextTokens: recipe.shape.context },
+		selfTest: kept?.selfTest ?? null,
+		calibration: null,
+		thresholds: { answer: 0.8 }, // 0.8: where the first experiment caught 99 % of out-of-scope questions; not yet searched
+		licence: 'MIT',
+		provenance:
+			'Trained from scratch by `npm run models -- starter` on text written by the generator in models/generator; no other data.',
+		measured: kept?.measured ?? {}
+	});
+	writeFileSync(`${out}/manifest.json`, JSON.stringify(manifest, null, '\t') + '\n');
+	console.error(
+		`export: ${out}/base.gguf, ${(bytes.length / 1e6).toFixed(2)} MB, ${parameters} parameters`
+	);
 }

@@ -2,12 +2,16 @@
 
 import type { Report } from './evaluate.ts';
 
-const percent = (x: number | null | undefined): string => (x === null || x === undefined ? '–' : `${(100 * x).toFixed(1)} %`);
+const percent = (x: number | null | undefined): string =>
+	x === null || x === undefined ? '–' : `${(100 * x).toFixed(1)} %`;
 
 export function reportText(r: Report): string {
-  const abilities = [...new Set([...Object.keys(r.heldOut.abilities), ...Object.keys(r.natural.abilities)])];
-  const cell = (s: Report['natural'], a: string) => (s.abilities[a] ? `${percent(s.abilities[a].accuracy)} (${s.abilities[a].n})` : '–');
-  return `# What the starter can do, measured
+	const abilities = [
+		...new Set([...Object.keys(r.heldOut.abilities), ...Object.keys(r.natural.abilities)])
+	];
+	const cell = (s: Report['natural'], a: string) =>
+		s.abilities[a] ? `${percent(s.abilities[a].accuracy)} (${s.abilities[a].n})` : '–';
+	return `# What the starter can do, measured
 
 Made by \`${r.command}\` on ${r.machine}: ${r.trainingHours} hours of training, ${(r.tokensSeen / 1e6).toFixed(1)} million tokens, final loss ${r.finalLoss}. Model \`${r.model.slice(0, 12)}\`, engine: ${r.engine}.
 
@@ -36,4 +40,5 @@ ${r.failures.map((f) => `| ${f.ability} | ${clean(f.prompt)} | ${clean(f.answer)
 `;
 }
 
-const clean = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ').replaceAll('`', "'");
+const clean = (text: string): string =>
+	text.replaceAll('|', '\\|').replaceAll('\n', ' ').replaceAll('`', "'");

@@ -15,65 +15,125 @@ import { shardPath } from './corpus.ts';
 
 const AHEAD = 2; // shards waiting: a shard is about a minute and a half of training
 /** glibc gives large blocks back at once otherwise, and every step faults them in again: a fifth slower. */
-const ENVIRONMENT = { OPENBLAS_NUM_THREADS: '1', OMP_NUM_THREADS: '1', MALLOC_MMAP_THRESHOLD_: '4000000000', MALLOC_TRIM_THRESHOLD_: '8000000000', MALLOC_TOP_PAD_: '268435456' };
+const ENVIRONMENT = {
+	OPENBLAS_NUM_THREADS: '1',
+	OMP_NUM_THREADS: '1',
+	MALLOC_MMAP_THRESHOLD_: '4000000000',
+	MALLOC_TRIM_THRESHOLD_: '8000000000',
+	MALLOC_TOP_PAD_: '268435456'
+};
 
 /** The Python that has PyTorch: UNDERSTUDY_PYTHON, or Debian's. */
 export const python = (): string => process.env['UNDERSTUDY_PYTHON'] ?? '/usr/bin/python3';
 
-export interface LogLine { step: number; shard: number; seen: number; loss: number; rate: number; part: number; tokensPerSecond: number; seconds: number }
+export interface LogLine {
+	step: number;
+	shard: number;
+	seen: number;
+	loss: number;
+	rate: number;
+	part: number;
+	tokensPerSecond: number;
+	seconds: number;
+}
 export function readLog(folder: string): LogLine[] {
-  const path = `${folder}/train.log.jsonl`;
-  return existsSync(path) ? readFileSync(path, 'utf8').trim().split('\n').filter(Boolean).map((l) => JSON.parse(l) as LogLine) : [];
+	const path = `${folder}/train.log.jsonl`;
+	return existsSync(path)
+		? readFileSync(path, 'utf8')
+				.trim()
+				.split('\n')
+				.filter(Boolean)
+				.map((l) => JSON.parse(l) as LogLine)
+		: [];
 }
 
 export async function trainBase(recipe: Recipe, options: { endsAt?: string } = {}): Promise<void> {
-  const folder = buildFolder(recipe);
-  mkdirSync(`${folder}/shards`, { recursive: true });
-  if ((readLog(folder).at(-1)?.part ?? 0) >= 1 && !options.endsAt) return console.error('train-base: already trained');
-  const check = spawnSync(python(), ['-c', 'import torch, numpy']);
-  if (check.status !== 0) throw new Error(`${python()} has no PyTorch. On Debian: apt install python3-torch libopenblas0-pthread; or set UNDERSTUDY_PYTHON.`);
-  const planPath = `${folder}/plan.json`;
-  const before = existsSync(planPath) ? JSON.parse(readFileSync(planPath, 'utf8')) as { startedAt: number } : null;
-  const plan = {
-    ...recipe.training, seed: recipe.seed, port: 29500 + (process.pid % 400), shape: { ...recipe.shape, vocabulary: vocabularyOf(recipe).tokens.length },
-    startedAt: before?.startedAt ?? Date.now() / 1000, ...(options.endsAt ? { endsAt: new Date(options.endsAt).getTime() / 1000 } : {}),
-  };
-  writeFileSync(planPath, JSON.stringify(plan, null, 2));
-  const first = readLog(folder).at(-1)?.shard ?? 0;
-  let running = plan.processes, failed = false;
-  const children: ChildProcess[] = [];
-  const start = () => {
-    for (let rank = 0; rank < plan.processes; rank++) {
-      const child = spawn(python(), [`${MODELS}training/base.py`, 'train', folder, String(rank)], { env: { ...process.env, ...ENVIRONMENT }, stdio: ['ignore', 'ignore', 'inherit'] });
-      child.on('exit', (status) => { running--; if (status !== 0) { failed = true; for (const c of children) c.kill(); } });
-      children.push(child);
-    }
-  };
-  const stop = () => { for (const c of children) c.kill(); process.exit(1); };
-  process.on('SIGINT', stop).on('SIGTERM', stop);
-  let next = first, shown = 0;
-  for (;;) {
-    const log = readLog(folder), last = log.at(-1), at = last?.shard ?? first;
-    // A fresh process a shard: while it trains, the generator may be improved, never broken for good.
-    if (next <= at + AHEAD) {
-      if (existsSync(shardPath(recipe, next))) next++;
-      else {
-        const made = spawnSync(process.execPath, [`${MODELS}cli.ts`, 'corpus', '--recipe', recipe.name, '--shard', String(next)], { stdio: ['ignore', 'ignore', 'inherit'] });
-        if (made.status === 0) next++;
-        else await delay(15_000);
-      }
-      if (next > first && children.length === 0) start();
-      continue;
-    }
-    if (last && last.step !== shown) {
-      shown = last.step;
-      const left = last.part > 0 ? (last.seconds / last.part) * (1 - last.part) : 0;
-      console.error(`train-base: ${(100 * last.part).toFixed(1)} %, step ${last.step}, loss ${last.loss}, ${last.tokensPerSecond} tokens/s, ${Math.round(left / 60)} min left`);
-    }
-    // Two shards back are kept, because a resume starts at the beginning of its shard.
-    for (const file of readdirSync(`${folder}/shards`)) if (Number.parseInt(file) < at - 6) rmSync(`${folder}/shards/${file}`);
-    if (failed) throw new Error('A training process stopped; its message is above. The same command resumes.');
-    if (running === 0) break;
-    await delay(2000);
-  }
+	const folder = buildFolder(recipe);
+	mkdirSync(`${folder}/shards`, { recursive: true });
+	if ((readLog(folder).at(-1)?.part ?? 0) >= 1 && !options.endsAt)
+		return console.error('train-base: already trained');
+	const check = spawnSync(python(), ['-c', 'import torch, numpy']);
+	if (check.status !== 0)
+		throw new Error(
+			`${python()} has no PyTorch. On Debian: apt install python3-torch libopenblas0-pthread; or set UNDERSTUDY_PYTHON.`
+		);
+	const planPath = `${folder}/plan.json`;
+	const before = existsSync(planPath)
+		? (JSON.parse(readFileSync(planPath, 'utf8')) as { startedAt: number })
+		: null;
+	const plan = {
+		...recipe.training,
+		seed: recipe.seed,
+		port: 29500 + (process.pid % 400),
+		shape: { ...recipe.shape, vocabulary: vocabularyOf(recipe).tokens.length },
+		startedAt: before?.startedAt ?? Date.now() / 1000,
+		...(options.endsAt ? { endsAt: new Date(options.endsAt).getTime() / 1000 } : {})
+	};
+	writeFileSync(planPath, JSON.stringify(plan, null, 2));
+	const first = readLog(folder).at(-1)?.shard ?? 0;
+	let running = plan.processes,
+		failed = false;
+	const children: ChildProcess[] = [];
+	const start = () => {
+		for (let rank = 0; rank < plan.processes; rank++) {
+			// Each in its own session: Linux divides a processor by session first, and the slower rank holds
+			// up the other.
+			const child = spawn(python(), [`${MODELS}training/base.py`, 'train', folder, String(rank)], {
+				env: { ...process.env, ...ENVIRONMENT },
+				stdio: ['ignore', 'ignore', 'inherit'],
+				detached: true
+			});
+			child.on('exit', (status) => {
+				running--;
+				if (status !== 0) {
+					failed = true;
+					for (const c of children) c.kill();
+				}
+			});
+			children.push(child);
+		}
+	};
+	const stop = () => {
+		for (const c of children) c.kill();
+		process.exit(1);
+	};
+	process.on('SIGINT', stop).on('SIGTERM', stop);
+	let next = first,
+		shown = 0;
+	for (;;) {
+		const log = readLog(folder),
+			last = log.at(-1),
+			at = last?.shard ?? first;
+		// A fresh process a shard: while it trains, the generator may be improved, never broken for good.
+		if (next <= at + AHEAD) {
+			if (existsSync(shardPath(recipe, next))) next++;
+			else {
+				const made = spawnSync(
+					process.execPath,
+					[`${MODELS}cli.ts`, 'corpus', '--recipe', recipe.name, '--shard', String(next)],
+					{ stdio: ['ignore', 'ignore', 'inherit'] }
+				);
+				if (made.status === 0) next++;
+				else await delay(15_000);
+			}
+			if (next > first && children.length === 0) start();
+			continue;
+		}
+		if (last && last.step !== shown) {
+			shown = last.step;
+			const left = last.part > 0 ? (last.seconds / last.part) * (1 - last.part) : 0;
+			console.error(
+				`train-base: ${(100 * last.part).toFixed(1)} %, step ${last.step}, loss ${last.loss}, ${last.tokensPerSecond} tokens/s, ${Math.round(left / 60)} min left`
+			);
+		}
+		// Two shards back are kept, because a resume starts at the beginning of its shard.
+		for (const file of readdirSync(`${folder}/shards`))
+			if (Number.parseInt(file) < at - 6) rmSync(`${folder}/shards/${file}`);
+		if (failed)
+			throw new Error(
+				'A training process stopped; its message is above. The same command resumes.'
+			);
+		if (running === 0) break;
+		await delay(2000);
+	}
 }

@@ -65,7 +65,7 @@ class Model:
         """tokens [B, T] -> states [B, T, E] after the last norm. `cache` is a list, filled and used
         layer by layer, for generation."""
         w, D = self.w, self.head
-        H, E, FF, L = self.shape["heads"], self.shape["width"], self.shape["hidden"], self.shape["layers"]
+        H, E, L = self.shape["heads"], self.shape["width"], self.shape["layers"]
         B, T = tokens.shape
         x = F.embedding(tokens, w["token_embd.weight"])
         start = cache[0][0].shape[2] if cache else 0
@@ -89,7 +89,8 @@ class Model:
             a = ((q @ k.transpose(-1, -2)).float() + mask).softmax(-1).to(low) @ v
             x = x + F.linear(a.transpose(1, 2).reshape(B, T, E), w[b + "attn_output.weight"].to(low)).float()
             h = norm(x, w[b + "ffn_norm.weight"]).to(low)
-            g, u = F.linear(h, torch.cat([w[b + "ffn_gate.weight"], w[b + "ffn_up.weight"]]).to(low)).split(FF, -1)
+            # Two products: halves of one are not contiguous, and SiLU on such is several times slower.
+            g, u = F.linear(h, w[b + "ffn_gate.weight"].to(low)), F.linear(h, w[b + "ffn_up.weight"].to(low))
             x = x + F.linear(F.silu(g) * u, w[b + "ffn_down.weight"].to(low)).float()
         return norm(x, w["output_norm.weight"])
 

@@ -6,10 +6,15 @@
 
 import type { Draw, Exchange, Wording } from '../grammar.ts';
 
-export interface Topic { id: string; wording: Wording; answers: string[] }
+export interface Topic {
+	id: string;
+	wording: Wording;
+	answers: string[];
+}
 
 const t = (id: string, wording: Wording, ...answers: string[]): Topic => ({ id, wording, answers });
 
+// prettier-ignore
 export const TOPICS: Topic[] = [
   t('greeting', { q: ['hi', 'hello', 'hey', 'hi there', 'hello there', 'good (morning|evening|afternoon|day)', 'Hello!', 'Hi!', 'Hey!', 'greetings', 'howdy', 'yo', 'hiya', 'hello (assistant|Understudy|friend|everyone)', 'hey (there|you|Understudy)', 'hi (Understudy|bot|again)', "what's up?", 'sup', 'anyone there?', 'are you there?', 'hello, are you there?', 'hey hello', 'ahoy', 'hallo', 'nice to meet you', 'knock knock, anybody home?', "hello, it's me", 'hi, can we talk?', 'can we chat?', 'let us chat', 'hello hello', 'test', 'just testing', 'ping'] },
     'Hello! What can I do for you?', 'Hi! Ask me something small.', 'Hello again! What next?'),
@@ -111,18 +116,26 @@ const isCasual = (text: string): boolean => /^[a-z]/.test(text);
 
 /** `asked` counts how often each topic came up in this conversation. */
 export function about(draw: Draw, asked: Map<string, number> = new Map()): Exchange {
-  const r = draw.random;
-  // The app's own topics are asked about more than small talk.
-  const topic = r.pick(TOPICS);
-  return aboutTopic(draw, topic, asked);
+	const r = draw.random;
+	// The app's own topics are asked about more than small talk.
+	const topic = r.pick(TOPICS);
+	return aboutTopic(draw, topic, asked);
 }
 
-export function aboutTopic(draw: Draw, topic: Topic, asked: Map<string, number> = new Map()): Exchange {
-  const short = ['greeting', 'thanks', 'bye', 'ok', 'praise', 'doubt', 'mood'].includes(topic.id);
-  const prompt = draw.phrase(topic.wording, {}, short && draw.random.chance(0.8));
-  const text = short && draw.random.chance(0.4) ? prompt.charAt(0).toUpperCase() + prompt.slice(1) : prompt;
-  const times = asked.get(topic.id) ?? 0;
-  asked.set(topic.id, times + 1);
-  const answer = times > 0 && topic.answers.length > 2 ? topic.answers[Math.min(times + 1, topic.answers.length - 1)]! : topic.answers[isCasual(text) ? 1 : 0]!;
-  return { prompt: text, answer, ability: 'about', alternatives: topic.answers };
+export function aboutTopic(
+	draw: Draw,
+	topic: Topic,
+	asked: Map<string, number> = new Map()
+): Exchange {
+	const short = ['greeting', 'thanks', 'bye', 'ok', 'praise', 'doubt', 'mood'].includes(topic.id);
+	const prompt = draw.phrase(topic.wording, {}, short && draw.random.chance(0.8));
+	const text =
+		short && draw.random.chance(0.4) ? prompt.charAt(0).toUpperCase() + prompt.slice(1) : prompt;
+	const times = asked.get(topic.id) ?? 0;
+	asked.set(topic.id, times + 1);
+	const answer =
+		times > 0 && topic.answers.length > 2
+			? topic.answers[Math.min(times + 1, topic.answers.length - 1)]!
+			: topic.answers[isCasual(text) ? 1 : 0]!;
+	return { prompt: text, answer, ability: 'about', alternatives: topic.answers };
 }

@@ -10,79 +10,101 @@ type Operator = '+' | '-' | '*';
 const digits = (n: number): number[] => [...String(n)].toReversed().map(Number);
 
 function addSteps(a: number, b: number): string {
-  const x = digits(a), y = digits(b), steps: string[] = [];
-  let carry = 0;
-  for (let i = 0; i < Math.max(x.length, y.length); i++) {
-    const sum = (x[i] ?? 0) + (y[i] ?? 0) + carry;
-    steps.push(`${x[i] ?? 0}+${y[i] ?? 0}${carry ? '+1' : ''}=${sum}`);
-    carry = sum >= 10 ? 1 : 0;
-  }
-  return steps.join(', ');
+	const x = digits(a),
+		y = digits(b),
+		steps: string[] = [];
+	let carry = 0;
+	for (let i = 0; i < Math.max(x.length, y.length); i++) {
+		const sum = (x[i] ?? 0) + (y[i] ?? 0) + carry;
+		steps.push(`${x[i] ?? 0}+${y[i] ?? 0}${carry ? '+1' : ''}=${sum}`);
+		carry = sum >= 10 ? 1 : 0;
+	}
+	return steps.join(', ');
 }
 
 function subtractSteps(a: number, b: number): string {
-  const x = digits(a), y = digits(b), steps: string[] = [];
-  let borrow = 0;
-  for (let i = 0; i < x.length; i++) {
-    const top = x[i]!, bottom = y[i] ?? 0, lend = top < bottom + borrow;
-    steps.push(`${lend ? '1' : ''}${top}-${bottom}${borrow ? '-1' : ''}=${top - bottom - borrow + (lend ? 10 : 0)}`);
-    borrow = lend ? 1 : 0;
-  }
-  return steps.join(', ');
+	const x = digits(a),
+		y = digits(b),
+		steps: string[] = [];
+	let borrow = 0;
+	for (let i = 0; i < x.length; i++) {
+		const top = x[i]!,
+			bottom = y[i] ?? 0,
+			lend = top < bottom + borrow;
+		steps.push(
+			`${lend ? '1' : ''}${top}-${bottom}${borrow ? '-1' : ''}=${top - bottom - borrow + (lend ? 10 : 0)}`
+		);
+		borrow = lend ? 1 : 0;
+	}
+	return steps.join(', ');
 }
 
 function multiplySteps(a: number, b: number): string {
-  if (a < 10) return `${a}*${b}=${a * b}`;
-  const parts = digits(a).map((d, i) => d * 10 ** i).filter((p) => p > 0).toReversed();
-  const steps = parts.map((p) => `${p}*${b}=${p * b}`);
-  // Three digits: the partial sums are written too, ones first like any sum.
-  let total = parts[0]! * b;
-  for (const p of parts.slice(1)) {
-    if (parts.length > 1) steps.push(`${total}+${p * b}=${total + p * b}`);
-    total += p * b;
-  }
-  return steps.join(', ');
+	if (a < 10) return `${a}*${b}=${a * b}`;
+	const parts = digits(a)
+		.map((d, i) => d * 10 ** i)
+		.filter((p) => p > 0)
+		.toReversed();
+	const steps = parts.map((p) => `${p}*${b}=${p * b}`);
+	// Three digits: the partial sums are written too, ones first like any sum.
+	let total = parts[0]! * b;
+	for (const p of parts.slice(1)) {
+		if (parts.length > 1) steps.push(`${total}+${p * b}=${total + p * b}`);
+		total += p * b;
+	}
+	return steps.join(', ');
 }
 
 export function solve(a: number, operator: Operator, b: number): { text: string; value: number } {
-  if (operator === '+') return { text: `${addSteps(a, b)}. So ${a + b}.`, value: a + b };
-  if (operator === '-') {
-    if (a < b) return { text: `${a}<${b}, ${subtractSteps(b, a)}. So -${b - a}.`, value: a - b };
-    return { text: `${subtractSteps(a, b)}. So ${a - b}.`, value: a - b };
-  }
-  // The longer factor is worked on, whichever way round it was asked.
-  const [long, short] = a >= b ? [a, b] : [b, a];
-  return { text: `${multiplySteps(long, short)}. So ${a * b}.`, value: a * b };
+	if (operator === '+') return { text: `${addSteps(a, b)}. So ${a + b}.`, value: a + b };
+	if (operator === '-') {
+		if (a < b) return { text: `${a}<${b}, ${subtractSteps(b, a)}. So -${b - a}.`, value: a - b };
+		return { text: `${subtractSteps(a, b)}. So ${a - b}.`, value: a - b };
+	}
+	// The longer factor is worked on, whichever way round it was asked.
+	const [long, short] = a >= b ? [a, b] : [b, a];
+	return { text: `${multiplySteps(long, short)}. So ${a * b}.`, value: a * b };
 }
 
 const number = (draw: Draw): number => {
-  const k = draw.random.next();
-  return k < 0.12 ? draw.random.int(0, 9) : k < 0.62 ? draw.random.int(10, 99) : draw.random.int(100, 999);
+	const k = draw.random.next();
+	return k < 0.12
+		? draw.random.int(0, 9)
+		: k < 0.62
+			? draw.random.int(10, 99)
+			: draw.random.int(100, 999);
 };
 
 function operands(draw: Draw, operator: Operator): [number, number] {
-  const r = draw.random;
-  const make = (): [number, number] => {
-    if (operator === '*') {
-      const k = r.next();
-      const pair: [number, number] = [k < 0.25 ? r.int(2, 9) : k < 0.8 ? r.int(10, 99) : r.int(100, 999), r.int(2, 9)];
-      return r.chance(0.3) ? [pair[1], pair[0]] : pair;
-    }
-    let [a, b] = [number(draw), number(draw)];
-    if (operator === '-' && a < b && r.chance(0.85)) [a, b] = [b, a];
-    return [a, b];
-  };
-  for (;;) {
-    const pair = make();
-    // Single-digit tables are always taught: there is no way to work them out.
-    if (pair[0] < 10 && pair[1] < 10) {
-      if (!draw.held) return pair;
-      continue;
-    }
-    return draw.argument(() => make(), (p) => `${Math.min(...p)}${operator}${Math.max(...p)}`);
-  }
+	const r = draw.random;
+	const make = (): [number, number] => {
+		if (operator === '*') {
+			const k = r.next();
+			const pair: [number, number] = [
+				k < 0.25 ? r.int(2, 9) : k < 0.8 ? r.int(10, 99) : r.int(100, 999),
+				r.int(2, 9)
+			];
+			return r.chance(0.3) ? [pair[1], pair[0]] : pair;
+		}
+		let [a, b] = [number(draw), number(draw)];
+		if (operator === '-' && a < b && r.chance(0.85)) [a, b] = [b, a];
+		return [a, b];
+	};
+	for (;;) {
+		const pair = make();
+		// Single-digit tables are always taught: there is no way to work them out.
+		if (pair[0] < 10 && pair[1] < 10) {
+			if (!draw.held) return pair;
+			continue;
+		}
+		return draw.argument(
+			() => make(),
+			(p) => `${Math.min(...p)}${operator}${Math.max(...p)}`
+		);
+	}
 }
 
+// prettier-ignore
 const WORDING: Record<Operator, Wording> = {
   '+': { np: ['{a} plus {b}', '{a} + {b}', '{a}+{b}', 'the sum of {a} and {b}', '{a} and {b} together', 'the result of {a} + {b}', 'the result of {a} plus {b}', '{b} more than {a}', '{a} and {b} added( up| together|)', 'the answer to {a} + {b}', 'the total of {a} and {b}', '{a} increased by {b}'],
     vp: ['add {a} and {b}', 'calculate {a} + {b}', 'compute {a}+{b}', 'work out {a} + {b}', 'sum {a} and {b}', 'add {b} to {a}', 'solve {a} + {b}', 'calculate {a} plus {b}', 'add up {a} and {b}', 'do the sum {a} + {b}', 'find {a} + {b}', 'tell me {a} + {b}', 'figure out {a} plus {b}'],
@@ -95,6 +117,7 @@ const WORDING: Record<Operator, Wording> = {
     q: ['How much is {a} (times|*|x) {b}?', '{a}*{b}=', '{a} x {b} =', '{a} * {b} = ?', '{a} times {b} equals?', '{a}x{b}?', 'What do you get when you multiply {a} by {b}?', 'how much is {a}*{b}', 'What does {a} * {b} equal?', 'What number is {a} times {b}?', '{a} times {b} is', 'what are {a} times {b}'] },
 };
 
+// prettier-ignore
 const CONTINUE: Record<Operator, string[]> = {
   '+': ['add {b} to that', 'Add {b} to that.', 'plus {b}?', 'now add {b}', 'and plus {b}?', 'and {b} more?', 'then add {b}', 'Now plus {b}.', 'add another {b}', 'what if I add {b}?', 'add {b} please', 'And if you add {b}?'],
   '-': ['subtract {b} from that', 'Subtract {b} from that.', 'minus {b}?', 'now subtract {b}', 'and minus {b}?', 'take away {b}', 'Now minus {b}.', 'what if I take {b} away?', 'and {b} less?', 'And if you take {b} from it?'],
@@ -102,124 +125,240 @@ const CONTINUE: Record<Operator, string[]> = {
 };
 
 function chained(value: number, ability: string): ((draw: Draw) => Exchange) | undefined {
-  if (value < 0 || value > 999) return undefined;
-  return (draw) => {
-    const r = draw.random;
-    const operator: Operator = value > 99 ? r.pick(['+', '-']) : r.pick(['+', '-', '*']);
-    let b = operator === '*' ? r.int(2, 9) : r.chance(0.5) ? r.int(1, 9) : r.int(10, 99);
-    if (operator === '-' && b > value) b = r.int(0, value);
-    const s = solve(value, operator, b);
-    // Say the whole sum first: it turns the reference into an ordinary sum.
-    return { prompt: draw.branch(CONTINUE[operator]).replace('{b}', String(b)), answer: `${value}${operator}${b}: ${s.text}`, ability, followUp: chained(s.value, ability) };
-  };
+	if (value < 0 || value > 999) return undefined;
+	return (draw) => {
+		const r = draw.random;
+		const operator: Operator = value > 99 ? r.pick(['+', '-']) : r.pick(['+', '-', '*']);
+		let b = operator === '*' ? r.int(2, 9) : r.chance(0.5) ? r.int(1, 9) : r.int(10, 99);
+		if (operator === '-' && b > value) b = r.int(0, value);
+		const s = solve(value, operator, b);
+		// Say the whole sum first: it turns the reference into an ordinary sum.
+		return {
+			prompt: draw.branch(CONTINUE[operator]).replace('{b}', String(b)),
+			answer: `${value}${operator}${b}: ${s.text}`,
+			ability,
+			followUp: chained(s.value, ability)
+		};
+	};
 }
 
+// prettier-ignore
 const UP_TO_TWENTY = 'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'.split(' ');
 const TENS = 'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');
 /** Numbers under 100 in words; null beyond. */
-export const numberWords = (n: number): string | null => n <= 20 ? UP_TO_TWENTY[n]! : n < 100 ? TENS[Math.floor(n / 10) - 2]! + (n % 10 ? `-${UP_TO_TWENTY[n % 10]}` : '') : null;
+export const numberWords = (n: number): string | null =>
+	n <= 20
+		? UP_TO_TWENTY[n]!
+		: n < 100
+			? TENS[Math.floor(n / 10) - 2]! + (n % 10 ? `-${UP_TO_TWENTY[n % 10]}` : '')
+			: null;
 
+// prettier-ignore
 const QUOTIENT: Wording = { np: ['{a} divided by {b}', '{a} / {b}', '{a}/{b}', '{a} over {b}', 'the quotient of {a} and {b}', 'the result of {a} / {b}', '{a} : {b}'], vp: ['divide {a} by {b}', 'calculate {a} / {b}', 'compute {a}/{b}', 'work out {a} divided by {b}', 'split {a} into {b} equal parts', 'share {a} by {b}', 'solve {a} / {b}'], q: ['How much is {a} (divided by|/|over) {b}?', '{a}/{b}=', '{a} / {b} = ?', 'How often does {b} fit into {a}?', 'How many times does {b} go into {a}?', '{a} divided by {b} equals?', 'What do you get when you divide {a} by {b}?', '{a} divided by {b} is'] };
+// prettier-ignore
 const DOUBLE: Wording = { np: ['double {a}', 'twice {a}', 'the double of {a}', 'two times {a}'], vp: ['double {a}', 'double the number {a}'], q: ['How much is (twice|double) {a}?', 'What is twice as much as {a}?', 'double of {a}?', '{a} doubled is?'] };
+// prettier-ignore
 const HALF: Wording = { np: ['half of {a}', 'half {a}', 'the half of {a}', 'one half of {a}'], vp: ['halve {a}', 'take half of {a}', 'cut {a} in half'], q: ['How much is half of {a}?', 'What is {a} halved?', 'half of {a}?', '{a} halved is?'] };
 /** Exact quotients of the times tables, doubles and halves. */
 export function parts(draw: Draw): Exchange {
-  const r = draw.random, kind = r.int(0, 3);
-  if (kind <= 1) {
-    // A table backwards: there is nothing to work out, so all of it is taught.
-    const b = r.int(2, 10), value = r.int(1, 10), a = b * value;
-    return { prompt: draw.phrase(QUOTIENT, { a, b }), answer: `${b}*${value}=${a}. So ${value}.`, ability: 'arithmetic', followUp: chained(value, 'arithmetic') };
-  }
-  const a = draw.argument(() => (r.chance(0.6) ? r.int(2, 99) : r.int(100, 499)) * (kind === 3 ? 2 : 1), (n) => `part${kind}:${n}`);
-  if (kind === 2) {
-    const s = solve(a, '+', a);
-    return { prompt: draw.phrase(DOUBLE, { a }), answer: `${a}+${a}: ${s.text}`, ability: 'arithmetic', followUp: chained(2 * a, 'arithmetic') };
-  }
-  return { prompt: draw.phrase(HALF, { a }), answer: `${a}/2=${a / 2}. So ${a / 2}.`, ability: 'arithmetic', followUp: chained(a / 2, 'arithmetic') };
+	const r = draw.random,
+		kind = r.int(0, 3);
+	if (kind <= 1) {
+		// A table backwards: there is nothing to work out, so all of it is taught.
+		const b = r.int(2, 10),
+			value = r.int(1, 10),
+			a = b * value;
+		return {
+			prompt: draw.phrase(QUOTIENT, { a, b }),
+			answer: `${b}*${value}=${a}. So ${value}.`,
+			ability: 'arithmetic',
+			followUp: chained(value, 'arithmetic')
+		};
+	}
+	const a = draw.argument(
+		() => (r.chance(0.6) ? r.int(2, 99) : r.int(100, 499)) * (kind === 3 ? 2 : 1),
+		(n) => `part${kind}:${n}`
+	);
+	if (kind === 2) {
+		const s = solve(a, '+', a);
+		return {
+			prompt: draw.phrase(DOUBLE, { a }),
+			answer: `${a}+${a}: ${s.text}`,
+			ability: 'arithmetic',
+			followUp: chained(2 * a, 'arithmetic')
+		};
+	}
+	return {
+		prompt: draw.phrase(HALF, { a }),
+		answer: `${a}/2=${a / 2}. So ${a / 2}.`,
+		ability: 'arithmetic',
+		followUp: chained(a / 2, 'arithmetic')
+	};
 }
 
 export function sums(draw: Draw): Exchange {
-  const operator = draw.random.weighted(['+', '-', '*'] as const, [4, 4, 3]);
-  const [a, b] = operands(draw, operator);
-  const s = solve(a, operator, b);
-  const words = draw.random.chance(0.25) ? [numberWords(a), numberWords(b)] : [null, null];
-  return { prompt: draw.phrase(WORDING[operator], words[0] && words[1] ? { a: words[0], b: words[1] } : { a, b }), answer: s.text, ability: 'arithmetic', followUp: chained(s.value, 'arithmetic') };
+	const operator = draw.random.weighted(['+', '-', '*'] as const, [4, 4, 3]);
+	const [a, b] = operands(draw, operator);
+	const s = solve(a, operator, b);
+	const words = draw.random.chance(0.25) ? [numberWords(a), numberWords(b)] : [null, null];
+	return {
+		prompt: draw.phrase(
+			WORDING[operator],
+			words[0] && words[1] ? { a: words[0], b: words[1] } : { a, b }
+		),
+		answer: s.text,
+		ability: 'arithmetic',
+		followUp: chained(s.value, 'arithmetic')
+	};
 }
 
+// prettier-ignore
 const PERCENT: Wording = { np: ['{p} percent of {n}', '{p}% of {n}', '{p} % of {n}', '{p} per cent of {n}', '{p} percent from {n}'], vp: ['calculate {p}% of {n}', 'work out {p} percent of {n}', 'compute {p} % of {n}', 'find {p}% of {n}', 'take {p} percent of {n}'], q: ['How much is {p}% of {n}?', 'how much is {p} percent of {n}', '{p}% of {n} is?', 'what do I get if I take {p}% of {n}?', '{p}% of {n} =', 'What does {p} percent of {n} make?', 'how many are {p}% of {n}?'] };
 export function percentages(draw: Draw): Exchange {
-  const r = draw.random;
-  const [p, n] = draw.argument(() => {
-    const p = r.pick([10, 20, 25, 50, 5, 75, 1, 30, 40, 100]);
-    const step = p === 25 || p === 75 ? 4 : p === 5 ? 20 : p === 1 ? 100 : p === 50 ? 2 : 10;
-    return [p, step * r.int(1, Math.floor((p === 1 ? 2000 : 400) / step))] as const;
-  }, (x) => `${x[0]}%${x[1]}`);
-  const out = (p * n) / 100;
-  let work: string;
-  if (p === 50) work = `${n}/2=${out}`;
-  else if (p === 25) work = `${n}/4=${out}`;
-  else if (p === 75) work = `${n}/4=${n / 4}, 3*${n / 4}=${out}`;
-  else if (p === 1) work = `${n}/100=${out}`;
-  else if (p === 100) work = `all of ${n}`;
-  else if (p === 5) work = `${n}/10=${n / 10}, ${n / 10}/2=${out}`;
-  else work = p === 10 ? `${n}/10=${out}` : `${n}/10=${n / 10}, ${p / 10}*${n / 10}=${out}`;
-  return { prompt: draw.phrase(PERCENT, { p, n }), answer: `${work}. So ${out}.`, ability: 'arithmetic', followUp: chained(out, 'arithmetic') };
+	const r = draw.random;
+	const [p, n] = draw.argument(
+		() => {
+			const p = r.pick([10, 20, 25, 50, 5, 75, 1, 30, 40, 100]);
+			const step = p === 25 || p === 75 ? 4 : p === 5 ? 20 : p === 1 ? 100 : p === 50 ? 2 : 10;
+			return [p, step * r.int(1, Math.floor((p === 1 ? 2000 : 400) / step))] as const;
+		},
+		(x) => `${x[0]}%${x[1]}`
+	);
+	const out = (p * n) / 100;
+	let work: string;
+	if (p === 50) work = `${n}/2=${out}`;
+	else if (p === 25) work = `${n}/4=${out}`;
+	else if (p === 75) work = `${n}/4=${n / 4}, 3*${n / 4}=${out}`;
+	else if (p === 1) work = `${n}/100=${out}`;
+	else if (p === 100) work = `all of ${n}`;
+	else if (p === 5) work = `${n}/10=${n / 10}, ${n / 10}/2=${out}`;
+	else work = p === 10 ? `${n}/10=${out}` : `${n}/10=${n / 10}, ${p / 10}*${n / 10}=${out}`;
+	return {
+		prompt: draw.phrase(PERCENT, { p, n }),
+		answer: `${work}. So ${out}.`,
+		ability: 'arithmetic',
+		followUp: chained(out, 'arithmetic')
+	};
 }
 
+// prettier-ignore
 const LARGER: Wording = { np: ['the larger (one |number |)of {a} and {b}', 'the bigger number, {a} or {b}', 'the maximum of {a} and {b}', 'the greater of {a} and {b}', 'the larger number: {a} or {b}'], q: ['Which is (larger|bigger|greater), {a} or {b}?', 'which number is (bigger|larger|greater): {a} or {b}', 'What is more, {a} or {b}?', 'max of {a} and {b}', '(bigger|larger): {a} or {b}?', 'Of {a} and {b}, which (one |)is (larger|bigger)?', 'which is higher, {a} or {b}', 'Is {a} or {b} (larger|bigger)?', '{a} or {b}, which is more?', 'Between {a} and {b}, what is the larger one?', '{a} vs {b}: which is bigger?'] };
+// prettier-ignore
 const SMALLER: Wording = { np: ['the smaller (one |number |)of {a} and {b}', 'the minimum of {a} and {b}', 'the lesser of {a} and {b}', 'the smaller number: {a} or {b}'], q: ['Which is (smaller|less|lower), {a} or {b}?', 'which number is smaller: {a} or {b}', 'What is less, {a} or {b}?', 'min of {a} and {b}', 'smaller: {a} or {b}?', 'Of {a} and {b}, which (one |)is smaller?', 'which is lower, {a} or {b}', 'Is {a} or {b} smaller?', '{a} or {b}, which is less?', 'Between {a} and {b}, what is the smaller one?', '{a} vs {b}: which is smaller?'] };
 export function comparisons(draw: Draw): Exchange {
-  const r = draw.random, large = r.chance(0.55);
-  const [a, b] = draw.argument(() => {
-    for (;;) {
-      const a = number(draw), b = r.chance(0.3) ? Math.max(0, a + r.pick([-1, 1, -10, 10, 2, -3])) : number(draw);
-      if (a !== b) return [a, b] as const;
-    }
-  }, (p) => p.join('~'));
-  const win = large ? Math.max(a, b) : Math.min(a, b), lose = a + b - win;
-  return { prompt: draw.phrase(large ? LARGER : SMALLER, { a, b }), answer: `${win} is ${large ? 'larger' : 'smaller'} than ${lose}.`, ability: 'arithmetic' };
+	const r = draw.random,
+		large = r.chance(0.55);
+	const [a, b] = draw.argument(
+		() => {
+			for (;;) {
+				const a = number(draw),
+					b = r.chance(0.3) ? Math.max(0, a + r.pick([-1, 1, -10, 10, 2, -3])) : number(draw);
+				if (a !== b) return [a, b] as const;
+			}
+		},
+		(p) => p.join('~')
+	);
+	const win = large ? Math.max(a, b) : Math.min(a, b),
+		lose = a + b - win;
+	return {
+		prompt: draw.phrase(large ? LARGER : SMALLER, { a, b }),
+		answer: `${win} is ${large ? 'larger' : 'smaller'} than ${lose}.`,
+		ability: 'arithmetic'
+	};
 }
 
+// prettier-ignore
 const UNITS: [string[], string[], number, number][] = [
   [['km', 'kilometers', 'kilometres'], ['m', 'meters', 'metres'], 1000, 60], [['m', 'meters'], ['cm', 'centimeters'], 100, 60], [['cm', 'centimeters'], ['mm', 'millimeters'], 10, 90],
   [['kg', 'kilograms', 'kilos'], ['g', 'grams'], 1000, 60], [['hours', 'h'], ['minutes', 'min'], 60, 12], [['minutes', 'min'], ['seconds'], 60, 12], [['days'], ['hours'], 24, 10], [['weeks'], ['days'], 7, 30],
   [['years'], ['months'], 12, 12], [['dozen'], ['pieces', 'items'], 12, 12], [['l', 'liters', 'litres'], ['ml', 'milliliters'], 1000, 60], [['m', 'meters'], ['mm', 'millimeters'], 1000, 60], [['tons', 'tonnes'], ['kg', 'kilograms'], 1000, 60], [['feet', 'ft'], ['inches'], 12, 12], [['euros'], ['cents'], 100, 60], [['dollars'], ['cents'], 100, 60],
 ];
+// prettier-ignore
 const CONVERT: Wording = { np: ['{n} {f} in {t}', 'the number of {t} in {n} {f}', '{n} {f} converted to {t}', 'how many {t} there are in {n} {f}'], vp: ['convert {n} {f} (to|into) {t}', 'change {n} {f} (to|into) {t}', 'express {n} {f} in {t}', 'turn {n} {f} into {t}', 'give {n} {f} in {t}', 'write {n} {f} as {t}'], q: ['How many {t} are (in |there in |){n} {f}?', 'what is {n} {f} in {t}?', '{n} {f} is how many {t}?', '{n} {f} to {t}', '{n} {f} = ? {t}', 'how much is {n} {f} in {t}', '{n} {f} are how many {t}?', 'how many {t} make {n} {f}', '{n} {f} equals how many {t}?', 'How many {t} do {n} {f} have?', 'I have {n} {f}. How many {t} is that?'] };
 function temperature(draw: Draw): Exchange {
-  const r = draw.random, c = 5 * r.int(0, 20);
-  return { prompt: draw.phrase(CONVERT, { n: c, f: r.pick(['degrees Celsius', 'Celsius', 'C', 'degrees C', '\u00b0C']), t: r.pick(['Fahrenheit', 'degrees Fahrenheit', 'F', '\u00b0F']) }), answer: `${c}*9/5=${(c * 9) / 5}, ${(c * 9) / 5}+32=${(c * 9) / 5 + 32}. So ${(c * 9) / 5 + 32} degrees Fahrenheit.`, ability: 'units' };
+	const r = draw.random,
+		c = 5 * r.int(0, 20);
+	return {
+		prompt: draw.phrase(CONVERT, {
+			n: c,
+			f: r.pick(['degrees Celsius', 'Celsius', 'C', 'degrees C', '\u00b0C']),
+			t: r.pick(['Fahrenheit', 'degrees Fahrenheit', 'F', '\u00b0F'])
+		}),
+		answer: `${c}*9/5=${(c * 9) / 5}, ${(c * 9) / 5}+32=${(c * 9) / 5 + 32}. So ${(c * 9) / 5 + 32} degrees Fahrenheit.`,
+		ability: 'units'
+	};
 }
 function miles(draw: Draw): Exchange {
-  const r = draw.random, n = r.chance(0.7) ? r.int(1, 20) : 10 * r.int(3, 10), t = r.pick(['km', 'kilometers']), out = Math.round(n * 16) / 10;
-  return { prompt: draw.phrase(CONVERT, { n, f: r.pick(['miles', 'mi', 'miles']), t }), answer: `1 mile is about 1.6 km, ${n}*1.6=${out}. So ${out} ${t}.`, ability: 'units' };
+	const r = draw.random,
+		n = r.chance(0.7) ? r.int(1, 20) : 10 * r.int(3, 10),
+		t = r.pick(['km', 'kilometers']),
+		out = Math.round(n * 16) / 10;
+	return {
+		prompt: draw.phrase(CONVERT, { n, f: r.pick(['miles', 'mi', 'miles']), t }),
+		answer: `1 mile is about 1.6 km, ${n}*1.6=${out}. So ${out} ${t}.`,
+		ability: 'units'
+	};
 }
 
 export function units(draw: Draw): Exchange {
-  const r = draw.random, other = r.next();
-  if (other < 0.04) return temperature(draw);
-  if (other < 0.07) return miles(draw);
-  const [u, n] = draw.argument(() => { const i = r.int(0, UNITS.length - 1); return [i, r.int(2, UNITS[i]![3])] as const; }, (x) => `unit${x[0]}:${x[1]}`);
-  const [from, to, k] = UNITS[u]!;
-  const same = (list: string[]) => (r.chance(0.5) ? list[0]! : r.pick(list));
-  const f = same(from), t = same(to);
-  if (r.chance(0.25)) return { prompt: draw.phrase(CONVERT, { n: n * k, f: t, t: f }), answer: `${k} ${to[0]} is 1 ${from[0]!.replace(/s$/, '')}, ${n * k}/${k}=${n}. So ${n} ${f}.`, ability: 'units' };
-  const work = k === 7 ? multiplySteps(n, 7) : [10, 100, 1000].includes(k) ? `${n}*${k}=${n * k}` : multiplySteps(k, n);
-  return { prompt: draw.phrase(CONVERT, { n, f, t }), answer: `1 ${from[0]!.replace(/s$/, '')} is ${k} ${to[0]}, ${work}. So ${n * k} ${t}.`, ability: 'units' };
+	const r = draw.random,
+		other = r.next();
+	if (other < 0.04) return temperature(draw);
+	if (other < 0.07) return miles(draw);
+	const [u, n] = draw.argument(
+		() => {
+			const i = r.int(0, UNITS.length - 1);
+			return [i, r.int(2, UNITS[i]![3])] as const;
+		},
+		(x) => `unit${x[0]}:${x[1]}`
+	);
+	const [from, to, k] = UNITS[u]!;
+	const same = (list: string[]) => (r.chance(0.5) ? list[0]! : r.pick(list));
+	const f = same(from),
+		t = same(to);
+	if (r.chance(0.25))
+		return {
+			prompt: draw.phrase(CONVERT, { n: n * k, f: t, t: f }),
+			answer: `${k} ${to[0]} is 1 ${from[0]!.replace(/s$/, '')}, ${n * k}/${k}=${n}. So ${n} ${f}.`,
+			ability: 'units'
+		};
+	const work =
+		k === 7
+			? multiplySteps(n, 7)
+			: [10, 100, 1000].includes(k)
+				? `${n}*${k}=${n * k}`
+				: multiplySteps(k, n);
+	return {
+		prompt: draw.phrase(CONVERT, { n, f, t }),
+		answer: `1 ${from[0]!.replace(/s$/, '')} is ${k} ${to[0]}, ${work}. So ${n * k} ${t}.`,
+		ability: 'units'
+	};
 }
 
+// prettier-ignore
 const THINGS = 'apples books coins pencils cards stones marbles cookies stamps balls eggs shells pears tickets stickers flowers cups bottles toys candies'.split(' ');
+// prettier-ignore
 const PLUS = ['{n} has {a} {i} and (buys|gets|finds|receives) {b} more. How many {i} does {n} have( now|)?', '{n} has {a} {i}. {m} gives {n} {b} more. How many {i} does {n} have( now|)?', '{n} has {a} {i} and {m} has {b}. How many( {i}|) do they have together?', '{n} owns {a} {i} and finds {b} more. How many are there in total?', 'There are {a} {i} on the table and {b} in the box. How many (are there|in all)?', 'If {n} has {a} {i} and then gets {b} more, how many is that?', 'In the morning {n} picked {a} {i}, in the evening {b}. How many in total?', 'I have {a} {i} and buy {b} more. How many do I have?', '{n} bought {a} {i} on Monday and {b} on Tuesday. How many {i} is that?'];
+// prettier-ignore
 const MINUS = ['{n} has {a} {i} and gives {b} to {m}. How many are left?', '{n} had {a} {i} and lost {b}. How many {i} does {n} have now?', 'There are {a} {i}. {n} takes {b}. How many remain?', '{n} owned {a} {i} and sold {b} of them. How many are left?', 'From {a} {i}, {b} are broken. How many are good?', 'If {n} has {a} {i} and eats {b}, how many are left?', 'I had {a} {i} and gave away {b}. How many do I still have?', '{n} has {a} {i}, {m} has {b}. How many more does {n} have?', 'A shop had {a} {i} and sold {b}. How many {i} are left?'];
+// prettier-ignore
 const TIMES = ['There are {b} boxes with {a} {i} each. How many {i} are there?', '{n} buys {b} bags of {a} {i}. How many {i} is that?', 'Each of {b} friends has {a} {i}. How many {i} in total?', '{n} fills {b} boxes with {a} {i} each. How many {i} in total?', 'One box holds {a} {i}. How many {i} do {b} boxes hold?', 'A bag has {a} {i}. How many are in {b} bags?', 'If one pack has {a} {i}, how many {i} are in {b} packs?', '{n} reads {a} pages a day. How many pages in {b} days?', 'One ticket costs {a} euros. How much do {b} tickets cost?'];
 export function wordProblems(draw: Draw): Exchange {
-  const r = draw.random;
-  const operator = r.pick(['+', '-', '*'] as const);
-  let [a, b] = operands(draw, operator);
-  if (operator === '*' && a < b) [a, b] = [b, a];
-  if (operator === '-' && a < b) [a, b] = [b, a];
-  const [n, m] = r.sample(NAMES, 2) as [string, string];
-  const prompt = draw.phrase({ q: operator === '+' ? PLUS : operator === '-' ? MINUS : TIMES }, { a, b, n, m, i: r.pick(THINGS) });
-  const s = solve(a, operator, b);
-  return { prompt, answer: `${a}${operator}${b}: ${s.text}`, ability: 'word-problems', followUp: chained(s.value, 'word-problems') };
+	const r = draw.random;
+	const operator = r.pick(['+', '-', '*'] as const);
+	let [a, b] = operands(draw, operator);
+	if (operator === '*' && a < b) [a, b] = [b, a];
+	if (operator === '-' && a < b) [a, b] = [b, a];
+	const [n, m] = r.sample(NAMES, 2) as [string, string];
+	const prompt = draw.phrase(
+		{ q: operator === '+' ? PLUS : operator === '-' ? MINUS : TIMES },
+		{ a, b, n, m, i: r.pick(THINGS) }
+	);
+	const s = solve(a, operator, b);
+	return {
+		prompt,
+		answer: `${a}${operator}${b}: ${s.text}`,
+		ability: 'word-problems',
+		followUp: chained(s.value, 'word-problems')
+	};
 }

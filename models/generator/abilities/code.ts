@@ -3,6 +3,7 @@
 import type { Draw, Exchange, Wording } from '../grammar.ts';
 
 /** What it computes, Python, JavaScript. `{v}` is a variable, `{n}` a number. */
+// prettier-ignore
 const EXPRESSIONS: [string, string, string][] = [
   ['the sum of {v}', 'sum({v})', '{v}.reduce((a, b) => a + b, 0)'], ['the (length|size) of {v}', 'len({v})', '{v}.length'], ['the (maximum|largest value) of {v}', 'max({v})', 'Math.max(...{v})'], ['the (minimum|smallest value) of {v}', 'min({v})', 'Math.min(...{v})'],
   ['the first (element|item) of {v}', '{v}[0]', '{v}[0]'], ['the last (element|item) of {v}', '{v}[-1]', '{v}.at(-1)'], ['{v} sorted', 'sorted({v})', '[...{v}].sort((a, b) => a - b)'], ['{v} (reversed|in reverse order)', '{v}[::-1]', '[...{v}].reverse()'],
@@ -17,6 +18,7 @@ const EXPRESSIONS: [string, string, string][] = [
   ['{v} rounded', 'round({v})', 'Math.round({v})'], ['the absolute value of {v}', 'abs({v})', 'Math.abs({v})'], ['the square root of {v}', 'math.sqrt({v})', 'Math.sqrt({v})'],
 ];
 /** A function: what it does, its name, parameters, Python body, JavaScript body. */
+// prettier-ignore
 const FUNCTIONS: [string, string, string, string, string][] = [
   ['adds two numbers', 'add', 'a, b', 'a + b', 'a + b'], ['subtracts two numbers', 'subtract', 'a, b', 'a - b', 'a - b'], ['multiplies two numbers', 'multiply', 'a, b', 'a * b', 'a * b'], ['divides two numbers', 'divide', 'a, b', 'a / b', 'a / b'],
   ['squares a number', 'square', 'x', 'x * x', 'x * x'], ['doubles a number', 'double', 'x', 'x * 2', 'x * 2'], ['checks (if|whether) a number is even', 'is_even', 'n', 'n % 2 == 0', 'n % 2 === 0'], ['checks (if|whether) a number is odd', 'is_odd', 'n', 'n % 2 == 1', 'n % 2 === 1'],
@@ -25,6 +27,7 @@ const FUNCTIONS: [string, string, string, string, string][] = [
   ['sums a list', 'total', 'values', 'sum(values)', 'values.reduce((a, b) => a + b, 0)'], ['returns the average of a list', 'average', 'values', 'sum(values) / len(values)', 'values.reduce((a, b) => a + b, 0) / values.length'], ['removes duplicates from a list', 'unique', 'values', 'list(dict.fromkeys(values))', '[...new Set(values)]'], ['returns the area of a circle', 'area', 'r', '3.14159 * r * r', 'Math.PI * r * r'],
   ['converts Celsius to Fahrenheit', 'to_fahrenheit', 'c', 'c * 9 / 5 + 32', 'c * 9 / 5 + 32'], ['returns the last element of a list', 'last', 'values', 'values[-1]', 'values.at(-1)'], ['greets a person by name', 'greet', 'name', "'Hello, ' + name", "'Hello, ' + name"], ['capitalizes a (word|string)', 'capitalize', 's', 's.capitalize()', 's[0].toUpperCase() + s.slice(1)'],
 ];
+// prettier-ignore
 const SNIPPETS: [string[], string, string][] = [
   [['print hello world', 'print "Hello, world!"', 'say hello world', 'output hello world'], "print('Hello, world!')", "console.log('Hello, world!')"],
   [['print the numbers from 1 to {n}', 'count from 1 to {n}', 'loop from 1 to {n} and print', 'write a loop from 1 to {n}'], 'for i in range(1, {n} + 1): print(i)', 'for (let i = 1; i <= {n}; i++) console.log(i)'],
@@ -33,13 +36,25 @@ const SNIPPETS: [string[], string, string][] = [
   [['append {n} to {v}', 'add {n} to the list {v}', 'push {n} onto {v}'], '{v}.append({n})', '{v}.push({n})'],
   [['swap a and b', 'swap two variables a and b', 'exchange the values of a and b'], 'a, b = b, a', '[a, b] = [b, a]'],
 ];
+// prettier-ignore
 const VARIABLES = 'items nums values words data scores names prices rows list1 users points tags files ages cities temps colors numbers xs arr sizes marks'.split(' ');
 
-const IN = ['{L}: {b}', 'In {L}, {b}', '{b} in {L}', '{b} (using|with) {L}', '{b} ({L})', '{b}, in {L}', '{L} please: {b}', 'with {L}, {b}'];
+const IN = [
+	'{L}: {b}',
+	'In {L}, {b}',
+	'{b} in {L}',
+	'{b} (using|with) {L}',
+	'{b} ({L})',
+	'{b}, in {L}',
+	'{L} please: {b}',
+	'with {L}, {b}'
+];
+// prettier-ignore
 const ASK_EXPRESSION: Wording = {
   vp: ['get {d}', 'compute {d}', 'find {d}', 'write code for {d}', 'show {d}', 'write an expression for {d}', 'give me a snippet that returns {d}', 'get {d} in one line', 'return {d}', 'write a one-liner for {d}', 'write code that gives {d}', 'calculate {d}', 'code {d}'],
   q: ['how do I (get|compute|find) {d}?', 'how can I get {d}?', 'one-liner for {d}', 'expression: {d}', 'code for {d}', 'what is the code for {d}?', 'snippet for {d}', 'how to get {d}', 'what expression gives {d}?', 'I need {d}', 'what do I write to get {d}?'],
 };
+// prettier-ignore
 const ASK_FUNCTION: Wording = {
   vp: ['write a function that {d}', 'write a function which {d}', 'make a function that {d}', 'define a function that {d}', 'create a function that {d}', 'give me a function that {d}', 'code a function that {d}', 'implement a function that {d}', 'write a small function that {d}', 'write me a function that {d}', 'show me a function that {d}', 'program a function that {d}'],
   q: ['a function that {d}', 'function that {d}', 'how do I write a function that {d}?', 'I need a function that {d}', 'what would a function look like that {d}?', 'function which {d}, please', 'how can a function be written that {d}?'],
@@ -48,29 +63,68 @@ const ASK_FUNCTION: Wording = {
 const camel = (name: string) => name.replace(/_(\w)/g, (_, c: string) => c.toUpperCase());
 
 export function code(draw: Draw): Exchange {
-  const r = draw.random, python = r.chance(0.5), kind = r.weighted(['expression', 'function', 'snippet'] as const, [5, 4, 1]);
-  const language = (py: boolean) => r.pick(py ? ['Python', 'python', 'Python', 'py'] : ['JavaScript', 'JS', 'javascript', 'js', 'JavaScript']);
-  const [v, n] = draw.argument(() => [r.pick(VARIABLES), r.int(1, 20)] as const, (x) => `code:${x[0]}${x[1]}`);
-  let body: string, answer: (py: boolean) => string;
-  const fill = (t: string) => t.replaceAll('{v}', v).replaceAll('{n}', String(n));
-  if (kind === 'expression') {
-    const [d, py, js] = r.pick(EXPRESSIONS);
-    body = draw.phrase(ASK_EXPRESSION, {}, true).replace('{d}', () => d);
-    answer = (p) => '`' + fill(p ? py : js) + '`';
-  } else if (kind === 'function') {
-    const [d, name, parameters, py, js] = r.pick(FUNCTIONS);
-    body = draw.phrase(ASK_FUNCTION, {}, true).replace('{d}', () => d);
-    answer = (p) => p ? '```python\ndef ' + name + '(' + parameters + '):\n    return ' + py + '\n```' : '```js\nfunction ' + camel(name) + '(' + parameters + ') {\n  return ' + js + ';\n}\n```';
-  } else {
-    const [d, py, js] = r.pick(SNIPPETS);
-    body = draw.phrase({ vp: d }, {}, true);
-    answer = (p) => '`' + fill(p ? py : js) + '`';
-  }
-  const end = /[?.]$/.exec(body)?.[0] ?? '';
-  const wrapped = draw.branch(IN), inner = body.replace(/[?.]$/, '').replace(/^([A-Z])(?=[a-z])/, (c) => wrapped.startsWith('{b}') ? c : c.toLowerCase());
-  const prompt = draw.phrase({ q: [wrapped.replace('{L}', language(python)).replace('{b}', () => inner) + end] }, { v, n });
-  return { prompt, answer: answer(python), ability: 'code', followUp: (next) => ({
-    prompt: next.branch(['and in {L}?', 'And in {L}?', 'now in {L}', 'what about {L}?', 'same in {L}', 'the same in {L}, please', 'how about {L}?', 'in {L}?', 'translate it to {L}', 'write it in {L}', 'now the {L} version']).replace('{L}', language(!python)),
-    answer: answer(!python), ability: 'code',
-  }) };
+	const r = draw.random,
+		python = r.chance(0.5),
+		kind = r.weighted(['expression', 'function', 'snippet'] as const, [5, 4, 1]);
+	const language = (py: boolean) =>
+		r.pick(
+			py
+				? ['Python', 'python', 'Python', 'py']
+				: ['JavaScript', 'JS', 'javascript', 'js', 'JavaScript']
+		);
+	const [v, n] = draw.argument(
+		() => [r.pick(VARIABLES), r.int(1, 20)] as const,
+		(x) => `code:${x[0]}${x[1]}`
+	);
+	let body: string, answer: (py: boolean) => string;
+	const fill = (t: string) => t.replaceAll('{v}', v).replaceAll('{n}', String(n));
+	if (kind === 'expression') {
+		const [d, py, js] = r.pick(EXPRESSIONS);
+		body = draw.phrase(ASK_EXPRESSION, {}, true).replace('{d}', () => d);
+		answer = (p) => '`' + fill(p ? py : js) + '`';
+	} else if (kind === 'function') {
+		const [d, name, parameters, py, js] = r.pick(FUNCTIONS);
+		body = draw.phrase(ASK_FUNCTION, {}, true).replace('{d}', () => d);
+		answer = (p) =>
+			p
+				? '```python\ndef ' + name + '(' + parameters + '):\n    return ' + py + '\n```'
+				: '```js\nfunction ' + camel(name) + '(' + parameters + ') {\n  return ' + js + ';\n}\n```';
+	} else {
+		const [d, py, js] = r.pick(SNIPPETS);
+		body = draw.phrase({ vp: d }, {}, true);
+		answer = (p) => '`' + fill(p ? py : js) + '`';
+	}
+	const end = /[?.]$/.exec(body)?.[0] ?? '';
+	const wrapped = draw.branch(IN),
+		inner = body
+			.replace(/[?.]$/, '')
+			.replace(/^([A-Z])(?=[a-z])/, (c) => (wrapped.startsWith('{b}') ? c : c.toLowerCase()));
+	const prompt = draw.phrase(
+		{ q: [wrapped.replace('{L}', language(python)).replace('{b}', () => inner) + end] },
+		{ v, n }
+	);
+	return {
+		prompt,
+		answer: answer(python),
+		ability: 'code',
+		followUp: (next) => ({
+			prompt: next
+				.branch([
+					'and in {L}?',
+					'And in {L}?',
+					'now in {L}',
+					'what about {L}?',
+					'same in {L}',
+					'the same in {L}, please',
+					'how about {L}?',
+					'in {L}?',
+					'translate it to {L}',
+					'write it in {L}',
+					'now the {L} version'
+				])
+				.replace('{L}', language(!python)),
+			answer: answer(!python),
+			ability: 'code'
+		})
+	};
 }

@@ -5,20 +5,22 @@ import { COUNTRIES } from '../facts/geography.ts';
 import * as W from '../facts/words.ts';
 
 interface Relation {
-  id: string;
-  /** Entity and answer. */
-  items: readonly (readonly [string, string])[];
-  wording: Wording;
-  say: (entity: string, answer: string) => string;
-  weight: number;
-  /** "and of {e}?" etc. for a follow-up in the same relation. */
-  again?: readonly string[];
+	id: string;
+	/** Entity and answer. */
+	items: readonly (readonly [string, string])[];
+	wording: Wording;
+	say: (entity: string, answer: string) => string;
+	weight: number;
+	/** "and of {e}?" etc. for a follow-up in the same relation. */
+	again?: readonly string[];
 }
 
 const an = (word: string): string => (/^[aeiou]/i.test(word) ? 'an ' : 'a ') + word;
 const bare = (name: string) => name.replace(/^the /, '');
+// prettier-ignore
 const AND_OF = ['and of {e}?', 'and {e}?', 'And {e}?', 'what about {e}?', 'What about {e}?', 'how about {e}?', 'And for {e}?', 'and the one of {e}?', 'same for {e}', 'now {e}', '{e}?', 'ok, and {e}?', 'And what about {e}?', 'same question for {e}', 'And of {e}?', 'then {e}?', 'now for {e}', 'do the same for {e}', 'thanks, and {e}?'];
 
+// prettier-ignore
 export const RELATIONS: Relation[] = [
   { id: 'capital', weight: 5, items: COUNTRIES.map((c) => [c.name, c.capital]), again: AND_OF, say: (e, a) => `The capital of ${e} is ${a}.`,
     wording: { np: ['the capital of {e}', 'the capital( city|) of {e}', "{e}'s capital", 'the capital city of {e}', 'capital of {e}', '{e} capital', 'the capital for {e}', 'the name of the capital of {e}', 'the main city and capital of {e}'],
@@ -42,7 +44,7 @@ export const RELATIONS: Relation[] = [
     wording: { np: ['the position of {e} from the Sun', 'the place of {e} in the solar system', "{e}'s position from the Sun"], q: ['Which planet from the Sun is {e}?', 'What number planet is {e}?', '{e} is which planet from the Sun?', 'Counting from the Sun, where is {e}?', 'Where does {e} come, counted from the Sun?', 'How many planets from the Sun is {e}?', 'which planet is {e} counting from the Sun?'] } },
   { id: 'planet-at', weight: 0.6, items: W.PLANETS.map(([a, b]) => [b, a]), again: ['and the {e}?', 'what about the {e}?', 'And the {e} one?'], say: (e, a) => `The ${e} planet from the Sun is ${a}.`,
     wording: { np: ['the {e} planet from the Sun', 'the {e} planet( of the solar system|)', 'the {e} planet counted from the Sun'], q: ['Which planet is the {e} from the Sun?', 'Name the {e} planet from the Sun.', 'Counting from the Sun, which planet is {e}?', 'which planet comes {e} from the Sun?', 'The {e} planet is which one?'] } },
-  { id: 'opposite', weight: 2.2, items: [...W.OPPOSITES, ...W.OPPOSITES.map(([a, b]) => [b, a] as const).filter(([b]) => !W.OPPOSITES.some(([x]) => x === b))], again: AND_OF, say: (e, a) => `The opposite of ${e} is ${a}.`,
+  { id: 'opposite', weight: 3, items: [...W.OPPOSITES, ...W.OPPOSITES.map(([a, b]) => [b, a] as const).filter(([b]) => !W.OPPOSITES.some(([x]) => x === b))], again: AND_OF, say: (e, a) => `The opposite of ${e} is ${a}.`,
     wording: { np: ['the opposite of {e}', 'the antonym (of|for) {e}', 'an antonym (of|for) {e}', 'the contrary of {e}', 'a word that means the opposite of {e}', 'the opposite word (of|for|to) {e}', 'opposite of {e}', 'the reverse meaning of {e}'], q: ['Which word means the opposite of {e}?', '{e}: what is its opposite?', 'If it is not {e}, what is the opposite?', 'Name a word that is the opposite of {e}.', 'What is opposite to {e}?', 'opposite: {e}', 'not {e} but ... what?', 'What word is the opposite of "{e}"?', 'antonym {e}', "what's the opposite of being {e}?", 'opposite of "{e}"'] } },
   { id: 'plural', weight: 1.8, items: W.PLURALS, again: AND_OF, say: (e, a) => `The plural of ${e} is ${a}.`,
     wording: { np: ['the plural (of|for) {e}', 'the plural form of {e}', 'the plural of the word {e}', '{e} in the plural', '{e} plural', 'the word for more than one {e}'], q: ['one {e}, two ...?', 'How do you write more than one {e}?', 'How do I say {e} in the plural?', 'What do you call several of {e}, in plural?', 'one {e}, many what?', 'What is more than one {e} called?', 'plural: {e}', 'If there are two of them, it is not {e} but?', 'How is {e} written in plural?', 'what is the plural of "{e}"?'] } },
@@ -75,53 +77,114 @@ export const RELATIONS: Relation[] = [
 ];
 const WEIGHTS = RELATIONS.map((r) => r.weight);
 
-function make(draw: Draw, relation: Relation, item: readonly [string, string], prompt: string): Exchange {
-  const [entity, answer] = item;
-  const exchange: Exchange = { prompt, answer: relation.say(entity, answer), ability: 'facts' };
-  exchange.followUp = (next) => {
-    const r = next.random;
-    const country = ['capital', 'currency', 'continent'].includes(relation.id);
-    if (country && r.chance(0.4)) {
-      const other = r.pick(RELATIONS.filter((x) => ['capital', 'currency', 'continent'].includes(x.id) && x !== relation));
-      const found = other.items.find(([e]) => e === entity)!;
-      const noun = other.id;
-      const text = r.pick(next.held ? [`what is its ${noun}?`, `and the ${noun}?`] : [`and its ${noun}?`, `And the ${noun}?`, `what about its ${noun}?`, `what about the ${noun}?`, `and the ${noun} there?`, `which ${noun}?`, `And what is its ${noun}?`, `its ${noun}?`, `tell me its ${noun}`, `ok and the ${noun}`, `What ${noun} does it have?`]);
-      return make(next, other, found, text);
-    }
-    const again = relation.again ?? AND_OF;
-    const following = r.pick(relation.items);
-    return make(next, relation, following, next.branch(again).replace('{e}', following[0]));
-  };
-  return exchange;
+function make(
+	draw: Draw,
+	relation: Relation,
+	item: readonly [string, string],
+	prompt: string
+): Exchange {
+	const [entity, answer] = item;
+	const exchange: Exchange = { prompt, answer: relation.say(entity, answer), ability: 'facts' };
+	exchange.followUp = (next) => {
+		const r = next.random;
+		const country = ['capital', 'currency', 'continent'].includes(relation.id);
+		if (country && r.chance(0.4)) {
+			const other = r.pick(
+				RELATIONS.filter(
+					(x) => ['capital', 'currency', 'continent'].includes(x.id) && x !== relation
+				)
+			);
+			const found = other.items.find(([e]) => e === entity)!;
+			const noun = other.id;
+			const text = r.pick(
+				next.held
+					? [`what is its ${noun}?`, `and the ${noun}?`]
+					: [
+							`and its ${noun}?`,
+							`And the ${noun}?`,
+							`what about its ${noun}?`,
+							`what about the ${noun}?`,
+							`and the ${noun} there?`,
+							`which ${noun}?`,
+							`And what is its ${noun}?`,
+							`its ${noun}?`,
+							`tell me its ${noun}`,
+							`ok and the ${noun}`,
+							`What ${noun} does it have?`
+						]
+			);
+			return make(next, other, found, text);
+		}
+		const again = relation.again ?? AND_OF;
+		const following = r.pick(relation.items);
+		return make(next, relation, following, next.branch(again).replace('{e}', following[0]));
+	};
+	return exchange;
 }
 
+// prettier-ignore
 const VERIFY: Record<string, Wording> = {
   capital: { q: ['Is {a} the capital of {e}?', 'Is the capital of {e} {a}?', '{a} is the capital of {e}, right?', 'Is it true that {a} is the capital of {e}?', '{e}: is the capital {a}?', 'I think the capital of {e} is {a}. Is that right?', 'true or false: {a} is the capital of {e}', 'Am I right that {a} is the capital of {e}?', 'the capital of {e} is {a}, correct?'] },
   currency: { q: ['Is the currency of {e} the {a}?', 'Do they use the {a} in {e}?', 'Does {e} use the {a}?', 'Do people pay with the {a} in {e}?', 'Is the {a} the currency of {e}?', 'Can I pay with the {a} in {e}?', 'Is it true that {e} uses the {a}?', 'Does {e} have the {a}?', 'the currency of {e} is the {a}, right?'] },
   continent: { q: ['Is {e} in {a}?', 'Is {e} part of {a}?', '{e} is in {a}, right?', 'Does {e} belong to {a}?', 'Is it true that {e} is in {a}?', 'is {e} a country in {a}?', 'Does {e} lie in {a}?', 'true or false: {e} is in {a}'] },
 };
 function verification(draw: Draw): Exchange {
-  const r = draw.random, id = r.pick(Object.keys(VERIFY)), relation = RELATIONS.find((x) => x.id === id)!, item = r.pick(relation.items);
-  const claim = r.chance(0.5) ? item[1] : r.pick(relation.items)[1], said = relation.say(item[0], item[1]);
-  const tail = /^the |^The /.test(said) ? said.charAt(0).toLowerCase() + said.slice(1) : said;
-  return { ...make(draw, relation, item, draw.phrase(VERIFY[relation.id]!, { e: item[0], a: claim })), answer: `${claim === item[1] ? 'Yes' : 'No'}, ${tail}` };
+	const r = draw.random,
+		id = r.pick(Object.keys(VERIFY)),
+		relation = RELATIONS.find((x) => x.id === id)!,
+		item = r.pick(relation.items);
+	const claim = r.chance(0.5) ? item[1] : r.pick(relation.items)[1],
+		said = relation.say(item[0], item[1]);
+	const tail = /^the |^The /.test(said) ? said.charAt(0).toLowerCase() + said.slice(1) : said;
+	return {
+		...make(draw, relation, item, draw.phrase(VERIFY[relation.id]!, { e: item[0], a: claim })),
+		answer: `${claim === item[1] ? 'Yes' : 'No'}, ${tail}`
+	};
 }
 
 export function facts(draw: Draw): Exchange {
-  const r = draw.random;
-  if (r.chance(0.06)) return verification(draw);
-  if (r.chance(0.07)) {
-    const [np, answer] = r.pick(W.SINGLE_FACTS);
-    const sentences = np.map((x) => x);
-    const how = sentences.find((x) => x.startsWith('how many') || x.startsWith('what pumps'));
-    const prompt = how && r.chance(0.5) ? draw.phrase({ q: [capitalise(how.replace(/^how many (\w+) there are$/, 'how many $1 are there').replace(/^how many (\w+) (a \w+|an \w+|the \w+) has$/, 'how many $1 does $2 have')) + '?', how + '?'] }) : draw.phrase(/^(the|all|a list)/.test(sentences[0]!) && answer.includes(', ') ? { np: sentences, vp: sentences.flatMap((x) => ['list ' + x, 'name ' + x, 'count ' + x, 'say ' + x]), q: sentences.map((x) => `What are ${x}?`) } : { np: sentences });
-    return { prompt, answer, ability: 'facts' };
-  }
-  const relation = r.weighted(RELATIONS, WEIGHTS);
-  const item = r.pick(relation.items);
-  const entity = item[0];
-  let prompt = draw.phrase(relation.wording, { e: entity });
-  if (entity.startsWith('the ') && r.chance(0.5)) prompt = prompt.replace(entity, bare(entity));
-  if (r.chance(0.12)) prompt = prompt.replace(entity, entity.toLowerCase());
-  return make(draw, relation, item, prompt);
+	const r = draw.random;
+	if (r.chance(0.06)) return verification(draw);
+	if (r.chance(0.07)) {
+		const [np, answer] = r.pick(W.SINGLE_FACTS);
+		const sentences = np.map((x) => x);
+		const how = sentences.find((x) => x.startsWith('how many') || x.startsWith('what pumps'));
+		const prompt =
+			how && r.chance(0.5)
+				? draw.phrase({
+						q: [
+							capitalise(
+								how
+									.replace(/^how many (\w+) there are$/, 'how many $1 are there')
+									.replace(
+										/^how many (\w+) (a \w+|an \w+|the \w+) has$/,
+										'how many $1 does $2 have'
+									)
+							) + '?',
+							how + '?'
+						]
+					})
+				: draw.phrase(
+						/^(the|all|a list)/.test(sentences[0]!) && answer.includes(', ')
+							? {
+									np: sentences,
+									vp: sentences.flatMap((x) => [
+										'list ' + x,
+										'name ' + x,
+										'count ' + x,
+										'say ' + x
+									]),
+									q: sentences.map((x) => `What are ${x}?`)
+								}
+							: { np: sentences }
+					);
+		return { prompt, answer, ability: 'facts' };
+	}
+	const relation = r.weighted(RELATIONS, WEIGHTS);
+	const item = r.pick(relation.items);
+	const entity = item[0];
+	let prompt = draw.phrase(relation.wording, { e: entity });
+	if (entity.startsWith('the ') && r.chance(0.5)) prompt = prompt.replace(entity, bare(entity));
+	if (r.chance(0.12)) prompt = prompt.replace(entity, entity.toLowerCase());
+	return make(draw, relation, item, prompt);
 }

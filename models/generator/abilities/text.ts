@@ -8,30 +8,60 @@ import { NAMES, ORDINALS, WORDS } from '../facts/words.ts';
 import type { Random } from '../random.ts';
 
 export function madeUpWord(random: Random, syllables = random.pick([2, 2, 3])): string {
-  let word = '';
-  for (let i = 0; i < syllables; i++) {
-    word += random.pick([...'bcdfghjklmnprstvwz']) + random.pick([...'aeiou']);
-    if (random.chance(0.4)) word += random.pick([...'nrlstkm']);
-  }
-  return word;
+	let word = '';
+	for (let i = 0; i < syllables; i++) {
+		word += random.pick([...'bcdfghjklmnprstvwz']) + random.pick([...'aeiou']);
+		if (random.chance(0.4)) word += random.pick([...'nrlstkm']);
+	}
+	return word;
 }
 
-const word = (draw: Draw): string => draw.argument(() => {
-  const r = draw.random, k = r.next();
-  return k < 0.4 ? r.pick(WORDS) : k < 0.5 ? r.pick(NAMES).toLowerCase() : madeUpWord(r);
-}, (w) => 'word:' + w);
+const word = (draw: Draw): string =>
+	draw.argument(
+		() => {
+			const r = draw.random,
+				k = r.next();
+			return k < 0.4 ? r.pick(WORDS) : k < 0.5 ? r.pick(NAMES).toLowerCase() : madeUpWord(r);
+		},
+		(w) => 'word:' + w
+	);
 
 /** Some people quote the word they mean, some write it with a capital. */
-const quoted = (r: Random, w: string): string => { const k = r.next(); return k < 0.1 ? `"${w}"` : k < 0.2 ? `'${w}'` : w; };
+const quoted = (r: Random, w: string): string => {
+	const k = r.next();
+	return k < 0.1 ? `"${w}"` : k < 0.2 ? `'${w}'` : w;
+};
 const spaced = (w: string): string => [...w].join(' ');
 const reversed = (w: string): string => [...w].toReversed().join('');
 
-interface Operation { id: string; wording: Wording; work: (w: string, k: number) => string; result: (w: string, k: number) => string; again: string[]; weight: number }
+interface Operation {
+	id: string;
+	wording: Wording;
+	work: (w: string, k: number) => string;
+	result: (w: string, k: number) => string;
+	again: string[];
+	weight: number;
+}
 const numbered = (w: string): string => [...w].map((c, i) => `${c}${i + 1}`).join(' ');
 const ordinalWordings = (k: string): Wording => ({
-  np: [`the ${k} letter of {w}`, `the ${k} letter of the word {w}`, `the ${k} letter in {w}`, `the ${k} character of {w}`, `{w}'s ${k} letter`],
-  q: [`Which letter is the ${k} one in {w}?`, `With the word {w}, which letter comes ${k}?`, `${k} letter of {w}`, `Which letter comes ${k} in {w}?`, `{w}: ${k} letter?`, `In {w}, what is the ${k} letter?`, `what letter is ${k} in {w}`],
+	np: [
+		`the ${k} letter of {w}`,
+		`the ${k} letter of the word {w}`,
+		`the ${k} letter in {w}`,
+		`the ${k} character of {w}`,
+		`{w}'s ${k} letter`
+	],
+	q: [
+		`Which letter is the ${k} one in {w}?`,
+		`With the word {w}, which letter comes ${k}?`,
+		`${k} letter of {w}`,
+		`Which letter comes ${k} in {w}?`,
+		`{w}: ${k} letter?`,
+		`In {w}, what is the ${k} letter?`,
+		`what letter is ${k} in {w}`
+	]
 });
+// prettier-ignore
 const OPERATIONS: Operation[] = [
   { id: 'reverse', weight: 3, work: (w) => `${spaced(w)} -> ${spaced(reversed(w))}`, result: reversed, again: ['now reverse it', 'reverse it', 'Now reverse that.', 'and backwards?', 'and in reverse?', 'Reverse that word.', 'can you reverse it?', 'now spell it backwards', 'and reversed?'],
     wording: { np: ['{w} backwards', '{w} in reverse', 'the reverse of {w}', '{w} reversed', '{w} spelled backwards', 'the word {w} backwards', 'the letters of {w} in reverse order'], vp: ['reverse (the word |the string |){w}', 'reverse "{w}"', 'spell {w} backwards', 'write {w} (backwards|in reverse)', 'turn (the word |){w} around', 'flip the letters of {w}', 'say {w} backwards', 'type {w} in reverse order', 'reverse the letters (of|in) {w}', 'give {w} spelled backwards'], q: ['How do you (spell|write) {w} backwards?', 'What do you get when you reverse {w}?', 'reverse: {w}', '{w}, but backwards', 'How does {w} read from right to left?', 'How is {w} written backwards?', 'what would {w} look like backwards'] } },
@@ -49,66 +79,154 @@ const OPERATIONS: Operation[] = [
 const WEIGHTS = OPERATIONS.map((o) => o.weight);
 
 function apply(draw: Draw, operation: Operation, w: string, prompt: string, k: number): Exchange {
-  const result = operation.result(w, k);
-  return {
-    prompt, ability: 'strings', answer: operation.id === 'spell' ? `${result}.` : `${operation.work(w, k)}. So ${result}.`,
-    followUp: (next) => {
-      const r = next.random;
-      // "it" is the word just produced by a reversal or a change of case, else the word itself.
-      const it = operation.id === 'reverse' ? result : operation.id === 'upper' ? null : w;
-      const others = OPERATIONS.filter((o) => o !== operation);
-      if (it === null || r.chance(0.35)) {
-        const other = word(next), index = r.int(1, other.length - 2);
-        const text = next.branch(['and {w}?', 'and the word {w}?', 'what about {w}?', 'now {w}', 'same for {w}', 'do the same with {w}', 'And {w}?', 'now do {w}', 'and for {w}?', 'ok, now {w}']).replace('{w}', other);
-        return apply(next, operation, other, text, operation.id === 'nth' ? Math.min(k, other.length - 1) : index);
-      }
-      const operation2 = r.pick(others), index = r.int(1, Math.max(1, Math.min(it.length - 2, 7)));
-      return apply(next, operation2, it, next.branch(operation2.again).replace('{o}', ORDINALS[index]!), index);
-    },
-  };
+	const result = operation.result(w, k);
+	return {
+		prompt,
+		ability: 'strings',
+		answer: operation.id === 'spell' ? `${result}.` : `${operation.work(w, k)}. So ${result}.`,
+		followUp: (next) => {
+			const r = next.random;
+			// "it" is the word just produced by a reversal or a change of case, else the word itself.
+			const it = operation.id === 'reverse' ? result : operation.id === 'upper' ? null : w;
+			const others = OPERATIONS.filter((o) => o !== operation);
+			if (it === null || r.chance(0.35)) {
+				const other = word(next),
+					index = r.int(1, other.length - 2);
+				const text = next
+					.branch([
+						'and {w}?',
+						'and the word {w}?',
+						'what about {w}?',
+						'now {w}',
+						'same for {w}',
+						'do the same with {w}',
+						'And {w}?',
+						'now do {w}',
+						'and for {w}?',
+						'ok, now {w}'
+					])
+					.replace('{w}', other);
+				return apply(
+					next,
+					operation,
+					other,
+					text,
+					operation.id === 'nth' ? Math.min(k, other.length - 1) : index
+				);
+			}
+			const operation2 = r.pick(others),
+				index = r.int(1, Math.max(1, Math.min(it.length - 2, 7)));
+			return apply(
+				next,
+				operation2,
+				it,
+				next.branch(operation2.again).replace('{o}', ORDINALS[index]!),
+				index
+			);
+		}
+	};
 }
 
 export function strings(draw: Draw): Exchange {
-  const r = draw.random;
-  const operation = r.weighted(OPERATIONS, WEIGHTS);
-  const w = word(draw), index = r.int(1, Math.max(1, Math.min(w.length - 2, 7)));
-  const prompt = draw.phrase(operation.wording, { w: quoted(r, w), o: r.chance(0.3) ? `${index + 1}${['', 'st', 'nd', 'rd'][index + 1] ?? 'th'}` : ORDINALS[index]!, k: index + 1 });
-  return apply(draw, operation, w, prompt, index);
+	const r = draw.random;
+	const operation = r.weighted(OPERATIONS, WEIGHTS);
+	const w = word(draw),
+		index = r.int(1, Math.max(1, Math.min(w.length - 2, 7)));
+	const prompt = draw.phrase(operation.wording, {
+		w: quoted(r, w),
+		o: r.chance(0.3)
+			? `${index + 1}${['', 'st', 'nd', 'rd'][index + 1] ?? 'th'}`
+			: ORDINALS[index]!,
+		k: index + 1
+	});
+	return apply(draw, operation, w, prompt, index);
 }
 
+// prettier-ignore
 const COUNT: Wording = { np: ['the number of {c} in {w}', 'the number of times {c} appears in {w}', "how many {c}'s {w} has", 'the count of the letter {c} in {w}', "the number of {c}'s in {w}"], vp: ['count the letter {c} in {w}', "count the {c}'s in {w}", 'count how (many|often) {c} (is|appears) in {w}', 'count how many {c} (the word |){w} has', 'find how many times {c} occurs in {w}'], q: ["How many {c}('s|) are (there |)in (the word |){w}?", "how many {c}s in {w}", 'How often does (the letter |){c} (occur|appear) in {w}?', 'How many times (is|does) {c}( occur|) in (the word |){w}?', 'How many times is {c} in the word {w}?', "How many {c}('s|) does {w} have?", 'How many letters {c} are in {w}?', 'In {w}, how many {c} are there?', "{w}: how many {c}'s?", 'how many times do you see {c} in {w}?'] };
 export function counting(draw: Draw): Exchange {
-  const r = draw.random, w = word(draw);
-  const c = r.chance(0.8) ? r.pick([...w]) : r.pick([...'abcdeiklmnoprstu']);
-  let n = 0;
-  const work = [...w].map((x) => (x === c ? `${x}${++n}` : `${x}${n}`)).join(' ');
-  return { prompt: draw.phrase(COUNT, { c: r.chance(0.1) ? `"${c}"` : r.chance(0.1) ? `'${c}'` : c, w: quoted(r, w) }), answer: `${work}. So ${n}.`, ability: 'strings' };
+	const r = draw.random,
+		w = word(draw);
+	const c = r.chance(0.8) ? r.pick([...w]) : r.pick([...'abcdeiklmnoprstu']);
+	let n = 0;
+	const work = [...w].map((x) => (x === c ? `${x}${++n}` : `${x}${n}`)).join(' ');
+	return {
+		prompt: draw.phrase(COUNT, {
+			c: r.chance(0.1) ? `"${c}"` : r.chance(0.1) ? `'${c}'` : c,
+			w: quoted(r, w)
+		}),
+		answer: `${work}. So ${n}.`,
+		ability: 'strings'
+	};
 }
 
+// prettier-ignore
 const CASE: Wording = { vp: ['write "{w}" in title case', 'title case "{w}"', 'put "{w}" in title case', 'convert "{w}" to title case', 'capitalize each word (of|in) "{w}"', 'capitalize the words of "{w}"'], np: ['"{w}" in title case', 'the title case of "{w}"'], q: ['How is "{w}" written in title case?', 'title case: {w}', '{w} -> title case'] };
+// prettier-ignore
 const LOWER: Wording = { vp: ['write {w} in (lowercase|lower case|small letters)', 'make {w} lowercase', 'convert {w} to (lowercase|lower case|small letters)', 'lowercase {w}', 'turn {w} into (lowercase|small letters)', 'put {w} in small letters'], np: ['{w} in (lowercase|lower case|small letters)', 'the lowercase (version|form) of {w}'], q: ['How does {w} look in (lowercase|small letters)?', 'lowercase: {w}', '{w} lowercase', 'How do you write {w} in small letters?'] };
 export function letterCase(draw: Draw): Exchange {
-  const r = draw.random;
-  if (r.chance(0.5)) {
-    const w = word(draw), shown = r.chance(0.5) ? w.toUpperCase() : capitalise(w);
-    return { prompt: draw.phrase(LOWER, { w: shown }), answer: `${spaced(shown)}. So ${w}.`, ability: 'strings' };
-  }
-  const phrase = draw.argument(() => Array.from({ length: r.int(2, 3) }, () => (r.chance(0.7) ? r.pick(WORDS) : madeUpWord(r))).join(' '));
-  return { prompt: draw.phrase(CASE, { w: phrase }), answer: phrase.split(' ').map(capitalise).join(' ') + '.', ability: 'strings' };
+	const r = draw.random;
+	if (r.chance(0.5)) {
+		const w = word(draw),
+			shown = r.chance(0.5) ? w.toUpperCase() : capitalise(w);
+		return {
+			prompt: draw.phrase(LOWER, { w: shown }),
+			answer: `${spaced(shown)}. So ${w}.`,
+			ability: 'strings'
+		};
+	}
+	const phrase = draw.argument(() =>
+		Array.from({ length: r.int(2, 3) }, () => (r.chance(0.7) ? r.pick(WORDS) : madeUpWord(r))).join(
+			' '
+		)
+	);
+	return {
+		prompt: draw.phrase(CASE, { w: phrase }),
+		answer: phrase.split(' ').map(capitalise).join(' ') + '.',
+		ability: 'strings'
+	};
 }
 
+// prettier-ignore
 const COPY: Wording = { vp: ['repeat {w}', 'repeat after me: {w}', 'say {w}', 'copy {w}', 'copy this: {w}', 'write {w}', 'type {w}', 'echo {w}', 'say the following: {w}', 'repeat the text {w}', 'write down exactly this: {w}', 'print {w}', 'answer with {w}', 'reply with {w}', 'say exactly: {w}', 'repeat this: {w}', 'output {w}'], q: ['echo: {w}', 'Repeat: {w}', 'copy -> {w}', 'The text is {w}. Repeat it.', 'My code is {w}. What is my code?', 'The password is {w}. What is the password?', 'Remember {w}. What should you remember?', 'I say {w}, you say?', 'My name is {w}. What is my name?'] };
 function randomString(r: Random): string {
-  const kind = r.int(0, 5);
-  if (kind === 0) return Array.from({ length: r.int(3, 7) }, () => r.pick([...'abcdefghijklmnopqrstuvwxyz'])).join('');
-  if (kind === 1) return String(r.int(100, 9999999));
-  if (kind === 2) return Array.from({ length: r.int(2, 5) }, () => r.pick(WORDS)).join(' ');
-  if (kind === 3) return Array.from({ length: r.int(4, 8) }, () => r.pick([...'ABCDEFGHKLMNPQRSTUVWXYZ0123456789'])).join('');
-  if (kind === 4) return capitalise(madeUpWord(r, 3)) + ' ' + capitalise(madeUpWord(r));
-  return Array.from({ length: r.int(2, 4) }, () => madeUpWord(r)).join(' ');
+	const kind = r.int(0, 5);
+	if (kind === 0)
+		return Array.from({ length: r.int(3, 7) }, () =>
+			r.pick([...'abcdefghijklmnopqrstuvwxyz'])
+		).join('');
+	if (kind === 1) return String(r.int(100, 9999999));
+	if (kind === 2) return Array.from({ length: r.int(2, 5) }, () => r.pick(WORDS)).join(' ');
+	if (kind === 3)
+		return Array.from({ length: r.int(4, 8) }, () =>
+			r.pick([...'ABCDEFGHKLMNPQRSTUVWXYZ0123456789'])
+		).join('');
+	if (kind === 4) return capitalise(madeUpWord(r, 3)) + ' ' + capitalise(madeUpWord(r));
+	return Array.from({ length: r.int(2, 4) }, () => madeUpWord(r)).join(' ');
 }
 /** Copies a random string out of a varied wrapper. */
 export function copying(draw: Draw): Exchange {
-  const r = draw.random, w = randomString(r);
-  return { prompt: draw.phrase(COPY, { w: r.chance(0.2) ? `"${w}"` : w }), answer: `${w}.`, ability: 'copy', followUp: r.chance(0.3) ? (next) => ({ prompt: next.branch(['say it again', 'again', 'repeat it', 'once more', 'Repeat that.', 'and again?', 'one more time', 'please repeat']), answer: `${w}.`, ability: 'copy' }) : undefined };
+	const r = draw.random,
+		w = randomString(r);
+	return {
+		prompt: draw.phrase(COPY, { w: r.chance(0.2) ? `"${w}"` : w }),
+		answer: `${w}.`,
+		ability: 'copy',
+		followUp: r.chance(0.3)
+			? (next) => ({
+					prompt: next.branch([
+						'say it again',
+						'again',
+						'repeat it',
+						'once more',
+						'Repeat that.',
+						'and again?',
+						'one more time',
+						'please repeat'
+					]),
+					answer: `${w}.`,
+					ability: 'copy'
+				})
+			: undefined
+	};
 }

@@ -179,10 +179,16 @@ Papua New Guinea|Port Moresby|kina|Oceania
 Samoa|Apia|tala|Oceania
 Tonga|Nuku'alofa|pa'anga|Oceania`;
 
-export interface Country { name: string; capital: string; currency: string; continent: string }
+export interface Country {
+	name: string;
+	capital: string;
+	currency: string;
+	continent: string;
+}
 export const COUNTRIES: Country[] = ROWS.split('\n').map((row) => {
-  const [name, capital, currency, continent] = row.split('|') as [string, string, string, string];
-  return { name, capital, currency, continent };
+	const [name, capital, currency, continent] = row.split('|') as [string, string, string, string];
+	return { name, capital, currency, continent };
 });
 /** Real, and deliberately not taught: some train "I don't know", the others test it. */
+// prettier-ignore
 export const UNKNOWN_COUNTRIES = { train: ['Tuvalu', 'Nauru', 'Palau', 'Kiribati', 'the Comoros', 'Guinea-Bissau', 'Dominica', 'Saint Lucia', 'Greenland', 'Bermuda', 'Aruba', 'Guam', 'the Faroe Islands', 'Equatorial Guinea', 'Antigua'], held: ['Vanuatu', 'Grenada', 'San Marino', 'East Timor', 'the Solomon Islands', 'Micronesia', 'Puerto Rico'] };

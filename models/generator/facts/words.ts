@@ -1,22 +1,43 @@
 // Small tables of words and nature. `a:b` pairs, plain knowledge written by hand.
 
-const pairs = (text: string): [string, string][] => text.trim().split(/\s*[;\n]\s*/).filter(Boolean).map((p) => p.split(':') as [string, string]);
+const pairs = (text: string): [string, string][] =>
+	text
+		.trim()
+		.split(/\s*[;\n]\s*/)
+		.filter(Boolean)
+		.map((p) => p.split(':') as [string, string]);
 
 /** name:symbol:atomic number */
+// prettier-ignore
 export const ELEMENTS = 'hydrogen:H:1 helium:He:2 lithium:Li:3 beryllium:Be:4 boron:B:5 carbon:C:6 nitrogen:N:7 oxygen:O:8 fluorine:F:9 neon:Ne:10 sodium:Na:11 magnesium:Mg:12 aluminium:Al:13 silicon:Si:14 phosphorus:P:15 sulfur:S:16 chlorine:Cl:17 argon:Ar:18 potassium:K:19 calcium:Ca:20 titanium:Ti:22 chromium:Cr:24 manganese:Mn:25 iron:Fe:26 cobalt:Co:27 nickel:Ni:28 copper:Cu:29 zinc:Zn:30 arsenic:As:33 bromine:Br:35 krypton:Kr:36 silver:Ag:47 tin:Sn:50 iodine:I:53 xenon:Xe:54 barium:Ba:56 tungsten:W:74 platinum:Pt:78 gold:Au:79 mercury:Hg:80 lead:Pb:82 radon:Rn:86 radium:Ra:88 uranium:U:92 plutonium:Pu:94'.split(' ').map((e) => e.split(':') as [string, string, string]);
+// prettier-ignore
 export const UNKNOWN_ELEMENTS = { train: ['cesium', 'rubidium', 'strontium', 'yttrium', 'niobium', 'cadmium', 'osmium', 'polonium', 'thorium', 'fermium'], held: ['gallium', 'selenium', 'iridium', 'bismuth', 'francium'] };
-export const PLANETS = pairs('Mercury:first;Venus:second;Earth:third;Mars:fourth;Jupiter:fifth;Saturn:sixth;Uranus:seventh;Neptune:eighth');
+export const PLANETS = pairs(
+	'Mercury:first;Venus:second;Earth:third;Mars:fourth;Jupiter:fifth;Saturn:sixth;Uranus:seventh;Neptune:eighth'
+);
+// prettier-ignore
 export const OPPOSITES = pairs('hot:cold;big:small;up:down;fast:slow;day:night;happy:sad;open:closed;light:dark;hard:soft;old:young;rich:poor;full:empty;wet:dry;early:late;high:low;strong:weak;tall:short;good:bad;clean:dirty;loud:quiet;near:far;right:wrong;start:end;love:hate;buy:sell;true:false;win:lose;begin:finish;inside:outside;push:pull;thick:thin;wide:narrow;brave:cowardly;noisy:silent;ancient:modern;always:never;deep:shallow;cheap:expensive;heavy:lightweight;sweet:bitter;smooth:rough;safe:dangerous;friend:enemy;question:answer;success:failure;arrive:leave;remember:forget;accept:refuse;increase:decrease;maximum:minimum;north:south;east:west;above:below;before:after;first:last;more:less;left:right;black:white;summer:winter;long:brief;give:take;laugh:cry;war:peace;alive:dead;possible:impossible;polite:rude;top:bottom;add:subtract;multiply:divide;import:export;guilty:innocent;public:private;simple:complicated;lazy:hardworking;asleep:awake;present:absent');
+// prettier-ignore
 export const PLURALS = pairs('child:children;mouse:mice;foot:feet;tooth:teeth;goose:geese;man:men;woman:women;person:people;ox:oxen;leaf:leaves;knife:knives;wolf:wolves;city:cities;baby:babies;box:boxes;bus:buses;sheep:sheep;fish:fish;deer:deer;cactus:cacti;potato:potatoes;hero:heroes;dog:dogs;cat:cats;tree:trees;book:books;house:houses;half:halves;life:lives;story:stories;tomato:tomatoes;shelf:shelves;loaf:loaves;thief:thieves;country:countries;party:parties;lady:ladies;fox:foxes;dish:dishes;church:churches;watch:watches;glass:glasses;crisis:crises;analysis:analyses;phenomenon:phenomena;medium:media;index:indices;fungus:fungi;moose:moose;series:series;wife:wives;calf:calves;berry:berries;brush:brushes;match:matches;key:keys;toy:toys;car:cars;apple:apples;table:tables;echo:echoes;piano:pianos;photo:photos;roof:roofs;elf:elves;louse:lice;family:families;butterfly:butterflies;wish:wishes;peach:peaches');
+// prettier-ignore
 export const SYNONYMS = pairs('big:large;small:little;happy:glad;sad:unhappy;fast:quick;smart:clever;begin:start;end:finish;angry:mad;tired:weary;rich:wealthy;quiet:silent;brave:courageous;easy:simple;hard:difficult;funny:amusing;pretty:beautiful;strange:odd;huge:enormous;tiny:minute;help:assist;buy:purchase;ask:inquire;answer:reply;jump:leap;choose:select;correct:right;scared:afraid;cold:chilly;shout:yell;speak:talk;look:gaze;build:construct;error:mistake;road:street;gift:present;house:home;kind:nice;old:ancient;afraid:frightened;show:display;sick:ill;stone:rock;cheerful:merry;near:close;wonderful:marvelous;hurry:rush;mend:repair;famous:well-known;empty:vacant');
+// prettier-ignore
 export const SOUNDS = pairs('cow:moo;dog:woof;cat:meow;sheep:baa;duck:quack;pig:oink;horse:neigh;rooster:cock-a-doodle-doo;frog:ribbit;lion:roar;owl:hoot;bee:buzz;snake:hiss;mouse:squeak;wolf:howl;crow:caw;donkey:hee-haw;goat:bleat;hen:cluck;goose:honk;turkey:gobble;bear:growl;elephant:trumpet;dove:coo');
+// prettier-ignore
 export const YOUNG = pairs('dog:puppy;cat:kitten;cow:calf;horse:foal;sheep:lamb;goat:kid;pig:piglet;duck:duckling;goose:gosling;hen:chick;bear:cub;lion:cub;deer:fawn;frog:tadpole;kangaroo:joey;swan:cygnet;eagle:eaglet;owl:owlet;elephant:calf;whale:calf;seal:pup;rabbit:kit;fox:cub;wolf:pup;butterfly:caterpillar;fish:fry;tiger:cub;turkey:poult;koala:joey;camel:calf');
+// prettier-ignore
 export const LEGS = pairs('dog:4;cat:4;spider:8;ant:6;bee:6;bird:2;human:2;snake:0;fish:0;horse:4;cow:4;crab:10;beetle:6;chicken:2;lion:4;fly:6;butterfly:6;duck:2;elephant:4;scorpion:8;octopus:0;worm:0;lizard:4;frog:4;penguin:2;ladybug:6;pig:4;sheep:4;mosquito:6;shark:0;kangaroo:2;lobster:10');
+// prettier-ignore
 export const GROUPS = pairs('lions:pride;wolves:pack;sheep:flock;cows:herd;fish:school;bees:swarm;crows:murder;geese:gaggle;ants:colony;elephants:herd;puppies:litter;birds:flock;whales:pod;dolphins:pod;owls:parliament;monkeys:troop');
+// prettier-ignore
 export const COLOURS = pairs('banana:yellow;grass:green;sky:blue;snow:white;coal:black;blood:red;carrot:orange;lemon:yellow;tomato:red;milk:white;plum:purple;emerald:green;ruby:red;sapphire:blue;chocolate:brown;pumpkin:orange;strawberry:red;frog:green;raven:black;polar bear:white;fire truck:red;sunflower:yellow;cucumber:green;flamingo:pink;lavender:purple');
+// prettier-ignore
 export const INVENTORS = pairs('telephone:Alexander Graham Bell;light bulb:Thomas Edison;printing press:Johannes Gutenberg;World Wide Web:Tim Berners-Lee;theory of relativity:Albert Einstein;dynamite:Alfred Nobel;radio:Guglielmo Marconi;law of gravity:Isaac Newton;telescope:Hans Lippershey;steam engine:James Watt;airplane:the Wright brothers;battery:Alessandro Volta;periodic table:Dmitri Mendeleev;theory of evolution:Charles Darwin;Linux kernel:Linus Torvalds;Python language:Guido van Rossum;C language:Dennis Ritchie;vaccine:Edward Jenner;diesel engine:Rudolf Diesel;braille alphabet:Louis Braille');
+// prettier-ignore
 export const AUTHORS = pairs('Hamlet:William Shakespeare;Macbeth:William Shakespeare;Romeo and Juliet:William Shakespeare;Don Quixote:Miguel de Cervantes;War and Peace:Leo Tolstoy;Anna Karenina:Leo Tolstoy;Oliver Twist:Charles Dickens;Great Expectations:Charles Dickens;Pride and Prejudice:Jane Austen;Moby Dick:Herman Melville;The Odyssey:Homer;The Iliad:Homer;Faust:Goethe;Dracula:Bram Stoker;Frankenstein:Mary Shelley;The Hobbit:J. R. R. Tolkien;The Lord of the Rings:J. R. R. Tolkien;Animal Farm:George Orwell;Nineteen Eighty-Four:George Orwell;Emma:Jane Austen;Crime and Punishment:Fyodor Dostoevsky;Les Miserables:Victor Hugo;Harry Potter:J. K. Rowling;Jane Eyre:Charlotte Bronte;Ulysses:James Joyce;The Little Prince:Antoine de Saint-Exupery;Alice in Wonderland:Lewis Carroll;Treasure Island:Robert Louis Stevenson;The Time Machine:H. G. Wells;The Trial:Franz Kafka');
+// prettier-ignore
 export const UNKNOWN_WORKS = { train: ['The Stranger', 'Lolita', 'Middlemarch', 'Walden', 'Beloved', 'The Great Gatsby', 'Catch-22', 'Dune', 'Little Women', 'The Bell Jar', 'Siddhartha', 'Persuasion'], held: ['Candide', 'Rebecca', 'Heart of Darkness', 'On the Road', 'The Name of the Rose'] };
+// prettier-ignore
 export const DEFINITIONS = pairs(`gravity:the force that pulls things toward each other
 photosynthesis:how plants make food from light
 an atom:the smallest unit of an element
@@ -83,11 +104,16 @@ an antonym:a word with the opposite meaning
 a vowel:a letter such as a, e, i, o or u
 a century:one hundred years
 a decade:ten years`);
-export const MONTHS = 'January February March April May June July August September October November December'.split(' ');
+export const MONTHS =
+	'January February March April May June July August September October November December'.split(
+		' '
+	);
 export const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 export const DAYS = 'Monday Tuesday Wednesday Thursday Friday Saturday Sunday'.split(' ');
-export const ORDINALS = 'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth'.split(' ');
+export const ORDINALS =
+	'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth'.split(' ');
 /** Questions with one fixed answer: question wordings, then the answer. */
+// prettier-ignore
 export const SINGLE_FACTS: [string[], string][] = [
   [['the freezing point of water', 'the temperature at which water freezes'], 'Water freezes at 0 degrees Celsius.'],
   [['the boiling point of water', 'the temperature at which water boils'], 'Water boils at 100 degrees Celsius.'],
@@ -141,7 +167,11 @@ export const SINGLE_FACTS: [string[], string][] = [
   [['the gas plants take in', 'the gas that plants breathe in'], 'Plants take in carbon dioxide.'],
   [['the gas we breathe to live', 'the gas humans need to breathe'], 'Humans breathe oxygen.'],
 ];
+// prettier-ignore
 export const WORDS = 'apple river stone garden window planet table summer winter orange silver castle dragon monkey rabbit forest bridge market pencil bottle mirror dinner flower island jacket kitten ladder museum needle object palace quartz rocket saddle temple unicorn valley walnut yellow zebra anchor basket candle desert engine finger guitar hammer insect jungle kernel lemon magnet number oyster pepper queen ribbon school ticket uncle violin wagon yogurt bread cloud dance earth field glass heart juice knife light mouse night ocean paper quiet radio snake tiger under voice water young beach chair dream eagle flame grape horse idea jelly koala lunar metal north olive piano robot sugar train urban vivid wheat xenon yacht cat dog sun moon tree book door milk fish bird ship star wind rain snow fire gold iron salt leaf rose hand foot nose king lamp desk coat boat farm road hill lake sand wolf bear deer frog duck goat lion owl pig cow bee ant banana coffee letter banana mississippi strawberry computer elephant umbrella hospital language mountain notebook sandwich triangle vacation weather keyboard hello world python browser network privacy offline model answer battery camera diamond energy family giraffe harbor icicle journey kingdom library morning nothing octopus penguin quality rainbow station thunder village whistle'.split(' ');
+// prettier-ignore
 export const NAMES = 'Tom Ann Bob Mia Sam Eva Max Lea Ben Ida Leo Zoe Tim Amy Jon Kim Dan Liz Ray Sue Paul Nina Carl Rosa Omar Lila Hugo Vera Igor Dora Adam Ella Noah Ruth Finn Jade Otto Iris Luca Maya Emma John Mary Anna Peter Sara Alice David Laura Kate Jack Lucy Nick Olga Chen Ravi Aisha Diego Yuki Ali'.split(' ');
+// prettier-ignore
 export const SURNAMES = 'Smith Brown Jones Miller Davis Moore White Clark Hall Young King Green Baker Adams Carter Hill Scott Reed Cook Bell Ward Gray Price Wood Stone Fox Lane Marsh Page Rose Lopez Novak Kim Singh Garcia Weber Rossi Silva Tanaka Khan'.split(' ');
+// prettier-ignore
 export const CITIES = 'London Berlin Chicago Boston Denver Milan Lyon Porto Munich Hamburg Geneva Zurich Seattle Dallas Osaka Mumbai Sydney Toronto Paris Rome Madrid Tokyo Vienna Prague Oslo Dublin Athens Lisbon Cairo Lima Nairobi Barcelona Istanbul Warsaw Budapest Helsinki Miami Atlanta Houston Naples'.split(' ');
