@@ -6,7 +6,7 @@ import type { StoreContext } from './conversations.ts';
 import type { Eraser } from './erase.ts';
 import { MemoryError } from './errors.ts';
 import { exportConversation } from './export.ts';
-import { BACKUP_FORMAT, FORMAT_VERSION, MAX_FILE_BYTES } from './format-names.ts';
+import { BACKUP_FORMAT, FORMAT_VERSION, MAX_FILE_BYTES, MAX_OWN_MESSAGES } from './format-names.ts';
 import { toConversation, toMessage } from './records.ts';
 
 /** Records read at once, so that a backup needs the memory of its text and little more. */
@@ -27,7 +27,7 @@ async function writeBackup({ connection, now }: StoreContext): Promise<Blob> {
 	const parts: string[] = [
 		`{"format":"${BACKUP_FORMAT}","version":${FORMAT_VERSION},"exportedAtMs":${now()}`
 	];
-	await connection.read(
+	const messageCount = await connection.read(
 		['conversations', 'messages', 'drafts', 'settings'],
 		async (transaction) => {
 			const list = async (name: string, records: AsyncIterable<unknown>) => {
@@ -59,14 +59,15 @@ async function writeBackup({ connection, now }: StoreContext): Promise<Blob> {
 				'settings',
 				inBatches(settings, ({ key }) => key, same)
 			);
+			return messages.count();
 		}
 	);
 	parts.push('\n}\n');
 	const blob = new Blob(parts, { type: 'application/json' });
-	if (blob.size > MAX_FILE_BYTES)
+	if (blob.size > MAX_FILE_BYTES || messageCount > MAX_OWN_MESSAGES)
 		throw new MemoryError(
 			'invalid',
-			'Your conversations are larger than one backup file may be (200 MB). Export the large ones by themselves and remove them, then try again.'
+			`Your conversations are larger than one backup file may be (200 MB, ${MAX_OWN_MESSAGES} messages). Export the large ones by themselves and remove them, then try again.`
 		);
 	return blob;
 }

@@ -17,7 +17,7 @@ import {
 	BACKUP_FORMAT,
 	CONVERSATION_FORMAT,
 	FORMAT_VERSION,
-	MAX_MESSAGES
+	MAX_OWN_MESSAGES
 } from './format-names.ts';
 import type { Bundle, ImportedConversation, Skipped } from './merge.ts';
 import { treeProblem } from './merge.ts';
@@ -29,6 +29,19 @@ export function isOwnFormat(value: unknown): boolean {
 
 /** Everything of a backup or an export. Throws ParseError at the first thing that is wrong. */
 export function bundleFrom(value: unknown): Bundle {
+	try {
+		return readBundle(value);
+	} catch (error) {
+		if (!(error instanceof ParseError) || error.path === 'version') throw error;
+		throw new ParseError(
+			'',
+			`This file is damaged or was changed, so nothing was imported (${error.message}) Export it again from where it was made.`,
+			{ cause: error }
+		);
+	}
+}
+
+function readBundle(value: unknown): Bundle {
 	const root = asObject(value, 'file');
 	const version = asInteger(root.version, 'version', 1);
 	if (version > FORMAT_VERSION)
@@ -80,17 +93,14 @@ function backupFrom(root: Fields): Bundle {
 
 function messagesFrom(value: unknown): Message[] {
 	const messages = asArray(value, 'messages');
-	if (messages.length > MAX_MESSAGES)
-		throw new ParseError(
-			'messages',
-			`has ${messages.length}; ${MAX_MESSAGES} are the most. Import conversations one by one.`
-		);
+	if (messages.length > MAX_OWN_MESSAGES)
+		throw new ParseError('messages', `has ${messages.length}; ${MAX_OWN_MESSAGES} are the most.`);
 	return messages.map((message, i) => messageFrom(message, `messages[${i}]`));
 }
 
 function checked(imported: ImportedConversation, path: string): ImportedConversation {
 	const problem = treeProblem(imported);
-	if (problem !== null) throw new ParseError(path, `${problem} Nothing was imported.`);
+	if (problem !== null) throw new ParseError(path, problem);
 	return imported;
 }
 

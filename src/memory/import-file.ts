@@ -3,7 +3,6 @@
 // Reading only: nothing is stored here.
 
 import { ParseError } from '../contract/errors.ts';
-import { asJson } from '../contract/parse.ts';
 import { bundleFrom, isOwnFormat } from './format.ts';
 import { MAX_FILE_BYTES, MAX_MESSAGES } from './format-names.ts';
 import { chatGptConversation, isChatGpt } from './import-chatgpt.ts';
@@ -15,14 +14,25 @@ import { isZip, unzipConversations } from './unzip.ts';
 /** The JSON in a file of at most 200 MB. Throws ParseError. */
 export async function readJson(file: Blob): Promise<unknown> {
 	if (file.size === 0) throw new ParseError('', 'This file is empty. Choose another one.');
+	refuseOtherKinds(await file.slice(0, 500).text());
 	if (file.size > MAX_FILE_BYTES)
 		throw new ParseError(
 			'',
 			`This file has ${Math.ceil(file.size / 1024 / 1024)} MB; 200 MB are the most. Split it, or export fewer conversations.`
 		);
-	const text = await file.text();
-	refuseOtherKinds(text);
-	return asJson(text, 'This file');
+	return jsonOf(await file.text(), 'This file');
+}
+
+function jsonOf(text: string, what: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch (cause) {
+		throw new ParseError(
+			'',
+			`${what} is not valid JSON; it may have been cut off. Download or export it again.`,
+			{ cause }
+		);
+	}
 }
 
 /** The conversations in `file`. Throws ParseError on a file that is none of those known. */
@@ -30,7 +40,7 @@ export async function readImport(file: Blob, nowMs: number): Promise<Bundle> {
 	if (await isZip(file)) {
 		const texts = await unzipConversations(file, MAX_FILE_BYTES);
 		return foreignBundle(
-			texts.flatMap((text) => entriesOf(asJson(text, 'conversations.json')) ?? []),
+			texts.flatMap((text) => entriesOf(jsonOf(text, 'conversations.json')) ?? []),
 			nowMs
 		);
 	}
@@ -40,8 +50,8 @@ export async function readImport(file: Blob, nowMs: number): Promise<Bundle> {
 }
 
 /** What people choose by mistake, told by its first signs. */
-function refuseOtherKinds(text: string): void {
-	const start = text.slice(0, 200).trimStart().toLowerCase();
+function refuseOtherKinds(head: string): void {
+	const start = head.trimStart().toLowerCase();
 	if (start.startsWith('gguf'))
 		throw new ParseError('', 'This is a model, not conversations. Add it on the Models page.');
 	if (start.startsWith('<!doctype html') || start.startsWith('<html'))

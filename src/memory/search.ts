@@ -24,6 +24,7 @@ const MAX_RESULTS = 50;
 const BATCH = 50;
 
 type Words = Pick<StoredWords, 'revision' | 'words'>;
+type State = { all: StoredConversation[]; known: Map<string, Words> };
 type Hit = { conversation: StoredConversation; score: number };
 
 export function createSearch(connection: Connection): ConversationStore['search'] {
@@ -38,7 +39,15 @@ export function createSearch(connection: Connection): ConversationStore['search'
 		return words;
 	}
 
-	async function refresh(): Promise<{ all: StoredConversation[]; known: Map<string, Words> }> {
+	// One at a time: whoever types on while the words are first made waits for that one making.
+	let last: Promise<unknown> = Promise.resolve();
+	function refresh(): Promise<State> {
+		const next = last.then(bringUpToDate, bringUpToDate);
+		last = next;
+		return next;
+	}
+
+	async function bringUpToDate(): Promise<State> {
 		const wanted = cache;
 		const [all, stored] = await connection.read(['conversations', 'words'], async (transaction) => [
 			await transaction.objectStore('conversations').getAll(),

@@ -54,7 +54,11 @@ export function countPrefixes(text: string, prefixes: readonly string[]): number
 function beginsWord(folded: string, prefix: string): boolean {
 	for (let at = folded.indexOf(prefix); at >= 0; at = folded.indexOf(prefix, at + 1)) {
 		// In scripts without spaces a word may begin anywhere.
-		if (at === 0 || UNSPACED.test(prefix) || !LETTER_AT_END.test(folded.slice(Math.max(0, at - 2), at)))
+		if (
+			at === 0 ||
+			UNSPACED.test(prefix) ||
+			!LETTER_AT_END.test(folded.slice(Math.max(0, at - 2), at))
+		)
 			return true;
 	}
 	return false;
