@@ -1,9 +1,7 @@
 // A model loaded by wllama: requests in, events out, one at a time per sequence, over a session that
 // is replaced when it dies. Created by wllama.ts, whose header says what recovery promises.
 
-import { ParseError } from '../contract/errors.ts';
-import { readGgufHeader, type GgufHeader } from '../contract/gguf.ts';
-import { baseFile, type Manifest } from '../contract/manifest.ts';
+import type { Manifest } from '../contract/manifest.ts';
 import { EngineError } from './engine.ts';
 import type {
 	Backend,
@@ -16,36 +14,18 @@ import type {
 	ModelRef
 } from './engine.ts';
 import { Permits } from './permits.ts';
-import { implausible, selfTestDifference } from './self-test.ts';
-import { Vocabulary } from './vocabulary.ts';
 import {
 	INITIAL_STATE,
 	planAdapters,
 	type AdapterState,
 	type LoadedAdapter
 } from './wllama-adapters.ts';
-import { backendsFor, nextAttempt, threadsFor } from './wllama-recovery.ts';
-import type { Attempt, DeviceFacts } from './wllama-recovery.ts';
-import { ChunkReader, completionParams, sharedMessages, withInvocation } from './wllama-request.ts';
-import { Session } from './wllama-session.ts';
-
-export type WllamaModelOptions = {
-	device: DeviceFacts;
-	silenceMs: number;
-	threads: number | null;
-	copiesBytes: number | null;
-};
-
-/** The files of a model, checked before a worker is started. */
-type Parts = {
-	base: Blob;
-	header: GgufHeader;
-	vocabulary: Vocabulary;
-	adapterBlobs: Blob[];
-	adapters: LoadedAdapter[];
-	/** Modifiers that cannot be used, and why. */
-	refused: Map<string, EngineError>;
-};
+import { answerEvents, merge } from './wllama-answer.ts';
+import { openSession, type WllamaModelOptions } from './wllama-open.ts';
+import { partsOf, type Parts } from './wllama-parts.ts';
+import { backendsFor, nextAttempt, type Attempt } from './wllama-recovery.ts';
+import { ChunkReader, sharedMessages } from './wllama-request.ts';
+import type { Session } from './wllama-session.ts';
 
 const MIB = 1024 * 1024;
 
@@ -122,13 +102,15 @@ export class WllamaModel implements LoadedModel {
 	}
 
 	async *generate(request: GenerateRequest, signal: AbortSignal): AsyncGenerator<EngineEvent> {
+		if (this.#disposal.signal.aborted)
+			throw new EngineError('failed', 'The model was unloaded. Load it again.');
 		const stop = AbortSignal.any([signal, this.#disposal.signal]);
 		const paths = Array.from({ length: request.paths ?? 1 }, (_, path) => path);
 		if (paths.length === 1) yield* this.#path(request, 0, stop);
 		else yield* merge(paths.map((path) => this.#path(request, path, stop)));
 	}
 
-	async countTokens(text: string): Promise<number> {
+	countTokens(text: string): Promise<number> {
 		return this.#parts.vocabulary.count(text);
 	}
 
@@ -170,11 +152,9 @@ export class WllamaModel implements LoadedModel {
 			const session = this.#session;
 			this.#adapterState = plan.after;
 			const before = this.#last?.tokens ?? 0;
-			const chunks = session.chat(completionParams(request, plan), signal);
 			try {
-				for await (const chunk of chunks)
-					for (const event of reader.read(chunk))
-						if (event.type !== 'prompt-read' || path === 0) yield event;
+				for await (const event of answerEvents(session, request, plan, reader, signal))
+					if (event.type !== 'prompt-read' || path === 0) yield event;
 			} catch (error) {
 				if (session.death && !this.#disposal.signal.aborted)
 					throw await this.#recover(session, session.death);
@@ -273,142 +253,4 @@ export class WllamaModel implements LoadedModel {
 /** What a request fails with when it can be sent again at once. */
 function retryable(notice: string, cause: EngineError): EngineError {
 	return new EngineError('device-lost', `${notice} Send the message again.`, { cause });
-}
-
-/** Opens a session, going on to smaller contexts and the processor as long as something is left to try. */
-async function openSession(
-	manifest: Manifest,
-	parts: Parts,
-	load: LoadOptions,
-	options: WllamaModelOptions,
-	first: Attempt,
-	{ selfTest = true } = {}
-): Promise<{ session: Session; attempt: Attempt }> {
-	const notices: string[] = [];
-	const invoked = parts.adapters.some(({ invocation }) => invocation !== null);
-	const template = parts.header.chatTemplate;
-	let attempt = first;
-	let crashes = 0;
-	while (true) {
-		try {
-			const session = await Session.open(parts.base, parts.adapterBlobs, {
-				backend: attempt.backend,
-				threads:
-					attempt.backend === 'wasm-single'
-						? 1
-						: (options.threads ?? threadsFor(attempt.backend, options.device.cores)),
-				contextTokens: attempt.contextTokens,
-				parallel: load.parallel,
-				chatTemplate: invoked && template !== null ? withInvocation(template) : null,
-				silenceMs: options.silenceMs,
-				onProgress: load.onProgress,
-				signal: load.signal
-			});
-			try {
-				if (selfTest) await test(session, manifest);
-			} catch (error) {
-				session.close();
-				throw error;
-			}
-			for (const notice of notices) load.onNotice?.(notice);
-			return { session, attempt };
-		} catch (error) {
-			if (!(error instanceof EngineError)) throw error;
-			const next = nextAttempt(attempt, error.code, options.device);
-			// A crash on the processor is tried once more; after that the model is at fault.
-			if (!next || (next.attempt === attempt && ++crashes > 1)) throw error;
-			notices.push(next.notice);
-			attempt = next.attempt;
-		}
-	}
-}
-
-async function test(session: Session, manifest: Manifest): Promise<void> {
-	const known = manifest.selfTest;
-	const observed = await session.greedy(known?.prompt ?? 'Hello', known?.tokens.length ?? 1, 5);
-	const difference = known ? selfTestDifference(known, observed) : implausible(observed);
-	if (difference !== null)
-		throw new EngineError(
-			'self-test-failed',
-			`This model computes wrong numbers on this device: ${difference}. Remove the model and download it again, or choose another one.`
-		);
-}
-
-async function partsOf({ manifest, files }: ModelRef): Promise<Parts> {
-	const blobOf = (path: string): Blob => {
-		const file = files.find((other) => other.path === path);
-		if (file) return file.blob;
-		throw new EngineError(
-			'invalid-model',
-			`The file “${path}” of this model is missing. Remove the model and download it again.`
-		);
-	};
-	const base = blobOf(baseFile(manifest).path);
-	const header = await headerOf(base);
-	if (header.kind !== 'model')
-		throw new EngineError(
-			'invalid-model',
-			'The model file is an adapter, which needs a base model. Choose a base model.'
-		);
-	const vocabulary = await Vocabulary.read(base);
-	const parts: Parts = {
-		base,
-		header,
-		vocabulary,
-		adapterBlobs: [],
-		adapters: [],
-		refused: new Map()
-	};
-	for (const modifier of manifest.modifiers) {
-		const blob = blobOf(modifier.file);
-		const adapter = await headerOf(blob);
-		if (modifier.baseSha256 !== undefined && modifier.baseSha256 !== manifest.baseSha256) {
-			parts.refused.set(
-				modifier.id,
-				new EngineError(
-					'wrong-base',
-					`The modifier “${modifier.id}” was trained for another base model and is not used. Choose the version made for this model.`
-				)
-			);
-			continue;
-		}
-		const tokens = adapter.adapter?.invocationTokens ?? modifier.invocationTokens;
-		parts.adapters.push({
-			modifierId: modifier.id,
-			index: parts.adapterBlobs.length,
-			invocation: tokens.length === 0 ? null : vocabulary.text(tokens)
-		});
-		parts.adapterBlobs.push(blob);
-	}
-	return parts;
-}
-
-async function headerOf(blob: Blob): Promise<GgufHeader> {
-	try {
-		return await readGgufHeader(blob);
-	} catch (error) {
-		if (error instanceof ParseError)
-			throw new EngineError('invalid-model', error.message, { cause: error });
-		throw error;
-	}
-}
-
-/** Events of several generators as they come. */
-async function* merge(sources: AsyncGenerator<EngineEvent>[]): AsyncGenerator<EngineEvent> {
-	type Step = { index: number; result: IteratorResult<EngineEvent> };
-	const step = (index: number): Promise<Step> =>
-		sources[index]!.next().then((result) => ({ index, result }));
-	const pending = new Map(sources.map((_, index) => [index, step(index)]));
-	try {
-		while (pending.size > 0) {
-			const { index, result } = await Promise.race(pending.values());
-			if (result.done) pending.delete(index);
-			else {
-				pending.set(index, step(index));
-				yield result.value;
-			}
-		}
-	} finally {
-		await Promise.all(sources.map((source) => source.return(undefined)));
-	}
 }

@@ -18,58 +18,85 @@ export type CompletionParams = ChatCompletionParams & {
 
 export type Chunk = ChatCompletionChunk;
 
-/** The name under which the chat template receives an activated adapter's invocation. */
-export const INVOCATION_VARIABLE = 'understudy_invocation';
+/** The name under which the chat template receives how the answer begins. */
+const OPENING = 'understudy_opening';
 
-/** The chat template, extended to end with an activated adapter's invocation. */
-export function withInvocation(template: string): string {
-	return `${template}{{ ${INVOCATION_VARIABLE} | default('') }}`;
+/** What llama.cpp uses for a file without a template. */
+const CHATML =
+	"{%- for message in messages -%}{{ '<|im_start|>' + message.role + '\\n' + message.content + '<|im_end|>\\n' }}{%- endfor -%}{%- if add_generation_prompt -%}{{ '<|im_start|>assistant\\n' }}{%- endif -%}";
+
+/**
+ * The chat template, made to end with an opening of the answer: an activated adapter's invocation,
+ * or what was written before an answer is resumed. wllama has no other way to say either.
+ */
+export function withOpening(template: string | null): string {
+	// A template's last line break is not part of the prompt; inside a longer template it would be.
+	return `${(template ?? CHATML).replace(/\n$/, '')}{{ ${OPENING} | default('') }}`;
 }
 
-/** The parameters of a request. `invocation` ends the prompt; empty for none. */
+export type PromptEnd = {
+	/** Null when the model has no adapters. */
+	lora: LoraList | null;
+	/** Ends the prompt; empty for none. */
+	opening: string;
+	logprobs: boolean;
+	maxTokens: number;
+};
+
 export function completionParams(
 	request: Pick<GenerateRequest, 'messages' | 'sampling' | 'topLogprobs' | 'grammar'>,
-	adapters: { lora: LoraList | null; invocation: string }
+	{ lora, opening, logprobs, maxTokens }: PromptEnd
 ): CompletionParams {
 	const { sampling } = request;
 	return {
 		messages: request.messages.map(({ role, content }) => ({ role, content })),
-		max_tokens: sampling.maxTokens,
+		max_tokens: maxTokens,
 		temperature: sampling.temperature,
 		top_p: sampling.topP,
 		top_k: sampling.topK,
 		// llama.cpp's own defaults would cut further (min-p 0.05); the request says all there is.
 		min_p: 0,
 		repeat_penalty: 1,
-		// 0 would turn log-probabilities off; the alternatives are cut when read.
-		logprobs: true,
-		top_logprobs: Math.max(1, request.topLogprobs ?? 0),
+		// 0 alternatives would turn log-probabilities off; they are cut when read.
+		...(logprobs ? { logprobs: true, top_logprobs: Math.max(1, request.topLogprobs ?? 0) } : {}),
 		cache_prompt: true,
 		timings_per_token: true,
 		...(sampling.seed === null ? {} : { seed: sampling.seed }),
 		...(sampling.stop && sampling.stop.length > 0 ? { stop: sampling.stop } : {}),
 		...(request.grammar === undefined ? {} : { grammar: request.grammar }),
-		...(adapters.lora === null ? {} : { lora: adapters.lora }),
-		...(adapters.invocation === ''
-			? {}
-			: { chat_template_kwargs: { [INVOCATION_VARIABLE]: adapters.invocation } })
+		...(lora === null ? {} : { lora }),
+		...(opening === '' ? {} : { chat_template_kwargs: { [OPENING]: opening } })
 	};
 }
 
-/** Turns one request's chunks into events. `isEnd` tells the tokens that end an answer. */
+/**
+ * Turns the chunks of one answer into events. An answer that had to be resumed consists of several
+ * segments, each a request of its own. `isEnd` tells the tokens that end an answer.
+ */
 export class ChunkReader {
 	readonly #path: number;
 	readonly #topLogprobs: number;
 	readonly #isEnd: (tokenId: number) => boolean;
 	#timings: Chunk['timings'];
-	#promptRead = false;
-	#completionTokens = 0;
 	#reason: 'stop' | 'length' = 'stop';
+	#promptRead = false;
+	#earlier = { tokens: 0, ms: 0 };
+	#text = '';
+	#skip = '';
 
 	constructor(path: number, topLogprobs: number, isEnd: (tokenId: number) => boolean) {
 		this.#path = path;
 		this.#topLogprobs = topLogprobs;
 		this.#isEnd = isEnd;
+	}
+
+	/** What was written so far. */
+	get text(): string {
+		return this.#text;
+	}
+
+	get reason(): 'stop' | 'length' {
+		return this.#reason;
 	}
 
 	/** Tokens of prompt and answer in the KV cache, and how many of them were kept. */
@@ -78,14 +105,23 @@ export class ChunkReader {
 		return {
 			prompt: cached + (this.#timings?.prompt_n ?? 0),
 			cached,
-			completion: this.#completionTokens
+			completion: this.#earlier.tokens + (this.#timings?.predicted_n ?? 0)
 		};
+	}
+
+	/** The answer goes on in another request; `repeats` when that one writes it from its beginning. */
+	resume({ repeats }: { repeats: boolean }): void {
+		if (repeats) this.#skip = this.#text;
+		const { predicted_n = 0, predicted_ms = 0 } = this.#timings ?? {};
+		// The token that could not be delivered is computed again.
+		this.#earlier.tokens = repeats ? 0 : this.#earlier.tokens + predicted_n;
+		this.#earlier.ms += predicted_ms;
+		this.#timings = undefined;
 	}
 
 	*read(chunk: Chunk): Generator<EngineEvent, void> {
 		if (chunk.timings) {
 			this.#timings = chunk.timings;
-			this.#completionTokens = chunk.timings.predicted_n;
 			if (!this.#promptRead) {
 				this.#promptRead = true;
 				const { prompt, cached } = this.tokens;
@@ -100,8 +136,9 @@ export class ChunkReader {
 		const choice = chunk.choices[0];
 		if (!choice) return;
 		if (choice.finish_reason) this.#reason = choice.finish_reason === 'length' ? 'length' : 'stop';
-		const text = choice.delta.content ?? '';
+		const text = this.#unrepeated(choice.delta.content ?? '');
 		const tokens = tokensOf(choice.logprobs?.content ?? [], text, this.#isEnd, this.#topLogprobs);
+		this.#text += text;
 		if (text !== '' || tokens.length > 0) yield { type: 'delta', path: this.#path, text, tokens };
 	}
 
@@ -110,9 +147,15 @@ export class ChunkReader {
 			type: 'finished',
 			path: this.#path,
 			reason: aborted ? 'abort' : this.#reason,
-			completionTokens: this.#completionTokens,
-			decodeMs: this.#timings?.predicted_ms ?? 0
+			completionTokens: this.tokens.completion,
+			decodeMs: this.#earlier.ms + (this.#timings?.predicted_ms ?? 0)
 		};
+	}
+
+	#unrepeated(text: string): string {
+		const repeated = Math.min(this.#skip.length, text.length);
+		this.#skip = this.#skip.slice(repeated);
+		return text.slice(repeated);
 	}
 }
 

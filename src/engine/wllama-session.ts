@@ -2,18 +2,28 @@
 // device and `close` all end it for good, and every call then fails with the same EngineError.
 // Not here: what to do about a death (wllama.ts, wllama-recovery.ts).
 
+import type { Wllama } from '@wllama/wllama/esm/index.js';
 import wasmUrl from '@wllama/wllama/esm/wasm/wllama.wasm?url';
 import { Channel } from './channel.ts';
 import { EngineError, type Backend, type EngineErrorCode } from './engine.ts';
+import { explain, SessionLog } from './wllama-log.ts';
 import { contextFull, type Chunk, type CompletionParams } from './wllama-request.ts';
+
+/**
+ * wllama (3.8.1) fails to hand over a token whose alternatives hold part of a character: its JSON
+ * must be UTF-8. The token is lost, the session lives.
+ */
+export class UndeliverableToken extends Error {
+	override readonly name = 'UndeliverableToken';
+}
 
 export type SessionOptions = {
 	backend: Backend;
 	threads: number;
 	contextTokens: number;
 	parallel: number;
-	/** Replaces the file's own template; null keeps it. */
-	chatTemplate: string | null;
+	/** Replaces the file's own template. */
+	chatTemplate: string;
 	/** Longest silence, while loading and while answering, before the worker is given up. */
 	silenceMs: number;
 	onProgress?: (fraction: number) => void;
@@ -28,20 +38,15 @@ export type RawChunk = {
 // The prompt is read in steps of this many tokens, and an abort takes effect between two steps. On
 // the processor larger steps are no faster; a graphics card needs the width.
 const BATCH_TOKENS = { webgpu: 512, 'wasm-threads': 64, 'wasm-single': 64 } as const;
-/** llama.cpp's last words kept for the message of an error. */
-const KEPT_LOG_LINES = 20;
-
-type Module = typeof import('@wllama/wllama/esm/index.js');
-type Wllama = InstanceType<Module['Wllama']>;
 
 export class Session {
 	readonly options: SessionOptions;
 	readonly #wllama: Wllama;
-	readonly #log: Log;
+	readonly #log: SessionLog;
 	#death: EngineError | null = null;
 	readonly #onDeath = new Set<(error: EngineError) => void>();
 
-	private constructor(options: SessionOptions, wllama: Wllama, log: Log) {
+	private constructor(options: SessionOptions, wllama: Wllama, log: SessionLog) {
 		this.options = options;
 		this.#wllama = wllama;
 		this.#log = log;
@@ -54,9 +59,9 @@ export class Session {
 	 */
 	static async open(base: Blob, adapters: Blob[], options: SessionOptions): Promise<Session> {
 		options.signal?.throwIfAborted();
-		const { Wllama } = await import('@wllama/wllama/esm/index.js');
-		const log = new Log();
-		const wllama = new Wllama({ default: wasmUrl }, { logger: log });
+		const library = await import('@wllama/wllama/esm/index.js');
+		const log = new SessionLog();
+		const wllama = new library.Wllama({ default: wasmUrl }, { logger: log });
 		// wllama's fallback for browsers without JSPI comes from a CDN: never.
 		wllama.setCompat(null);
 		const session = new Session(options, wllama, log);
@@ -79,7 +84,8 @@ export class Session {
 		const total = base.size + adapters.reduce((sum, { size }) => sum + size, 0);
 		const watch = this.#watch(
 			silenceMs,
-			`The model did not load: nothing happened for ${Math.round(silenceMs / 1000)} seconds.`
+			`The model did not load: nothing happened for ${Math.round(silenceMs / 1000)} seconds.`,
+			'failed'
 		);
 		this.#log.onLine = watch.sign;
 		let read = 0;
@@ -113,7 +119,7 @@ export class Session {
 					// Idle sequences would be copied away and cleared at each new request.
 					cache_idle_slots: false,
 					ctx_shift: false,
-					...(chatTemplate === null ? {} : { chat_template: chatTemplate }),
+					chat_template: chatTemplate,
 					...(adapters.length === 0
 						? {}
 						: {
@@ -146,7 +152,7 @@ export class Session {
 
 	/**
 	 * The chunks of a chat completion. Ends without an error when `signal` aborts, after llama.cpp
-	 * stopped computing. Throws EngineError.
+	 * stopped computing. Throws EngineError and UndeliverableToken.
 	 */
 	chat(params: CompletionParams, signal: AbortSignal): AsyncGenerator<Chunk, void> {
 		return this.#stream<Chunk>(signal, (abortSignal, onData) =>
@@ -179,6 +185,7 @@ export class Session {
 	): AsyncGenerator<T, void> {
 		if (this.#death) throw this.#death;
 		if (signal.aborted) return;
+		this.#log.clear();
 		const stop = new AbortController();
 		const abort = () => stop.abort();
 		signal.addEventListener('abort', abort, { once: true });
@@ -186,7 +193,8 @@ export class Session {
 		const { silenceMs } = this.options;
 		const watch = this.#watch(
 			silenceMs,
-			`The model stopped answering for ${Math.round(silenceMs / 1000)} seconds.`
+			`The model stopped answering for ${Math.round(silenceMs / 1000)} seconds.`,
+			'device-lost'
 		);
 		const running = this.#alive(
 			start(stop.signal, (chunk) => {
@@ -196,7 +204,10 @@ export class Session {
 		).then(
 			() => chunks.close(),
 			(error: unknown) => {
-				if (stop.signal.aborted && !this.#death) chunks.close();
+				// An abort is an outcome; a session that died beside it fails the next request.
+				if (signal.aborted || (stop.signal.aborted && !this.#death)) chunks.close();
+				else if (/type_error\.316/.test(this.#log.text))
+					chunks.fail(new UndeliverableToken('A token is part of a character.', { cause: error }));
 				else chunks.fail(this.#failure(error, 'failed'));
 			}
 		);
@@ -235,12 +246,16 @@ export class Session {
 	}
 
 	/** Gives the worker up when nothing is heard from it for too long. */
-	#watch(silenceMs: number, message: string): { sign: () => void; stop: () => void } {
+	#watch(
+		silenceMs: number,
+		message: string,
+		code: EngineErrorCode
+	): { sign: () => void; stop: () => void } {
 		let timer: ReturnType<typeof setTimeout> | undefined;
 		const sign = () => {
 			clearTimeout(timer);
 			timer = setTimeout(
-				() => this.#die(new EngineError('device-lost', `${message} Try again.`)),
+				() => this.#die(new EngineError(code, `${message} Try again.`)),
 				silenceMs
 			);
 		};
@@ -266,74 +281,6 @@ export class Session {
 }
 
 export type RawToken = RawChunk['tokens'][number];
-
-/** A code and a sentence for what llama.cpp, wllama or the browser said. */
-function explain(said: string, otherwise: EngineErrorCode): [EngineErrorCode, string] {
-	if (
-		/insufficient memory|failed to allocate|out of memory|bad_alloc|Cannot (?:enlarge|allocate)|memory access out of bounds|could not allocate/i.test(
-			said
-		)
-	)
-		return [
-			'out-of-memory',
-			'There is not enough memory for this model. Close other tabs, or choose a smaller model.'
-		];
-	if (/device lost/i.test(said))
-		return ['device-lost', 'The connection to the graphics card was lost. Try again.'];
-	const detail = firstError(said);
-	if (otherwise === 'invalid-model')
-		return [
-			'invalid-model',
-			/lora/i.test(detail)
-				? `An adapter file cannot be used with this model: ${detail}. Remove the model and download it again.`
-				: `The model file cannot be read: ${detail}. Remove the model and download it again, or choose another file.`
-		];
-	if (otherwise === 'device-lost')
-		return ['device-lost', `The model stopped unexpectedly (${detail}). Try again.`];
-	return [otherwise, `The model could not answer: ${detail}. Try again, or choose another model.`];
-}
-
-/** The line that says most: the first of llama.cpp's errors, without the function's name. */
-function firstError(said: string): string {
-	const lines = said
-		.split('\n')
-		.map((line) => line.replace(/^(?:\w+ *)*\w+: +(?:error loading model: )?/, '').trim())
-		.filter((line) => line !== '');
-	return (lines[0] ?? 'no reason was given').replace(/[.\s]+$/, '').slice(0, 200);
-}
-
-/** wllama's logger: keeps llama.cpp's last errors, and notices what kills a session. */
-class Log {
-	#lines: string[] = [];
-	onLine: () => void = () => {};
-	onFatal: (code: EngineErrorCode, message: string) => void = () => {};
-
-	get text(): string {
-		return this.#lines.join('\n');
-	}
-	debug = (): void => {
-		this.onLine();
-	};
-	log = (): void => {
-		this.onLine();
-	};
-	warn = (...args: unknown[]): void => this.#add(args);
-	error = (...args: unknown[]): void => {
-		// A worker that could not start reports an event and nothing else.
-		if (typeof Event !== 'undefined' && args[0] instanceof Event)
-			this.onFatal('failed', 'The model’s worker could not start. Reload the page and try again.');
-		else this.#add(args);
-	};
-
-	#add(args: unknown[]): void {
-		this.onLine();
-		const line = args.map(String).join(' ').trim();
-		if (/device lost/i.test(line))
-			this.onFatal('device-lost', 'The connection to the graphics card was lost. Try again.');
-		if (/error|fail|insufficient|corrupt|invalid|exceed/i.test(line)) this.#lines.push(line);
-		if (this.#lines.length > KEPT_LOG_LINES) this.#lines.shift();
-	}
-}
 
 /** A Blob that says how much of it was read. */
 class CountedBlob extends Blob {

@@ -54,8 +54,8 @@ function missingFeature(): string | null {
 	try {
 		// Memory64, which wllama is built for.
 		const memory = { initial: 1n, address: 'i64' };
-		new WebAssembly.Memory(memory as unknown as WebAssembly.MemoryDescriptor);
-		return null;
+		const made = new WebAssembly.Memory(memory as unknown as WebAssembly.MemoryDescriptor);
+		return made ? null : next;
 	} catch {
 		return `This browser does not run WebAssembly with 64-bit memory. ${next}`;
 	}

@@ -1,7 +1,7 @@
 // Builds the page of test/support/engine-page and serves it, with or without cross-origin isolation,
 // on a free port. A small server of its own: the app's Worker isolates every page.
 
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -56,14 +56,7 @@ async function serve(folder: string, isolated: boolean) {
 		if (isolated)
 			for (const [header, value] of Object.entries(ISOLATION_HEADERS))
 				response.setHeader(header, value);
-		const reading = file.startsWith(root + sep) ? readFile(file) : Promise.reject();
-		reading.then(
-			(bytes) => {
-				response.setHeader('content-type', TYPES[extname(file)] ?? 'application/octet-stream');
-				response.end(bytes);
-			},
-			() => response.writeHead(404).end()
-		);
+		void respond(response, file.startsWith(root + sep) ? file : null);
 	});
 	await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
 	const { port } = server.address() as AddressInfo;
@@ -74,4 +67,14 @@ async function serve(folder: string, isolated: boolean) {
 			server.close();
 		}
 	};
+}
+
+async function respond(response: ServerResponse, file: string | null): Promise<void> {
+	const bytes = file === null ? null : await readFile(file).catch(() => null);
+	if (file === null || bytes === null) {
+		response.writeHead(404).end();
+		return;
+	}
+	response.setHeader('content-type', TYPES[extname(file)] ?? 'application/octet-stream');
+	response.end(bytes);
 }

@@ -1,0 +1,79 @@
+// One answer from one session: the events of its segments, and several answers side by side.
+// Not here: which session, and what happens when it dies (wllama-model.ts).
+
+import { EngineError, type EngineEvent, type GenerateRequest } from './engine.ts';
+import type { AdapterPlan } from './wllama-adapters.ts';
+import { completionParams, type ChunkReader } from './wllama-request.ts';
+import { UndeliverableToken, type Session } from './wllama-session.ts';
+
+// A character of the longest kind has 4 bytes; the next try without log-probabilities is twice as long.
+const FIRST_BARE_TOKENS = 4;
+
+/**
+ * The events of one answer. Where a token cannot be delivered with its log-probability, the answer is
+ * resumed from what was written, without log-probabilities for a few tokens, then with them again.
+ */
+export async function* answerEvents(
+	session: Session,
+	request: GenerateRequest,
+	plan: AdapterPlan,
+	reader: ChunkReader,
+	signal: AbortSignal
+): AsyncGenerator<EngineEvent, void> {
+	const { maxTokens } = request.sampling;
+	// A grammar cannot be resumed: the answer is written again, from the same seed.
+	const repeats = request.grammar !== undefined;
+	const seed = request.sampling.seed ?? Math.floor(Math.random() * 2 ** 31);
+	const seeded = { ...request, sampling: { ...request.sampling, seed } };
+	let bareTokens = FIRST_BARE_TOKENS / 2;
+	let logprobs = true;
+	while (true) {
+		const left = maxTokens - (repeats ? 0 : reader.tokens.completion);
+		const tokens = logprobs || repeats ? left : Math.min(left, bareTokens);
+		const opening = plan.invocation + (repeats ? '' : reader.text);
+		const end = { lora: plan.lora, opening, logprobs, maxTokens: tokens };
+		try {
+			for await (const chunk of session.chat(completionParams(seeded, end), signal))
+				yield* reader.read(chunk);
+		} catch (error) {
+			// The resumed prompt is the first that does not fit: the answer ended at the context's end.
+			if (error instanceof EngineError && error.code === 'context-full' && reader.text !== '')
+				return;
+			if (!(error instanceof UndeliverableToken)) throw error;
+			if (!logprobs)
+				throw new EngineError(
+					'failed',
+					'The model wrote bytes that are no text. Send the message again, or choose another model.',
+					{ cause: error }
+				);
+			logprobs = false;
+			bareTokens *= 2;
+			reader.resume({ repeats });
+			continue;
+		}
+		const goesOn = !logprobs && !repeats && reader.reason === 'length' && tokens < left;
+		if (!goesOn || signal.aborted) return;
+		logprobs = true;
+		reader.resume({ repeats: false });
+	}
+}
+
+/** Events of several generators as they come. */
+export async function* merge(sources: AsyncGenerator<EngineEvent>[]): AsyncGenerator<EngineEvent> {
+	type Step = { index: number; result: IteratorResult<EngineEvent> };
+	const step = (index: number): Promise<Step> =>
+		sources[index]!.next().then((result) => ({ index, result }));
+	const pending = new Map(sources.map((_, index) => [index, step(index)]));
+	try {
+		while (pending.size > 0) {
+			const { index, result } = await Promise.race(pending.values());
+			if (result.done) pending.delete(index);
+			else {
+				pending.set(index, step(index));
+				yield result.value;
+			}
+		}
+	} finally {
+		await Promise.all(sources.map((source) => source.return(undefined)));
+	}
+}

@@ -1,0 +1,90 @@
+// Opens a session and tests its numbers, going on to smaller contexts and to the processor as long as
+// something is left to try. The order is wllama-recovery.ts's.
+
+import type { Manifest } from '../contract/manifest.ts';
+import { EngineError, type LoadOptions } from './engine.ts';
+import { implausible, selfTestDifference, type ObservedToken } from './self-test.ts';
+import type { Parts } from './wllama-parts.ts';
+import { nextAttempt, threadsFor, type Attempt, type DeviceFacts } from './wllama-recovery.ts';
+import { withOpening } from './wllama-request.ts';
+import { Session, UndeliverableToken } from './wllama-session.ts';
+
+export type WllamaModelOptions = {
+	device: DeviceFacts;
+	/** Longest silence of the worker, milliseconds. */
+	silenceMs: number;
+	/** Decoding threads; null for the default. */
+	threads: number | null;
+	/** Memory for copies of conversations left, bytes; null for the default. */
+	copiesBytes: number | null;
+};
+
+/** Throws EngineError when nothing is left to try, or the reason of `load.signal`. */
+export async function openSession(
+	manifest: Manifest,
+	parts: Parts,
+	load: LoadOptions,
+	options: WllamaModelOptions,
+	first: Attempt,
+	{ selfTest = true } = {}
+): Promise<{ session: Session; attempt: Attempt }> {
+	const notices: string[] = [];
+	let attempt = first;
+	let crashes = 0;
+	while (true) {
+		try {
+			const session = await Session.open(parts.base, parts.adapterBlobs, {
+				backend: attempt.backend,
+				threads:
+					attempt.backend === 'wasm-single'
+						? 1
+						: (options.threads ?? threadsFor(attempt.backend, options.device.cores)),
+				contextTokens: attempt.contextTokens,
+				parallel: load.parallel,
+				chatTemplate: withOpening(parts.header.chatTemplate),
+				silenceMs: options.silenceMs,
+				onProgress: load.onProgress,
+				signal: load.signal
+			});
+			try {
+				if (selfTest) await test(session, manifest);
+			} catch (error) {
+				session.close();
+				throw error;
+			}
+			for (const notice of notices) load.onNotice?.(notice);
+			return { session, attempt };
+		} catch (error) {
+			if (!(error instanceof EngineError)) throw error;
+			const next = nextAttempt(attempt, error.code, options.device);
+			// A crash on the processor is tried once more; after that the model is at fault.
+			if (!next || (next.attempt === attempt && ++crashes > 1)) throw error;
+			notices.push(next.notice);
+			attempt = next.attempt;
+		}
+	}
+}
+
+async function test(session: Session, { selfTest }: Manifest): Promise<void> {
+	const difference = selfTest
+		? selfTestDifference(selfTest, await observe(session, selfTest.prompt, selfTest.tokens.length))
+		: implausible(await observe(session, 'Hello', 1));
+	if (difference !== null)
+		throw new EngineError(
+			'self-test-failed',
+			`This model computes wrong numbers on this device: ${difference}. Remove the model and download it again, or choose another one.`
+		);
+}
+
+// Alternatives compared where two tokens are as good as equal.
+const ALTERNATIVES = 5;
+
+async function observe(session: Session, prompt: string, count: number): Promise<ObservedToken[]> {
+	try {
+		return await session.greedy(prompt, count, ALTERNATIVES);
+	} catch (error) {
+		// Part of a character among the alternatives: not comparable, and no fault of the numbers.
+		if (error instanceof UndeliverableToken) return [];
+		throw error;
+	}
+}

@@ -1,0 +1,209 @@
+// Conformance: what an answer is. Text, tokens, log-probabilities, and where an answer ends.
+
+import { promptTokens, randomLlama, scriptedLlama } from '../support/random-gguf.ts';
+import { referenceGreedy } from '../support/reference-llama.ts';
+import { ask, check, close, equal, modelRef, refused, user, withModel } from './context.ts';
+import type { ConformanceTest } from './context.ts';
+
+const QUESTION = user('hello world');
+// Every one of its tokens is another one: a, é (2), 🎉 (4), ж (2) and 漢 (3).
+const SCRIPT = 'aé🎉ж漢';
+
+export const answerTests: ConformanceTest[] = [
+	{
+		name: 'streams token by token, with the log-probabilities of the reference',
+		run: async (context) => {
+			const tiny = randomLlama();
+			const expected = referenceGreedy(tiny, promptTokens(QUESTION), 8);
+			await withModel(context, await modelRef(tiny), async (model) => {
+				const answer = await ask(model, QUESTION, { topLogprobs: 1 });
+				equal(answer.text, expected.map(({ token }) => token).join(''), 'the text');
+				equal(answer.tokens.length, expected.length, 'tokens with log-probabilities');
+				for (const [i, { logprob }] of expected.entries())
+					close(answer.tokens[i]?.logprob ?? Number.NaN, logprob, context.tolerance, `token ${i}`);
+				const deltas = answer.events.filter(({ type }) => type === 'delta');
+				equal(deltas.length, expected.length, 'deltas');
+				equal(answer.promptTokens, promptTokens(QUESTION).length, 'prompt tokens');
+				equal(answer.completionTokens, 8, 'completion tokens');
+				equal(answer.events[0]?.type, 'prompt-read', 'the first event');
+				equal(answer.events.at(-1)?.type, 'finished', 'the last event');
+			});
+		}
+	},
+	{
+		name: 'gives log-probabilities before temperature and top-p',
+		run: async (context) => {
+			const tiny = randomLlama();
+			const [first] = referenceGreedy(tiny, promptTokens(QUESTION), 1);
+			await withModel(context, await modelRef(tiny), async (model) => {
+				const sampling = { temperature: 2, topP: 0.5, topK: 5, seed: 7, maxTokens: 1 };
+				const { tokens } = await ask(model, QUESTION, { sampling, topLogprobs: 3 });
+				const [best] = tokens[0]?.top ?? [];
+				equal(best?.token, first?.token, 'the most probable token');
+				close(best?.logprob ?? Number.NaN, first?.logprob ?? 0, context.tolerance, 'its value');
+			});
+		}
+	},
+	{
+		name: 'reports the alternatives asked for, most probable first, and none when none are',
+		run: async (context) => {
+			await withModel(context, await modelRef(randomLlama()), async (model) => {
+				const { tokens } = await ask(model, QUESTION, { topLogprobs: 4 });
+				for (const { top } of tokens) {
+					const logprobs = top.map(({ logprob }) => logprob);
+					equal(logprobs.length, 4, 'alternatives');
+					equal(
+						logprobs,
+						logprobs.toSorted((a, b) => b - a),
+						'their order'
+					);
+				}
+				const without = await ask(model, QUESTION);
+				equal(without.tokens.length, 8, 'tokens');
+				check(
+					without.tokens.every(({ top }) => top.length === 0),
+					'Alternatives came unasked.'
+				);
+			});
+		}
+	},
+	{
+		name: 'delivers a character of several tokens whole',
+		run: async (context) => {
+			await withModel(context, await modelRef(scriptedLlama(SCRIPT)), async (model) => {
+				const { text, events } = await ask(model, QUESTION, { sampling: { maxTokens: 24 } });
+				equal(text, SCRIPT + SCRIPT, 'the text');
+				for (const event of events)
+					if (event.type === 'delta') {
+						check(!event.text.includes('\uFFFD'), `“${event.text}” holds a broken character.`);
+						for (const { token } of event.tokens)
+							check(!token.includes('\uFFFD'), `The token “${token}” is a broken character.`);
+					}
+			});
+		}
+	},
+	{
+		name: 'ends at the end token, which is not part of the text',
+		run: async (context) => {
+			const model = await modelRef(scriptedLlama('abc', { ends: true }));
+			await withModel(context, model, async (loaded) => {
+				const { text, tokens, reason } = await ask(loaded, QUESTION);
+				equal(text, 'abc', 'the text');
+				equal(tokens.map(({ token }) => token).join(''), 'abc', 'the tokens');
+				equal(reason, 'stop', 'the reason');
+			});
+		}
+	},
+	{
+		name: 'ends at maxTokens with the reason length',
+		run: async (context) => {
+			await withModel(context, await modelRef(randomLlama()), async (model) => {
+				const { reason, completionTokens } = await ask(model, QUESTION, {
+					sampling: { maxTokens: 3 }
+				});
+				equal([reason, completionTokens], ['length', 3], 'the end');
+			});
+		}
+	},
+	{
+		name: 'ends before a stop sequence',
+		run: async (context) => {
+			await withModel(context, await modelRef(scriptedLlama('abcdefg')), async (model) => {
+				const { text, reason } = await ask(model, QUESTION, { sampling: { stop: ['de'] } });
+				equal([text, reason], ['abc', 'stop'], 'the end');
+			});
+		}
+	},
+	{
+		name: 'samples the same text from the same seed',
+		run: async (context) => {
+			await withModel(context, await modelRef(randomLlama()), async (model) => {
+				const sampling = { temperature: 1.5, topK: 5, seed: 42, maxTokens: 12 };
+				const first = await ask(model, QUESTION, { sampling });
+				const again = await ask(model, QUESTION, { sampling });
+				const other = await ask(model, QUESTION, { sampling: { ...sampling, seed: 43 } });
+				equal(again.text, first.text, 'the text of the same seed');
+				check(other.text !== first.text, 'Another seed gave the same text.');
+			});
+		}
+	},
+	{
+		name: 'obeys a grammar',
+		run: async (context) => {
+			await withModel(context, await modelRef(randomLlama()), async (model) => {
+				const { text } = await ask(model, QUESTION, { grammar: 'root ::= "yes" | "no"' });
+				check(['yes', 'no'].includes(text), `“${text}” is not in the grammar.`);
+			});
+		}
+	},
+	{
+		name: 'refuses a grammar that cannot be read, and answers the next request',
+		run: async (context) => {
+			await withModel(context, await modelRef(randomLlama()), async (model) => {
+				await refused('failed', () => ask(model, QUESTION, { grammar: 'root ::= (' }));
+				equal((await ask(model, QUESTION)).completionTokens, 8, 'tokens afterwards');
+			});
+		}
+	},
+	{
+		name: 'refuses a prompt that does not fit, with both sizes, and answers the next request',
+		run: async (context) => {
+			await withModel(context, await modelRef(randomLlama()), async (model) => {
+				const long = user('a'.repeat(700));
+				const error = await refused('context-full', () => ask(model, long));
+				check(/704/.test(error.message), `“${error.message}” does not say 704 tokens.`);
+				check(/512/.test(error.message), `“${error.message}” does not say 512 tokens.`);
+				equal((await ask(model, QUESTION)).completionTokens, 8, 'tokens afterwards');
+			});
+		}
+	},
+	{
+		name: 'ends with the reason length where the context ends',
+		run: async (context) => {
+			await withModel(context, await modelRef(randomLlama()), async (model) => {
+				const answer = await ask(model, user('a'.repeat(490)), { sampling: { maxTokens: 100 } });
+				equal(answer.reason, 'length', 'the reason');
+				check(answer.completionTokens < 30, `${answer.completionTokens} tokens were made.`);
+			});
+		}
+	},
+	{
+		name: 'answers several paths, each marked and finished once',
+		run: async (context) => {
+			const run = async (parallel: number) =>
+				withModel(
+					context,
+					await modelRef(randomLlama()),
+					async (model) => {
+						const { events } = await ask(model, QUESTION, {
+							paths: 3,
+							sampling: { temperature: 1, topK: 5, maxTokens: 4 }
+						});
+						for (const path of [0, 1, 2]) {
+							const own = events.filter((event) => 'path' in event && event.path === path);
+							equal(own.filter(({ type }) => type === 'delta').length, 4, `deltas of path ${path}`);
+							equal(own.at(-1)?.type, 'finished', `the end of path ${path}`);
+						}
+						equal(model.capabilities.parallel, parallel, 'capabilities.parallel');
+					},
+					{ parallel }
+				);
+			await run(1);
+			await run(2);
+		}
+	},
+	{
+		name: 'counts the tokens of a text',
+		run: async (context) => {
+			await withModel(context, await modelRef(randomLlama()), async (model) => {
+				equal(await model.countTokens(''), 0, 'no text');
+				for (const text of ['hello world', 'héllo 🎉', 'two  spaces\nand a line']) {
+					const one = (await ask(model, user('a'), { sampling: { maxTokens: 1 } })).promptTokens;
+					const all = (await ask(model, user(`a${text}`), { sampling: { maxTokens: 1 } }))
+						.promptTokens;
+					equal(await model.countTokens(text), all - one, `the tokens of “${text}”`);
+				}
+			});
+		}
+	}
+];

@@ -1,0 +1,234 @@
+// What wllama's engine promises beyond the suite for all engines: which backend it takes, and that it
+// lives through crashes, a lost device, too little memory and silence, in a real browser.
+
+import type { Backend, Engine } from '../../src/engine/engine.ts';
+import type { WllamaEngineOptions } from '../../src/engine/wllama.ts';
+import { promptTokens, randomLlama, randomLora } from '../support/random-gguf.ts';
+import { referenceGreedy } from '../support/reference-llama.ts';
+import { controlWorkers, type WorkerControl, type WorkerFault } from '../support/worker-control.ts';
+import { ask, check, close, equal, modelRef, refused, user, withModel } from './context.ts';
+import type { Conformance, ConformanceTest } from './context.ts';
+
+const QUESTION = user('hello world');
+
+async function controlled(
+	fault: WorkerFault | null,
+	run: (control: WorkerControl) => Promise<void>
+): Promise<void> {
+	const control = controlWorkers(fault);
+	try {
+		await run(control);
+	} finally {
+		control.restore();
+	}
+}
+
+function referenceText(count: number): string {
+	const expected = referenceGreedy(randomLlama(), promptTokens(QUESTION), count);
+	return expected.map(({ token }) => token).join('');
+}
+
+export type WllamaTest = ConformanceTest & {
+	/** Where it says something; everywhere when absent. */
+	on?: Backend[];
+};
+
+/** The tests over an engine made with options. Their names can be read without a browser. */
+export function wllamaTests(makeWllama: (options: WllamaEngineOptions) => Engine): WllamaTest[] {
+	const engine = (context: Conformance, options: WllamaEngineOptions): Conformance => ({
+		...context,
+		makeEngine: () => makeWllama(options)
+	});
+	return [
+		{
+			name: 'runs on the backend it was given',
+			run: async (context) => {
+				await withModel(context, await modelRef(randomLlama()), async (model) => {
+					equal(model.backend, context.backend, 'the backend');
+				});
+			}
+		},
+		{
+			name: 'takes the best backend there is when told nothing',
+			run: async (context) => {
+				await withModel(
+					{ ...context, backend: 'auto' },
+					await modelRef(randomLlama()),
+					async (model) => {
+						equal(model.backend, context.backend, 'the backend');
+					}
+				);
+			}
+		},
+		{
+			name: 'computes the same on two threads',
+			on: ['wasm-threads'],
+			run: async (context) => {
+				const two = engine(context, { threads: 2 });
+				const expected = referenceGreedy(randomLlama(), promptTokens(QUESTION), 8);
+				await withModel(two, await modelRef(randomLlama()), async (model) => {
+					const { tokens } = await ask(model, QUESTION);
+					for (const [i, { logprob }] of expected.entries())
+						close(tokens[i]?.logprob ?? Number.NaN, logprob, context.tolerance, `token ${i}`);
+				});
+			}
+		},
+		{
+			name: 'runs on the processor and says so where WebGPU is asked for and missing',
+			on: ['wasm-threads', 'wasm-single'],
+			run: async (context) => {
+				const notices: string[] = [];
+				const asked = { ...context, backend: 'webgpu' as const };
+				await withModel(
+					asked,
+					await modelRef(randomLlama()),
+					async (model) => {
+						equal(model.backend, context.backend, 'the backend');
+						equal(notices.length, 1, 'notices');
+						equal((await ask(model, QUESTION)).text, referenceText(8), 'the text');
+					},
+					{ onNotice: (message) => notices.push(message) }
+				);
+			}
+		},
+		{
+			name: 'after the worker dies the answer can be asked again, with the same text',
+			run: async (context) => {
+				await controlled(null, async (control) => {
+					const notices: string[] = [];
+					const quick = engine(context, { silenceMs: 4000 });
+					await withModel(
+						quick,
+						await modelRef(randomLlama()),
+						async (model) => {
+							let deltas = 0;
+							await refused('device-lost', () =>
+								ask(model, QUESTION, {
+									sampling: { maxTokens: 200 },
+									onEvent: ({ type }) => {
+										if (type === 'delta' && ++deltas === 2) control.kill();
+									}
+								})
+							);
+							equal(notices.length, 1, 'notices');
+							equal((await ask(model, QUESTION)).text, referenceText(8), 'the text afterwards');
+						},
+						{ onNotice: (message) => notices.push(message) }
+					);
+					equal(control.alive(), 0, 'workers alive after dispose');
+				});
+			}
+		},
+		{
+			name: 'takes a smaller context when memory is short, and says so',
+			on: ['wasm-threads'],
+			run: async (context) => {
+				// 256 bytes of cache a token: 64 MiB for the whole context, which does not fit in 96 MiB beside
+				// the program; a half or a quarter does.
+				const contextTokens = 262_144;
+				await controlled({ memoryBytes: 96 * 1024 * 1024 }, async () => {
+					const notices: string[] = [];
+					const ref = await modelRef(
+						randomLlama({ contextTokens }),
+						{},
+						{ template: { kind: 'gguf', systemPrompt: true, contextTokens } }
+					);
+					const two = engine(context, { threads: 2 });
+					await withModel(
+						two,
+						ref,
+						async (model) => {
+							check(model.contextTokens < contextTokens, `${model.contextTokens} tokens fit.`);
+							check(notices.length >= 1, 'Nothing was said.');
+							check(
+								notices.at(-1)?.includes(`${model.contextTokens} tokens`) ?? false,
+								`“${notices.at(-1)}”`
+							);
+							equal((await ask(model, QUESTION)).text, referenceText(8), 'the text');
+						},
+						{ onNotice: (message) => notices.push(message) }
+					);
+				});
+			}
+		},
+		{
+			name: 'a worker that never answers is given up, with a sentence',
+			on: ['wasm-threads', 'wasm-single'],
+			run: async (context) => {
+				await controlled('mute', async (control) => {
+					const quick = engine(context, { silenceMs: 500 });
+					const ref = await modelRef(randomLlama());
+					const error = await refused('failed', () => withModel(quick, ref, async () => {}));
+					check(error.message.includes('did not load'), `“${error.message}”`);
+					equal(control.alive(), 0, 'workers alive');
+				});
+			}
+		},
+		{
+			name: 'goes on on the processor when the graphics device is lost, and says so',
+			on: ['webgpu'],
+			run: async (context) => {
+				await controlled(null, async (control) => {
+					const notices: string[] = [];
+					const quick = engine(context, { silenceMs: 20_000 });
+					await withModel(
+						quick,
+						await modelRef(randomLlama()),
+						async (model) => {
+							let deltas = 0;
+							await refused('device-lost', () =>
+								ask(model, QUESTION, {
+									sampling: { maxTokens: 200 },
+									onEvent: ({ type }) => {
+										if (type === 'delta' && ++deltas === 2) control.destroyDevices();
+									}
+								})
+							);
+							equal(model.backend, 'wasm-threads', 'the backend afterwards');
+							equal(notices.length, 1, 'notices');
+							equal((await ask(model, QUESTION)).text, referenceText(8), 'the text afterwards');
+						},
+						{ onNotice: (message) => notices.push(message) }
+					);
+				});
+			}
+		},
+		{
+			name: 'an engine that has left many conversations starts afresh and answers the same',
+			run: async (context) => {
+				await controlled(null, async (control) => {
+					const frugal = engine(context, { copiesBytes: 1 });
+					await withModel(frugal, await modelRef(randomLlama()), async (model) => {
+						const first = await ask(model, QUESTION);
+						for (const other of ['another question', 'and one more of them', 'the last of all'])
+							await ask(model, user(other));
+						const again = await ask(model, QUESTION);
+						equal(again.text, first.text, 'the text');
+						equal(control.alive(), 1, 'workers alive');
+					});
+					equal(control.alive(), 0, 'workers alive after dispose');
+				});
+			}
+		},
+		{
+			name: 'disposing ends the worker, also in the middle of an answer and with adapters loaded',
+			run: async (context) => {
+				await controlled(null, async (control) => {
+					const tiny = randomLlama();
+					const ref = await modelRef(tiny, { a: randomLora(tiny) });
+					await withModel(context, ref, async (model) => {
+						equal(control.alive(), 1, 'workers alive');
+						await ask(model, QUESTION, {
+							modifier: 'a',
+							sampling: { maxTokens: 400 },
+							onEvent: ({ type }) => {
+								if (type === 'delta') void model.dispose();
+							}
+						});
+					});
+					equal(control.alive(), 0, 'workers alive after dispose');
+				});
+			}
+		}
+	];
+}
