@@ -14,7 +14,7 @@ const { positionals, values } = parseArgs({
 		data: { type: 'string' },
 		engine: { type: 'string' },
 		out: { type: 'string' },
-		weights: { type: 'string' }
+		'per-kind': { type: 'string', default: '24' }
 	}
 });
 const [step] = positionals;
@@ -34,7 +34,9 @@ switch (step) {
 		(await import('./steps/export.ts')).exportBase(recipe, values.out);
 		break;
 	case 'report':
-		await (await import('./steps/evaluate.ts')).report(recipe, values.out);
+		await (
+			await import('./steps/evaluate.ts')
+		).report(recipe, values.out, Number(values['per-kind']));
 		break;
 	case 'self-test':
 		await (

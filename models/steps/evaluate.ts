@@ -130,7 +130,7 @@ export async function writeSelfTest(out: string): Promise<void> {
 export async function report(
 	recipe: Recipe,
 	out = `${buildFolder(recipe)}/export`,
-	perKind = 40
+	perKind = 24
 ): Promise<void> {
 	const manifest = JSON.parse(readFileSync(`${out}/manifest.json`, 'utf8')) as Manifest,
 		threshold = manifest.thresholds!.answer;

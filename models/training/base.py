@@ -226,12 +226,12 @@ def train(folder, rank):
     said, began, losses, last = time.time(), time.time() - spent, [], seen
 
     def progress():
-        """0..1 by tokens seen or by the clock, whichever the plan names; re-read, so that the end
-        can be moved while it runs."""
+        """How far we are, 0..1 by tokens seen or by the clock, and where the decay begins. The plan is
+        read again each time, so that the end can be moved while it runs."""
         p = json.load(open(f"{folder}/plan.json"))
         if p.get("endsAt"):
-            return (time.time() - p["startedAt"]) / (p["endsAt"] - p["startedAt"]), p
-        return seen / p["tokens"], p
+            return (time.time() - p["startedAt"]) / (p["endsAt"] - p["startedAt"]), p["decayFrom"]
+        return seen / p["tokens"], p["decayFrom"]
 
     def save():
         torch.save({"step": step, "shard": shard, "batch": batch, "seen": seen, "spent": time.time() - began,
@@ -257,8 +257,9 @@ def train(folder, rank):
             for p in parameters:
                 p.grad = None
             loss.backward()
-            part, plan = progress() if rank == 0 else (0.0, plan)
-            extra = [loss.item(), float(real), part * world, float(rank == 0 and time.time() - saved > plan["saveSeconds"])]
+            # Rank 0 reads the plan and decides for all, or two ranks would take different steps.
+            part, decay_from = progress() if rank == 0 else (0.0, 0.0)
+            extra = [loss.item(), float(real), part * world, decay_from * world, float(rank == 0 and time.time() - saved > plan["saveSeconds"])]
             flat = torch.cat([p.grad.reshape(-1) for p in parameters] + [torch.tensor(extra)])
             if world > 1:
                 dist.all_reduce(flat)
@@ -267,11 +268,10 @@ def train(folder, rank):
             for p in parameters:
                 p.grad = flat[n:n + p.numel()].view_as(p)
                 n += p.numel()
-            mean, real, part, due = flat[n:].tolist()
+            mean, real, part, decay_from, due = flat[n:].tolist()
             torch.nn.utils.clip_grad_norm_(parameters, 1.0)
-            decayed = max(0.0, (part - plan["decayFrom"]) / (1 - plan["decayFrom"]))
-            # Warm up over 100 steps; after the plateau, a square-root-shaped way down to zero.
-            factor = min(1.0, (step + 1) / 100) * max(0.0, 1 - math.sqrt(decayed) if plan.get("decay") == "sqrt" else 1 - decayed)
+            decayed = max(0.0, (part - decay_from) / (1 - decay_from))
+            factor = min(1.0, (step + 1) / 100) * max(0.0, 1 - decayed)
             adam.param_groups[0]["lr"] = plan["adamRate"] * factor
             adam.step()
             muon.step(plan["muonRate"] * factor)
