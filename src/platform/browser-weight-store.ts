@@ -86,42 +86,26 @@ export class BrowserWeightStore implements WeightStore {
 	}
 
 	async importGguf(file: File, options: InstallOptions = {}): Promise<Manifest> {
-		const { signal, onProgress } = options;
-		const total = file.size * 2;
+		const { signal } = options;
+		const totalBytes = file.size * 2;
+		const report = (receivedBytes: number, id: string) =>
+			options.onProgress?.({ id, receivedBytes, totalBytes, bytesPerSecond: 0, waiting: null });
 		const manifest = await manifestFromGguf(file, {
 			fileName: file.name,
 			...(signal && { signal }),
-			onProgress: (hashed) =>
-				onProgress?.({
-					id: '',
-					receivedBytes: hashed,
-					totalBytes: total,
-					bytesPerSecond: 0,
-					waiting: null
-				})
+			onProgress: (hashed) => report(hashed, '')
 		});
 		const { id, name, files } = manifest;
-		const installed = await this.#run(
-			id,
-			{
-				...options,
-				onProgress: (progress) =>
-					onProgress?.({
-						...progress,
-						receivedBytes: file.size + progress.receivedBytes,
-						totalBytes: total
-					})
-			},
-			async (signal, report) => {
-				await this.#connection.change(id, (record) => ({
-					...(record ?? this.#newRecord(id, name)),
-					next: { manifest, files }
-				}));
-				await this.#complete(id, name, files, signal, report, { kind: 'file', blob: file });
-				return this.#finish(id, manifest);
-			}
-		);
-		if (installed) return installed;
+		const onProgress = (copied: InstallProgress) => report(file.size + copied.receivedBytes, id);
+		const work = async (signal: AbortSignal, report: Report) => {
+			await this.#connection.change(id, (record) => ({
+				...(record ?? this.#newRecord(id, name)),
+				next: { manifest, files }
+			}));
+			await this.#complete(id, name, files, signal, report, { kind: 'file', blob: file });
+			return this.#finish(id, manifest);
+		};
+		if (await this.#run(id, { ...options, onProgress }, work)) return manifest;
 		// Nothing can resume a copy without the file: a stopped import leaves nothing behind.
 		await this.remove(id);
 		signal?.throwIfAborted();

@@ -26,7 +26,7 @@ test('measuring a place without a browser reports nothing, and does not throw', 
 test('a laptop with a graphics processor gets the largest model that memory holds', () => {
 	const { entry, reason } = choice(laptop)!;
 	expect(entry.id).toBe('llama-3.2-3b');
-	expect(reason).toMatch(/on the graphics processor.*needs about 2\.\d GB.*3\.6 GB of this device/);
+	expect(reason).toMatch(/on the graphics processor.*needs about 2\.\d GB.*4\.0 GB of this device/);
 });
 
 test('without one, a slower model would not be pleasant: a smaller is chosen', () => {

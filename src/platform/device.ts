@@ -79,11 +79,9 @@ export function estimateMemory(facts: MemoryFacts): number {
 
 export type Recommendation = { entry: CatalogEntry; reason: string };
 
-// WebAssembly of 32 bits addresses 4 GiB; some of it goes to fragmentation.
-const MOST_TAB_BYTES = 3.6e9;
 // Assumed where the browser does not tell (Firefox, Safari): most devices sold since 2018 have more.
 const ASSUMED_MEMORY_GB = 4;
-// Half is left to the system and other tabs.
+// Half is left to the system and other tabs. The engine's WebAssembly memory is 64-bit and no limit.
 const SHARE_OF_MEMORY = 0.5;
 
 /**
@@ -106,7 +104,7 @@ export function recommendModel(
 	report: DeviceReport
 ): Recommendation | null {
 	const memoryGb = report.memoryGb ?? ASSUMED_MEMORY_GB;
-	const memoryBytes = Math.min(MOST_TAB_BYTES, memoryGb * 1e9 * SHARE_OF_MEMORY);
+	const memoryBytes = memoryGb * 1e9 * SHARE_OF_MEMORY;
 	const diskBytes = report.quotaBytes === 0 ? Infinity : report.quotaBytes - report.usedBytes;
 	const speed = fastEnough(report);
 	const fitting = catalog

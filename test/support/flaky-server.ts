@@ -49,7 +49,7 @@ export type FlakyServer = {
 	log: LoggedRequest[];
 	host(path: string, source: FileSource | Uint8Array, options?: Partial<HostedFile>): HostedFile;
 	/** A page or a script, or JSON of a model API. */
-	page(path: string, type: string, body: string): void;
+	page(path: string, type: string, body: string | Uint8Array): void;
 	/** Bytes of hosted files sent so far. */
 	sentBytes(): number;
 	/** Closes every open connection. */
@@ -62,7 +62,7 @@ const WRITE_BYTES = 64 * 1024;
 /** Listens on a free port of the loopback. */
 export async function startFlakyServer(): Promise<FlakyServer> {
 	const files = new Map<string, HostedFile>();
-	const pages = new Map<string, { type: string; body: string }>();
+	const pages = new Map<string, { type: string; body: string | Uint8Array }>();
 	const log: LoggedRequest[] = [];
 	const sockets = new Set<Socket>();
 	const server: Server = createServer((request, response) => {
