@@ -1,0 +1,94 @@
+// What browser tests of the chat do again and again, by the names that tests may rely on.
+
+import type { Locator, Page } from '@playwright/test';
+import type { Message } from '../../src/contract/messages.ts';
+import { expect } from './test.ts';
+
+export async function waitUntilReady(page: Page): Promise<void> {
+	await page.locator('main[data-ready="true"]').waitFor({ timeout: 120_000 });
+}
+
+export async function openChat(page: Page, path = '/'): Promise<void> {
+	await page.goto(path);
+	await waitUntilReady(page);
+}
+
+export async function ask(page: Page, question: string): Promise<void> {
+	await page.getByRole('textbox', { name: 'Message' }).fill(question);
+	await page.getByRole('button', { name: 'Send' }).click();
+}
+
+export function articles(page: Page): Locator {
+	return page.getByRole('log', { name: 'Conversation' }).getByRole('article');
+}
+
+export function lastAnswer(page: Page): Locator {
+	return page
+		.getByRole('log', { name: 'Conversation' })
+		.locator('article[data-role="assistant"]')
+		.last();
+}
+
+/** Waits until the last answer is `status`; a failed one fails the test with what it says. */
+export async function answerIs(
+	page: Page,
+	status: 'streaming' | 'done' | 'stopped' | 'error'
+): Promise<Locator> {
+	const answer = lastAnswer(page);
+	await expect(answer).toHaveAttribute('data-status', status, { timeout: 120_000 });
+	return answer;
+}
+
+/** Waits until the answer being written has `characters` or more on screen. */
+export async function answerHas(page: Page, characters: number): Promise<void> {
+	await expect
+		.poll(async () => (await lastAnswer(page).textContent())?.length ?? 0, { timeout: 120_000 })
+		.toBeGreaterThan(characters);
+}
+
+/** What is stored, straight from the database, in the order of writing. */
+export function storedMessages(page: Page): Promise<Message[]> {
+	return page.evaluate(
+		() =>
+			new Promise<Message[]>((resolve, reject) => {
+				const opening = indexedDB.open('understudy');
+				opening.onerror = () => reject(opening.error);
+				opening.onsuccess = () => {
+					const database = opening.result;
+					const messages = database.transaction('messages').objectStore('messages');
+					const all = messages.index('by-place').getAll();
+					all.onsuccess = () => {
+						database.close();
+						resolve(all.result);
+					};
+					all.onerror = () => reject(all.error);
+				};
+			})
+	);
+}
+
+/** Changes a setting as another tab of an older visit would have; reload to see it. */
+export function storeSetting(page: Page, key: string, value: string | number): Promise<void> {
+	return page.evaluate(
+		([key, value]) =>
+			new Promise<void>((resolve, reject) => {
+				const opening = indexedDB.open('understudy');
+				opening.onerror = () => reject(opening.error);
+				opening.onsuccess = () => {
+					const database = opening.result;
+					const transaction = database.transaction('settings', 'readwrite');
+					transaction.objectStore('settings').put({ key, value, updatedAtMs: Date.now() });
+					transaction.oncomplete = () => {
+						database.close();
+						resolve();
+					};
+					transaction.onerror = () => reject(transaction.error);
+				};
+			}),
+		[key, value] as const
+	);
+}
+
+export function textOf(message: Message | undefined): string {
+	return message?.parts.map((part) => part.text).join('') ?? '';
+}
