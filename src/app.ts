@@ -14,9 +14,12 @@ import { createTurnService } from './turn/run-turn.ts';
 
 export { registerServiceWorker } from './platform/service-worker.ts';
 
-/** Opens what this device remembers and starts the model. Throws MemoryError. */
-export async function createServices(): Promise<Services> {
-	let announce: (message: string) => void = () => undefined;
+/**
+ * Opens what this device remembers and starts the model. Throws MemoryError. `onNotice` hears what
+ * must be said before there are services: another tab keeps the storage from opening.
+ */
+export async function createServices(onNotice: (message: string) => void): Promise<Services> {
+	let announce = onNotice;
 	const [memory, tabs] = await Promise.all([
 		openMemory({ onNotice: (message) => announce(message) }),
 		joinTabs(navigator.locks, crypto.randomUUID())

@@ -110,7 +110,7 @@ export class ConversationList {
 		});
 	}
 
-	/** Deletes it at once; the toast's undo imports what was exported just before. */
+	/** Deletes it at once; the toast’s undo restores what was exported just before. */
 	async remove(conversation: Conversation): Promise<void> {
 		await this.#attempt(async () => {
 			const { backup, conversations } = this.#services();
@@ -123,7 +123,7 @@ export class ConversationList {
 					label: t.common.undo,
 					run: () =>
 						void this.#attempt(async () => {
-							await backup.importFile(kept);
+							await backup.restore(kept);
 							await this.read();
 							toasts.show(t.sidebar.restored(title), { kind: 'success' });
 						})
