@@ -112,13 +112,28 @@ export const TOPICS: Topic[] = [
     'Conversations are saved on this device as you type and survive closing the tab. Clearing the browser data removes them, so keep a backup.', 'They are saved on this device. Only clearing the browser data removes them.'),
 ];
 
+/** What people say first and most is practised most. */
+const OFTEN: Record<string, number> = {
+	greeting: 4,
+	thanks: 2,
+	bye: 1.5,
+	name: 2,
+	app: 3,
+	'can-do': 2.5,
+	privacy: 1.5,
+	offline: 1.3,
+	'wrong-input': 0.4,
+	receipt: 0.7
+};
+const WEIGHTS = TOPICS.map((topic) => OFTEN[topic.id] ?? 1);
+
 const isCasual = (text: string): boolean => /^[a-z]/.test(text);
 
 /** `asked` counts how often each topic came up in this conversation. */
 export function about(draw: Draw, asked: Map<string, number> = new Map()): Exchange {
 	const r = draw.random;
 	// The app's own topics are asked about more than small talk.
-	const topic = r.pick(TOPICS);
+	const topic = r.weighted(TOPICS, WEIGHTS);
 	return aboutTopic(draw, topic, asked);
 }
 

@@ -105,7 +105,7 @@ function operands(draw: Draw, operator: Operator): [number, number] {
 }
 
 // prettier-ignore
-const WORDING: Record<Operator, Wording> = {
+export const WORDING: Record<Operator, Wording> = {
   '+': { np: ['{a} plus {b}', '{a} + {b}', '{a}+{b}', 'the sum of {a} and {b}', '{a} and {b} together', 'the result of {a} + {b}', 'the result of {a} plus {b}', '{b} more than {a}', '{a} and {b} added( up| together|)', 'the answer to {a} + {b}', 'the total of {a} and {b}', '{a} increased by {b}'],
     vp: ['add {a} and {b}', 'calculate {a} + {b}', 'compute {a}+{b}', 'work out {a} + {b}', 'sum {a} and {b}', 'add {b} to {a}', 'solve {a} + {b}', 'calculate {a} plus {b}', 'add up {a} and {b}', 'do the sum {a} + {b}', 'find {a} + {b}', 'tell me {a} + {b}', 'figure out {a} plus {b}'],
     q: ['How much is {a} (plus|+|and) {b}?', '{a}+{b}=', '{a} + {b} =', '{a} + {b} = ?', '{a} plus {b} equals?', '{a}+{b}?', 'What do you get when you add {a} and {b}?', 'how much do {a} and {b} make', 'If I add {b} to {a}, what do I get?', '{a} plus {b} makes?', 'What does {a} + {b} equal?', 'how much is {a}+{b}', 'What number is {a} plus {b}?', '{a} {b} sum', 'I have {a} and get {b} more. How many is that?', '{a} plus {b} is'] },
@@ -154,7 +154,7 @@ export const numberWords = (n: number): string | null =>
 			: null;
 
 // prettier-ignore
-const QUOTIENT: Wording = { np: ['{a} divided by {b}', '{a} / {b}', '{a}/{b}', '{a} over {b}', 'the quotient of {a} and {b}', 'the result of {a} / {b}', '{a} : {b}'], vp: ['divide {a} by {b}', 'calculate {a} / {b}', 'compute {a}/{b}', 'work out {a} divided by {b}', 'split {a} into {b} equal parts', 'share {a} by {b}', 'solve {a} / {b}'], q: ['How much is {a} (divided by|/|over) {b}?', '{a}/{b}=', '{a} / {b} = ?', 'How often does {b} fit into {a}?', 'How many times does {b} go into {a}?', '{a} divided by {b} equals?', 'What do you get when you divide {a} by {b}?', '{a} divided by {b} is'] };
+export const QUOTIENT: Wording = { np: ['{a} divided by {b}', '{a} / {b}', '{a}/{b}', '{a} over {b}', 'the quotient of {a} and {b}', 'the result of {a} / {b}', '{a} : {b}'], vp: ['divide {a} by {b}', 'calculate {a} / {b}', 'compute {a}/{b}', 'work out {a} divided by {b}', 'split {a} into {b} equal parts', 'share {a} by {b}', 'solve {a} / {b}'], q: ['How much is {a} (divided by|/|over) {b}?', '{a}/{b}=', '{a} / {b} = ?', 'How often does {b} fit into {a}?', 'How many times does {b} go into {a}?', '{a} divided by {b} equals?', 'What do you get when you divide {a} by {b}?', '{a} divided by {b} is'] };
 // prettier-ignore
 const DOUBLE: Wording = { np: ['double {a}', 'twice {a}', 'the double of {a}', 'two times {a}'], vp: ['double {a}', 'double the number {a}'], q: ['How much is (twice|double) {a}?', 'What is twice as much as {a}?', 'double of {a}?', '{a} doubled is?'] };
 // prettier-ignore

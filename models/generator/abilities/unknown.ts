@@ -6,6 +6,7 @@
 import { capitalise, type Draw, type Exchange } from '../grammar.ts';
 import { COUNTRIES, UNKNOWN_COUNTRIES } from '../facts/geography.ts';
 import { CITIES, NAMES, SURNAMES, UNKNOWN_ELEMENTS, UNKNOWN_WORKS, WORDS } from '../facts/words.ts';
+import { QUOTIENT, WORDING } from './arithmetic.ts';
 import { RELATIONS } from './facts.ts';
 import { madeUpWord } from './text.ts';
 
@@ -141,8 +142,27 @@ function unknownEntity(draw: Draw, relation: string): string | null {
 	return null;
 }
 
+/** Sums beyond what was taught: a guess would look like an answer. */
+function beyondSums(draw: Draw): Exchange {
+	const r = draw.random,
+		kind = r.pick(['+', '-', '*', '*', '/'] as const);
+	const large = () => r.int(1000, 99999);
+	const [a, b] =
+		kind === '*'
+			? [r.int(11, 999), r.int(11, 999)]
+			: kind === '/'
+				? [r.int(101, 9999), r.int(3, 99)]
+				: [large(), r.chance(0.5) ? large() : r.int(10, 999)];
+	return {
+		prompt: draw.phrase(kind === '/' ? QUOTIENT : WORDING[kind], { a, b }),
+		answer: DONT_KNOW,
+		ability: 'unknown'
+	};
+}
+
 export function unknown(draw: Draw): Exchange {
 	const r = draw.random;
+	if (r.chance(0.05)) return beyondSums(draw);
 	if (r.chance(0.28)) {
 		for (;;) {
 			const relation = r.pick(RELATIONS),
