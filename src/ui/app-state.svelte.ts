@@ -3,7 +3,7 @@
 // services come later and only in the browser. Not here: a conversation (chat/chat.svelte.ts).
 
 import { errorData, type ErrorData } from '../contract/errors.ts';
-import type { ActiveModel, Services, Unsubscribe } from '../contract/services.ts';
+import type { ActiveModel, ModelListing, Services, Unsubscribe } from '../contract/services.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../contract/settings.ts';
 import { forgetBoot, rememberBoot } from './boot.ts';
 import { I18n } from './messages/i18n.svelte.ts';
@@ -24,12 +24,22 @@ export class AppState {
 	shortcutsOpen = $state(false);
 	/** What a page does on a shortcut while it is on screen. */
 	readonly commands = new Map<ShortcutId, () => void>();
+	/** What the models are called, by id. */
+	#names = $state.raw<ReadonlyMap<string, string>>(new Map());
 	readonly i18n = new I18n();
 	readonly toasts = new Toasts();
 
 	/** Whether a question would be answered: now, or as soon as the model on its way is there. */
 	get canAsk(): boolean {
 		return ['ready', 'loading', 'downloading'].includes(this.active.state);
+	}
+
+	modelName(id: string): string {
+		return this.#names.get(id) ?? id;
+	}
+
+	#name(listings: readonly ModelListing[]): void {
+		this.#names = new Map(listings.map(({ id, name }) => [id, name]));
 	}
 
 	/** The sentences in the language on screen. */
@@ -48,11 +58,17 @@ export class AppState {
 			const ends = [
 				services.settings.onChange((settings) => void this.#take(settings)),
 				services.models.onActive((active) => (this.active = active)),
-				services.models.onNotice((message) => this.toasts.show(message))
+				services.models.onNotice((message) => this.toasts.show(message)),
+				services.models.onList((listings) => this.#name(listings))
 			];
 			this.active = services.models.active;
 			await this.#take(await services.settings.get());
 			this.services = services;
+			// Only names: without the list the ids are shown.
+			services.models.list().then(
+				(listings) => this.#name(listings),
+				() => undefined
+			);
 			return () => ends.forEach((end) => end());
 		} catch (error) {
 			this.failure = errorData(error);

@@ -135,7 +135,7 @@ export class Chat {
 	 */
 	async send(parts: Part[], created: (id: string) => Promise<void>): Promise<void> {
 		const services = this.#services();
-		let id = this.id;
+		let id = this.phase === 'missing' ? null : this.id;
 		if (id === null) {
 			const conversation = await services.conversations.create({
 				egress: this.egress,

@@ -70,7 +70,7 @@ const de: Messages = {
 		links: 'App'
 	},
 	header: {
-		model: (name) => `Modell: ${name}. Modelle öffnen`,
+		model: 'Modell:',
 		modelLoading: (percent) => `Startet, ${percent}`,
 		modelDownloading: (percent) => `Lädt, ${percent}`,
 		modelIdle: 'Kein Modell',
@@ -129,6 +129,7 @@ const de: Messages = {
 		stopped: 'Angehalten',
 		errorTitle: 'Keine Antwort',
 		missing: 'Diese Unterhaltung ist nicht auf diesem Gerät. Vielleicht wurde sie gelöscht.',
+		startNew: 'Beginnen Sie eine neue.',
 		loadingConversation: 'Die Unterhaltung wird geöffnet …',
 		otherTab: 'Wird in einem anderen Tab beantwortet',
 		busy: 'In dieser Unterhaltung wird gerade eine andere Antwort geschrieben. Warten Sie sie ab oder halten Sie sie an.',
@@ -217,8 +218,7 @@ const de: Messages = {
 		hintEnter: 'Enter sendet, Umschalt+Enter beginnt eine neue Zeile',
 		hintModifier: (key) => `${key}+Enter sendet`,
 		disclaimer: 'Kleine Modelle irren sich. Prüfen Sie, worauf es ankommt.',
-		disclaimerStarter:
-			'Der Starter ist winzig und weiß wenig. Prüfen Sie, worauf es ankommt, oder wählen Sie ein größeres Modell.'
+		disclaimerStarter: 'Der Starter ist winzig und weiß wenig. Prüfen Sie Wichtiges nach.'
 	},
 	model: {
 		starting: 'Wird vorbereitet …',
@@ -275,7 +275,7 @@ const de: Messages = {
 			memory: 'Arbeitsspeicher',
 			licence: 'Lizenz',
 			languages: 'Sprachen',
-			source: 'Quelle',
+			source: 'Woher diese Angaben stammen',
 			family: 'Architektur',
 			sizeUnknown: 'steht beim Start fest',
 			tokens: (n) => `${n} Token`
@@ -415,7 +415,7 @@ const de: Messages = {
 			'wasm-threads': 'Prozessor, mehrere Threads',
 			'wasm-single': 'Prozessor, ein Thread'
 		},
-		backendHint: 'Gilt, wenn das nächste Mal ein Modell startet.',
+		backendHint: 'Eine Änderung startet das Modell neu.',
 		privacy: 'Privatsphäre',
 		egress: 'Was neue Unterhaltungen senden dürfen',
 		egressHint: 'Diese Version sendet nie etwas. Ihre Wahl gilt, sobald sie es kann.',

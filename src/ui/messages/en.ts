@@ -69,7 +69,7 @@ export const en = {
 		links: 'App'
 	},
 	header: {
-		model: (name: string) => `Model: ${name}. Open models`,
+		model: 'Model:',
 		modelLoading: (percent: string) => `Loading ${percent}`,
 		modelDownloading: (percent: string) => `Downloading ${percent}`,
 		modelIdle: 'No model',
@@ -128,6 +128,7 @@ export const en = {
 		stopped: 'Stopped',
 		errorTitle: 'No answer',
 		missing: 'This conversation is not on this device. It may have been deleted.',
+		startNew: 'Start a new one.',
 		loadingConversation: 'Opening the conversation…',
 		otherTab: 'Being answered in another tab',
 		busy: 'Another answer is being written in this conversation. Wait for it or stop it first.',
@@ -215,8 +216,7 @@ export const en = {
 		hintEnter: 'Enter sends, Shift+Enter starts a new line',
 		hintModifier: (key: string) => `${key}+Enter sends`,
 		disclaimer: 'Small models make mistakes. Check what matters.',
-		disclaimerStarter:
-			'The starter is tiny and knows little. Check what matters, or choose a larger model.'
+		disclaimerStarter: 'The starter is tiny and knows little. Check what matters.'
 	},
 	model: {
 		starting: 'Getting ready…',
@@ -272,7 +272,7 @@ export const en = {
 			memory: 'Memory',
 			licence: 'Licence',
 			languages: 'Languages',
-			source: 'Source',
+			source: 'Where these figures come from',
 			family: 'Architecture',
 			sizeUnknown: 'known when it starts',
 			tokens: (n: string) => `${n} tokens`
@@ -411,7 +411,7 @@ export const en = {
 			'wasm-threads': 'Processor, several threads',
 			'wasm-single': 'Processor, one thread'
 		},
-		backendHint: 'Counts from the next time a model starts.',
+		backendHint: 'A change starts the model again.',
 		privacy: 'Privacy',
 		egress: 'What new conversations may send',
 		egressHint: 'This version never sends anything. Your choice counts once it can.',
