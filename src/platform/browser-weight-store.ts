@@ -119,23 +119,21 @@ export class BrowserWeightStore implements WeightStore {
 		const database = await this.#connection.open();
 		return Promise.all(
 			manifest.files.map(async ({ path, sha256, bytes, chunkSha256 }) => {
-				const { chunks } = await readChunks(database, sha256);
+				const { chunks, cut } = await readChunks(database, sha256);
 				const readable = await Promise.all(chunks.map(isReadable));
-				const present = chunks.filter((chunk, i) => chunk !== undefined && readable[i]);
-				const blob = new Blob(present as Blob[]);
-				if (blob.size === bytes) return { path, blob };
-				// Listed, but their files are gone: to be fetched again they must be known as absent.
-				await removeChunks(
-					database,
-					sha256,
-					chunks.flatMap((chunk, i) => (chunk && !readable[i] ? [i] : []))
-				);
+				const present = chunks.filter((chunk) => chunk !== undefined);
+				const blob = new Blob(present);
+				const gone = chunks.flatMap((chunk, i) => (chunk && !readable[i] ? [i] : []));
+				if (blob.size === bytes && gone.length === 0) return { path, blob };
+				// From now on they count as absent, and installing fetches them.
+				await removeChunks(database, sha256, [...cut, ...gone]);
 				const total = Math.max(chunks.length, chunkSha256.length);
+				const missing = total - present.length + gone.length;
 				throw new WeightError(
 					'missing',
-					present.length === 0
+					missing === total
 						? `The weights of ${manifest.name} are not on this device. Download the model.`
-						: `${total - present.length} of ${total} pieces of ${manifest.name} are gone from this device: the browser may have freed space. Download the model again; only what is missing is fetched.`
+						: `${missing} of ${total} pieces of ${manifest.name} are gone from this device: the browser may have freed space. Download the model again; only what is missing is fetched.`
 				);
 			})
 		);
