@@ -382,12 +382,41 @@ test('20,000 messages in 2,000 conversations are searched while somebody types',
 	const restarted = await page.evaluate(() => harness.timedSearch('mark12345x'));
 	expect(restarted.ids).toEqual(['c1234']);
 	const round = (ms: number) => Math.round(ms);
-	console.log(
-		JSON.stringify({
+	test.info().annotations.push({
+		type: 'figure',
+		description: JSON.stringify({
 			restoreMs: round(filled.restoreMs),
 			firstSearchMs: round(first.ms),
 			typedMs: typed.map(({ query, ms }) => [query, round(ms)]),
 			firstSearchAfterReloadMs: round(restarted.ms)
 		})
-	);
+	});
+});
+
+test('files of other programs arrive, and everything leaves and comes back as one file', async ({
+	open
+}) => {
+	const page = await open();
+	await page.evaluate(() => harness.open());
+	for (const [name, messages] of [
+		['chatgpt-conversations.json', 10],
+		['open-webui-export.json', 7],
+		['open-webui-legacy.json', 5]
+	] as const) {
+		const text = readFileSync(new URL(`../fixtures/import/${name}`, import.meta.url), 'utf8');
+		const report = await page.evaluate(
+			(text) => harness.stores.backup.importFile(new Blob([text])),
+			text
+		);
+		expect(report.messages, name).toBe(messages);
+	}
+	const before = await page.evaluate(() => harness.everything());
+	const restored = await page.evaluate(async () => {
+		const { backup } = harness.stores;
+		const file = await backup.backup();
+		await backup.eraseEverything();
+		return backup.restore(file);
+	});
+	expect(restored).toMatchObject({ conversations: 7, messages: 22 });
+	expect(await page.evaluate(() => harness.everything())).toEqual(before);
 });
