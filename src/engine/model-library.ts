@@ -103,7 +103,16 @@ export function createModelLibrary({ weights, ...deps }: LibraryDependencies): M
 
 		isKnown: async (id) => (await weights.get(id)) !== undefined,
 
-		open: (manifest) => weights.open(manifest),
+		async open(manifest) {
+			try {
+				return await weights.open(manifest);
+			} catch (error) {
+				// Pieces the browser lost are fetched again at once where there is a network.
+				if (errorData(error).code !== 'missing') throw error;
+				if ((await weights.install(manifest)) === 'paused') throw error;
+				return weights.open(manifest);
+			}
+		},
 
 		catalog,
 
