@@ -66,7 +66,8 @@ module.exports = {
 			severity: 'error',
 			from: {
 				path: '^worker/',
-				pathNot: '(^worker/(node|start|pinned-node|workerd)\\.|^worker/providers/llama\\.ts|\\.test\\.ts$)'
+				pathNot:
+					'(^worker/(node|start|pinned-node|workerd)\\.|^worker/providers/llama\\.ts|\\.test\\.ts$)'
 			},
 			to: { dependencyTypes: ['core'] }
 		},

@@ -72,7 +72,7 @@ async function goOffline(context: BrowserContext, server: Server) {
 
 const shellCaches = (page: Page) =>
 	page.evaluate(async () =>
-		(await caches.keys()).filter((name) => /^understudy-shell-/.test(name))
+		(await caches.keys()).filter((name) => name.startsWith('understudy-shell-'))
 	);
 
 test('Chromium finds nothing that keeps it from installing the app', async ({ page }) => {
@@ -163,7 +163,7 @@ test('the cache holds the engine and no weights', async ({ page }) => {
 	});
 	expect(kept.filter((path) => path.endsWith('.wasm'))).not.toEqual([]);
 	expect(kept).toContain('/models/starter/manifest.json');
-	expect(kept.filter((path) => /\.gguf$/.test(path))).toEqual([]);
+	expect(kept.filter((path) => path.endsWith('.gguf'))).toEqual([]);
 });
 
 test('a new version waits, takes over when asked, and leaves weights and conversations alone', async ({

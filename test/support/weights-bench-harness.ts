@@ -1,7 +1,7 @@
 // What runs inside the page of the weight benchmark: bare wllama, given the same file once from our
 // store and once by its own cache, to the first token of the same prompt. Bundled by test/bench/weights.ts.
 
-import { Wllama } from '@wllama/wllama';
+import { Wllama } from '@wllama/wllama/esm/index.js';
 import type { Manifest } from '../../src/contract/manifest.ts';
 import { createWeightStore } from '../../src/platform/weight-store.ts';
 
