@@ -2,16 +2,17 @@
 // cache: pure bookkeeping over what llama.cpp (b11364) was seen to do.
 //
 // - A request without a list gets every adapter: one is always sent when adapters are loaded.
-// - Activated adapters act from their invocation tokens on. The conversation before them stays the
-//   base's, so switching to one keeps the cached prefix. Going back to the base clears the cache,
-//   except when the list still names the adapter: without invocation tokens in the prompt it is
-//   inactive, and the cache is kept. That is what the base's next request sends.
+// - An activated adapter acts from one token before its invocation tokens on. What comes before stays
+//   the base's, so switching to one keeps the cached prefix. That one token is the last of the base's
+//   own prompt: before another prompt reuses it, it is read again as the base. A request that names
+//   the adapter and ends without the invocation does that, and llama.cpp keeps the cache for it;
+//   from then on the base's own list keeps the cache too, which otherwise would clear it.
 // - A plain adapter changes every token. llama.cpp keeps copies of conversations it left in memory
 //   and finds them again by their text alone, whatever adapter computed them: another set of plain
 //   adapters needs a fresh session.
 
 import type { ChatMessage } from './engine.ts';
-import type { LoraList } from './wllama-request.ts';
+import { sharedMessages, type LoraList } from './wllama-request.ts';
 
 export type LoadedAdapter = {
 	modifierId: string;
@@ -21,65 +22,76 @@ export type LoadedAdapter = {
 	invocation: string | null;
 };
 
+export type ChosenAdapter = { adapter: LoadedAdapter; scale: number };
+
 /** What the session computed with last. */
 export type AdapterState = {
 	/** Of plain adapters, `id:scale`; empty for none. What the copies in memory belong to. */
 	plain: string;
-	/** The list whose cache can be kept by sending it again; null at first and after the base's own. */
-	activated: { adapter: LoadedAdapter; scale: number } | null;
+	/** The last request's activated adapter and its messages; null after any other. */
+	activated: (ChosenAdapter & { messages: readonly ChatMessage[] }) | null;
 };
 
 export const INITIAL_STATE: AdapterState = { plain: '', activated: null };
 
 export type AdapterPlan = {
+	/** Null when the model has no adapters. */
 	lora: LoraList | null;
 	/** Ends the prompt; empty for none. */
 	invocation: string;
 	/** A new session must be opened first. */
 	needsFreshSession: boolean;
+	/** To be read again as the base first, under this list. */
+	restore: { messages: readonly ChatMessage[]; lora: LoraList } | null;
+	/** Whether anything cached may be used. */
+	cache: boolean;
 	/** The state once the request has run. */
 	after: AdapterState;
 };
 
+const BASE: LoraList = [{ id: 0, scale: 0 }];
+
 export function planAdapters(
 	loaded: readonly LoadedAdapter[],
-	wanted: { adapter: LoadedAdapter; scale: number } | null,
+	wanted: ChosenAdapter | null,
 	messages: readonly ChatMessage[],
 	state: AdapterState,
 	sequences: number
 ): AdapterPlan {
-	if (loaded.length === 0)
-		return { lora: null, invocation: '', needsFreshSession: false, after: INITIAL_STATE };
-	if (wanted && wanted.adapter.invocation === null) {
-		const plain = `${wanted.adapter.index}:${wanted.scale}`;
-		return {
-			lora: [{ id: wanted.adapter.index, scale: wanted.scale }],
-			invocation: '',
-			needsFreshSession: state.plain !== plain,
-			after: { plain, activated: null }
-		};
-	}
-	const needsFreshSession = state.plain !== '';
-	if (wanted)
-		return {
-			lora: [{ id: wanted.adapter.index, scale: wanted.scale }],
-			invocation: wanted.adapter.invocation ?? '',
-			needsFreshSession,
-			after: { plain: '', activated: wanted }
-		};
-	const { activated } = state;
-	const invocation = activated?.adapter.invocation ?? null;
-	// With several sequences it is not known which one, with which list, takes the request.
-	const keeps =
-		activated !== null &&
-		!needsFreshSession &&
-		sequences === 1 &&
-		invocation !== null &&
-		!messages.some(({ content }) => content.includes(invocation));
+	const plain = wanted?.adapter.invocation === null ? keyOf(wanted) : '';
+	const needsFreshSession = state.plain !== plain;
+	const activated = wanted && wanted.adapter.invocation !== null ? { ...wanted, messages } : null;
 	return {
-		lora: keeps ? [{ id: activated.adapter.index, scale: activated.scale }] : [{ id: 0, scale: 0 }],
-		invocation: '',
+		lora: loaded.length === 0 ? null : wanted ? listOf(wanted) : BASE,
+		invocation: wanted?.adapter.invocation ?? '',
 		needsFreshSession,
-		after: INITIAL_STATE
+		restore: needsFreshSession ? null : restored(messages, state, sequences),
+		// With several sequences it is not known which one takes the request, and what it holds.
+		cache: sequences === 1 || state.activated === null,
+		after: { plain, activated }
 	};
+}
+
+function restored(
+	messages: readonly ChatMessage[],
+	{ activated }: AdapterState,
+	sequences: number
+): AdapterPlan['restore'] {
+	if (activated === null || sequences > 1) return null;
+	const { adapter, messages: last } = activated;
+	// The last token of a prompt asked again is read again anyway.
+	const again = last.length === messages.length && sharedMessages(last, messages) === last.length;
+	if (again) return null;
+	// Somebody wrote the invocation: naming the adapter would call it. The base's list clears the cache.
+	const { invocation } = adapter;
+	if (invocation === null || last.some(({ content }) => content.includes(invocation))) return null;
+	return { messages: last, lora: listOf(activated) };
+}
+
+function listOf({ adapter, scale }: ChosenAdapter): LoraList {
+	return [{ id: adapter.index, scale }];
+}
+
+function keyOf({ adapter, scale }: ChosenAdapter): string {
+	return `${adapter.index}:${scale}`;
 }

@@ -20,6 +20,7 @@ export async function* answerEvents(
 	reader: ChunkReader,
 	signal: AbortSignal
 ): AsyncGenerator<EngineEvent, void> {
+	if (plan.restore) await restore(session, plan.restore, signal);
 	const { maxTokens } = request.sampling;
 	// A grammar cannot be resumed: the answer is written again, from the same seed.
 	const repeats = request.grammar !== undefined;
@@ -31,7 +32,7 @@ export async function* answerEvents(
 		const left = maxTokens - (repeats ? 0 : reader.tokens.completion);
 		const tokens = logprobs || repeats ? left : Math.min(left, bareTokens);
 		const opening = plan.invocation + (repeats ? '' : reader.text);
-		const end = { lora: plan.lora, opening, logprobs, maxTokens: tokens };
+		const end = { lora: plan.lora, opening, logprobs, maxTokens: tokens, cache: plan.cache };
 		try {
 			for await (const chunk of session.chat(completionParams(seeded, end), signal))
 				yield* reader.read(chunk);
@@ -56,6 +57,18 @@ export async function* answerEvents(
 		logprobs = true;
 		reader.resume({ repeats: false });
 	}
+}
+
+/** Reads the end of a prompt again without the adapter that was activated behind it. */
+async function restore(
+	session: Session,
+	{ messages, lora }: NonNullable<AdapterPlan['restore']>,
+	signal: AbortSignal
+): Promise<void> {
+	const sampling = { temperature: 0, topP: 1, topK: 1, seed: null, maxTokens: 1 };
+	const end = { lora, opening: '', logprobs: false, maxTokens: 1 };
+	const params = completionParams({ messages: [...messages], sampling }, end);
+	for await (const chunk of session.chat(params, signal)) void chunk;
 }
 
 /** Events of several generators as they come. */

@@ -18,7 +18,7 @@ import {
 	INITIAL_STATE,
 	planAdapters,
 	type AdapterState,
-	type LoadedAdapter
+	type ChosenAdapter
 } from './wllama-adapters.ts';
 import { answerEvents, merge } from './wllama-answer.ts';
 import { openSession, type WllamaModelOptions } from './wllama-open.ts';
@@ -171,7 +171,7 @@ export class WllamaModel implements LoadedModel {
 		}
 	}
 
-	#modifier(request: GenerateRequest): { adapter: LoadedAdapter; scale: number } | null {
+	#modifier(request: GenerateRequest): ChosenAdapter | null {
 		if (request.modifier === null) return null;
 		const { id, scale } = request.modifier;
 		const refusal = this.#parts.refused.get(id);

@@ -41,11 +41,13 @@ export type PromptEnd = {
 	opening: string;
 	logprobs: boolean;
 	maxTokens: number;
+	/** Whether anything cached may be used; true when absent. */
+	cache?: boolean;
 };
 
 export function completionParams(
 	request: Pick<GenerateRequest, 'messages' | 'sampling' | 'topLogprobs' | 'grammar'>,
-	{ lora, opening, logprobs, maxTokens }: PromptEnd
+	{ lora, opening, logprobs, maxTokens, cache = true }: PromptEnd
 ): CompletionParams {
 	const { sampling } = request;
 	return {
@@ -59,7 +61,7 @@ export function completionParams(
 		repeat_penalty: 1,
 		// 0 alternatives would turn log-probabilities off; they are cut when read.
 		...(logprobs ? { logprobs: true, top_logprobs: Math.max(1, request.topLogprobs ?? 0) } : {}),
-		cache_prompt: true,
+		cache_prompt: cache,
 		timings_per_token: true,
 		...(sampling.seed === null ? {} : { seed: sampling.seed }),
 		...(sampling.stop && sampling.stop.length > 0 ? { stop: sampling.stop } : {}),
@@ -81,6 +83,8 @@ export class ChunkReader {
 	#reason: 'stop' | 'length' = 'stop';
 	#promptRead = false;
 	#earlier = { tokens: 0, ms: 0 };
+	/** Tokens of this segment whose text has arrived. */
+	#delivered = 0;
 	#text = '';
 	#skip = '';
 
@@ -112,10 +116,10 @@ export class ChunkReader {
 	/** The answer goes on in another request; `repeats` when that one writes it from its beginning. */
 	resume({ repeats }: { repeats: boolean }): void {
 		if (repeats) this.#skip = this.#text;
-		const { predicted_n = 0, predicted_ms = 0 } = this.#timings ?? {};
-		// The token that could not be delivered is computed again.
-		this.#earlier.tokens = repeats ? 0 : this.#earlier.tokens + predicted_n;
-		this.#earlier.ms += predicted_ms;
+		// Tokens whose text did not arrive are computed again.
+		this.#earlier.tokens = repeats ? 0 : this.#earlier.tokens + this.#delivered;
+		this.#earlier.ms += this.#timings?.predicted_ms ?? 0;
+		this.#delivered = 0;
 		this.#timings = undefined;
 	}
 
@@ -139,6 +143,7 @@ export class ChunkReader {
 		const text = this.#unrepeated(choice.delta.content ?? '');
 		const tokens = tokensOf(choice.logprobs?.content ?? [], text, this.#isEnd, this.#topLogprobs);
 		this.#text += text;
+		if (text !== '') this.#delivered = chunk.timings?.predicted_n ?? this.#delivered + 1;
 		if (text !== '' || tokens.length > 0) yield { type: 'delta', path: this.#path, text, tokens };
 	}
 

@@ -109,7 +109,8 @@ export const adapterTests: ConformanceTest[] = [
 	{
 		name: 'the base after an activated modifier keeps the prefix, and gives the text of a fresh base',
 		run: async (context) => {
-			const ref = await withAdapters();
+			const { tiny, loras } = adapters();
+			const ref = await modelRef(tiny, loras);
 			await withModel(context, ref, async (model) => {
 				const skill = await ask(model, QUESTION, { modifier: 'skill' });
 				const second = [...QUESTION, ...user('', skill.text).slice(1), ...user('again')];
@@ -117,6 +118,10 @@ export const adapterTests: ConformanceTest[] = [
 				equal(base.text, await freshText(context, ref, second), 'the text');
 				// All of the first question and the opening of the answer; what the modifier wrote is read again.
 				equal(base.cachedTokens, skill.promptTokens - 1, 'tokens kept');
+				const prompt = promptTokens(second);
+				const expected = referenceGreedy(tiny, prompt, base.tokens.length);
+				for (const [i, { logprob }] of expected.entries())
+					close(base.tokens[i]?.logprob ?? Number.NaN, logprob, context.tolerance, `token ${i}`);
 				equal((await ask(model, second)).cachedTokens, base.promptTokens - 1, 'kept afterwards');
 			});
 		}
@@ -137,6 +142,13 @@ export const adapterTests: ConformanceTest[] = [
 						expected.map(({ token }) => token).join(''),
 						`${modifier ?? 'the base'} after ${messages.length} messages`
 					);
+					for (const [i, { logprob }] of expected.entries())
+						close(
+							answer.tokens[i]?.logprob ?? Number.NaN,
+							logprob,
+							context.tolerance,
+							`token ${i} of ${modifier ?? 'the base'} after ${messages.length} messages`
+						);
 					messages = [...messages, ...user('', answer.text).slice(1), ...user('again')];
 				}
 			});

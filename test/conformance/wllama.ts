@@ -123,10 +123,10 @@ export function wllamaTests(makeWllama: (options: WllamaEngineOptions) => Engine
 			name: 'takes a smaller context when memory is short, and says so',
 			on: ['wasm-threads'],
 			run: async (context) => {
-				// 256 bytes of cache a token: 64 MiB for the whole context, which does not fit in 96 MiB beside
-				// the program; a half or a quarter does.
-				const contextTokens = 262_144;
-				await controlled({ memoryBytes: 96 * 1024 * 1024 }, async () => {
+				// 256 bytes of cache a token: 256 MiB for the whole context, which does not fit in 192 MiB
+				// beside the program; a quarter does.
+				const contextTokens = 1_048_576;
+				await controlled({ memoryBytes: 192 * 1024 * 1024 }, async () => {
 					const notices: string[] = [];
 					const ref = await modelRef(
 						randomLlama({ contextTokens }),

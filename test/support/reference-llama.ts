@@ -20,8 +20,9 @@ export function referenceGreedy(
 ): ReferenceToken[] {
 	const tokens = [...prompt];
 	const answer: ReferenceToken[] = [];
-	// An activated adapter acts from the last occurrence of its invocation tokens in the prompt.
-	const from = adapter ? activationStart(adapter.lora.invocationTokens, prompt) : 0;
+	// An activated adapter acts from the last occurrence of its invocation tokens in the prompt; in
+	// llama.cpp (b11364) already on the one token before it, which is read together with them.
+	const from = adapter ? activationStart(adapter.lora.invocationTokens, prompt) - 1 : 0;
 	for (let i = 0; i < count; i++) {
 		const logprobs = referenceLogprobs(model, tokens, adapter, from);
 		const id = logprobs.indexOf(Math.max(...logprobs));
