@@ -436,7 +436,7 @@ const de: Messages = {
 		restoreButton: 'Sicherung einspielen',
 		import: 'Import',
 		importBody:
-			'Unterhaltungen, die hier, aus ChatGPT (conversations.json) oder aus Open WebUI exportiert wurden.',
+			'Unterhaltungen, die hier, aus ChatGPT (conversations.json oder das ZIP darum) oder aus Open WebUI exportiert wurden.',
 		importButton: 'Datei wählen',
 		importDrop: 'oder hier ablegen',
 		reading: (name) => `${name} wird gelesen …`,

@@ -430,7 +430,7 @@ export const en = {
 		restoreButton: 'Restore a backup',
 		import: 'Import',
 		importBody:
-			'Conversations exported from here, from ChatGPT (conversations.json) or from Open WebUI.',
+			'Conversations exported from here, from ChatGPT (conversations.json or the ZIP it is in) or from Open WebUI.',
 		importButton: 'Choose a file',
 		importDrop: 'or drop it here',
 		reading: (name: string) => `Reading ${name}…`,
