@@ -79,7 +79,12 @@ export class BrowserWeightStore implements WeightStore {
 				return this.#finish(entry.id, manifest);
 			}
 			const plan = record?.next?.files[0] ?? (await this.#pin(entry, signal));
-			await this.#complete(entry.id, entry.name, [plan], signal, report);
+			try {
+				await this.#complete(entry.id, entry.name, [plan], signal, report);
+			} catch (error) {
+				await this.#unpin(entry, error);
+				throw error;
+			}
 			return this.#finish(entry.id, await this.#manifestOf(entry, plan));
 		});
 		return manifest ? { outcome: 'installed', manifest } : { outcome: 'paused' };
@@ -277,6 +282,12 @@ export class BrowserWeightStore implements WeightStore {
 			next: { manifest: null, files: [plan] }
 		}));
 		return plan;
+	}
+
+	/** What was learnt of a file proved wrong: it is learnt anew the next time. */
+	async #unpin(entry: CatalogEntry, error: unknown): Promise<void> {
+		const isWrong = error instanceof WeightError && ['changed', 'wrong-hash'].includes(error.code);
+		if (isWrong && entry.sha256 === null) await this.#connection.change(entry.id, () => null);
 	}
 
 	/** A file that cannot run is not kept. */

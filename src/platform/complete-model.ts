@@ -32,7 +32,8 @@ export async function completeModel(task: ModelTask): Promise<void> {
 	const stored = await sumOfStored(database, files);
 	if (stored === totalBytes && (await allVerified(database, files))) return;
 	checkRoom(task.name, totalBytes - stored, await measureRoom());
-	await askToPersist();
+	// Not awaited: some browsers ask the person, who may take their time.
+	void askToPersist();
 	let doneBytes = 0;
 	for (const plan of files) {
 		const onProgress = ({ receivedBytes, ...rest }: FileProgress) =>

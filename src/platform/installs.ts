@@ -69,7 +69,10 @@ export class Installs<T> {
 		const running: Running<T> = {
 			// Started in a microtask, so that it is in the map before it can report.
 			promise: Promise.resolve()
-				.then(() => work(controller.signal, report))
+				.then(() => {
+					controller.signal.throwIfAborted();
+					return work(controller.signal, report);
+				})
 				.finally(() => this.#running.delete(id)),
 			controller,
 			listeners,

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { chromium, expect, test as base, type Page } from '@playwright/test';
+import type { CatalogEntry } from '../../src/contract/services.ts';
 import { CHROMIUM_ARGS, findChromium } from '../support/browser.ts';
 import {
 	type FileSource,
@@ -20,6 +21,7 @@ import { hostWeightsPage } from '../support/weights-page.ts';
 
 const CHUNK = 256 * 1024;
 const MIB = 1024 * 1024;
+const SMALL = { embedding: 32, layers: 1, heads: 2, kvHeads: 1, feedForward: 32 };
 
 const test = base.extend<{ host: FlakyServer; ready: Page }>({
 	host: async ({ browserName }, use) => {
@@ -433,7 +435,7 @@ test('a catalogue entry without a hash learns it from its host, pins it, and say
 	host,
 	ready: page
 }) => {
-	const { bytes } = randomLlama();
+	const { bytes } = randomLlama(SMALL);
 	const commit = 'c0ffee'.padEnd(40, '0');
 	const { manifest } = modelOf(host, `o/r/resolve/${commit}/tiny.gguf`, {
 		bytes: bytes.length,
@@ -442,21 +444,7 @@ test('a catalogue entry without a hash learns it from its host, pins it, and say
 	const lfs = { size: bytes.length, sha256: manifest.baseSha256 };
 	const info = { sha: commit, siblings: [{ rfilename: 'tiny.gguf', size: bytes.length, lfs }] };
 	host.page('/api/models/o/r/revision/main', 'application/json', JSON.stringify(info));
-	const entry = {
-		id: 'tiny',
-		name: 'Tiny',
-		description: 'Random.',
-		url: `${host.origin}/o/r/resolve/main/tiny.gguf`,
-		bytes: null,
-		sha256: null,
-		parameters: 1,
-		memoryBytes: 1,
-		contextTokens: 256,
-		licence: 'MIT',
-		licenceUrl: 'https://example.com',
-		languages: ['en'],
-		source: 'a test'
-	};
+	const entry = catalogEntry(`${host.origin}/o/r/resolve/main/tiny.gguf`);
 	const outcome = await page.evaluate((entry) => weightHarness.installEntry(entry), entry);
 	expect(outcome).toMatchObject({
 		outcome: 'installed',
@@ -474,10 +462,35 @@ test('a catalogue entry without a hash learns it from its host, pins it, and say
 	expect(listed?.state).toEqual({ state: 'ready' });
 });
 
+test('an entry whose file changed since it was pinned is learnt anew at the next try', async ({
+	host,
+	ready: page
+}) => {
+	const { bytes } = randomLlama(SMALL);
+	const { manifest } = modelOf(host, 'models/tiny.gguf', {
+		bytes: bytes.length,
+		read: (start, end) => bytes.subarray(start, end)
+	});
+	let published = 'ef'.repeat(32);
+	await page.route('**/models/tiny.gguf', (route) =>
+		route.request().method() === 'HEAD'
+			? route.fulfill({
+					headers: { 'x-linked-etag': `"${published}"`, 'x-linked-size': String(bytes.length) }
+				})
+			: route.continue()
+	);
+	const entry = catalogEntry(`${host.origin}/models/tiny.gguf`);
+	const attempt = () => page.evaluate((entry) => weightHarness.installEntry(entry), entry);
+	expect(await attempt()).toMatchObject({ outcome: 'failed', code: 'wrong-hash' });
+	expect((await page.evaluate(() => weightHarness.store.usage())).weightBytes).toBe(0);
+	published = manifest.baseSha256;
+	expect(await attempt()).toMatchObject({ outcome: 'installed' });
+});
+
 test('an imported GGUF is stored and listed; an adapter, a cut file and a text are refused', async ({
 	ready: page
 }) => {
-	const model = randomLlama({ embedding: 32, layers: 1, heads: 2, kvHeads: 1, feedForward: 32 });
+	const model = randomLlama(SMALL);
 	const bytes = [...model.bytes];
 	const importFile = (bytes: number[], name: string) =>
 		page.evaluate(({ bytes, name }) => weightHarness.importGguf(bytes, name), { bytes, name });
@@ -553,6 +566,25 @@ test('the device is measured without throwing', async ({ ready: page }) => {
 	expect(report.quotaBytes).toBeGreaterThan(0);
 	expect(report.webgpu.reason).not.toBe('');
 });
+
+/** An entry that says nothing of its file but where it is. */
+function catalogEntry(url: string): CatalogEntry {
+	return {
+		id: 'tiny',
+		name: 'Tiny',
+		description: 'Random.',
+		url,
+		bytes: null,
+		sha256: null,
+		parameters: 1,
+		memoryBytes: 1,
+		contextTokens: 256,
+		licence: 'MIT',
+		licenceUrl: 'https://example.com',
+		languages: ['en'],
+		source: 'a test'
+	};
+}
 
 /** Null lifts the limit. */
 async function limitQuota(page: Page, host: FlakyServer, quotaSize: number | null): Promise<void> {
