@@ -72,7 +72,10 @@ export type ImportReport = {
 export interface BackupStore {
 	/** A JSON file of all conversations, drafts and settings (not weights). */
 	backup(): Promise<Blob>;
-	/** Merges by id; the newer of two wins. Throws ParseError and changes nothing on a bad file. */
+	/**
+	 * A backup, or our own export of one conversation, merged by id; the newer of two wins.
+	 * Throws ParseError and changes nothing on a bad file.
+	 */
 	restore(file: Blob): Promise<ImportReport>;
 	exportConversation(id: string, format: 'json' | 'markdown'): Promise<Blob>;
 	/** Our own export or backup, ChatGPT's conversations.json, or Open WebUI's export: recognised by content. */

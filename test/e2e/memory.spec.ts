@@ -206,6 +206,17 @@ async function startBrowser(profile: string) {
 	};
 }
 
+test('a turn is never seen by half, however often another tab looks', async ({ open }) => {
+	const [writer, reader] = [await open(), await open()];
+	for (const page of [writer, reader]) await page.evaluate(() => harness.open());
+	const id = await writer.evaluate(
+		async () => (await harness.stores.conversations.create({ title: 'Talk' })).id
+	);
+	void writer.evaluate((id) => harness.talkForEver(id, 0), id).catch(() => undefined);
+	expect(await reader.evaluate((id) => harness.halvesSeen(id, 60), id)).toEqual([]);
+	await writer.close();
+});
+
 test('two tabs that write at once lose no message and double none', async ({ open }) => {
 	const [one, two] = [await open(), await open()];
 	for (const page of [one, two]) await page.evaluate(() => harness.open());

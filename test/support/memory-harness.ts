@@ -116,6 +116,17 @@ class Harness {
 		}
 	}
 
+	/** Reads until there are so many turns; the questions that were ever seen without an answer. */
+	async halvesSeen(conversationId: string, turns: number): Promise<string[]> {
+		const halves = new Set<string>();
+		for (;;) {
+			const messages = await this.stores.conversations.messages(conversationId);
+			const answered = new Set(messages.map(({ parentId }) => parentId));
+			for (const { id } of messages) if (id.endsWith('q') && !answered.has(id)) halves.add(id);
+			if (messages.length >= turns * 2) return [...halves];
+		}
+	}
+
 	/** `count` turns under one root message, as fast as they go. */
 	async answerOften(conversationId: string, name: string, count: number): Promise<void> {
 		for (let i = 0; i < count; i++) {
