@@ -6,7 +6,7 @@ import { errorData } from '../contract/errors.ts';
 import type { Manifest } from '../contract/manifest.ts';
 import type { ActiveModel, SettingsStore } from '../contract/services.ts';
 import type { BackendChoice } from '../contract/settings.ts';
-import type { Engine, LoadedModel } from './engine.ts';
+import type { Engine, LoadedFile, LoadedModel } from './engine.ts';
 import { useLoaded, type LoadedUse } from './loaded-use.ts';
 import { STARTER_ID, type ModelLibrary } from './model-library.ts';
 
@@ -46,6 +46,8 @@ export function createModelHost(deps: HostDependencies): ModelHost {
 	let epoch = 0;
 	/** The latest choice; an earlier one that is still on its way gives up. */
 	let choice = new AbortController();
+	/** Counts the choices, so that a slow download does not overrule a later one. */
+	let choices = 0;
 	/** One load at a time. */
 	let queue: Promise<void> = Promise.resolve();
 
@@ -74,7 +76,7 @@ export function createModelHost(deps: HostDependencies): ModelHost {
 
 	async function place(manifest: Manifest, backend: BackendChoice, signal: AbortSignal) {
 		const { id } = manifest;
-		const files = await library.open(manifest);
+		const files = await openOrFetch(manifest, signal);
 		const engine = await deps.engine();
 		const model = await engine.load(
 			{ manifest, files },
@@ -94,6 +96,22 @@ export function createModelHost(deps: HostDependencies): ModelHost {
 		loaded = { use, manifest, backend };
 		epoch += 1;
 		setReady(loaded);
+	}
+
+	/** A browser short of space may have taken pieces away since they were counted: fetched again. */
+	async function openOrFetch(manifest: Manifest, signal: AbortSignal): Promise<LoadedFile[]> {
+		try {
+			return await library.open(manifest);
+		} catch (error) {
+			if (errorData(error).code !== 'missing') throw error;
+			const { id } = manifest;
+			await library.ensure(id, {
+				signal,
+				onProgress: ({ receivedBytes, totalBytes }) =>
+					set({ state: 'downloading', id, receivedBytes, totalBytes })
+			});
+			return library.open(manifest);
+		}
 	}
 
 	/** Replaces what is loaded; goes back to it when the new one cannot be loaded. */
@@ -149,16 +167,17 @@ export function createModelHost(deps: HostDependencies): ModelHost {
 	}
 
 	async function use(id: string): Promise<void> {
-		if (loaded?.manifest.id === id) {
-			await settings.update({ modelId: id });
-			return;
-		}
-		const manifest = await ensure(id);
+		const number = ++choices;
+		const manifest = loaded?.manifest.id === id ? loaded.manifest : await ensure(id);
+		// Chosen otherwise while this one was downloaded: it is here now, and that is all.
+		if (number !== choices) return;
 		if (manifest === null) {
 			if (loaded === null) set({ state: 'idle' });
 			return;
 		}
-		await queued((signal) => swap(manifest, signal));
+		await queued(async (signal) => {
+			if (loaded?.manifest !== manifest) await swap(manifest, signal);
+		});
 		if (loaded?.manifest.id === id) await settings.update({ modelId: id });
 	}
 
