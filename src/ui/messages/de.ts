@@ -162,7 +162,7 @@ const de: Messages = {
 	figures: {
 		speed: (tokens) => `${tokens} Tokens/s`,
 		firstToken: (time) => `erstes Wort nach ${time}`,
-		confidence: (percent) => `${percent} sicher`,
+		confidence: (percent) => `Sicherheit ${percent}`,
 		notCalibrated: 'nicht kalibriert'
 	},
 	receipt: {

@@ -160,7 +160,7 @@ export const en = {
 	figures: {
 		speed: (tokens: string) => `${tokens} tokens/s`,
 		firstToken: (time: string) => `first word after ${time}`,
-		confidence: (percent: string) => `${percent} sure`,
+		confidence: (percent: string) => `confidence ${percent}`,
 		notCalibrated: 'not calibrated'
 	},
 	receipt: {
