@@ -275,6 +275,8 @@ const UNITS: [string[], string[], number, number][] = [
 ];
 // prettier-ignore
 const CONVERT: Wording = { np: ['{n} {f} in {t}', 'the number of {t} in {n} {f}', '{n} {f} converted to {t}', 'how many {t} there are in {n} {f}'], vp: ['convert {n} {f} (to|into) {t}', 'change {n} {f} (to|into) {t}', 'express {n} {f} in {t}', 'turn {n} {f} into {t}', 'give {n} {f} in {t}', 'write {n} {f} as {t}'], q: ['How many {t} are (in |there in |){n} {f}?', 'what is {n} {f} in {t}?', '{n} {f} is how many {t}?', '{n} {f} to {t}', '{n} {f} = ? {t}', 'how much is {n} {f} in {t}', '{n} {f} are how many {t}?', 'how many {t} make {n} {f}', '{n} {f} equals how many {t}?', 'How many {t} do {n} {f} have?', 'I have {n} {f}. How many {t} is that?'] };
+const one = (plural: string): string => (plural === 'feet' ? 'foot' : plural.replace(/s$/, ''));
+
 function temperature(draw: Draw): Exchange {
 	const r = draw.random,
 		c = 5 * r.int(0, 20);
@@ -319,7 +321,7 @@ export function units(draw: Draw): Exchange {
 	if (r.chance(0.25))
 		return {
 			prompt: draw.phrase(CONVERT, { n: n * k, f: t, t: f }),
-			answer: `${k} ${to[0]} is 1 ${from[0]!.replace(/s$/, '')}, ${n * k}/${k}=${n}. So ${n} ${f}.`,
+			answer: `${k} ${to[0]} is 1 ${one(from[0]!)}, ${n * k}/${k}=${n}. So ${n} ${f}.`,
 			ability: 'units'
 		};
 	const work =
@@ -330,7 +332,7 @@ export function units(draw: Draw): Exchange {
 				: multiplySteps(k, n);
 	return {
 		prompt: draw.phrase(CONVERT, { n, f, t }),
-		answer: `1 ${from[0]!.replace(/s$/, '')} is ${k} ${to[0]}, ${work}. So ${n * k} ${t}.`,
+		answer: `1 ${one(from[0]!)} is ${k} ${to[0]}, ${work}. So ${n * k} ${t}.`,
 		ability: 'units'
 	};
 }
