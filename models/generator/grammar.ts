@@ -30,7 +30,7 @@ export interface Wording {
 // prettier-ignore
 const NP_FRAMES = [
   'What is {x}?', "What's {x}?", 'what is {x}', '{x}', '{x}?', 'Tell me {x}.', 'Give me {x}.', 'Do you know {x}?', '(u|you) know {x}?',
-  'Can you tell me {x}?', 'Could you (please |)tell me {x}?', 'Do you know what {x} is?', X, 'I want to know {x}',
+  'Can you tell me {x}?', 'Could you (please |)tell me {x}?', 'Do you know what {x} is?', "(I would|I'd) like to know {x}.", 'I want to know {x}',
   'I need {x}.', 'I forgot {x}.', "I can't remember {x}. (Can you help?|Do you?|Help?)", '{x}, please', 'So what is {x}?', 'So what would {x} be?',
   'What would {x} be?', 'Remind me what {x} is.', 'remind me of {x}', 'any idea what {x} is?', 'I wonder what {x} is.', "I'm looking for {x}",
   'wanna know {x}', 'what is {x} again?', 'Quiz (time|question): {x}?', 'Please give {x}.', 'What do you think {x} is?', 'What was {x} again?',
