@@ -47,7 +47,6 @@ function bench(world: World) {
 			return manifestOf(id);
 		},
 		installed: async (id) => (here.has(id) ? manifestOf(id) : null),
-		isKnown: async (id) => here.has(id),
 		open: async ({ files }) => files.map(({ path }) => ({ path, blob: new Blob() })),
 		catalog: async () => [],
 		list: async () => [],
@@ -233,6 +232,16 @@ test('another backend in the settings loads the model again; the same one does n
 	await host.reload('wasm-single');
 	expect(loads.length).toBe(2);
 	expect(host.state.active).toMatchObject({ state: 'ready', id: 'starter' });
+});
+
+test('a newer version of the loaded model takes its place without a moment of no model', async () => {
+	const { host, states, loads } = bench({});
+	await host.autoload();
+	states.length = 0;
+	await host.renew('other');
+	await host.renew('starter');
+	expect(shown(states)).toEqual(['loading starter', 'ready starter']);
+	expect(loads.length).toBe(2);
 });
 
 test('a model that is removed is put away, and none answers until another is chosen', async () => {

@@ -6,7 +6,7 @@ import { errorData } from '../contract/errors.ts';
 import type { Manifest } from '../contract/manifest.ts';
 import type { ActiveModel, SettingsStore } from '../contract/services.ts';
 import type { BackendChoice } from '../contract/settings.ts';
-import type { Engine, LoadedFile, LoadedModel } from './engine.ts';
+import type { Engine, LoadedModel } from './engine.ts';
 import { useLoaded, type LoadedUse } from './loaded-use.ts';
 import { STARTER_ID, type ModelLibrary } from './model-library.ts';
 
@@ -23,6 +23,8 @@ export type ModelHost = {
 	use(id: string): Promise<void>;
 	/** Puts the model away if it is this one; `use` or `autoload` bring another. */
 	unload(id: string): Promise<void>;
+	/** Loads this model again from what is installed now, if it is the one loaded. */
+	renew(id: string): Promise<void>;
 	/** Loads the same model again, after a setting changed. */
 	reload(backend: BackendChoice): Promise<void>;
 };
@@ -76,7 +78,7 @@ export function createModelHost(deps: HostDependencies): ModelHost {
 
 	async function place(manifest: Manifest, backend: BackendChoice, signal: AbortSignal) {
 		const { id } = manifest;
-		const files = await openOrFetch(manifest, signal);
+		const files = await library.open(manifest);
 		const engine = await deps.engine();
 		const model = await engine.load(
 			{ manifest, files },
@@ -96,22 +98,6 @@ export function createModelHost(deps: HostDependencies): ModelHost {
 		loaded = { use, manifest, backend };
 		epoch += 1;
 		setReady(loaded);
-	}
-
-	/** A browser short of space may have taken pieces away since they were counted: fetched again. */
-	async function openOrFetch(manifest: Manifest, signal: AbortSignal): Promise<LoadedFile[]> {
-		try {
-			return await library.open(manifest);
-		} catch (error) {
-			if (errorData(error).code !== 'missing') throw error;
-			const { id } = manifest;
-			await library.ensure(id, {
-				signal,
-				onProgress: ({ receivedBytes, totalBytes }) =>
-					set({ state: 'downloading', id, receivedBytes, totalBytes })
-			});
-			return library.open(manifest);
-		}
 	}
 
 	/** Replaces what is loaded; goes back to it when the new one cannot be loaded. */
@@ -222,6 +208,11 @@ export function createModelHost(deps: HostDependencies): ModelHost {
 				set({ state: 'idle' });
 				await retire();
 			});
+		},
+		async renew(id) {
+			const manifest = await library.installed(id);
+			if (manifest !== null && loaded?.manifest.id === id)
+				await queued((signal) => swap(manifest, signal));
 		},
 		async reload(backend) {
 			if (loaded === null || loaded.backend === backend) return;

@@ -26,8 +26,6 @@ export type ModelLibrary = {
 	ensure(id: string, options: InstallOptions): Promise<Manifest | null>;
 	/** The manifest of a model whose weights are all here, else null. */
 	installed(id: string): Promise<Manifest | null>;
-	/** Whether it was ever chosen here: installed, begun or evicted. */
-	isKnown(id: string): Promise<boolean>;
 	open(manifest: Manifest): Promise<LoadedFile[]>;
 	catalog(): Promise<CatalogEntry[]>;
 	/** The starter first, then the catalogue, then files of one's own. */
@@ -101,8 +99,6 @@ export function createModelLibrary({ weights, ...deps }: LibraryDependencies): M
 
 		installed,
 
-		isKnown: async (id) => (await weights.get(id)) !== undefined,
-
 		async open(manifest) {
 			try {
 				return await weights.open(manifest);
@@ -155,9 +151,8 @@ export function createModelLibrary({ weights, ...deps }: LibraryDependencies): M
 			try {
 				const published = await publishedStarter();
 				return JSON.stringify(published) === JSON.stringify(here) ? null : published;
-			} catch (error) {
+			} catch {
 				// Offline, or a manifest for a newer app: the one that is here goes on answering.
-				void errorData(error);
 				return null;
 			}
 		}

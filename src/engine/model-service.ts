@@ -141,10 +141,7 @@ export function createModelService(deps: ModelServiceDependencies): SharedModelS
 		if (manifest === null) return;
 		try {
 			const outcome = await weights.install(manifest, { signal: pausable(STARTER_ID) });
-			const { active } = host.state;
-			if (outcome !== 'installed' || active.state !== 'ready' || active.id !== STARTER_ID) return;
-			await host.unload(STARTER_ID);
-			await host.autoload();
+			if (outcome === 'installed') await host.renew(STARTER_ID);
 		} catch {
 			// The listing says why; the starter that is here goes on answering.
 		}
