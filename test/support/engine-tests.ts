@@ -60,6 +60,8 @@ export function engineTests(title: string, options: EngineTests): void {
 		for (const { suite, name } of suites) {
 			if (only && !only.test(name)) continue;
 			test(name, async () => {
+				// Only bounds what hangs: a software adapter on a busy machine takes a minute to load a model.
+				test.setTimeout(600_000);
 				test.skip(missing !== null, missing ?? '');
 				if (!browser) throw new Error('There is no browser.');
 				const context = await browser.newContext();

@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest';
+import { INITIAL_STATE, planAdapters, type LoadedAdapter } from './wllama-adapters.ts';
+
+const plain: LoadedAdapter = { modifierId: 'own', index: 0, invocation: null };
+const skill: LoadedAdapter = { modifierId: 'skill', index: 1, invocation: '<|skill|>' };
+const loaded = [plain, skill];
+const first = [{ role: 'user', content: 'hello' } as const];
+const second = [...first, { role: 'user', content: 'again' } as const];
+
+const base = (state = INITIAL_STATE, messages = first) =>
+	planAdapters(loaded, null, messages, state, 1);
+const activated = () => planAdapters(loaded, { adapter: skill, scale: 1 }, first, INITIAL_STATE, 1);
+
+describe('the adapter list', () => {
+	test('is not sent for a model without adapters', () => {
+		expect(planAdapters([], null, first, INITIAL_STATE, 1).lora).toBeNull();
+	});
+
+	test('is sent for the base as well, or llama.cpp would apply every adapter', () => {
+		expect(base().lora).toEqual([{ id: 0, scale: 0 }]);
+	});
+
+	test('names the chosen adapter and its scale, and what activates it', () => {
+		const plan = planAdapters(loaded, { adapter: skill, scale: 0.5 }, first, INITIAL_STATE, 1);
+		expect(plan).toMatchObject({ lora: [{ id: 1, scale: 0.5 }], invocation: '<|skill|>' });
+	});
+});
+
+describe('after an activated adapter', () => {
+	test('the token before its invocation is read again for another prompt', () => {
+		const { after } = activated();
+		expect(base(after, second).restore).toEqual({ messages: first, lora: [{ id: 1, scale: 1 }] });
+		expect(base(after, second).needsFreshSession).toBe(false);
+	});
+
+	test('the same prompt needs nothing: its last token is read again anyway', () => {
+		expect(base(activated().after).restore).toBeNull();
+	});
+
+	test('nothing is kept when the messages spell the invocation', () => {
+		const spelled = [{ role: 'user', content: 'say <|skill|>' } as const];
+		const state = { plain: '', activated: { adapter: skill, scale: 1, messages: spelled } };
+		expect(base(state, second).restore).toBeNull();
+	});
+
+	test('with several sequences nothing cached is used', () => {
+		const plan = planAdapters(loaded, null, second, activated().after, 2);
+		expect(plan).toMatchObject({ cache: false, restore: null });
+	});
+});
+
+describe('a plain adapter', () => {
+	const chosen = { adapter: plain, scale: 1 };
+
+	test('needs a fresh session when it comes, when it goes and when its scale changes', () => {
+		const coming = planAdapters(loaded, chosen, first, INITIAL_STATE, 1);
+		expect(coming.needsFreshSession).toBe(true);
+		expect(base(coming.after).needsFreshSession).toBe(true);
+		const half = { adapter: plain, scale: 0.5 };
+		expect(planAdapters(loaded, half, first, coming.after, 1).needsFreshSession).toBe(true);
+	});
+
+	test('needs none while it stays', () => {
+		const { after } = planAdapters(loaded, chosen, first, INITIAL_STATE, 1);
+		expect(planAdapters(loaded, chosen, second, after, 1).needsFreshSession).toBe(false);
+	});
+});
