@@ -155,6 +155,13 @@ test('refuses lists of lists, entries named twice, and unaligned or impossible t
 	const at = Buffer.from(nested).indexOf('x\x09', 0, 'latin1');
 	nested[at + 5] = 9;
 	expect(refusal(() => parse(nested))).toMatch(/unsupported type 9/);
+	const none = writeGguf(architecture, [tensor('t', [8])]);
+	const size = none.indexOf(0x74, 60) + 1 + 4;
+	const view = new DataView(none.buffer);
+	for (const dimension of [0n, 2n ** 53n]) {
+		view.setBigUint64(size, dimension, true);
+		expect(refusal(() => parse(none))).toMatch(/impossible dimensions/);
+	}
 	const odd = writeGguf(architecture, [tensor('t', [8])]);
 	odd[odd.indexOf(0x74, 60) + 1 + 4 + 8 + 4] = 7;
 	expect(refusal(() => parse(odd))).toMatch(/out of alignment/);

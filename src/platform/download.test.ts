@@ -74,6 +74,8 @@ async function download(plan: FilePlan, more: Partial<DownloadTask> = {}): Promi
 	return outcome;
 }
 
+const DAMAGED = 'a piece arrived damaged; trying again';
+
 function expectWhole({ saved, sha256 }: Outcome, plan: FilePlan) {
 	expect(saved.map(({ index }) => index)).toEqual(plan.chunkSha256.map((_, i) => i));
 	const whole = createHash('sha256');
@@ -93,7 +95,10 @@ test('a decent host sends each byte once, in one request', async () => {
 test('after a break it goes on from the very byte, by Range', async () => {
 	server.host('/m', source, { faults: [{ kind: 'break', afterBytes: 2 * CHUNK + 777 }] });
 	const plan = planOf('/m');
-	expectWhole(await download(plan), plan);
+	const outcome = await download(plan);
+	expectWhole(outcome, plan);
+	// Going on from another byte would show as a damaged piece.
+	expect(outcome.waits).not.toContain(DAMAGED);
 	const [, second] = server.log;
 	const from = Number(/bytes=(\d+)-/.exec(second?.range ?? '')?.[1]);
 	// The client may not have read all that was sent before the cut, but it repeats nothing it read.
@@ -121,6 +126,18 @@ test.each<[string, Fault[]]>([
 	server.host('/m', source, { faults });
 	const plan = planOf('/m');
 	expectWhole(await download(plan), plan);
+});
+
+test('other bytes than asked are noticed before they are taken', async () => {
+	server.host('/m', source, {
+		faults: [
+			{ kind: 'break', afterBytes: CHUNK },
+			{ kind: 'wrong-range', shift: 17 }
+		]
+	});
+	const { waits } = await download(planOf('/m'));
+	expect(waits).toContain('the host sent other bytes than asked; trying again');
+	expect(waits).not.toContain(DAMAGED);
 });
 
 test('a piece that is wrong twice is refused with its number, and only good pieces are kept', async () => {
