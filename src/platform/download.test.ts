@@ -128,6 +128,13 @@ test.each<[string, Fault[]]>([
 	expectWhole(await download(plan), plan);
 });
 
+test('what a short answer brought of a piece is not asked for again', async () => {
+	server.host('/m', source, { faults: [{ kind: 'end-early', afterBytes: CHUNK + 5 }] });
+	const { waits } = await download(planOf('/m'));
+	expect(server.log[1]?.range).toBe(`bytes=${CHUNK + 5}-${BYTES - 1}`);
+	expect(waits).not.toContain(DAMAGED);
+});
+
 test('other bytes than asked are noticed before they are taken', async () => {
 	server.host('/m', source, {
 		faults: [
