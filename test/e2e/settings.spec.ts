@@ -230,7 +230,7 @@ test('a hostile or broken file gets a sentence each time, and nothing is lost', 
 			await expect(alert).toContainText('Nothing was changed.');
 			const sentence = (await alert.textContent()) ?? '';
 			expect(sentence.length, sentence).toBeGreaterThan(70);
-			await importInput(page).setInputFiles(json('conversations.json', CHATGPT));
+			await importChatGpt(page);
 			await expect(alert).toBeHidden();
 		}
 	expect([...new Set(await titles(page))]).toEqual([...new Set(before)]);

@@ -56,11 +56,13 @@ export class DataView {
 	}
 
 	async #read({ name }: File, run: () => Promise<ImportReport>): Promise<void> {
-		this.reading = { state: 'reading', name };
-		try {
-			this.reading = { state: 'done', name, report: await run() };
-		} catch (error) {
-			this.reading = { state: 'failed', name, message: errorData(error).message };
-		}
+		const started: Reading = { state: 'reading', name };
+		this.reading = started;
+		const outcome = await run().then(
+			(report): Reading => ({ state: 'done', name, report }),
+			(error): Reading => ({ state: 'failed', name, message: errorData(error).message })
+		);
+		// A file chosen meanwhile has the floor.
+		if (this.reading === started) this.reading = outcome;
 	}
 }
