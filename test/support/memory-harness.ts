@@ -1,5 +1,5 @@
 // What runs inside the page of the memory tests: the real stores, and the loops that are killed.
-// Bundled by weights-page.ts's `bundle`; test/e2e/memory.spec.ts calls it through `page.evaluate`.
+// Bundled by weights-page.ts's `bundle`; the memory specs call it through `page.evaluate`.
 
 import type { Message } from '../../src/contract/messages.ts';
 import type { StoreChange } from '../../src/contract/services.ts';
