@@ -24,8 +24,8 @@ export class AppState {
 	shortcutsOpen = $state(false);
 	/** What a page does on a shortcut while it is on screen. */
 	readonly commands = new Map<ShortcutId, () => void>();
-	/** What the models are called, by id. */
-	#names = $state.raw<ReadonlyMap<string, string>>(new Map());
+	/** Every model there is to choose from; empty until the list was read. */
+	listings = $state.raw<readonly ModelListing[]>([]);
 	readonly i18n = new I18n();
 	readonly toasts = new Toasts();
 
@@ -35,11 +35,7 @@ export class AppState {
 	}
 
 	modelName(id: string): string {
-		return this.#names.get(id) ?? id;
-	}
-
-	#name(listings: readonly ModelListing[]): void {
-		this.#names = new Map(listings.map(({ id, name }) => [id, name]));
+		return this.listings.find((listing) => listing.id === id)?.name ?? id;
 	}
 
 	/** The sentences in the language on screen. */
@@ -59,14 +55,14 @@ export class AppState {
 				services.settings.onChange((settings) => void this.#take(settings)),
 				services.models.onActive((active) => (this.active = active)),
 				services.models.onNotice((message) => this.toasts.show(message)),
-				services.models.onList((listings) => this.#name(listings))
+				services.models.onList((listings) => (this.listings = listings))
 			];
 			this.active = services.models.active;
 			await this.#take(await services.settings.get());
 			this.services = services;
-			// Only names: without the list the ids are shown.
+			// Names and pauses: without the list the ids are shown.
 			services.models.list().then(
-				(listings) => this.#name(listings),
+				(listings) => (this.listings = listings),
 				() => undefined
 			);
 			return () => ends.forEach((end) => end());

@@ -72,7 +72,8 @@ test('the text of a new chat goes with the conversation it becomes', async () =>
 	await composer.becomes('c1');
 	await composer.open(memory.drafts, 'c1');
 	expect(composer.text).toBe('a question');
-	composer.clear();
+	await composer.clear();
+	expect(await memory.drafts.get('c1')).toBeUndefined();
 	await composer.open(memory.drafts, null);
 	expect(composer.text).toBe('');
 	memory.close();

@@ -121,11 +121,12 @@ export class Composer {
 		return this.problem === null;
 	}
 
-	/** Sent: the turn's first transaction removed the stored draft. */
-	clear(): void {
+	/** Sent: neither the text nor a draft of it is left, also where a save was under way. */
+	async clear(): Promise<void> {
 		if (this.#timer !== null) this.#delay.clear(this.#timer);
 		this.#timer = null;
 		this.#show([]);
+		await this.#save();
 	}
 
 	refuse(message: string): void {

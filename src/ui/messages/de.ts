@@ -12,14 +12,9 @@ const de: Messages = {
 			'Ein Chat, der mit einem kleinen Sprachmodell in Ihrem Browser antwortet. Er funktioniert ohne Netz, und nichts verlässt Ihr Gerät.',
 		skip: 'Zum Inhalt springen',
 		loading: 'Wird geladen …',
-		storageFailed: 'Dieser Browser lässt die App nichts speichern',
-		storageFailedBody: (why) =>
-			`${why} Erlauben Sie Websitedaten für diese Adresse oder verlassen Sie das private Fenster und laden Sie dann neu.`,
 		startFailed: 'Die App konnte nicht starten',
 		reload: 'Neu laden',
-		newVersion: 'Eine neue Version ist bereit.',
-		noScript:
-			'Understudy führt ein Sprachmodell in Ihrem Browser aus und braucht deshalb JavaScript.'
+		newVersion: 'Eine neue Version ist bereit.'
 	},
 	common: {
 		cancel: 'Abbrechen',
@@ -125,7 +120,6 @@ const de: Messages = {
 		jump: 'Zum Neuesten',
 		thinking: 'Denkt nach …',
 		waitingForModel: 'Antwortet, sobald das Modell bereit ist …',
-		answering: 'Antwortet',
 		stopped: 'Angehalten',
 		errorTitle: 'Keine Antwort',
 		missing: 'Diese Unterhaltung ist nicht auf diesem Gerät. Vielleicht wurde sie gelöscht.',
@@ -133,8 +127,6 @@ const de: Messages = {
 		loadingConversation: 'Die Unterhaltung wird geöffnet …',
 		otherTab: 'Wird in einem anderen Tab beantwortet',
 		busy: 'In dieser Unterhaltung wird gerade eine andere Antwort geschrieben. Warten Sie sie ab oder halten Sie sie an.',
-		emptyAnswer:
-			'Das Modell hat ohne ein Wort aufgehört. Versuchen Sie es noch einmal oder fragen Sie anders.',
 		announceStart: 'Understudy antwortet.',
 		announceDone: 'Antwort vollständig.',
 		announceStopped: 'Antwort angehalten.',
@@ -215,8 +207,6 @@ const de: Messages = {
 			`„${name}“ ist keine Textdatei. Nur Text (Notizen, Code, CSV, Markdown …) kann hinzugefügt werden.`,
 		tooManyFiles: (limit) => `Eine Nachricht fasst höchstens ${limit} Dateien.`,
 		fileEmpty: (name) => `„${name}“ ist leer.`,
-		hintEnter: 'Enter sendet, Umschalt+Enter beginnt eine neue Zeile',
-		hintModifier: (key) => `${key}+Enter sendet`,
 		disclaimer: 'Kleine Modelle irren sich. Prüfen Sie, worauf es ankommt.',
 		disclaimerStarter: 'Der Starter ist winzig und weiß wenig. Prüfen Sie Wichtiges nach.'
 	},

@@ -14,13 +14,9 @@ export const en = {
 			'A chat that answers from a small language model running in your browser. It works offline, and nothing leaves your device.',
 		skip: 'Skip to content',
 		loading: 'Loading…',
-		storageFailed: 'This browser does not let the app store anything',
-		storageFailedBody: (why: string) =>
-			`${why} Allow site data for this address or leave the private window, then reload.`,
 		startFailed: 'The app could not start',
 		reload: 'Reload',
-		newVersion: 'A new version is ready.',
-		noScript: 'Understudy runs a language model in your browser, so it needs JavaScript.'
+		newVersion: 'A new version is ready.'
 	},
 	common: {
 		cancel: 'Cancel',
@@ -124,7 +120,6 @@ export const en = {
 		jump: 'Jump to latest',
 		thinking: 'Thinking…',
 		waitingForModel: 'Answers as soon as the model is ready…',
-		answering: 'Answering',
 		stopped: 'Stopped',
 		errorTitle: 'No answer',
 		missing: 'This conversation is not on this device. It may have been deleted.',
@@ -132,7 +127,6 @@ export const en = {
 		loadingConversation: 'Opening the conversation…',
 		otherTab: 'Being answered in another tab',
 		busy: 'Another answer is being written in this conversation. Wait for it or stop it first.',
-		emptyAnswer: 'The model ended without a word. Try again or ask in another way.',
 		announceStart: 'Understudy is answering.',
 		announceDone: 'Answer complete.',
 		announceStopped: 'Answer stopped.',
@@ -213,8 +207,6 @@ export const en = {
 			`“${name}” is not a text file. Only text (notes, code, CSV, Markdown …) can be added.`,
 		tooManyFiles: (limit: number) => `A message takes ${limit} files at most.`,
 		fileEmpty: (name: string) => `“${name}” is empty.`,
-		hintEnter: 'Enter sends, Shift+Enter starts a new line',
-		hintModifier: (key: string) => `${key}+Enter sends`,
 		disclaimer: 'Small models make mistakes. Check what matters.',
 		disclaimerStarter: 'The starter is tiny and knows little. Check what matters.'
 	},
