@@ -1,0 +1,65 @@
+// What runs inside the page of the turn benchmark: wllama alone, with the app's parameters and nothing
+// of the app around it. Bundled by test/bench/turn.ts.
+
+import { Wllama } from '@wllama/wllama';
+
+export type BareOptions = { url: string; contextTokens: number; threads: number };
+export type BareRun = { promptTokens: number; tokens: number; firstMs: number; decodeMs: number };
+
+// The engine's own step on the processor.
+const BATCH_TOKENS = 64;
+
+class BareWllama {
+	#wllama: Wllama | null = null;
+
+	async load({ url, contextTokens, threads }: BareOptions): Promise<void> {
+		const { warn, error } = console;
+		const quiet = () => undefined;
+		this.#wllama = new Wllama(
+			{ default: '/bench/wllama.wasm' },
+			{ logger: { debug: quiet, log: quiet, warn, error } }
+		);
+		this.#wllama.setCompat(null);
+		const file = await (await fetch(url)).blob();
+		await this.#wllama.loadModel([file], {
+			n_ctx: contextTokens,
+			n_batch: BATCH_TOKENS,
+			n_ubatch: BATCH_TOKENS,
+			n_threads: threads,
+			n_gpu_layers: 0,
+			jinja: true,
+			log_level: 3
+		});
+	}
+
+	/** Greedy, `maxTokens` long; wall clock from the request to the first text, and from there to the end. */
+	async run(question: string, maxTokens: number, logprobs: boolean): Promise<BareRun> {
+		if (!this.#wllama) throw new Error('load first');
+		const startMs = performance.now();
+		let firstMs: number | null = null;
+		let lastMs = startMs;
+		let promptTokens = 0;
+		let tokens = 0;
+		await this.#wllama.createChatCompletion({
+			messages: [{ role: 'user', content: question }],
+			max_tokens: maxTokens,
+			temperature: 0,
+			stream: true,
+			timings_per_token: true,
+			...(logprobs && { logprobs: true, top_logprobs: 1 }),
+			onData: (chunk) => {
+				lastMs = performance.now();
+				if (chunk.choices[0]?.delta?.content) firstMs ??= lastMs;
+				promptTokens = chunk.timings?.prompt_n ?? promptTokens;
+				tokens = chunk.timings?.predicted_n ?? tokens;
+			}
+		});
+		const first = firstMs ?? lastMs;
+		return { promptTokens, tokens, firstMs: first - startMs, decodeMs: lastMs - first };
+	}
+}
+
+declare global {
+	var bareWllama: BareWllama;
+}
+globalThis.bareWllama = new BareWllama();
