@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import process from 'node:process';
 import adapter from '@sveltejs/adapter-static';
 import { CONTENT_SECURITY_POLICY } from './worker/headers.ts';
 import { sourcesHash } from './worker/pinned-node.mjs';
@@ -9,6 +10,12 @@ const template = readFileSync(new URL('src/app.html', import.meta.url), 'utf8');
 const templateScripts = [...template.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(
 	([, script = '']) => `sha256-${createHash('sha256').update(script).digest('base64')}`
 );
+
+/** Once per build: Kit reads this file again in its workers, and the sources may have changed by then. */
+function buildVersion() {
+	process.env.UNDERSTUDY_BUILD_VERSION ??= sourcesHash();
+	return process.env.UNDERSTUDY_BUILD_VERSION;
+}
 
 /** @type {import('@sveltejs/kit').Config} */
 export default {
@@ -28,7 +35,7 @@ export default {
 		// Registered by src/platform/service-worker.ts, which says when there is a newer version.
 		serviceWorker: { register: false },
 		// The build is named after its sources: `npm start` builds again only when they changed.
-		version: { name: sourcesHash(), pollInterval: 0 },
+		version: { name: buildVersion(), pollInterval: 0 },
 		typescript: {
 			config(config) {
 				config.include.push('../worker', '../models', '../test', '../*.ts');
