@@ -50,7 +50,7 @@ test('the page says what answers now, where it came from and what this device ca
 	await expect(card(page)).toContainText('Random weights.');
 	await expect(card(page)).toContainText('Nobody has measured this model in this app.');
 	await expect(card(page).locator('code')).toHaveText(/^[0-9a-f]{64}$/);
-	const device = page.getByRole('region', { name: 'This device' });
+	const device = page.getByRole('region', { name: 'This device', exact: true });
 	await expect(device).toContainText('Yes: several threads may share memory');
 	await expect(device).toContainText(/\d+ threads?/);
 	await expect(device.getByRole('meter', { name: 'Storage used' })).toBeVisible();
