@@ -151,5 +151,6 @@ function show({ openMs, totalMs }: Timing): string {
 
 if (import.meta.main) {
 	const figures = await benchWeights({ onRound: (line) => console.log(line) });
+	console.table({ 'our store': figures.store, 'wllama’s cache': figures.wllama });
 	console.log(JSON.stringify(figures, null, '\t'));
 }
