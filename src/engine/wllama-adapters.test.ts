@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import type { ChatMessage } from './engine.ts';
 import { INITIAL_STATE, planAdapters, type LoadedAdapter } from './wllama-adapters.ts';
 
 const plain: LoadedAdapter = { modifierId: 'own', index: 0, invocation: null };
 const skill: LoadedAdapter = { modifierId: 'skill', index: 1, invocation: '<|skill|>' };
 const loaded = [plain, skill];
-const first = [{ role: 'user', content: 'hello' } as const];
-const second = [...first, { role: 'user', content: 'again' } as const];
+const first: ChatMessage[] = [{ role: 'user', content: 'hello' }];
+const second: ChatMessage[] = [...first, { role: 'user', content: 'again' }];
 
 const base = (state = INITIAL_STATE, messages = first) =>
 	planAdapters(loaded, null, messages, state, 1);

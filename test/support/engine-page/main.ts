@@ -3,6 +3,10 @@
 
 import type { LoadOptions } from '../../../src/engine/engine.ts';
 import { createWllamaEngine } from '../../../src/engine/wllama.ts';
+import { measureFirstToken } from '../../bench/app/first-token.ts';
+import { measureMemory } from '../../bench/app/memory.ts';
+import type { Measurement } from '../../bench/app/model.ts';
+import { measureSpeed } from '../../bench/app/speed.ts';
 import { wllamaTests } from '../../conformance/wllama.ts';
 import {
 	CONFORMANCE,
@@ -20,6 +24,15 @@ export type EngineRun = {
 	skip: Skip[];
 };
 
+export type Which = 'speed' | 'first-token' | 'memory';
+
+export type MeasureOptions = {
+	backend: LoadOptions['backend'];
+	rounds: number;
+	turns: number;
+	threads: number;
+};
+
 // Longer than any step of a test takes on a busy machine; tests of silence set their own.
 const SILENCE_MS = 150_000;
 
@@ -34,6 +47,20 @@ const page = {
 		);
 		if (!result) throw new Error(`There is no test “${only}”.`);
 		return result;
+	},
+
+	/** Runs one measurement of `npm run bench -- app`. */
+	measure(which: Which, options: MeasureOptions): Promise<Measurement[]> {
+		switch (which) {
+			case 'speed':
+				return measureSpeed(options);
+			case 'first-token':
+				return measureFirstToken(options);
+			case 'memory':
+				return measureMemory(options);
+			default:
+				return which satisfies never;
+		}
 	}
 };
 
