@@ -20,6 +20,9 @@ import { expect } from '../support/test.ts';
 
 const test = chatTest(() => scriptedLlama('Abc. ', { contextTokens: 4096 }));
 
+// Each test walks through a dozen states, at two sizes; axe takes seconds for each on a busy machine.
+test.describe.configure({ timeout: 600_000 });
+
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const SIZES = [
 	{ width: 1440, height: 900 },
