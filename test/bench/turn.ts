@@ -1,7 +1,7 @@
 // The app's whole turn against bare wllama: prompt and answer speed by the wall clock on the same
 // model in one run, interleaved; time to the first token at turn 10 against turn 1; time until a model
 // can answer. Real Chromium, the built app on workerd, a random llama of the starter's size.
-// Alone: `node test/bench/turn.ts [rounds]`.
+// `npm run bench -- turn [rounds]`.
 
 import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
@@ -222,8 +222,41 @@ function show(name: string, { promptPerSecond, decodePerSecond }: Speed): string
 	return `${name}: prompt ${promptPerSecond.toFixed(0)}/s, answer ${decodePerSecond.toFixed(0)}/s`;
 }
 
+function row(app: number, bare: number, ratio: number, aim: string) {
+	return { app: rounded(app), bare: rounded(bare), ratio: rounded(ratio), aim };
+}
+
+function rounded(value: number): number {
+	return Number(value.toPrecision(3));
+}
+
 if (import.meta.main) {
 	const rounds = Number(process.argv[2] ?? 7);
 	const figures = await benchTurn(rounds, (line) => console.log(line));
+	console.table({
+		'answer, tokens/s': row(
+			figures.app.decodePerSecond,
+			figures.bare.decodePerSecond,
+			figures.decodeRatio,
+			'≥ 0.97'
+		),
+		'answer, both with log-probabilities': row(
+			figures.app.decodePerSecond,
+			figures.bareLogprobs.decodePerSecond,
+			figures.decodeRatioLogprobs,
+			'≥ 0.97'
+		),
+		'prompt, tokens/s': row(
+			figures.app.promptPerSecond,
+			figures.bare.promptPerSecond,
+			figures.promptRatio,
+			'≥ 0.97'
+		),
+		'first token, turn 10 over turn 1': { ratio: rounded(figures.turnTenOverOne), aim: '≤ 1.1' },
+		'ready after navigation, ms': {
+			app: rounded(figures.readyMs.later),
+			first: rounded(figures.readyMs.first)
+		}
+	});
 	console.log(JSON.stringify(figures, null, '\t'));
 }

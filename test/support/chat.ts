@@ -39,11 +39,23 @@ export async function answerIs(
 	return answer;
 }
 
-/** Waits until the answer being written has `characters` or more on screen. */
+/**
+ * Waits until more than `characters` of the answer are on screen; who speaks, and that it is being
+ * waited for, are not counted. Looks often: the next act should find it still being written.
+ */
 export async function answerHas(page: Page, characters: number): Promise<void> {
-	await expect
-		.poll(async () => (await lastAnswer(page).textContent())?.length ?? 0, { timeout: 120_000 })
-		.toBeGreaterThan(characters);
+	await page.waitForFunction(
+		(wanted) => {
+			const answers = document.querySelectorAll('article[data-role="assistant"]');
+			const said = [...(answers.item(answers.length - 1)?.querySelectorAll('p') ?? [])]
+				.filter((paragraph) => !paragraph.matches('.cue, .waiting'))
+				.map((paragraph) => paragraph.textContent)
+				.join('');
+			return said.length > wanted;
+		},
+		characters,
+		{ timeout: 120_000, polling: 30 }
+	);
 }
 
 /** What is stored, straight from the database, in the order of writing. */
