@@ -67,6 +67,8 @@ export async function hostModel(context: BrowserContext, bytes: Uint8Array): Pro
 				headers: {
 					...CORS,
 					'content-type': 'application/octet-stream',
+					// What was announced, also when the answer breaks off before it.
+					'content-length': String(asked - start),
 					...(range && { 'content-range': `bytes ${start}-${asked - 1}/${bytes.length}` })
 				},
 				body

@@ -8,6 +8,7 @@ import type {
 	DeviceReport,
 	ModelListing,
 	ModelService,
+	ModelState,
 	Unsubscribe
 } from '../../contract/services.ts';
 import { fitOf } from './fit.ts';
@@ -23,6 +24,8 @@ export class ModelsView {
 	failure = $state.raw<ErrorData | null>(null);
 	/** The file being added, or why it was not. */
 	importing = $state.raw<{ name: string; error: string | null } | null>(null);
+	/** Why the last act on a model failed, by its id: for models that are not here because of it. */
+	#failures = $state.raw<Readonly<Record<string, ErrorData>>>({});
 	query = $state('');
 	onlyFitting = $state(true);
 	readonly #models: ModelService;
@@ -67,11 +70,11 @@ export class ModelsView {
 	}
 
 	use(id: string): Promise<void> {
-		return this.#act(() => this.#models.use(id));
+		return this.#act(id, () => this.#models.use(id));
 	}
 
 	download(id: string): Promise<void> {
-		return this.#act(() => this.#models.download(id));
+		return this.#act(id, () => this.#models.download(id));
 	}
 
 	pause(id: string): void {
@@ -81,7 +84,7 @@ export class ModelsView {
 	/** True once it is gone. */
 	async remove(id: string): Promise<boolean> {
 		let removed = false;
-		await this.#act(async () => {
+		await this.#act(id, async () => {
 			await this.#models.remove(id);
 			removed = true;
 		});
@@ -103,16 +106,29 @@ export class ModelsView {
 		}
 	}
 
-	/** A pause is an outcome; a failed download says so in its row, anything else is reported. */
-	async #act(run: () => Promise<void>): Promise<void> {
+	/** Where a model is on its way here; one that is absent because it failed says so. */
+	statusOf({ id, status }: ModelListing): ModelState {
+		const failure = this.#failures[id];
+		return failure && status.state === 'absent' ? { state: 'failed', ...failure } : status;
+	}
+
+	/** A pause is an outcome. A failure is said once: by the model's row, its card, or a report. */
+	async #act(id: string, run: () => Promise<void>): Promise<void> {
+		const { [id]: _, ...others } = this.#failures;
+		this.#failures = others;
 		try {
 			await run();
 		} catch (error) {
-			const { code, message } = errorData(error);
-			const shown = (this.listings ?? []).some(
-				({ status }) => status.state === 'failed' && status.message === message
-			);
-			if (code !== 'AbortError' && code !== 'paused' && !shown) this.#report(error);
+			const failure = errorData(error);
+			if (failure.code !== 'AbortError') {
+				this.listings = await this.#models.list().catch(() => this.listings);
+				this.#failures = { ...this.#failures, [id]: failure };
+				const listing = this.listings?.find((one) => one.id === id);
+				const { active } = this.#models;
+				const inCard = active.state === 'failed' && active.message === failure.message;
+				const inRow = listing && this.statusOf(listing).state === 'failed';
+				if (!inCard && !inRow) this.#report(error);
+			}
 		}
 		try {
 			this.device = await this.#models.device();
