@@ -179,6 +179,13 @@ test('a choice made while another model is loading stops that load', async () =>
 	expect(host.state.active).toMatchObject({ state: 'ready', id: 'b' });
 });
 
+test('a choice made while the start is under way is not overruled by it', async () => {
+	const { host, chosen } = bench({ here: ['starter', 'a'] });
+	await Promise.all([host.autoload(), host.use('a')]);
+	expect(host.state.active).toMatchObject({ state: 'ready', id: 'a' });
+	expect(chosen()).toBe('a');
+});
+
 test('a download that ends after another choice was made does not overrule it', async () => {
 	let arrived = () => undefined as void;
 	const { host, loads } = bench({

@@ -168,7 +168,10 @@ export function createModelHost(deps: HostDependencies): ModelHost {
 	}
 
 	async function autoload(): Promise<void> {
+		const before = choices;
 		const { modelId } = await settings.get();
+		// A person was faster: their choice counts.
+		if (choices !== before) return;
 		try {
 			if (modelId === STARTER_ID || (await library.installed(modelId)) !== null)
 				return await use(modelId);

@@ -59,6 +59,8 @@ export function createModelService(deps: ModelServiceDependencies): SharedModelS
 	const listListeners = new Set<(listings: ModelListing[]) => void>();
 	/** Downloads this tab began, to be paused. */
 	const downloads = new Map<string, AbortController>();
+	let listing = false;
+	let listIsStale = false;
 	let view: View = { active: { state: 'idle' }, model: null };
 	/** False until this tab leads, or has heard who does: until then idle means starting. */
 	let settled = false;
@@ -170,10 +172,20 @@ export function createModelService(deps: ModelServiceDependencies): SharedModelS
 		}
 	}
 
+	/** Progress comes faster than a list is made: what changes meanwhile becomes one more list. */
 	async function tellList(): Promise<void> {
-		if (listListeners.size === 0) return;
-		const listings = await library.list();
-		for (const listener of listListeners) listener(listings);
+		listIsStale = true;
+		if (listing) return;
+		listing = true;
+		try {
+			while (listIsStale && listListeners.size > 0) {
+				listIsStale = false;
+				const listings = await library.list();
+				for (const listener of listListeners) listener(listings);
+			}
+		} finally {
+			listing = false;
+		}
 	}
 
 	tabs.listen((message) => {
