@@ -12,7 +12,7 @@ import type { LoadOptions } from '../../src/engine/engine.ts';
 import { CHROMIUM_ARGS, findChromium } from '../support/browser.ts';
 import { startEngineServer } from '../support/engine-server.ts';
 import type {} from '../support/engine-page/main.ts';
-import type { Measurement } from './app/model.ts';
+import type { Measurement } from './app/measurement.ts';
 
 const BACKENDS = ['auto', 'webgpu', 'wasm-threads', 'wasm-single'] as const;
 const MEASUREMENTS = ['speed', 'first-token', 'memory'] as const;

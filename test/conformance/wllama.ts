@@ -5,6 +5,7 @@ import type { Backend, Engine } from '../../src/engine/engine.ts';
 import type { WllamaEngineOptions } from '../../src/engine/wllama.ts';
 import { promptTokens, randomLlama, randomLora } from '../support/random-gguf.ts';
 import { referenceGreedy } from '../support/reference-llama.ts';
+import { starterModel } from '../support/starter-model.ts';
 import { controlWorkers, type WorkerControl, type WorkerFault } from '../support/worker-control.ts';
 import { ask, check, close, equal, modelRef, refused, user, withModel } from './context.ts';
 import type { Conformance, ConformanceTest } from './context.ts';
@@ -191,6 +192,46 @@ export function wllamaTests(makeWllama: (options: WllamaEngineOptions) => Engine
 						{ onNotice: (message) => notices.push(message) }
 					);
 				});
+			}
+		},
+		{
+			name: 'the starter passes its self-test, answers, and is not read twice',
+			run: async (context) => {
+				const ref = await starterModel();
+				check(ref.manifest.selfTest !== null, 'The starter has no self-test.');
+				const notices: string[] = [];
+				await withModel(
+					context,
+					ref,
+					async (model) => {
+						const question = user('What is the capital of France?');
+						const sampling = { maxTokens: 24 };
+						const answer = await ask(model, question, { sampling });
+						check(answer.text.trim().length > 0, 'The starter said nothing.');
+						check(
+							answer.tokens.every(({ logprob }) => logprob <= 0 && Number.isFinite(logprob)),
+							'A log-probability is none.'
+						);
+						const counted = await model.countTokens('What is the capital of France?');
+						check(
+							counted >= answer.promptTokens - 6 && counted <= answer.promptTokens,
+							`${counted} tokens were counted, ${answer.promptTokens} read.`
+						);
+						const second = [
+							...question,
+							...user('', answer.text).slice(1),
+							...user('And of Spain?')
+						];
+						const next = await ask(model, second, { sampling });
+						// The words of an answer may be cut otherwise when read than when written: the question at least.
+						check(
+							next.cachedTokens >= answer.promptTokens - 1,
+							`${next.cachedTokens} of ${next.promptTokens} tokens were kept.`
+						);
+						equal(notices, [], 'notices');
+					},
+					{ onNotice: (message) => notices.push(message) }
+				);
 			}
 		},
 		{

@@ -10,5 +10,5 @@ engineTests('wllama on WebGPU', {
 	// 16-bit arithmetic: 0.15 was seen on quantised weights.
 	tolerance: 0.15,
 	browser: f16Browser,
-	only: /^(streams token by token|an activated modifier keeps|goes on on the processor|runs on the backend)/
+	only: /^(streams token by token|an activated modifier keeps|goes on on the processor|runs on the backend|the starter)/
 });

@@ -3,7 +3,8 @@
 
 import type { ChatMessage, LoadOptions } from '../../../src/engine/engine.ts';
 import { createWllamaEngine } from '../../../src/engine/wllama.ts';
-import { median, starterModel, type Measurement } from './model.ts';
+import { starterModel } from '../../support/starter-model.ts';
+import { median, type Measurement } from './measurement.ts';
 
 const TURNS = 10;
 const QUESTIONS = ['What is', 'And what of', 'Who knows', 'Where is', 'Tell me of', 'Why is'];

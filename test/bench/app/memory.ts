@@ -3,7 +3,8 @@
 
 import type { LoadOptions } from '../../../src/engine/engine.ts';
 import { createWllamaEngine } from '../../../src/engine/wllama.ts';
-import { starterModel, type Measurement } from './model.ts';
+import { starterModel } from '../../support/starter-model.ts';
+import type { Measurement } from './measurement.ts';
 
 const MIB = 1024 * 1024;
 

@@ -6,7 +6,8 @@ import wasmUrl from '@wllama/wllama/esm/wasm/wllama.wasm?url';
 import { Wllama } from '@wllama/wllama/esm/index.js';
 import type { LoadedModel, LoadOptions } from '../../../src/engine/engine.ts';
 import { createWllamaEngine } from '../../../src/engine/wllama.ts';
-import { median, starterModel, type Measurement } from './model.ts';
+import { starterModel } from '../../support/starter-model.ts';
+import { median, type Measurement } from './measurement.ts';
 
 type Timing = { prefill: number; decode: number };
 

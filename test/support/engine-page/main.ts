@@ -5,7 +5,7 @@ import type { LoadOptions } from '../../../src/engine/engine.ts';
 import { createWllamaEngine } from '../../../src/engine/wllama.ts';
 import { measureFirstToken } from '../../bench/app/first-token.ts';
 import { measureMemory } from '../../bench/app/memory.ts';
-import type { Measurement } from '../../bench/app/model.ts';
+import type { Measurement } from '../../bench/app/measurement.ts';
 import { measureSpeed } from '../../bench/app/speed.ts';
 import { wllamaTests } from '../../conformance/wllama.ts';
 import {
