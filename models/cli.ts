@@ -14,7 +14,7 @@ const { positionals, values } = parseArgs({
 		data: { type: 'string' },
 		engine: { type: 'string' },
 		out: { type: 'string' },
-		'per-kind': { type: 'string', default: '24' }
+		'per-kind': { type: 'string' }
 	}
 });
 const [step] = positionals;
@@ -36,7 +36,7 @@ switch (step) {
 	case 'report':
 		await (
 			await import('./steps/evaluate.ts')
-		).report(recipe, values.out, Number(values['per-kind']));
+		).report(recipe, values.out, values['per-kind'] ? Number(values['per-kind']) : undefined);
 		break;
 	case 'self-test':
 		await (
@@ -46,6 +46,8 @@ switch (step) {
 	case 'evaluate':
 		if (positionals[1] !== 'starter' || !values.data)
 			throw new Error('Say: evaluate starter --data FILE.jsonl');
+		if ((values.engine ?? 'wllama') !== 'wllama')
+			throw new Error('Only --engine wllama (Chromium) answers here so far.');
 		await (await import('./steps/evaluate.ts')).evaluateStarter(values.data);
 		break;
 	case 'starter':

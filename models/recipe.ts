@@ -11,6 +11,8 @@ export interface Recipe {
 	/** The longest training sequence; longer conversations are cut at an exchange. */
 	maxTokens: number;
 	conversationsPerShard: number;
+	/** Held-out prompts of each kind in the report. */
+	heldOutPerKind: number;
 	training: {
 		processes: number;
 		tokens: number;

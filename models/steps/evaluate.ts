@@ -1,4 +1,4 @@
-// npm run models -- evaluate starter --data FILE [--engine wllama|pytorch]   one JSON line last
+// npm run models -- evaluate starter --data FILE [--engine wllama]   one JSON line last
 // npm run models -- report [--recipe starter] [--out models/.build/starter/export]
 //
 // `evaluate starter` scores any JSONL of {prompt, answer, match, ability} with the shipped base.
@@ -130,7 +130,7 @@ export async function writeSelfTest(out: string): Promise<void> {
 export async function report(
 	recipe: Recipe,
 	out = `${buildFolder(recipe)}/export`,
-	perKind = 24
+	perKind = recipe.heldOutPerKind
 ): Promise<void> {
 	const manifest = JSON.parse(readFileSync(`${out}/manifest.json`, 'utf8')) as Manifest,
 		threshold = manifest.thresholds!.answer;
