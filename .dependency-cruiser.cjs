@@ -66,8 +66,7 @@ module.exports = {
 			severity: 'error',
 			from: {
 				path: '^worker/',
-				pathNot:
-					'(^worker/(node|start|pinned-node|workerd)\\.|^worker/providers/llama\\.ts|\\.test\\.ts$)'
+				pathNot: '(^worker/(node\\.|[^/]*\\.mjs$)|^worker/providers/llama\\.ts|\\.test\\.ts$)'
 			},
 			to: { dependencyTypes: ['core'] }
 		},

@@ -22,11 +22,23 @@ const GRACE_MS = 3_000;
 const QUIET = {
 	CI: '1',
 	DO_NOT_TRACK: '1',
+	NO_UPDATE_CHECK: '1',
 	WRANGLER_SEND_METRICS: 'false',
 	WRANGLER_SEND_ERROR_REPORTS: 'false',
 	CLOUDFLARE_CF_FETCH_ENABLED: 'false',
 	NO_COLOR: '1'
 };
+
+/**
+ * Nothing shared with another server of this machine, or left in the home folder.
+ * @param {string} state
+ */
+function apart(state) {
+	return {
+		WRANGLER_REGISTRY_PATH: join(state, 'registry'),
+		WRANGLER_LOG_PATH: join(state, 'logs')
+	};
+}
 
 /**
  * @typedef {object} ServeOptions
@@ -53,6 +65,7 @@ export async function serve({ assets, port: wanted }) {
 	const child = spawn(
 		process.execPath,
 		[
+			join(ROOT, 'worker/guard.mjs'),
 			join(ROOT, 'node_modules/wrangler/bin/wrangler.js'),
 			'dev',
 			`--ip=${HOST}`,
@@ -65,10 +78,11 @@ export async function serve({ assets, port: wanted }) {
 		],
 		{
 			cwd: ROOT,
-			env: { ...process.env, ...QUIET },
+			env: { ...process.env, ...QUIET, ...apart(state) },
 			// A group of its own, so that stopping it also stops workerd and esbuild.
 			detached: true,
-			stdio: ['ignore', 'pipe', 'pipe']
+			// The guard ends everything once its standard input closes: with this process, however it ends.
+			stdio: ['pipe', 'pipe', 'pipe']
 		}
 	);
 	let said = '';

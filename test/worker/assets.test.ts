@@ -1,6 +1,7 @@
 // The Worker in the real workerd, asked over a real socket. The files are a small made-up build, so
 // that this needs none; test/e2e/shell.spec.ts asks the same of the real one.
 
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
@@ -269,4 +270,15 @@ test('the port is free again once the server has stopped', async () => {
 	expect(await isFree(port)).toBe(false);
 	await other.stop();
 	expect(await isFree(port)).toBe(true);
+}, 120_000);
+
+test('the server ends with the command that started it, even one that was killed', async () => {
+	const port = await freePort();
+	const script = `
+		import { serve } from './worker/workerd.mjs';
+		await serve({ assets: process.argv[1], port: ${port} });
+		process.kill(process.pid, 'SIGKILL');`;
+	const child = spawn(process.execPath, ['--input-type=module', '--eval', script, folder]);
+	await new Promise((done) => child.on('exit', done));
+	await expect.poll(() => isFree(port), { timeout: 30_000 }).toBe(true);
 }, 120_000);
