@@ -58,7 +58,8 @@ export async function benchTurn(
 			const arms = {
 				app: () => appTurn(app.page, question(round)),
 				bare: () => bareTurn(bare, question(round), false),
-				bareLogprobs: () => bareTurn(bare, question(round), true)
+				// Another prompt: the same one would be in the cache from the arm before.
+				bareLogprobs: () => bareTurn(bare, question(round + rounds + 1), true)
 			};
 			const names = ['app', 'bare', 'bareLogprobs'] as const;
 			const timing: Partial<Record<(typeof names)[number], Speed>> = {};
