@@ -110,9 +110,9 @@ export const en = {
 			'What can you do?',
 			'What is the capital of Norway?',
 			'What is 17 + 25?',
-			'Reverse the word “lantern”.',
-			'Convert 5 km to miles.',
-			'Python one-liner to sum a list'
+			'Reverse the word stone.',
+			'Convert 5 km to meters.',
+			'Python one-liner for the sum of values'
 		],
 		you: 'You',
 		understudy: 'Understudy',
