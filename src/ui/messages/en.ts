@@ -446,10 +446,10 @@ export const en = {
 		title: 'Before the curtain rises',
 		here: 'What runs here',
 		hereBody:
-			'A small language model, inside this browser. The starter that comes with the app is tiny: it knows a few hundred facts, simple sums and how this app works, and says so when it does not know.',
+			'A small language model, inside this browser. The starter is tiny: a few hundred facts, simple sums and how this app works. It says so when it does not know.',
 		leaves: 'What leaves this device',
 		leavesBody:
-			'Nothing. No account, no tracking, and it works offline. If a later version can ask a stronger model, you see what would be sent first.',
+			'Nothing: no account, no tracking, and it works offline. If a later version can ask a stronger model, you see first what would be sent.',
 		try: 'Try the starter',
 		better: 'A better model for this device',
 		betterFits: 'It fits this device.',
