@@ -1,7 +1,7 @@
 // What runs inside the page of the turn benchmark: wllama alone, with the app's parameters and nothing
 // of the app around it. Bundled by test/bench/turn.ts.
 
-import { Wllama } from '@wllama/wllama';
+import { Wllama } from '@wllama/wllama/esm/index.js';
 
 export type BareOptions = { url: string; contextTokens: number; threads: number };
 export type BareRun = { promptTokens: number; tokens: number; firstMs: number; decodeMs: number };
