@@ -52,7 +52,12 @@ export const mathExtensions: TokenizerAndRendererExtension[] = [
 	{
 		name: 'displayMath',
 		level: 'block',
-		start: (source) => /(?:^|\n) {0,3}(?:\$\$|\\\[)/.exec(source)?.index,
+		// Asked for every paragraph: it looks no further than the paragraph may reach.
+		start(source) {
+			const end = source.indexOf('\n\n');
+			const paragraph = end < 0 ? source : source.slice(0, end);
+			return /(?:^|\n) {0,3}(?:\$\$|\\\[)/.exec(paragraph)?.index;
+		},
 		tokenizer(source) {
 			const found = displayMath(source);
 			return found ? { type: 'displayMath', ...found, display: true } : undefined;
