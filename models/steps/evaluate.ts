@@ -161,7 +161,7 @@ export async function report(
 		];
 		const last = readLog(buildFolder(recipe)).at(-1);
 		const result: Report = {
-			command: 'npm run models -- starter',
+			command: `npm run models -- ${recipe.name}`,
 			machine: `${cpus().length} CPU cores (${cpus()[0]?.model.trim() ?? 'unknown'}), no GPU, shared with other work`,
 			model: manifest.baseSha256,
 			trainingHours: Number(((last?.seconds ?? 0) / 3600).toFixed(2)),
