@@ -21,6 +21,7 @@ export async function measureFirstToken(options: {
 	});
 	const first: number[] = [];
 	const last: number[] = [];
+	const read = { first: [] as number[], last: [] as number[] };
 	for (let round = 0; round <= options.rounds; round++) {
 		const messages: ChatMessage[] = [];
 		for (let turn = 1; turn <= TURNS; turn++) {
@@ -30,15 +31,24 @@ export async function measureFirstToken(options: {
 			let text = '';
 			const sampling = { temperature: 0, topP: 1, topK: 1, seed: 1, maxTokens: 12 };
 			const request = { messages: [...messages], modifier: null, sampling };
-			for await (const event of model.generate(request, new AbortController().signal))
+			let fresh = 0;
+			for await (const event of model.generate(request, new AbortController().signal)) {
+				if (event.type === 'prompt-read') fresh = event.promptTokens - event.cachedTokens;
 				if (event.type === 'delta') {
 					if (Number.isNaN(ms)) ms = performance.now() - start;
 					text += event.text;
 				}
+			}
 			messages.push({ role: 'assistant', content: text });
 			// The first conversation warms the engine up and is not counted.
-			if (round > 0 && turn === 1) first.push(ms);
-			if (round > 0 && turn === TURNS) last.push(ms);
+			if (round > 0 && turn === 1) {
+				first.push(ms);
+				read.first.push(fresh);
+			}
+			if (round > 0 && turn === TURNS) {
+				last.push(ms);
+				read.last.push(fresh);
+			}
 		}
 	}
 	await model.dispose();
@@ -46,7 +56,7 @@ export async function measureFirstToken(options: {
 	return [
 		{
 			name: 'time to first token: turn 10 against turn 1',
-			how: `${model.backend}, median of ${options.rounds} conversations`,
+			how: `${model.backend}, median of ${options.rounds} conversations; ${median(read.last)} and ${median(read.first)} tokens read`,
 			unit: 'ms',
 			ours: median(last),
 			against: median(first),

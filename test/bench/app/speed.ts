@@ -1,6 +1,7 @@
 // Decode and prefill: tokens per second of the engine's generate against bare wllama on the same model
-// in one page, run by run in turn. Bare wllama gives no log-probabilities and uses its own batches; the
-// clock runs in the page for both, from the request to the tokens.
+// in one page, run by run in turn, the same greedy answers from both. Bare wllama gives no
+// log-probabilities and uses its own batches; the clock runs in the page for both, from the request to
+// the tokens.
 
 import wasmUrl from '@wllama/wllama/esm/wasm/wllama.wasm?url';
 import { Wllama } from '@wllama/wllama/esm/index.js';
@@ -9,7 +10,19 @@ import { createWllamaEngine } from '../../../src/engine/wllama.ts';
 import { starterModel } from '../../support/starter-model.ts';
 import { median, type Measurement } from './measurement.ts';
 
+/** Tokens per second. */
 type Timing = { prefill: number; decode: number };
+
+type Runner = (question: string, maxTokens: number) => Promise<Clock>;
+
+const QUESTIONS = [
+	'What can you do?',
+	'How do I add a better model?',
+	'What is the capital of France?',
+	'Does anything leave my device?',
+	'What is 17 + 25?',
+	'Write a function that adds two numbers.'
+];
 
 export type SpeedOptions = { backend: LoadOptions['backend']; rounds: number; threads: number };
 
@@ -34,20 +47,25 @@ export async function measureSpeed(options: SpeedOptions): Promise<Measurement[]
 			log_level: 4
 		}
 	);
-	const answerTokens = Math.floor(contextTokens / 4);
 	const ours: Timing[] = [];
 	const theirs: Timing[] = [];
 	// The first round warms both up and is not counted.
 	for (let round = 0; round <= rounds; round++) {
-		const question = longQuestion(round, Math.floor(contextTokens / 2));
-		const runs: [Timing[], () => Promise<Timing>][] = [
-			[ours, () => runEngine(model, question, answerTokens)],
-			[theirs, () => runBare(bare, question, answerTokens)]
+		const long = longQuestion(round, Math.floor(contextTokens / 2));
+		const runs: [Timing[], Runner][] = [
+			[ours, (question, maxTokens) => runEngine(model, question, maxTokens)],
+			[theirs, (question, maxTokens) => runBare(bare, question, maxTokens)]
 		];
 		// Who goes first alternates: the second finds a warmer machine.
 		for (const [into, run] of round % 2 === 0 ? runs : runs.toReversed()) {
-			const timing = await run();
-			if (round > 0) into.push(timing);
+			const prefill = await run(long, 1);
+			const decode = { tokens: 0, ms: 0 };
+			for (const question of QUESTIONS) {
+				const clock = await run(question, 64);
+				decode.tokens += clock.decoded.tokens;
+				decode.ms += clock.decoded.ms;
+			}
+			if (round > 0) into.push({ prefill: perSecond(prefill.read), decode: perSecond(decode) });
 		}
 	}
 	await model.dispose();
@@ -77,27 +95,26 @@ function longQuestion(round: number, tokens: number): string {
 	return `${round} ${text.slice(0, Math.floor(tokens / 2.5)).join(' ')}`;
 }
 
-async function runEngine(model: LoadedModel, question: string, maxTokens: number): Promise<Timing> {
+async function runEngine(model: LoadedModel, question: string, maxTokens: number): Promise<Clock> {
 	const clock = new Clock();
 	const request = {
 		messages: [{ role: 'user' as const, content: question }],
 		modifier: null,
-		// A high temperature, so that answers do not end early.
-		sampling: { temperature: 2, topP: 1, topK: 0, seed: 1, maxTokens }
+		sampling: { temperature: 0, topP: 1, topK: 0, seed: 1, maxTokens }
 	};
 	for await (const event of model.generate(request, new AbortController().signal)) {
 		if (event.type === 'prompt-read') clock.promptTokens = event.promptTokens - event.cachedTokens;
 		if (event.type === 'delta') clock.tick();
 	}
-	return clock.timing();
+	return clock;
 }
 
-async function runBare(bare: Wllama, question: string, maxTokens: number): Promise<Timing> {
+async function runBare(bare: Wllama, question: string, maxTokens: number): Promise<Clock> {
 	const clock = new Clock();
 	await bare.createChatCompletion({
 		messages: [{ role: 'user', content: question }],
 		max_tokens: maxTokens,
-		temperature: 2,
+		temperature: 0,
 		top_p: 1,
 		top_k: 0,
 		min_p: 0,
@@ -109,7 +126,7 @@ async function runBare(bare: Wllama, question: string, maxTokens: number): Promi
 			if (chunk.choices[0]?.delta.content) clock.tick();
 		}
 	});
-	return clock.timing();
+	return clock;
 }
 
 class Clock {
@@ -124,10 +141,17 @@ class Clock {
 		if (this.#ticks++ === 0) this.#first = this.#last;
 	}
 
-	timing(): Timing {
-		return {
-			prefill: this.promptTokens / ((this.#first - this.#start) / 1000),
-			decode: (this.#ticks - 1) / ((this.#last - this.#first) / 1000)
-		};
+	/** From the request to the first token. */
+	get read(): { tokens: number; ms: number } {
+		return { tokens: this.promptTokens, ms: this.#first - this.#start };
 	}
+
+	/** From the first token to the last. */
+	get decoded(): { tokens: number; ms: number } {
+		return { tokens: Math.max(0, this.#ticks - 1), ms: this.#last - this.#first };
+	}
+}
+
+function perSecond({ tokens, ms }: { tokens: number; ms: number }): number {
+	return tokens / (ms / 1000);
 }
