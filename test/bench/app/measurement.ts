@@ -8,7 +8,7 @@ export type Measurement = {
 	unit: string;
 	ours: number;
 	against: number;
-	/** `ours / against`. */
+	/** `ours / against`; of runs in pairs, the median of the pairs' ratios. */
 	ratio: number;
 	aim: string;
 	met: boolean;

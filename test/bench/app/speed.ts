@@ -73,7 +73,8 @@ export async function measureSpeed(options: SpeedOptions): Promise<Measurement[]
 	const how = `${model.backend}, ${threads} thread${threads === 1 ? '' : 's'}, median of ${rounds} interleaved runs`;
 	return (['decode', 'prefill'] as const).map((kind) => {
 		const [a, b] = [ours, theirs].map((timings) => median(timings.map((timing) => timing[kind])));
-		const ratio = (a ?? 0) / (b ?? 1);
+		// Of each pair of neighbouring runs: what else the machine did then slowed both.
+		const ratio = median(ours.map((timing, i) => timing[kind] / (theirs[i]?.[kind] ?? Number.NaN)));
 		return {
 			name: `${kind}: engine against bare wllama`,
 			how,
