@@ -16,7 +16,8 @@ export async function serveAsset(request: Request, assets: Assets): Promise<Resp
 	const headers = new Headers(found.headers);
 	for (const [name, value] of Object.entries(SECURITY_HEADERS)) headers.set(name, value);
 	// A 304 says nothing of the policy: a page keeps the one it was stored with.
-	if (found.status !== 304) headers.set('content-security-policy', DEFAULT_POLICY);
+	if (found.status === 304) headers.delete('content-security-policy');
+	else headers.set('content-security-policy', DEFAULT_POLICY);
 	headers.set('cache-control', found.status < 400 ? cacheControl(url.pathname) : 'no-store');
 	if (url.protocol === 'https:') headers.set('strict-transport-security', 'max-age=31536000');
 	if (url.pathname.startsWith('/models/') && found.status === 200) {

@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
+import { headersFile } from '../../worker/headers.ts';
 import { freePort, isFree, serve, type Server } from '../../worker/workerd.mjs';
 import { runNode } from '../../worker/pinned-node.mjs';
 
@@ -16,6 +17,7 @@ const SCRIPT_HASH = `sha256-${createHash('sha256').update('start()').digest('bas
 const PAGE = `<!doctype html><meta http-equiv="content-security-policy" content="default-src 'self'; script-src 'self' '${SCRIPT_HASH}'"><script>start()</script>`;
 const WEIGHTS = Uint8Array.from({ length: 300_000 }, (_, i) => (i * 7) % 251);
 const FILES: Record<string, string | Uint8Array> = {
+	_headers: headersFile(),
 	'index.html': PAGE,
 	'models.html': PAGE,
 	'404.html': `${PAGE}<p>Not here</p>`,
