@@ -1,6 +1,7 @@
 // Reads the header of a GGUF file: what model it is, how large, and whether the file is whole.
 // Refuses with a ParseError that names the fact and the next step. Bounded in time and memory for
 // any bytes: files come from disks and the network. Not here: tensor data, and the tokenizer.
+// A little over 400 lines: one reader, whose checks refer to one another.
 // Format: https://github.com/ggml-org/ggml/blob/master/docs/gguf.md
 
 import { ParseError } from './errors.ts';

@@ -1,5 +1,5 @@
 // Weights in a real Chromium: the real store over IndexedDB, Web Locks and channels, against a host
-// that misbehaves on a real socket.
+// that misbehaves on a real socket. Long because every fault of the host is a test of its own.
 
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
