@@ -12,6 +12,8 @@ const { positionals, values } = parseArgs({
 		shard: { type: 'string' },
 		'ends-at': { type: 'string' },
 		data: { type: 'string' },
+		weak: { type: 'string' },
+		strong: { type: 'string' },
 		engine: { type: 'string' },
 		out: { type: 'string' },
 		'per-kind': { type: 'string' }
@@ -44,11 +46,7 @@ switch (step) {
 		).writeSelfTest(values.out ?? `${buildFolder(recipe)}/export`);
 		break;
 	case 'evaluate':
-		if (positionals[1] !== 'starter' || !values.data)
-			throw new Error('Say: evaluate starter --data FILE.jsonl');
-		if ((values.engine ?? 'wllama') !== 'wllama')
-			throw new Error('Only --engine wllama (Chromium) answers here so far.');
-		await (await import('./steps/evaluate.ts')).evaluateStarter(values.data);
+		await (await import('./steps/evaluations.ts')).evaluate(positionals[1], values);
 		break;
 	case 'starter':
 	case 'tiny': {

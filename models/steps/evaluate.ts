@@ -15,6 +15,7 @@ import { buildFolder, MODELS, type Recipe } from '../recipe.ts';
 import { answerWithPyTorch } from '../runtime/pytorch.ts';
 import { openWllama, type WllamaRuntime } from '../runtime/wllama.ts';
 import { Tokenizer } from '../tokenizer.ts';
+import type { EvaluateOptions } from './evaluations.ts';
 import { reportText } from './report-text.ts';
 import { vocabularyOf } from './tokenizer.ts';
 import { readLog } from './train-base.ts';
@@ -27,19 +28,19 @@ const readItems = (path: string): Item[] =>
 		.map((line) => JSON.parse(line) as Item);
 const NATURAL = `${MODELS}starter-eval/natural.jsonl`;
 
-export async function evaluateStarter(data: string): Promise<void> {
+export async function evaluateStarter({ data, engine }: EvaluateOptions): Promise<object> {
+	if ((engine ?? 'wllama') !== 'wllama')
+		throw new Error('Only --engine wllama (Chromium) answers here so far.');
 	const items = readItems(data),
 		began = Date.now();
 	const manifest = manifestFrom(JSON.parse(readFileSync(`${MODELS}starter/manifest.json`, 'utf8')));
 	const runtime = await openWllama(`${MODELS}starter/base.gguf`);
 	try {
 		const answers = await runtime.answer(items, progressOf('evaluate', items.length));
-		console.log(
-			JSON.stringify({
-				...score(items, answers, manifest.thresholds!.answer),
-				seconds: Math.round((Date.now() - began) / 1000)
-			})
-		);
+		return {
+			...score(items, answers, manifest.thresholds!.answer),
+			seconds: Math.round((Date.now() - began) / 1000)
+		};
 	} finally {
 		await runtime.close();
 	}

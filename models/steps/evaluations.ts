@@ -1,0 +1,45 @@
+// npm run models -- evaluate <what> --data FILE [--weak COLUMN --strong COLUMN] [--engine wllama]
+//
+// The table of what can be evaluated: one line each. Every evaluation scores any file of its form
+// with the shipped artifacts and returns one object; it is printed here, as one line of JSON, last on
+// stdout. Progress goes to stderr. The forms are stated in models/README.md.
+
+import { existsSync } from 'node:fs';
+
+export interface EvaluateOptions {
+	/** The file to score; it exists. */
+	data: string;
+	/** Names of the two boolean columns of a router's file. */
+	weak?: string;
+	strong?: string;
+	/** What answers: `wllama` (Chromium). */
+	engine?: string;
+}
+
+interface Evaluation {
+	form: string;
+	run(options: EvaluateOptions): Promise<object>;
+}
+
+export const EVALUATIONS: Record<string, Evaluation> = {
+	starter: {
+		form: 'starter --data FILE.jsonl',
+		run: async (o) => (await import('./evaluate.ts')).evaluateStarter(o)
+	}
+};
+
+/** Scores `options.data` and prints the figures. Throws a sentence that says what to type instead. */
+export async function evaluate(
+	what: string | undefined,
+	options: Partial<EvaluateOptions>
+): Promise<void> {
+	const evaluation = what === undefined ? undefined : EVALUATIONS[what];
+	if (!evaluation) {
+		const forms = Object.values(EVALUATIONS).map((e) => `evaluate ${e.form}`);
+		throw new Error(`Say what to evaluate: ${forms.join('; ')}.`);
+	}
+	const { data } = options;
+	if (!data) throw new Error(`Say which file: evaluate ${evaluation.form}.`);
+	if (!existsSync(data)) throw new Error(`There is no file ${data}. Give --data an existing one.`);
+	console.log(JSON.stringify(await evaluation.run({ ...options, data })));
+}
