@@ -53,7 +53,8 @@ test('a popover stays inside the window, and goes above where there is no room b
 	expect(placeBeside(at(10, 20), size, viewport, 'end')).toEqual({ left: 8, top: 56 });
 });
 
-test('a toast goes after its time, unless it is an error or is being read', () => {
+/** Toasts on a clock that passes when told. */
+function toastsOnClock() {
 	const waiting = new Map<number, () => void>();
 	let next = 1;
 	const toasts = new Toasts({
@@ -69,6 +70,12 @@ test('a toast goes after its time, unless it is an error or is being read', () =
 			run();
 		}
 	};
+	const texts = () => toasts.list.map(({ text }) => text);
+	return { toasts, pass, texts };
+}
+
+test('a toast goes after its time, unless it is an error or is being read', () => {
+	const { toasts, pass, texts } = toastsOnClock();
 	toasts.show('done');
 	toasts.show('broken', { kind: 'error' });
 	toasts.hold(true);
@@ -76,9 +83,28 @@ test('a toast goes after its time, unless it is an error or is being read', () =
 	expect(toasts.list.length).toBe(2);
 	toasts.hold(false);
 	pass();
-	expect(toasts.list.map(({ text }) => text)).toEqual(['broken']);
+	expect(texts()).toEqual(['broken']);
 	toasts.show('broken', { kind: 'error' });
 	expect(toasts.list.length).toBe(1);
+});
+
+test('the offer of a new version stays until it is answered, whatever else is said', () => {
+	const { toasts, pass, texts } = toastsOnClock();
+	let language = 'en';
+	const offer = toasts.show(() => (language === 'en' ? 'New version.' : 'Neue Version.'), {
+		action: { label: () => language, run: () => undefined },
+		stays: true
+	});
+	for (const text of ['one', 'two', 'three', 'four']) toasts.show(text);
+	expect(texts()).toEqual(['New version.', 'three', 'four']);
+	toasts.hold(true);
+	toasts.hold(false);
+	pass();
+	language = 'de';
+	expect(texts()).toEqual(['Neue Version.']);
+	expect(toasts.list[0]?.action?.label).toBe('de');
+	toasts.dismiss(offer);
+	expect(texts()).toEqual([]);
 });
 
 test('conversations are grouped: pinned ones first, then by day', () => {

@@ -1,13 +1,23 @@
 // Short messages at the edge of the screen: what was done, with an undo, or what went wrong.
-// They are announced politely, and stay while the pointer or the focus is on them.
+// They are announced politely, and stay while the pointer or the focus is on them. What asks for a
+// decision, or went wrong, stays until it is answered.
 
 import { errorData } from '../contract/errors.ts';
+
+/** A function is asked anew when the language changes. */
+export type ToastText = string | (() => string);
 
 export type Toast = {
 	id: number;
 	kind: 'info' | 'success' | 'error';
-	text: string;
-	action: { label: string; run: () => void } | null;
+	readonly text: string;
+	action: { readonly label: string; run: () => void } | null;
+	/** Until it is answered or dismissed. */
+	stays: boolean;
+};
+
+type ToastOptions = Partial<Pick<Toast, 'kind' | 'stays'>> & {
+	action?: { label: ToastText; run: () => void };
 };
 
 type Timers = { set(run: () => void, delayMs: number): number; clear(timer: number): void };
@@ -17,8 +27,10 @@ const realTimers: Timers = {
 	clear: (timer) => clearTimeout(timer)
 };
 
-// 7 s: a sentence and a decision; errors stay until dismissed.
+// 7 s: a sentence and a decision that may be missed, such as an undo.
 const STAY_MS = 7_000;
+// Enough on any screen. What stays counts, but is not pushed out by what does not.
+const SHOWN = 3;
 
 export class Toasts {
 	list = $state.raw<readonly Toast[]>([]);
@@ -31,12 +43,32 @@ export class Toasts {
 		this.#clock = clock;
 	}
 
-	show(text: string, options: Partial<Pick<Toast, 'kind' | 'action'>> = {}): number {
-		const { kind = 'info', action = null } = options;
-		const toast: Toast = { id: this.#nextId++, kind, text, action };
-		// The same sentence twice is one toast; three are enough on any screen.
-		this.list = [...this.list.filter((other) => other.text !== text), toast].slice(-3);
-		if (kind !== 'error') this.#schedule(toast.id);
+	show(text: ToastText, options: ToastOptions = {}): number {
+		const { kind = 'info', action, stays = kind === 'error' } = options;
+		const toast: Toast = {
+			id: this.#nextId++,
+			kind,
+			get text() {
+				return said(text);
+			},
+			action: action
+				? {
+						get label() {
+							return said(action.label);
+						},
+						run: action.run
+					}
+				: null,
+			stays
+		};
+		// The same sentence twice is one toast.
+		const list = [...this.list.filter((other) => other.text !== toast.text), toast];
+		while (list.length > SHOWN) {
+			const passing = list.findIndex((other) => !other.stays);
+			list.splice(Math.max(0, passing), 1);
+		}
+		this.list = list;
+		if (!stays) this.#schedule(toast.id);
 		return toast.id;
 	}
 
@@ -58,7 +90,7 @@ export class Toasts {
 		if (held) {
 			for (const timer of this.#timers.values()) this.#clock.clear(timer);
 			this.#timers.clear();
-		} else for (const toast of this.list) if (toast.kind !== 'error') this.#schedule(toast.id);
+		} else for (const toast of this.list) if (!toast.stays) this.#schedule(toast.id);
 	}
 
 	#schedule(id: number): void {
@@ -68,4 +100,8 @@ export class Toasts {
 			this.#clock.set(() => this.dismiss(id), STAY_MS)
 		);
 	}
+}
+
+function said(text: ToastText): string {
+	return typeof text === 'string' ? text : text();
 }
