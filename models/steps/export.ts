@@ -7,8 +7,14 @@
 
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+	fromHalf,
+	toHalf,
+	writeGguf,
+	type GgufTensor,
+	type GgufValue
+} from '../../src/contract/gguf-write.ts';
 import { manifestFrom } from '../../src/contract/manifest.ts';
-import { fromHalf, toHalf, writeGguf, type GgufTensor, type GgufValue } from '../gguf.ts';
 import { buildFolder, type Recipe } from '../recipe.ts';
 import { readCheckpoint, writeCheckpoint, type Checkpoint } from '../safetensors.ts';
 import { END, type Vocabulary } from '../tokenizer.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fromHalf, toHalf, writeGguf } from './gguf.ts';
+import { fromHalf, toHalf, writeGguf } from './gguf-write.ts';
 
 test('half precision keeps what it can hold and rounds to nearest even', () => {
 	for (const x of [0, 1, -1, 0.5, 65504, -0.25, 2 ** -14, 2 ** -24, 0.333251953125])

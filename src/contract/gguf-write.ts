@@ -1,4 +1,4 @@
-// Writes GGUF files: the base for llama.cpp and wllama. Not a reader; src/contract/gguf.ts reads.
+// Writes GGUF files, models and adapters, for llama.cpp and wllama. Not a reader: gguf.ts reads headers.
 // Format: https://github.com/ggml-org/ggml/blob/master/docs/gguf.md (version 3, little-endian).
 
 export type GgufValue =
@@ -6,7 +6,7 @@ export type GgufValue =
 	| { type: 'bool'; value: boolean }
 	| { type: 'string'; value: string }
 	| { type: 'strings'; value: readonly string[] }
-	| { type: 'f32s' | 'i32s'; value: readonly number[] };
+	| { type: 'f32s' | 'i32s' | 'u32s'; value: readonly number[] };
 
 /** `shape` is row-major (rows, columns); GGUF stores it reversed. */
 export interface GgufTensor {
@@ -167,6 +167,12 @@ export function writeGguf(
 				out.u32(CODE.i32);
 				out.u64(entry.value.length);
 				for (const v of entry.value) out.i32(v);
+				break;
+			case 'u32s':
+				out.u32(9);
+				out.u32(CODE.u32);
+				out.u64(entry.value.length);
+				for (const v of entry.value) out.u32(v);
 				break;
 			default:
 				entry satisfies never;
