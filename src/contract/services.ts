@@ -80,7 +80,10 @@ export interface BackupStore {
 	exportConversation(id: string, format: 'json' | 'markdown'): Promise<Blob>;
 	/** Our own export or backup, ChatGPT's conversations.json, or Open WebUI's export: recognised by content. */
 	importFile(file: Blob): Promise<ImportReport>;
-	/** Conversations, drafts, settings, weights, caches: nothing of this app stays on the device. */
+	/**
+	 * Conversations, drafts, settings, weights, and every trace of them: what stays on the device are
+	 * the app's own files, the same for everybody.
+	 */
 	eraseEverything(): Promise<void>;
 }
 

@@ -1,6 +1,7 @@
-// Removes everything of this app from the device: both databases, caches, the service worker and
+// Removes everything a person or their use of this app left on the device: both databases, caches and
 // the small storages. Connections in all tabs let go when the removal asks them to (`versionchange`);
-// the stores open a new, empty database on their next use. What belongs to others is left alone.
+// the stores open a new, empty database on their next use. The service worker and the app's own files
+// stay: they are the same for everybody, and without them an erase with no network would end the app.
 
 import { deleteDB } from 'idb';
 import type { StoreContext } from './conversations.ts';
@@ -13,8 +14,8 @@ export type Eraser = () => Promise<void>;
 const WEIGHTS_NAME = 'understudy-weights';
 /** Caches and storage keys of this app begin so. */
 const PREFIX = 'understudy';
-/** What SvelteKit calls the service worker. */
-const WORKER = '/service-worker.js';
+/** The service worker's: the app's own files, and which version an open tab runs. */
+const SHELL = /^understudy-(shell-|tabs$)/;
 /** How long another tab may take to let go of a database before the person is asked to close it. */
 const BLOCKED_MS = 10_000;
 
@@ -28,7 +29,6 @@ export function createEraser(
 			removeDatabase(DATABASE_NAME, delay),
 			removeDatabase(WEIGHTS_NAME, delay),
 			removeCaches(),
-			removeServiceWorkers(),
 			removeKeys(() => localStorage),
 			removeKeys(() => sessionStorage)
 		]);
@@ -68,16 +68,8 @@ async function removeDatabase(name: string, delay: (ms: number) => Promise<void>
 async function removeCaches(): Promise<void> {
 	if (typeof caches === 'undefined') return;
 	const names = await caches.keys();
-	await Promise.all(names.filter((name) => name.startsWith(PREFIX)).map((n) => caches.delete(n)));
-}
-
-async function removeServiceWorkers(): Promise<void> {
-	if (typeof navigator === 'undefined' || !('serviceWorker' in navigator)) return;
-	const registrations = await navigator.serviceWorker.getRegistrations();
-	const ours = registrations.filter(({ active, waiting, installing }) =>
-		(active ?? waiting ?? installing)?.scriptURL.endsWith(WORKER)
-	);
-	await Promise.all(ours.map((registration) => registration.unregister()));
+	const ours = names.filter((name) => name.startsWith(PREFIX) && !SHELL.test(name));
+	await Promise.all(ours.map((name) => caches.delete(name)));
 }
 
 async function removeKeys(get: () => Storage): Promise<void> {

@@ -5,7 +5,7 @@
 import { errorData, type ErrorData } from '../contract/errors.ts';
 import type { ActiveModel, ModelListing, Services, Unsubscribe } from '../contract/services.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../contract/settings.ts';
-import { forgetBoot, rememberBoot } from './boot.ts';
+import { rememberBoot } from './boot.ts';
 import { I18n } from './messages/i18n.svelte.ts';
 import type { ShortcutId } from './shortcuts.ts';
 import { Toasts } from './toasts.svelte.ts';
@@ -98,10 +98,5 @@ export class AppState {
 		this.settled = true;
 		rememberBoot(settings);
 		await this.i18n.use(settings.locale, navigator.languages);
-	}
-
-	/** Removes the copy of the settings that the first paint reads. */
-	forget(): void {
-		forgetBoot();
 	}
 }

@@ -1,8 +1,9 @@
 // What the first paint needs before any script has loaded: theme, sidebar, welcome seen. They are
 // copied to localStorage, and an inline script in app.html puts them on <html>. The settings store
-// stays the truth; a missing or refused localStorage only costs a flash.
+// stays the truth; a missing or refused localStorage only costs a flash. Defaults leave no copy, so
+// that none is left, or comes back from another tab, once everything was erased.
 
-import type { Settings } from '../contract/settings.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../contract/settings.ts';
 
 export const BOOT_KEY = 'understudy-boot';
 
@@ -15,17 +16,14 @@ export function rememberBoot(settings: Settings): void {
 	if (settings.welcomed) root.dataset.welcomed = '';
 	else delete root.dataset.welcomed;
 	try {
-		const { theme, sidebarOpen, welcomed } = settings;
-		localStorage.setItem(BOOT_KEY, JSON.stringify({ theme, sidebarOpen, welcomed }));
+		const kept = bootOf(settings);
+		if (kept === bootOf(DEFAULT_SETTINGS)) localStorage.removeItem(BOOT_KEY);
+		else localStorage.setItem(BOOT_KEY, kept);
 	} catch {
 		// Storage is refused in some private windows; the settings store reports that itself.
 	}
 }
 
-export function forgetBoot(): void {
-	try {
-		localStorage.removeItem(BOOT_KEY);
-	} catch {
-		// As above: nothing was kept, so nothing remains.
-	}
+function bootOf({ theme, sidebarOpen, welcomed }: Settings): string {
+	return JSON.stringify({ theme, sidebarOpen, welcomed });
 }

@@ -117,7 +117,7 @@ test('a tab lets go when a newer app opens, and says to reload', async ({ open }
 	});
 });
 
-test('erasing everything leaves nothing of the app on the device, in any tab', async ({ open }) => {
+test('erasing everything leaves the app’s own files on the device and nothing else, in any tab', async ({ open }) => {
 	const [one, two] = [await open(), await open()];
 	for (const page of [one, two]) await page.evaluate(() => harness.open());
 	await one.evaluate(async () => {
@@ -128,6 +128,7 @@ test('erasing everything leaves nothing of the app on the device, in any tab', a
 		localStorage.setItem('of-another-app', 'kept');
 		sessionStorage.setItem('understudy-tab', '1');
 		await (await caches.open('understudy-shell-1')).put('/x', new Response('x'));
+		await (await caches.open('understudy-answers')).put('/x', new Response('x'));
 		await caches.open('of-another-app');
 		const registration = await navigator.serviceWorker.register('/service-worker.js');
 		await navigator.serviceWorker.ready.then(() => registration);
@@ -139,17 +140,17 @@ test('erasing everything leaves nothing of the app on the device, in any tab', a
 	await one.evaluate(() => harness.stores.backup.eraseEverything());
 	const left = await one.evaluate(async () => ({
 		databases: (await indexedDB.databases()).map(({ name }) => name),
-		caches: await caches.keys(),
+		caches: (await caches.keys()).toSorted(),
 		local: Object.keys(localStorage),
 		session: Object.keys(sessionStorage),
 		workers: (await navigator.serviceWorker.getRegistrations()).length
 	}));
 	expect(left).toEqual({
 		databases: [],
-		caches: ['of-another-app'],
+		caches: ['of-another-app', 'understudy-shell-1'],
 		local: ['of-another-app'],
 		session: [],
-		workers: 0
+		workers: 1
 	});
 	await two.waitForFunction(() =>
 		harness.changes.some(({ conversationId }) => conversationId === null)

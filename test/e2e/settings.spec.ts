@@ -133,6 +133,10 @@ test('backup, erase, restore: conversations, a draft and settings are all back',
 	});
 	await expect(list(page).getByRole('link')).toHaveCount(0);
 	await expect(box(page)).toHaveValue('');
+	// The new document has read its settings: what it keeps for its first paint is nothing, too.
+	expect(
+		await page.evaluate(() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)])
+	).toEqual([]);
 
 	await openSettings(page);
 	await expect(page.getByRole('slider', { name: 'Temperature' })).toHaveValue('0');

@@ -438,11 +438,12 @@ const de: Messages = {
 		importFailed: (name) => `${name} konnte nicht gelesen werden`,
 		importFailedKept: 'Nichts wurde geändert.',
 		erase: 'Löschen',
-		eraseBody: 'Entfernt alles von dieser App aus diesem Browser.',
+		eraseBody:
+			'Entfernt Unterhaltungen, Entwürfe, Einstellungen und Modelle aus diesem Browser. Die App selbst bleibt.',
 		eraseButton: 'Alles löschen',
 		eraseTitle: 'Alles löschen?',
 		eraseList:
-			'Alle Unterhaltungen, Entwürfe, Einstellungen, Modelle und die Offline-Kopie der App werden von diesem Gerät entfernt. Eine andere Kopie gibt es nicht, außer Sie haben eine Sicherung gemacht.',
+			'Alle Unterhaltungen, Entwürfe, Einstellungen und Modelle werden von diesem Gerät entfernt. Eine andere Kopie gibt es nicht, außer Sie haben eine Sicherung gemacht.',
 		eraseBackup: 'Erst sichern',
 		eraseConfirm: 'Alles löschen',
 		erasing: 'Wird gelöscht …'

@@ -433,11 +433,12 @@ export const en = {
 		importFailed: (name: string) => `${name} could not be read`,
 		importFailedKept: 'Nothing was changed.',
 		erase: 'Erase',
-		eraseBody: 'Removes everything of this app from this browser.',
+		eraseBody:
+			'Removes conversations, drafts, settings and models from this browser. The app itself stays.',
 		eraseButton: 'Erase everything',
 		eraseTitle: 'Erase everything?',
 		eraseList:
-			'All conversations, drafts, settings, models and the offline copy of the app are removed from this device. There is no copy anywhere else, unless you made a backup.',
+			'All conversations, drafts, settings and models are removed from this device. There is no copy anywhere else, unless you made a backup.',
 		eraseBackup: 'Back up first',
 		eraseConfirm: 'Erase everything',
 		erasing: 'Erasing…'
