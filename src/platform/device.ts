@@ -1,6 +1,7 @@
 // What this device can do, and which catalogue model fits it. Measuring never throws; choosing is
 // pure. Not here: the engine's own probe (engine/wllama.ts), and the room on disk (quota.ts).
 
+import { freeStorage, usableMemory } from '../contract/room.ts';
 import type { CatalogEntry, DeviceReport } from '../contract/services.ts';
 import { formatBytes } from './format-bytes.ts';
 import { measureRoom } from './quota.ts';
@@ -79,11 +80,6 @@ export function estimateMemory(facts: MemoryFacts): number {
 
 export type Recommendation = { entry: CatalogEntry; reason: string };
 
-// Assumed where the browser does not tell (Firefox, Safari): most devices sold since 2018 have more.
-const ASSUMED_MEMORY_GB = 4;
-// Half is left to the system and other tabs. The engine's WebAssembly memory is 64-bit and no limit.
-const SHARE_OF_MEMORY = 0.5;
-
 /**
  * Parameters that still answer at reading speed (about 5 tokens a second). A rule of thumb, not a
  * measurement: on a CPU every parameter is read once per token, at some 4 GB/s per four threads.
@@ -103,9 +99,8 @@ export function recommendModel(
 	catalog: readonly CatalogEntry[],
 	report: DeviceReport
 ): Recommendation | null {
-	const memoryGb = report.memoryGb ?? ASSUMED_MEMORY_GB;
-	const memoryBytes = memoryGb * 1e9 * SHARE_OF_MEMORY;
-	const diskBytes = report.quotaBytes === 0 ? Infinity : report.quotaBytes - report.usedBytes;
+	const memoryBytes = usableMemory(report);
+	const diskBytes = freeStorage(report) ?? Infinity;
 	const speed = fastEnough(report);
 	const fitting = catalog
 		.filter((entry) => entry.memoryBytes <= memoryBytes)

@@ -1,8 +1,11 @@
 // What the model page computes: whether a model fits, and what was measured.
 
 import { describe, expect, test } from 'vitest';
+import catalog from '../../../models/catalog.json' with { type: 'json' };
+import { catalogFrom } from '../../contract/catalog.ts';
 import type { CatalogEntry, DeviceReport } from '../../contract/services.ts';
-import { fitOf, usableMemory } from './fit.ts';
+import { fitOf } from './fit.ts';
+import { recommendModel } from '../../platform/device.ts';
 import { measuredRows } from './measured.ts';
 import { hostOf, parameterCount, webAddress } from './words.ts';
 
@@ -57,8 +60,19 @@ describe('fit', () => {
 		expect(fitOf(entry, { ...device, quotaBytes: 0, usedBytes: 0 })).toMatchObject({ fits: true });
 	});
 
-	test('no device is offered more than a tab can address', () => {
-		expect(usableMemory({ memoryGb: 64 })).toBe(3.6e9);
+	test('what is recommended for a device is marked as fitting it, however much it has', () => {
+		const webgpu = { available: true, shaderF16: true, adapter: 'gpu', reason: '' };
+		for (const memoryGb of [null, 0.5, 1, 2, 4, 8])
+			for (const quotaBytes of [0, 1e9, 50e9]) {
+				const report = { ...device, webgpu, memoryGb, quotaBytes, usedBytes: 0.2e9 };
+				const recommended = recommendModel(catalogFrom(catalog), report)?.entry;
+				if (recommended) expect(fitOf(recommended, report).fits).toBe(true);
+				const larger = catalogFrom(catalog).filter(
+					({ parameters }) => parameters > (recommended?.parameters ?? 0)
+				);
+				for (const entry of larger)
+					expect([entry.id, fitOf(entry, report).fits]).toEqual([entry.id, false]);
+			}
 	});
 });
 
