@@ -20,6 +20,8 @@ export type Settings = {
 	/** For new conversations. */
 	egress: Egress;
 	sendOnEnter: boolean;
+	/** Shortcuts that are one character, such as `?`. Speech input may press them by mistake. */
+	singleKeyShortcuts: boolean;
 	/** Tokens per second and time to first token under each answer. */
 	showFigures: boolean;
 	sidebarOpen: boolean;
@@ -38,6 +40,7 @@ export const DEFAULT_SETTINGS: Settings = {
 	maxTokens: 512,
 	egress: 'ask',
 	sendOnEnter: true,
+	singleKeyShortcuts: true,
 	showFigures: true,
 	sidebarOpen: true,
 	welcomed: false

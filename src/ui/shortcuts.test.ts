@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { keyNames, matches, shortcutFor, SHORTCUTS } from './shortcuts.ts';
+import { keyNames, matches, shortcutFor, SHORTCUTS, shortcutsFor } from './shortcuts.ts';
 
 const press = (
 	key: string,
@@ -13,26 +13,34 @@ const press = (
 });
 
 test('Ctrl is the modifier on most systems and ⌘ on Apple’s', () => {
-	expect(shortcutFor(press('k', { ctrl: true }), false, true)).toBe('search');
-	expect(shortcutFor(press('k', { meta: true }), true, true)).toBe('search');
-	expect(shortcutFor(press('k', { ctrl: true }), true, true)).toBeNull();
-	expect(shortcutFor(press('k', { meta: true }), false, true)).toBeNull();
+	expect(shortcutFor(press('k', { ctrl: true }), false, false)).toBe('search');
+	expect(shortcutFor(press('k', { meta: true }), true, false)).toBe('search');
+	expect(shortcutFor(press('k', { ctrl: true }), true, false)).toBeNull();
+	expect(shortcutFor(press('k', { meta: true }), false, false)).toBeNull();
 });
 
 test('the key of a letter is matched whatever its case', () => {
-	expect(shortcutFor(press('O', { ctrl: true, shift: true }), false, true)).toBe('newChat');
-	expect(shortcutFor(press('o', { ctrl: true }), false, true)).toBeNull();
+	expect(shortcutFor(press('O', { ctrl: true, shift: true }), false, false)).toBe('newChat');
+	expect(shortcutFor(press('o', { ctrl: true }), false, false)).toBeNull();
 });
 
 test('a question mark opens the help only where nothing is typed', () => {
-	expect(shortcutFor(press('?', { shift: true }), false, false)).toBe('help');
-	expect(shortcutFor(press('?', { shift: true }), false, true)).toBeNull();
-	expect(shortcutFor(press('/', { ctrl: true }), false, true)).toBe('help');
+	expect(shortcutFor(press('?', { shift: true }), false, true)).toBe('help');
+	expect(shortcutFor(press('?', { shift: true }), false, false)).toBeNull();
+	expect(shortcutFor(press('/', { ctrl: true }), false, false)).toBe('help');
+});
+
+test('with single keys off every shortcut has a key left, and none is a character', () => {
+	const listed = shortcutsFor({ sendOnEnter: true, singleKeyShortcuts: false });
+	expect(listed.filter(({ combos }) => combos.length === 0)).toEqual([]);
+	expect(listed.find(({ id }) => id === 'help')?.combos).toEqual([{ key: '/', mod: true }]);
+	const all = shortcutsFor({ sendOnEnter: true, singleKeyShortcuts: true });
+	expect(all.find(({ id }) => id === 'help')?.combos).toContainEqual({ key: '?' });
 });
 
 test('Escape stops and Shift+Escape goes to the message box', () => {
-	expect(shortcutFor(press('Escape'), false, true)).toBe('stop');
-	expect(shortcutFor(press('Escape', { shift: true }), false, true)).toBe('focusComposer');
+	expect(shortcutFor(press('Escape'), false, false)).toBe('stop');
+	expect(shortcutFor(press('Escape', { shift: true }), false, false)).toBe('focusComposer');
 });
 
 test('Alt makes it another key', () => {

@@ -1,6 +1,8 @@
 // The keyboard shortcuts as data: what the layout listens for and what the help sheet lists.
 // `mod` is ⌘ on Apple's systems and Ctrl elsewhere.
 
+import type { Settings } from '../contract/settings.ts';
+
 export type Combo = { key: string; mod?: boolean; shift?: boolean };
 
 export type ShortcutId =
@@ -22,6 +24,9 @@ export type Shortcut = {
 	/** `global`: the layout acts on it anywhere; `composer`: the message box does, itself. */
 	scope: 'global' | 'composer';
 };
+
+/** What a person set that changes the shortcuts. */
+export type ShortcutSettings = Pick<Settings, 'sendOnEnter' | 'singleKeyShortcuts'>;
 
 export const SHORTCUTS: readonly Shortcut[] = [
 	{
@@ -54,8 +59,20 @@ export const SHORTCUTS: readonly Shortcut[] = [
 	}
 ];
 
-/** How the send key is chosen is a setting, so these two depend on it. */
-export function sendShortcuts(sendOnEnter: boolean): Shortcut[] {
+/** Those that work with these settings, for the help sheet. */
+export function shortcutsFor({
+	sendOnEnter,
+	singleKeyShortcuts
+}: ShortcutSettings): readonly Shortcut[] {
+	const all = [...SHORTCUTS, ...sendShortcuts(sendOnEnter)];
+	if (singleKeyShortcuts) return all;
+	return all.map((shortcut) => ({
+		...shortcut,
+		combos: shortcut.combos.filter((combo) => !isCharacter(combo))
+	}));
+}
+
+function sendShortcuts(sendOnEnter: boolean): Shortcut[] {
 	const enter: Combo[] = [{ key: 'Enter' }];
 	const modEnter: Combo[] = [{ key: 'Enter', mod: true }];
 	return [
@@ -80,24 +97,36 @@ export function isApple(platform: string): boolean {
 	return /mac|iphone|ipad/i.test(platform);
 }
 
+/** A character by itself: what typing, or speech input, presses as well. */
+function isCharacter({ key, mod }: Combo): boolean {
+	return key.length === 1 && !mod;
+}
+
 /** Whether the pressed keys are `combo`. Shift is part of `?` itself on most layouts. */
 export function matches(event: Pressed, combo: Combo, apple: boolean): boolean {
 	if (event.altKey) return false;
 	const mod = apple ? event.metaKey : event.ctrlKey;
 	const other = apple ? event.ctrlKey : event.metaKey;
 	if (other || mod !== (combo.mod ?? false)) return false;
-	const printable = combo.key.length === 1 && !combo.mod;
-	if (!printable && !(combo.mod && combo.key === '/') && event.shiftKey !== (combo.shift ?? false))
+	if (
+		!isCharacter(combo) &&
+		!(combo.mod && combo.key === '/') &&
+		event.shiftKey !== (combo.shift ?? false)
+	)
 		return false;
 	return event.key.toLowerCase() === combo.key.toLowerCase();
 }
 
-/** The global shortcut the keys mean; `typing` leaves characters to the text box. */
-export function shortcutFor(event: Pressed, apple: boolean, typing: boolean): ShortcutId | null {
+/** The global shortcut the keys mean; without `characters` (somebody types) none is a character. */
+export function shortcutFor(
+	event: Pressed,
+	apple: boolean,
+	characters: boolean
+): ShortcutId | null {
 	for (const { id, combos, scope } of SHORTCUTS) {
 		if (scope !== 'global') continue;
 		for (const combo of combos) {
-			if (typing && combo.key.length === 1 && !combo.mod) continue;
+			if (!characters && isCharacter(combo)) continue;
 			if (matches(event, combo, apple)) return id;
 		}
 	}

@@ -98,6 +98,23 @@ test('the language changes at once, is kept, and can be changed back', async ({ 
 	await expect(page.getByRole('heading', { name: 'Settings', exact: true })).toBeVisible();
 });
 
+test('a question mark opens the shortcuts until single keys are turned off', async ({ page }) => {
+	await openSettings(page);
+	const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+	const away = page.getByRole('heading', { name: 'Settings', exact: true });
+	await away.click();
+	await page.keyboard.press('?');
+	await expect(sheet.getByText('?', { exact: true })).toBeVisible();
+	await page.keyboard.press('Escape');
+	await page.getByRole('switch', { name: 'Shortcuts of a single key' }).uncheck();
+	await away.click();
+	await page.keyboard.press('?');
+	await expect(sheet).toBeHidden();
+	await page.keyboard.press('Control+/');
+	await expect(sheet.getByText('This list')).toBeVisible();
+	await expect(sheet.getByText('?', { exact: true })).toHaveCount(0);
+});
+
 test('backup, erase, restore: conversations, a draft and settings are all back', async ({
 	page
 }) => {

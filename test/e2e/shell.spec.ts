@@ -58,8 +58,23 @@ test('an address that is no page says so, with the way back, and answers 404', a
 	allowErrors(/404|Not found/);
 	const response = await page.goto('/no/such/page');
 	expect(response?.status()).toBe(404);
-	await expect(page.getByText(/not found|no page|404/i).first()).toBeVisible();
-	await expect(page.getByRole('link').first()).toBeVisible();
+	expect(response?.headers()['content-security-policy']).toMatch(/script-src [^;]*'sha256-/);
+	const main = page.getByRole('main');
+	await expect(main.getByRole('heading', { name: /not on the programme/ })).toBeVisible();
+	await expect(main.getByText('There is nothing at /no/such/page.')).toBeVisible();
+	await main.getByRole('link', { name: 'Back to the chat' }).click();
+	await expect(page.getByRole('textbox', { name: 'Message' })).toBeVisible();
+});
+
+test.describe('in a German browser', () => {
+	test.use({ locale: 'de-DE' });
+	test('an address that is no page says so in German', async ({ page, allowErrors }) => {
+		allowErrors(/404|Not found/);
+		await page.goto('/kein/solcher/ort');
+		await expect(page.getByRole('heading', { name: /nicht auf dem Programm/ })).toBeVisible();
+		await expect(page.getByText('Unter /kein/solcher/ort gibt es nichts.')).toBeVisible();
+		await expect(page.getByRole('link', { name: 'Zurück zum Chat' })).toBeVisible();
+	});
 });
 
 test('the engine is served as WebAssembly, and the weights in parts', async ({ page, request }) => {

@@ -379,6 +379,9 @@ const de: Messages = {
 		sendOnEnter: 'Eingabetaste sendet die Nachricht',
 		sendOnEnterHint: (key) =>
 			`Umschalt+Eingabe beginnt eine neue Zeile. Ist dies aus, beginnt die Eingabetaste eine neue Zeile und ${key}+Eingabe sendet.`,
+		singleKeys: 'Tastenkürzel aus einer einzelnen Taste',
+		singleKeysHint: (key) =>
+			`? öffnet die Liste der Tastenkürzel. Schalten Sie das aus, wenn eine Spracheingabe sie auslöst; ${key}+/ geht immer.`,
 		showFigures: 'Messwerte unter Antworten zeigen',
 		showFiguresHint: 'Token pro Sekunde, Zeit bis zum ersten Wort und wie sicher das Modell war.',
 		answers: 'Antworten',
@@ -458,7 +461,10 @@ const de: Messages = {
 			'Nichts. Kein Konto, kein Tracking, und es geht ohne Netz. Falls eine spätere Version ein stärkeres Modell fragen kann, sehen Sie vorher, was gesendet würde.',
 		try: 'Mitgeliefertes Modell ausprobieren',
 		better: 'Ein besseres Modell für dieses Gerät',
-		betterFits: 'Es passt auf dieses Gerät.',
+		betterLooking: 'Wird gesucht …',
+		betterNone:
+			'Kein größeres Modell der Liste läuft hier sicher gut. Das mitgelieferte läuft immer.',
+		betterFits: (name, facts) => `${name} passt: ${facts}.`,
 		betterFacts: (size, licence) => `${size} Download, ${licence}`,
 		get: (name) => `${name} holen`,
 		getting: (name) =>
@@ -538,6 +544,15 @@ const de: Messages = {
 		send: 'Nachricht senden',
 		newLine: 'Neue Zeile',
 		or: 'oder'
+	},
+	errorPage: {
+		notFound: 'Diese Seite steht nicht auf dem Programm',
+		notFoundBody: (path) =>
+			`Unter ${path} gibt es nichts. Der Link ist vielleicht alt oder hat einen Tippfehler.`,
+		failed: 'Diese Seite ist stecken geblieben',
+		failedBody: (why) =>
+			`Die App meldet: ${why}. Ihre Unterhaltungen sind auf diesem Gerät gespeichert. Laden Sie die Seite neu.`,
+		back: 'Zurück zum Chat'
 	},
 	files: {
 		importing: (name) => `${name} wird importiert …`,

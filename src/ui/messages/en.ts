@@ -378,6 +378,9 @@ export const en = {
 		sendOnEnter: 'Enter sends the message',
 		sendOnEnterHint: (key: string) =>
 			`Shift+Enter starts a new line. When off, Enter starts a new line and ${key}+Enter sends.`,
+		singleKeys: 'Shortcuts of a single key',
+		singleKeysHint: (key: string) =>
+			`? opens the list of shortcuts. Turn this off if speech input presses it; ${key}+/ always works.`,
 		showFigures: 'Show figures under answers',
 		showFiguresHint: 'Tokens per second, time to the first word, and how sure the model was.',
 		answers: 'Answers',
@@ -453,7 +456,9 @@ export const en = {
 			'Nothing: no account, no tracking, and it works offline. If a later version can ask a stronger model, you see first what would be sent.',
 		try: 'Try the starter',
 		better: 'A better model for this device',
-		betterFits: 'It fits this device.',
+		betterLooking: 'Looking for one…',
+		betterNone: 'No larger model of the list is sure to run well here. The starter always does.',
+		betterFits: (name: string, facts: string) => `${name} fits: ${facts}.`,
 		betterFacts: (size: string, licence: string) => `${size} to download, ${licence}`,
 		get: (name: string) => `Get ${name}`,
 		getting: (name: string) =>
@@ -533,6 +538,15 @@ export const en = {
 		send: 'Send the message',
 		newLine: 'New line',
 		or: 'or'
+	},
+	errorPage: {
+		notFound: 'This page is not on the programme',
+		notFoundBody: (path: string) =>
+			`There is nothing at ${path}. The link may be old or have a typing error.`,
+		failed: 'This page got stuck',
+		failedBody: (why: string) =>
+			`The app says: ${why}. Your conversations are stored on this device. Reload the page.`,
+		back: 'Back to the chat'
 	},
 	files: {
 		importing: (name: string) => `Importing ${name}…`,
