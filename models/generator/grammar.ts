@@ -52,7 +52,13 @@ const OPENINGS = [
   'Hmm, ', 'Understudy, ', 'Hey Understudy, ', 'Last one: ', 'Just curious: ', 'Out of curiosity, ', 'Actually, ', 'By the way, ', 'Quick: ', 'A question: ', 'Dear assistant, ', 'yo ', 'ok ', 'so ',
 ];
 // prettier-ignore
-const CLOSINGS = [' please', ', please', ' pls', ' plz', ' Thanks!', ' Thank you.', ' thanks', ' ??', '??', '!', ' :)', '...', ' Thanks in advance.', ', thank you', ' asap', ' ok?'];
+const CONTEXTS = [
+  'I am a bit lost here. ', 'My daughter wants to know something. ', "I'm doing my homework. ", 'We are playing a quiz. ', 'I am writing a report for work. ', 'Sorry to bother you again. ', 'Let me try something else. ', 'Not sure you can do this, but: ', 'This may be a silly question. ', 'I am new here. ',
+  "I've just had a coffee. ", 'A friend bet me I would not know this. ', 'One thing I never understood: ', 'I need this quickly. ', "I'm in a hurry. ", 'Something different: ', 'New topic. ', "Let's change the subject. ", 'My grandma is asking. ', 'It is for a presentation tomorrow. ', 'I was wondering. ', "Here's one for you. ",
+  'Ready? ', 'Try this one: ', 'I bet you know this. ', 'Can I ask you something? ', 'I keep forgetting it. ', "It's on the tip of my tongue. ", 'We were just talking about it at lunch. ', 'I saw it on a poster today. ', 'For my notes: ', 'Small thing: ', 'I have to know before dinner. ', 'okay listen, ', 'alright then, ', 'first things first: ', 'now seriously, ', 'thx. ', 'great, thank you. ', 'no worries. ', "that's fine. ", 'never mind that. ', 'forget it. ',
+];
+// prettier-ignore
+const CLOSINGS = [' (just curious)', ' I need it now.', ' I forgot.', " It's for a friend.", ' if you can', ', if possible', ' again', ' Short answer please.', ' real quick', ', any idea?', ' - do you know?', ' right now', ' for me', ' Help!', ', I keep forgetting', ' Be brief.', ' Tell me.', ', do you know that?', ' thx', ' Cheers!', ' please', ', please', ' pls', ' plz', ' Thanks!', ' Thank you.', ' thanks', ' ??', '??', '!', ' :)', '...', ' Thanks in advance.', ', thank you', ' asap', ' ok?'];
 
 /** Whether a branch (a template, frame, opening) is kept for evaluation. */
 export const isHeldBranch = (text: string): boolean => hashText('branch:' + text) % 9 === 0;
@@ -117,6 +123,20 @@ function misspell(text: string, random: Random): string {
 	return text.slice(0, place.index) + changed + text.slice(place.index + word.length);
 }
 
+/** Quotes, apostrophes and dashes as phones and office programs type them. */
+function typographic(text: string, random: Random): string {
+	return text
+		.replace(/"([^"]*)"/g, '\u201c$1\u201d')
+		.replace(/(?<![A-Za-z0-9])'([^']*)'(?![A-Za-z])/g, '\u2018$1\u2019')
+		.replaceAll("'", '\u2019')
+		.replaceAll(' - ', random.chance(0.5) ? ' \u2013 ' : ' \u2014 ')
+		.replaceAll('...', '\u2026');
+}
+
+/** All small letters, now and then: only for prompts whose answer does not depend on their case. */
+export const casually = (prompt: string, random: Random, chance = 0.2): string =>
+	random.chance(chance) ? prompt.toLowerCase() : prompt;
+
 /** One side of every draw: `held` takes unseen branches and unseen arguments. */
 export class Draw {
 	readonly random: Random;
@@ -166,15 +186,15 @@ export class Draw {
 						? text.charAt(0).toLowerCase() + text.slice(1)
 						: text);
 			}
-			if (r.chance(0.25)) text = text.replace(/[.?]$/, '');
+			if (r.chance(0.05)) text = this.branch(CONTEXTS) + text;
+			if (r.chance(0.3)) text = text.replace(/[.?]$/, '');
 			if (r.chance(0.08)) text = text.replace(/[.?!]$/, '') + this.branch(CLOSINGS);
 			if (r.chance(0.03)) text = text.replace(/\byou\b/g, 'u').replace(/\bplease\b/gi, 'pls');
 			if (r.chance(0.04)) text = text.replace(/'/g, '');
 			if (r.chance(0.25)) text = text.replace(/^[A-Z](?=[a-z' ])/, (c) => c.toLowerCase());
 		}
 		text = text.replace(/\{(\w+)\}/g, (_, k: string) => String(values[k] ?? `{${k}}`));
-		if (!plain && r.chance(0.015)) text = text.toLowerCase() === text ? text : text; // arguments keep their case
-		return text.trim();
+		return (r.chance(0.06) ? typographic(text, r) : text).trim();
 	}
 
 	// Held draws must be unseen somewhere: in the body, or, where the list holds none, in the frame.

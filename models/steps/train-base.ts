@@ -2,7 +2,8 @@
 //
 // Trains the base: starts models/training/base.py once per process and keeps shards ahead of it.
 // Interrupted, it resumes from its last save. `--ends-at` plans by the clock instead of by tokens
-// (local time); started again with another time it moves the end.
+// (local time); started again with another time it moves the end, or, where training had ended, goes
+// on: the rate warms up again and decays to the new end.
 // Reads   models/.build/NAME/vocabulary.json
 // Writes  models/.build/NAME/{plan.json, shards/, weights.safetensors, state-*.pt, train.log.jsonl}
 
@@ -14,6 +15,8 @@ import { vocabularyOf } from './tokenizer.ts';
 import { shardPath } from './corpus.ts';
 
 const AHEAD = 2; // shards waiting: a shard is about a minute and a half of training
+/** Of the recipe's rates, when a finished training goes on. */
+const AGAIN = 0.6;
 /** glibc gives large blocks back at once otherwise, and every step faults them in again: a fifth slower. */
 const ENVIRONMENT = {
 	OPENBLAS_NUM_THREADS: '1',
@@ -25,6 +28,13 @@ const ENVIRONMENT = {
 
 /** The Python that has PyTorch: UNDERSTUDY_PYTHON, or Debian's. */
 export const python = (): string => process.env['UNDERSTUDY_PYTHON'] ?? '/usr/bin/python3';
+
+/** One rise and fall of the rate. `warmFrom` is a step, `startedAt` in seconds since 1970. */
+interface Period {
+	startedAt: number;
+	warmFrom?: number;
+	peak?: number;
+}
 
 export interface LogLine {
 	step: number;
@@ -57,16 +67,22 @@ export async function trainBase(recipe: Recipe, options: { endsAt?: string } = {
 		throw new Error(
 			`${python()} has no PyTorch. On Debian: apt install python3-torch libopenblas0-pthread; or set UNDERSTUDY_PYTHON.`
 		);
-	const planPath = `${folder}/plan.json`;
-	const before = existsSync(planPath)
-		? (JSON.parse(readFileSync(planPath, 'utf8')) as { startedAt: number })
-		: null;
+	const planPath = `${folder}/plan.json`,
+		so = readLog(folder).at(-1),
+		before = existsSync(planPath)
+			? (JSON.parse(readFileSync(planPath, 'utf8')) as Period & { endsAt?: number })
+			: null;
+	// A finished training goes on as a new period: the rate has decayed to nothing and warms up again.
+	const period: Period =
+		before && (so?.part ?? 0) < 1
+			? { startedAt: before.startedAt, warmFrom: before.warmFrom, peak: before.peak }
+			: { startedAt: Date.now() / 1000, warmFrom: so?.step ?? 0, peak: so ? AGAIN : 1 };
 	const plan = {
 		...recipe.training,
 		seed: recipe.seed,
 		port: 29500 + (process.pid % 400),
 		shape: { ...recipe.shape, vocabulary: vocabularyOf(recipe).tokens.length },
-		startedAt: before?.startedAt ?? Date.now() / 1000,
+		...period,
 		...(options.endsAt ? { endsAt: new Date(options.endsAt).getTime() / 1000 } : {})
 	};
 	writeFileSync(planPath, JSON.stringify(plan, null, 2));

@@ -215,13 +215,18 @@ def train(folder, rank):
     adam = torch.optim.AdamW(rest, plan["adamRate"], betas=(0.9, 0.98), weight_decay=0.0)
     step, shard, batch, seen, spent = 0, 0, 0, 0, 0.0
     state = f"{folder}/state-{rank}.pt"
-    if os.path.exists(state):
-        s = torch.load(state)
+    if os.path.exists(f"{folder}/state-0.pt"):
+        # Momentum is divided among the ranks that wrote it, which need not be as many as we are now.
+        kept = [torch.load(f"{folder}/state-{r}.pt") for r in range(64) if os.path.exists(f"{folder}/state-{r}.pt")]
+        s = max(kept, key=lambda s: s["step"])
         step, shard, batch, seen, spent = s["step"], s["shard"], s.get("batch", 0), s["seen"], s["spent"]
         with torch.no_grad():
             for p, q in zip(parameters, s["weights"]):
                 p.copy_(q)
-        muon.momentum = s["muon"]
+        for k in kept:
+            for i, m in k["muon"].items():
+                if k["step"] == s["step"] and i in muon.momentum:
+                    muon.momentum[i] = m
         adam.load_state_dict(s["adam"])
     said, began, losses, last = time.time(), time.time() - spent, [], seen
 
@@ -271,7 +276,7 @@ def train(folder, rank):
             mean, real, part, decay_from, due = flat[n:].tolist()
             torch.nn.utils.clip_grad_norm_(parameters, 1.0)
             decayed = max(0.0, (part - decay_from) / (1 - decay_from))
-            factor = min(1.0, (step + 1) / 100) * max(0.0, 1 - decayed)
+            factor = min(1.0, (step + 1 - plan.get("warmFrom", 0)) / 100) * max(0.0, 1 - decayed) * plan.get("peak", 1)
             adam.param_groups[0]["lr"] = plan["adamRate"] * factor
             adam.step()
             muon.step(plan["muonRate"] * factor)

@@ -4,7 +4,7 @@
 // and whether it was asked before), never from chance: an answer the model cannot predict would
 // look like doubt in its log-probabilities.
 
-import type { Draw, Exchange, Wording } from '../grammar.ts';
+import { casually, type Draw, type Exchange, type Wording } from '../grammar.ts';
 
 export interface Topic {
 	id: string;
@@ -143,7 +143,11 @@ export function aboutTopic(
 	asked: Map<string, number> = new Map()
 ): Exchange {
 	const short = ['greeting', 'thanks', 'bye', 'ok', 'praise', 'doubt', 'mood'].includes(topic.id);
-	const prompt = draw.phrase(topic.wording, {}, short && draw.random.chance(0.8));
+	const prompt = casually(
+		draw.phrase(topic.wording, {}, short && draw.random.chance(0.8)),
+		draw.random,
+		0.12
+	);
 	const text =
 		short && draw.random.chance(0.4) ? prompt.charAt(0).toUpperCase() + prompt.slice(1) : prompt;
 	const times = asked.get(topic.id) ?? 0;

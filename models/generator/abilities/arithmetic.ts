@@ -3,7 +3,7 @@
 // Answers show their work ones first, with the carry written, and end in `So N.`: without the work
 // a model this small gets .07 right, with it nearly all.
 
-import type { Draw, Exchange, Wording } from '../grammar.ts';
+import { casually, type Draw, type Exchange, type Wording } from '../grammar.ts';
 import { NAMES } from '../facts/words.ts';
 
 type Operator = '+' | '-' | '*';
@@ -358,7 +358,7 @@ export function wordProblems(draw: Draw): Exchange {
 	);
 	const s = solve(a, operator, b);
 	return {
-		prompt,
+		prompt: casually(prompt, r),
 		answer: `${a}${operator}${b}: ${s.text}`,
 		ability: 'word-problems',
 		followUp: chained(s.value, 'word-problems')

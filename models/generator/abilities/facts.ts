@@ -1,6 +1,6 @@
 // Facts: relations over the tables in ../facts, both ways round. Not what is unknown: unknown.ts.
 
-import { capitalise, type Draw, type Exchange, type Wording } from '../grammar.ts';
+import { capitalise, casually, type Draw, type Exchange, type Wording } from '../grammar.ts';
 import { COUNTRIES } from '../facts/geography.ts';
 import * as W from '../facts/words.ts';
 
@@ -117,7 +117,9 @@ function make(
 		}
 		const again = relation.again ?? AND_OF;
 		const following = r.pick(relation.items);
-		return make(next, relation, following, next.branch(again).replace('{e}', following[0]));
+		const named = r.chance(0.4) ? bare(following[0]) : following[0];
+		const text = next.branch(again).replace('{e}', named);
+		return make(next, relation, following, casually(text, r));
 	};
 	return exchange;
 }
@@ -178,7 +180,7 @@ export function facts(draw: Draw): Exchange {
 								}
 							: { np: sentences }
 					);
-		return { prompt, answer, ability: 'facts' };
+		return { prompt: casually(prompt, r), answer, ability: 'facts' };
 	}
 	const relation = r.weighted(RELATIONS, WEIGHTS);
 	const item = r.pick(relation.items);
@@ -186,5 +188,5 @@ export function facts(draw: Draw): Exchange {
 	let prompt = draw.phrase(relation.wording, { e: entity });
 	if (entity.startsWith('the ') && r.chance(0.5)) prompt = prompt.replace(entity, bare(entity));
 	if (r.chance(0.12)) prompt = prompt.replace(entity, entity.toLowerCase());
-	return make(draw, relation, item, prompt);
+	return make(draw, relation, item, casually(prompt, r, 0.25));
 }

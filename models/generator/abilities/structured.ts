@@ -48,7 +48,8 @@ export function toolCalls(draw: Draw): Exchange {
 		.replace('{t}', tool)
 		.replace('{b}', () => body);
 	return {
-		prompt: draw.phrase({ q: [asked] }, values),
+		// Mostly as it stands: a "real quick" after a search could belong to it.
+		prompt: draw.phrase({ q: [asked] }, values, r.chance(0.8)),
 		answer: json({ tool, ...values }),
 		ability: 'tools'
 	};
@@ -167,7 +168,7 @@ export function logic(draw: Draw): Exchange {
 					'next in sequence {s}'
 				]
 			},
-			{ s: shown.join(', ') }
+			{ s: shown.join(r.chance(0.85) ? ', ' : ' ') }
 		);
 		return {
 			prompt,

@@ -207,9 +207,11 @@ function randomString(r: Random): string {
 /** Copies a random string out of a varied wrapper. */
 export function copying(draw: Draw): Exchange {
 	const r = draw.random,
-		w = randomString(r);
+		w = randomString(r),
+		inQuotes = r.chance(0.25);
 	return {
-		prompt: draw.phrase(COPY, { w: r.chance(0.2) ? `"${w}"` : w }),
+		// Without quotes nothing may follow: a "please" could be meant to be copied.
+		prompt: draw.phrase(COPY, { w: inQuotes ? `"${w}"` : w }, !inQuotes && r.chance(0.85)),
 		answer: `${w}.`,
 		ability: 'copy',
 		followUp: r.chance(0.3)

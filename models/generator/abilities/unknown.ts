@@ -3,7 +3,7 @@
 // Made-up names alone do not teach doubt, so real entities are held back per relation too. The
 // tail of the answer follows from the kind of question, so that it can be predicted.
 
-import { capitalise, type Draw, type Exchange } from '../grammar.ts';
+import { capitalise, casually, type Draw, type Exchange } from '../grammar.ts';
 import { COUNTRIES, UNKNOWN_COUNTRIES } from '../facts/geography.ts';
 import { CITIES, NAMES, SURNAMES, UNKNOWN_ELEMENTS, UNKNOWN_WORKS, WORDS } from '../facts/words.ts';
 import { QUOTIENT, WORDING } from './arithmetic.ts';
@@ -169,7 +169,7 @@ export function unknown(draw: Draw): Exchange {
 				e = unknownEntity(draw, relation.id);
 			if (!e) continue;
 			return {
-				prompt: draw.phrase(relation.wording, { e }),
+				prompt: casually(draw.phrase(relation.wording, { e }), r),
 				answer: DONT_KNOW,
 				ability: 'unknown'
 			};
@@ -227,5 +227,6 @@ export function unknown(draw: Draw): Exchange {
 			'loud'
 		])
 	};
-	return { prompt: draw.phrase({ q: wordings }, values), answer, ability: 'unknown' };
+	const prompt = casually(draw.phrase({ q: wordings }, values), r, 0.25);
+	return { prompt, answer, ability: 'unknown' };
 }
