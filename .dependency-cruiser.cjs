@@ -66,7 +66,8 @@ module.exports = {
 			severity: 'error',
 			from: {
 				path: '^worker/',
-				pathNot: '(^worker/(node\\.|[^/]*\\.mjs$)|^worker/providers/llama\\.ts|\\.test\\.ts$)'
+				pathNot:
+					'(^worker/(ledger/)?node[./]|^worker/[^/]*\\.mjs$|^worker/providers/llama\\.ts|\\.test\\.ts$)'
 			},
 			to: { dependencyTypes: ['core'] }
 		},

@@ -1,0 +1,5 @@
+// What tests in workerd import from the runtime itself.
+
+declare module 'cloudflare:workers' {
+	export const env: Record<string, unknown>;
+}
