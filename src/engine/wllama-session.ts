@@ -39,6 +39,9 @@ export type RawChunk = {
 // the processor larger steps are no faster; a graphics card needs the width.
 const BATCH_TOKENS = { webgpu: 512, 'wasm-threads': 64, 'wasm-single': 64 } as const;
 
+// 100 ms: progress that is drawn more often takes time from the loading.
+const COUNT_EVERY_MS = 100;
+
 export class Session {
 	readonly options: SessionOptions;
 	readonly #wllama: Wllama;
@@ -89,21 +92,20 @@ export class Session {
 		);
 		this.#log.onLine = watch.sign;
 		let read = 0;
-		const counted = [base, ...adapters].map(
-			(blob) =>
-				new CountedBlob(blob, (bytes) => {
-					watch.sign();
-					read += bytes;
-					this.options.onProgress?.(Math.min(1, read / total));
-				})
+		const watched = [base, ...adapters].map((blob) =>
+			counted(blob, (bytes) => {
+				watch.sign();
+				read += bytes;
+				this.options.onProgress?.(Math.min(1, read / total));
+			})
 		);
 		const file = (index: number) => {
 			const digits = (number: number) => String(number).padStart(5, '0');
-			return `models/model-${digits(index + 1)}-of-${digits(counted.length)}.gguf`;
+			return `models/model-${digits(index + 1)}-of-${digits(watched.length)}.gguf`;
 		};
 		try {
 			await this.#alive(
-				this.#wllama.loadModel(counted, {
+				this.#wllama.loadModel(watched, {
 					n_ctx: contextTokens,
 					n_parallel: parallel,
 					n_batch: BATCH_TOKENS[backend],
@@ -282,17 +284,24 @@ export class Session {
 
 export type RawToken = RawChunk['tokens'][number];
 
-/** A Blob that says how much of it was read. */
-class CountedBlob extends Blob {
-	readonly #onRead: (bytes: number) => void;
-	constructor(blob: Blob, onRead: (bytes: number) => void) {
-		super([blob]);
-		this.#onRead = onRead;
-	}
-	override slice(start = 0, end = this.size, contentType?: string): Blob {
-		this.#onRead(Math.max(0, Math.min(end, this.size) - start));
-		return super.slice(start, end, contentType);
-	}
+/** The same Blob, which tells now and then how much of it was read through `slice`. */
+function counted(blob: Blob, onRead: (bytes: number) => void): Blob {
+	const slice = blob.slice.bind(blob);
+	let unsaid = 0;
+	let saidMs = -Infinity;
+	// The Blob itself, not a Blob made of it: making one asks another process, and so does each slice.
+	return Object.defineProperty(blob.slice(), 'slice', {
+		value: (start = 0, end = blob.size, contentType?: string) => {
+			unsaid += Math.max(0, Math.min(end, blob.size) - start);
+			const nowMs = performance.now();
+			if (end >= blob.size || nowMs - saidMs >= COUNT_EVERY_MS) {
+				onRead(unsaid);
+				unsaid = 0;
+				saidMs = nowMs;
+			}
+			return slice(start, end, contentType);
+		}
+	});
 }
 
 type RawCompletion = {

@@ -3,7 +3,7 @@
 // Keeps one chunk in memory. Not here: where chunks go (weight-files.ts) and who may download
 // (weight-store.ts).
 //
-// The hash of the whole file is taken along the way, piece by piece, with our own SHA-256 whose
+// The hash of a large file is taken along the way, piece by piece, with our own SHA-256 whose
 // state is stored with each chunk: nothing is read again at the end, and no long task blocks the
 // page (64 KiB take 0.3 ms). WebCrypto hashes the chunks, off the main thread.
 
@@ -12,6 +12,7 @@ import { Sha256, type Sha256State } from '../contract/sha256-stream.ts';
 import { fileOf, hostOf, readRangeAnswer } from './http-range.ts';
 import type { Network } from './network.ts';
 import { WeightError } from './weight-error.ts';
+import { yieldToPage } from './yield-to-page.ts';
 
 export type FilePlan = {
 	url: string;
@@ -203,6 +204,8 @@ class Download {
 				const good = await this.#take(wanted);
 				if (!good) return { reason: 'a piece arrived damaged', afterMs: 0 };
 				this.#report(skip > 0 ? 'the host cannot resume: skipping what is here' : null);
+				// What has arrived already is read without a pause otherwise, in one long task.
+				await yieldToPage();
 			}
 			return null;
 		} finally {

@@ -8,11 +8,15 @@ import { dev, version } from '$app/environment';
 const CHECK_MS = 60 * 60 * 1000;
 
 /**
- * Makes the app work offline from the next visit on. `onUpdate` is called once a newer version is
- * ready; its argument reloads this tab into it. Does nothing where there are no service workers.
- * Returns what ends the checks.
+ * Makes the app work offline from the next visit on; begins when `quiet` resolves, because keeping
+ * every file for later competes with showing the first ones. `onUpdate` is called once a newer
+ * version is ready; its argument reloads this tab into it. Does nothing where there are no service
+ * workers. Returns what ends the checks.
  */
-export function registerServiceWorker(onUpdate: (reload: () => void) => void): () => void {
+export function registerServiceWorker(
+	quiet: Promise<void>,
+	onUpdate: (reload: () => void) => void
+): () => void {
 	// Absent in some private windows, and on plain http.
 	if (dev || !('serviceWorker' in navigator)) return () => {};
 	const { serviceWorker } = navigator;
@@ -53,6 +57,8 @@ export function registerServiceWorker(onUpdate: (reload: () => void) => void): (
 	};
 
 	void (async () => {
+		await quiet;
+		if (signal.aborted) return;
 		try {
 			watch(await serviceWorker.register('/service-worker.js', { updateViaCache: 'none' }));
 			const { active } = await serviceWorker.ready;

@@ -41,8 +41,11 @@ export type FileTask = {
 	onProgress(progress: FileProgress): void;
 };
 
-// 1 MiB: read at a time where a stored file is hashed as a whole.
+// 1 MiB: read at a time where a large stored file is hashed.
 const HASH_STEP_BYTES = 1024 * 1024;
+// 64 MiB: a file up to this size fits in memory and is hashed in one piece by WebCrypto, beside the
+// page; a larger one is hashed along the way.
+const ONE_PIECE_BYTES = 64 * 1024 * 1024;
 
 /** Brings every missing chunk of a file, and checks the file's hash. Throws WeightError. */
 export async function completeFile(task: FileTask): Promise<void> {
@@ -75,13 +78,14 @@ export async function completeFile(task: FileTask): Promise<void> {
 
 	if (missing.length > 0) {
 		// A chunk's hash is pinned when it is stored, so the running hash outlives its eviction.
+		const along = !record.verified && record.bytes > ONE_PIECE_BYTES;
 		const hashPoint = record.hashPoint ?? { chunks: 0, state: new Sha256().state() };
 		const stored = { ...record, url: plan.url };
 		if (task.source.kind === 'file')
 			await copyChunks(task.source.blob, stored, missing, signal, save);
 		else
 			await download({ ...task, plan: stored }, missing, {
-				hashPoint: record.verified ? null : hashPoint,
+				hashPoint: along ? hashPoint : null,
 				etag: record.etag,
 				network: task.source.network,
 				save,
@@ -142,9 +146,13 @@ async function checkWhole(task: FileTask, record: FileRecord): Promise<void> {
 	const { database, plan, signal } = task;
 	const { hashPoint } = record;
 	let sha256: string;
+	const { chunks } = await readChunks(database, plan.sha256);
 	if (hashPoint?.chunks === record.chunkSha256.length) sha256 = new Sha256(hashPoint.state).hex();
+	else if (record.bytes <= ONE_PIECE_BYTES)
+		sha256 = await sha256Hex(
+			await new Blob(chunks.filter((chunk) => chunk !== undefined)).arrayBuffer()
+		);
 	else {
-		const { chunks } = await readChunks(database, plan.sha256);
 		const from = hashPoint?.chunks ?? 0;
 		const rest = chunks.slice(from).filter((chunk) => chunk !== undefined);
 		sha256 = await hashBlobs(new Sha256(hashPoint?.state), rest, signal);

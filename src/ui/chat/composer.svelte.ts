@@ -11,6 +11,7 @@ import {
 	type FilePart,
 	type Refusal
 } from './attachments.ts';
+import { draftJournal, type DraftJournal } from './draft-journal.ts';
 
 /** The draft of the chat that has no conversation yet. */
 export const NEW_CHAT_DRAFT = 'new';
@@ -21,7 +22,8 @@ export type Problem =
 	| { kind: 'file'; why: Refusal; name: string; bytes: number }
 	| { kind: 'other'; message: string };
 
-// 300 ms: a pause in typing; a tab that is closed or hidden saves at once (`flush`).
+// 300 ms: a pause in typing; a tab that is hidden saves at once (`flush`), one that is left keeps
+// what was not saved yet in the journal (`leave`).
 const SAVE_AFTER_MS = 300;
 
 type Delay = { set(run: () => void, delayMs: number): number; clear(timer: number): void };
@@ -40,10 +42,19 @@ export class Composer {
 	#timer: number | null = null;
 	/** Counts openings, so that a draft that arrives late does not overwrite newer text. */
 	#opening = 0;
+	/** Saves under way. */
+	#saving = 0;
+	/** The journal holds this draft. */
+	#left = false;
 	readonly #delay: Delay;
+	readonly #journal: DraftJournal;
 
-	constructor(delay: Delay = windowDelay) {
+	constructor(
+		delay: Delay = windowDelay,
+		journal: DraftJournal = draftJournal(() => localStorage)
+	) {
 		this.#delay = delay;
+		this.#journal = journal;
 	}
 
 	get empty(): boolean {
@@ -61,14 +72,25 @@ export class Composer {
 		const first = this.#drafts === null;
 		if (!first && key === this.#key) return;
 		const opening = ++this.#opening;
-		await this.flush();
+		const saved = this.flush();
+		// The box is the new conversation's from here on: what is typed while the draft is read stays.
 		this.#drafts = drafts;
 		this.#key = key;
 		const typed = first && !this.empty;
 		if (!typed) this.#show([]);
-		const parts = await drafts.get(key);
+		await saved;
+		const left = this.#journal.take(key);
+		const parts = left ?? (await drafts.get(key));
 		if (opening === this.#opening && this.empty && parts) this.#show(parts);
-		if (typed) this.changed();
+		if (typed || left) this.changed();
+	}
+
+	/** The page is being left: what the database may not get any more is kept until the next visit. */
+	leave(): void {
+		if (this.#timer === null && this.#saving === 0) return;
+		this.#journal.write(this.#key, this.parts);
+		this.#left = true;
+		void this.flush();
 	}
 
 	/** The first question of a new chat made it a conversation: the text goes with it. */
@@ -85,7 +107,7 @@ export class Composer {
 		this.#timer = this.#delay.set(() => void this.flush(), SAVE_AFTER_MS);
 	}
 
-	/** Saves now what waits to be saved. */
+	/** Saves now what waits to be saved; what to save is read before the first wait. */
 	async flush(): Promise<void> {
 		if (this.#timer === null) return;
 		this.#delay.clear(this.#timer);
@@ -141,10 +163,16 @@ export class Composer {
 	async #save(): Promise<void> {
 		const tooLong = this.#tooLong();
 		if (tooLong) this.problem = tooLong;
+		this.#saving++;
 		try {
 			await this.#drafts?.set(this.#key, this.parts);
+			// The page came back after all.
+			if (this.#left) this.#journal.forget();
+			this.#left = false;
 		} catch (error) {
 			this.refuse(error instanceof Error ? error.message : String(error));
+		} finally {
+			this.#saving--;
 		}
 	}
 

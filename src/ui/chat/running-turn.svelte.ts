@@ -13,11 +13,15 @@ export type TurnEnd =
 	| { type: 'failed'; error: ErrorData };
 
 export type TurnHooks = {
-	/** The question and an empty answer are stored. */
+	/** The question and an empty answer are stored. The turn goes on meanwhile. */
 	accepted: () => Promise<void>;
 	notice: (message: string) => void;
 	text: (text: string) => void;
 };
+
+// 40 ms: a text that grows 25 times a second looks continuous. Drawing every token would take the
+// time from the model, which answers to this thread between two tokens.
+const DRAW_EVERY_MS = 40;
 
 export class RunningTurn {
 	/** The message that is being written; null until the turn was accepted. */
@@ -28,6 +32,9 @@ export class RunningTurn {
 	confidence = $state<number | null>(null);
 	stopping = $state(false);
 	#end: TurnEnd | null = null;
+	/** What has arrived, and is on screen at the next drawing. */
+	#arrived: { text: string; confidence: number | null } = { text: '', confidence: null };
+	#drawing: ReturnType<typeof setTimeout> | null = null;
 	readonly #abort = new AbortController();
 	readonly #hooks: TurnHooks;
 
@@ -42,18 +49,17 @@ export class RunningTurn {
 
 	/** Runs it to its end; never throws. */
 	async run(turns: TurnService, input: TurnInput): Promise<TurnEnd> {
-		let accepted = false;
+		let accepted: Promise<void> | null = null;
 		try {
 			for await (const event of turns.run(input, this.#abort.signal)) {
-				if (!accepted && event.type !== 'turn-failed') {
-					accepted = true;
-					await this.#hooks.accepted();
-				}
+				if (event.type !== 'turn-failed') accepted ??= this.#hooks.accepted();
 				this.#apply(event);
 			}
+			await accepted;
 		} catch (error) {
 			this.#end = { type: 'failed', error: errorData(error) };
 		}
+		this.#draw();
 		return (
 			this.#end ?? {
 				type: 'failed',
@@ -71,15 +77,16 @@ export class RunningTurn {
 				this.source = event.source;
 				return;
 			case 'text-delta':
-				this.text += event.text;
-				this.#hooks.text(this.text);
+				this.#arrived.text += event.text;
+				this.#drawSoon();
 				return;
 			case 'confidence-updated':
-				this.confidence = event.value;
+				this.#arrived.confidence = event.value;
+				this.#drawSoon();
 				return;
 			case 'attempt-dropped':
-				this.text = '';
-				this.confidence = null;
+				this.#arrived = { text: '', confidence: null };
+				this.#draw();
 				return;
 			case 'notice':
 				this.#hooks.notice(event.message);
@@ -99,5 +106,29 @@ export class RunningTurn {
 			default:
 				event satisfies never;
 		}
+	}
+
+	/** At once after a pause, else when the next drawing is due. */
+	#drawSoon(): void {
+		if (this.#drawing !== null) return;
+		this.#show();
+		this.#drawing = setTimeout(() => {
+			this.#drawing = null;
+			if (this.#arrived.text !== this.text) this.#drawSoon();
+			else this.#show();
+		}, DRAW_EVERY_MS);
+	}
+
+	#draw(): void {
+		if (this.#drawing !== null) clearTimeout(this.#drawing);
+		this.#drawing = null;
+		this.#show();
+	}
+
+	#show(): void {
+		this.confidence = this.#arrived.confidence;
+		if (this.text === this.#arrived.text) return;
+		this.text = this.#arrived.text;
+		this.#hooks.text(this.text);
 	}
 }

@@ -28,21 +28,28 @@ export function dateGroup(atMs: number, nowMs: number): DateGroup {
 export class Format {
 	readonly locale: string;
 
+	/** By their options: making one takes milliseconds, and progress asks ten times a second. */
+	readonly #made = new Map<string, Intl.NumberFormat>();
+
 	constructor(locale: string) {
 		this.locale = locale;
 	}
 
+	#numbers(options: Intl.NumberFormatOptions): Intl.NumberFormat {
+		const key = JSON.stringify(options);
+		const made = this.#made.get(key) ?? new Intl.NumberFormat(this.locale, options);
+		this.#made.set(key, made);
+		return made;
+	}
+
 	/** At most `digits` decimals. */
 	number(value: number, digits = 0): string {
-		return new Intl.NumberFormat(this.locale, { maximumFractionDigits: digits }).format(value);
+		return this.#numbers({ maximumFractionDigits: digits }).format(value);
 	}
 
 	/** `fraction` is 0–1. */
 	percent(fraction: number, digits = 0): string {
-		return new Intl.NumberFormat(this.locale, {
-			style: 'percent',
-			maximumFractionDigits: digits
-		}).format(fraction);
+		return this.#numbers({ style: 'percent', maximumFractionDigits: digits }).format(fraction);
 	}
 
 	/** A size in powers of 1,000, as stores and disks state it. */
@@ -54,7 +61,7 @@ export class Format {
 			value /= 1000;
 			unit++;
 		}
-		return new Intl.NumberFormat(this.locale, {
+		return this.#numbers({
 			style: 'unit',
 			unit: units[unit],
 			unitDisplay: unit === 0 ? 'long' : 'short',
@@ -70,7 +77,7 @@ export class Format {
 				: ms < 60_000
 					? ([ms / 1000, 'second', 1] as const)
 					: ([ms / 60_000, 'minute', 0] as const);
-		return new Intl.NumberFormat(this.locale, {
+		return this.#numbers({
 			style: 'unit',
 			unit,
 			unitDisplay: 'short',
