@@ -15,14 +15,15 @@ export const MOST_TOKENS = 110; // the longest taught answer is about 90 tokens
 export function answerWithPyTorch(
 	weights: string,
 	tokenizer: Tokenizer,
-	items: readonly Pick<Item, 'prompt' | 'history'>[]
+	items: readonly Pick<Item, 'prompt' | 'history'>[],
+	most = MOST_TOKENS
 ): (Answered & { ids: number[] })[] {
 	const folder = mkdtempSync(join(tmpdir(), 'understudy-'));
 	try {
 		const prompts = items.map(
 			(i) => tokenizer.conversation([...(i.history ?? []), { prompt: i.prompt }]).ids
 		);
-		writeFileSync(`${folder}/in.json`, JSON.stringify({ prompts, most: MOST_TOKENS, end: END }));
+		writeFileSync(`${folder}/in.json`, JSON.stringify({ prompts, most, end: END }));
 		execFileSync(
 			python(),
 			[`${MODELS}training/base.py`, 'generate', weights, `${folder}/in.json`, `${folder}/out.json`],

@@ -1,12 +1,14 @@
 // Answers greedily with the engine that ships: wllama in headless Chromium, on the CPU. It applies
-// the chat template inside the GGUF, so the template is tested too.
+// the chat template inside the GGUF, so the template is tested too, and sends the app's own requests.
 
 import { readFileSync } from 'node:fs';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseGgufHeader } from '../../src/contract/gguf.ts';
 import type { SelfTest } from '../../src/contract/manifest.ts';
+import { completionParams, withOpening } from '../../src/engine/wllama-request.ts';
 import type { Answered, Item } from '../measure.ts';
 
 const TYPES: Record<string, string> = {
@@ -25,35 +27,58 @@ const FLAGS = [
 ];
 const ROOT = dirname(fileURLToPath(import.meta.resolve('@wllama/wllama/esm/index.js')));
 const CONTEXT_TOKENS = 512;
+/** The longest taught answer is about 90 tokens, a modifier's about 140. */
+const MOST_TOKENS = 160;
 
 interface Completion {
 	choices?: {
 		message?: { content?: string };
 		text?: string;
-		logprobs?: { content?: { token: string; logprob: number }[] };
+		logprobs?: { content?: { id?: number; token: string; logprob: number }[] };
 	}[];
+	timings?: { cache_n?: number };
 }
 interface Page {
 	evaluate<A, R>(run: (argument: A) => Promise<R>, argument: A): Promise<R>;
 	goto(url: string): Promise<unknown>;
 }
 
+/** A modifier's file, and the text of its invocation tokens. */
+export interface Adapter {
+	path: string;
+	invocation: string;
+}
+
+export interface WllamaAnswer extends Answered {
+	/** Of the answer's tokens, its end among them. */
+	ids: number[];
+	/** Tokens of the prompt that were still in the cache. */
+	cached: number;
+}
+
 export interface WllamaRuntime {
+	/** `adapter`: an index of those opened with, or null for the base. `keep`: use what is cached. */
 	answer(
 		items: readonly Pick<Item, 'prompt' | 'history'>[],
-		progress?: (done: number) => void
-	): Promise<Answered[]>;
+		progress?: (done: number) => void,
+		how?: { adapter?: number | null; keep?: boolean }
+	): Promise<WllamaAnswer[]>;
 	/** The greedy first tokens after a raw prompt, with their log-probabilities. */
 	selfTest(prompt: string, count: number): Promise<SelfTest>;
 	close(): Promise<void>;
 }
 
-export async function openWllama(gguf: string): Promise<WllamaRuntime> {
+export async function openWllama(
+	gguf: string,
+	adapters: readonly Adapter[] = []
+): Promise<WllamaRuntime> {
 	const { chromium } = await import('playwright-core');
 	const server = createServer((request, response) =>
-		serve(request.url ?? '/', response, gguf)
+		serve(request.url ?? '/', response, [gguf, ...adapters.map(({ path }) => path)])
 	).listen(0, '127.0.0.1');
 	await new Promise((done) => server.once('listening', done));
+	const bytes = new Uint8Array(readFileSync(gguf));
+	const template = withOpening(parseGgufHeader(bytes, bytes.length).chatTemplate);
 	const browser = await chromium.launch({
 		executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
 		args: FLAGS
@@ -65,49 +90,82 @@ export async function openWllama(gguf: string): Promise<WllamaRuntime> {
 	try {
 		const page = (await browser.newPage()) as unknown as Page;
 		await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
-		await page.evaluate(async (contextTokens) => {
-			const { Wllama } = (await import('/wllama/index.js' as string)) as {
-				Wllama: new (paths: object) => { loadModel(blobs: Blob[], options: object): Promise<void> };
-			};
-			const wllama = new Wllama({ default: '/wllama/wasm/wllama.wasm' });
-			await wllama.loadModel([await (await fetch('/base.gguf')).blob()], {
-				n_ctx: contextTokens,
-				n_threads: 1,
-				n_gpu_layers: 0,
-				jinja: true,
-				reasoning: false,
-				reasoning_format: 'none',
-				skip_chat_parsing: true
-			});
-			(globalThis as unknown as { wllama: unknown }).wllama = wllama;
-		}, CONTEXT_TOKENS);
+		await page.evaluate(
+			async ({ contextTokens, files, template }) => {
+				const { Wllama } = (await import('/wllama/index.js' as string)) as {
+					Wllama: new (paths: object) => {
+						loadModel(blobs: Blob[], options: object): Promise<void>;
+					};
+				};
+				const wllama = new Wllama({ default: '/wllama/wasm/wllama.wasm' });
+				const blobs = await Promise.all(
+					Array.from({ length: files }, async (_, i) => (await fetch(`/file-${i}.gguf`)).blob())
+				);
+				const name = (i: number) => String(i).padStart(5, '0');
+				await wllama.loadModel(blobs, {
+					n_ctx: contextTokens,
+					n_threads: 1,
+					n_gpu_layers: 0,
+					jinja: true,
+					reasoning: false,
+					reasoning_format: 'none',
+					skip_chat_parsing: true,
+					chat_template: template,
+					...(files === 1
+						? {}
+						: {
+								lora_adapters: blobs.slice(1).map((_, i) => ({
+									path: `models/model-${name(i + 2)}-of-${name(files)}.gguf`,
+									scale: 1
+								})),
+								lora_init_without_apply: true
+							})
+				});
+				(globalThis as unknown as { wllama: unknown }).wllama = wllama;
+			},
+			{ contextTokens: CONTEXT_TOKENS, files: adapters.length + 1, template }
+		);
 		return {
-			async answer(items, progress) {
-				const out: Answered[] = [];
+			async answer(items, progress, { adapter = null, keep = true } = {}) {
+				const out: WllamaAnswer[] = [];
 				for (const item of items) {
 					const messages = [
 						...(item.history ?? []).flatMap((x) => [
-							{ role: 'user', content: x.prompt },
-							{ role: 'assistant', content: x.answer }
+							{ role: 'user' as const, content: x.prompt },
+							{ role: 'assistant' as const, content: x.answer }
 						]),
-						{ role: 'user', content: item.prompt }
+						{ role: 'user' as const, content: item.prompt }
 					];
-					const completion = await page.evaluate(async (messages) => {
+					const request = completionParams(
+						{
+							messages,
+							sampling: { temperature: 0, topP: 1, topK: 1, seed: null, maxTokens: MOST_TOKENS },
+							topLogprobs: 1
+						},
+						{
+							lora:
+								adapters.length === 0
+									? null
+									: [{ id: adapter ?? 0, scale: adapter === null ? 0 : 1 }],
+							opening: adapter === null ? '' : adapters[adapter]!.invocation,
+							logprobs: true,
+							maxTokens: MOST_TOKENS,
+							cache: keep
+						}
+					);
+					const completion = await page.evaluate(async (request) => {
 						const { wllama } = globalThis as unknown as {
 							wllama: { createChatCompletion(options: object): Promise<unknown> };
 						};
-						return wllama.createChatCompletion({
-							messages,
-							max_tokens: 110,
-							temperature: 0,
-							logprobs: true,
-							top_logprobs: 1
-						}) as Promise<Completion>;
-					}, messages);
-					const choice = completion.choices?.[0];
+						return wllama.createChatCompletion(request) as Promise<Completion>;
+					}, request as object);
+					const choice = completion.choices?.[0],
+						tokens = choice?.logprobs?.content ?? [];
 					out.push({
 						text: (choice?.message?.content ?? '').trim(),
-						logprobs: (choice?.logprobs?.content ?? []).map((t) => t.logprob)
+						logprobs: tokens.map((t) => t.logprob),
+						ids: tokens.map((t) => t.id ?? -1),
+						cached: completion.timings?.cache_n ?? 0
 					});
 					progress?.(out.length);
 				}
@@ -144,15 +202,15 @@ export async function openWllama(gguf: string): Promise<WllamaRuntime> {
 	}
 }
 
-function serve(url: string, response: ServerResponse, gguf: string): void {
+function serve(url: string, response: ServerResponse, files: readonly string[]): void {
 	response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
 	response.setHeader('Cross-Origin-Embedder-Policy', 'require-corp');
-	const file =
-		url === '/base.gguf'
-			? gguf
-			: url.startsWith('/wllama/') && !url.includes('..')
-				? join(ROOT, url.slice(8))
-				: null;
+	const own = /^\/file-(\d+)\.gguf$/.exec(url);
+	const file = own
+		? (files[Number(own[1])] ?? null)
+		: url.startsWith('/wllama/') && !url.includes('..')
+			? join(ROOT, url.slice(8))
+			: null;
 	if (!file) {
 		response.setHeader('content-type', 'text/html');
 		response.end('<!doctype html><title>evaluate</title>');

@@ -1,0 +1,53 @@
+// Judges answers to a modifier's questions: the same conclusion, the same JSON, a program that does
+// what was asked, a text that keeps the rules. Pure but for programs, which sandbox.ts runs.
+
+import type { Hard, Rule } from './generator/modifiers/domain.ts';
+import { rhymesWith } from './generator/modifiers/rhymes.ts';
+import { isRight } from './measure.ts';
+import { programOf, runPrograms, type Program } from './sandbox.ts';
+
+/** Whether each text is a right answer to its question. */
+export function grade(items: readonly Hard[], texts: readonly string[]): boolean[] {
+	const programs: Program[] = [],
+		where: number[] = [];
+	const right = items.map((item, i) => {
+		const text = texts[i]!.trim();
+		switch (item.check.kind) {
+			case 'exact':
+			case 'json':
+				return isRight({ ...item, match: item.check.kind, ability: '' }, text);
+			case 'program':
+				programs.push({ ...item.check, code: programOf(text) });
+				where.push(i);
+				return false;
+			case 'rules':
+				return text !== '' && item.check.rules.every((rule) => keeps(rule, text));
+			default:
+				return item.check satisfies never;
+		}
+	});
+	runPrograms(programs).forEach((passed, i) => (right[where[i]!] = passed));
+	return right;
+}
+
+const words = (text: string): string[] => text.toLowerCase().match(/[a-z']+/g) ?? [];
+
+export function keeps(rule: Rule, text: string): boolean {
+	const lines = text.split(/[\n/]/).map((line) => line.trim());
+	switch (rule.rule) {
+		case 'acrostic':
+			return lines.map((line) => line.charAt(0).toLowerCase()).join('') === rule.word.toLowerCase();
+		case 'words':
+			return words(text).length === rule.count;
+		case 'contains':
+			return words(text).includes(rule.word.toLowerCase());
+		case 'rhymes':
+			return rhymesWith(words(text).at(-1) ?? '', rule.word);
+		case 'starts':
+			return words(text).length > 0 && words(text).every((word) => word.startsWith(rule.letter));
+		case 'lines':
+			return lines.length === rule.count && lines.every(Boolean);
+		default:
+			return rule satisfies never;
+	}
+}
