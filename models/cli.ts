@@ -16,6 +16,7 @@ const { positionals, values } = parseArgs({
 		strong: { type: 'string' },
 		engine: { type: 'string' },
 		out: { type: 'string' },
+		only: { type: 'string' },
 		'per-kind': { type: 'string' }
 	}
 });
@@ -44,6 +45,18 @@ switch (step) {
 		await (
 			await import('./steps/evaluate.ts')
 		).writeSelfTest(values.out ?? `${buildFolder(recipe)}/export`);
+		break;
+	case 'domain-head':
+		(await import('./steps/domain-head.ts')).makeDomainHead(recipe, values.out);
+		break;
+	case 'failures':
+		await (await import('./steps/failures.ts')).findFailures(recipe, values);
+		break;
+	case 'modifiers':
+		await (await import('./steps/modifiers.ts')).makeModifiers(recipe, values);
+		break;
+	case 'router':
+		await (await import('./steps/router.ts')).makeRouter(recipe, values.out);
 		break;
 	case 'evaluate':
 		await (await import('./steps/evaluations.ts')).evaluate(positionals[1], values);

@@ -25,6 +25,10 @@ export const EVALUATIONS: Record<string, Evaluation> = {
 	starter: {
 		form: 'starter --data FILE.jsonl',
 		run: async (o) => (await import('./evaluate.ts')).evaluateStarter(o)
+	},
+	router: {
+		form: 'router --data FILE.csv --weak COLUMN --strong COLUMN',
+		run: async (o) => (await import('./evaluate-router.ts')).evaluateRouter(o)
 	}
 };
 
