@@ -121,7 +121,14 @@ export type CatalogEntry = {
 
 export type ModelState =
 	| { state: 'absent' }
-	| { state: 'downloading'; receivedBytes: number; totalBytes: number; bytesPerSecond: number }
+	| {
+			state: 'downloading';
+			receivedBytes: number;
+			totalBytes: number;
+			bytesPerSecond: number;
+			/** Why nothing moves right now, in words. */
+			waiting?: string;
+	  }
 	| { state: 'paused'; receivedBytes: number; totalBytes: number; reason: string }
 	| { state: 'failed'; code: string; message: string }
 	| { state: 'ready' };

@@ -388,11 +388,9 @@ export class BrowserWeightStore implements WeightStore {
 		const files = record?.next?.files ?? record?.manifest?.files ?? [];
 		const totalBytes = files.reduce((sum, file) => sum + file.bytes, 0);
 		const receivedBytes = await sumOfStored(await this.#connection.open(), files);
-		const reason = 'Paused.';
-		this.#announce(
-			id,
-			record ? { state: 'paused', receivedBytes, totalBytes, reason } : { state: 'absent' }
-		);
+		// Somebody asked for it: nothing to explain.
+		const paused: ModelState = { state: 'paused', receivedBytes, totalBytes, reason: '' };
+		this.#announce(id, record ? paused : { state: 'absent' });
 	}
 }
 

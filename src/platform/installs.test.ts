@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Installs } from './installs.ts';
+import { Installs, progressState } from './installs.ts';
 import type { InstallProgress } from './weight-store.ts';
 
 const progress = (receivedBytes: number): InstallProgress => ({
@@ -78,4 +78,15 @@ test('stopping waits until the work has ended; a new one can start afterwards', 
 	const { work, end } = controlledWork();
 	end.resolve('again');
 	expect(await installs.run('m', {}, nothing, work)).toBe('again');
+});
+
+test('a list of models hears why nothing moves', () => {
+	expect(progressState({ ...progress(3), waiting: 'waiting for the network' })).toEqual({
+		state: 'downloading',
+		receivedBytes: 3,
+		totalBytes: 10,
+		bytesPerSecond: 0,
+		waiting: 'waiting for the network'
+	});
+	expect(progressState(progress(3))).not.toHaveProperty('waiting');
 });

@@ -85,6 +85,12 @@ export class Installs<T> {
 
 /** What a progress means for a list of models. */
 export function progressState(progress: InstallProgress): ModelState {
-	const { receivedBytes, totalBytes, bytesPerSecond } = progress;
-	return { state: 'downloading', receivedBytes, totalBytes, bytesPerSecond };
+	const { receivedBytes, totalBytes, bytesPerSecond, waiting } = progress;
+	return {
+		state: 'downloading',
+		receivedBytes,
+		totalBytes,
+		bytesPerSecond,
+		...(waiting !== null && { waiting })
+	};
 }

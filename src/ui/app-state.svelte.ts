@@ -27,7 +27,7 @@ export class AppState {
 	/** Every model there is to choose from; empty until the list was read. */
 	listings = $state.raw<readonly ModelListing[]>([]);
 	readonly i18n = new I18n();
-	readonly toasts = new Toasts();
+	readonly toasts = new Toasts((english) => this.t.said(english));
 
 	/** Whether a question would be answered: now, or as soon as the model on its way is there. */
 	get canAsk(): boolean {
@@ -67,6 +67,8 @@ export class AppState {
 			);
 			return () => ends.forEach((end) => end());
 		} catch (error) {
+			// The settings could not be read: the browser's language is the best guess.
+			await this.i18n.use('auto', navigator.languages).catch(() => undefined);
 			this.failure = errorData(error);
 			return () => undefined;
 		}

@@ -57,7 +57,7 @@ test('a popover stays inside the window, and goes above where there is no room b
 function toastsOnClock() {
 	const waiting = new Map<number, () => void>();
 	let next = 1;
-	const toasts = new Toasts({
+	const toasts = new Toasts(undefined, {
 		set: (run) => {
 			waiting.set(next, run);
 			return next++;

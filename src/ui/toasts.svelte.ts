@@ -38,23 +38,27 @@ export class Toasts {
 	#timers = new Map<number, number>();
 	#held = false;
 	readonly #clock: Timers;
+	readonly #said: (english: string) => string;
 
-	constructor(clock: Timers = realTimers) {
+	/** `said` puts what other parts say in English into the language on screen. */
+	constructor(said: (english: string) => string = (text) => text, clock: Timers = realTimers) {
+		this.#said = said;
 		this.#clock = clock;
 	}
 
 	show(text: ToastText, options: ToastOptions = {}): number {
 		const { kind = 'info', action, stays = kind === 'error' } = options;
+		const inLanguage = this.#said;
 		const toast: Toast = {
 			id: this.#nextId++,
 			kind,
 			get text() {
-				return said(text);
+				return inLanguage(wording(text));
 			},
 			action: action
 				? {
 						get label() {
-							return said(action.label);
+							return wording(action.label);
 						},
 						run: action.run
 					}
@@ -102,6 +106,6 @@ export class Toasts {
 	}
 }
 
-function said(text: ToastText): string {
+function wording(text: ToastText): string {
 	return typeof text === 'string' ? text : text();
 }

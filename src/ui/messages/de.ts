@@ -2,10 +2,18 @@
 
 import { plural } from './format.ts';
 import type { Messages } from './i18n.svelte.ts';
+import { SAID_DE } from './said/de.ts';
+import { sayer } from './said.ts';
 
 const anzahl = (n: number, one: string, other: string) => plural('de', n, { one, other });
 
+/** 1,234.5 MB → 1.234,5 MB */
+const zahl = (text: string) => text.replace(/[.,]/g, (sign) => (sign === '.' ? ',' : '.'));
+
+const said = sayer(SAID_DE, zahl);
+
 const de: Messages = {
+	said,
 	app: {
 		name: 'Understudy',
 		description:
@@ -130,7 +138,7 @@ const de: Messages = {
 		announceStart: 'Understudy antwortet.',
 		announceDone: 'Antwort vollständig.',
 		announceStopped: 'Antwort angehalten.',
-		announceFailed: (why) => `Keine Antwort. ${why}`
+		announceFailed: (why) => `Keine Antwort. ${said(why)}`
 	},
 	actions: {
 		label: 'Aktionen für diese Nachricht',

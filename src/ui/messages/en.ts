@@ -1,6 +1,7 @@
 // Every sentence of the interface in English: the source of keys and types for the other languages.
 // A value is text, or a function where a number or a name is part of the sentence. To add a
 // language, copy this file to `<tag>.ts`, translate it, and end it with `export default <name>`.
+// `said` puts into the language what parts below the interface say in English: said.ts.
 // Longer than most files because one language is one file.
 
 import { plural } from './format.ts';
@@ -8,6 +9,7 @@ import { plural } from './format.ts';
 const count = (n: number, one: string, other: string) => plural('en', n, { one, other });
 
 export const en = {
+	said: (english: string) => english,
 	app: {
 		name: 'Understudy',
 		description:

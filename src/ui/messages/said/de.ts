@@ -1,0 +1,350 @@
+// The sentences of the parts below the interface in German; see ../said.ts. Long, as one language's
+// sentences are one file.
+
+import type { Templates } from '../said.ts';
+
+export const SAID_DE: Templates = {
+	// ---- what to do next, shared by many ---------------------------------------------------------
+	'Try again.': 'Versuchen Sie es noch einmal.',
+	'Download it again.': 'Laden Sie sie noch einmal herunter.',
+	'Download it again, or choose another file.':
+		'Laden Sie sie noch einmal herunter, oder wählen Sie eine andere Datei.',
+	'Choose another one.': 'Wählen Sie ein anderes.',
+	'Send the message again.': 'Senden Sie die Nachricht noch einmal.',
+	'Choose Regenerate to try again.': 'Wählen Sie „Neu antworten“, um es noch einmal zu versuchen.',
+
+	// ---- a turn ----------------------------------------------------------------------------------
+	'{name} answers on this device; nothing leaves it.':
+		'{name} antwortet auf diesem Gerät; nichts verlässt es.',
+	'It does not say how sure it is.': 'Es sagt nicht, wie sicher es ist.',
+	'The earlier try was interrupted, so this is a new one.':
+		'Der erste Versuch wurde unterbrochen, dies ist ein neuer.',
+	'The model is still loading. The answer follows.': 'Das Modell lädt noch. Die Antwort folgt.',
+	'The answer was cut off at {tokens} tokens, the most it may have here.':
+		'Die Antwort wurde nach {tokens} Token abgeschnitten, mehr darf sie hier nicht haben.',
+	'This conversation was deleted, perhaps in another tab. Start a new one.':
+		'Diese Unterhaltung wurde gelöscht, vielleicht in einem anderen Tab. Beginnen Sie eine neue.',
+	'This message was deleted, perhaps in another tab. Nothing was changed.':
+		'Diese Nachricht wurde gelöscht, vielleicht in einem anderen Tab. Nichts wurde geändert.',
+	'The model stopped with an error ({why}).': 'Das Modell brach mit einem Fehler ab ({why}).',
+	'{count} tokens': '{count} Token',
+	'about {count}': 'etwa {count}',
+	'This message is {size} long and the model reads at most {limit}. Edit it to a shorter one, send it in parts, or choose a model with a longer context.':
+		'Diese Nachricht ist {size} lang, und das Modell liest höchstens {limit}. Kürzen Sie sie, senden Sie sie in Teilen, oder wählen Sie ein Modell mit längerem Kontext.',
+	'The model ended its answer before it wrote anything. Ask in other words, or regenerate.':
+		'Das Modell beendete seine Antwort, bevor es etwas schrieb. Fragen Sie mit anderen Worten, oder wählen Sie „Neu antworten“.',
+
+	// ---- which model answers ---------------------------------------------------------------------
+	'{name} could not be loaded; {before} answers again.':
+		'{name} konnte nicht geladen werden; {before} antwortet wieder.',
+	'The model you chose is not complete on this device. The starter answers until you download it again.':
+		'Das gewählte Modell ist auf diesem Gerät nicht vollständig. Das mitgelieferte antwortet, bis Sie es noch einmal herunterladen.',
+	'The starter answers instead.': 'Stattdessen antwortet das mitgelieferte Modell.',
+	'The starter model is not on this device yet and the network cannot be reached. Connect once and reload the page; after that it works offline.':
+		'Das mitgelieferte Modell ist noch nicht auf diesem Gerät, und das Netz ist nicht erreichbar. Verbinden Sie sich einmal und laden Sie die Seite neu; danach geht es ohne Netz.',
+	'The starter model could not be fetched (HTTP {status}). Reload the page, or choose another model.':
+		'Das mitgelieferte Modell konnte nicht geholt werden (HTTP {status}). Laden Sie die Seite neu, oder wählen Sie ein anderes Modell.',
+	'This model is not on this device any more. Choose another one.':
+		'Dieses Modell ist nicht mehr auf diesem Gerät. Wählen Sie ein anderes.',
+	'The tab that ran the model was closed. This tab runs it now.':
+		'Der Tab, in dem das Modell lief, wurde geschlossen. Jetzt läuft es in diesem.',
+	'The tab that ran the model was closed.': 'Der Tab, in dem das Modell lief, wurde geschlossen.',
+	'No model is loaded. Choose one on the Models page, then regenerate the answer.':
+		'Kein Modell ist geladen. Wählen Sie eines auf der Seite „Modelle“ und dann „Neu antworten“.',
+	'The model was changed in another tab.': 'Das Modell wurde in einem anderen Tab gewechselt.',
+	'Another model was chosen meanwhile.': 'Inzwischen wurde ein anderes Modell gewählt.',
+	'The answer broke off.': 'Die Antwort brach ab.',
+
+	// ---- the engine ------------------------------------------------------------------------------
+	'The model wrote bytes that are no text. Send the message again, or choose another model.':
+		'Das Modell schrieb Bytes, die kein Text sind. Senden Sie die Nachricht noch einmal, oder wählen Sie ein anderes Modell.',
+	'The browser lacks JavaScript promise integration, which llama.cpp needs for WebGPU.':
+		'Dem Browser fehlt „JavaScript Promise Integration“, die llama.cpp für WebGPU braucht.',
+	'The browser offers no graphics adapter.': 'Der Browser bietet keinen Grafikprozessor an.',
+	'The graphics adapter has no shader-f16, which llama.cpp needs.':
+		'Der Grafikprozessor hat kein shader-f16, das llama.cpp braucht.',
+	'The graphics adapter failed: {why}': 'Der Grafikprozessor versagte: {why}',
+	'The model’s worker could not start. Reload the page and try again.':
+		'Der Worker des Modells konnte nicht starten. Laden Sie die Seite neu und versuchen Sie es noch einmal.',
+	'The connection to the graphics card was lost.': 'Die Verbindung zur Grafikkarte ging verloren.',
+	'There is not enough memory for this model. Close other tabs, or choose a smaller model.':
+		'Für dieses Modell reicht der Arbeitsspeicher nicht. Schließen Sie andere Tabs, oder wählen Sie ein kleineres Modell.',
+	'An adapter file cannot be used with this model: {why}. Remove the model and download it again.':
+		'Eine Adapterdatei passt nicht zu diesem Modell: {why}. Entfernen Sie das Modell und laden Sie es noch einmal herunter.',
+	'The model file cannot be read: {why}. Remove the model and download it again, or choose another file.':
+		'Die Modelldatei kann nicht gelesen werden: {why}. Entfernen Sie das Modell und laden Sie es noch einmal herunter, oder wählen Sie eine andere Datei.',
+	'The model stopped unexpectedly ({why}).': 'Das Modell brach unerwartet ab ({why}).',
+	'The model could not answer: {why}. Try again, or choose another model.':
+		'Das Modell konnte nicht antworten: {why}. Versuchen Sie es noch einmal, oder wählen Sie ein anderes Modell.',
+	'The model runs on the processor.': 'Das Modell läuft auf dem Prozessor.',
+	'The model was unloaded. Load it again.': 'Das Modell wurde entladen. Laden Sie es wieder.',
+	'The model was unloaded.': 'Das Modell wurde entladen.',
+	'This model has no modifier “{id}”. Choose another one, or answer without.':
+		'Dieses Modell hat keinen Spezialisten „{id}“. Wählen Sie einen anderen, oder antworten Sie ohne.',
+	'The model was started again.': 'Das Modell wurde neu gestartet.',
+	'This model computes wrong numbers on this device: {difference}. Remove the model and download it again, or choose another one.':
+		'Dieses Modell rechnet auf diesem Gerät falsch: {difference}. Entfernen Sie das Modell und laden Sie es noch einmal herunter, oder wählen Sie ein anderes.',
+	'The file “{path}” of this model is missing. Remove the model and download it again.':
+		'Die Datei „{path}“ dieses Modells fehlt. Entfernen Sie das Modell und laden Sie es noch einmal herunter.',
+	'The model file is an adapter, which needs a base model. Choose a base model.':
+		'Die Modelldatei ist ein Adapter, der ein Basismodell braucht. Wählen Sie ein Basismodell.',
+	'The modifier “{id}” was trained for another base model and is not used. Choose the version made for this model.':
+		'Der Spezialist „{id}“ wurde für ein anderes Basismodell trainiert und wird nicht benutzt. Wählen Sie die Version für dieses Modell.',
+	'There was not enough memory. The model now keeps {tokens} tokens of a conversation in mind instead of {before}.':
+		'Der Arbeitsspeicher reichte nicht. Das Modell behält jetzt {tokens} Token einer Unterhaltung im Kopf statt {before}.',
+	'The graphics card has too little memory. The model now runs on the processor.':
+		'Die Grafikkarte hat zu wenig Speicher. Das Modell läuft jetzt auf dem Prozessor.',
+	'The graphics driver computes wrong numbers for this model. It now runs on the processor, slower but right.':
+		'Der Grafiktreiber rechnet für dieses Modell falsch. Es läuft jetzt auf dem Prozessor: langsamer, aber richtig.',
+	'The connection to the graphics card was lost. The model now runs on the processor; reload the page to try the card again.':
+		'Die Verbindung zur Grafikkarte ging verloren. Das Modell läuft jetzt auf dem Prozessor; laden Sie die Seite neu, um es wieder mit der Karte zu versuchen.',
+	'The model stopped unexpectedly and was started again.':
+		'Das Modell brach unerwartet ab und wurde neu gestartet.',
+	'The model does not run on the graphics card. It now runs on the processor.':
+		'Das Modell läuft nicht auf der Grafikkarte. Es läuft jetzt auf dem Prozessor.',
+	'The conversation is {tokens} tokens long; this model holds {limit}. Shorten the message, or start a new chat.':
+		'Die Unterhaltung ist {tokens} Token lang; dieses Modell fasst {limit}. Kürzen Sie die Nachricht, oder beginnen Sie einen neuen Chat.',
+	'The loading was stopped.': 'Das Laden wurde angehalten.',
+	'The model did not load: nothing happened for {seconds} seconds.':
+		'Das Modell hat nicht geladen: {seconds} Sekunden lang geschah nichts.',
+	'The model stopped answering for {seconds} seconds.':
+		'Das Modell schwieg {seconds} Sekunden lang.',
+	'A token is part of a character.': 'Ein Token ist nur ein Teil eines Zeichens.',
+	'Token {id} is not in the vocabulary of {count}.':
+		'Token {id} ist nicht im Vokabular von {count}.',
+	'Update the browser, or use a recent Chrome, Edge or Firefox.':
+		'Aktualisieren Sie den Browser, oder nehmen Sie ein neues Chrome, Edge oder Firefox.',
+	'This browser does not run WebAssembly.': 'Dieser Browser führt kein WebAssembly aus.',
+	'This browser does not run workers.': 'Dieser Browser führt keine Worker aus.',
+	'This browser does not run WebAssembly with 64-bit memory.':
+		'Dieser Browser führt WebAssembly nicht mit 64-Bit-Speicher aus.',
+
+	// ---- the device ------------------------------------------------------------------------------
+	'This browser has no WebGPU.': 'Dieser Browser hat kein WebGPU.',
+	'WebGPU found no usable graphics processor.': 'WebGPU fand keinen brauchbaren Grafikprozessor.',
+	'WebGPU failed: {why}': 'WebGPU versagte: {why}',
+	'The graphics processor can run models.': 'Auf dem Grafikprozessor können Modelle laufen.',
+	'The graphics processor has no 16-bit floats in shaders, so models run on the CPU.':
+		'Der Grafikprozessor hat keine 16-Bit-Zahlen in Shadern, daher laufen Modelle auf dem Prozessor.',
+	'{name} (buffers up to {size})': '{name} (Puffer bis {size})',
+	'The largest listed model that should run well here {where}: it needs about {needs} of memory, and {offered}.':
+		'Das größte Modell der Liste, das hier gut laufen sollte ({where}): Es braucht etwa {needs} Arbeitsspeicher, und {offered}.',
+	'on the graphics processor': 'auf dem Grafikprozessor',
+	'on one CPU thread': 'auf einem Prozessor-Thread',
+	'on {count} CPU threads': 'auf {count} Prozessor-Threads',
+	'about {size} can be counted on (the browser does not tell)':
+		'mit etwa {size} ist zu rechnen (der Browser sagt es nicht)',
+	'about {size} of this device’s memory can be used': 'etwa {size} dieses Geräts sind nutzbar',
+
+	// ---- downloads and weights -------------------------------------------------------------------
+	'waiting for the network': 'wartet auf das Netz',
+	'another tab downloads it': 'ein anderer Tab lädt es herunter',
+	'{why}; trying again': '{why}; neuer Versuch',
+	'the host sent other bytes than asked': 'der Server schickte andere Bytes als verlangt',
+	'the host sent nothing': 'der Server schickte nichts',
+	'the host fell silent': 'der Server verstummte',
+	'the connection ended early': 'die Verbindung endete zu früh',
+	'the connection broke': 'die Verbindung brach ab',
+	'the file changed': 'die Datei änderte sich',
+	'a piece arrived damaged': 'ein Stück kam beschädigt an',
+	'the host cannot resume: skipping what is here':
+		'der Server kann nicht fortsetzen: Vorhandenes wird übersprungen',
+	'{host} answered {status}': '{host} antwortete {status}',
+	'it answered {status}': 'er antwortete {status}',
+	'no connection': 'keine Verbindung',
+	'This app’s server': 'Der Server dieser App',
+	'The download is not complete.': 'Der Download ist nicht vollständig.',
+	'The browser removed some of it to free space; resuming fetches only that.':
+		'Der Browser hat etwas davon entfernt, um Platz zu schaffen; „Fortsetzen“ holt nur das.',
+	'The import was stopped in another tab. Import the file again.':
+		'Der Import wurde in einem anderen Tab angehalten. Importieren Sie die Datei noch einmal.',
+	'The weights of {name} are not on this device. Download the model.':
+		'Die Gewichte von {name} sind nicht auf diesem Gerät. Laden Sie das Modell herunter.',
+	'{missing} of {total} pieces of {name} are gone from this device: the browser may have freed space. Download the model again; only what is missing is fetched.':
+		'{missing} von {total} Stücken von {name} sind nicht mehr auf diesem Gerät: Der Browser hat vielleicht Platz geschaffen. Laden Sie das Modell noch einmal herunter; nur was fehlt, wird geholt.',
+	'Could not get {file} from {host} in {tries} tries ({why}). What arrived is kept: check the connection and resume.':
+		'{file} war von {host} in {tries} Versuchen nicht zu bekommen ({why}). Was ankam, bleibt: Prüfen Sie die Verbindung und setzen Sie fort.',
+	'Piece {piece} of {total} of {file} from {host} arrived twice with a wrong hash ({found}… instead of {expected}…), so it was not kept. The file was changed or damaged there: try again later, or choose another model.':
+		'Stück {piece} von {total} von {file} kam von {host} zweimal mit falscher Prüfsumme an ({found}… statt {expected}…) und wurde nicht behalten. Die Datei wurde dort geändert oder beschädigt: Versuchen Sie es später noch einmal, oder wählen Sie ein anderes Modell.',
+	'{file} changed on {host} while it was being downloaded, so what had arrived was thrown away. Start the download again.':
+		'{file} änderte sich auf {host} während des Downloads, daher wurde das Angekommene verworfen. Starten Sie den Download noch einmal.',
+	'Its size ({bytes} bytes) and sha256 ({sha256}) were learnt from {source} and are pinned from now on.':
+		'Größe ({bytes} Bytes) und sha256 ({sha256}) stammen von {source} und gelten von jetzt an.',
+	'{host} no longer has {file} ({status}). Choose another model, or import the file if you have it.':
+		'{host} hat {file} nicht mehr ({status}). Wählen Sie ein anderes Modell, oder importieren Sie die Datei, wenn Sie sie haben.',
+	'this model': 'dieses Modell',
+	'{host} does not give {file} without an account ({status}). Download it there yourself and import the file, or choose another model.':
+		'{host} gibt {file} nicht ohne Konto heraus ({status}). Laden Sie es dort selbst herunter und importieren Sie die Datei, oder wählen Sie ein anderes Modell.',
+	'{host} answered {status} to a request for {file}. Try again later, or choose another model.':
+		'{host} antwortete {status} auf die Anfrage nach {file}. Versuchen Sie es später noch einmal, oder wählen Sie ein anderes Modell.',
+	'{file} on {host} {now}, not the {size} ({bytes} bytes) it is listed with. Remove the download and start it again; if that fails too, choose another model.':
+		'{file} auf {host} {now}, nicht {size} ({bytes} Bytes), wie gelistet. Entfernen Sie den Download und starten Sie ihn noch einmal; hilft auch das nicht, wählen Sie ein anderes Modell.',
+	'is shorter now': 'ist jetzt kürzer',
+	'has {size} now ({bytes} bytes)': 'hat jetzt {size} ({bytes} Bytes)',
+	'{host} does not publish a hash of {file} (status {status}), so a download could not be checked. Download the file yourself and import it, or choose another model.':
+		'{host} veröffentlicht keine Prüfsumme von {file} (Status {status}), daher könnte ein Download nicht geprüft werden. Laden Sie die Datei selbst herunter und importieren Sie sie, oder wählen Sie ein anderes Modell.',
+	'Could not ask {host} for the file’s size and hash ({why}). Check the connection and try again.':
+		'{host} war nicht nach Größe und Prüfsumme der Datei zu fragen ({why}). Prüfen Sie die Verbindung und versuchen Sie es noch einmal.',
+	'{name} needs {needed} more on this device; the browser has {free} left for this app ({used} of {quota} in use). Remove a model, free disk space, or choose a smaller model.':
+		'{name} braucht noch {needed} auf diesem Gerät; der Browser hat noch {free} für diese App ({used} von {quota} belegt). Entfernen Sie ein Modell, schaffen Sie Platz, oder wählen Sie ein kleineres Modell.',
+	'The disk is full: {what} could not be stored{numbers}. What arrived before is kept. Remove a model or free disk space, then resume.':
+		'Der Speicher ist voll: {what} konnte nicht gespeichert werden{numbers}. Was vorher ankam, bleibt. Entfernen Sie ein Modell oder schaffen Sie Platz, und setzen Sie dann fort.',
+	'The browser could not store {what}{numbers}: {why} What arrived before is kept. Check the free disk space, reload the page, and resume.':
+		'Der Browser konnte {what} nicht speichern{numbers}: {why} Was vorher ankam, bleibt. Prüfen Sie den freien Platz, laden Sie die Seite neu, und setzen Sie fort.',
+	' ({used} of {quota} in use)': ' ({used} von {quota} belegt)',
+	'piece {piece} of {total} of {file}': 'Stück {piece} von {total} von {file}',
+	'The browser does not let this app store models: in a private window, or with storage blocked, none can be kept. Open the app in a normal window, or allow storage for it.':
+		'Der Browser lässt diese App keine Modelle speichern: In einem privaten Fenster oder bei gesperrtem Speicher geht das nicht. Öffnen Sie die App in einem normalen Fenster, oder erlauben Sie ihr Speicher.',
+	'Pieces of {file} are gone from this device, and it came from a file here, not from the network. Import the file again.':
+		'Stücke von {file} sind nicht mehr auf diesem Gerät, und die Datei kam von hier, nicht aus dem Netz. Importieren Sie sie noch einmal.',
+	'The file changed on disk while it was being copied. Import it again.':
+		'Die Datei änderte sich, während sie kopiert wurde. Importieren Sie sie noch einmal.',
+	'{file} from {host} does not have the hash it is listed with ({found}… instead of {expected}…), so it was not kept. The file was changed or damaged there: try again later, or choose another model.':
+		'{file} von {host} hat nicht die Prüfsumme, mit der die Datei gelistet ist ({found}… statt {expected}…), und wurde nicht behalten. Die Datei wurde dort geändert oder beschädigt: Versuchen Sie es später noch einmal, oder wählen Sie ein anderes Modell.',
+
+	// ---- a model from a file ---------------------------------------------------------------------
+	'The file has {size} GB; a browser can load files up to 2.1 GB. Choose a smaller model or a smaller quantisation.':
+		'Die Datei hat {size} GB; ein Browser kann Dateien bis 2,1 GB laden. Wählen Sie ein kleineres Modell oder eine kleinere Quantisierung.',
+	'Imported from {file} on this device.': 'Auf diesem Gerät aus {file} importiert.',
+	'The GGUF header goes on after {bytes} bytes.':
+		'Der GGUF-Kopf geht nach {bytes} Bytes noch weiter.',
+	'The GGUF header is longer than {size} MiB, so this is no usable model file.':
+		'Der GGUF-Kopf ist länger als {size} MiB; das ist keine brauchbare Modelldatei.',
+	'This file is a LoRA adapter, not a model. Import the model it was made for; adapters cannot run alone.':
+		'Diese Datei ist ein LoRA-Adapter, kein Modell. Importieren Sie das Modell, für das er gemacht wurde; Adapter laufen nicht allein.',
+	'This file is part {part} of {count} of a split model. Import a model that is one file, or merge the parts with llama-gguf-split first.':
+		'Diese Datei ist Teil {part} von {count} eines geteilten Modells. Importieren Sie ein Modell aus einer Datei, oder fügen Sie die Teile erst mit llama-gguf-split zusammen.',
+	'This app cannot chat with models of the architecture “{architecture}”. Choose a text model such as Llama, Qwen, Gemma or Phi.':
+		'Mit Modellen der Architektur „{architecture}“ kann diese App nicht chatten. Wählen Sie ein Textmodell wie Llama, Qwen, Gemma oder Phi.',
+	'{what} claims {bytes} bytes where {left} are left.':
+		'{what} beansprucht {bytes} Bytes, wo {left} übrig sind.',
+	'The file is cut short: it has {bytes} bytes and needs at least {needed}.':
+		'Die Datei ist abgeschnitten: Sie hat {bytes} Bytes und braucht mindestens {needed}.',
+	'A GGUF file has more than {bytes} bytes.': 'Eine GGUF-Datei hat mehr als {bytes} Bytes.',
+	'This is no GGUF file: it does not begin with “GGUF”.':
+		'Das ist keine GGUF-Datei: Sie beginnt nicht mit „GGUF“.',
+	'This GGUF file is big-endian. Choose a little-endian one.':
+		'Diese GGUF-Datei ist „big-endian“. Wählen Sie eine „little-endian“-Datei.',
+	'This GGUF file is version {version}; this app reads versions 2 and 3. Choose a newer conversion of the model.':
+		'Diese GGUF-Datei hat Version {version}; diese App liest die Versionen 2 und 3. Wählen Sie eine neuere Umwandlung des Modells.',
+	'The header claims {count} {what}; no model has more than {most}. The file is damaged.':
+		'Der Kopf nennt {count} {what}; kein Modell hat mehr als {most}. Die Datei ist beschädigt.',
+	'Entry {entry} of the header has no usable name.':
+		'Eintrag {entry} des Kopfs hat keinen brauchbaren Namen.',
+	'Tensor {tensor} has a name that is too long or taken.':
+		'Der Name von Tensor {tensor} ist zu lang oder vergeben.',
+	'is stored in a format this app does not know. Choose another quantisation, such as Q4_K_M or Q8_0.':
+		'ist in einem Format gespeichert, das diese App nicht kennt. Wählen Sie eine andere Quantisierung, etwa Q4_K_M oder Q8_0.',
+	'is missing, so nothing can run this file.': 'fehlt, damit ist diese Datei nicht lauffähig.',
+	"This model's manifest is version {version}; this app reads version {known}. Reload the page to update the app, then try again.":
+		'Das Manifest dieses Modells hat Version {version}; diese App liest Version {known}. Laden Sie die Seite neu, um die App zu aktualisieren, und versuchen Sie es dann noch einmal.',
+
+	// ---- what this device remembers --------------------------------------------------------------
+	'This message has {parts} parts; {most} are the most. Send some of them in another message.':
+		'Diese Nachricht hat {parts} Teile; mehr als {most} gehen nicht. Senden Sie einige in einer weiteren Nachricht.',
+	'This message is longer than {length} characters. Shorten it or split it.':
+		'Diese Nachricht ist länger als {length} Zeichen. Kürzen oder teilen Sie sie.',
+	'Your conversations are larger than one backup file may be (200 MB, {count} messages). Export the large ones by themselves and remove them, then try again.':
+		'Ihre Unterhaltungen sind größer, als eine Sicherung sein darf (200 MB, {count} Nachrichten). Exportieren Sie die großen einzeln und entfernen Sie sie, und versuchen Sie es dann noch einmal.',
+	'A newer version of Understudy was opened in another tab. Reload this page to go on.':
+		'Eine neuere Version von Understudy wurde in einem anderen Tab geöffnet. Laden Sie diese Seite neu, um weiterzumachen.',
+	'The storage was closed. Reload the page.':
+		'Der Speicher wurde geschlossen. Laden Sie die Seite neu.',
+	'Another tab with an older version of Understudy is in the way of an update. Close or reload it.':
+		'Ein anderer Tab mit einer älteren Version von Understudy steht einer Aktualisierung im Weg. Schließen Sie ihn oder laden Sie ihn neu.',
+	'There is no message to store.': 'Es gibt keine Nachricht zu speichern.',
+	'A stored message cannot move under another one.':
+		'Eine gespeicherte Nachricht kann nicht unter eine andere wandern.',
+	'This conversation was removed. Start a new chat.':
+		'Diese Unterhaltung wurde entfernt. Beginnen Sie einen neuen Chat.',
+	'This message was removed, so it was not saved.':
+		'Diese Nachricht wurde entfernt und daher nicht gespeichert.',
+	'A message does not belong to this conversation, so nothing was saved. Reload the page, then try again.':
+		'Eine Nachricht gehört nicht zu dieser Unterhaltung, daher wurde nichts gespeichert. Laden Sie die Seite neu und versuchen Sie es noch einmal.',
+	'Not everything could be erased. Close other tabs of Understudy, then erase again, or remove this site’s data in the browser’s settings.':
+		'Nicht alles konnte gelöscht werden. Schließen Sie andere Tabs von Understudy und löschen Sie noch einmal, oder entfernen Sie die Daten dieser Seite in den Einstellungen des Browsers.',
+	'Another tab of Understudy is still using what should be erased. Close the other tabs, then erase again.':
+		'Ein anderer Tab von Understudy benutzt noch, was gelöscht werden soll. Schließen Sie die anderen Tabs und löschen Sie noch einmal.',
+	'The storage of this device is full, so nothing of this was saved. Remove a model or some conversations, then try again.':
+		'Der Speicher dieses Geräts ist voll, daher wurde nichts davon gespeichert. Entfernen Sie ein Modell oder einige Unterhaltungen, und versuchen Sie es noch einmal.',
+	'This holds something that cannot be stored.':
+		'Das enthält etwas, das nicht gespeichert werden kann.',
+	'Something with this id is stored already.': 'Etwas mit dieser Kennung ist schon gespeichert.',
+	'The storage of this device refused, so nothing of this was saved. Reload the page, then try again.':
+		'Der Speicher dieses Geräts hat abgelehnt, daher wurde nichts davon gespeichert. Laden Sie die Seite neu und versuchen Sie es noch einmal.',
+	'Your conversations were saved by a newer version of Understudy. Reload the page to update the app.':
+		'Ihre Unterhaltungen wurden von einer neueren Version von Understudy gespeichert. Laden Sie die Seite neu, um die App zu aktualisieren.',
+	'The storage of this device is full, so your conversations cannot be opened. Free some space, then reload the page.':
+		'Der Speicher dieses Geräts ist voll, daher können Ihre Unterhaltungen nicht geöffnet werden. Schaffen Sie Platz und laden Sie die Seite neu.',
+	'This browser lets Understudy store nothing here. Leave private browsing or allow site data, then reload the page.':
+		'Dieser Browser lässt Understudy hier nichts speichern. Verlassen Sie das private Fenster oder erlauben Sie Websitedaten, und laden Sie die Seite neu.',
+	'Your conversations could not be opened. Close other tabs of Understudy and reload the page; if it stays so, restart the browser.':
+		'Ihre Unterhaltungen konnten nicht geöffnet werden. Schließen Sie andere Tabs von Understudy und laden Sie die Seite neu; hilft das nicht, starten Sie den Browser neu.',
+	'This conversation was removed; there is nothing to export.':
+		'Diese Unterhaltung wurde entfernt; es gibt nichts zu exportieren.',
+
+	// ---- a file of conversations -----------------------------------------------------------------
+	'This file is damaged or was changed, so nothing was imported ({why}) Export it again from where it was made.':
+		'Diese Datei ist beschädigt oder wurde geändert, daher wurde nichts importiert ({why}) Exportieren Sie sie noch einmal dort, wo sie entstand.',
+	'This file is version {version}; this app reads version {known}. Reload the page to update the app, then try again.':
+		'Diese Datei hat Version {version}; diese App liest Version {known}. Laden Sie die Seite neu, um die App zu aktualisieren, und versuchen Sie es dann noch einmal.',
+	'the setting “{key}”': 'die Einstellung „{key}“',
+	'This version of the app does not know it, or not with this value.':
+		'Diese Version der App kennt sie nicht, oder nicht mit diesem Wert.',
+	'It holds no text.': 'Sie enthält keinen Text.',
+	'This file is empty. Choose another one.': 'Diese Datei ist leer. Wählen Sie eine andere.',
+	'This file has {size} MB; 200 MB are the most. Split it, or export fewer conversations.':
+		'Diese Datei hat {size} MB; mehr als 200 MB gehen nicht. Teilen Sie sie, oder exportieren Sie weniger Unterhaltungen.',
+	'{file} is not valid JSON; it may have been cut off. Download or export it again.':
+		'{file} ist kein gültiges JSON; vielleicht wurde etwas abgeschnitten. Laden oder exportieren Sie es noch einmal.',
+	'This file': 'Diese Datei',
+	'This is a model, not conversations. Add it on the Models page.':
+		'Das ist ein Modell, keine Unterhaltungen. Fügen Sie es auf der Seite „Modelle“ hinzu.',
+	'This is a web page. Choose conversations.json beside it.':
+		'Das ist eine Webseite. Wählen Sie conversations.json daneben.',
+	'This file holds no conversations the app knows. Choose an export of Understudy, ChatGPT (conversations.json) or Open WebUI.':
+		'Diese Datei enthält keine Unterhaltungen, die die App kennt. Wählen Sie einen Export von Understudy, ChatGPT (conversations.json) oder Open WebUI.',
+	'The file holds it twice.': 'Die Datei enthält sie zweimal.',
+	'This file has more than {count} messages. Split it, or export fewer conversations.':
+		'Diese Datei hat mehr als {count} Nachrichten. Teilen Sie sie, oder exportieren Sie weniger Unterhaltungen.',
+	'entry {number} of the file': 'Eintrag {number} der Datei',
+	'It is not a conversation.': 'Das ist keine Unterhaltung.',
+	'The answer failed.': 'Die Antwort schlug fehl.',
+	'For like reasons.': 'Aus ähnlichen Gründen.',
+	'{count} more': '{count} weitere',
+	'Left out: {what}.': 'Weggelassen: {what}.',
+	'{what} ({count}), {more}': '{what} ({count}), {more}',
+	'{what} ({count})': '{what} ({count})',
+	images: 'Bilder',
+	reasoning: 'Gedankengänge',
+	recordings: 'Aufnahmen',
+	'attached files and images': 'angehängte Dateien und Bilder',
+	'calls of tools': 'Aufrufe von Werkzeugen',
+	'results of tools': 'Ergebnisse von Werkzeugen',
+	'messages of nobody known': 'Nachrichten von Unbekannten',
+	'parts that are not text': 'Teile, die kein Text sind',
+	'texts that are too long': 'zu lange Texte',
+	'a system prompt that is too long': 'eine zu lange Anweisung',
+	'messages that follow each other in a circle': 'Nachrichten, die im Kreis aufeinander folgen',
+	'a conversation without a title': 'eine Unterhaltung ohne Titel',
+	'{count} of the conversations': '{count} der Unterhaltungen',
+	'They are on this device already, as new or newer.':
+		'Sie sind schon auf diesem Gerät, gleich neu oder neuer.',
+	'A message of this file has the id of a message in another conversation on this device. Nothing was imported; get the file again from where it was made.':
+		'Eine Nachricht dieser Datei hat die Kennung einer Nachricht in einer anderen Unterhaltung auf diesem Gerät. Nichts wurde importiert; holen Sie die Datei noch einmal dort, wo sie entstand.',
+	'This is not a backup of Understudy. To bring in chats of another program, use Import.':
+		'Das ist keine Sicherung von Understudy. Um Chats eines anderen Programms zu holen, nehmen Sie „Import“.',
+	'Unzip it and choose conversations.json in it.':
+		'Entpacken Sie sie und wählen Sie conversations.json darin.',
+	'This ZIP file holds no conversations.json. Choose another file.':
+		'Diese ZIP-Datei enthält kein conversations.json. Wählen Sie eine andere Datei.',
+	'This ZIP file is larger than the app can open.':
+		'Diese ZIP-Datei ist größer, als die App öffnen kann.',
+	'This ZIP file is locked with a password.': 'Diese ZIP-Datei ist mit einem Passwort geschützt.',
+	'This ZIP file is packed in a way the app cannot read.':
+		'Diese ZIP-Datei ist auf eine Weise gepackt, die die App nicht lesen kann.',
+	'The conversations in this ZIP file have more than 200 MB. Export fewer conversations.':
+		'Die Unterhaltungen in dieser ZIP-Datei haben mehr als 200 MB. Exportieren Sie weniger Unterhaltungen.',
+	'This ZIP file is damaged. Download it again.':
+		'Diese ZIP-Datei ist beschädigt. Laden Sie sie noch einmal herunter.'
+};
