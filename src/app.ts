@@ -11,6 +11,7 @@ import { createWeightStore } from './platform/weight-store.ts';
 import { webTurnLocks } from './turn/locks.ts';
 import { recoverTurns } from './turn/recover.ts';
 import { createTurnService } from './turn/run-turn.ts';
+import { STOP_CHANNEL, tabStops } from './turn/stops.ts';
 
 export { registerServiceWorker } from './platform/service-worker.ts';
 
@@ -27,7 +28,7 @@ export async function createServices(onNotice: (message: string) => void): Promi
 	const models = createModelService({
 		weights: createWeightStore(),
 		settings: memory.settings,
-		engine: async () => (await import('./engine/wllama.ts')).createWllamaEngine(),
+		engine: async () => (await import('./engine/worker-engine.ts')).createBrowserEngine(),
 		tabs,
 		catalog: async () => (await import('../models/catalog.json')).default,
 		fetch: (url) => fetch(url),
@@ -48,6 +49,7 @@ export async function createServices(onNotice: (message: string) => void): Promi
 			settings: memory.settings,
 			models,
 			locks,
+			stops: tabStops(new BroadcastChannel(STOP_CHANNEL)),
 			now: () => Date.now(),
 			elapsed: () => performance.now(),
 			newId: () => crypto.randomUUID(),

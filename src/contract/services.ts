@@ -194,6 +194,8 @@ export interface TurnService {
 	 * keeps what was written. One turn at a time per conversation, in all tabs.
 	 */
 	run(input: TurnInput, signal: AbortSignal): AsyncGenerator<TurnEvent>;
+	/** Stops the turn that is being written in this conversation, in whichever tab it runs. */
+	stop(conversationId: string): void;
 }
 
 /** Everything the interface acts through, made in app.ts, given by Svelte's context. */

@@ -4,6 +4,7 @@ import type { LoadedModel } from '../engine/engine.ts';
 import { scriptedModel, scriptedWords, type Script } from '../../test/support/scripted-model.ts';
 import { runWhole, text, textOf, turnBench } from '../../test/support/turn-bench.ts';
 import { turnLockName } from './locks.ts';
+import { tabStops } from './stops.ts';
 
 const said = (events: TurnEvent[]) =>
 	events.map((event) => (event.type === 'text-delta' ? event.text : '')).join('');
@@ -388,4 +389,33 @@ test('a conversation that was deleted is named as such', async () => {
 	expect(events).toMatchObject([
 		{ type: 'turn-failed', message: expect.stringContaining('deleted') }
 	]);
+});
+
+test('a turn is stopped from another tab, which leaves other conversations alone', async () => {
+	const channels = [new BroadcastChannel('stops'), new BroadcastChannel('stops')] as const;
+	try {
+		const here = await turnBench(script(), { stops: tabStops(channels[0]) });
+		const other = await turnBench(script(), { stops: tabStops(channels[1]) });
+		const { conversationId } = here;
+		const events = here.turns.run(
+			{ kind: 'send', conversationId, parts: text('Hi') },
+			new AbortController().signal
+		);
+		expect((await events.next()).value).toMatchObject({ type: 'route-chosen' });
+		const heard = new Promise((resolve) =>
+			channels[0].addEventListener('message', ({ data }) => {
+				if (data.conversationId === conversationId) resolve(undefined);
+			})
+		);
+		channels[1].postMessage('noise');
+		other.turns.stop('of-nobody');
+		other.turns.stop(conversationId);
+		await heard;
+		const rest: TurnEvent[] = [];
+		for await (const event of events) rest.push(event);
+		expect(rest.at(-1)).toMatchObject({ type: 'turn-stopped', message: { status: 'stopped' } });
+		expect((await here.messages()).at(-1)?.status).toBe('stopped');
+	} finally {
+		for (const channel of channels) channel.close();
+	}
 });

@@ -17,6 +17,7 @@ import { beginTurn, nameConversation, type BegunTurn } from './begin-turn.ts';
 import { turnLockName, type TurnLocks } from './locks.ts';
 import { answerProgress } from './progress.ts';
 import { receiptOf } from './receipt.ts';
+import type { TurnStops } from './stops.ts';
 import { storageFailure } from './turn-failure.ts';
 
 /** Gives the model that answers; the tab it runs in does not matter. */
@@ -35,6 +36,7 @@ export type TurnDependencies = {
 	settings: Pick<SettingsStore, 'get'>;
 	models: ModelProvider;
 	locks: TurnLocks;
+	stops: TurnStops;
 	/** Milliseconds since the epoch. */
 	now: () => number;
 	/** A monotonic clock, in milliseconds. */
@@ -45,7 +47,17 @@ export type TurnDependencies = {
 };
 
 export function createTurnService(deps: TurnDependencies): TurnService {
-	return { run: (input, signal) => runTurn(deps, input, signal) };
+	/** Of the turns this tab runs, by conversation: each holds its conversation's lock. */
+	const running = new Map<string, AbortController>();
+	deps.stops.listen((conversationId) => running.get(conversationId)?.abort());
+	return {
+		run: (input, signal) => runTurn(deps, input, signal, running),
+		stop(conversationId) {
+			const own = running.get(conversationId);
+			if (own) own.abort();
+			else deps.stops.ask(conversationId);
+		}
+	};
 }
 
 /**
@@ -55,11 +67,14 @@ export function createTurnService(deps: TurnDependencies): TurnService {
 async function* runTurn(
 	deps: TurnDependencies,
 	input: TurnInput,
-	signal: AbortSignal
+	signal: AbortSignal,
+	running: Map<string, AbortController>
 ): AsyncGenerator<TurnEvent> {
 	const startedMs = deps.elapsed();
 	const release = await deps.locks.hold(turnLockName(input.conversationId), signal);
 	if (release === null) return;
+	const stopped = new AbortController();
+	running.set(input.conversationId, stopped);
 	try {
 		const lockedMs = deps.elapsed();
 		let begun: BegunTurn;
@@ -70,8 +85,10 @@ async function* runTurn(
 			return;
 		}
 		const stages = { wait: lockedMs - startedMs, store: deps.elapsed() - lockedMs };
-		yield* runBegunTurn(deps, begun, startedMs, stages, signal);
+		const either = AbortSignal.any([signal, stopped.signal]);
+		yield* runBegunTurn(deps, begun, startedMs, stages, either);
 	} finally {
+		running.delete(input.conversationId);
 		release();
 	}
 }

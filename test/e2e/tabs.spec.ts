@@ -67,6 +67,24 @@ test('a stop in the other tab reaches the engine, which is free for the next que
 	expect((await storedMessages(follower)).find(({ id }) => id === stopped?.id)).toEqual(stopped);
 });
 
+test('an answer is stopped from a tab that only shows it', async ({ context }) => {
+	const [writer, reader] = await twoTabs(context, 1500);
+	await ask(writer, 'a long question of the first tab');
+	await expect.poll(() => writer.url()).toContain('?c=');
+	await answerHas(writer, 40);
+	await openChat(reader, writer.url());
+	await expect(lastAnswer(reader)).toHaveAttribute('data-status', 'streaming');
+	await reader.getByRole('button', { name: 'Stop' }).click();
+	await answerIs(writer, 'stopped');
+	await answerIs(reader, 'stopped');
+	const [, answer] = await storedMessages(reader);
+	expect(answer?.status).toBe('stopped');
+	expect(answer?.receipt?.completionTokens).toBeLessThan(1500);
+	// Both tabs may ask again.
+	await expect(reader.getByRole('button', { name: 'Send' })).toBeVisible();
+	await expect(writer.getByRole('button', { name: 'Send' })).toBeVisible();
+});
+
 test('when the tab with the engine is closed mid-answer, the other takes over and answers once', async ({
 	context
 }) => {

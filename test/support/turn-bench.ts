@@ -84,6 +84,8 @@ export async function turnBench(
 			}
 		},
 		locks,
+		// No other tab, unless a test opens one.
+		stops: { ask: () => undefined, listen: () => undefined },
 		now: () => 1_800_000_000_000 + ids,
 		elapsed: () => (clockMs += stepMs),
 		newId: () => `m${++ids}`,

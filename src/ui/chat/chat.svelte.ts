@@ -162,8 +162,10 @@ export class Chat {
 		await this.#start({ kind: 'edit', conversationId, messageId, parts });
 	}
 
+	/** Stops the answer that is being written, here or in another tab. */
 	stop(): void {
-		this.turn?.stop();
+		if (this.turn) this.turn.stop();
+		else if (this.id !== null && this.busy) this.#app.services?.turns.stop(this.id);
 	}
 
 	/** Puts another version of a message on screen, with the newest branch under it. */
