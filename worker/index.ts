@@ -1,23 +1,67 @@
-// The Worker on Cloudflare, and under `npm start`: serves the built app, its headers and /healthz.
-// It keeps nothing and reads no message: conversations stay in the browser.
+// The Worker on Cloudflare, and under `npm start`: the built app's files with their headers, and the
+// gateway under /v1. The gateway's code runs with its first request, so that a page never waits for it.
+// Not here: what Node needs (node.ts), and how the Worker is started locally (workerd.mjs).
 
 import { Hono } from 'hono';
 import { version } from '../package.json';
 import { serveAsset, type Assets } from './assets.ts';
+import type { GatewayTypes, WorkersAi } from './contract.ts';
 import { SECURITY_HEADERS } from './headers.ts';
+import type { ObjectNamespace } from './ledger/object.ts';
 
-type Bindings = { ASSETS: Assets };
+export { BudgetLedger } from './ledger/object.ts';
 
-const app = new Hono<{ Bindings: Bindings }>();
+type Bindings = Record<string, unknown> & {
+	ASSETS?: Assets;
+	LEDGER: ObjectNamespace;
+	AI?: WorkersAi;
+};
 
-app.on(['GET', 'HEAD'], '/healthz', (context) =>
-	context.json({ ok: true, name: 'understudy', version }, 200, {
-		...SECURITY_HEADERS,
-		'cache-control': 'no-store'
-	})
+type App = Hono<{ Bindings: Bindings }>;
+
+let gateway: Promise<Hono<GatewayTypes>> | undefined;
+
+/** Built once for an isolate: what an isolate's first request brings is the same for all of them. */
+async function buildGateway(env: Bindings): Promise<Hono<GatewayTypes>> {
+	const [{ createApp }, { objectLedger }, { systemClock }] = await Promise.all([
+		import('./app.ts'),
+		import('./ledger/object.ts'),
+		import('./clock.ts')
+	]);
+	return createApp(
+		{
+			env,
+			ledger: objectLedger(env.LEDGER, systemClock),
+			fetch: (url, init) => fetch(url, init),
+			clock: systemClock,
+			random: Math.random,
+			...(env.AI && { ai: env.AI }),
+			address: (request) => request.headers.get('cf-connecting-ip'),
+			log
+		},
+		version
+	);
+}
+
+/** A line in the Worker's own log, which its operator reads. */
+function log(line: string): void {
+	globalThis.console.warn(line);
+}
+
+const app: App = new Hono();
+
+for (const path of ['/healthz', '/v1/*'])
+	app.all(path, async (context) => {
+		gateway ??= buildGateway(context.env);
+		const built = await gateway;
+		return built.fetch(context.req.raw, context.env, context.executionCtx);
+	});
+
+app.on(['GET', 'HEAD'], '*', (context) =>
+	context.env.ASSETS
+		? serveAsset(context.req.raw, context.env.ASSETS)
+		: context.text('This edge serves its API alone, under /v1.\n', 404, SECURITY_HEADERS)
 );
-
-app.on(['GET', 'HEAD'], '*', (context) => serveAsset(context.req.raw, context.env.ASSETS));
 
 app.all('*', (context) =>
 	context.text(`${context.req.method} is not allowed here. Use GET or HEAD.\n`, 405, {
@@ -26,11 +70,12 @@ app.all('*', (context) =>
 	})
 );
 
-app.onError((_error, context) =>
-	context.text('The server failed at this request. Reload the page.\n', 500, {
+app.onError((error, context) => {
+	log(`${context.req.path}: ${error.name}: ${error.message}`);
+	return context.text('The server failed at this request. Reload the page.\n', 500, {
 		...SECURITY_HEADERS,
 		'cache-control': 'no-store'
-	})
-);
+	});
+});
 
 export default app;

@@ -1,9 +1,9 @@
 // Serves a build folder and the Worker on one origin: `wrangler dev` on the real workerd, as a child
-// process. What `npm start` and the browser tests share. It asks nothing, sends nothing anywhere and
-// works with no network. Not part of the Worker.
+// process. What `npm start`, `npm run edge` and the tests share. It asks nothing, sends nothing anywhere
+// and works with no network. Not part of the Worker.
 
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -17,6 +17,9 @@ const START_MS = 60_000;
 const POLL_MS = 100;
 // After this a child that ignored SIGTERM is killed.
 const GRACE_MS = 3_000;
+
+/** What the gateway reads: its own variables and the providers' keys. */
+const GATEWAY_VARIABLE = /^(UNDERSTUDY_[A-Z_]+|[A-Z]+_API_KEY)$/;
 
 /** Wrangler without telemetry, prompts, or the look-up of where this machine stands. */
 const QUIET = {
@@ -39,10 +42,38 @@ function apart(state) {
 	};
 }
 
+/** @param {string} state */
+function emptyFolder(state) {
+	const folder = join(state, 'no-assets');
+	mkdirSync(folder);
+	return folder;
+}
+
+/**
+ * The gateway's variables as a file that only this user can read: an argument would show keys to all.
+ * @param {string} state
+ * @param {Record<string, string | undefined>} env
+ */
+function variablesFile(state, env) {
+	const lines = Object.entries(env)
+		.filter(([name, value]) => value && GATEWAY_VARIABLE.test(name))
+		.map(([name, value = '']) => {
+			const quote = ["'", '`', '"'].find((mark) => !value.includes(mark));
+			if (!quote)
+				throw new Error(`${name} holds all three kinds of quotes. Leave one kind out of it.`);
+			return `${name}=${quote}${value}${quote}\n`;
+		});
+	const path = join(state, 'variables');
+	writeFileSync(path, lines.join(''), { mode: 0o600 });
+	return path;
+}
+
 /**
  * @typedef {object} ServeOptions
- * @property {string} assets The build folder.
+ * @property {string} [assets] The build folder; without one the gateway is served alone.
  * @property {number} [port] A free one when absent.
+ * @property {Record<string, string | undefined>} [env] Where the gateway's variables are taken from; none when absent.
+ * @property {string} [keep] A folder where budgets outlive the server.
  */
 
 /**
@@ -58,7 +89,7 @@ function apart(state) {
  * @param {ServeOptions} options
  * @returns {Promise<Server>}
  */
-export async function serve({ assets, port: wanted }) {
+export async function serve({ assets, port: wanted, env = {}, keep }) {
 	const port = wanted ?? (await freePort());
 	const state = mkdtempSync(join(tmpdir(), 'understudy-workerd-'));
 	const child = spawn(
@@ -70,8 +101,9 @@ export async function serve({ assets, port: wanted }) {
 			`--ip=${HOST}`,
 			`--port=${port}`,
 			'--inspector-port=0',
-			`--assets=${assets}`,
-			`--persist-to=${state}`,
+			`--assets=${assets ?? emptyFolder(state)}`,
+			`--persist-to=${keep ?? state}`,
+			`--env-file=${variablesFile(state, env)}`,
 			'--log-level=warn',
 			'--show-interactive-dev-session=false'
 		],

@@ -1,0 +1,72 @@
+// The gateway on Node: the same app with Node's parts. `startGateway` is what the native profile, the
+// tests and `npm run edge` use. It serves the API alone; the app's files are the Worker's business.
+
+import type { AddressInfo } from 'node:net';
+import type { IncomingMessage } from 'node:http';
+import { createAdaptorServer } from '@hono/node-server';
+import packageJson from '../package.json' with { type: 'json' };
+import { createApp } from './app.ts';
+import { systemClock } from './clock.ts';
+import type { GatewayEnv, GatewayOptions } from './contract.ts';
+import { nodeLedger, openNodeSql } from './ledger/node.ts';
+
+export type NodeGatewayOptions = {
+	/** 0 takes a free one. */
+	port: number;
+	/** Loopback unless said otherwise. */
+	hostname?: string;
+	env: GatewayEnv;
+	/** Where budgets are kept; `:memory:` forgets them. */
+	ledgerPath: string;
+	/** What a test replaces. */
+	parts?: Partial<GatewayOptions>;
+};
+
+export type NodeGateway = {
+	/** E.g. `http://127.0.0.1:8790`. */
+	origin: string;
+	port: number;
+	/** Ends open answers too. */
+	stop(): Promise<void>;
+};
+
+/** Starts to listen. Rejects with Node's error when the port is taken. */
+export async function startGateway(options: NodeGatewayOptions): Promise<NodeGateway> {
+	const { hostname = '127.0.0.1' } = options;
+	const sql = openNodeSql(options.ledgerPath);
+	const app = createApp(
+		{
+			env: options.env,
+			ledger: nodeLedger(sql, systemClock),
+			fetch: (url, init) => fetch(url, init),
+			clock: systemClock,
+			random: Math.random,
+			address: (_request, bindings) =>
+				(bindings['incoming'] as IncomingMessage | undefined)?.socket.remoteAddress ?? null,
+			log: (line) => void process.stderr.write(`${line}\n`),
+			...options.parts
+		},
+		packageJson.version
+	);
+	const server = createAdaptorServer({
+		fetch: (request, env) => app.fetch(request, { ...env }),
+		overrideGlobalObjects: false
+	});
+	await new Promise<void>((resolve, reject) => {
+		server.once('error', reject);
+		server.listen(options.port, hostname, resolve);
+	});
+	const { port } = server.address() as AddressInfo;
+	return {
+		origin: `http://${hostname}:${port}`,
+		port,
+		stop: () =>
+			new Promise((resolve) => {
+				server.close(() => {
+					sql.close();
+					resolve();
+				});
+				if ('closeAllConnections' in server) server.closeAllConnections();
+			})
+	};
+}

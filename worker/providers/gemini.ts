@@ -1,0 +1,21 @@
+// Google's Gemini API, translated. Context it caches by itself is counted as its usage says.
+
+import type { Provider } from './provider.ts';
+
+export const gemini: Provider = {
+	id: 'gemini',
+	keyVariable: 'GEMINI_API_KEY',
+	baseUrl: 'https://generativelanguage.googleapis.com/v1beta',
+	models: [
+		{ id: 'gemini-3.1-pro-preview', price: { input: 2, output: 12 } },
+		{ id: 'gemini-3.6-flash', price: { input: 1.5, output: 7.5 } },
+		{ id: 'gemini-3.5-flash-lite', price: { input: 0.3, output: 2.5 } },
+		{ id: 'gemini-2.5-pro', price: { input: 1.25, output: 10 } },
+		{ id: 'gemini-2.5-flash', price: { input: 0.3, output: 2.5 } },
+		{ id: 'gemini-2.5-flash-lite', price: { input: 0.1, output: 0.4 } },
+		{ id: 'gemini-embedding-001', kind: 'embeddings', price: { input: 0.15, output: 0 } }
+	],
+	pricesFrom: 'https://ai.google.dev/gemini-api/docs/pricing',
+	pricesAsOf: '2026-08-05',
+	wire: async () => (await import('../wire/gemini.ts')).geminiWire
+};
