@@ -1,18 +1,20 @@
-// The weight store over IndexedDB, Web Locks and a BroadcastChannel: what is installed, in which
-// order its files come, what the lists of all tabs show. See weight-store.ts for the contract.
+// The weight store over IndexedDB, Web Locks and a BroadcastChannel: what is installed, and in which
+// order its files come. What the lists of all tabs show is model-states.ts; the contract is in
+// weight-store.ts.
 
 import { deleteDB } from 'idb';
 import { errorData } from '../contract/errors.ts';
 import { manifestFromGguf } from '../contract/gguf-manifest.ts';
 import type { Manifest } from '../contract/manifest.ts';
 import type { CatalogEntry, ModelState, Unsubscribe } from '../contract/services.ts';
-import { completeModel, sumOfStored } from './complete-model.ts';
+import { completeModel } from './complete-model.ts';
 import type { FilePlan } from './download.ts';
 import { manifestOfEntry, pinEntry } from './entry-manifest.ts';
 import { Installs, progressState } from './installs.ts';
+import { ModelStates } from './model-states.ts';
 import type { Network } from './network.ts';
 import { measureRoom } from './quota.ts';
-import { anyLocked, WeightChannel, withFileLock, type WeightMessage } from './weight-channel.ts';
+import { withFileLock } from './weight-channel.ts';
 import { WeightConnection } from './weight-connection.ts';
 import {
 	readChunks,
@@ -40,11 +42,8 @@ export class BrowserWeightStore implements WeightStore {
 	readonly #network: Network;
 	readonly #now: () => number;
 	readonly #installs = new Installs<Manifest | null>();
-	readonly #listeners = new Set<(id: string, state: ModelState) => void>();
-	/** The last word on each model, from this tab or another. */
-	readonly #heard = new Map<string, ModelState>();
 	readonly #connection = new WeightConnection();
-	#channel: WeightChannel | null = null;
+	readonly #states = new ModelStates(this.#connection, this.#installs);
 
 	constructor(network: Network, now: () => number) {
 		this.#network = network;
@@ -161,13 +160,13 @@ export class BrowserWeightStore implements WeightStore {
 			sum.chunks += found.chunks;
 			sum.bad += found.bad;
 		}
-		if (sum.bad > 0) await this.#announceStored(id);
+		if (sum.bad > 0) await this.#states.announceStored(id);
 		return sum;
 	}
 
 	async state(id: string): Promise<ModelState> {
 		const record = await (await this.#connection.open()).get('models', id);
-		return this.#stateOf(id, record);
+		return this.#states.of(id, record);
 	}
 
 	async get(id: string): Promise<InstalledModel | undefined> {
@@ -183,7 +182,7 @@ export class BrowserWeightStore implements WeightStore {
 
 	async remove(id: string): Promise<number> {
 		const database = await this.#connection.open();
-		this.#send({ type: 'pause-asked', id });
+		this.#states.send({ type: 'pause-asked', id });
 		await this.#installs.stop(id);
 		const record = await database.get('models', id);
 		// Another tab that was downloading lets go of its locks when it hears the message.
@@ -195,7 +194,7 @@ export class BrowserWeightStore implements WeightStore {
 				async () => undefined
 			);
 		const freed = await this.#connection.change(id, () => null);
-		this.#announce(id, { state: 'absent' });
+		this.#states.announce(id, { state: 'absent' });
 		return freed;
 	}
 
@@ -208,25 +207,21 @@ export class BrowserWeightStore implements WeightStore {
 	}
 
 	onChange(listener: (id: string, state: ModelState) => void): Unsubscribe {
-		this.#listen();
-		this.#listeners.add(listener);
-		return () => this.#listeners.delete(listener);
+		return this.#states.onChange(listener);
 	}
 
 	async erase(): Promise<void> {
 		await this.#installs.stopAll();
-		this.#send({ type: 'erasing' });
+		this.#states.send({ type: 'erasing' });
 		await this.#connection.close();
 		await deleteDB(WEIGHT_DATABASE);
-		this.#heard.clear();
+		this.#states.forget();
 	}
 
 	close(): void {
 		void this.#installs.stopAll();
 		void this.#connection.close();
-		this.#channel?.close();
-		this.#channel = null;
-		this.#listeners.clear();
+		this.#states.close();
 	}
 
 	// ---- installing ---------------------------------------------------------------------------------
@@ -237,23 +232,23 @@ export class BrowserWeightStore implements WeightStore {
 		options: InstallOptions,
 		work: (signal: AbortSignal, report: Report) => Promise<Manifest>
 	): Promise<Manifest | null> {
-		this.#listen();
-		const onPause = () => this.#send({ type: 'pause-asked', id });
+		this.#states.listen();
+		const onPause = () => this.#states.send({ type: 'pause-asked', id });
 		return this.#installs.run(id, options, onPause, async (signal, report) => {
-			this.#heard.delete(id);
+			this.#states.forget(id);
 			try {
 				const manifest = await work(signal, (progress) => {
 					report(progress);
-					this.#announce(id, progressState(progress));
+					this.#states.announce(id, progressState(progress));
 				});
-				this.#announce(id, { state: 'ready' });
+				this.#states.announce(id, { state: 'ready' });
 				return manifest;
 			} catch (error) {
 				if (signal.aborted) {
-					await this.#announceStored(id);
+					await this.#states.announceStored(id);
 					return null;
 				}
-				this.#announce(id, { state: 'failed', ...errorData(error) });
+				this.#states.announce(id, { state: 'failed', ...errorData(error) });
 				throw error;
 			}
 		});
@@ -268,7 +263,7 @@ export class BrowserWeightStore implements WeightStore {
 		source: ChunkSource = { kind: 'network', network: this.#network }
 	): Promise<void> {
 		const database = await this.#connection.open();
-		const channel = this.#listen();
+		const channel = this.#states.listen();
 		await completeModel({ database, channel, id, name, files, source, signal, report });
 	}
 
@@ -320,77 +315,7 @@ export class BrowserWeightStore implements WeightStore {
 
 	async #describe(record: ModelRecord): Promise<InstalledModel> {
 		const { id, name, manifest, entry, note } = record;
-		return { id, name, manifest, entry, note, state: await this.#stateOf(id, record) };
-	}
-
-	async #stateOf(id: string, record: ModelRecord | undefined): Promise<ModelState> {
-		const { last } = this.#installs.get(id) ?? {};
-		if (last) return progressState(last);
-		const heard = this.#heard.get(id);
-		if (heard?.state === 'failed') return heard;
-		if (!record) return { state: 'absent' };
-		const files = record.next?.files ?? record.manifest?.files ?? [];
-		const total = files.reduce((sum, file) => sum + file.bytes, 0);
-		const receivedBytes = await sumOfStored(await this.#connection.open(), files);
-		if (!record.next && receivedBytes === total) return { state: 'ready' };
-		// Another tab may download it, and may not have said so since this one was opened; one that
-		// did say so may be gone: the locks tell.
-		if (await anyLocked(files.map((file) => file.sha256)))
-			return heard?.state === 'downloading'
-				? heard
-				: { state: 'downloading', receivedBytes, totalBytes: total, bytesPerSecond: 0 };
-		const reason = record.next
-			? 'The download is not complete.'
-			: 'The browser removed some of it to free space; resuming fetches only that.';
-		return { state: 'paused', receivedBytes, totalBytes: total, reason };
-	}
-
-	// ---- other tabs ---------------------------------------------------------------------------------
-
-	#listen(): WeightChannel {
-		if (this.#channel) return this.#channel;
-		this.#channel = new WeightChannel();
-		this.#channel.listen((message) => this.#hear(message));
-		return this.#channel;
-	}
-
-	#send(message: WeightMessage): void {
-		this.#listen().send(message);
-	}
-
-	#hear(message: WeightMessage): void {
-		switch (message.type) {
-			case 'state-changed':
-				this.#heard.set(message.id, message.state);
-				for (const listener of this.#listeners) listener(message.id, message.state);
-				return;
-			case 'pause-asked':
-				this.#installs.get(message.id)?.controller.abort();
-				return;
-			case 'erasing':
-				void this.#installs.stopAll();
-				this.#heard.clear();
-				return;
-			case 'file-progress':
-				return;
-			default:
-				message satisfies never;
-		}
-	}
-
-	#announce(id: string, state: ModelState): void {
-		this.#send({ type: 'state-changed', id, state });
-	}
-
-	async #announceStored(id: string): Promise<void> {
-		const record = await (await this.#connection.open()).get('models', id);
-		this.#heard.delete(id);
-		const files = record?.next?.files ?? record?.manifest?.files ?? [];
-		const totalBytes = files.reduce((sum, file) => sum + file.bytes, 0);
-		const receivedBytes = await sumOfStored(await this.#connection.open(), files);
-		// Somebody asked for it: nothing to explain.
-		const paused: ModelState = { state: 'paused', receivedBytes, totalBytes, reason: '' };
-		this.#announce(id, record ? paused : { state: 'absent' });
+		return { id, name, manifest, entry, note, state: await this.#states.of(id, record) };
 	}
 }
 
