@@ -15,6 +15,8 @@ export interface Item {
 export interface Answered {
 	text: string;
 	logprobs: number[];
+	/** Of each token, its text and its alternatives' log-probabilities, best first; where asked for. */
+	tokens?: { token: string; top: number[] }[];
 }
 
 const SAYS_UNKNOWN = /I don't know that one/i;

@@ -34,7 +34,14 @@ interface Completion {
 	choices?: {
 		message?: { content?: string };
 		text?: string;
-		logprobs?: { content?: { id?: number; token: string; logprob: number }[] };
+		logprobs?: {
+			content?: {
+				id?: number;
+				token: string;
+				logprob: number;
+				top_logprobs?: { logprob: number }[];
+			}[];
+		};
 	}[];
 	timings?: { cache_n?: number };
 }
@@ -57,11 +64,14 @@ export interface WllamaAnswer extends Answered {
 }
 
 export interface WllamaRuntime {
-	/** `adapter`: an index of those opened with, or null for the base. `keep`: use what is cached. */
+	/**
+	 * `adapter`: an index of those opened with, or null for the base. `keep`: use what is cached.
+	 * `alternatives`: of each token, kept when more than one is asked for.
+	 */
 	answer(
 		items: readonly Pick<Item, 'prompt' | 'history'>[],
 		progress?: (done: number) => void,
-		how?: { adapter?: number | null; keep?: boolean }
+		how?: { adapter?: number | null; keep?: boolean; alternatives?: number }
 	): Promise<WllamaAnswer[]>;
 	/** The greedy first tokens after a raw prompt, with their log-probabilities. */
 	selfTest(prompt: string, count: number): Promise<SelfTest>;
@@ -126,7 +136,7 @@ export async function openWllama(
 			{ contextTokens: CONTEXT_TOKENS, files: adapters.length + 1, template }
 		);
 		return {
-			async answer(items, progress, { adapter = null, keep = true } = {}) {
+			async answer(items, progress, { adapter = null, keep = true, alternatives = 1 } = {}) {
 				const out: WllamaAnswer[] = [];
 				for (const item of items) {
 					const messages = [
@@ -140,7 +150,7 @@ export async function openWllama(
 						{
 							messages,
 							sampling: { temperature: 0, topP: 1, topK: 1, seed: null, maxTokens: MOST_TOKENS },
-							topLogprobs: 1
+							topLogprobs: alternatives
 						},
 						{
 							lora:
@@ -165,7 +175,15 @@ export async function openWllama(
 						text: (choice?.message?.content ?? '').trim(),
 						logprobs: tokens.map((t) => t.logprob),
 						ids: tokens.map((t) => t.id ?? -1),
-						cached: completion.timings?.cache_n ?? 0
+						cached: completion.timings?.cache_n ?? 0,
+						...(alternatives > 1
+							? {
+									tokens: tokens.map((t) => ({
+										token: t.token,
+										top: (t.top_logprobs ?? []).map((other) => other.logprob)
+									}))
+								}
+							: {})
 					});
 					progress?.(out.length);
 				}
