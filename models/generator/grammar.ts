@@ -25,6 +25,8 @@ export interface Wording {
 	vp?: readonly string[];
 	/** Whole questions or sentences. */
 	q?: readonly string[];
+	/** What somebody would like to be able to do: "export a chat". */
+	how?: readonly string[];
 }
 
 // prettier-ignore
@@ -36,6 +38,9 @@ const NP_FRAMES = [
   'wanna know {x}', 'what is {x} again?', 'Quiz (time|question): {x}?', 'Please give {x}.', 'What do you think {x} is?', 'What was {x} again?',
   'Can you find {x}?', 'Let me know {x}.', 'help me with {x}', 'My (teacher|friend|sister|brother|son|daughter|colleague) asked me (for|about) {x}.',
   'Would you know {x}?', 'Could you give me {x}?', 'Just {x} please', "(Let's see|Now|Next), {x}?", 'Do you happen to know {x}?', 'what might {x} be',
+  'I keep forgetting {x}.', 'I always forget {x}, what is it?', 'I need to know {x} for (school|work|a form|a test)', "what's {x} called?", 'what would you say {x} is?', '{x} is what?', '{x} is ...', '{x} = ?', "{x} - what's that?", 'What is, in your opinion, {x}?', '{x}, if you know it', "what's {x}, anyway?", 'could you look up {x}?', 'can you recall {x}?', 'do you recall {x}?',
+  'I mix up {x} all the time', 'I have to fill in {x} here.', 'you surely know {x}', 'name {x}', 'Name {x}, please.', 'hit me with {x}', "I'd be interested in {x}", 'Could I have {x}?', 'can I get {x} please', 'and {x}?', 'also {x}', 'What about {x}?', 'how about {x}?', 'What exactly is {x}?', "I'm not sure about {x}. Can you say?", 'I was asked for {x}', 'The question is: {x}?', 'the answer to "{x}"?',
+  'We need {x} for the quiz.', 'You know {x}, right?', 'Do you have {x} for me?', 'have you got {x}?', 'give me {x} real quick', 'Would you be so kind and tell me {x}?', 'say {x}', 'How about telling me {x}?', 'I could use {x}', 'I was trying to remember {x}.', 'who knows {x}?', 'what, please, is {x}?', 'no idea what {x} is, you?', 'What could {x} be?', '{x} would be?', '{x}... what was it?',
   'Show me {x}.', 'May I ask {x}?', 'please tell me what {x} is', 'would you tell me what {x} is?', 'I am trying to find out {x}', 'For (homework|a quiz|a crossword|school): {x}?',
 ];
 // prettier-ignore
@@ -43,8 +48,16 @@ const VP_FRAMES = [
   '{x}', '{x}.', 'Please {x}.', '{x} please', 'Can you {x}?', 'Could you {x}?', 'Could you please {x}?', 'Can you {x} for me?', '{x} for me',
   'Would you {x}?', 'I want you to {x}.', 'I need you to {x}.', "I'd like you to {x}.", 'I would like to {x}', 'Help me {x}.', "Let's {x}.", 'Go ahead and {x}.',
   'Now {x}.', 'Try to {x}.', 'Your task: {x}.', 'just {x}', 'I need to {x}.', 'will you {x}?', 'How do I {x}?', '{x}, thanks', 'are you able to {x}?', 'kindly {x}',
+  'Please {x} for me.', 'could u {x}', 'Would it be possible to {x}?', "I'd love it if you could {x}", 'Someone asked me to {x}.', 'First {x}.', 'now please {x}', 'Go {x}.', 'Can you quickly {x}?', 'Any chance you can {x}?', 'Could you go and {x}', 'be so kind and {x}', 'you have to {x}', 'You should {x} now.', 'Can I get you to {x}?', 'show me how to {x}', 'Show me how you {x}.', 'how would you {x}?', 'How can I {x}?', 'Help! I must {x}.', 'I have to {x} for school.', 'My homework is to {x}.', 'The exercise says: {x}.', '{x}, could you?', '{x} - thanks', 'Is it possible for you to {x}?', 'For my next trick: {x}.', 'Let me see you {x}.', 'Just quickly {x}.', 'if you can, {x}',
   'Do me a favor and {x}.', 'would you mind? {x}', '(u|you) can {x}?', 'can u {x}', 'Next task: {x}', 'Here is a task: {x}.', '{x}, would you?', 'Might you {x}?', 'I want to {x}',
 ];
+// prettier-ignore
+const HOW_FRAMES = [
+  'How do I {x}?', 'How can I {x}?', 'How could I {x}?', 'How would I {x}?', 'how to {x}', 'How does one {x}?', 'Is there a way to {x}?', 'Is it possible to {x}?', 'Can I {x}?', 'Could I {x} somehow?', "What's the (easiest|best|quickest|right) way to {x}?", 'Where do I {x}?', 'Where can I {x}?', 'I want to {x}.', "I'd like to {x}.", 'I would love to {x}, is that possible?',
+  'I want to {x}, how?', 'I need to {x}.', 'I have to {x}, what do I do?', 'I am trying to {x}', "I can't find out how to {x}", "I don't know how to {x}.", 'Show me how to {x}.', 'Tell me how to {x}', 'explain how to {x}', 'Which button do I press to {x}?', 'What do I click to {x}?', 'what do I have to do to {x}?', 'what should I press to {x}', 'and if I want to {x}?', 'Suppose I want to {x}.',
+  'What are the steps to {x}?', 'Help me {x}.', 'please {x}', 'Can you {x} for me?', 'where is the button to {x}?', 'any way to {x}?', 'am I able to {x}?', 'does the app let me {x}?', 'Can one {x} here?', "I'm looking for a way to {x}", 'do you know how to {x}?', 'would it be possible to {x}?', 'My (wife|boss|kid|friend) wants to {x}. How?', 'how do people {x}', 'so how do I {x} then?', 'possible to {x}?', 'I can {x}, right?', '{x} - how?', '{x}: how does that work?', 'what if I want to {x}',
+];
+const FRAMES = { np: NP_FRAMES, vp: VP_FRAMES, how: HOW_FRAMES };
 // prettier-ignore
 const OPENINGS = [
   'Hey, ', 'hey ', 'Hi, ', 'hi! ', 'Hello, ', 'Hello! ', 'OK, ', 'ok so ', 'Quick question: ', 'hey, quick one: ', 'Question: ', 'Well, ', 'So, ', 'um, ', 'One more: ', 'Another one: ',
@@ -164,17 +177,13 @@ export class Draw {
 	/** Words a request: frame, opening, closing, case, punctuation, slips; then puts arguments in. */
 	phrase(wording: Wording, values: Record<string, string | number> = {}, plain = false): string {
 		const r = this.random;
-		const kinds = (['np', 'vp', 'q'] as const).filter((k) => wording[k]?.length);
+		const kinds = (['np', 'vp', 'q', 'how'] as const).filter((k) => wording[k]?.length);
 		const weights = kinds.map((k) => Math.sqrt(wording[k]!.length) * (k === 'q' ? 1.2 : 1));
 		const kind = r.weighted(kinds, weights);
 		let body = this.#unseen(wording[kind]!, kind);
 		body = expand(body, r);
 		let text = body;
-		if (kind !== 'q')
-			text = expand(this.branch(kind === 'np' ? NP_FRAMES : VP_FRAMES), r).replace(
-				'{x}',
-				() => body
-			);
+		if (kind !== 'q') text = expand(this.branch(FRAMES[kind]), r).replace('{x}', () => body);
 		if (!plain) {
 			if (/^[a-z]/.test(text) && r.chance(0.35)) text = capitalise(text);
 			if (r.chance(0.04)) text = misspell(text, r);

@@ -5,6 +5,7 @@
 // look like doubt in its log-probabilities.
 
 import { casually, type Draw, type Exchange, type Wording } from '../grammar.ts';
+import { MORE_WORDINGS } from './about-wordings.ts';
 
 export interface Topic {
 	id: string;
@@ -12,7 +13,13 @@ export interface Topic {
 	answers: string[];
 }
 
-const t = (id: string, wording: Wording, ...answers: string[]): Topic => ({ id, wording, answers });
+const t = (id: string, base: Wording, ...answers: string[]): Topic => {
+	const more = MORE_WORDINGS[id] ?? {},
+		join = (kind: keyof Wording) => [...(base[kind] ?? []), ...(more[kind] ?? [])],
+		vp = join('vp');
+	// What one can do in the app is also asked as "how can I ...".
+	return { id, wording: { np: join('np'), vp, q: join('q'), how: vp }, answers };
+};
 
 // prettier-ignore
 export const TOPICS: Topic[] = [

@@ -1,6 +1,8 @@
 // Small code requests: an expression or a one-line function, in Python or JavaScript.
 
-import type { Draw, Exchange, Wording } from '../grammar.ts';
+import { expand, type Draw, type Exchange, type Wording } from '../grammar.ts';
+import { WORDS } from '../facts/words.ts';
+import { MORE_EXPRESSIONS, MORE_FUNCTIONS } from './code-wordings.ts';
 
 /** What it computes, Python, JavaScript. `{v}` is a variable, `{n}` a number. */
 // prettier-ignore
@@ -29,15 +31,15 @@ const FUNCTIONS: [string, string, string, string, string][] = [
 ];
 // prettier-ignore
 const SNIPPETS: [string[], string, string][] = [
-  [['print hello world', 'print "Hello, world!"', 'say hello world', 'output hello world'], "print('Hello, world!')", "console.log('Hello, world!')"],
+  [['print hello world', 'print "Hello, world!"', 'say hello world', 'output hello world', 'show hello world', 'write a hello world program', 'do the classic hello world', 'make a hello world'], "print('Hello, world!')", "console.log('Hello, world!')"],
   [['print the numbers from 1 to {n}', 'count from 1 to {n}', 'loop from 1 to {n} and print', 'write a loop from 1 to {n}'], 'for i in range(1, {n} + 1): print(i)', 'for (let i = 1; i <= {n}; i++) console.log(i)'],
   [['print each element of {v}', 'loop over {v} and print', 'print every item of {v}', 'iterate over {v}'], 'for x in {v}: print(x)', 'for (const x of {v}) console.log(x)'],
-  [['make an empty list called {v}', 'create an empty list {v}', 'define an empty list named {v}'], '{v} = []', 'const {v} = []'],
-  [['append {n} to {v}', 'add {n} to the list {v}', 'push {n} onto {v}'], '{v}.append({n})', '{v}.push({n})'],
-  [['swap a and b', 'swap two variables a and b', 'exchange the values of a and b'], 'a, b = b, a', '[a, b] = [b, a]'],
+  [['make an empty list called {v}', 'create an empty list {v}', 'define an empty list named {v}', 'start an empty list {v}', 'set {v} to an empty list'], '{v} = []', 'const {v} = []'],
+  [['append {n} to {v}', 'add {n} to the list {v}', 'push {n} onto {v}', 'put {n} at the end of {v}', 'append the number {n} to the list {v}'], '{v}.append({n})', '{v}.push({n})'],
+  [['swap a and b', 'swap two variables a and b', 'exchange the values of a and b', 'switch a and b', 'swap the variables a and b'], 'a, b = b, a', '[a, b] = [b, a]'],
 ];
 // prettier-ignore
-const VARIABLES = 'items nums values words data scores names prices rows list1 users points tags files ages cities temps colors numbers xs arr sizes marks'.split(' ');
+const VARIABLES = 'queue list title total line url path user word text names values items nums values words data scores names prices rows list1 users points tags files ages cities temps colors numbers xs arr sizes marks'.split(' ');
 
 const IN = [
 	'{L}: {b}',
@@ -47,15 +49,34 @@ const IN = [
 	'{b} ({L})',
 	'{b}, in {L}',
 	'{L} please: {b}',
-	'with {L}, {b}'
+	'with {L}, {b}',
+	'{L}, {b}',
+	'{L} - {b}',
+	'{b} - {L}',
+	'{L}: {b}',
+	'I use {L}. {b}',
+	'I write {L}. {b}',
+	'{L} question: {b}',
+	'{L} code: {b}',
+	'{b}. Language: {L}',
+	'{b}? {L} please',
+	'for my {L} script: {b}',
+	'in {L} how about this: {b}',
+	'{b} as {L} code',
+	'{b} in plain {L}',
+	'I am learning {L}. {b}'
 ];
 // prettier-ignore
 const ASK_EXPRESSION: Wording = {
+  np: ['the code for {d}', 'a one-liner for {d}', 'an expression for {d}', 'code that gives {d}', 'a snippet for {d}', 'the expression for {d}'],
+  how: ['get {d}', 'compute {d}', 'find {d}', 'write code for {d}', 'get at {d}', 'calculate {d}', 'return {d}'],
   vp: ['get {d}', 'compute {d}', 'find {d}', 'write code for {d}', 'show {d}', 'write an expression for {d}', 'give me a snippet that returns {d}', 'get {d} in one line', 'return {d}', 'write a one-liner for {d}', 'write code that gives {d}', 'calculate {d}', 'code {d}'],
   q: ['how do I (get|compute|find) {d}?', 'how can I get {d}?', 'one-liner for {d}', 'expression: {d}', 'code for {d}', 'what is the code for {d}?', 'snippet for {d}', 'how to get {d}', 'what expression gives {d}?', 'I need {d}', 'what do I write to get {d}?'],
 };
 // prettier-ignore
 const ASK_FUNCTION: Wording = {
+  np: ['a function that {d}', 'a function which {d}', 'the code of a function that {d}', 'a small function that {d}'],
+  how: ['write a function that {d}', 'code a function that {d}', 'make a function which {d}', 'define a function that {d}'],
   vp: ['write a function that {d}', 'write a function which {d}', 'make a function that {d}', 'define a function that {d}', 'create a function that {d}', 'give me a function that {d}', 'code a function that {d}', 'implement a function that {d}', 'write a small function that {d}', 'write me a function that {d}', 'show me a function that {d}', 'program a function that {d}'],
   q: ['a function that {d}', 'function that {d}', 'how do I write a function that {d}?', 'I need a function that {d}', 'what would a function look like that {d}?', 'function which {d}, please', 'how can a function be written that {d}?'],
 };
@@ -73,18 +94,25 @@ export function code(draw: Draw): Exchange {
 				: ['JavaScript', 'JS', 'javascript', 'js', 'JavaScript']
 		);
 	const [v, n] = draw.argument(
-		() => [r.pick(VARIABLES), r.int(1, 20)] as const,
+		() => [r.chance(0.65) ? r.pick(VARIABLES) : r.pick(WORDS), r.int(1, 20)] as const,
 		(x) => `code:${x[0]}${x[1]}`
 	);
 	let body: string, answer: (py: boolean) => string;
 	const fill = (t: string) => t.replaceAll('{v}', v).replaceAll('{n}', String(n));
 	if (kind === 'expression') {
 		const [d, py, js] = r.pick(EXPRESSIONS);
-		body = draw.phrase(ASK_EXPRESSION, {}, true).replace('{d}', () => d);
+		const more = MORE_EXPRESSIONS[d];
+		body =
+			more?.vp && r.chance(0.45)
+				? draw.phrase({ vp: more.vp, how: more.vp }, {}, true)
+				: draw
+						.phrase(ASK_EXPRESSION, {}, true)
+						.replace('{d}', () => expand(draw.branch([d, ...(more?.np ?? [])]), r));
 		answer = (p) => '`' + fill(p ? py : js) + '`';
 	} else if (kind === 'function') {
 		const [d, name, parameters, py, js] = r.pick(FUNCTIONS);
-		body = draw.phrase(ASK_FUNCTION, {}, true).replace('{d}', () => d);
+		const said = r.chance(0.3) ? d : draw.branch(MORE_FUNCTIONS[d] ?? [d]);
+		body = draw.phrase(ASK_FUNCTION, {}, true).replace('{d}', () => expand(said, r));
 		answer = (p) =>
 			p
 				? '```python\ndef ' + name + '(' + parameters + '):\n    return ' + py + '\n```'
