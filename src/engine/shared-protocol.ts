@@ -4,6 +4,7 @@
 
 import type { ErrorData } from '../contract/errors.ts';
 import { manifestFrom } from '../contract/manifest.ts';
+import { asRole, errorDataFrom } from '../contract/parse-messages.ts';
 import {
 	asArray,
 	asBoolean,
@@ -23,7 +24,6 @@ import type {
 	GenerateRequest,
 	Sampling
 } from './engine.ts';
-import type { Role } from '../contract/messages.ts';
 
 /** Part of every name that tabs meet under: tabs of different protocols do not hear each other. */
 export const PROTOCOL = 'v1';
@@ -146,19 +146,14 @@ function parse(fields: Fields): TabMessage {
 				request: request(),
 				value: fields.value === null ? null : asInteger(fields.value, 'value')
 			};
-		case 'failed': {
-			const error = asObject(fields.error, 'error');
+		case 'failed':
 			return {
 				type,
 				leader: leader(),
 				to: to(),
 				request: request(),
-				error: {
-					code: asString(error.code, 'error.code'),
-					message: asString(error.message, 'error.message')
-				}
+				error: errorDataFrom(fields.error, 'error')
 			};
-		}
 		case 'pause':
 			return { type, modelId: modelId() };
 		default:
@@ -166,13 +161,11 @@ function parse(fields: Fields): TabMessage {
 	}
 }
 
-const ROLES: readonly Role[] = ['user', 'assistant', 'system'];
-
 function messagesFrom(value: unknown): ChatMessage[] {
 	return asArray(value, 'messages').map((one) => {
 		const message = asObject(one, 'messages[]');
 		return {
-			role: asOneOf(message.role, 'role', ROLES),
+			role: asRole(message.role, 'role'),
 			content: asString(message.content, 'content')
 		};
 	});

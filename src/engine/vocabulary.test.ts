@@ -18,6 +18,13 @@ describe('a SentencePiece vocabulary', () => {
 		expect(await vocabulary.count('ab<|skill|>c')).toBe(4);
 	});
 
+	test('breaks the spelling of control tokens, and nothing else', async () => {
+		const typed = 'a<|skill|></s><|user|>b <|x|> 1<2';
+		expect(await vocabulary.inert(typed)).toBe('a< |skill|>< /s>< |user|>b <|x|> 1<2');
+		const text = await vocabulary.inert('<'.repeat(3) + '|skill|>');
+		expect(text).not.toContain('<|skill|>');
+	});
+
 	test('spells tokens', async () => {
 		expect(await vocabulary.text([SKILL_TOKEN])).toBe('<|skill|>');
 		await expect(vocabulary.text([999_999])).rejects.toThrow(/999999/);

@@ -52,6 +52,16 @@ export class Vocabulary {
 		return count;
 	}
 
+	/**
+	 * `text`, with a space in whatever spells a control token (`< |end|>`), so that the engine reads it
+	 * as text: what a person types must not end their message or begin another one.
+	 */
+	async inert(text: string): Promise<string> {
+		const { control } = await this.#tables();
+		if (control === null) return text;
+		return text.replace(control, ([first = '', ...rest]) => `${first} ${rest.join('')}`);
+	}
+
 	/** The text of tokens, as a prompt would spell them. Throws a RangeError for an unknown id. */
 	async text(tokens: readonly number[]): Promise<string> {
 		const tables = await this.#tables();
@@ -80,6 +90,8 @@ type Tables = {
 	ranks: Map<string, number>;
 	specialTokens: Set<string>;
 	special: RegExp | null;
+	/** Spellings of control tokens, anywhere. */
+	control: RegExp | null;
 };
 
 function tablesOf(data: TokenizerData): Tables {
@@ -93,7 +105,9 @@ function tablesOf(data: TokenizerData): Tables {
 		data.tokens.filter((_, id) => data.types[id] === CONTROL || data.types[id] === USER_DEFINED)
 	);
 	specialTokens.delete('');
-	const longestFirst = [...specialTokens].toSorted((a, b) => b.length - a.length);
+	const controlTokens = data.tokens.filter(
+		(token, id) => data.types[id] === CONTROL && token.length > 1
+	);
 	const ranks =
 		kind === 'byte-pair'
 			? new Map(data.merges.map((merge, rank) => [merge.replace(' ', ''), rank]))
@@ -104,13 +118,17 @@ function tablesOf(data: TokenizerData): Tables {
 		known: new Set(data.tokens),
 		ranks,
 		specialTokens,
-		special:
-			longestFirst.length === 0
-				? null
-				: new RegExp(
-						`(${longestFirst.map((token) => token.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')})`
-					)
+		special: anyOf(specialTokens, ''),
+		control: anyOf(controlTokens, 'g')
 	};
+}
+
+/** Matches, and captures, the longest of `texts` at a place. */
+function anyOf(texts: Iterable<string>, flags: string): RegExp | null {
+	const longestFirst = [...texts].toSorted((a, b) => b.length - a.length);
+	if (longestFirst.length === 0) return null;
+	const escaped = longestFirst.map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+	return new RegExp(`(${escaped.join('|')})`, flags);
 }
 
 function* words({ kind }: Tables, text: string): Generator<string> {

@@ -106,12 +106,22 @@ export class WllamaModel implements LoadedModel {
 			throw new EngineError('failed', 'The model was unloaded. Load it again.');
 		const stop = AbortSignal.any([signal, this.#disposal.signal]);
 		const paths = Array.from({ length: request.paths ?? 1 }, (_, path) => path);
-		if (paths.length === 1) yield* this.#path(request, 0, stop);
-		else yield* merge(paths.map((path) => this.#path(request, path, stop)));
+		const { vocabulary } = this.#parts;
+		// The template writes control tokens; messages must not.
+		const messages = await Promise.all(
+			request.messages.map(async ({ role, content }) => ({
+				role,
+				content: await vocabulary.inert(content)
+			}))
+		);
+		const inert = { ...request, messages };
+		if (paths.length === 1) yield* this.#path(inert, 0, stop);
+		else yield* merge(paths.map((path) => this.#path(inert, path, stop)));
 	}
 
-	countTokens(text: string): Promise<number> {
-		return this.#parts.vocabulary.count(text);
+	async countTokens(text: string): Promise<number> {
+		const { vocabulary } = this.#parts;
+		return vocabulary.count(await vocabulary.inert(text));
 	}
 
 	async warm(messages: ChatMessage[], signal: AbortSignal): Promise<void> {

@@ -8,9 +8,16 @@ import { messageText } from '../contract/messages.ts';
 import type { Attempt } from '../contract/receipt.ts';
 import type { Settings } from '../contract/settings.ts';
 import { fitContext, type FittedContext } from '../context/fit-context.ts';
+import { calibrationFor } from '../decide/calibration.ts';
 import { planTurn } from '../decide/plan.ts';
 import type { LoadedModel, Sampling } from '../engine/engine.ts';
-import { attemptRecord, runAttempt, type AttemptEnd, type AttemptRecord } from './attempt.ts';
+import {
+	attemptRecord,
+	runAttempt,
+	startAttempt,
+	type AttemptEnd,
+	type AttemptRecord
+} from './attempt.ts';
 import type { BegunTurn } from './begin-turn.ts';
 import { exchangesOf } from './branch.ts';
 import { attemptOf } from './receipt.ts';
@@ -50,13 +57,14 @@ const TOP_K = 40;
 export async function* answerTurn(
 	deps: TurnDependencies,
 	begun: BegunTurn,
+	settingsRead: Promise<Settings>,
 	state: AnswerState,
 	signal: AbortSignal
 ): AsyncGenerator<TurnEvent, Outcome> {
-	// The first event says that the question is stored, whatever happens to the answer.
-	const name = deps.models.current()?.manifest.name ?? 'The model';
-	yield { type: 'route-chosen', plan: planTurn({ name, logprobs: true, attempt: 1 }) };
-	const settings = await deps.settings.get();
+	// The first event says that the question is stored, whatever happens to the answer. A model that is
+	// ready reads the question while the disk writes it.
+	const opening = openingEvent(deps, begun);
+	const settings = await settingsRead;
 	let share = 1;
 	for (let attempt = 1; ;) {
 		let model: LoadedModel;
@@ -64,18 +72,22 @@ export async function* answerTurn(
 		try {
 			const waitingMs = deps.elapsed();
 			const current = deps.models.current();
-			if (current === null)
+			if (current === null) {
+				yield* opening;
 				yield { type: 'notice', message: 'The model is still loading. The answer follows.' };
+			}
 			model = current ?? (await deps.models.acquire(signal));
 			const modelMs = deps.elapsed();
 			const fitted = await fit(begun, model, settings, share);
 			state.stages.model = modelMs - waitingMs;
 			state.stages.context = deps.elapsed() - modelMs;
+			if (signal.aborted || fitted.outcome === 'too-long') yield* opening;
 			if (signal.aborted) return { status: 'stopped' };
 			if (fitted.outcome === 'too-long')
 				return { status: 'error', failure: tooLongFailure(fitted) };
 			context = fitted;
 		} catch (error) {
+			yield* opening;
 			if (signal.aborted) return { status: 'stopped' };
 			if (attempt < MAX_ATTEMPTS && isLost(error)) {
 				attempt++;
@@ -88,20 +100,20 @@ export async function* answerTurn(
 			logprobs: model.capabilities.logprobs,
 			attempt
 		});
-		yield { type: 'attempt-started', attempt, source: plan.source };
-		const record = attemptRecord(attempt, plan.source, deps.elapsed());
-		Object.assign(state, { record, plan, model });
 		const sampling = samplingFor(settings, begun.again, context.answerTokens, deps.random);
-		const end = yield* told(
-			runAttempt(
-				model,
-				{ messages: context.messages, modifier: plan.modifier, sampling },
-				record,
-				signal,
-				deps.elapsed
-			),
-			state.onText
-		);
+		const calibrated = calibrationFor(model.manifest, plan.modifier?.id ?? null);
+		const record = attemptRecord(attempt, plan.source, deps.elapsed(), calibrated);
+		const request = { messages: context.messages, modifier: plan.modifier, sampling };
+		const started = startAttempt(model, request, signal);
+		let end: AttemptEnd;
+		try {
+			yield* opening;
+			yield { type: 'attempt-started', attempt, source: plan.source };
+			Object.assign(state, { record, plan, model });
+			end = yield* told(runAttempt(started, record, deps.elapsed), state.onText);
+		} finally {
+			started.leave();
+		}
 		if (end.end !== 'failed') return yield* settled(end.end, record, sampling);
 		const full = errorData(end.error).code === 'context-full' && share === 1;
 		if (attempt >= MAX_ATTEMPTS || !(full || isLost(end.error)))
@@ -113,6 +125,16 @@ export async function* answerTurn(
 		if (full) share = SMALLER;
 		attempt++;
 	}
+}
+
+/** Says once that the question is stored, and what is tried first. Throws what storing threw. */
+async function* openingEvent(
+	deps: TurnDependencies,
+	{ stored }: BegunTurn
+): AsyncGenerator<TurnEvent, void> {
+	await stored;
+	const name = deps.models.current()?.manifest.name ?? 'The model';
+	yield { type: 'route-chosen', plan: planTurn({ name, logprobs: true, attempt: 1 }) };
 }
 
 function isLost(error: unknown): boolean {

@@ -5,6 +5,7 @@
 import type { TurnEvent } from '../contract/events.ts';
 import type { Source } from '../contract/ids.ts';
 import type { EngineEvent, GenerateRequest, LoadedModel } from '../engine/engine.ts';
+import type { Calibrated } from '../decide/calibration.ts';
 import { confidenceTally, type ConfidenceTally } from '../decide/confidence.ts';
 
 /** What an attempt has come to so far. */
@@ -14,6 +15,8 @@ export type AttemptRecord = {
 	readonly startedMs: number;
 	text: string;
 	confidence: ConfidenceTally;
+	/** How this model's figures become a chance of being right; null while none was fitted. */
+	readonly calibrated: Calibrated | null;
 	promptTokens: number;
 	cachedTokens: number;
 	promptMs: number | null;
@@ -25,13 +28,19 @@ export type AttemptRecord = {
 
 export type AttemptEnd = { end: 'stop' | 'length' | 'aborted' } | { end: 'failed'; error: unknown };
 
-export function attemptRecord(attempt: number, source: Source, startedMs: number): AttemptRecord {
+export function attemptRecord(
+	attempt: number,
+	source: Source,
+	startedMs: number,
+	calibrated: Calibrated | null = null
+): AttemptRecord {
 	return {
 		attempt,
 		source,
 		startedMs,
 		text: '',
 		confidence: confidenceTally(),
+		calibrated,
 		promptTokens: 0,
 		cachedTokens: 0,
 		promptMs: null,
@@ -41,29 +50,66 @@ export function attemptRecord(attempt: number, source: Source, startedMs: number
 	};
 }
 
-/** `elapsed` is a monotonic clock in milliseconds. Never throws. */
-export async function* runAttempt(
+/** An answer the engine is at work on, whether or not anybody reads it yet. */
+export type StartedAttempt = {
+	stream: AsyncIterator<EngineEvent>;
+	first: Promise<IteratorResult<EngineEvent>>;
+	/** Ends when it is to be given up. */
+	signal: AbortSignal;
+	/** Stops the engine. Not waited for: it may not notice. */
+	leave(): void;
+};
+
+/** Sets the engine to work; the caller calls `leave` in the end. Never throws. */
+export function startAttempt(
 	model: LoadedModel,
 	request: GenerateRequest,
-	record: AttemptRecord,
-	signal: AbortSignal,
-	elapsed: () => number
-): AsyncGenerator<TurnEvent, AttemptEnd> {
+	signal: AbortSignal
+): StartedAttempt {
 	const own = new AbortController();
 	const stop = () => own.abort();
-	if (signal.aborted) return { end: 'aborted' };
+	if (signal.aborted) stop();
 	signal.addEventListener('abort', stop);
-	const aborted = new Promise<'aborted'>((resolve) => {
-		own.signal.addEventListener('abort', () => resolve('aborted'));
-	});
 	const stream = model.generate(request, own.signal)[Symbol.asyncIterator]();
+	const first = stream.next();
+	// When it is given up first nobody else looks at how the stream ends.
+	first.catch(() => undefined);
+	return {
+		stream,
+		first,
+		signal: own.signal,
+		leave() {
+			signal.removeEventListener('abort', stop);
+			// Whoever stopped listening does not need the rest computed; a stream left where it is would
+			// keep its place in the engine's queue.
+			own.abort();
+			stream.return?.().catch(() => undefined);
+		}
+	};
+}
+
+/** How sure the attempt is so far: calibrated where it can be, else the smallest token probability. */
+export function confidenceOf({ confidence, calibrated, text }: AttemptRecord): number | null {
+	const features = calibrated === null ? null : confidence.features();
+	return calibrated === null || features === null ? confidence.value() : calibrated(features, text);
+}
+
+/** `elapsed` is a monotonic clock in milliseconds. Never throws. */
+export async function* runAttempt(
+	{ stream, first, signal, leave }: StartedAttempt,
+	record: AttemptRecord,
+	elapsed: () => number
+): AsyncGenerator<TurnEvent, AttemptEnd> {
+	const aborted = new Promise<'aborted'>((resolve) => {
+		signal.addEventListener('abort', () => resolve('aborted'));
+	});
 	try {
-		for (;;) {
-			const next = stream.next();
+		for (let next = first; ; next = stream.next()) {
 			// When the abort wins the race nobody else looks at how the stream ends.
 			next.catch(() => undefined);
+			if (signal.aborted) return { end: 'aborted' };
 			const result = await Promise.race([next, aborted]);
-			if (result === 'aborted' || own.signal.aborted) return { end: 'aborted' };
+			if (result === 'aborted' || signal.aborted) return { end: 'aborted' };
 			if (result.done) return { end: 'failed', error: new Error('its answer broke off') };
 			const end = yield* applyEvent(result.value, record, elapsed);
 			if (end !== null) return end;
@@ -71,11 +117,7 @@ export async function* runAttempt(
 	} catch (error) {
 		return { end: 'failed', error };
 	} finally {
-		signal.removeEventListener('abort', stop);
-		// Whoever stopped listening does not need the rest computed; a stream left where it is would
-		// keep its place in the engine's queue. It is not waited for: it may not notice.
-		own.abort();
-		stream.return?.().catch(() => undefined);
+		leave();
 	}
 }
 
@@ -92,7 +134,7 @@ async function* applyEvent(
 			record.promptMs = event.ms;
 			return null;
 		case 'delta': {
-			const before = confidence.value();
+			const before = confidenceOf(record);
 			confidence.add(event.tokens);
 			record.completionTokens += event.tokens.length;
 			if (event.text !== '') {
@@ -100,7 +142,7 @@ async function* applyEvent(
 				record.firstTextMs ??= elapsed();
 				yield { type: 'text-delta', attempt, text: event.text };
 			}
-			const value = confidence.value();
+			const value = confidenceOf(record);
 			if (value !== null && value !== before) yield { type: 'confidence-updated', attempt, value };
 			return null;
 		}

@@ -1,5 +1,5 @@
 // What a turn starts from: the question and an empty answer, placed in the conversation's tree and
-// stored in one transaction. After this the question cannot be lost.
+// stored in one transaction. Once `stored` resolves the question cannot be lost.
 
 import type { Conversation, Message, Part } from '../contract/messages.ts';
 import { messageText } from '../contract/messages.ts';
@@ -16,6 +16,8 @@ export type BegunTurn = {
 	answer: Message;
 	/** Another answer to a question that has one: it should differ. */
 	again: boolean;
+	/** Question and answer are on the disk; rejects with what the store throws. */
+	stored: Promise<void>;
 };
 
 export type BeginDependencies = {
@@ -25,13 +27,18 @@ export type BeginDependencies = {
 	newId: () => string;
 };
 
-/** Throws what the store throws, and an Error when what `input` names is not there any more. */
+/**
+ * Resolves before the disk has written; see `stored`. Throws what reading throws, and an Error when
+ * what `input` names is not there any more.
+ */
 export async function beginTurn(deps: BeginDependencies, input: TurnInput): Promise<BegunTurn> {
 	const { conversations, now, newId } = deps;
-	const conversation = await conversations.get(input.conversationId);
+	const [conversation, messages] = await Promise.all([
+		conversations.get(input.conversationId),
+		conversations.messages(input.conversationId)
+	]);
 	if (conversation === undefined)
 		throw new Error('This conversation was deleted, perhaps in another tab. Start a new one.');
-	const messages = await conversations.messages(conversation.id);
 	const { earlier, question, isNew } = placeQuestion(input, conversation, messages, {
 		id: newId(),
 		conversationId: conversation.id,
@@ -49,14 +56,11 @@ export async function beginTurn(deps: BeginDependencies, input: TurnInput): Prom
 		// The store orders by this: never before the question, even if the clock was set back.
 		createdAtMs: Math.max(now(), question.createdAtMs)
 	};
-	await conversations.append(isNew ? [question, answer] : [answer], answer.id);
-	return {
-		conversation,
-		earlier,
-		question,
-		answer,
-		again: input.kind === 'regenerate'
-	};
+	const stored = conversations.append(isNew ? [question, answer] : [answer], answer.id);
+	// Whoever waits for it hears of a failure; nobody may be waiting yet.
+	stored.catch(() => undefined);
+	const again = input.kind === 'regenerate';
+	return { conversation, earlier, question, answer, again, stored };
 }
 
 type NewQuestion = Omit<Message, 'parentId' | 'parts'>;

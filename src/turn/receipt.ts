@@ -1,7 +1,7 @@
 // Makes the receipt of an answer from what its attempts came to. Pure.
 
 import type { Attempt, Receipt } from '../contract/receipt.ts';
-import type { AttemptRecord } from './attempt.ts';
+import { confidenceOf, type AttemptRecord } from './attempt.ts';
 
 export type ReceiptInput = {
 	record: AttemptRecord;
@@ -20,7 +20,7 @@ export type ReceiptInput = {
 
 export function receiptOf(input: ReceiptInput): Receipt {
 	const { record, startedMs, nowMs } = input;
-	const confidence = record.confidence.value();
+	const confidence = confidenceOf(record);
 	const firstTextMs = record.firstTextMs ?? nowMs;
 	const stageMs: Record<string, number> = {
 		...input.stages,
@@ -35,7 +35,7 @@ export function receiptOf(input: ReceiptInput): Receipt {
 		reason: input.reason,
 		confidence,
 		threshold: input.threshold,
-		calibrated: false,
+		calibrated: record.calibrated !== null && confidence !== null,
 		attempts: [...input.earlier, attemptOf(record, input.outcome, input.reason, nowMs)],
 		stageMs: rounded(stageMs),
 		promptTokens: record.promptTokens,
@@ -59,7 +59,7 @@ export function attemptOf(
 		source: record.source,
 		outcome,
 		reason,
-		confidence: record.confidence.value(),
+		confidence: confidenceOf(record),
 		ms: Math.round(nowMs - record.startedMs)
 	};
 }

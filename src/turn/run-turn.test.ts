@@ -1,7 +1,8 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { TurnEvent } from '../contract/events.ts';
 import type { LoadedModel } from '../engine/engine.ts';
 import { scriptedModel, scriptedWords, type Script } from '../../test/support/scripted-model.ts';
+import { freshMemory } from '../../test/support/memory.ts';
 import { runWhole, text, textOf, turnBench } from '../../test/support/turn-bench.ts';
 import { turnLockName } from './locks.ts';
 import { tabStops } from './stops.ts';
@@ -418,4 +419,49 @@ test('a turn is stopped from another tab, which leaves other conversations alone
 	} finally {
 		for (const channel of channels) channel.close();
 	}
+});
+
+test('a ready model reads the question while the disk writes it, and nothing is said before', async () => {
+	const written = Promise.withResolvers<void>();
+	const model = script();
+	const memory = await freshMemory();
+	const conversations = {
+		...memory.conversations,
+		append: async (...stored: Parameters<typeof memory.conversations.append>) => {
+			await written.promise;
+			return memory.conversations.append(...stored);
+		}
+	};
+	const { id: conversationId } = await memory.conversations.create();
+	const { turns } = await turnBench(model, { conversations });
+	const said: TurnEvent[] = [];
+	const run = (async () => {
+		const input = { kind: 'send', conversationId, parts: text('Hi') } as const;
+		for await (const event of turns.run(input, new AbortController().signal)) said.push(event);
+	})();
+	await vi.waitFor(() => expect(model.requests.length).toBe(1));
+	expect(said).toEqual([]);
+	written.resolve();
+	await run;
+	expect(said.at(-1)?.type).toBe('turn-finished');
+	memory.close();
+});
+
+test('a question the disk refuses is said to be refused, and the model is stopped', async () => {
+	const model = script({ kind: 'hang', words: 1 });
+	const memory = await freshMemory();
+	const conversations = {
+		...memory.conversations,
+		append: async () => {
+			await vi.waitFor(() => expect(model.requests.length).toBe(1));
+			throw Object.assign(new Error('The disk is full. Free some space.'), { code: 'quota' });
+		}
+	};
+	const { id: conversationId } = await memory.conversations.create();
+	const { turns } = await turnBench(model, { conversations });
+	const events = await runWhole(turns, { kind: 'send', conversationId, parts: text('Hi') });
+	expect(events).toMatchObject([{ type: 'turn-failed', message: expect.stringContaining('full') }]);
+	expect(await memory.conversations.messages(conversationId)).toEqual([]);
+	expect(model.running()).toBe(0);
+	memory.close();
 });

@@ -1,5 +1,6 @@
 // A turn, from a question to a stored answer: one async generator of events. It stores before it
-// speaks, saves while the model writes, and ends with exactly one of finished, stopped or failed.
+// speaks (the model reads meanwhile), saves while it writes, and ends with exactly one of finished,
+// stopped or failed.
 // It acts through interfaces alone; what to try is decided in decide/, what to send in context/.
 
 import { errorData } from '../contract/errors.ts';
@@ -11,6 +12,7 @@ import type {
 	TurnInput,
 	TurnService
 } from '../contract/services.ts';
+import type { Settings } from '../contract/settings.ts';
 import type { LoadedModel } from '../engine/engine.ts';
 import { answerTurn, type AnswerState, type Outcome } from './answer-turn.ts';
 import { beginTurn, nameConversation, type BegunTurn } from './begin-turn.ts';
@@ -78,15 +80,17 @@ async function* runTurn(
 	try {
 		const lockedMs = deps.elapsed();
 		let begun: BegunTurn;
+		const settings = deps.settings.get();
+		// Waited for once the question is on its way to the disk.
+		settings.catch(() => undefined);
 		try {
 			begun = await beginTurn(deps, input);
 		} catch (error) {
 			yield { type: 'turn-failed', ...storageFailure(error) };
 			return;
 		}
-		const stages = { wait: lockedMs - startedMs, store: deps.elapsed() - lockedMs };
 		const either = AbortSignal.any([signal, stopped.signal]);
-		yield* runBegunTurn(deps, begun, startedMs, stages, either);
+		yield* runBegunTurn(deps, begun, settings, { startedMs, lockedMs }, either);
 	} finally {
 		running.delete(input.conversationId);
 		release();
@@ -96,13 +100,19 @@ async function* runTurn(
 async function* runBegunTurn(
 	deps: TurnDependencies,
 	begun: BegunTurn,
-	startedMs: number,
-	stages: Record<string, number>,
+	settings: Promise<Settings>,
+	{ startedMs, lockedMs }: { startedMs: number; lockedMs: number },
 	signal: AbortSignal
 ): AsyncGenerator<TurnEvent> {
-	const naming = nameConversation(deps.conversations, begun);
+	const { conversations } = deps;
+	const stages: Record<string, number> = { wait: lockedMs - startedMs };
+	const stored = begun.stored.then(() => {
+		stages.store = deps.elapsed() - lockedMs;
+	});
+	const naming = stored.then(() => nameConversation(conversations, begun));
+	naming.catch(() => undefined);
 	const removed = new AbortController();
-	const progress = answerProgress(deps.conversations, deps.elapsed, () => removed.abort());
+	const progress = answerProgress(conversations, deps.elapsed, () => removed.abort());
 	const state: AnswerState = {
 		record: null,
 		plan: null,
@@ -116,16 +126,25 @@ async function* runBegunTurn(
 	let outcome: Outcome = { status: 'stopped' };
 	let last: TurnEvent;
 	try {
-		outcome = yield* answerTurn(deps, begun, state, AbortSignal.any([signal, removed.signal]));
+		outcome = yield* answerTurn(
+			deps,
+			begun,
+			settings,
+			state,
+			AbortSignal.any([signal, removed.signal])
+		);
 	} catch (error) {
 		outcome = { status: 'error', failure: storageFailure(error) };
 	} finally {
 		const final = finalMessage(begun.answer, outcome, state, startedMs, deps.elapsed());
-		last = await progress.finish(final).then(
-			() => endEvent(outcome, final),
-			(error: unknown) => unstoredEvent(error, final)
-		);
-		await naming;
+		const unstored = await stored.then(() => null, storageFailure);
+		last = unstored
+			? { type: 'turn-failed', ...unstored }
+			: await progress.finish(final).then(
+					() => endEvent(outcome, final),
+					(error: unknown) => unstoredEvent(error, final)
+				);
+		await naming.catch(() => undefined);
 	}
 	yield last;
 }

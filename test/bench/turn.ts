@@ -16,7 +16,13 @@ import { startServer } from '../support/server.ts';
 import { buildWithStarter } from '../support/starter-build.ts';
 import { bundle } from '../support/weights-page.ts';
 
-export type Speed = { promptPerSecond: number; decodePerSecond: number; firstMs: number };
+/** Tokens per second of wall clock; `prefillPerSecond` by llama.cpp's own, the prompt alone. */
+export type Speed = {
+	promptPerSecond: number;
+	prefillPerSecond: number;
+	decodePerSecond: number;
+	firstMs: number;
+};
 
 export type TurnFigures = {
 	rounds: number;
@@ -28,6 +34,7 @@ export type TurnFigures = {
 	/** Medians of the rounds' own ratios, app over bare; the aim is ≥ 0.97. */
 	decodeRatio: number;
 	promptRatio: number;
+	prefillRatio: number;
 	/** The same against bare wllama with log-probabilities. */
 	decodeRatioLogprobs: number;
 	/** Median time to first token at turn 10 over turn 1; the aim is ≤ 1.1. */
@@ -79,6 +86,7 @@ export async function benchTurn(
 			bareLogprobs: medians(timings.map((timing) => timing.bareLogprobs)),
 			decodeRatio: ratio(({ app, bare }) => app.decodePerSecond / bare.decodePerSecond),
 			promptRatio: ratio(({ app, bare }) => app.promptPerSecond / bare.promptPerSecond),
+			prefillRatio: ratio(({ app, bare }) => app.prefillPerSecond / bare.prefillPerSecond),
 			decodeRatioLogprobs: ratio(
 				({ app, bareLogprobs }) => app.decodePerSecond / bareLogprobs.decodePerSecond
 			),
@@ -130,10 +138,12 @@ async function openBare(browser: Browser, origin: string): Promise<Page> {
 async function appTurn(page: Page, content: string): Promise<Speed> {
 	await page.getByRole('button', { name: 'New chat' }).first().click();
 	const receipt = await askFor(page, content);
-	const { firstToken = 0, total = 0 } = receipt.stageMs;
+	const { firstToken = 0, total = 0, prompt = 0 } = receipt.stageMs;
+	const read = receipt.promptTokens - receipt.cachedTokens;
 	return {
 		firstMs: firstToken,
-		promptPerSecond: ((receipt.promptTokens - receipt.cachedTokens) / firstToken) * 1000,
+		promptPerSecond: (read / firstToken) * 1000,
+		prefillPerSecond: (read / prompt) * 1000,
 		decodePerSecond: ((receipt.completionTokens - 1) / (total - firstToken)) * 1000
 	};
 }
@@ -159,6 +169,7 @@ async function bareTurn(page: Page, content: string, logprobs: boolean): Promise
 	return {
 		firstMs: run.firstMs,
 		promptPerSecond: (run.promptTokens / run.firstMs) * 1000,
+		prefillPerSecond: (run.promptTokens / run.promptMs) * 1000,
 		decodePerSecond: ((run.tokens - 1) / run.decodeMs) * 1000
 	};
 }
@@ -208,6 +219,7 @@ function letters(count: number, seed: number): string {
 function medians(all: Speed[]): Speed {
 	return {
 		promptPerSecond: median(all.map((one) => one.promptPerSecond)),
+		prefillPerSecond: median(all.map((one) => one.prefillPerSecond)),
 		decodePerSecond: median(all.map((one) => one.decodePerSecond)),
 		firstMs: median(all.map((one) => one.firstMs))
 	};
@@ -247,11 +259,17 @@ if (import.meta.main) {
 			figures.decodeRatioLogprobs,
 			'≥ 0.97'
 		),
-		'prompt, tokens/s': row(
+		'prefill, tokens/s by llama.cpp’s clock': row(
+			figures.app.prefillPerSecond,
+			figures.bare.prefillPerSecond,
+			figures.prefillRatio,
+			'≥ 0.97'
+		),
+		'prompt to first text, tokens/s by the wall clock': row(
 			figures.app.promptPerSecond,
 			figures.bare.promptPerSecond,
 			figures.promptRatio,
-			'≥ 0.97'
+			'–'
 		),
 		'first token, turn 10 over turn 1': { ratio: rounded(figures.turnTenOverOne), aim: '≤ 1.1' },
 		'ready after navigation, ms': {

@@ -4,7 +4,14 @@
 import { Wllama } from '@wllama/wllama/esm/index.js';
 
 export type BareOptions = { url: string; contextTokens: number; threads: number };
-export type BareRun = { promptTokens: number; tokens: number; firstMs: number; decodeMs: number };
+export type BareRun = {
+	promptTokens: number;
+	tokens: number;
+	firstMs: number;
+	decodeMs: number;
+	/** By llama.cpp's own clock. */
+	promptMs: number;
+};
 
 // The engine's own step on the processor.
 const BATCH_TOKENS = 64;
@@ -40,6 +47,7 @@ class BareWllama {
 		let lastMs = startMs;
 		let promptTokens = 0;
 		let tokens = 0;
+		let promptMs = 0;
 		await this.#wllama.createChatCompletion({
 			messages: [{ role: 'user', content: question }],
 			max_tokens: maxTokens,
@@ -52,10 +60,11 @@ class BareWllama {
 				if (chunk.choices[0]?.delta?.content) firstMs ??= lastMs;
 				promptTokens = chunk.timings?.prompt_n ?? promptTokens;
 				tokens = chunk.timings?.predicted_n ?? tokens;
+				promptMs = chunk.timings?.prompt_ms ?? promptMs;
 			}
 		});
 		const first = firstMs ?? lastMs;
-		return { promptTokens, tokens, firstMs: first - startMs, decodeMs: lastMs - first };
+		return { promptTokens, tokens, firstMs: first - startMs, decodeMs: lastMs - first, promptMs };
 	}
 }
 

@@ -19,9 +19,9 @@ export type TurnHooks = {
 	text: (text: string) => void;
 };
 
-// 40 ms: a text that grows 25 times a second looks continuous. Drawing every token would take the
-// time from the model, which answers to this thread between two tokens.
-const DRAW_EVERY_MS = 40;
+// Ten or twenty pictures a second: every drawing takes processor time from the model, which counts
+// where there are few cores and perhaps no graphics card.
+const drawEveryMs = () => (navigator.hardwareConcurrency <= 4 ? 100 : 50);
 
 export class RunningTurn {
 	/** The message that is being written; null until the turn was accepted. */
@@ -116,7 +116,7 @@ export class RunningTurn {
 			this.#drawing = null;
 			if (this.#arrived.text !== this.text) this.#drawSoon();
 			else this.#show();
-		}, DRAW_EVERY_MS);
+		}, drawEveryMs());
 	}
 
 	#draw(): void {

@@ -3,6 +3,7 @@
 
 import type { LoadOptions } from '../../../src/engine/engine.ts';
 import { createWllamaEngine } from '../../../src/engine/wllama.ts';
+import { createBrowserEngine } from '../../../src/engine/worker-engine.ts';
 import { measureFirstToken } from '../../bench/app/first-token.ts';
 import { measureMemory } from '../../bench/app/memory.ts';
 import type { Measurement } from '../../bench/app/measurement.ts';
@@ -33,14 +34,12 @@ export type MeasureOptions = {
 	threads: number;
 };
 
-// Longer than any step of a test takes on a busy machine; tests of silence set their own.
-const SILENCE_MS = 150_000;
-
 const page = {
-	/** Runs one test with wllama. */
+	/** Runs one test: the suite for every engine as the app has it, in a worker; wllama's own beside it. */
 	async run({ suite, only, backend, tolerance, skip }: EngineRun): Promise<ConformanceResult> {
-		const makeEngine = () => createWllamaEngine({ silenceMs: SILENCE_MS });
-		const tests = suite === 'wllama' ? wllamaTests(createWllamaEngine) : CONFORMANCE;
+		const own = suite === 'wllama';
+		const makeEngine = own ? createWllamaEngine : createBrowserEngine;
+		const tests = own ? wllamaTests(createWllamaEngine) : CONFORMANCE;
 		const [result] = await engineConformance(
 			{ makeEngine, backend, tolerance },
 			{ only, skip, tests }
