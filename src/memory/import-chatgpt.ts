@@ -2,69 +2,50 @@
 // `parent`, `children` and a `message` that may be null. Kept: what people and the model said to
 // each other, all branches. Left out with a sentence: tools, hidden instructions, reasoning, images.
 
-import type { Fields } from '../contract/parse.ts';
 import type { Message } from '../contract/messages.ts';
+import type { Fields } from '../contract/parse.ts';
 import {
-	type Account,
-	assemble,
 	fieldsOf,
+	type ForeignFormat,
 	importedId,
 	isTooLong,
 	listOf,
-	quoted,
 	type ReadMessage,
 	type ReadNode,
 	type Tally,
 	textOf,
-	timeOf,
-	titleOf
+	timeOf
 } from './imported.ts';
-import type { ImportedConversation } from './merge.ts';
 
-export function isChatGpt(value: unknown): boolean {
-	return fieldsOf(fieldsOf(value)?.mapping) !== null;
-}
-
-/** One conversation, or null (with a sentence in `account`) when it holds nothing to keep. */
-export function chatGptConversation(
-	value: unknown,
-	account: Account,
-	nowMs: number
-): ImportedConversation | null {
-	const fields = fieldsOf(value) ?? {};
-	const mapping = Object.entries(fieldsOf(fields.mapping) ?? {});
-	const title = titleOf(fields.title);
-	const tally = account.of(quoted(title));
-	const nodes = new Map<string, ReadNode>();
-	for (const [name, node] of mapping) {
-		const { parent, message } = fieldsOf(node) ?? {};
-		nodes.set(name, {
-			parent: typeof parent === 'string' ? parent : null,
-			message: readMessage(message, tally, nowMs)
-		});
-	}
-	const fallback = JSON.stringify([
-		title,
-		String(fields.create_time),
-		mapping.slice(0, 3).map(([name]) => name)
-	]);
-	const createdAtMs = timeOf(fields.create_time, nowMs);
-	const conversation = assemble(
-		{
-			id: importedId('chatgpt', fields.conversation_id ?? fields.id, fallback),
+export const CHATGPT: ForeignFormat = {
+	recognises: (entry) => fieldsOf(fieldsOf(entry)?.mapping) !== null,
+	titleOf: ({ title }) => title,
+	read(entry, title, tally, nowMs) {
+		const mapping = Object.entries(fieldsOf(entry.mapping) ?? {});
+		const nodes = new Map<string, ReadNode>();
+		for (const [name, node] of mapping) {
+			const { parent, message } = fieldsOf(node) ?? {};
+			nodes.set(name, {
+				parent: typeof parent === 'string' ? parent : null,
+				message: readMessage(message, tally, nowMs)
+			});
+		}
+		const fallback = JSON.stringify([
 			title,
-			pinned: fields.is_starred === true,
+			String(entry.create_time),
+			mapping.slice(0, 3).map(([name]) => name)
+		]);
+		return {
+			id: importedId('chatgpt', entry.conversation_id ?? entry.id, fallback),
+			pinned: entry.is_starred === true,
 			systemPrompt: '',
-			createdAtMs: createdAtMs ?? firstTime(nodes) ?? nowMs,
-			updatedAtMs: timeOf(fields.update_time, nowMs),
+			createdAtMs: timeOf(entry.create_time, nowMs) ?? firstTime(nodes) ?? nowMs,
+			updatedAtMs: timeOf(entry.update_time, nowMs),
 			nodes,
-			current: typeof fields.current_node === 'string' ? fields.current_node : null
-		},
-		tally
-	);
-	if (!conversation) account.skip(quoted(title), 'It holds no text.');
-	return conversation;
-}
+			current: typeof entry.current_node === 'string' ? entry.current_node : null
+		};
+	}
+};
 
 function firstTime(nodes: Map<string, ReadNode>): number | null {
 	for (const { message } of nodes.values()) if (message?.createdAtMs) return message.createdAtMs;

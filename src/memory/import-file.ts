@@ -1,18 +1,39 @@
 // Reads a file of conversations and recognises by its content whose it is: our own export or backup
 // (strictly), ChatGPT's or Open WebUI's (leniently, with an account of what was left out).
-// Reading only: nothing is stored here.
+// Reading only: nothing is stored here. Large files are read in a worker (read-apart.ts).
 
 import { ParseError } from '../contract/errors.ts';
 import { bundleFrom, isOwnFormat } from './format.ts';
 import { MAX_FILE_BYTES, MAX_MESSAGES } from './format-names.ts';
-import { chatGptConversation, isChatGpt } from './import-chatgpt.ts';
-import { isOpenWebUi, openWebUiConversation } from './import-open-webui.ts';
-import { type Account, createAccount, fieldsOf, quoted } from './imported.ts';
+import { CHATGPT } from './import-chatgpt.ts';
+import { OPEN_WEBUI } from './import-open-webui.ts';
+import { createAccount, fieldsOf, type ForeignFormat, quoted, readForeign } from './imported.ts';
 import { type Bundle, type ImportedConversation, treeProblem } from './merge.ts';
 import { isZip, unzipConversations } from './unzip.ts';
 
-/** The JSON in a file of at most 200 MB. Throws ParseError. */
-export async function readJson(file: Blob): Promise<unknown> {
+/** `backup`: ours alone; `any`: whatever the app knows. */
+export type Wanted = 'backup' | 'any';
+
+/** What is in `file`. Throws ParseError on a file that is none of those wanted. */
+export async function readFile(file: Blob, wanted: Wanted, nowMs: number): Promise<Bundle> {
+	if (wanted === 'any' && (await isZip(file))) {
+		const texts = await unzipConversations(file, MAX_FILE_BYTES);
+		return foreignBundle(
+			texts.flatMap((text) => entriesOf(jsonOf(text, 'conversations.json')) ?? []),
+			nowMs
+		);
+	}
+	const value = await readJson(file);
+	if (isOwnFormat(value)) return bundleFrom(value);
+	if (wanted === 'any') return foreignBundle(entriesOf(value), nowMs);
+	throw new ParseError(
+		'',
+		'This is not a backup of Understudy. To bring in chats of another program, use Import.'
+	);
+}
+
+/** The JSON in a file of at most 200 MB. */
+async function readJson(file: Blob): Promise<unknown> {
 	if (file.size === 0) throw new ParseError('', 'This file is empty. Choose another one.');
 	refuseOtherKinds(await file.slice(0, 500).text());
 	if (file.size > MAX_FILE_BYTES)
@@ -35,20 +56,6 @@ function jsonOf(text: string, what: string): unknown {
 	}
 }
 
-/** The conversations in `file`. Throws ParseError on a file that is none of those known. */
-export async function readImport(file: Blob, nowMs: number): Promise<Bundle> {
-	if (await isZip(file)) {
-		const texts = await unzipConversations(file, MAX_FILE_BYTES);
-		return foreignBundle(
-			texts.flatMap((text) => entriesOf(jsonOf(text, 'conversations.json')) ?? []),
-			nowMs
-		);
-	}
-	const value = await readJson(file);
-	if (isOwnFormat(value)) return bundleFrom(value);
-	return foreignBundle(entriesOf(value), nowMs);
-}
-
 /** What people choose by mistake, told by its first signs. */
 function refuseOtherKinds(head: string): void {
 	const start = head.trimStart().toLowerCase();
@@ -61,7 +68,7 @@ function refuseOtherKinds(head: string): void {
 /** The conversations of a file: a list, one alone, or a list under a known name. */
 function entriesOf(value: unknown): unknown[] | null {
 	if (Array.isArray(value)) return value;
-	if (isChatGpt(value) || isOpenWebUi(value)) return [value];
+	if (formatOf(value)) return [value];
 	const fields = fieldsOf(value);
 	for (const list of [fields?.conversations, fields?.chats, fields?.data])
 		if (Array.isArray(list)) return list;
@@ -69,7 +76,7 @@ function entriesOf(value: unknown): unknown[] | null {
 }
 
 function foreignBundle(entries: unknown[] | null, nowMs: number): Bundle {
-	if (!entries?.some((entry) => isChatGpt(entry) || isOpenWebUi(entry)))
+	if (!entries?.some(formatOf))
 		throw new ParseError(
 			'',
 			'This file holds no conversations the app knows. Choose an export of Understudy, ChatGPT (conversations.json) or Open WebUI.'
@@ -78,7 +85,12 @@ function foreignBundle(entries: unknown[] | null, nowMs: number): Bundle {
 	const byId = new Map<string, ImportedConversation>();
 	let messages = 0;
 	for (const [i, entry] of entries.entries()) {
-		const imported = conversationOf(entry, i, account, nowMs);
+		const format = formatOf(entry);
+		if (!format) {
+			account.skip(`entry ${i + 1} of the file`, 'It is not a conversation.');
+			continue;
+		}
+		const imported = readForeign(format, entry, account, nowMs);
 		if (!imported) continue;
 		const { id, title } = imported.conversation;
 		const problem = treeProblem(imported);
@@ -95,14 +107,6 @@ function foreignBundle(entries: unknown[] | null, nowMs: number): Bundle {
 	return { conversations: [...byId.values()], drafts: [], settings: [], skipped: account.close() };
 }
 
-function conversationOf(
-	entry: unknown,
-	index: number,
-	account: Account,
-	nowMs: number
-): ImportedConversation | null {
-	if (isChatGpt(entry)) return chatGptConversation(entry, account, nowMs);
-	if (isOpenWebUi(entry)) return openWebUiConversation(entry, account, nowMs);
-	account.skip(`entry ${index + 1} of the file`, 'It is not a conversation.');
-	return null;
+function formatOf(entry: unknown): ForeignFormat | undefined {
+	return [CHATGPT, OPEN_WEBUI].find(({ recognises }) => recognises(entry));
 }

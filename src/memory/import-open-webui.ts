@@ -5,64 +5,45 @@
 import type { Message, Part } from '../contract/messages.ts';
 import type { Fields } from '../contract/parse.ts';
 import {
-	type Account,
-	assemble,
 	fieldsOf,
+	type ForeignFormat,
 	importedId,
 	isTooLong,
 	listOf,
-	quoted,
 	type ReadMessage,
 	type ReadNode,
 	type Tally,
 	textOf,
-	timeOf,
-	titleOf
+	timeOf
 } from './imported.ts';
-import type { ImportedConversation } from './merge.ts';
 
-export function isOpenWebUi(value: unknown): boolean {
-	const entry = fieldsOf(value);
-	const chat = fieldsOf(entry?.chat) ?? entry;
-	return fieldsOf(fieldsOf(chat?.history)?.messages) !== null || Array.isArray(chat?.messages);
-}
-
-/** One conversation, or null (with a sentence in `account`) when it holds nothing to keep. */
-export function openWebUiConversation(
-	value: unknown,
-	account: Account,
-	nowMs: number
-): ImportedConversation | null {
-	const entry = fieldsOf(value) ?? {};
-	const chat = fieldsOf(entry.chat) ?? entry;
-	const title = titleOf(entry.title ?? chat.title);
-	const tally = account.of(quoted(title));
-	const { nodes, current, instructions } = readNodes(chat, tally, nowMs);
-	const names = [...nodes.keys()].slice(0, 3);
-	const started = entry.created_at ?? chat.timestamp ?? entry.timestamp;
-	const conversation = assemble(
-		{
-			id: importedId(
-				'open-webui',
-				entry.id ?? chat.id,
-				JSON.stringify([title, String(started), names])
-			),
-			title,
+export const OPEN_WEBUI: ForeignFormat = {
+	recognises(entry) {
+		const chat = chatOf(fieldsOf(entry) ?? {});
+		return fieldsOf(fieldsOf(chat.history)?.messages) !== null || Array.isArray(chat.messages);
+	},
+	titleOf: (entry) => entry.title ?? chatOf(entry).title,
+	read(entry, title, tally, nowMs) {
+		const chat = chatOf(entry);
+		const { nodes, current, instructions } = readNodes(chat, tally, nowMs);
+		const names = [...nodes.keys()].slice(0, 3);
+		const started = entry.created_at ?? chat.timestamp ?? entry.timestamp;
+		const fallback = JSON.stringify([title, String(started), names]);
+		return {
+			id: importedId('open-webui', entry.id ?? chat.id, fallback),
 			pinned: entry.pinned === true,
 			systemPrompt: textOf(fieldsOf(chat.params)?.system) || textOf(chat.system) || instructions,
 			createdAtMs: timeOf(started, nowMs) ?? nowMs,
 			updatedAtMs: timeOf(entry.updated_at, nowMs),
 			nodes,
 			current
-		},
-		tally
-	);
-	if (!conversation) account.skip(quoted(title), 'It holds no text.');
-	else if (isTooLong(conversation.conversation.systemPrompt)) {
-		conversation.conversation.systemPrompt = '';
-		tally.add('a system prompt that is too long');
+		};
 	}
-	return conversation;
+};
+
+/** The chat inside an entry of a list, or the bare chat itself. */
+function chatOf(entry: Fields): Fields {
+	return fieldsOf(entry.chat) ?? entry;
 }
 
 type Nodes = { nodes: Map<string, ReadNode>; current: string | null; instructions: string };

@@ -1,6 +1,6 @@
 // What the readers of other programs' files share: times, titles, ids, the tree, and the account of
 // what was left out. They are lenient: what cannot be understood is skipped with a sentence, and
-// nothing of a file is ever trusted to be what its place says.
+// nothing of a file is ever trusted to be what its place says. Each format is an object (import-*.ts).
 
 import type { Conversation, Message } from '../contract/messages.ts';
 import { isRecordId, MAX_TEXT_LENGTH } from '../contract/parse-messages.ts';
@@ -33,6 +33,33 @@ export type ReadConversation = {
 	/** The node whose branch was on screen. */
 	current: string | null;
 };
+
+/** Another program's way of writing a conversation down. */
+export type ForeignFormat = {
+	recognises(entry: unknown): boolean;
+	/** `title` is the conversation's; `tally` hears what is left out. */
+	titleOf(entry: Fields): unknown;
+	read(entry: Fields, title: string, tally: Tally, nowMs: number): Omit<ReadConversation, 'title'>;
+};
+
+/** One conversation, or null (with a sentence in `account`) when it holds nothing to keep. */
+export function readForeign(
+	format: ForeignFormat,
+	entry: unknown,
+	account: Account,
+	nowMs: number
+): ImportedConversation | null {
+	const fields = fieldsOf(entry) ?? {};
+	const title = titleOf(format.titleOf(fields));
+	const tally = account.of(quoted(title));
+	const read = format.read(fields, title, tally, nowMs);
+	const instructed = !isTooLong(read.systemPrompt);
+	const systemPrompt = instructed ? read.systemPrompt : '';
+	const imported = assemble({ ...read, title, systemPrompt }, tally);
+	if (!imported) account.skip(quoted(title), 'It holds no text.');
+	else if (!instructed) tally.add('a system prompt that is too long');
+	return imported;
+}
 
 export function fieldsOf(value: unknown): Fields | null {
 	return typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -68,7 +95,7 @@ export function timeOf(value: unknown, nowMs: number): number | null {
 const MAX_TITLE = 200;
 
 /** A title on one line; whatever it holds stays text. */
-export function titleOf(value: unknown): string {
+function titleOf(value: unknown): string {
 	const title = textOf(value)
 		.slice(0, MAX_TITLE * 4)
 		.replace(/\s+/g, ' ')
@@ -97,7 +124,7 @@ function hash(text: string): string {
 }
 
 /** The conversation as it is stored, or null when no message of it is left. */
-export function assemble(read: ReadConversation, tally: Tally): ImportedConversation | null {
+function assemble(read: ReadConversation, tally: Tally): ImportedConversation | null {
 	const kept = keptParents(read.nodes);
 	const ids = new Map<string, string>();
 	for (const [name, { message }] of read.nodes) {

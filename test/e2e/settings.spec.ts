@@ -168,6 +168,32 @@ test('backup, erase, restore: conversations, a draft and settings are all back',
 	await expect(box(page)).toHaveValue('An unfinished thought');
 });
 
+test('a large export is read beside the page, whole or not at all', async ({ page }) => {
+	await openSettings(page);
+	const readers: string[] = [];
+	page.on('worker', (worker) => {
+		if (/read-worker/.test(worker.url())) readers.push(worker.url());
+	});
+	const [first] = JSON.parse(CHATGPT.toString('utf8'));
+	const copies = Array.from({ length: 900 }, (_, i) => ({
+		...first,
+		conversation_id: `copy-${i}`,
+		title: `Copy ${i}`
+	}));
+	const text = JSON.stringify(copies);
+	expect(text.length).toBeGreaterThan(1_000_000);
+	await importInput(page).setInputFiles(json('large.json', Buffer.from(text.slice(0, -9))));
+	await expect(data(page).getByRole('alert')).toContainText('This file is not valid JSON');
+	await expect(list(page).getByRole('link')).toHaveCount(0);
+	expect(readers).toHaveLength(1);
+	await importInput(page).setInputFiles(json('large.json', Buffer.from(text)));
+	await expect(data(page).getByRole('status').filter({ hasText: 'From large.json' })).toContainText(
+		'Imported 900 conversations'
+	);
+	expect(readers).toHaveLength(2);
+	await expect(list(page).getByRole('link', { name: 'Copy 899' })).toBeVisible();
+});
+
 test('an import says what was taken and what was skipped, and why', async ({ page }) => {
 	await openSettings(page);
 	await importChatGpt(page);
