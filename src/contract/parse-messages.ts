@@ -2,7 +2,7 @@
 // Strict: the first thing that is wrong is refused with a ParseError that says where and why, and
 // fields nobody knows are dropped. Lenient readings of other programs' files are in memory/import-*.
 
-import { ParseError } from './errors.ts';
+import { type ErrorData, ParseError } from './errors.ts';
 import { EGRESS, isSource, type Source } from './ids.ts';
 import type { Conversation, Message, MessageStatus, Part, Role } from './messages.ts';
 import {
@@ -23,7 +23,6 @@ export const MAX_PARTS = 1000;
 /** The latest moment a Date can hold, in milliseconds since the epoch. */
 const MAX_TIME_MS = 8.64e15;
 
-const ROLES: readonly Role[] = ['user', 'assistant', 'system'];
 const STATUSES: readonly MessageStatus[] = ['streaming', 'done', 'stopped', 'error'];
 const ID = /^[\w.:-]{1,200}$/;
 // As keys of a plain object these would reach its prototype.
@@ -64,7 +63,7 @@ export function messageFrom(value: unknown, path: string): Message {
 		id: asRecordId(fields.id, `${path}.id`),
 		conversationId: asRecordId(fields.conversationId, `${path}.conversationId`),
 		parentId: fields.parentId === null ? null : asRecordId(fields.parentId, `${path}.parentId`),
-		role: asOneOf(fields.role, `${path}.role`, ROLES),
+		role: asRole(fields.role, `${path}.role`),
 		parts: partsFrom(fields.parts, `${path}.parts`),
 		status: asOneOf(fields.status, `${path}.status`, STATUSES),
 		createdAtMs: asTime(fields.createdAtMs, `${path}.createdAtMs`)
@@ -73,14 +72,20 @@ export function messageFrom(value: unknown, path: string): Message {
 	if (fields.model !== undefined) message.model = asText(fields.model, `${path}.model`);
 	if (fields.receipt !== undefined)
 		message.receipt = receiptFrom(fields.receipt, `${path}.receipt`);
-	if (fields.error !== undefined) {
-		const error = asObject(fields.error, `${path}.error`);
-		message.error = {
-			code: asText(error.code, `${path}.error.code`),
-			message: asText(error.message, `${path}.error.message`)
-		};
-	}
+	if (fields.error !== undefined) message.error = errorDataFrom(fields.error, `${path}.error`);
 	return message;
+}
+
+export function asRole(value: unknown, path: string): Role {
+	return asOneOf(value, path, ['user', 'assistant', 'system']);
+}
+
+export function errorDataFrom(value: unknown, path: string): ErrorData {
+	const error = asObject(value, path);
+	return {
+		code: asText(error.code, `${path}.code`),
+		message: asText(error.message, `${path}.message`)
+	};
 }
 
 export function partsFrom(value: unknown, path: string): Part[] {

@@ -119,6 +119,9 @@ export const SAID_DE: Templates = {
 	'This browser does not run WebAssembly with 64-bit memory.':
 		'Dieser Browser führt WebAssembly nicht mit 64-Bit-Speicher aus.',
 
+	'Update it, or use another one.': 'Aktualisieren Sie ihn, oder nehmen Sie einen anderen.',
+	'The engine stopped and was started again.': 'Die Engine brach ab und wurde neu gestartet.',
+
 	// ---- the device ------------------------------------------------------------------------------
 	'This browser has no WebGPU.': 'Dieser Browser hat kein WebGPU.',
 	'WebGPU found no usable graphics processor.': 'WebGPU fand keinen brauchbaren Grafikprozessor.',
