@@ -1,75 +1,61 @@
-// What the app's parts cost, on the starter, in a real Chromium: `npm run bench -- app`.
-//   [--only speed,first-token,memory] [--rounds 7] [--turns 1000] [--backend auto] [--threads N]
-//   [--out FILE]     also writes the JSON there
-// Prints a table and JSON. Each measurement is a module of test/bench/app, one function that runs in
-// the page; add one there and to the list below. An idle machine is part of the measurement.
+// The app's figures in one go: the whole turn against bare wllama, the weights against wllama's own
+// cache, time until a model can answer, and memory after a thousand turns. `npm run bench -- app`
+// (about a quarter of an hour); each part also runs alone: turn, weights, memory. An idle machine is part
+// of the measurement.
 
-import { writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
-import { parseArgs } from 'node:util';
-import { chromium } from '@playwright/test';
-import type { LoadOptions } from '../../src/engine/engine.ts';
-import { CHROMIUM_ARGS, findChromium } from '../support/browser.ts';
-import { startEngineServer } from '../support/engine-server.ts';
-import type {} from '../support/engine-page/main.ts';
-import type { Measurement } from './app/measurement.ts';
+import { cpus, loadavg } from 'node:os';
+import { benchMemory } from './memory.ts';
+import { benchTurn } from './turn.ts';
+import { benchWeights } from './weights.ts';
 
-const BACKENDS = ['auto', 'webgpu', 'wasm-threads', 'wasm-single'] as const;
-const MEASUREMENTS = ['speed', 'first-token', 'memory'] as const;
+const loadBefore = loadavg()[0];
+const onRound = (line: string) => console.log(line);
+const turn = await benchTurn(15, onRound);
+const weights = await benchWeights({ onRound });
+const memory = await benchMemory();
 
-const { values } = parseArgs({
-	options: {
-		only: { type: 'string', default: MEASUREMENTS.join(',') },
-		rounds: { type: 'string', default: '7' },
-		turns: { type: 'string', default: '1000' },
-		backend: { type: 'string', default: 'auto' },
-		threads: { type: 'string', default: String(Math.max(1, Math.min(cpus().length - 1, 8))) },
-		out: { type: 'string' }
-	}
+const row = (ours: number, against: number, ratio: number, aim: string) => ({
+	ours: Number(ours.toPrecision(3)),
+	against: Number(against.toPrecision(3)),
+	ratio: Number(ratio.toPrecision(3)),
+	aim
 });
-const backend: LoadOptions['backend'] = BACKENDS.find((name) => name === values.backend) ?? 'auto';
-const chosen = MEASUREMENTS.filter((name) => values.only.split(',').includes(name));
-if (chosen.length === 0) throw new Error(`--only takes ${MEASUREMENTS.join(', ')}.`);
-
-const server = await startEngineServer();
-const browser = await chromium.launch({ executablePath: findChromium(), args: CHROMIUM_ARGS });
-const results: Measurement[] = [];
-try {
-	for (const name of chosen) {
-		// A page each: what one leaves behind is not another's.
-		const page = await browser.newPage();
-		page.setDefaultTimeout(0);
-		await page.goto(server.isolated);
-		const options = {
-			backend,
-			rounds: Number(values.rounds),
-			turns: Number(values.turns),
-			threads: Number(values.threads)
-		};
-		console.log(`${name}…`);
-		results.push(
-			...(await page.evaluate(([which, given]) => enginePage.measure(which, given), [
-				name,
-				options
-			] as const))
-		);
-		await page.close();
-	}
-} finally {
-	await browser.close();
-	await server.stop();
-}
-console.table(
-	results.map(({ name, ours, against, ratio, unit, aim, met }) => ({
-		measurement: name,
-		ours: Number(ours.toPrecision(3)),
-		against: Number(against.toPrecision(3)),
-		unit,
-		ratio: Number(ratio.toFixed(3)),
-		aim,
-		met
-	}))
-);
-const json = JSON.stringify({ cores: cpus().length, cpu: cpus()[0]?.model, results }, null, '\t');
-console.log(json);
-if (values.out) writeFileSync(values.out, `${json}\n`);
+console.table({
+	'decode, tokens/s': row(
+		turn.app.decodePerSecond,
+		turn.bare.decodePerSecond,
+		turn.decodeRatio,
+		'≥ 0.97'
+	),
+	'prefill, tokens/s': row(
+		turn.app.prefillPerSecond,
+		turn.bare.prefillPerSecond,
+		turn.prefillRatio,
+		'≥ 0.97'
+	),
+	'question to first text, ms': row(
+		turn.app.firstMs,
+		turn.bare.firstMs,
+		turn.app.firstMs / turn.bare.firstMs,
+		'–'
+	),
+	'first text, turn 10 against turn 1': { ratio: turn.turnTenOverOne, aim: '≤ 1.1' },
+	'weights to first token, ms': row(
+		weights.store.totalMs,
+		weights.wllama.totalMs,
+		weights.ratio,
+		'≤ 1.1'
+	),
+	'ready to answer, ms (later visit, first visit)': {
+		ours: turn.readyMs.later,
+		against: turn.readyMs.first
+	},
+	'memory, MiB (1,000 turns, 100 turns)': row(
+		memory.lateMegabytes,
+		memory.earlyMegabytes,
+		memory.ratio,
+		'≤ 1.1'
+	)
+});
+const machine = { cpu: cpus()[0]?.model, cores: cpus().length, loadBefore };
+console.log(JSON.stringify({ machine, turn, weights, memory }, null, '\t'));

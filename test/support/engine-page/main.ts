@@ -4,10 +4,10 @@
 import type { LoadOptions } from '../../../src/engine/engine.ts';
 import { createWllamaEngine } from '../../../src/engine/wllama.ts';
 import { createBrowserEngine } from '../../../src/engine/worker-engine.ts';
-import { measureFirstToken } from '../../bench/app/first-token.ts';
-import { measureMemory } from '../../bench/app/memory.ts';
-import type { Measurement } from '../../bench/app/measurement.ts';
-import { measureSpeed } from '../../bench/app/speed.ts';
+import { measureFirstToken } from '../../bench/engine/first-token.ts';
+import { measureMemory } from '../../bench/engine/memory.ts';
+import type { Measurement } from '../../bench/engine/measurement.ts';
+import { measureSpeed } from '../../bench/engine/speed.ts';
 import { wllamaTests } from '../../conformance/wllama.ts';
 import {
 	CONFORMANCE,
@@ -48,7 +48,7 @@ const page = {
 		return result;
 	},
 
-	/** Runs one measurement of `npm run bench -- app`. */
+	/** Runs one measurement of `npm run bench -- engine`. */
 	measure(which: Which, options: MeasureOptions): Promise<Measurement[]> {
 		switch (which) {
 			case 'speed':

@@ -1,4 +1,4 @@
-// What a measurement of `npm run bench -- app` says.
+// What a measurement of `npm run bench -- engine` says.
 
 /** Figures of one measurement: what the table and the JSON show. */
 export type Measurement = {
