@@ -17,6 +17,7 @@ const { positionals, values } = parseArgs({
 		engine: { type: 'string' },
 		out: { type: 'string' },
 		only: { type: 'string' },
+		from: { type: 'string' },
 		'per-kind': { type: 'string' }
 	}
 });
@@ -57,6 +58,12 @@ switch (step) {
 		break;
 	case 'router':
 		await (await import('./steps/router.ts')).makeRouter(recipe, values.out);
+		break;
+	case 'dissatisfaction':
+		(await import('./steps/dissatisfaction.ts')).makeDissatisfaction(recipe, values.out);
+		break;
+	case 'classifiers':
+		(await import('./steps/classifiers.ts')).attachClassifiers(recipe, values.out);
 		break;
 	case 'evaluate':
 		await (await import('./steps/evaluations.ts')).evaluate(positionals[1], values);

@@ -2,7 +2,7 @@
 // hashed n-grams; k-means with k-means++ starts (Arthur & Vassilvitskii, 2007), the best of several;
 // the number of groups by silhouette (Rousseeuw, 1987). Deterministic from a seed.
 
-import { hashText, Random } from './generator/random.ts';
+import { hashText, type Random } from './generator/random.ts';
 
 const DIMENSIONS = 256;
 
@@ -103,8 +103,8 @@ export function silhouette(
 		chosen = points.map((_, i) => i).filter((i) => i % step === 0);
 	let sum = 0;
 	for (const i of chosen) {
-		const total = new Array<number>(k).fill(0),
-			count = new Array<number>(k).fill(0);
+		const total = Array.from({ length: k }, () => 0),
+			count = Array.from({ length: k }, () => 0);
 		for (const j of chosen) {
 			if (i === j) continue;
 			total[of[j]!]! += Math.sqrt(squared(points[i]!, points[j]!));

@@ -22,6 +22,21 @@ export interface Recipe {
 		decayFrom: number;
 		saveSeconds: number;
 	};
+	/** Rows of weights are 2^bits; `leaveOut` also measures without each source (slow). */
+	classifiers: {
+		domain: { bits: number; perClass: number; epochs: number; leaveOut: boolean };
+		dissatisfaction: { bits: number; dialogues: number; epochs: number; leaveOut: boolean };
+	};
+	/** Of one modifier: prompts asked to find failures, its size, and how long it is trained. */
+	modifiers: {
+		asked: number;
+		rank: number;
+		alpha: number;
+		rate: number;
+		tokens: number;
+		batchTokens: number;
+		heldOutPerTask: number;
+	};
 }
 
 export const MODELS = fileURLToPath(new URL('.', import.meta.url));

@@ -28,15 +28,16 @@ export type PaddedBatch = {
 };
 
 const MASKED = -1e9;
-/** Lengths are rounded up to these. */
-const LENGTHS = [16, 24, 32, 48, 64, 80, 96, 128, 160, 192, 256, 384, 512];
+/** Lengths are rounded up to these: each pair of lengths is compiled once, for some seconds. */
+const PREFIXES = [32, 96, 256, 512];
+const SUFFIXES = [24, 48, 80, 112, 144, 192, 256, 512];
 
-const rounded = (length: number): number => {
-	const found = LENGTHS.find((size) => size >= length);
+function rounded(length: number, sizes: readonly number[]): number {
+	const found = sizes.find((size) => size >= length);
 	if (found === undefined)
 		throw new RangeError(`An example is ${length} tokens long; at most 512 can be trained on.`);
 	return found;
-};
+}
 
 /** The two parts of an example; the last token of the answer is only a target. */
 export function cutExample({ prompt, answer }: LoraExample, invocation: readonly number[]) {
@@ -52,15 +53,15 @@ export function cutExample({ prompt, answer }: LoraExample, invocation: readonly
 	};
 }
 
-/** `examples` as one batch. `rows` pads with empty rows, to keep to a size compiled before. */
+/** `examples` as one batch. */
 export function padBatch(
 	examples: readonly LoraExample[],
-	invocation: readonly number[],
-	rows = examples.length
+	invocation: readonly number[]
 ): PaddedBatch {
+	const rows = examples.length;
 	const cut = examples.map((example) => cutExample(example, invocation));
-	const P = rounded(Math.max(...cut.map(({ prefix }) => prefix.length))),
-		S = rounded(Math.max(...cut.map(({ suffix }) => suffix.length)));
+	const P = rounded(Math.max(...cut.map(({ prefix }) => prefix.length)), PREFIXES),
+		S = rounded(Math.max(...cut.map(({ suffix }) => suffix.length)), SUFFIXES);
 	const batch: PaddedBatch = {
 		size: { rows, prefix: P, suffix: S },
 		prefix: new Int32Array(rows * P),
@@ -84,36 +85,23 @@ export function padBatch(
 }
 
 /**
- * Batches of at most about `budget` padded tokens, of examples alike in length. The order of
- * batches is the caller's to shuffle.
+ * Batches of about `budget` padded tokens, of examples alike in length, as they fill up. What is left
+ * when `examples` ends is dropped: meant for a long stream.
  */
-export function batchesOf(
-	examples: readonly LoraExample[],
+export function* batchesOf(
+	examples: Iterable<LoraExample>,
 	invocation: readonly number[],
 	budget: number
-): PaddedBatch[] {
-	const size = (example: LoraExample) => {
-		const { prefix, suffix } = cutExample(example, invocation);
-		return { prefix: rounded(prefix.length), suffix: rounded(suffix.length) };
-	};
-	const groups = new Map<string, { rows: number; examples: LoraExample[] }>();
-	const batches: PaddedBatch[] = [];
+): Generator<PaddedBatch, void> {
+	const groups = new Map<string, LoraExample[]>();
 	for (const example of examples) {
-		const { prefix, suffix } = size(example),
+		const cut = cutExample(example, invocation),
+			prefix = rounded(cut.prefix.length, PREFIXES),
+			suffix = rounded(cut.suffix.length, SUFFIXES),
 			key = `${prefix}+${suffix}`;
-		let group = groups.get(key);
-		if (!group)
-			groups.set(
-				key,
-				(group = { rows: Math.max(1, Math.round(budget / (prefix + suffix))), examples: [] })
-			);
-		group.examples.push(example);
-		if (group.examples.length === group.rows) {
-			batches.push(padBatch(group.examples, invocation, group.rows));
-			group.examples = [];
-		}
+		const group = [...(groups.get(key) ?? []), example];
+		const full = group.length >= Math.max(1, Math.round(budget / (prefix + suffix)));
+		groups.set(key, full ? [] : group);
+		if (full) yield padBatch(group, invocation);
 	}
-	for (const { rows, examples: rest } of groups.values())
-		if (rest.length > 0) batches.push(padBatch(rest, invocation, rows));
-	return batches;
 }

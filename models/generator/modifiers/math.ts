@@ -25,8 +25,8 @@ function timesDigit(a: number, d: number): string {
 		.join(', ');
 }
 
-/** Without its conclusion. */
-const work = (a: number, operator: '+' | '-' | '*', b: number): string =>
+/** The steps of a sum, difference or product as the base writes them, without the conclusion. */
+export const work = (a: number, operator: '+' | '-' | '*', b: number): string =>
 	solve(a, operator, b).text.replace(/\. So [-\d]+\.$/, '');
 
 export function longProduct(a: number, b: number): string {

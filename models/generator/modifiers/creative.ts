@@ -1,0 +1,119 @@
+// The creative modifier: acrostics, rhymes, lines that keep to given words. Judged by rules, not by
+// taste: any text that keeps them is right.
+
+import type { Draw, Wording } from '../grammar.ts';
+import { DONT_KNOW } from '../abilities/unknown.ts';
+import { NAMES } from '../facts/words.ts';
+import type { Domain, Hard, Rule } from './domain.ts';
+import { RHYMES } from './rhymes.ts';
+
+/** A word or two for every letter, so that an acrostic is a choice and not an invention. */
+// prettier-ignore
+const LINES: Record<string, string[]> = {
+  a: ['Apples fall', 'All is well', 'Air is clear'], b: ['Birds sing', 'Bells ring', 'Bread is warm'], c: ['Clouds pass', 'Cats sleep', 'Come along'], d: ['Days grow long', 'Dogs run', 'Dreams stay'], e: ['Evening comes', 'Every step counts', 'Eyes shine'], f: ['Fields are green', 'Friends meet', 'Fire glows'], g: ['Gold shines', 'Grass grows', 'Good day'], h: ['Hills are high', 'Hope stays', 'Hands are warm'], i: ['Ice melts', 'In the morning', 'Islands wait'], j: ['Joy comes', 'Just begin', 'Jump high'], k: ['Kites fly', 'Keep going', 'Kind words'], l: ['Light falls', 'Leaves turn', 'Laugh aloud'], m: ['Moon is bright', 'Music plays', 'Maybe soon'],
+  n: ['Night is quiet', 'New roads', 'Never mind'], o: ['Oceans roll', 'Open doors', 'Only here'], p: ['Paths meet', 'Peace is near', 'Pears are sweet'], q: ['Quiet rain', 'Quick feet'], r: ['Rivers flow', 'Rain falls', 'Roses bloom'], s: ['Stars shine', 'Songs begin', 'Snow falls'], t: ['Trees stand', 'Time flies', 'Tea is hot'], u: ['Under the sky', 'Up we go'], v: ['Valleys rest', 'Voices call'], w: ['Winds blow', 'Water runs', 'Walk with me'], x: ['Xylophones play'], y: ['Years go by', 'You and me'], z: ['Zebras run'],
+};
+// prettier-ignore
+const WORDS_FOR = 'cat dog sun moon star rain snow tree book fish bird home love hope time wind fire lake rose ship road king lamp song milk ring nest leaf gold sand'.split(' ');
+// prettier-ignore
+const ACROSTIC: Wording = { np: ['an acrostic of {w}', 'an acrostic for the word {w}', 'an acrostic with {w}', 'a poem whose lines start with the letters of {w}'], vp: ['write an acrostic of {w}', 'make an acrostic for {w}', 'write an acrostic with the word {w}', 'turn {w} into an acrostic', 'spell {w} with the first letters of lines', 'write lines whose first letters spell {w}'], q: ['acrostic: {w}', 'Can {w} be an acrostic?', 'What would an acrostic of {w} be?', '{w} as an acrostic'] };
+
+function acrostic(draw: Draw): Hard {
+	const r = draw.random,
+		word = draw.argument(
+			() => (r.chance(0.7) ? r.pick(WORDS_FOR) : r.pick(NAMES).toLowerCase()),
+			(w) => 'acrostic:' + w
+		);
+	if (word.length > 5 || !/^[a-z]+$/.test(word)) return acrostic(draw);
+	const shown = r.pick([word, word.toUpperCase(), word[0]!.toUpperCase() + word.slice(1)]);
+	return {
+		prompt: draw.phrase(ACROSTIC, { w: shown }),
+		answer: [...word].map((letter) => r.pick(LINES[letter]!)).join(' / '),
+		check: { kind: 'rules', rules: [{ rule: 'acrostic', word }] }
+	};
+}
+
+// prettier-ignore
+const RHYME: Wording = { np: ['a word that rhymes with {w}', 'a rhyme for {w}', 'something that rhymes with {w}', 'a rhyme on {w}'], vp: ['find a rhyme for {w}', 'rhyme {w}', 'name a word that rhymes with {w}', 'give a rhyme on {w}', 'find a word that sounds like {w} at the end'], q: ['What rhymes with {w}?', 'Which word rhymes with {w}?', 'rhyme with {w}?', '{w} rhymes with what?', 'I need a rhyme for {w}', 'what is a good rhyme for {w}'] };
+
+function rhyme(draw: Draw): Hard {
+	const r = draw.random,
+		word = draw.argument(
+			() => r.pick(r.pick(RHYMES)),
+			(w) => 'rhyme:' + w
+		);
+	const family = RHYMES.find((f) => f.includes(word))!,
+		other = r.pick(family.filter((w) => w !== word));
+	return {
+		prompt: draw.phrase(RHYME, { w: word }),
+		answer: `${word[0]!.toUpperCase()}${word.slice(1)} rhymes with ${other}.`,
+		check: { kind: 'rules', rules: [{ rule: 'rhymes', word }] }
+	};
+}
+
+// prettier-ignore
+const ADJECTIVES = 'quiet old green small happy bright cold blue tall warm'.split(' ');
+const VERBS = 'sings sleeps waits runs shines falls stays moves rests turns'.split(' ');
+const PLACES = ['here', 'at home', 'in spring', 'all day', 'by the sea', 'in the rain'];
+// prettier-ignore
+const SENTENCE: Wording = { np: ['a sentence of {k} words with {w}', 'a line of {k} words with the word {w}', '{k} words with {w} in them', 'a {k} word sentence about {w}'], vp: ['write a sentence of {k} words with {w}', 'make a line with {w} in {k} words', 'write exactly {k} words that contain {w}', 'use {w} in a sentence of {k} words', 'write {k} words with {w}'], q: ['{k} words with {w}, please', 'Can you use {w} in exactly {k} words?', 'sentence, {k} words, with {w}', 'How would you say something about {w} in {k} words?'] };
+
+/** A sentence about `word` in exactly `count` words. */
+function sentenceOf(draw: Draw, word: string, count: number): string {
+	const r = draw.random,
+		[one, two] = r.sample(ADJECTIVES, 2) as [string, string],
+		verb = r.pick(VERBS);
+	switch (count) {
+		case 3:
+			return `The ${word} ${verb}.`;
+		case 4:
+			return `The ${one} ${word} ${verb}.`;
+		case 5:
+			return `The ${one} ${word} ${verb} here.`;
+		case 6:
+			return `The ${one}, ${two} ${word} ${verb} today.`;
+		default:
+			return `The ${one}, ${two} ${word} ${verb} ${r.pick(PLACES.filter((p) => p.split(' ').length === 2))}.`;
+	}
+}
+
+function sentence(draw: Draw): Hard {
+	const r = draw.random;
+	const [word, count] = draw.argument(
+		() => [r.pick(WORDS_FOR), r.int(3, 7)] as const,
+		(x) => `sentence:${x.join(':')}`
+	);
+	const rules: Rule[] = [
+		{ rule: 'words', count },
+		{ rule: 'contains', word }
+	];
+	return {
+		prompt: draw.phrase(SENTENCE, {
+			w: word,
+			k: r.chance(0.6) ? count : ['three', 'four', 'five', 'six', 'seven'][count - 3]!
+		}),
+		answer: sentenceOf(draw, word, count),
+		check: { kind: 'rules', rules }
+	};
+}
+
+// prettier-ignore
+const BEYOND: Wording = { vp: ['write a novel about {w}', 'write a long story about {w}', 'compose a song about {w}', 'write a sonnet about {w}', 'write a film script about {w}', 'write an essay about {w}', 'paint a picture of {w}', 'write a speech about {w}', 'write a limerick about {w}'], q: ['What would a poet say about {w}?', 'Is my poem about {w} good?', 'Who wrote the best poem about {w}?', 'What does {w} stand for in poetry?', 'Can you write twelve verses on {w}?'] };
+
+export const creative: Domain = {
+	id: 'creative',
+	invocation: '<|creative|>',
+	near: ['copy', 'strings', 'case', 'facts', 'counting'],
+	tasks: [
+		{ name: 'acrostic', difficulty: 2, weight: 1, make: acrostic },
+		{ name: 'rhyme', difficulty: 1, weight: 1, make: rhyme },
+		{ name: 'counted words', difficulty: 3, weight: 1, make: sentence }
+	],
+	neighbour(draw) {
+		return {
+			prompt: draw.phrase(BEYOND, { w: draw.random.pick(WORDS_FOR) }),
+			answer: DONT_KNOW,
+			ability: 'unknown'
+		};
+	}
+};

@@ -1,0 +1,55 @@
+// What a modifier is trained on: half confirmed failures with their right answers, and beside them
+// what the base can do already and neighbours to which the answer is "I don't know that one".
+//
+// Without rehearsal an adapter dropped an old skill from 1.00 to 0.19; without unknown neighbours it
+// answers everything. Both are asked under the modifier's invocation, for the turns in which it is
+// called and not needed.
+
+import type { LoraExample } from '../../src/learn/lora-batch.ts';
+import { exchange, MIX } from '../generator/conversation.ts';
+import { Draw } from '../generator/grammar.ts';
+import type { Domain } from '../generator/modifiers/domain.ts';
+import { Random } from '../generator/random.ts';
+import type { Recipe } from '../recipe.ts';
+import type { Tokenizer } from '../tokenizer.ts';
+
+export const SHARES = { failures: 0.5, rehearsal: 0.28, neighbours: 0.22 } as const;
+/** Of the examples, those with an exchange before them: a chat sends its history. */
+const WITH_HISTORY = 0.15;
+/** Of the rehearsal, what is nearest to the domain. */
+const NEAR = 0.6;
+
+/** Without end, the same for the same recipe. Failures come round in a new order each time. */
+export function* exampleStream(
+	recipe: Recipe,
+	domain: Domain,
+	failures: readonly { prompt: string; answer: string }[],
+	tokenizer: Tokenizer
+): Generator<LoraExample, never> {
+	const random = new Random(`modifier:${recipe.seed}:${domain.id}`);
+	const draw = new Draw(random, false);
+	const kinds = MIX.map(([kind]) => kind);
+	let queue: { prompt: string; answer: string }[] = [];
+	const pick = (): { prompt: string; answer: string } => {
+		const kind = random.weighted(['failures', 'rehearsal', 'neighbours'] as const, [
+			SHARES.failures,
+			SHARES.rehearsal,
+			SHARES.neighbours
+		]);
+		if (kind === 'neighbours')
+			return random.chance(0.7) ? domain.neighbour(draw) : exchange(draw, new Map(), 'unknown');
+		if (kind === 'rehearsal')
+			return exchange(draw, new Map(), random.pick(random.chance(NEAR) ? domain.near : kinds));
+		if (queue.length === 0) queue = random.shuffle(failures);
+		return queue.pop()!;
+	};
+	for (;;) {
+		const { prompt, answer } = pick();
+		const history = random.chance(WITH_HISTORY) ? [exchange(draw, new Map())] : [];
+		const before = tokenizer.conversation([...history, { prompt }]).ids;
+		const whole = tokenizer.conversation([...history, { prompt, answer }]).ids;
+		// The longest are left out: a rare length would be compiled for itself.
+		if (before.length > 96 || whole.length - before.length > 140) continue;
+		yield { prompt: before, answer: whole.slice(before.length) };
+	}
+}

@@ -1,0 +1,202 @@
+// npm run models -- modifiers [--recipe starter] [--out models/.build/starter/export] [--only math,code]
+//                             [--ends-at 2026-01-31T04:50:00] [--from FOLDER]
+//
+// Trains an activated LoRA for each domain on the confirmed failures of the base, in TypeScript
+// (src/learn), measures it with the real engine, and puts those that pass their gate into the manifest.
+// A domain that is done for this base is kept; `--ends-at` shares the time left among the rest; `--from`
+// trains on from a folder's adapters, made for an earlier state of this base, where it has them.
+// Reads   OUT/{base.gguf, manifest.json}, models/.build/NAME/failures/*
+// Writes  models/.build/NAME/modifiers/{DOMAIN.gguf, DOMAIN.json}, OUT/{modifier-DOMAIN.gguf, manifest.json}
+//
+// The gate: base + modifier answers more of the domain's held-out set than the base, the engine's text
+// is the trainer's on nine of ten prompts, and is the same with and without a kept cache on all. A
+// modifier that does not pass is left out, with the reason in its report and on stderr.
+
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readBaseWeights, type BaseWeights } from '../../src/learn/base-weights.ts';
+import { batchesOf } from '../../src/learn/lora-batch.ts';
+import { adapterGguf, readAdapter } from '../../src/learn/lora-gguf.ts';
+import { LoraTrainer, type LoraWeights } from '../../src/learn/lora.ts';
+import type { Domain } from '../generator/modifiers/domain.ts';
+import { buildFolder, type Recipe } from '../recipe.ts';
+import { Tokenizer } from '../tokenizer.ts';
+import { attachModifiers } from './attach-modifiers.ts';
+import {
+	chosenDomains,
+	failureFolder,
+	readLines,
+	sha256,
+	type Failure,
+	type ReviewLine
+} from './failures.ts';
+import { exampleStream } from './modifier-examples.ts';
+import { measureModifier } from './measure-modifier.ts';
+import { modifierFolder, refusal, type ModifierReport } from './modifier-report.ts';
+
+const WARM_UP = 20; // steps
+const FEWEST = 100; // failures, under which there is nothing to learn from
+
+export async function makeModifiers(
+	recipe: Recipe,
+	options: { out?: string; only?: string; 'ends-at'?: string; from?: string } = {}
+): Promise<void> {
+	const { out = `${buildFolder(recipe)}/export`, only } = options;
+	const bytes = new Uint8Array(readFileSync(`${out}/base.gguf`)),
+		baseSha256 = sha256(bytes),
+		base = readBaseWeights(bytes),
+		tokenizer = new Tokenizer(base.vocabulary);
+	const folder = modifierFolder(recipe);
+	mkdirSync(folder, { recursive: true });
+	const left = chosenDomains(only).filter((domain) => {
+		const path = `${folder}/${domain.id}.json`;
+		if (!existsSync(path) || !existsSync(`${folder}/${domain.id}.gguf`)) return true;
+		const done = JSON.parse(readFileSync(path, 'utf8')) as ModifierReport;
+		return done.baseSha256 !== baseSha256;
+	});
+	const endsAt = options['ends-at'] ? new Date(options['ends-at']).getTime() : null;
+	for (const [i, domain] of left.entries()) {
+		const until = endsAt === null ? null : Date.now() + (endsAt - Date.now()) / (left.length - i);
+		const failures = confirmedFailures(recipe, domain, baseSha256);
+		const invocationTokens = [base.vocabulary.tokens.indexOf(domain.invocation)];
+		if (invocationTokens[0]! < 0)
+			throw new Error(
+				`The base's vocabulary has no token ${domain.invocation}: it cannot be called.`
+			);
+		const { weights, training } = await train(recipe, domain, base, {
+			tokenizer,
+			failures,
+			invocationTokens,
+			until,
+			start: earlier(options.from, domain)
+		});
+		const { rank, alpha } = recipe.modifiers;
+		const file = adapterGguf({
+			name: `Understudy starter: ${domain.id}`,
+			alpha,
+			invocationTokens,
+			weights
+		});
+		writeFileSync(`${folder}/${domain.id}.gguf`, file);
+		const figures = await measureModifier(recipe, domain, {
+			basePath: `${out}/base.gguf`,
+			adapterPath: `${folder}/${domain.id}.gguf`,
+			base,
+			weights,
+			invocationTokens
+		});
+		const reason = refusal(figures);
+		const report: ModifierReport = {
+			id: domain.id,
+			baseSha256,
+			sha256: sha256(file),
+			rank,
+			alpha,
+			invocationTokens,
+			training: { failures: failures.length, ...training },
+			figures,
+			accepted: reason === null,
+			reason
+		};
+		writeFileSync(`${folder}/${domain.id}.json`, JSON.stringify(report, null, '\t') + '\n');
+		console.error(
+			`modifiers: ${domain.id}: held out ${figures.heldOut.base} → ${figures.heldOut.modifier}, ${reason === null ? 'accepted' : `left out: ${reason}`}`
+		);
+	}
+	attachModifiers(recipe, out);
+}
+
+function earlier(folder: string | undefined, { id }: Domain): LoraWeights | undefined {
+	const path = `${folder}/${id}.gguf`;
+	return folder !== undefined && existsSync(path)
+		? readAdapter(new Uint8Array(readFileSync(path)))
+		: undefined;
+}
+
+/** Failures of this base, without those that a person took out. */
+function confirmedFailures(recipe: Recipe, domain: Domain, baseSha256: string): Failure[] {
+	const folder = failureFolder(recipe),
+		path = `${folder}/summary.json`;
+	const known = existsSync(path)
+		? (JSON.parse(readFileSync(path, 'utf8')) as { baseSha256: string })
+		: null;
+	const again = `Run \`npm run models -- failures --recipe ${recipe.name} --only ${domain.id}\`.`;
+	if (known?.baseSha256 !== baseSha256)
+		throw new Error(`The failures found are not of this base. ${again}`);
+	const dropped = new Set(
+		readLines<ReviewLine>(`${folder}/${domain.id}.review.jsonl`)
+			.filter(({ keep }) => !keep)
+			.map(({ cluster }) => cluster)
+	);
+	const failures = readLines<Failure>(`${folder}/${domain.id}.jsonl`).filter(
+		({ keep, cluster }) => keep && !dropped.has(cluster)
+	);
+	if (failures.length < FEWEST)
+		throw new Error(
+			`${domain.id} has ${failures.length} confirmed failures; a modifier needs ${FEWEST}. ${again}`
+		);
+	return failures;
+}
+
+async function train(
+	recipe: Recipe,
+	domain: Domain,
+	base: BaseWeights,
+	{
+		tokenizer,
+		failures,
+		invocationTokens,
+		until,
+		start
+	}: {
+		tokenizer: Tokenizer;
+		failures: readonly Failure[];
+		invocationTokens: readonly number[];
+		until: number | null;
+		start: LoraWeights | undefined;
+	}
+): Promise<{ weights: LoraWeights; training: Omit<ModifierReport['training'], 'failures'> }> {
+	const { rank, alpha, rate, tokens: wanted, batchTokens } = recipe.modifiers;
+	const trainer = new LoraTrainer(base, { rank, alpha, seed: recipe.seed }, start);
+	const began = Date.now();
+	let examples = 0,
+		tokens = 0,
+		steps = 0,
+		recent = Number.NaN,
+		said = began;
+	try {
+		const stream = exampleStream(recipe, domain, failures, tokenizer);
+		for (const batch of batchesOf(stream, invocationTokens, batchTokens)) {
+			const now = Date.now();
+			const part = until === null ? tokens / wanted : (now - began) / (until - began);
+			if (part >= 1) break;
+			const loss = await trainer.step(
+				batch,
+				rate * Math.min(1, (steps + 1) / WARM_UP) * (1 - part)
+			);
+			steps++;
+			tokens += batch.tokens;
+			examples += batch.size.rows;
+			recent = Number.isNaN(recent) ? loss : 0.95 * recent + 0.05 * loss;
+			if (now - said > 15_000) {
+				said = now;
+				console.error(
+					`modifiers: ${domain.id}: ${(100 * part).toFixed(0)} %, step ${steps}, loss ${recent.toFixed(3)}, ${Math.round((tokens / (now - began)) * 1000)} tokens/s, ${Math.round(((now - began) * (1 - part)) / part / 60_000)} min left`
+				);
+			}
+		}
+		const seconds = (Date.now() - began) / 1000;
+		return {
+			weights: await trainer.weights(),
+			training: {
+				examples,
+				tokens,
+				steps,
+				loss: Number(recent.toFixed(4)),
+				seconds: Math.round(seconds),
+				tokensPerSecond: Math.round(tokens / seconds)
+			}
+		};
+	} finally {
+		trainer.close();
+	}
+}
