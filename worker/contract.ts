@@ -9,6 +9,26 @@
 //   3. /v1/models, /v1/chat/completions, /v1/embeddings. These reserve, call upstream, and settle.
 //   4. On Cloudflare: the app's files.
 
+/** Bytes that can be sent. */
+export type Bytes = Uint8Array<ArrayBuffer>;
+
+/** See sites.ts. Throws ParseError when the list is wrong. */
+export interface Sites {
+	all(): Promise<readonly Site[]>;
+}
+
+export type Site = {
+	/** Public; also the site's name in the ledger. */
+	key: string;
+	name: string;
+	/** Exact origins, as browsers send them. */
+	origins: readonly string[];
+	budget: Budgets;
+};
+
+/** Budgets of one user and of all users together; absent ones fall back to the gateway's own. */
+export type Budgets = { user?: Budget; site?: Budget };
+
 /** Variables and bindings as the platform hands them over: `process.env`, or the Worker's `env`. */
 export type GatewayEnv = Readonly<Record<string, unknown>>;
 
@@ -38,6 +58,14 @@ export type GatewayOptions = {
 	random: () => number;
 	/** Absent on Node. */
 	ai?: WorkersAi;
+	/** The caller's network address as the platform knows it: never a header that a client can set. */
+	address?: (request: Request, bindings: Record<string, unknown>) => string | null;
+	/** The sites that may embed the widget; none where absent. */
+	sites?: Sites;
+	/** Where a finished answer waits for a repeat of its `Idempotency-Key`: memory, never a disk. */
+	repeats?: AnswerStore;
+	/** For the response cache, used only where the operator turned it on. */
+	cache?: AnswerStore;
 	/** Failures the operator should read, one line each; never a prompt, an answer or a key. */
 	log: (line: string) => void;
 };
@@ -132,6 +160,25 @@ export interface Ledger {
 	/** The call never reached an answer: nothing is charged, not even the turn. */
 	release(reservation: Reservation): Promise<void>;
 	usage(caller: Caller): Promise<UsageReport>;
+	/** Counts an attempt of a rate limit: 0 when allowed, else the milliseconds until the next. */
+	attempt(site: string | null, limit: RateLimit): Promise<number>;
+	/** 32 random bytes in hex, made at the first call and kept: for an operator who sets no secret. */
+	secret(name: string): Promise<string>;
+}
+
+/** So many attempts in a window that begins with the first. */
+export type RateLimit = { key: string; attempts: number; windowMs: number };
+
+/** A whole answer of status 200. */
+export type KeptAnswer = { headers: Readonly<Record<string, string>>; body: Bytes };
+
+/** `id` is a hash that only the same caller with the same request has. */
+export type AnswerKey = { site: string | null; id: string };
+
+export interface AnswerStore {
+	get(key: AnswerKey): Promise<KeptAnswer | null>;
+	/** May keep it for less long, or not at all. */
+	put(key: AnswerKey, answer: KeptAnswer, seconds: number): Promise<void>;
 }
 
 /** An OpenAI chat request after validation; fields that are not named here pass through. */
@@ -199,6 +246,8 @@ export type EmbeddingsRequest = {
 
 /** What a route finds in its context: `c.var`. */
 export type GatewayVariables = {
+	/** The page's origin, already allowed; null for programs. */
+	origin: string | null;
 	caller: Caller;
 	/** On /v1/chat/completions. */
 	chat: ChatRequest;

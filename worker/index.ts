@@ -4,10 +4,13 @@
 
 import { Hono } from 'hono';
 import { version } from '../package.json';
+import sites from '../sites.json';
 import { serveAsset, type Assets } from './assets.ts';
 import type { GatewayTypes, WorkersAi } from './contract.ts';
 import { SECURITY_HEADERS } from './headers.ts';
 import type { ObjectNamespace } from './ledger/object.ts';
+import type { AnswerCache, AnswerNamespace } from './middleware/answer-stores.ts';
+import type { KeyValue } from './sites.ts';
 
 export { BudgetLedger } from './ledger/object.ts';
 
@@ -15,7 +18,13 @@ type Bindings = Record<string, unknown> & {
 	ASSETS?: Assets;
 	LEDGER: ObjectNamespace;
 	AI?: WorkersAi;
+	/** A KV namespace that holds `sites.json`, in place of the file. */
+	SITES?: KeyValue;
+	/** A KV namespace for the response cache, in place of the Cache API. */
+	CACHE?: AnswerNamespace;
 };
+
+declare const caches: { default: AnswerCache };
 
 type App = Hono<{ Bindings: Bindings }>;
 
@@ -23,11 +32,20 @@ let gateway: Promise<Hono<GatewayTypes>> | undefined;
 
 /** Built once for an isolate: what an isolate's first request brings is the same for all of them. */
 async function buildGateway(env: Bindings): Promise<Hono<GatewayTypes>> {
-	const [{ createApp }, { objectLedger }, { systemClock }] = await Promise.all([
+	const [
+		{ createApp },
+		{ objectAnswers, objectLedger },
+		{ systemClock },
+		{ cachedAnswers, keyValueAnswers },
+		{ configuredSites, keyValueSites }
+	] = await Promise.all([
 		import('./app.ts'),
 		import('./ledger/object.ts'),
-		import('./clock.ts')
+		import('./clock.ts'),
+		import('./middleware/answer-stores.ts'),
+		import('./sites.ts')
 	]);
+	const listed = configuredSites(env, sites);
 	return createApp(
 		{
 			env,
@@ -36,7 +54,11 @@ async function buildGateway(env: Bindings): Promise<Hono<GatewayTypes>> {
 			clock: systemClock,
 			random: Math.random,
 			...(env.AI && { ai: env.AI }),
+			// Cloudflare sets it, over whatever a client sent.
 			address: (request) => request.headers.get('cf-connecting-ip'),
+			sites: env.SITES ? keyValueSites(env.SITES, listed, systemClock) : listed,
+			repeats: objectAnswers(env.LEDGER),
+			cache: env.CACHE ? keyValueAnswers(env.CACHE) : cachedAnswers(caches.default),
 			log
 		},
 		version

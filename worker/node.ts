@@ -5,10 +5,13 @@ import type { AddressInfo } from 'node:net';
 import type { IncomingMessage } from 'node:http';
 import { createAdaptorServer } from '@hono/node-server';
 import packageJson from '../package.json' with { type: 'json' };
+import sites from '../sites.json' with { type: 'json' };
 import { createApp } from './app.ts';
 import { systemClock } from './clock.ts';
 import type { GatewayEnv, GatewayOptions } from './contract.ts';
 import { nodeLedger, openNodeSql } from './ledger/node.ts';
+import { memoryAnswers } from './middleware/answer-stores.ts';
+import { configuredSites } from './sites.ts';
 
 export type NodeGatewayOptions = {
 	/** 0 takes a free one. */
@@ -43,6 +46,9 @@ export async function startGateway(options: NodeGatewayOptions): Promise<NodeGat
 			random: Math.random,
 			address: (_request, bindings) =>
 				(bindings['incoming'] as IncomingMessage | undefined)?.socket.remoteAddress ?? null,
+			sites: configuredSites(options.env, sites),
+			repeats: memoryAnswers(systemClock),
+			cache: memoryAnswers(systemClock),
 			log: (line) => void process.stderr.write(`${line}\n`),
 			...options.parts
 		},

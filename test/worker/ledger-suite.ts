@@ -2,12 +2,11 @@
 // against a Durable Object in workerd. The clock is a variable; nothing sleeps.
 
 import { describe, expect, test } from 'vitest';
-import type { Account, Budget, Caller, Clock, Spend } from '../../worker/contract.ts';
+import type { Account, Budget, Caller, Clock, Ledger, Spend } from '../../worker/contract.ts';
 import { NO_BUDGET, NO_LIMITS } from '../../worker/ledger/budget.ts';
-import type { SharedLedger } from '../../worker/ledger/ledger.ts';
 
 /** A ledger that no other test has written to. */
-export type OpenLedger = (clock: Clock) => SharedLedger;
+export type OpenLedger = (clock: Clock) => Ledger;
 
 const NOON_MS = Date.UTC(2026, 10, 21, 12);
 const HOUR_MS = 3_600_000;
@@ -59,7 +58,7 @@ export function ledgerSuite(name: string, open: OpenLedger): void {
 			return { clock, ledger: open(clock) };
 		};
 		const reserve = async (
-			ledger: SharedLedger,
+			ledger: Ledger,
 			who: Caller,
 			most: Spend,
 			idempotency: { key: string; bodyHash: string } | null = null
@@ -74,7 +73,7 @@ export function ledgerSuite(name: string, open: OpenLedger): void {
 			if (reserved.ok) throw new Error('It was granted.');
 			return reserved.refusal;
 		};
-		const used = async (ledger: SharedLedger, who: Caller, account = 0) => {
+		const used = async (ledger: Ledger, who: Caller, account = 0) => {
 			const periods = (await ledger.usage(who)).accounts[account]?.periods;
 			if (!periods) throw new Error('No such account.');
 			const { turns, promptTokens, completionTokens, microUsd } = periods.day;

@@ -6,6 +6,7 @@ import type {
 	Caller,
 	Clock,
 	Ledger,
+	RateLimit,
 	Reservation,
 	Settled,
 	Spend,
@@ -13,7 +14,7 @@ import type {
 } from '../contract.ts';
 import { GatewayError } from '../errors.ts';
 import { checkSpend } from './budget.ts';
-import type { LedgerStore, Payer, RateLimit, StoreReserve, StoreReserved } from './store.ts';
+import type { LedgerStore, Payer, StoreReserve, StoreReserved } from './store.ts';
 
 /** What can be asked of a store, and what it answers: plain data. */
 export type StoreCalls = {
@@ -34,14 +35,6 @@ export type AskStore = <Op extends StoreOp>(
 	nowMs: number
 ) => Promise<StoreCalls[Op]['answer']>;
 
-/** The ledger, and the two other things that need a store shared by all of the gateway's copies. */
-export interface SharedLedger extends Ledger {
-	/** Counts an attempt of a rate limit: 0 when allowed, else the milliseconds until the next. */
-	attempt(site: string | null, limit: RateLimit): Promise<number>;
-	/** 32 random bytes in hex, made at the first call and kept: a signing secret for those who set none. */
-	secret(name: string): Promise<string>;
-}
-
 /** The store of everyone who did not come through a site. */
 export const APP_STORE = 'app';
 
@@ -49,7 +42,7 @@ export const APP_STORE = 'app';
 const SETTLE_TRIES = 3;
 const SETTLE_DELAY_MS = 200;
 
-export function sharedLedger(ask: AskStore, clock: Clock): SharedLedger {
+export function sharedLedger(ask: AskStore, clock: Clock): Ledger {
 	const closing = async <T>(work: () => Promise<T>): Promise<T> => {
 		for (let attempt = 1; ; attempt++) {
 			try {

@@ -5,8 +5,8 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import type { Clock } from '../contract.ts';
-import { answerCall, sharedLedger, type SharedLedger } from './ledger.ts';
+import type { Clock, Ledger } from '../contract.ts';
+import { answerCall, sharedLedger } from './ledger.ts';
 import type { Sql, SqlRow, SqlValue } from './sql.ts';
 import { LedgerStore } from './store.ts';
 
@@ -51,7 +51,7 @@ export function openNodeSql(path: string): NodeSql {
 }
 
 /** The ledger of this process. */
-export function nodeLedger(sql: Sql, clock: Clock): SharedLedger {
+export function nodeLedger(sql: Sql, clock: Clock): Ledger {
 	const store = new LedgerStore(sql);
 	return sharedLedger(async (_site, op, ask, nowMs) => answerCall(store, op, ask, nowMs), clock);
 }

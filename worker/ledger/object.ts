@@ -2,13 +2,14 @@
 // and its transactions are synchronous, so calls cannot come in between each other; what it answers is
 // on disk first (Cloudflare's output gate). Only the Worker's binding reaches it.
 
-import type { Clock } from '../contract.ts';
+import type { AnswerKey, AnswerStore, Clock, KeptAnswer, Ledger } from '../contract.ts';
+import { answerFrom, memoryAnswers, responseOf } from '../middleware/answer-stores.ts';
 import {
 	answerCall,
+	APP_STORE,
 	isStoreOp,
 	sharedLedger,
 	type AskStore,
-	type SharedLedger,
 	type StoreCalls,
 	type StoreOp
 } from './ledger.ts';
@@ -34,21 +35,37 @@ type Message = { ask: StoreCalls[StoreOp]['ask']; nowMs: number };
 /** The Durable Object's class. */
 export class BudgetLedger {
 	readonly #store: LedgerStore;
+	/** Lost whenever the object is; never written to its storage. */
+	readonly #answers = memoryAnswers({ nowMs: () => Date.now() });
 
 	constructor(state: ObjectState) {
 		this.#store = new LedgerStore(objectSql(state));
 	}
 
-	/** `POST /<call>` with `{ask, nowMs}` as JSON; the answer is `{answer}`. */
+	/**
+	 * `POST /<call>` with `{ask, nowMs}` as JSON; the answer is `{answer}`. `GET` and `PUT` of
+	 * `/answers/<id>` keep answers in memory for repeats.
+	 */
 	async fetch(request: Request): Promise<Response> {
-		const op = new URL(request.url).pathname.slice(1);
+		const { pathname, searchParams } = new URL(request.url);
+		if (pathname.startsWith('/answers/')) {
+			const key = { site: null, id: pathname };
+			if (request.method === 'PUT') {
+				const seconds = Number(searchParams.get('seconds'));
+				await this.#answers.put(key, await answerFrom(request), seconds);
+				return new Response(null, { status: 204 });
+			}
+			const kept = await this.#answers.get(key);
+			return kept ? responseOf(kept) : new Response(null, { status: 404 });
+		}
+		const op = pathname.slice(1);
 		if (!isStoreOp(op)) return new Response('unknown call', { status: 404 });
 		const { ask, nowMs }: Message = await request.json();
 		return Response.json({ answer: answerCall(this.#store, op, ask, nowMs) });
 	}
 }
 
-export function objectLedger(namespace: ObjectNamespace, clock: Clock): SharedLedger {
+export function objectLedger(namespace: ObjectNamespace, clock: Clock): Ledger {
 	const ask: AskStore = async (site, op, message, nowMs) => {
 		const stub = namespace.get(namespace.idFromName(site));
 		const response = await stub.fetch(`https://ledger/${op}`, {
@@ -60,6 +77,23 @@ export function objectLedger(namespace: ObjectNamespace, clock: Clock): SharedLe
 		return answer;
 	};
 	return sharedLedger(ask, clock);
+}
+
+/** Answers for repeats, in the memory of the site's object. */
+export function objectAnswers(namespace: ObjectNamespace): AnswerStore {
+	const call = ({ site, id }: AnswerKey, init: RequestInit, query = '') => {
+		const stub = namespace.get(namespace.idFromName(site ?? APP_STORE));
+		return stub.fetch(`https://ledger/answers/${id}${query}`, init);
+	};
+	return {
+		async get(key) {
+			const response = await call(key, { method: 'GET' });
+			return response.status === 200 ? answerFrom(response) : null;
+		},
+		async put(key, { headers, body }: KeptAnswer, seconds) {
+			await call(key, { method: 'PUT', headers: { ...headers }, body }, `?seconds=${seconds}`);
+		}
+	};
 }
 
 function objectSql({ storage }: ObjectState): Sql {

@@ -8,7 +8,16 @@
 // It keeps sums, and no prompt, answer or provider key. Not here: the platform's SQLite (node.ts,
 // object.ts), and what a budget says (budget.ts).
 
-import type { Account, Caller, Period, Refusal, Settled, Spend, UsageReport } from '../contract.ts';
+import type {
+	Account,
+	Caller,
+	Period,
+	RateLimit,
+	Refusal,
+	Settled,
+	Spend,
+	UsageReport
+} from '../contract.ts';
 import {
 	checkSpend,
 	NOTHING,
@@ -33,8 +42,6 @@ export type StoreReserve = {
 };
 
 export type StoreReserved = { ok: true } | { ok: false; refusal: Refusal };
-
-export type RateLimit = { key: string; attempts: number; windowMs: number };
 
 // The contract's ten minutes, counted from the end of the first call.
 const REPEAT_MS = 10 * 60_000;

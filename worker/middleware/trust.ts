@@ -1,43 +1,209 @@
-// What every /v1 request passes before a route sees it: it ends with a known caller and a checked body.
-// So far everyone is the open caller without limits, and a body is only parsed.
+// What every /v1 request passes before a route sees it: an allowed origin, a known caller, and a body
+// that is small, whole and valid. Also mounts /v1/session and /v1/usage. The order is the cheapest and
+// strictest first: nobody unknown makes the gateway read a body.
 
-import type { Hono } from 'hono';
+import type { Context, Hono, MiddlewareHandler } from 'hono';
+import { redactMessages, REDACTIONS, redactText } from '../../src/decide/redact.ts';
 import type {
-	Caller,
 	ChatRequest,
 	EmbeddingsRequest,
+	GatewayEnv,
 	GatewayOptions,
-	GatewayTypes
+	GatewayTypes,
+	Sites
 } from '../contract.ts';
-import { GatewayError } from '../errors.ts';
+import { errorResponse, GatewayError } from '../errors.ts';
+import { ISOLATION_HEADERS } from '../headers.ts';
+import { createSession, describeSession } from '../routes/session.ts';
+import { usageRoute } from '../routes/usage.ts';
+import { configuredSites, isLoopback } from '../sites.ts';
+import { bodyMemory, parseJsonObject, readBody, type BodyMemory } from './body.ts';
+import { callerOf } from './caller.ts';
+import { checkedOrigin, corsHeaders, preflight } from './origin.ts';
+import { repeatedAnswers } from './repeated-answers.ts';
+import { sessionSigner, type SessionSigner } from './session-token.ts';
+import { asksForCallers, readTrustSettings, type TrustSettings } from './settings.ts';
+import { validateChat, validateEmbeddings } from './validate.ts';
 
-const NO_LIMITS = { turns: null, tokens: null, microUsd: null };
-const OPEN: Caller = {
-	kind: 'open',
-	id: 'open',
-	site: null,
-	accounts: [{ kind: 'user', id: 'open', budget: { day: NO_LIMITS, month: NO_LIMITS } }],
-	ownKey: null
+/** Answers are data, for whoever may read them by CORS, and never a page. */
+const API_HEADERS = {
+	...ISOLATION_HEADERS,
+	'x-content-type-options': 'nosniff',
+	'referrer-policy': 'no-referrer',
+	'content-security-policy': "default-src 'none'; frame-ancestors 'none'"
 };
+
+const NO_SITES = { version: 1, sites: [] };
+
+// Any of them means that a proxy stands in between: then nearness says nothing about the caller.
+const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'];
 
 /** Mounts the trust middleware on /v1/*, and the routes /v1/session and /v1/usage. */
 export function mountTrust(app: Hono<GatewayTypes>, options: GatewayOptions): void {
+	const problem = trustProblem(options.env);
+	if (problem !== null) {
+		options.log(`configuration: ${problem}`);
+		app.use('/v1/*', () => Promise.reject(misconfigured(problem)));
+		return;
+	}
+	const settings = readTrustSettings(options.env);
+	const sites = checkedSites(options.sites ?? configuredSites(options.env, NO_SITES), options.log);
+	const memory = bodyMemory();
+	const signer = lazySigner(settings, options);
+	const isLocal = (context: Context<GatewayTypes>) => local(context, options);
+	const isOpen = (context: Context<GatewayTypes>) =>
+		settings.access === 'open' ||
+		(settings.access === 'auto' && !asksForCallers(settings) && isLocal(context));
+	const addressOf = (context: Context<GatewayTypes>) =>
+		options.address?.(context.req.raw, context.env) ?? null;
+
 	app.use('/v1/*', async (context, next) => {
-		context.set('caller', OPEN);
-		if (context.req.method === 'POST') {
-			const text = await context.req.text();
-			context.set('bodyText', text);
-			try {
-				const body: unknown = JSON.parse(text);
-				context.set('chat', body as ChatRequest);
-				context.set('embeddings', body as EmbeddingsRequest);
-			} catch (cause) {
-				throw new GatewayError(400, 'invalid_json', 'The body is not JSON.', { cause });
-			}
+		let origin: string | null = null;
+		try {
+			origin = await checkedOrigin(context, { settings, sites, isLocal });
+			context.set('origin', origin);
+			if (context.req.method === 'OPTIONS')
+				context.res = preflight(context, origin ?? new URL(context.req.url).origin);
+			else await next();
+		} catch (error) {
+			if (!(error instanceof GatewayError)) throw error;
+			context.res = errorResponse(error);
 		}
+		const { headers } = context.res;
+		for (const [name, value] of Object.entries({ ...API_HEADERS, ...corsHeaders(origin) }))
+			headers.set(name, value);
+		if (!headers.has('cache-control')) headers.set('cache-control', 'no-store');
+	});
+	app.get('/v1/session', () => describeSession(settings));
+	const session = { ...options, settings, sites, signer, addressOf, memory };
+	app.post('/v1/session', (context) => createSession(context, session));
+
+	const callers = { settings, sites, signer, nowMs: () => options.clock.nowMs(), isOpen };
+	app.use('/v1/*', async (context, next) => {
+		context.set('caller', await callerOf(context, context.var.origin, callers));
 		await next();
 	});
-	app.get('/v1/usage', async (context) =>
-		context.json(await options.ledger.usage(context.var.caller))
+	app.get('/v1/usage', (context) => usageRoute(context, options));
+
+	const repeats = repeatedAnswers(options, settings.cacheSeconds);
+	const body = { settings, memory, clock: options.clock };
+	app.post(
+		'/v1/chat/completions',
+		withBody(body, (fields, set) => {
+			const chat = validateChat(fields, settings);
+			set('chat', chat);
+			return redactChat(chat, settings);
+		}),
+		repeats
+	);
+	app.post(
+		'/v1/embeddings',
+		withBody(body, (fields, set) => {
+			const embeddings = validateEmbeddings(fields, settings);
+			set('embeddings', embeddings);
+			return redactEmbeddings(embeddings, settings);
+		}),
+		repeats
+	);
+}
+
+/** What is wrong with the configuration of who may call, for /healthz; null when nothing is. */
+export function trustProblem(env: GatewayEnv): string | null {
+	try {
+		readTrustSettings(env);
+		return null;
+	} catch (error) {
+		return error instanceof Error ? error.message : String(error);
+	}
+}
+
+type Setter = <Name extends 'chat' | 'embeddings'>(
+	name: Name,
+	value: GatewayTypes['Variables'][Name]
+) => void;
+
+/** Reads and validates a body; `take` sets it and says how much was redacted in it. */
+function withBody(
+	parts: { settings: TrustSettings; memory: BodyMemory; clock: GatewayOptions['clock'] },
+	take: (fields: Record<string, unknown>, set: Setter) => number
+): MiddlewareHandler<GatewayTypes> {
+	const { maxBodyBytes: maxBytes, bodyMs: maxMs } = parts.settings;
+	return async (context, next) => {
+		const limits = { maxBytes, maxMs };
+		const body = await readBody(context.req.raw, limits, parts.memory, parts.clock);
+		try {
+			const redacted = take(parseJsonObject(body.text), (name, value) => context.set(name, value));
+			context.set('bodyText', body.text);
+			await next();
+			if (redacted > 0) context.res.headers.set('x-understudy-redacted', String(redacted));
+		} finally {
+			body.release();
+		}
+	};
+}
+
+function redactChat(chat: ChatRequest, { redactions }: TrustSettings): number {
+	if (redactions.length === 0) return 0;
+	const { value, counts } = redactMessages(chat.messages, redactions);
+	chat.messages = value;
+	return REDACTIONS.reduce((sum, kind) => sum + counts[kind], 0);
+}
+
+function redactEmbeddings(embeddings: EmbeddingsRequest, { redactions }: TrustSettings): number {
+	const { input } = embeddings;
+	if (redactions.length === 0) return 0;
+	let found = 0;
+	const clean = (text: string) => {
+		const { value, counts } = redactText(text, redactions);
+		found += REDACTIONS.reduce((sum, kind) => sum + counts[kind], 0);
+		return value;
+	};
+	if (typeof input === 'string') embeddings.input = clean(input);
+	else if (input.every((entry) => typeof entry === 'string')) embeddings.input = input.map(clean);
+	return found;
+}
+
+/** The signer, made when first needed; its secret is the operator's, or one that the ledger keeps. */
+function lazySigner(
+	settings: TrustSettings,
+	{ ledger }: Pick<GatewayOptions, 'ledger'>
+): () => Promise<SessionSigner> {
+	let made: Promise<SessionSigner> | null = null;
+	return () => {
+		made ??= Promise.resolve(settings.sessionSecret ?? ledger.secret('session')).then(
+			sessionSigner
+		);
+		made.catch(() => (made = null));
+		return made;
+	};
+}
+
+/** From this machine to itself, with nothing in between that says otherwise. */
+function local(context: Context<GatewayTypes>, { address }: GatewayOptions): boolean {
+	if (!isLoopback(new URL(context.req.url).hostname)) return false;
+	if (FORWARDED.some((name) => context.req.header(name) !== undefined)) return false;
+	const from = address?.(context.req.raw, context.env) ?? null;
+	return from === null || from === '::1' || /^(?:::ffff:)?127\./i.test(from);
+}
+
+function checkedSites(sites: Sites, log: (line: string) => void): Sites {
+	return {
+		async all() {
+			try {
+				return await sites.all();
+			} catch (error) {
+				const message = error instanceof Error ? error.message : String(error);
+				log(`configuration: ${message}`);
+				throw misconfigured(message);
+			}
+		}
+	};
+}
+
+function misconfigured(problem: string): GatewayError {
+	return new GatewayError(
+		503,
+		'misconfigured',
+		`This edge is misconfigured, and answers nothing until it is set right. ${problem}`
 	);
 }

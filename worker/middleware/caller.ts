@@ -1,0 +1,127 @@
+// Who calls, from the Authorization header: a signed session, an access key of the operator's, or, on
+// this machine with nothing configured, anyone. Also the key a user may bring for one provider.
+
+import type { Context } from 'hono';
+import type { Account, Budgets, Caller, GatewayTypes, Site, Sites } from '../contract.ts';
+import { GatewayError } from '../errors.ts';
+import { NO_BUDGET } from '../ledger/budget.ts';
+import { APP_STORE } from '../ledger/ledger.ts';
+import { looksLikeSession, type SessionSigner } from './session-token.ts';
+import type { TrustSettings } from './settings.ts';
+
+export const OWN_KEY_HEADER = 'x-understudy-key';
+
+export type Callers = {
+	settings: TrustSettings;
+	sites: Sites;
+	signer: () => Promise<SessionSigner>;
+	nowMs: () => number;
+	isOpen: (context: Context<GatewayTypes>) => boolean;
+};
+
+/** Throws 401 for a caller nobody knows, 400 for an own key that cannot be read. */
+export async function callerOf(
+	context: Context<GatewayTypes>,
+	origin: string | null,
+	callers: Callers
+): Promise<Caller> {
+	const ownKey = readOwnKey(context.req.header(OWN_KEY_HEADER));
+	const bearer = /^Bearer[ ]+(\S+)$/i.exec(context.req.header('authorization') ?? '')?.[1] ?? null;
+	const { settings } = callers;
+	if (bearer !== null && looksLikeSession(bearer))
+		return { ...(await sessionCaller(context, bearer, origin, callers)), ownKey };
+	const user = bearer === null ? null : await accessKeyUser(bearer, settings.accessKeys);
+	if (user !== null) return { ...callerFor('key', `key-${user}`, null, settings), ownKey };
+	if (callers.isOpen(context)) {
+		// Clients must send some key: where any will do, it tells users apart.
+		const id = bearer === null ? 'open' : `open-${(await sha256(bearer)).slice(0, 16)}`;
+		return { ...callerFor('open', id, null, settings), ownKey };
+	}
+	throw unauthorized(
+		bearer === null ? 'no_key' : 'invalid_key',
+		bearer === null
+			? 'This edge needs to know who calls. Ask for a session with POST /v1/session, or send an access key as a Bearer token.'
+			: 'The key is not known here. Ask for a session with POST /v1/session, or use an access key of this edge.'
+	);
+}
+
+/** A caller with the budgets that hold for them: the site's own, else the gateway's. */
+export function callerFor(
+	kind: Caller['kind'],
+	id: string,
+	site: Site | null,
+	{ budgets }: { budgets: Budgets }
+): Caller {
+	const accounts: Account[] = [
+		{ kind: 'user', id, budget: site?.budget.user ?? budgets.user ?? NO_BUDGET },
+		{
+			kind: 'site',
+			id: site?.key ?? APP_STORE,
+			budget: site?.budget.site ?? budgets.site ?? NO_BUDGET
+		}
+	];
+	return { kind, id, site: site?.key ?? null, accounts, ownKey: null };
+}
+
+async function sessionCaller(
+	context: Context<GatewayTypes>,
+	token: string,
+	origin: string | null,
+	{ signer, nowMs, sites, settings }: Callers
+): Promise<Caller> {
+	const verified = await (await signer()).verify(token, nowMs());
+	if (!verified.ok)
+		throw unauthorized(
+			verified.reason === 'expired' ? 'session_expired' : 'invalid_session',
+			`The session ${verified.reason === 'expired' ? 'has expired' : 'is not one of this edge'}. Ask for a new one with POST /v1/session.`
+		);
+	const { session } = verified;
+	// A browser leaves the origin out of a GET to its own host only.
+	if (session.origin !== null && origin !== session.origin)
+		if (origin !== null || context.req.method !== 'GET')
+			throw unauthorized(
+				'session_of_another_origin',
+				'The session was given to another page. Ask for a new one with POST /v1/session.'
+			);
+	const site = session.site === null ? null : await siteOf(session.site, sites);
+	if (session.site !== null && site === null)
+		throw unauthorized('site_unknown', 'The session’s site is no longer listed at this edge.');
+	return callerFor('session', session.user, site, settings);
+}
+
+export async function siteOf(key: string, sites: Sites): Promise<Site | null> {
+	return (await sites.all()).find((site) => site.key === key) ?? null;
+}
+
+/** Compares digests, which tells nobody how much of a guess was right. */
+async function accessKeyUser(
+	bearer: string,
+	keys: TrustSettings['accessKeys']
+): Promise<string | null> {
+	const users = Object.keys(keys);
+	if (users.length === 0) return null;
+	const digest = await sha256(bearer);
+	for (const user of users) if ((await sha256(keys[user] ?? '')) === digest) return user;
+	return null;
+}
+
+function readOwnKey(header: string | undefined): Caller['ownKey'] {
+	if (header === undefined) return null;
+	const match = /^([a-z0-9][a-z0-9-]{0,39})[ ]+([\x21-\x7e]{8,512})$/.exec(header.trim());
+	if (!match)
+		throw new GatewayError(
+			400,
+			'invalid_own_key',
+			`${OWN_KEY_HEADER} should be a provider and your key, with a space between: openai sk-….`
+		);
+	return { provider: match[1] ?? '', key: match[2] ?? '' };
+}
+
+async function sha256(text: string): Promise<string> {
+	const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+	return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+function unauthorized(code: string, message: string): GatewayError {
+	return new GatewayError(401, code, message, { headers: { 'www-authenticate': 'Bearer' } });
+}
