@@ -191,6 +191,13 @@ test('a draft is kept for each conversation and for the new chat', async ({ page
 	await expect(box(page)).toHaveValue('another thought');
 });
 
+test('a draft typed the moment before the page is left is kept', async ({ page }) => {
+	await openChat(page);
+	await box(page).fill('the last keystrokes');
+	await page.reload();
+	await expect(box(page)).toHaveValue('the last keystrokes');
+});
+
 test('back and forward move between conversations', async ({ page }) => {
 	await openChat(page);
 	await ask(page, 'first question');

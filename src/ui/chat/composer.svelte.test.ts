@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { freshMemory } from '../../../test/support/memory.ts';
 import { FILE_LIMIT_BYTES, FILE_LIMIT_COUNT, MESSAGE_LIMIT_BYTES } from './attachments.ts';
 import { Composer, NEW_CHAT_DRAFT } from './composer.svelte.ts';
+import { draftJournal } from './draft-journal.ts';
 
 /** Runs what is waiting when told. */
 function manualDelay() {
@@ -49,6 +50,44 @@ test('leaving a conversation saves at once, without waiting for the pause', asyn
 	typeInto(composer, 'half');
 	await composer.flush();
 	expect(await memory.drafts.get('c1')).toEqual([{ type: 'text', text: 'half' }]);
+	memory.close();
+});
+
+test('a draft typed the moment before the page is left is saved by the next visit', async () => {
+	const memory = await freshMemory();
+	const storage = new Map<string, string>();
+	const journal = draftJournal(
+		() =>
+			({
+				getItem: (key) => storage.get(key) ?? null,
+				setItem: (key, value) => void storage.set(key, value),
+				removeItem: (key) => void storage.delete(key)
+			}) as Storage
+	);
+	const lost = { ...memory.drafts, set: () => new Promise<void>(() => undefined) };
+	const left = new Composer(manualDelay(), journal);
+	await left.open(lost, 'c1');
+	typeInto(left, 'half');
+	left.leave();
+	const next = new Composer(manualDelay(), journal);
+	await next.recover(memory.drafts);
+	expect(await memory.drafts.get('c1')).toEqual([{ type: 'text', text: 'half' }]);
+	expect(storage.size).toBe(0);
+	await next.open(memory.drafts, 'c1');
+	expect(next.text).toBe('half');
+	memory.close();
+});
+
+test('what is typed while a draft is read stays', async () => {
+	const memory = await freshMemory();
+	const composer = new Composer(manualDelay());
+	await composer.open(memory.drafts, null);
+	const opened = composer.open(memory.drafts, 'c1');
+	typeInto(composer, 'quick');
+	await opened;
+	expect(composer.text).toBe('quick');
+	await composer.flush();
+	expect(await memory.drafts.get('c1')).toEqual([{ type: 'text', text: 'quick' }]);
 	memory.close();
 });
 

@@ -44,6 +44,7 @@ export class Composer {
 	#opening = 0;
 	/** Saves under way. */
 	#saving = 0;
+	#recovered: Promise<void> | null = null;
 	/** The journal holds this draft. */
 	#left = false;
 	readonly #delay: Delay;
@@ -79,16 +80,29 @@ export class Composer {
 		const typed = first && !this.empty;
 		if (!typed) this.#show([]);
 		await saved;
-		const left = this.#journal.take(key);
-		const parts = left ?? (await drafts.get(key));
+		await this.recover(drafts);
+		const parts = await drafts.get(key);
 		if (opening === this.#opening && this.empty && parts) this.#show(parts);
-		if (typed || left) this.changed();
+		if (typed) this.changed();
+	}
+
+	/** Saves what a page kept in the journal when it was left; once. */
+	recover(drafts: DraftStore): Promise<void> {
+		this.#recovered ??= (async () => {
+			const left = this.#journal.take();
+			try {
+				if (left) await drafts.set(left.key, left.parts);
+			} catch (error) {
+				this.refuse(error instanceof Error ? error.message : String(error));
+			}
+		})();
+		return this.#recovered;
 	}
 
 	/** The page is being left: what the database may not get any more is kept until the next visit. */
 	leave(): void {
 		if (this.#timer === null && this.#saving === 0) return;
-		this.#journal.write(this.#key, this.parts);
+		this.#journal.write({ key: this.#key, parts: this.parts });
 		this.#left = true;
 		void this.flush();
 	}
@@ -167,7 +181,7 @@ export class Composer {
 		try {
 			await this.#drafts?.set(this.#key, this.parts);
 			// The page came back after all.
-			if (this.#left) this.#journal.forget();
+			if (this.#left) this.#journal.take();
 			this.#left = false;
 		} catch (error) {
 			this.refuse(error instanceof Error ? error.message : String(error));
