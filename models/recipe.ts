@@ -29,6 +29,8 @@ export interface Recipe {
 	};
 	/** Of one modifier: prompts asked to find failures, its size, and how long it is trained. */
 	modifiers: {
+		/** Those to make; all when absent. */
+		domains?: string[];
 		asked: number;
 		rank: number;
 		alpha: number;

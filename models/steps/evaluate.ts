@@ -191,7 +191,11 @@ export async function report(
 		};
 		writeFileSync(
 			`${out}/manifest.json`,
-			JSON.stringify(manifestFrom({ ...manifest, selfTest, measured }), null, '\t') + '\n'
+			JSON.stringify(
+				manifestFrom({ ...manifest, selfTest, measured: { ...manifest.measured, ...measured } }),
+				null,
+				'\t'
+			) + '\n'
 		);
 		writeFileSync(`${out}/report.json`, JSON.stringify(result, null, '\t') + '\n');
 		writeFileSync(`${out}/report.md`, reportText(result));

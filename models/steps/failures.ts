@@ -72,8 +72,8 @@ export function readLines<T>(path: string): T[] {
 const writeLines = (path: string, lines: readonly object[]) =>
 	writeFileSync(path, lines.map((line) => JSON.stringify(line) + '\n').join(''));
 
-export const chosenDomains = (only?: string): Domain[] => {
-	const wanted = only?.split(',') ?? DOMAINS.map(({ id }) => id);
+export const chosenDomains = (recipe: Recipe, only?: string): Domain[] => {
+	const wanted = only?.split(',') ?? recipe.modifiers.domains ?? DOMAINS.map(({ id }) => id);
 	return wanted.map((id) => {
 		const domain = DOMAINS.find((d) => d.id === id);
 		if (!domain)
@@ -113,7 +113,7 @@ export async function findFailures(
 		shape: { width, layers, heads, hidden, vocabulary, context },
 		tensors: weights.tensors
 	});
-	for (const domain of chosenDomains(only)) {
+	for (const domain of chosenDomains(recipe, only)) {
 		if (summary.domains[domain.id]) {
 			console.error(`failures: ${domain.id} is done for this base, kept`);
 			continue;

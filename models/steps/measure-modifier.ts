@@ -32,8 +32,8 @@ export interface ModifierFigures {
 }
 
 const PARITY = 12; // prompts compared
-const OTHERS = 3; // of each kind of the base's mix
-const NEIGHBOURS = 20;
+const OTHERS = 2; // of each kind of the base's mix
+const NEIGHBOURS = 15;
 
 export async function measureModifier(
 	recipe: Recipe,

@@ -47,7 +47,7 @@ export async function makeModifiers(
 		tokenizer = new Tokenizer(base.vocabulary);
 	const folder = modifierFolder(recipe);
 	mkdirSync(folder, { recursive: true });
-	const left = chosenDomains(only).filter((domain) => {
+	const left = chosenDomains(recipe, only).filter((domain) => {
 		const path = `${folder}/${domain.id}.json`;
 		if (!existsSync(path) || !existsSync(`${folder}/${domain.id}.gguf`)) return true;
 		const done = JSON.parse(readFileSync(path, 'utf8')) as ModifierReport;
