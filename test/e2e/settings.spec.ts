@@ -127,6 +127,7 @@ test('backup, erase, restore: conversations, a draft and settings are all back',
 	expect(before.length).toBeGreaterThan(0);
 	await list(page).getByRole('link').first().click();
 	await expect(page).toHaveURL(/\?c=/);
+	await expect(log(page).getByRole('article').first()).toBeVisible();
 	await box(page).fill('An unfinished thought');
 	const texts = await log(page).getByRole('article').allTextContents();
 	await openSettings(page);
