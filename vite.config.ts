@@ -20,7 +20,7 @@ function isolation(): Plugin {
 /** `models/starter/*` is served as `/models/starter/*`: it is a product of `models/`, not a copy in `static/`. */
 function starterModel(): Plugin {
 	const folder = 'models/starter';
-	const files = () => readdirSync(folder).filter((name) => /\.(gguf|json)$/.test(name));
+	const files = () => readdirSync(folder).filter((name) => /\.(gguf|json|bin)$/.test(name));
 	return {
 		name: 'starter-model',
 		configureServer(server) {

@@ -22,6 +22,14 @@ interface Evaluation {
 }
 
 export const EVALUATIONS: Record<string, Evaluation> = {
+	domain: {
+		form: 'domain --data FILE.jsonl',
+		run: async (o) => (await import('./evaluate-classifiers.ts')).evaluateDomain(o)
+	},
+	dissatisfaction: {
+		form: 'dissatisfaction --data FILE.jsonl',
+		run: async (o) => (await import('./evaluate-classifiers.ts')).evaluateDissatisfaction(o)
+	},
 	starter: {
 		form: 'starter --data FILE.jsonl',
 		run: async (o) => (await import('./evaluate.ts')).evaluateStarter(o)

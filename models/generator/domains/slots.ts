@@ -44,14 +44,37 @@ const NUMBER_SLOTS: Record<string, (random: Random) => string> = {
 	k: (r) => String(r.int(2, 12)),
 	big: (r) => String(r.int(100, r.pick([999, 5000, 90000]))),
 	dec: (r) => `${r.int(0, 90)}.${r.int(1, 99)}`,
-	p: (r) => String(r.pick([5, 7, 10, 12, 15, 18, 20, 25, 30, 35, 40, 60, 75, 80, 90, r.int(1, 99)])),
+	p: (r) =>
+		String(r.pick([5, 7, 10, 12, 15, 18, 20, 25, 30, 35, 40, 60, 75, 80, 90, r.int(1, 99)])),
 	rate: (r) => `${r.int(1, 14)}${r.pick(['', '', `.${r.int(1, 9)}`])}`,
-	money: (r) => `$${r.pick([r.int(2, 99), r.int(100, 999), `${r.int(1, 90)},${r.int(100, 999)}`, `${r.int(1, 40)}.${r.int(10, 99)}`])}`,
+	money: (r) =>
+		`$${r.pick([r.int(2, 99), r.int(100, 999), `${r.int(1, 90)},${r.int(100, 999)}`, `${r.int(1, 40)}.${r.int(10, 99)}`])}`,
 	year: (r) => String(r.int(2008, 2024)),
 	x: (r) => r.pick(['x', 'x', 'y', 'n', 't', 'a', 'z']),
-	fn: (r) => r.pick(['sum_list', 'reverse', 'is_prime', 'foo', 'countVowels', 'merge', 'getMax', 'parseDate', 'fibonacci', 'add', 'flatten', 'is_palindrome', 'solve', 'process', 'find_max', 'main', 'handleClick', 'rotate']),
+	fn: (r) =>
+		r.pick([
+			'sum_list',
+			'reverse',
+			'is_prime',
+			'foo',
+			'countVowels',
+			'merge',
+			'getMax',
+			'parseDate',
+			'fibonacci',
+			'add',
+			'flatten',
+			'is_palindrome',
+			'solve',
+			'process',
+			'find_max',
+			'main',
+			'handleClick',
+			'rotate'
+		]),
 	list: (r) => `[${Array.from({ length: r.int(3, 6) }, () => r.int(0, 60)).join(', ')}]`,
-	seq: (r) => Array.from({ length: r.int(4, 6) }, (_, i) => r.int(1, 9) + i * r.int(1, 9)).join(', ')
+	seq: (r) =>
+		Array.from({ length: r.int(4, 6) }, (_, i) => r.int(1, 9) + i * r.int(1, 9)).join(', ')
 };
 
 /** Puts words into `{slot}`; the same slot twice is filled twice, with different words where it can. */
