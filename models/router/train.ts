@@ -16,7 +16,7 @@ export interface HeadSettings {
 }
 
 // Chosen by cross-validation on the visible rows; models/starter/router.md has the figures.
-export const CHOICE_SETTINGS: HeadSettings = { buckets: 1 << 16, shapeScale: 0.1, penalty: 80 };
+export const CHOICE_SETTINGS: HeadSettings = { buckets: 1 << 16, shapeScale: 0.1, penalty: 250 };
 export const OPEN_SETTINGS: HeadSettings = { buckets: 1 << 15, shapeScale: 0.2, penalty: 100 };
 /** Of the first fit, and by how much its standardised predictions are multiplied. */
 const SOLUTION_PENALTY = 20;

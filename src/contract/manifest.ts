@@ -2,6 +2,7 @@
 // template, what was measured and where it came from. Parsed before a byte of weights is fetched.
 // Not here: fetching (platform/weight-store.ts) and hashing (sha256.ts).
 
+import { calibrationFrom, type Calibration } from './calibration.ts';
 import { ParseError } from './errors.ts';
 import type { ModifierId } from './ids.ts';
 import {
@@ -77,7 +78,7 @@ export type Manifest = {
 	template: Template;
 	selfTest: SelfTest | null;
 	/** Fitted maps from features to confidence; null until calibrated. */
-	calibration: Fields | null;
+	calibration: Calibration | null;
 	thresholds: { answer: number } | null;
 	licence: string;
 	provenance: string;
@@ -123,7 +124,7 @@ export function manifestFrom(value: unknown): Manifest {
 		modifiers,
 		template: templateFrom(root.template),
 		selfTest: root.selfTest === null ? null : selfTestFrom(root.selfTest),
-		calibration: root.calibration === null ? null : asObject(root.calibration, 'calibration'),
+		calibration: root.calibration === null ? null : calibrationFrom(root.calibration, baseSha256),
 		thresholds: root.thresholds === null ? null : thresholdsFrom(root.thresholds),
 		licence: asString(root.licence, 'licence'),
 		provenance: asString(root.provenance, 'provenance'),

@@ -30,13 +30,23 @@ test('the features describe the tokens, whatever the pieces they came in', () =>
 	expect(Math.exp(features?.first ?? 0)).toBeCloseTo(0.8);
 	expect(Math.exp(features?.quantile50 ?? 0)).toBeCloseTo(0.8);
 	expect(features?.margin).toBeCloseTo(Math.log(2));
+	expect(features?.entropy).toBeGreaterThan(0);
 	expect(features?.quantile10).toBeLessThan(features?.quantile25 ?? 0);
 });
 
-test('without alternatives there is no margin', () => {
+test('without alternatives there is no margin and no entropy', () => {
 	const tally = confidenceTally();
 	tally.add([token(0.5)]);
-	expect(tally.features()?.margin).toBeNull();
+	expect(tally.features()).toMatchObject({ margin: null, entropy: null });
+});
+
+test('the entropy is that of the alternatives and of what they leave over', () => {
+	const coin = confidenceTally();
+	coin.add([token(0.5, 0.5, 0.5)]);
+	expect(coin.features()?.entropy).toBeCloseTo(Math.log(2));
+	const rest = confidenceTally();
+	rest.add([token(0.5, 0.5, 0.25)]);
+	expect(rest.features()?.entropy).toBeCloseTo(0.5 * Math.log(2) + 0.5 * Math.log(4));
 });
 
 test('a token of probability zero makes the confidence zero, not NaN', () => {

@@ -19,6 +19,8 @@ export type ConfidenceFeatures = {
 	first: number;
 	/** Mean difference of the two best log-probabilities; null when alternatives were not asked for. */
 	margin: number | null;
+	/** Mean entropy of the alternatives in nats, what they leave over as one more; null as above. */
+	entropy: number | null;
 };
 
 export type ConfidenceTally = {
@@ -34,6 +36,7 @@ export function confidenceTally(): ConfidenceTally {
 	let smallest = 0;
 	let sum = 0;
 	let marginSum = 0;
+	let entropySum = 0;
 	let marginCount = 0;
 	return {
 		add(tokens) {
@@ -47,6 +50,7 @@ export function confidenceTally(): ConfidenceTally {
 				const [best, second] = top;
 				if (best === undefined || second === undefined) continue;
 				marginSum += best.logprob - second.logprob;
+				entropySum += entropyOf(top);
 				marginCount += 1;
 			}
 		},
@@ -63,10 +67,22 @@ export function confidenceTally(): ConfidenceTally {
 				quantile25: quantile(sorted, 0.25),
 				quantile50: quantile(sorted, 0.5),
 				first,
-				margin: marginCount === 0 ? null : marginSum / marginCount
+				margin: marginCount === 0 ? null : marginSum / marginCount,
+				entropy: marginCount === 0 ? null : entropySum / marginCount
 			};
 		}
 	};
+}
+
+function entropyOf(top: readonly { logprob: number }[]): number {
+	let rest = 1;
+	let entropy = 0;
+	for (const { logprob } of top) {
+		const p = Math.exp(Math.min(0, logprob));
+		rest -= p;
+		if (p > 0) entropy -= p * Math.log(p);
+	}
+	return rest > 1e-9 ? entropy - rest * Math.log(rest) : entropy;
 }
 
 /** The `share` quantile of ascending values, linear between neighbours (Hyndman and Fan's type 7). */

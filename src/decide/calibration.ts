@@ -1,0 +1,80 @@
+// From how sure a model was of its words to how likely its answer is right: the fitted map in a
+// model's manifest, applied. One form carries every method (temperature, Platt, a small learned
+// model, isotonic steps on top). Not here: reading the map (contract/calibration.ts) and fitting it
+// (learn/logistic.ts, models/calibration).
+
+import { CALIBRATION_INPUTS, type CalibrationMap } from '../contract/calibration.ts';
+import type { ModifierId } from '../contract/ids.ts';
+import type { Manifest } from '../contract/manifest.ts';
+import type { ConfidenceFeatures } from './confidence.ts';
+
+/** Keeps log(1 − p) finite: a difference of probabilities below it means nothing in half precision. */
+const LEAST_DOUBT = 1e-6;
+/** Entropies and margins are missing where alternatives were not asked for; a map then cannot use them. */
+const MISSING = 0;
+
+const doubt = (logprob: number): number => Math.log(1 - Math.exp(logprob) + LEAST_DOUBT);
+
+/** What a map reads of an answer, in the order of CALIBRATION_INPUTS. */
+export function calibrationInputs(
+	features: ConfidenceFeatures,
+	text: string,
+	abstention: string | null
+): number[] {
+	const minDoubt = doubt(features.min);
+	const abstains = abstention !== null && text.includes(abstention) ? 1 : 0;
+	return [
+		minDoubt,
+		doubt(features.mean),
+		doubt(features.quantile10),
+		doubt(features.quantile25),
+		doubt(features.quantile50),
+		doubt(features.first),
+		Math.log1p(features.length),
+		features.entropy ?? MISSING,
+		features.margin ?? MISSING,
+		abstains,
+		abstains * minDoubt,
+		/(?:^|\s)So /.test(text) ? 1 : 0,
+		/\d/.test(text) ? 1 : 0,
+		text.startsWith('{') || text.startsWith('[') ? 1 : 0
+	];
+}
+
+/** The chance, 0–1, that an answer with these inputs is right. */
+export function applyMap(map: CalibrationMap, inputs: readonly number[]): number {
+	let logit = map.bias;
+	map.inputs.forEach((name, i) => {
+		const value = inputs[CALIBRATION_INPUTS.indexOf(name)]!;
+		logit += (map.weights[i]! * (value - map.mean[i]!)) / map.deviation[i]!;
+	});
+	const value = 1 / (1 + Math.exp(-logit));
+	return map.steps.length === 0 ? value : alongSteps(map.steps, value);
+}
+
+function alongSteps(steps: CalibrationMap['steps'], value: number): number {
+	let [x, y] = steps[0]!;
+	if (value <= x) return y;
+	for (const [nextX, nextY] of steps) {
+		if (value <= nextX) return nextX === x ? nextY : y + ((value - x) / (nextX - x)) * (nextY - y);
+		[x, y] = [nextX, nextY];
+	}
+	return y;
+}
+
+/** How sure to be of an answer, from what its tokens said and its text so far. */
+export type Calibrated = (features: ConfidenceFeatures, text: string) => number;
+
+/**
+ * The map for the base, or for a modifier. Null when there is none: then the raw confidence stands
+ * and is said to be uncalibrated.
+ */
+export function calibrationFor(
+	{ calibration }: Pick<Manifest, 'calibration'>,
+	modifier: ModifierId | null
+): Calibrated | null {
+	const map = modifier === null ? calibration?.base : calibration?.modifiers[modifier];
+	if (!calibration || !map) return null;
+	return (features, text) =>
+		applyMap(map, calibrationInputs(features, text, calibration.abstention));
+}
