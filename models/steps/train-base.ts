@@ -77,7 +77,7 @@ export async function trainBase(recipe: Recipe, options: { endsAt?: string } = {
 		before && (so?.part ?? 0) < 1
 			? { startedAt: before.startedAt, warmFrom: before.warmFrom, peak: before.peak }
 			: { startedAt: Date.now() / 1000, warmFrom: so?.step ?? 0, peak: so ? AGAIN : 1 };
-	const plan = {
+	const plan: Recipe['training'] & Period & Record<string, unknown> & { endsAt?: number } = {
 		...recipe.training,
 		seed: recipe.seed,
 		port: 29500 + (process.pid % 400),
@@ -137,7 +137,9 @@ export async function trainBase(recipe: Recipe, options: { endsAt?: string } = {
 		}
 		if (last && last.step !== shown) {
 			shown = last.step;
-			const left = last.part > 0 ? (last.seconds / last.part) * (1 - last.part) : 0;
+			const left = plan.endsAt
+				? plan.endsAt - Date.now() / 1000
+				: (plan.tokens - last.seen) / Math.max(1, last.tokensPerSecond);
 			console.error(
 				`train-base: ${(100 * last.part).toFixed(1)} %, step ${last.step}, loss ${last.loss}, ${last.tokensPerSecond} tokens/s, ${Math.round(left / 60)} min left`
 			);
