@@ -10,14 +10,16 @@ export type Script =
 	| { kind: 'json'; status?: number; headers?: Record<string, string>; body: unknown }
 	/** Other bytes than JSON, all at once. */
 	| { kind: 'text'; status?: number; headers?: Record<string, string>; body: string }
-	/** A stream of these pieces, then its end, a cut connection, or silence. */
-	| { kind: 'stream'; pieces: (string | Uint8Array)[]; then?: 'end' | 'reset' | 'silence' }
+	/** A stream of these pieces, then its end, a cut connection, or silence. Promises are waited for. */
+	| { kind: 'stream'; pieces: StreamPiece[]; then?: 'end' | 'reset' | 'silence' }
 	/** The same text piece again and again, as fast as it is taken, until the client leaves. */
 	| { kind: 'endless'; piece: string }
 	/** Cut before anything was answered. */
 	| { kind: 'reset' }
 	/** Never answers. */
 	| { kind: 'silence' };
+
+export type StreamPiece = string | Uint8Array | Promise<void>;
 
 export type SeenRequest = {
 	path: string;
@@ -116,7 +118,8 @@ async function answer(response: ServerResponse, script: Script, seen: SeenReques
 		case 'stream':
 			response.writeHead(200, { 'content-type': 'text/event-stream' });
 			for (const piece of script.pieces) {
-				await write(piece);
+				if (piece instanceof Promise) await piece;
+				else await write(piece);
 				// Its own packet: what was written is handed over before the next piece is.
 				await new Promise(setImmediate);
 			}
@@ -125,7 +128,10 @@ async function answer(response: ServerResponse, script: Script, seen: SeenReques
 			break;
 		case 'endless':
 			response.writeHead(200, { 'content-type': 'text/event-stream' });
-			while (!response.destroyed) await write(script.piece);
+			while (!response.closed && !response.destroyed) {
+				await write(script.piece);
+				await new Promise(setImmediate);
+			}
 			break;
 		case 'reset':
 			response.socket?.resetAndDestroy();
