@@ -1,0 +1,271 @@
+// What is asked of each provider, for the same OpenAI request.
+
+import { describe, expect, test } from 'vitest';
+import type { ChatRequest } from '../contract.ts';
+import type { Dialect, Wire } from '../providers/provider.ts';
+import { KNOWN } from '../providers/registry.ts';
+import { anthropicWire } from './anthropic.ts';
+import { geminiWire } from './gemini.ts';
+import { openAiWire } from './openai.ts';
+import { workersAiWire } from './workers-ai.ts';
+
+const PIXEL = 'data:image/png;base64,iVBORw0KGgo=';
+const TOOL = {
+	type: 'function' as const,
+	function: {
+		name: 'get_weather',
+		description: 'The weather.',
+		parameters: { type: 'object', properties: { city: { type: 'string' } } }
+	}
+};
+
+const CONVERSATION: ChatRequest = {
+	model: 'auto',
+	stream: true,
+	messages: [
+		{ role: 'system', content: 'Be brief.' },
+		{ role: 'user', content: 'Weather in Köln?' },
+		{
+			role: 'assistant',
+			content: null,
+			tool_calls: [
+				{
+					id: 'c1',
+					type: 'function',
+					function: { name: 'get_weather', arguments: '{"city":"Köln"}' }
+				}
+			]
+		},
+		{ role: 'tool', tool_call_id: 'c1', content: '{"sky":"grey"}' },
+		{ role: 'assistant', content: 'Grey.' },
+		{
+			role: 'user',
+			content: [
+				{ type: 'text', text: 'And here?' },
+				{ type: 'image_url', image_url: { url: PIXEL } }
+			]
+		}
+	],
+	tools: [TOOL],
+	tool_choice: 'required',
+	parallel_tool_calls: false,
+	temperature: 1.5,
+	stop: 'END',
+	seed: 4
+};
+
+function sent(wire: Wire, request: ChatRequest, dialect: Dialect = {}) {
+	const target = {
+		baseUrl: 'https://api/v1',
+		key: 'k',
+		model: 'm-1',
+		dialect,
+		maxOutputTokens: 64
+	};
+	const call = wire.chat(request, target);
+	return { ...call, body: JSON.parse(call.body) };
+}
+
+describe('the OpenAI form', () => {
+	test('goes out as it came, but for the model, a ceiling, and usage', () => {
+		const { url, headers, body } = sent(openAiWire, { ...CONVERSATION, min_p: 0.1 });
+		expect(url).toBe('https://api/v1/chat/completions');
+		expect(headers).toEqual({ 'content-type': 'application/json', authorization: 'Bearer k' });
+		expect(body).toEqual({
+			...CONVERSATION,
+			model: 'm-1',
+			min_p: 0.1,
+			max_tokens: 64,
+			stream_options: { include_usage: true }
+		});
+	});
+
+	test('leaves out what a provider refuses, and renames what it calls otherwise', () => {
+		const mistral = KNOWN.find(({ id }) => id === 'mistral');
+		const { body } = sent(openAiWire, { ...CONVERSATION, logprobs: true }, mistral?.dialect);
+		expect(body).toMatchObject({ random_seed: 4, max_tokens: 64 });
+		for (const field of ['seed', 'stream_options', 'logprobs', 'max_completion_tokens'])
+			expect(body).not.toHaveProperty(field);
+	});
+
+	test('gives the ceiling the one name a provider knows', () => {
+		const openai = KNOWN.find(({ id }) => id === 'openai');
+		const { body } = sent(openAiWire, { ...CONVERSATION, max_tokens: 9 }, openai?.dialect);
+		expect(body).toHaveProperty('max_completion_tokens', 9);
+		expect(body).not.toHaveProperty('max_tokens');
+	});
+});
+
+describe('Anthropic', () => {
+	test('gets alternating turns, tools, images, and marks where the stable prefix ends', () => {
+		const { url, headers, body } = sent(anthropicWire, CONVERSATION);
+		expect(url).toBe('https://api/v1/messages');
+		expect(headers).toMatchObject({ 'x-api-key': 'k', 'anthropic-version': '2023-06-01' });
+		const cached = { cache_control: { type: 'ephemeral' } };
+		expect(body).toEqual({
+			model: 'm-1',
+			max_tokens: 64,
+			stream: true,
+			temperature: 1,
+			stop_sequences: ['END'],
+			system: [{ type: 'text', text: 'Be brief.', ...cached }],
+			tools: [
+				{
+					name: 'get_weather',
+					description: 'The weather.',
+					input_schema: TOOL.function.parameters
+				}
+			],
+			tool_choice: { type: 'any', disable_parallel_tool_use: true },
+			messages: [
+				{ role: 'user', content: [{ type: 'text', text: 'Weather in Köln?' }] },
+				{
+					role: 'assistant',
+					content: [{ type: 'tool_use', id: 'c1', name: 'get_weather', input: { city: 'Köln' } }]
+				},
+				{
+					role: 'user',
+					content: [
+						{
+							type: 'tool_result',
+							tool_use_id: 'c1',
+							content: [{ type: 'text', text: '{"sky":"grey"}' }]
+						}
+					]
+				},
+				{ role: 'assistant', content: [{ type: 'text', text: 'Grey.', ...cached }] },
+				{
+					role: 'user',
+					content: [
+						{ type: 'text', text: 'And here?' },
+						{
+							type: 'image',
+							source: { type: 'base64', media_type: 'image/png', data: 'iVBORw0KGgo=' }
+						}
+					]
+				}
+			]
+		});
+	});
+
+	test('keeps the same prefix, marks aside, when the conversation grows', () => {
+		const plain = (request: ChatRequest) => {
+			const { system, tools, messages } = sent(anthropicWire, request).body;
+			return JSON.stringify([system, tools, messages]).replaceAll(
+				',"cache_control":{"type":"ephemeral"}',
+				''
+			);
+		};
+		const longer: ChatRequest = {
+			...CONVERSATION,
+			messages: [
+				...CONVERSATION.messages,
+				{ role: 'assistant', content: 'Sunny.' },
+				{ role: 'user', content: 'Thanks.' }
+			]
+		};
+		const before = plain(CONVERSATION);
+		expect(plain(longer).startsWith(before.slice(0, -2))).toBe(true);
+	});
+
+	test('carries a wanted JSON form as a tool it must use', () => {
+		const { tools: _tools, tool_choice: _choice, ...rest } = CONVERSATION;
+		const schema = { type: 'object', properties: { a: { type: 'number' } } };
+		const { body } = sent(anthropicWire, {
+			...rest,
+			response_format: { type: 'json_schema', json_schema: { name: 'x', schema } }
+		});
+		expect(body.tools).toMatchObject([{ name: 'answer_in_json', input_schema: schema }]);
+		expect(body.tool_choice).toEqual({ type: 'tool', name: 'answer_in_json' });
+	});
+
+	test('refuses several answers and broken tool arguments with a sentence', () => {
+		expect(() => sent(anthropicWire, { ...CONVERSATION, n: 2 })).toThrow(/leave out n/);
+		const call = { id: 'c9', type: 'function' as const, function: { name: 'f', arguments: '{' } };
+		const broken: ChatRequest = {
+			model: 'm',
+			messages: [{ role: 'assistant', tool_calls: [call] }]
+		};
+		expect(() => sent(anthropicWire, broken)).toThrow(/c9 are not JSON/);
+	});
+});
+
+describe('Gemini', () => {
+	test('gets contents, declarations, a system instruction and its own names for sampling', () => {
+		const { url, headers, body } = sent(geminiWire, CONVERSATION);
+		expect(url).toBe('https://api/v1/models/m-1:streamGenerateContent?alt=sse');
+		expect(headers).toMatchObject({ 'x-goog-api-key': 'k' });
+		expect(body).toEqual({
+			contents: [
+				{ role: 'user', parts: [{ text: 'Weather in Köln?' }] },
+				{
+					role: 'model',
+					parts: [{ functionCall: { name: 'get_weather', args: { city: 'Köln' } } }]
+				},
+				{
+					role: 'user',
+					parts: [{ functionResponse: { name: 'get_weather', response: { sky: 'grey' } } }]
+				},
+				{ role: 'model', parts: [{ text: 'Grey.' }] },
+				{
+					role: 'user',
+					parts: [
+						{ text: 'And here?' },
+						{ inlineData: { mimeType: 'image/png', data: 'iVBORw0KGgo=' } }
+					]
+				}
+			],
+			systemInstruction: { parts: [{ text: 'Be brief.' }] },
+			tools: [
+				{
+					functionDeclarations: [
+						{
+							name: 'get_weather',
+							description: 'The weather.',
+							parametersJsonSchema: TOOL.function.parameters
+						}
+					]
+				}
+			],
+			toolConfig: { functionCallingConfig: { mode: 'ANY' } },
+			generationConfig: { maxOutputTokens: 64, temperature: 1.5, seed: 4, stopSequences: ['END'] }
+		});
+	});
+
+	test('keeps a model’s name inside one segment of the path, whatever it holds', () => {
+		const target = { baseUrl: 'https://api/v1', key: 'k', dialect: {}, maxOutputTokens: 64 };
+		for (const model of ['../../v1/files', 'a/b?x=1#y', '%2e%2e', 'm:delete', '..\\..']) {
+			const { url } = geminiWire.chat(CONVERSATION, { ...target, model });
+			const { origin, pathname, searchParams } = new URL(url);
+			expect([origin, pathname.split('/').length, [...searchParams.keys()]]).toEqual([
+				'https://api',
+				4,
+				['alt']
+			]);
+			expect(pathname.startsWith('/v1/models/')).toBe(true);
+		}
+	});
+
+	test('refuses an image by address, which it would have to fetch', () => {
+		const part = { type: 'image_url' as const, image_url: { url: 'https://example.com/a.png' } };
+		const request: ChatRequest = { model: 'm', messages: [{ role: 'user', content: [part] }] };
+		expect(() => sent(geminiWire, request)).toThrow(/not its address/);
+	});
+});
+
+test('Workers AI gets the model apart from its input', () => {
+	const { url, body } = sent(workersAiWire, { ...CONVERSATION, max_completion_tokens: 7 });
+	expect(url).toBe('m-1');
+	expect(body).toMatchObject({ messages: CONVERSATION.messages, stream: true, max_tokens: 7 });
+	expect(body).not.toHaveProperty('model');
+});
+
+test('every known provider has a key variable or a binding, an https address, and dated prices', () => {
+	for (const { id, keyVariable, binding, baseUrl, models, pricesAsOf, pricesFrom } of KNOWN) {
+		expect(keyVariable !== null || binding !== undefined, id).toBe(true);
+		if (!binding) expect(new URL(baseUrl).protocol, id).toBe('https:');
+		expect(models.length, id).toBeGreaterThan(0);
+		expect(pricesAsOf, id).toMatch(/^20\d\d-\d\d-\d\d$/);
+		expect(pricesFrom, id).toMatch(/^https:/);
+	}
+});
