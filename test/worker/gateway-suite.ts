@@ -4,6 +4,7 @@
 // never how fast.
 
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { clientTests } from './client-tests.ts';
 import {
 	event,
 	openAiAnswer,
@@ -483,6 +484,8 @@ export function gatewaySuite(name: string, start: StartGateway): void {
 				price_as_of: 'as configured'
 			});
 		});
+
+		clientTests(() => ({ origin: gateway.origin, mock, fresh }));
 
 		test('/healthz says what can answer, and which variables are missing', async () => {
 			const health = await (await fetch(`${gateway.origin}/healthz`)).json();
