@@ -36,7 +36,7 @@ export function resolveModel(
 		throw new GatewayError(400, 'invalid_model', 'The model’s name holds unusual characters.', {
 			param: 'model'
 		});
-	const names = config.aliases[model] ?? [model];
+	const names = (Object.hasOwn(config.aliases, model) && config.aliases[model]) || [model];
 	const found = names.flatMap((name) => candidatesFor(name, config, kind));
 	const { ownKey } = caller;
 	if (ownKey) {
