@@ -4,9 +4,10 @@
 // Reads   models/.build/NAME/vocabulary.json
 // Writes  models/.build/NAME/shards/NNNNN.bin   (byte-identical for the same recipe and code)
 
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { conversationAt } from '../generator/conversation.ts';
-import { buildFolder, MODELS, type Recipe } from '../recipe.ts';
+import { naturalItems, nearnessTo } from '../natural.ts';
+import { buildFolder, type Recipe } from '../recipe.ts';
 import { packShard, type Sequence } from '../shards.ts';
 import { Tokenizer } from '../tokenizer.ts';
 import { vocabularyOf } from './tokenizer.ts';
@@ -14,22 +15,13 @@ import { vocabularyOf } from './tokenizer.ts';
 export const shardPath = (recipe: Recipe, shard: number): string =>
 	`${buildFolder(recipe)}/shards/${String(shard).padStart(5, '0')}.bin`;
 
-/** What is left of a prompt without case, spaces and punctuation. */
-export const bareText = (prompt: string): string => prompt.toLowerCase().replace(/[^a-z0-9]/g, '');
-
-/** The natural prompts, which are asked in the end and never trained on. */
-const kept = new Set(
-	readFileSync(`${MODELS}starter-eval/natural.jsonl`, 'utf8')
-		.trim()
-		.split('\n')
-		.map((line) => bareText((JSON.parse(line) as { prompt: string }).prompt))
-);
+const isKept = nearnessTo(naturalItems().map((item) => item.prompt));
 
 export function makeShard(recipe: Recipe, tokenizer: Tokenizer, shard: number): Uint8Array {
 	const sequences: Sequence[] = [];
 	for (let i = 0; i < recipe.conversationsPerShard; i++) {
 		let exchanges = conversationAt(recipe.seed, shard * recipe.conversationsPerShard + i);
-		if (exchanges.some((x) => kept.has(bareText(x.prompt)))) continue;
+		if (exchanges.some((x) => isKept(x.prompt))) continue;
 		let s = tokenizer.conversation(exchanges);
 		while (s.ids.length > recipe.maxTokens && exchanges.length > 1)
 			s = tokenizer.conversation((exchanges = exchanges.slice(0, -1)));

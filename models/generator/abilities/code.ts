@@ -39,7 +39,7 @@ const SNIPPETS: [string[], string, string][] = [
   [['swap a and b', 'swap two variables a and b', 'exchange the values of a and b', 'switch a and b', 'swap the variables a and b'], 'a, b = b, a', '[a, b] = [b, a]'],
 ];
 // prettier-ignore
-const VARIABLES = 'queue list title total line url path user word text names values items nums values words data scores names prices rows list1 users points tags files ages cities temps colors numbers xs arr sizes marks'.split(' ');
+const VARIABLES = 'list total line url path user word text names values items nums values words data scores names prices rows list1 users points tags files ages cities temps colors numbers xs arr sizes marks'.split(' ');
 
 const IN = [
 	'{L}: {b}',

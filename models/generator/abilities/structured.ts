@@ -23,14 +23,14 @@ const city = (draw: Draw): string =>
 		(c) => 'city:' + c
 	);
 // prettier-ignore
-const USE = ['Please answer with a tool call: {b}', 'Give me the JSON for this: {b}', 'JSON tool call, please: {b}', 'Which tool call is this? {b}', 'I need the tool call for: {b}', 'With the {t} tool, please: {b}', '{b} Do it with the {t} tool.', '{b} - as a tool call', '{b} (as JSON)', 'Turn this into a tool call: {b}', '{b} (use the {t} tool)', 'Using the {t} tool: {b}', 'Tool call please: {b}', 'call a tool: {b}', 'please use your {t} tool: {b}', 'Write the tool call for this: {b}', 'Express as a tool call: {b}', 'the {t} tool should do this: {b}', 'JSON for the {t} tool: {b}', '{b} I want the JSON of the tool call.', 'Use the {t} tool: {b}', 'Call the {t} tool: {b}', '{t} tool: {b}', 'As a tool call: {b}', 'Tool call: {b}', 'As JSON tool call: {b}', '{b} Answer with a tool call.', '{b} (tool call)', '{b} Use a tool.', 'With a tool: {b}', 'Make a tool call: {b}', '{b} Reply as JSON.', 'Give the tool call: {b}'];
+const USE = ['Please answer with a tool call: {b}', 'JSON tool call, please: {b}', 'Which tool call is this? {b}', 'I need the tool call for: {b}', '{b} Do it with the {t} tool.', '{b} - as a tool call', '{b} (as JSON)', 'Turn this into a tool call: {b}', '{b} (use the {t} tool)', 'Using the {t} tool: {b}', 'Tool call please: {b}', 'call a tool: {b}', 'please use your {t} tool: {b}', 'Write the tool call for this: {b}', 'Express as a tool call: {b}', 'the {t} tool should do this: {b}', 'JSON for the {t} tool: {b}', '{b} I want the JSON of the tool call.', 'Use the {t} tool: {b}', 'Call the {t} tool: {b}', '{t} tool: {b}', 'As a tool call: {b}', 'Tool call: {b}', 'As JSON tool call: {b}', '{b} Answer with a tool call.', '{b} (tool call)', '{b} Use a tool.', 'With a tool: {b}', 'Make a tool call: {b}', '{b} Reply as JSON.', 'Give the tool call: {b}'];
 
 /** Name, wordings, arguments. Every request says that a tool is wanted: without that a bare
  * question about the weather is one we cannot answer. */
 // prettier-ignore
 const TOOLS: [string, string[], (d: Draw) => Record<string, string | number>][] = [
   ['weather', ["what's it like outside in {city}?", 'tell me the weather in {city}', 'how hot is it in {city}?', 'weather {city}', 'Is it sunny in {city}?', 'is it snowing in {city}?', 'get the weather for {city}', 'how cold does it get in {city} today', 'show the forecast for {city} tomorrow', 'what temperature is it in {city}?', 'weather for {city} please', 'rain in {city}?', "What's the weather in {city}?", 'weather in {city}', 'How is the weather in {city} today?', 'Will it rain in {city}?', 'Is it cold in {city}?', 'Check the weather for {city}.', 'forecast for {city}', 'Do I need an umbrella in {city}?', 'how warm is it in {city}'], (d) => ({ city: city(d) })],
-  ['timer', ['timer for {minutes} minutes', '{minutes} minutes timer', 'start the timer: {minutes} minutes', 'I want a timer of {minutes} minutes', 'set {minutes} minutes on the clock', 'run a timer for {minutes} minutes', 'start a timer of {minutes} minutes', 'let me know when {minutes} minutes are over', 'begin a countdown of {minutes} minutes', 'set the timer to {minutes} min', 'Set a timer for {minutes} minutes.', 'timer {minutes} minutes', 'Start a {minutes} minute timer.', 'Count down {minutes} minutes.', 'Please time {minutes} minutes.', 'wake me in {minutes} minutes', 'remind me in {minutes} minutes', 'a timer of {minutes} min'], (d) => ({ minutes: d.argument(() => d.random.int(1, 120), (n) => `timer:${n}`) })],
+  ['timer', ['timer for {minutes} minutes', '{minutes} minutes timer', 'start the timer: {minutes} minutes', 'I want a timer of {minutes} minutes', 'set {minutes} minutes on the clock', 'run a timer for {minutes} minutes', 'let me know when {minutes} minutes are over', 'begin a countdown of {minutes} minutes', 'set the timer to {minutes} min', 'Set a timer for {minutes} minutes.', 'timer {minutes} minutes', 'Start a {minutes} minute timer.', 'Count down {minutes} minutes.', 'Please time {minutes} minutes.', 'wake me in {minutes} minutes', 'remind me in {minutes} minutes', 'a timer of {minutes} min'], (d) => ({ minutes: d.argument(() => d.random.int(1, 120), (n) => `timer:${n}`) })],
   ['calculator', ['work out {expression}', '{expression}', 'how much is {expression}?', 'calculate this: {expression}', 'do the calculation {expression}', 'use it on {expression}', 'with {expression}', 'solve {expression}', 'Compute {expression}.', 'What is {expression}?', 'calculate {expression}', 'Evaluate {expression}.', 'result of {expression}'], (d) => ({ expression: d.argument(() => `${d.random.int(2, 999)}${d.random.pick(['+', '-', '*', '/'])}${d.random.int(2, 99)}`) })],
   ['search', ['search: {query}', 'find {query}', 'look for notes on {query}', 'what do I have about {query}?', 'get me results for {query}', 'search the web for {query}', 'look up the words {query}', 'find documents about {query}', 'find notes on {query}', 'Search for {query}.', 'Look up {query}.', 'find notes about {query}', 'search my files for {query}', 'Please look for {query}.', 'google {query}', 'find something on {query}'], (d) => ({ query: topic(d) })],
   ['translate', ['translate: {text}, to {to}', 'the {to} word for {text}', 'how is {text} said in {to}?', 'I need {text} in {to}', '{text} in {to}', 'say {text} in {to}', 'get {text} translated into {to}', 'turn {text} into {to}', 'from English to {to}: {text}', 'Translate {text} into {to}.', 'translate {text} to {to}', 'How do you say {text} in {to}?', '{to} translation of {text}', 'What is {text} in {to}?', 'put {text} into {to}'], (d) => ({ text: topic(d), to: d.random.pick(LANGUAGES) })],
@@ -59,7 +59,7 @@ const DOMAINS = 'mail.com post.org inbox.net web.de home.io corp.com example.com
 	' '
 );
 // prettier-ignore
-const SENTENCES = ['The parcel for {n} comes on {d}.', '{n} called and asked for {a}.', 'We close on {d}. Questions to {e}.', 'You can write to {e} until {d}.', 'Dear all, {n} starts on {d}.', '{n} invites you on {d}.', 'The ticket costs {a} and is valid until {d}.', 'Reach me at {e}. Regards, {n}', 'Please transfer {a} to {n}.', 'The bill of {a} is due on {d}.', 'Yesterday {n} lost {a} in the park.', 'Meeting with {n} on {d} in the main hall.', '{n} left a message: call back on {d}.', 'Write to {e} if you need anything.', 'The new phone costs {a}.', 'The exam takes place on {d} and {n} is in charge.', 'I sent {a} to {n} last week.', 'Sign up at {e}; the fee is {a}.', 'Reminder: {d}, dentist.', 'Our guest {n} stays until {d} and pays {a}.', '{n} will meet us on {d}, write to {e}.', 'Please contact {n} at {e} before {d}.', 'On {d} we expect {n} ({e}).', 'My name is {n}, my mail is {e} and I arrive on {d}.', 'The order from {n} was sent on {d}. Mail: {e}.', '{n} booked a room for {d} and can be reached at {e}.', 'Send the report to {e} by {d}, attention {n}.', '{n} paid {a} on {d}, receipt to {e}.', 'Invoice for {n} ({e}): {a}, due {d}.', 'We owe {n} {a}. Write to {e} by {d}.', 'From: {e}. Hello, I am {n} and I would like to come on {d}.', '{d}: call {n} about the {a} and mail {e}.', 'Ticket of {a} for {n}, valid on {d}, sent to {e}.'];
+const SENTENCES = ['A letter for {n} comes on {d}.', '{n} called and asked for {a}.', 'Closed from {d}. Questions to {e}.', 'You can write to {e} until {d}.', 'Dear all, {n} starts on {d}.', '{n} expects you on {d}.', 'The ticket costs {a} and is valid until {d}.', 'Reach me at {e}. Regards, {n}', 'Please transfer {a} to {n}.', 'The bill of {a} is due on {d}.', 'Yesterday {n} lost {a} in the park.', 'Meeting with {n} on {d} in the main hall.', '{n} left a message: call back on {d}.', 'Write to {e} if you need anything.', 'The new phone costs {a}.', 'The exam takes place on {d} and {n} is in charge.', 'I sent {a} to {n} last week.', 'Sign up at {e}; the fee is {a}.', 'Reminder: {d}, dentist.', 'Our guest {n} stays until {d} and pays {a}.', '{n} will meet us on {d}, write to {e}.', 'Please contact {n} at {e} before {d}.', 'On {d} we expect {n} ({e}).', 'My name is {n}, my mail is {e} and I arrive on {d}.', 'The order from {n} was sent on {d}. Mail: {e}.', '{n} booked a room for {d} and can be reached at {e}.', 'Send the report to {e} by {d}, attention {n}.', '{n} paid {a} on {d}, receipt to {e}.', 'Invoice for {n} ({e}): {a}, due {d}.', 'We owe {n} {a}. Write to {e} by {d}.', 'From: {e}. Hello, I am {n} and I would like to come on {d}.', '{d}: call {n} about the {a} and mail {e}.', 'Ticket of {a} for {n}, valid on {d}, sent to {e}.'];
 // prettier-ignore
 const EXTRACT: Wording = { vp: ['extract the {k}: {s}', 'extract the {k} from this text: {s}', 'find the {k} in this text: {s}', 'get the {k} from: {s}', 'pull out the {k}: {s}', 'give me the {k} in: {s}', 'take the {k} from this sentence: {s}'], q: ['{s} What is the {k}?', 'What is the {k} in this text? {s}', '{k} in: {s}', 'Which {k} is mentioned? {s}', 'Read this: {s} What {k} is given?', '{s} Extract the {k}.', 'Text: {s} {k}?', '{s}\nWhat {k} is in this text?'] };
 /** Questions that name what they want in their own way, by kind. */
@@ -67,7 +67,7 @@ const EXTRACT: Wording = { vp: ['extract the {k}: {s}', 'extract the {k} from th
 const ASK_FOR: Record<'name' | 'email' | 'date' | 'amount', Wording> = {
   name: { q: ['{s} Who is (mentioned|named|meant|this about|the person)?', 'Who is (mentioned|named|the person) (here|in this text|in this note|in this sentence)? {s}', "What is the (person|man or woman)'s name? {s}", '{s} Which person is it about?', 'who: {s}', "(find|get|pull out|extract) the (person's name|name of the person|full name)( here| from this| in this|): {s}", 'Whose name is in this? {s}', 'Text: {s} Who?', '"{s}" Who is that about?', 'Name the person: {s}', '{s} The name, please.'] },
   email: { q: ['{s} Where do I write to?', 'Which (email|mail) address (is in here|do you see|is given)? {s}', 'To which address (should I|do I) write? {s}', '(find|get|pull out|extract|copy) the (mail address|email|address with the @)( here| from this| out of this|): {s}', '{s} The email address, please.', '"{s}" What is the email?', 'the e-mail in this: {s}', 'email only: {s}', '{s} Give me the mail address.'] },
-  date: { q: ['{s} When is (it|that|this)?', 'When (is it|is that|does it happen|is this)? {s}', '{s} (On which|Which|What) (day|date)( is that| is it|)?', 'Which (day|date) is (meant|mentioned|given|in here)? {s}', '(find|get|pull out|extract) the (day|date|day and month)( here| from this| in this|): {s}', '"{s}" When?', 'when: {s}', '{s} The date, please.', 'date only: {s}', 'what (day|date) is in this sentence: {s}'] },
+  date: { q: ['{s} When is (it|that|this)?', 'When (is it|is that|does it happen|is this)? {s}', '{s} (On which|Which|What) (day|date)( is that| is it|)?', 'Which (day|date) is (meant|mentioned|given|in here)? {s}', '(find|get|pull out|extract) the (day|date|day and month)( here| from this| in this|): {s}', '"{s}" When?', 'when: {s}', '{s} The date, please.', 'date only: {s}', ] },
   amount: { q: ['{s} How much( is it| money is that| is that|)?', 'How much (money |)(is it|is that|is mentioned|is it about)? {s}', '{s} What (sum|price|amount) is (mentioned|given|named)?', '(find|get|pull out|extract) the (sum|price|money|amount)( here| from this| in this|): {s}', '"{s}" How much?', 'how much: {s}', '{s} The price, please.', 'amount only: {s}', 'Which (sum|amount|price) is in this text? {s}'] },
 };
 export function extraction(draw: Draw): Exchange {
@@ -141,7 +141,7 @@ export function logic(draw: Draw): Exchange {
 		);
 		const [more, most, least] = r.pick(COMPARE),
 			top = r.chance(0.5),
-			is = more === 'faster' && r.chance(0.5) ? r.pick(['runs', 'swims', 'drives']) : 'is',
+			is = more === 'faster' && r.chance(0.5) ? r.pick(['swims', 'drives']) : 'is',
 			facts = r.shuffle([`${a} ${is} ${more} than ${b}`, `${b} ${is} ${more} than ${c}`]);
 		const prompt = draw.phrase(
 			WHO,
@@ -194,13 +194,13 @@ export function logic(draw: Draw): Exchange {
 				],
 				q: [
 					'What comes next: {s}?',
-					'{s}, (and then|and next|and now|then what|so|next|what now)?',
-					'{s} and (then|next|so on, what is next|after that)?',
+					'{s}, (and next|so|next|what now)?',
+					'{s} and (next|so on, what is next|after that)?',
 					'(Which|What) (number|one) (comes|goes|is|should be|would be) next(:| in| after|,) {s}?',
 					'I count {s}. What is next?',
 					'{s}, ?',
 					'{s}, __',
-					'{s} ... (next|the next one|and then)?',
+					'{s} ... (next|the next one)?',
 					'if the numbers are {s}, what is next?',
 					'(a|the) (pattern|series|row) goes {s}. What is next?',
 					'how does {s} continue?',
@@ -259,9 +259,9 @@ export function logic(draw: Draw): Exchange {
 				'Which is the odd one out: {s}?',
 				'{s}. (Which|What) (one|word|thing) (does not|is the one that does not) (belong|fit|match)( here| there| with the others|)?',
 				'{s} - (which one is|what is) (different|odd|wrong|the odd one|not like the others)?',
-				'Three of these (belong together|are alike|go together|are similar): {s}. Which one (does not|is not|is different)?',
+
 				'(Which|What) is not like the others: {s}?',
-				'One of these is (different|wrong|not like the others): {s}. Which( one|)?',
+				'One of these is (different|wrong): {s}. Which( one|)?',
 				"{s}. One doesn't fit. Which?",
 				'{s}: which one is out of place?',
 				'in {s}, which one is different?',
