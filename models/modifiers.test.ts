@@ -1,4 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { parseGgufHeader } from '../src/contract/gguf.ts';
+import { parseManifest } from '../src/contract/manifest.ts';
+import { asObject } from '../src/contract/parse.ts';
 import { embed, kMeans, silhouette, suggestLabel } from './cluster.ts';
 import { heldOutItems, itemAt, type Check } from './generator/modifiers/domain.ts';
 import { DOMAINS } from './generator/modifiers/domains.ts';
@@ -6,6 +10,7 @@ import { longDivision, longProduct } from './generator/modifiers/math.ts';
 import { Draw } from './generator/grammar.ts';
 import { Random } from './generator/random.ts';
 import { grade, keeps } from './grade.ts';
+import { MODELS } from './recipe.ts';
 import { SPECIAL } from './tokenizer.ts';
 import { refusal } from './steps/modifier-report.ts';
 import { SHARES } from './steps/modifier-examples.ts';
@@ -148,4 +153,23 @@ test('at least a quarter of what a modifier is trained on is rehearsal, a fifth 
 	expect(SHARES.rehearsal).toBeGreaterThanOrEqual(0.25);
 	expect(SHARES.neighbours).toBeGreaterThanOrEqual(0.2);
 	expect(SHARES.failures + SHARES.rehearsal + SHARES.neighbours).toBeCloseTo(1, 9);
+});
+
+test('each shipped modifier is bound to the shipped base, is what the manifest says, and beat the base', () => {
+	const manifest = parseManifest(readFileSync(`${MODELS}starter/manifest.json`, 'utf8'));
+	const measured = asObject(manifest.measured.modifiers ?? {}, 'measured.modifiers');
+	expect(Object.keys(measured)).toEqual(manifest.modifiers.map(({ id }) => id));
+	for (const { id, file, rank, alpha, invocationTokens, baseSha256 } of manifest.modifiers) {
+		expect(baseSha256).toBe(manifest.baseSha256);
+		const bytes = new Uint8Array(readFileSync(`${MODELS}starter/${file}`));
+		expect(parseGgufHeader(bytes, bytes.length).adapter).toEqual({
+			type: 'lora',
+			alpha,
+			rank,
+			invocationTokens
+		});
+		const domain = DOMAINS.find((other) => other.id === id)!;
+		expect(invocationTokens).toEqual([SPECIAL.findIndex((token) => token === domain.invocation)]);
+		expect(refusal(measured[id] as ModifierFigures)).toBeNull();
+	}
 });

@@ -16,6 +16,7 @@ import type { Tokenizer } from '../tokenizer.ts';
 export const SHARES = { failures: 0.5, rehearsal: 0.28, neighbours: 0.22 } as const;
 /** Of the examples, those with an exchange before them: a chat sends its history. */
 const WITH_HISTORY = 0.15;
+const LONGEST_PROMPT = 96; // tokens, its history included
 /** Of the rehearsal, what is nearest to the domain. */
 const NEAR = 0.6;
 
@@ -29,6 +30,8 @@ export function* exampleStream(
 	const random = new Random(`modifier:${recipe.seed}:${domain.id}`);
 	const draw = new Draw(random, false);
 	const kinds = MIX.map(([kind]) => kind);
+	// What is rehearsed is no longer than what is new: each length is compiled for itself.
+	const longest = Math.max(...failures.map(({ answer }) => tokenizer.encode(` ${answer}`).length));
 	let queue: { prompt: string; answer: string }[] = [];
 	const pick = (): { prompt: string; answer: string } => {
 		const kind = random.weighted(['failures', 'rehearsal', 'neighbours'] as const, [
@@ -48,8 +51,7 @@ export function* exampleStream(
 		const history = random.chance(WITH_HISTORY) ? [exchange(draw, new Map())] : [];
 		const before = tokenizer.conversation([...history, { prompt }]).ids;
 		const whole = tokenizer.conversation([...history, { prompt, answer }]).ids;
-		// The longest are left out: a rare length would be compiled for itself.
-		if (before.length > 96 || whole.length - before.length > 140) continue;
+		if (before.length > LONGEST_PROMPT || whole.length - before.length > longest + 1) continue;
 		yield { prompt: before, answer: whole.slice(before.length) };
 	}
 }

@@ -3,7 +3,7 @@
 //
 // Trains an activated LoRA for each domain on the confirmed failures of the base, in TypeScript
 // (src/learn), measures it with the real engine, and puts those that pass their gate into the manifest.
-// A domain that is done for this base is kept; `--ends-at` shares the time left among the rest; `--from`
+// A domain that is done for this base is kept, an interrupted one goes on; `--ends-at` shares the time left among the rest; `--from`
 // trains on from a folder's adapters, made for an earlier state of this base, where it has them.
 // Reads   OUT/{base.gguf, manifest.json}, models/.build/NAME/failures/*
 // Writes  models/.build/NAME/modifiers/{DOMAIN.gguf, DOMAIN.json}, OUT/{modifier-DOMAIN.gguf, manifest.json}
@@ -12,7 +12,7 @@
 // is the trainer's on nine of ten prompts, and is the same with and without a kept cache on all. A
 // modifier that does not pass is left out, with the reason in its report and on stderr.
 
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { readBaseWeights, type BaseWeights } from '../../src/learn/base-weights.ts';
 import { batchesOf } from '../../src/learn/lora-batch.ts';
 import { adapterGguf, readAdapter } from '../../src/learn/lora-gguf.ts';
@@ -27,6 +27,7 @@ import {
 	readLines,
 	sha256,
 	type Failure,
+	type FailureSummary,
 	type ReviewLine
 } from './failures.ts';
 import { exampleStream } from './modifier-examples.ts';
@@ -67,6 +68,7 @@ export async function makeModifiers(
 			failures,
 			invocationTokens,
 			until,
+			baseSha256,
 			start: earlier(options.from, domain)
 		});
 		const { rank, alpha } = recipe.modifiers;
@@ -105,6 +107,23 @@ export async function makeModifiers(
 	attachModifiers(recipe, out);
 }
 
+/** How far an interrupted training came. */
+interface Part {
+	baseSha256: string;
+	examples: number;
+	tokens: number;
+	steps: number;
+	seconds: number;
+}
+const NOTHING = { examples: 0, tokens: 0, steps: 0, seconds: 0 };
+const SAVE_MS = 60_000;
+
+function readPart(path: string, baseSha256: string): Part | null {
+	if (!existsSync(`${path}.json`) || !existsSync(`${path}.gguf`)) return null;
+	const part = JSON.parse(readFileSync(`${path}.json`, 'utf8')) as Part;
+	return part.baseSha256 === baseSha256 ? part : null;
+}
+
 function earlier(folder: string | undefined, { id }: Domain): LoraWeights | undefined {
 	const path = `${folder}/${id}.gguf`;
 	return folder !== undefined && existsSync(path)
@@ -117,10 +136,10 @@ function confirmedFailures(recipe: Recipe, domain: Domain, baseSha256: string): 
 	const folder = failureFolder(recipe),
 		path = `${folder}/summary.json`;
 	const known = existsSync(path)
-		? (JSON.parse(readFileSync(path, 'utf8')) as { baseSha256: string })
+		? (JSON.parse(readFileSync(path, 'utf8')) as FailureSummary)
 		: null;
 	const again = `Run \`npm run models -- failures --recipe ${recipe.name} --only ${domain.id}\`.`;
-	if (known?.baseSha256 !== baseSha256)
+	if (known?.baseSha256 !== baseSha256 || !known.domains[domain.id])
 		throw new Error(`The failures found are not of this base. ${again}`);
 	const dropped = new Set(
 		readLines<ReviewLine>(`${folder}/${domain.id}.review.jsonl`)
@@ -146,23 +165,31 @@ async function train(
 		failures,
 		invocationTokens,
 		until,
+		baseSha256,
 		start
 	}: {
 		tokenizer: Tokenizer;
 		failures: readonly Failure[];
 		invocationTokens: readonly number[];
 		until: number | null;
+		baseSha256: string;
 		start: LoraWeights | undefined;
 	}
 ): Promise<{ weights: LoraWeights; training: Omit<ModifierReport['training'], 'failures'> }> {
 	const { rank, alpha, rate, tokens: wanted, batchTokens } = recipe.modifiers;
-	const trainer = new LoraTrainer(base, { rank, alpha, seed: recipe.seed }, start);
+	const partPath = `${modifierFolder(recipe)}/${domain.id}.part`;
+	const before = readPart(partPath, baseSha256);
+	const trainer = new LoraTrainer(
+		base,
+		{ rank, alpha, seed: recipe.seed },
+		before ? readAdapter(new Uint8Array(readFileSync(`${partPath}.gguf`))) : start
+	);
 	const began = Date.now();
-	let examples = 0,
-		tokens = 0,
-		steps = 0,
-		recent = Number.NaN,
-		said = began;
+	let { examples, tokens, steps, seconds } = before ?? NOTHING;
+	let recent = Number.NaN,
+		said = began,
+		saved = began;
+	const spent = () => seconds + (Date.now() - began) / 1000;
 	try {
 		const stream = exampleStream(recipe, domain, failures, tokenizer);
 		for (const batch of batchesOf(stream, invocationTokens, batchTokens)) {
@@ -177,14 +204,25 @@ async function train(
 			tokens += batch.tokens;
 			examples += batch.size.rows;
 			recent = Number.isNaN(recent) ? loss : 0.95 * recent + 0.05 * loss;
+			if (now - saved > SAVE_MS) {
+				saved = now;
+				const weights = await trainer.weights();
+				writeFileSync(
+					`${partPath}.gguf`,
+					adapterGguf({ name: domain.id, alpha, invocationTokens, weights })
+				);
+				const state: Part = { baseSha256, examples, tokens, steps, seconds: spent() };
+				writeFileSync(`${partPath}.json`, JSON.stringify(state));
+			}
 			if (now - said > 15_000) {
 				said = now;
 				console.error(
-					`modifiers: ${domain.id}: ${(100 * part).toFixed(0)} %, step ${steps}, loss ${recent.toFixed(3)}, ${Math.round((tokens / (now - began)) * 1000)} tokens/s, ${Math.round(((now - began) * (1 - part)) / part / 60_000)} min left`
+					`modifiers: ${domain.id}: ${(100 * part).toFixed(0)} %, step ${steps}, loss ${recent.toFixed(3)}, ${Math.round(tokens / spent())} tokens/s, ${Math.round(((now - began) * (1 - part)) / part / 60_000)} min left`
 				);
 			}
 		}
-		const seconds = (Date.now() - began) / 1000;
+		seconds = spent();
+		for (const end of ['gguf', 'json']) rmSync(`${partPath}.${end}`, { force: true });
 		return {
 			weights: await trainer.weights(),
 			training: {
