@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import de from './messages/de.ts';
+import { en } from './messages/en.ts';
 import { keyNames, matches, shortcutFor, SHORTCUTS, shortcutsFor } from './shortcuts.ts';
 
 const press = (
@@ -51,13 +53,25 @@ test('Alt makes it another key', () => {
 
 test('no two shortcuts share keys', () => {
 	const all = SHORTCUTS.flatMap(({ combos }) =>
-		combos.map((combo) => keyNames(combo, false).join())
+		combos.map((combo) => keyNames(combo, false, en.shortcuts.keys).join())
 	);
 	expect(new Set(all).size).toBe(all.length);
 });
 
-test('keys are named as on the keyboard', () => {
-	expect(keyNames({ key: 'o', mod: true, shift: true }, false)).toEqual(['Ctrl', 'Shift', 'O']);
-	expect(keyNames({ key: 'o', mod: true, shift: true }, true)).toEqual(['⌘', '⇧', 'O']);
-	expect(keyNames({ key: 'ArrowUp' }, false)).toEqual(['↑']);
+test('keys are named as on the keyboard of the language', () => {
+	expect(keyNames({ key: 'o', mod: true, shift: true }, false, en.shortcuts.keys)).toEqual([
+		'Ctrl',
+		'Shift',
+		'O'
+	]);
+	expect(keyNames({ key: 'o', mod: true, shift: true }, true, en.shortcuts.keys)).toEqual([
+		'⌘',
+		'⇧',
+		'O'
+	]);
+	expect(keyNames({ key: 'Enter', shift: true }, false, de.shortcuts.keys)).toEqual([
+		'Umschalt',
+		'Eingabe'
+	]);
+	expect(keyNames({ key: 'ArrowUp' }, false, en.shortcuts.keys)).toEqual(['↑']);
 });

@@ -133,14 +133,16 @@ export function shortcutFor(
 	return null;
 }
 
-const NAMES: Record<string, string> = { ArrowUp: '↑', Escape: 'Esc', Enter: 'Enter' };
+/** What keyboards of a language have printed on these keys. */
+export type KeyLabels = { ctrl: string; shift: string; enter: string };
 
 /** The keys of a combo, as they are printed on a keyboard. */
-export function keyNames(combo: Combo, apple: boolean): string[] {
-	const name = NAMES[combo.key] ?? combo.key.toUpperCase();
+export function keyNames(combo: Combo, apple: boolean, labels: KeyLabels): string[] {
+	const names: Record<string, string> = { ArrowUp: '↑', Escape: 'Esc', Enter: labels.enter };
+	const name = names[combo.key] ?? combo.key.toUpperCase();
 	return [
-		...(combo.mod ? [apple ? '⌘' : 'Ctrl'] : []),
-		...(combo.shift ? [apple ? '⇧' : 'Shift'] : []),
+		...(combo.mod ? [apple ? '⌘' : labels.ctrl] : []),
+		...(combo.shift ? [apple ? '⇧' : labels.shift] : []),
 		name
 	];
 }

@@ -160,7 +160,7 @@ const de: Messages = {
 		details: 'Einzelheiten zu dieser Antwort'
 	},
 	figures: {
-		speed: (tokens) => `${tokens} Tokens/s`,
+		speed: (tokens) => `${tokens} Token/s`,
 		firstToken: (time) => `erstes Wort nach ${time}`,
 		confidence: (percent) => `Sicherheit ${percent}`,
 		notCalibrated: 'nicht kalibriert'
@@ -178,7 +178,7 @@ const de: Messages = {
 		firstToken: 'Zeit bis zum ersten Token',
 		total: 'Gesamtzeit',
 		speed: 'Tempo',
-		tokens: 'Tokens',
+		tokens: 'Token',
 		tokensValue: (prompt, cached, completion) =>
 			`${prompt} gelesen (${cached} davon von vorher behalten), ${completion} geschrieben`,
 		sent: 'Verließ das Gerät',
@@ -364,7 +364,7 @@ const de: Messages = {
 		isolationNo:
 			'Nein: Modelle laufen auf einem Thread. Liefern Sie die App mit den Kopfzeilen ihres eigenen Servers aus oder aktualisieren Sie den Browser.',
 		memory: 'Arbeitsspeicher',
-		memoryAtLeast: (size) => `${size} oder mehr (eine größere Zahl nennen Browser nicht)`,
+		memoryAtLeast: (size) => `${size} oder mehr (Browser runden und kappen diese Zahl)`,
 		memoryUnknown: 'Dieser Browser verrät es nicht',
 		storage: 'Speicherplatz',
 		storageUsed: (used, quota) => `${used} von ${quota} von dieser App belegt`,
@@ -551,6 +551,7 @@ const de: Messages = {
 		copyLast: 'Letzte Antwort kopieren',
 		send: 'Nachricht senden',
 		newLine: 'Neue Zeile',
+		keys: { ctrl: 'Strg', shift: 'Umschalt', enter: 'Eingabe' },
 		or: 'oder'
 	},
 	errorPage: {

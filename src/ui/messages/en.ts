@@ -357,7 +357,7 @@ export const en = {
 		isolationNo:
 			'No: models run on one thread. Serve the app with the headers its own server sends, or update the browser.',
 		memory: 'Memory',
-		memoryAtLeast: (size: string) => `${size} or more (browsers name no larger figure)`,
+		memoryAtLeast: (size: string) => `${size} or more (browsers round this figure and cap it)`,
 		memoryUnknown: 'This browser does not say',
 		storage: 'Storage',
 		storageUsed: (used: string, quota: string) => `${used} of ${quota} used by this app`,
@@ -539,6 +539,7 @@ export const en = {
 		copyLast: 'Copy the last answer',
 		send: 'Send the message',
 		newLine: 'New line',
+		keys: { ctrl: 'Ctrl', shift: 'Shift', enter: 'Enter' },
 		or: 'or'
 	},
 	errorPage: {

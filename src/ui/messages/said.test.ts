@@ -49,6 +49,16 @@ const sentencesOf = (text: string) =>
 	text.replace(/^\{\} (?=[A-Z])|(?<=[.!?]) \{\}$/g, '').split(BOUNDARY);
 const parts = [...new Set(said.flatMap(({ text }) => sentencesOf(text)))];
 
+/** What a sentence can be with its holes filled; for those with enough around the holes to tell. */
+const fills = new Map(
+	parts
+		.filter((part) => part.includes('{}') && part.replaceAll('{}', '').length > 10)
+		.map((part) => {
+			const pieces = part.split('{}').map((piece) => piece.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+			return [part, new RegExp(`^${pieces.join('.*')}$`)];
+		})
+);
+
 /** A sentence: it starts like one, has words, and ends. */
 const isSentence = (text: string) => /^[A-Z“{].* .*[.!?]$/.test(text) && /[a-z]{3}/.test(text);
 
@@ -69,7 +79,10 @@ test('every German sentence answers one that is said: none is left from an older
 	const known = (part: string) =>
 		part === '{}' ||
 		parts.some(
-			(other) => other === part || fills(other, part) || (!isSentence(part) && other.includes(part))
+			(other) =>
+				other === part ||
+				fills.get(other)?.test(part) ||
+				(!isSentence(part) && other.includes(part))
 		);
 	const stale = Object.keys(SAID_DE).filter(
 		(template) =>
@@ -80,12 +93,6 @@ test('every German sentence answers one that is said: none is left from an older
 	);
 	expect(stale, 'reword or remove them in said/de.ts').toEqual([]);
 });
-
-/** Whether `part` is `other` with its holes filled. */
-function fills(other: string, part: string): boolean {
-	const pieces = other.split('{}').map((piece) => piece.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-	return other.replaceAll('{}', '').length > 10 && new RegExp(`^${pieces.join('.*')}$`).test(part);
-}
 
 test('every translation uses the holes of its template', () => {
 	const holes = (text: string) =>
