@@ -65,6 +65,9 @@ switch (step) {
 	case 'classifiers':
 		(await import('./steps/classifiers.ts')).attachClassifiers(recipe, values.out);
 		break;
+	case 'calibrate':
+		await (await import('./steps/calibrate.ts')).calibrate(recipe, values.out);
+		break;
 	case 'evaluate':
 		await (await import('./steps/evaluations.ts')).evaluate(positionals[1], values);
 		break;

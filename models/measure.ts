@@ -112,16 +112,20 @@ export interface Score {
 	abilities: Record<string, { n: number; accuracy: number }>;
 }
 
-/** `threshold`: under it an answer counts as doubtful, which catches an out-of-scope question too. */
+/**
+ * `threshold`: under it an answer counts as doubtful, which catches an out-of-scope question too.
+ * `sure`: how sure an answer is, by its place; calibrated where there is a calibration.
+ */
 export function score(
 	items: readonly Item[],
 	answers: readonly Answered[],
-	threshold: number
+	threshold: number,
+	sure: (answered: Answered, at: number) => number = confidence
 ): Score {
+	const scores = answers.map(sure);
 	const caught = items.map(
 		(item, i) =>
-			isRight(item, answers[i]!.text) ||
-			(item.match === 'unknown' && confidence(answers[i]!) < threshold)
+			isRight(item, answers[i]!.text) || (item.match === 'unknown' && scores[i]! < threshold)
 	);
 	const right = items.map((item, i) => isRight(item, answers[i]!.text));
 	const abilities: Score['abilities'] = {};
@@ -132,8 +136,7 @@ export function score(
 	});
 	for (const a of Object.values(abilities)) a.accuracy = round(a.accuracy / a.n);
 	const unknown = items.flatMap((item, i) => (item.match === 'unknown' ? [caught[i]!] : []));
-	const scores = answers.map(confidence),
-		area = auroc(scores, right);
+	const area = auroc(scores, right);
 	return {
 		n: items.length,
 		accuracy: round(caught.filter(Boolean).length / items.length),

@@ -1,6 +1,6 @@
 // Asks a base the calibration's questions through the real engine, once: answers are kept under
-// .build by the base's hash and the questions', in pieces, so that a run that was cut short goes on
-// where it stopped. Not the fitting (fit.ts).
+// .build by the base's hash, each by its question's, so that a run that was cut short, or whose
+// questions changed a little, asks only what is new. Not the fitting (fit.ts).
 
 import { createHash } from 'node:crypto';
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
@@ -9,43 +9,68 @@ import { openWllama } from '../runtime/wllama.ts';
 
 /** Alternatives kept of each token: what entropy and margin are computed from. */
 const ALTERNATIVES = 5;
-/** Answers written at once. */
-const PIECE = 20;
+
+interface Kept {
+	key: string;
+	answer: Answered;
+	ms: number;
+}
+
+const keyOf = ({ prompt, history }: Pick<Item, 'prompt' | 'history'>): string =>
+	createHash('sha256')
+		.update(JSON.stringify([prompt, history ?? []]))
+		.digest('hex')
+		.slice(0, 24);
+
+export interface Collected {
+	answers: Answered[];
+	/** Milliseconds each took. */
+	ms: number[];
+}
 
 export async function collectAnswers(
 	gguf: string,
 	baseSha256: string,
 	items: readonly Item[],
 	folder: string
-): Promise<Answered[]> {
+): Promise<Collected> {
 	mkdirSync(folder, { recursive: true });
-	const digest = createHash('sha256')
-		.update(JSON.stringify(items.map(({ prompt, history }) => ({ prompt, history }))))
-		.digest('hex');
-	const file = `${folder}/${baseSha256.slice(0, 12)}-${digest.slice(0, 12)}.jsonl`;
-	const answers = existsSync(file)
-		? readFileSync(file, 'utf8')
-				.split('\n')
-				.filter(Boolean)
-				.map((line) => JSON.parse(line) as Answered)
-		: [];
-	if (answers.length >= items.length) return answers;
-	const runtime = await openWllama(gguf);
-	const began = Date.now();
-	const before = answers.length;
-	try {
-		while (answers.length < items.length) {
-			const piece = items.slice(answers.length, answers.length + PIECE);
-			const got = await runtime.answer(piece, undefined, { alternatives: ALTERNATIVES });
-			const kept = got.map(({ text, logprobs, tokens }) => ({ text, logprobs, tokens }));
-			appendFileSync(file, kept.map((a) => JSON.stringify(a) + '\n').join(''));
-			answers.push(...kept);
-			const each = (Date.now() - began) / (answers.length - before);
-			const left = Math.round((each * (items.length - answers.length)) / 1000);
-			console.error(`calibrate: ${answers.length}/${items.length} answered, ${left} s left`);
+	const file = `${folder}/${baseSha256.slice(0, 16)}.jsonl`;
+	const kept = new Map(
+		existsSync(file)
+			? readFileSync(file, 'utf8')
+					.split('\n')
+					.filter(Boolean)
+					.map((line) => JSON.parse(line) as Kept)
+					.map((one) => [one.key, one])
+			: []
+	);
+	const missing = items.filter((item) => !kept.has(keyOf(item)));
+	if (missing.length > 0) {
+		const runtime = await openWllama(gguf);
+		const began = Date.now();
+		try {
+			for (const [i, item] of missing.entries()) {
+				const asked = performance.now();
+				const [got] = await runtime.answer([item], undefined, { alternatives: ALTERNATIVES });
+				const { text, logprobs, tokens } = got!;
+				const one = {
+					key: keyOf(item),
+					answer: { text, logprobs, tokens },
+					ms: Math.round(performance.now() - asked)
+				};
+				appendFileSync(file, JSON.stringify(one) + '\n');
+				kept.set(one.key, one);
+				if ((i + 1) % 20 > 0) continue;
+				const left = ((Date.now() - began) / (i + 1)) * (missing.length - i - 1);
+				console.error(
+					`calibrate: ${i + 1}/${missing.length} answered, ${Math.round(left / 1000)} s left`
+				);
+			}
+		} finally {
+			await runtime.close();
 		}
-	} finally {
-		await runtime.close();
 	}
-	return answers;
+	const all = items.map((item) => kept.get(keyOf(item))!);
+	return { answers: all.map((one) => one.answer), ms: all.map((one) => one.ms) };
 }

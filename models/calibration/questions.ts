@@ -21,8 +21,12 @@ export interface Question extends Item {
 /** Two of three fit, the third tests. */
 const FIT_SHARE = 2 / 3;
 
+/** In an order in which every part has something of every kind, so that some of it is of use too. */
 export function calibrationQuestions(perKind: number, publicCount: number): Question[] {
-	return [...generated(perKind), ...outOfScope(publicCount)];
+	return new Random('calibration:order').shuffle([
+		...generated(perKind),
+		...outOfScope(publicCount)
+	]);
 }
 
 function generated(perKind: number): Question[] {

@@ -1,7 +1,5 @@
-// npm run models -- evaluate starter --data FILE [--engine wllama]   one JSON line last
 // npm run models -- report [--recipe starter] [--out models/.build/starter/export]
 //
-// `evaluate starter` scores any JSONL of {prompt, answer, match, ability} with the shipped base.
 // `report` measures an export on held-out prompts, writes the self-test and the figures.
 // Reads   OUT/{base.gguf, manifest.json}, models/starter-eval/natural.jsonl
 // Writes  OUT/{manifest.json, report.json, report.md}
@@ -15,12 +13,11 @@ import { buildFolder, MODELS, type Recipe } from '../recipe.ts';
 import { answerWithPyTorch } from '../runtime/pytorch.ts';
 import { openWllama, type WllamaRuntime } from '../runtime/wllama.ts';
 import { Tokenizer } from '../tokenizer.ts';
-import type { EvaluateOptions } from './evaluations.ts';
 import { reportText } from './report-text.ts';
 import { vocabularyOf } from './tokenizer.ts';
 import { readLog } from './train-base.ts';
 
-const readItems = (path: string): Item[] =>
+export const readItems = (path: string): Item[] =>
 	readFileSync(path, 'utf8')
 		.trim()
 		.split('\n')
@@ -28,25 +25,7 @@ const readItems = (path: string): Item[] =>
 		.map((line) => JSON.parse(line) as Item);
 const NATURAL = `${MODELS}starter-eval/natural.jsonl`;
 
-export async function evaluateStarter({ data, engine }: EvaluateOptions): Promise<object> {
-	if ((engine ?? 'wllama') !== 'wllama')
-		throw new Error('Only --engine wllama (Chromium) answers here so far.');
-	const items = readItems(data),
-		began = Date.now();
-	const manifest = manifestFrom(JSON.parse(readFileSync(`${MODELS}starter/manifest.json`, 'utf8')));
-	const runtime = await openWllama(`${MODELS}starter/base.gguf`);
-	try {
-		const answers = await runtime.answer(items, progressOf('evaluate', items.length));
-		return {
-			...score(items, answers, manifest.thresholds!.answer),
-			seconds: Math.round((Date.now() - began) / 1000)
-		};
-	} finally {
-		await runtime.close();
-	}
-}
-
-function progressOf(what: string, total: number): (done: number) => void {
+export function progressOf(what: string, total: number): (done: number) => void {
 	const began = Date.now();
 	return (done) => {
 		if (done % 25 === 0)

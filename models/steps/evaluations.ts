@@ -32,7 +32,7 @@ export const EVALUATIONS: Record<string, Evaluation> = {
 	},
 	starter: {
 		form: 'starter --data FILE.jsonl',
-		run: async (o) => (await import('./evaluate.ts')).evaluateStarter(o)
+		run: async (o) => (await import('./evaluate-starter.ts')).evaluateStarter(o)
 	},
 	router: {
 		form: 'router --data FILE.csv --weak COLUMN --strong COLUMN',

@@ -7,8 +7,9 @@ import { asArray, asInteger, asNumber, asObject, asOneOf, asString } from './par
 
 export const CALIBRATION_VERSION = 1;
 
-/** What a map may read. Doubts are log(1 − probability), which tells 0.99 from 0.9999. */
+/** What a map may read. Doubts are log(1 − probability), which tells 0.99 from 0.9999; a logit is log p less doubt. */
 export const CALIBRATION_INPUTS = [
+	'minLogit',
 	'minDoubt',
 	'meanDoubt',
 	'doubt10',
@@ -22,7 +23,13 @@ export const CALIBRATION_INPUTS = [
 	'abstainsDoubt',
 	'worked',
 	'digits',
-	'json'
+	'json',
+	'answerInPrompt',
+	'numbersKept',
+	'promptLength',
+	'promptNumbers',
+	'earlier',
+	'abstainsLength'
 ] as const;
 export type CalibrationInput = (typeof CALIBRATION_INPUTS)[number];
 

@@ -10,20 +10,37 @@ import type { ConfidenceFeatures } from './confidence.ts';
 
 /** Keeps log(1 − p) finite: a difference of probabilities below it means nothing in half precision. */
 const LEAST_DOUBT = 1e-6;
+/** A token of probability zero has no logarithm; e⁻²⁰ is doubtful enough. */
+const LEAST_LOGPROB = -20;
 /** Entropies and margins are missing where alternatives were not asked for; a map then cannot use them. */
 const MISSING = 0;
 
 const doubt = (logprob: number): number => Math.log(1 - Math.exp(logprob) + LEAST_DOUBT);
 
+/** What an answer answers: the last question, and how many exchanges came before it. */
+export type Question = { prompt: string; earlier: number };
+
+const wordsOf = (text: string): string[] => text.toLowerCase().match(/[a-z]{4,}/g) ?? [];
+const numbersOf = (text: string): string[] => text.match(/\d+/g) ?? [];
+/** Share of `parts` found in `whole`; neither way when there are none. */
+const shareIn = (parts: readonly string[], whole: readonly string[]): number => {
+	const found = new Set(whole);
+	return parts.length === 0 ? 0.5 : parts.filter((part) => found.has(part)).length / parts.length;
+};
+
 /** What a map reads of an answer, in the order of CALIBRATION_INPUTS. */
 export function calibrationInputs(
 	features: ConfidenceFeatures,
 	text: string,
+	{ prompt, earlier }: Question,
 	abstention: string | null
 ): number[] {
+	const promptLength = Math.log1p(prompt.length);
+	const promptNumbers = [...new Set(numbersOf(prompt))];
 	const minDoubt = doubt(features.min);
 	const abstains = abstention !== null && text.includes(abstention) ? 1 : 0;
 	return [
+		Math.max(features.min, LEAST_LOGPROB) - minDoubt,
 		minDoubt,
 		doubt(features.mean),
 		doubt(features.quantile10),
@@ -37,7 +54,13 @@ export function calibrationInputs(
 		abstains * minDoubt,
 		/(?:^|\s)So /.test(text) ? 1 : 0,
 		/\d/.test(text) ? 1 : 0,
-		text.startsWith('{') || text.startsWith('[') ? 1 : 0
+		text.startsWith('{') || text.startsWith('[') ? 1 : 0,
+		shareIn(wordsOf(text), wordsOf(prompt)),
+		shareIn(promptNumbers, numbersOf(text)),
+		promptLength,
+		promptNumbers.length,
+		earlier,
+		abstains * promptLength
 	];
 }
 
@@ -71,10 +94,11 @@ export type Calibrated = (features: ConfidenceFeatures, text: string) => number;
  */
 export function calibrationFor(
 	{ calibration }: Pick<Manifest, 'calibration'>,
-	modifier: ModifierId | null
+	modifier: ModifierId | null,
+	question: Question
 ): Calibrated | null {
 	const map = modifier === null ? calibration?.base : calibration?.modifiers[modifier];
 	if (!calibration || !map) return null;
 	return (features, text) =>
-		applyMap(map, calibrationInputs(features, text, calibration.abstention));
+		applyMap(map, calibrationInputs(features, text, question, calibration.abstention));
 }

@@ -101,7 +101,10 @@ export async function* answerTurn(
 			attempt
 		});
 		const sampling = samplingFor(settings, begun.again, context.answerTokens, deps.random);
-		const calibrated = calibrationFor(model.manifest, plan.modifier?.id ?? null);
+		const calibrated = calibrationFor(model.manifest, plan.modifier?.id ?? null, {
+			prompt: messageText(begun.question),
+			earlier: context.messages.filter(({ role }) => role === 'user').length - 1
+		});
 		const record = attemptRecord(attempt, plan.source, deps.elapsed(), calibrated);
 		const request = { messages: context.messages, modifier: plan.modifier, sampling };
 		const started = startAttempt(model, request, signal);

@@ -1,0 +1,27 @@
+// How sure a recorded answer is, as the app would say it: by the manifest's calibration where there
+// is one for whoever answered, else by the smallest token probability.
+
+import type { Manifest } from '../../src/contract/manifest.ts';
+import { calibrationFor, type Question } from '../../src/decide/calibration.ts';
+import { confidenceTally } from '../../src/decide/confidence.ts';
+import { confidence, type Answered, type Item } from '../measure.ts';
+
+export const questionOf = ({ prompt, history }: Pick<Item, 'prompt' | 'history'>): Question => ({
+	prompt,
+	earlier: history?.length ?? 0
+});
+
+/** `modifier`: who answered; null for the base. 0–1. */
+export function confidenceBy(
+	manifest: Pick<Manifest, 'calibration'>,
+	modifier: string | null = null
+): (answered: Answered, item: Pick<Item, 'prompt' | 'history'>) => number {
+	return (answered, item) => {
+		const calibrated = calibrationFor(manifest, modifier, questionOf(item));
+		if (calibrated === null) return confidence(answered);
+		const tally = confidenceTally();
+		tally.add(answered.logprobs.map((logprob) => ({ logprob, top: [] })));
+		const features = tally.features();
+		return features === null ? 0 : calibrated(features, answered.text);
+	};
+}

@@ -1,0 +1,114 @@
+import { expect, test } from 'vitest';
+import {
+	CALIBRATION_INPUTS,
+	calibrationFrom,
+	type CalibrationMap
+} from '../contract/calibration.ts';
+import { applyMap, calibrationFor, calibrationInputs } from './calibration.ts';
+import { confidenceTally } from './confidence.ts';
+
+const platt: CalibrationMap = {
+	method: 'platt',
+	inputs: ['minLogit'],
+	mean: [1],
+	deviation: [2],
+	weights: [3],
+	bias: 0.5,
+	steps: []
+};
+const BASE = 'a'.repeat(64);
+const calibration = (base: CalibrationMap = platt) => ({
+	version: 1 as const,
+	baseSha256: BASE,
+	abstention: "I don't know that one",
+	base,
+	modifiers: {}
+});
+
+function featuresOf(...probabilities: number[]) {
+	const tally = confidenceTally();
+	tally.add(probabilities.map((p) => ({ logprob: Math.log(p), top: [] })));
+	return tally.features()!;
+}
+const asked = { prompt: 'What is 12 plus 30?', earlier: 2 };
+const inputs = (text: string, ...probabilities: number[]) =>
+	Object.fromEntries(
+		calibrationInputs(featuresOf(...probabilities), text, asked, calibration().abstention).map(
+			(value, i) => [CALIBRATION_INPUTS[i], value]
+		)
+	);
+
+test('every input has a value, and the value its name says', () => {
+	const read = inputs('12 plus 30 is 42.', 0.9, 0.5, 0.99);
+	expect(Object.values(read).filter(Number.isFinite)).toHaveLength(CALIBRATION_INPUTS.length);
+	expect(read).toMatchObject({ digits: 1, json: 0, abstains: 0, numbersKept: 1, earlier: 2 });
+	expect(read['minLogit']).toBeCloseTo(0, 4);
+	expect(read['minDoubt']).toBeCloseTo(Math.log(0.5), 4);
+	expect(inputs("I don't know that one.", 0.9)).toMatchObject({ abstains: 1, numbersKept: 0 });
+	expect(inputs('{"tool": "timer"}', 0.9)).toMatchObject({ json: 1 });
+	expect(inputs('a b c. So 3.', 0.9)).toMatchObject({ worked: 1 });
+});
+
+test('a token of probability zero or one leaves the inputs finite', () => {
+	const tally = confidenceTally();
+	tally.add([
+		{ logprob: -Infinity, top: [] },
+		{ logprob: 0, top: [] }
+	]);
+	const values = calibrationInputs(tally.features()!, '', { prompt: '', earlier: 0 }, null);
+	expect(values.filter(Number.isNaN)).toEqual([]);
+	expect(applyMap(platt, values)).toBeGreaterThanOrEqual(0);
+});
+
+test('a map is a logistic of standardised inputs', () => {
+	const values = calibrationInputs(featuresOf(0.5), '', asked, null);
+	const logit = 0.5 + (3 * (values[0]! - 1)) / 2;
+	expect(applyMap(platt, values)).toBeCloseTo(1 / (1 + Math.exp(-logit)));
+});
+
+test('steps bend the value along straight lines and hold at both ends', () => {
+	const at = (logit: number) =>
+		applyMap(
+			{
+				...platt,
+				inputs: [],
+				mean: [],
+				deviation: [],
+				weights: [],
+				bias: logit,
+				steps: [
+					[0.2, 0.1],
+					[0.5, 0.3],
+					[0.8, 0.9]
+				]
+			},
+			[]
+		);
+	expect(at(-9)).toBe(0.1);
+	expect(at(0)).toBeCloseTo(0.3);
+	expect(at(Math.log(0.65 / 0.35))).toBeCloseTo(0.6);
+	expect(at(9)).toBe(0.9);
+});
+
+test('without a calibration, or for a modifier that has none, there is no map', () => {
+	expect(calibrationFor({ calibration: null }, null, asked)).toBeNull();
+	expect(calibrationFor({ calibration: calibration() }, 'math', asked)).toBeNull();
+	const calibrated = calibrationFor({ calibration: calibration() }, null, asked);
+	expect(calibrated?.(featuresOf(0.99), 'x')).toBeGreaterThan(
+		calibrated?.(featuresOf(0.4), 'x') ?? 1
+	);
+});
+
+test('a calibration of another base is refused, and the next step is named', () => {
+	expect(calibrationFrom(calibration(), BASE)).toEqual(calibration());
+	expect(() => calibrationFrom(calibration(), 'b'.repeat(64))).toThrow('Run the calibrate step');
+});
+
+test('a broken map is refused where it is broken', () => {
+	const broken = (change: object) => () =>
+		calibrationFrom({ ...calibration(), base: { ...platt, ...change } }, BASE);
+	expect(broken({ inputs: ['mood'] })).toThrow('calibration.base.inputs[0]');
+	expect(broken({ weights: [1, 2] })).toThrow('one number per input');
+	expect(broken({ deviation: [0] })).toThrow('above zero');
+	expect(() => calibrationFrom({ ...calibration(), version: 9 }, BASE)).toThrow('Reload the page');
+});
