@@ -9,12 +9,21 @@ export type Assets = { fetch(request: Request): Promise<Response> };
 
 const PAGE_POLICY = /<meta http-equiv="content-security-policy" content="([^"]*)"/i;
 
-/** Answers a GET or HEAD for a file of the build. */
-export async function serveAsset(request: Request, assets: Assets): Promise<Response> {
+/**
+ * Answers a GET or HEAD for a file of the build. `ancestors` are the pages that may frame it, for the
+ * widget's own page; nobody otherwise.
+ */
+export async function serveAsset(
+	request: Request,
+	assets: Assets,
+	ancestors: string | null = null
+): Promise<Response> {
 	const url = new URL(request.url);
 	const found = await assets.fetch(request);
 	const headers = new Headers(found.headers);
 	for (const [name, value] of Object.entries(SECURITY_HEADERS)) headers.set(name, value);
+	// A page that isolates itself frames only what says that it may be.
+	if (ancestors !== null) headers.set('cross-origin-resource-policy', 'cross-origin');
 	// A 304 says nothing of the policy: a page keeps the one it was stored with.
 	if (found.status === 304) headers.delete('content-security-policy');
 	else headers.set('content-security-policy', DEFAULT_POLICY);
@@ -26,15 +35,16 @@ export async function serveAsset(request: Request, assets: Assets): Promise<Resp
 		if (asksForPart(request, headers)) return part(request, found, headers);
 	}
 	if (headers.get('content-type')?.startsWith('text/html') && found.body)
-		return page(found, headers);
+		return page(found, headers, ancestors ?? undefined);
 	return new Response(found.body, { status: found.status, headers });
 }
 
 /** The policy a page carries, with the hashes of its scripts, becomes its header. */
-async function page(found: Response, headers: Headers): Promise<Response> {
+async function page(found: Response, headers: Headers, ancestors?: string): Promise<Response> {
 	const html = await found.text();
 	const policy = PAGE_POLICY.exec(html)?.[1];
-	if (policy) headers.set('content-security-policy', withFrameAncestors(policy));
+	if (policy) headers.set('content-security-policy', withFrameAncestors(policy, ancestors));
+	else if (ancestors) headers.set('content-security-policy', `frame-ancestors ${ancestors}`);
 	return new Response(html, { status: found.status, headers });
 }
 

@@ -50,8 +50,9 @@ export const SECURITY_HEADERS = {
 		'camera=(), display-capture=(), geolocation=(), microphone=(), midi=(), payment=(), usb=()'
 } as const;
 
-export function withFrameAncestors(policy: string): string {
-	return `${policy.replace(/;\s*$/, '')}; ${FRAME_ANCESTORS}`;
+/** `ancestors` in the policy's own words: the widget's page may stand in its site's pages. */
+export function withFrameAncestors(policy: string, ancestors = "'none'"): string {
+	return `${policy.replace(/;\s*$/, '')}; frame-ancestors ${ancestors}`;
 }
 
 /**

@@ -4,13 +4,14 @@
 
 import { Hono } from 'hono';
 import { version } from '../package.json';
-import sites from '../sites.json';
+import sitesFile from '../sites.json';
 import { serveAsset, type Assets } from './assets.ts';
-import type { GatewayTypes, WorkersAi } from './contract.ts';
+import { systemClock } from './clock.ts';
+import type { GatewayTypes, Sites, WorkersAi } from './contract.ts';
 import { SECURITY_HEADERS } from './headers.ts';
 import type { ObjectNamespace } from './ledger/object.ts';
 import type { AnswerCache, AnswerNamespace } from './middleware/answer-stores.ts';
-import type { KeyValue } from './sites.ts';
+import { configuredSites, keyValueSites, widgetAncestors, type KeyValue } from './sites.ts';
 
 export { BudgetLedger } from './ledger/object.ts';
 
@@ -30,22 +31,22 @@ type App = Hono<{ Bindings: Bindings }>;
 
 let gateway: Promise<Hono<GatewayTypes>> | undefined;
 
+let sites: Sites | undefined;
+
+function sitesOf(env: Bindings): Sites {
+	const listed = configuredSites(env, sitesFile);
+	sites ??= env.SITES ? keyValueSites(env.SITES, listed, systemClock) : listed;
+	return sites;
+}
+
 /** Built once for an isolate: what an isolate's first request brings is the same for all of them. */
 async function buildGateway(env: Bindings): Promise<Hono<GatewayTypes>> {
-	const [
-		{ createApp },
-		{ objectAnswers, objectLedger },
-		{ systemClock },
-		{ cachedAnswers, keyValueAnswers },
-		{ configuredSites, keyValueSites }
-	] = await Promise.all([
-		import('./app.ts'),
-		import('./ledger/object.ts'),
-		import('./clock.ts'),
-		import('./middleware/answer-stores.ts'),
-		import('./sites.ts')
-	]);
-	const listed = configuredSites(env, sites);
+	const [{ createApp }, { objectAnswers, objectLedger }, { cachedAnswers, keyValueAnswers }] =
+		await Promise.all([
+			import('./app.ts'),
+			import('./ledger/object.ts'),
+			import('./middleware/answer-stores.ts')
+		]);
 	return createApp(
 		{
 			env,
@@ -56,7 +57,7 @@ async function buildGateway(env: Bindings): Promise<Hono<GatewayTypes>> {
 			...(env.AI && { ai: env.AI }),
 			// Cloudflare sets it, over whatever a client sent.
 			address: (request) => request.headers.get('cf-connecting-ip'),
-			sites: env.SITES ? keyValueSites(env.SITES, listed, systemClock) : listed,
+			sites: sitesOf(env),
 			repeats: objectAnswers(env.LEDGER),
 			cache: env.CACHE ? keyValueAnswers(env.CACHE) : cachedAnswers(caches.default),
 			log
@@ -79,11 +80,13 @@ for (const path of ['/healthz', '/v1/*'])
 		return built.fetch(context.req.raw, context.env, context.executionCtx);
 	});
 
-app.on(['GET', 'HEAD'], '*', (context) =>
-	context.env.ASSETS
-		? serveAsset(context.req.raw, context.env.ASSETS)
-		: context.text('This edge serves its API alone, under /v1.\n', 404, SECURITY_HEADERS)
-);
+app.on(['GET', 'HEAD'], '*', async (context) => {
+	const { ASSETS } = context.env;
+	if (!ASSETS)
+		return context.text('This edge serves its API alone, under /v1.\n', 404, SECURITY_HEADERS);
+	const ancestors = await widgetAncestors(new URL(context.req.url), sitesOf(context.env));
+	return serveAsset(context.req.raw, ASSETS, ancestors);
+});
 
 app.all('*', (context) =>
 	context.text(`${context.req.method} is not allowed here. Use GET or HEAD.\n`, 405, {

@@ -143,6 +143,20 @@ export function frameAncestors(site: Site | null): string {
 	return site ? ["'self'", ...site.origins].join(' ') : "'none'";
 }
 
+/**
+ * Who may frame the widget's page `/widget?site=<key>`; null for every other page, which nobody may.
+ * A list that cannot be read lets nobody.
+ */
+export async function widgetAncestors(url: URL, sites: Sites): Promise<string | null> {
+	if (!/^\/widget(?:\/|\.html)?$/.test(url.pathname)) return null;
+	try {
+		const key = url.searchParams.get('site');
+		return frameAncestors((await sites.all()).find((site) => site.key === key) ?? null);
+	} catch {
+		return frameAncestors(null);
+	}
+}
+
 function onlyFields(value: Record<string, unknown>, path: string, known: readonly string[]): void {
 	for (const name of Object.keys(value))
 		if (!known.includes(name))

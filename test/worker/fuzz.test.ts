@@ -147,7 +147,7 @@ function oddValue(random: Random, depth = 0): unknown {
 		() => ({ type: 'text', text: null }),
 		() => ({ type: 'image_url', image_url: 'x' }),
 		() => ({ type: 'function', function: { name: 'toString', arguments: '[' } }),
-		() => ({ toString: null, valueOf: 1, length: -1, then: 'x' })
+		() => ({ toString: null, valueOf: 1, length: -1, next: 'x' })
 	];
 	if (depth < 3 && random() < 0.2)
 		return random() < 0.5

@@ -279,6 +279,26 @@ test('two addresses are two users, and one address is one, whatever its sessions
 	expect(await turn('2001:db8:1:2:ffff::1')).toBe(429);
 });
 
+test('where access is open, strangers are told apart by address, whatever key they send', async () => {
+	const { ask } = bench(
+		{
+			UNDERSTUDY_ACCESS: 'open',
+			UNDERSTUDY_BUDGETS: '{"user":{"day":{"turns":1}}}',
+			OPENAI_API_KEY: 'k'
+		},
+		helloFrom
+	);
+	const turn = async (from: string, key: string) => {
+		const headers = { authorization: `Bearer ${key}` };
+		const response = await ask('/v1/chat/completions', { ...post(CHAT, headers), from });
+		await response.text();
+		return response.status;
+	};
+	expect(await turn('192.0.2.1', 'sk-one')).toBe(200);
+	expect(await turn('192.0.2.1', 'sk-two')).toBe(429);
+	expect(await turn('192.0.2.2', 'sk-one')).toBe(200);
+});
+
 test('an own key is used for its one call, costs the operator nothing, and is kept nowhere', async () => {
 	const env = { OPENAI_API_KEY: 'operator-key', UNDERSTUDY_ACCESS: 'open' };
 	const { ask, fetched, logged, sql } = bench(env, helloFrom);
@@ -289,7 +309,7 @@ test('an own key is used for its one call, costs the operator nothing, and is ke
 	expect(new Headers(fetched[0]?.init.headers).get('authorization')).toBe('Bearer sk-of-the-user');
 	const tables = ['spent', 'reservation', 'idempotency', 'rate', 'meta'];
 	const rows = tables.map((table) => JSON.stringify(sql.all(`SELECT * FROM ${table}`))).join();
-	expect(rows).toContain('open');
+	expect(rows).toContain('user:a-');
 	expect(`${rows}${logged.join()}`).not.toContain('sk-of-the-user');
 	await ask('/v1/chat/completions', post(CHAT));
 	expect(new Headers(fetched[1]?.init.headers).get('authorization')).toBe('Bearer operator-key');

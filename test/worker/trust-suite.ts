@@ -167,9 +167,9 @@ export function trustSuite(name: string, start: StartGateway): void {
 						'openai-organization': 'org-x'
 					}
 				);
-				const { headers } = mock.seen('up').at(-1) ?? { headers: {} };
+				const headers = mock.seen('up').at(-1)?.headers;
 				for (const name of ['x-secret', 'cookie', 'x-forwarded-host', 'openai-organization'])
-					expect(headers[name], name).toBeUndefined();
+					expect(headers?.[name], name).toBeUndefined();
 			});
 		});
 
@@ -197,11 +197,11 @@ export function trustSuite(name: string, start: StartGateway): void {
 			test('serves no other page, and no program', async () => {
 				const { token } = await (await session({ site: 'shop' }, { origin: SHOP })).json();
 				const authorization = `Bearer ${token}`;
-				for (const headers of [
-					{ authorization },
-					{ authorization, origin: 'https://tiny.example' }
-				])
-					expect(await code(await ask({}, headers))).toBe('session_of_another_origin');
+				const elsewhere: Record<string, string>[] = [{}, { origin: 'https://tiny.example' }];
+				for (const headers of elsewhere)
+					expect(await code(await ask({}, { authorization, ...headers }))).toBe(
+						'session_of_another_origin'
+					);
 				const foreign = await ask({}, { authorization, origin: 'https://evil.example' });
 				expect(foreign.status).toBe(403);
 			});
@@ -225,7 +225,8 @@ export function trustSuite(name: string, start: StartGateway): void {
 			});
 
 			test('is for pages of the site that the key belongs to', async () => {
-				for (const headers of [{ origin: 'https://tiny.example' }, {}]) {
+				const elsewhere: Record<string, string>[] = [{}, { origin: 'https://tiny.example' }];
+				for (const headers of elsewhere) {
 					const response = await session({ site: 'shop' }, headers);
 					expect(response.status).toBe(403);
 					expect(await code(response)).toBe('origin_not_allowed');
@@ -352,11 +353,49 @@ export function trustSuite(name: string, start: StartGateway): void {
 				expect(microUsd).toBeLessThanOrEqual(DAILY);
 				expect(limits.microUsd).toBe(DAILY);
 				const [first] = refused;
-				const { error } = await first?.json();
+				if (!first) throw new Error('Nothing was refused.');
+				const { error } = await first.json();
 				expect(error).toMatchObject({ type: 'insufficient_quota', code: 'budget_exceeded' });
 				expect(error.message).toMatch(/Your daily budget of \$0\.001 has \$0\.\d+ left/);
-				const waitMs = Number(first?.headers.get('retry-after')) * 1000;
+				const waitMs = Number(first.headers.get('retry-after')) * 1000;
 				expect(Math.abs(Date.now() + waitMs - resetsAtMs)).toBeLessThan(60_000);
+			});
+
+			test('holds for prompts in which every byte is a token', async () => {
+				const content = Array.from({ length: 300 }, (_, i) =>
+					String.fromCharCode(33 + ((i * 37) % 90))
+				).join('');
+				const usage = { prompt: 300, completion: 1 };
+				mock.script('up', { kind: 'json', body: openAiAnswer('Hello', usage) });
+				const who = someone();
+				const messages = [{ role: 'user', content }];
+				await Promise.all(Array.from({ length: 30 }, () => ask({ messages }, who)));
+				const { microUsd } = await spent(who);
+				expect(microUsd).toBeGreaterThan(0);
+				expect(microUsd).toBeLessThanOrEqual(DAILY);
+			});
+
+			test('is not passed by a visitor’s field that changes what a call costs', async () => {
+				answers();
+				const before = asked();
+				const { token } = await (await session({ site: 'shop' }, { origin: SHOP })).json();
+				const headers = { origin: SHOP, authorization: `Bearer ${token}` };
+				for (const field of [
+					{ service_tier: 'priority' },
+					{ models: ['dear/model'] },
+					{ plugins: [{ id: 'web' }] },
+					{ n_predict: 100_000 },
+					{ best_of: 20 }
+				])
+					expect((await ask(field, headers)).status, JSON.stringify(field)).toBe(400);
+				expect(asked()).toBe(before);
+				expect((await ask({ service_tier: 'flex' }, someone())).status).toBe(200);
+			});
+
+			test('is not passed by two ceilings of which only one is counted', async () => {
+				const response = await ask({ max_completion_tokens: 1, max_tokens: 900 }, someone());
+				expect(response.status).toBe(400);
+				expect((await response.json()).error.param).toBe('max_tokens');
 			});
 
 			test('of turns answers 429 when it is used up', async () => {
@@ -472,7 +511,7 @@ export function trustSuite(name: string, start: StartGateway): void {
 			test('keeps no answer that was cut', async () => {
 				const who = someone();
 				const pieces = openAiStream(['Hel', 'lo']).slice(0, 2);
-				mock.script('up', { kind: 'stream', pieces, then: 'reset' });
+				mock.script('up', { kind: 'stream', pieces });
 				const first = await cached({ stream: true }, who);
 				expect(await first.text()).not.toContain('[DONE]');
 				streams();

@@ -4,9 +4,9 @@
 import type { ChatPart, ChatRequest, EmbeddingsRequest, Spend } from '../contract.ts';
 import type { Price, Usage } from '../providers/provider.ts';
 
-// UTF-8 bytes per token. 2 is below what tokenizers make of any language in ordinary use, so a
-// reservation is not too small; 4 is usual for English text, and used where only an estimate is left.
-const BYTES_PER_TOKEN_AT_MOST = 2;
+// UTF-8 bytes per token. No tokenizer makes more than one token of a byte, so a reservation is never too
+// small, whatever is sent; 4 is usual for English text, and used where only an estimate is left.
+const BYTES_PER_TOKEN_AT_MOST = 1;
 const BYTES_PER_TOKEN = 4;
 // Tokens for the role and the borders of a message.
 const MESSAGE_TOKENS = 8;

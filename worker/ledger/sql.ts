@@ -13,7 +13,7 @@ export interface Sql {
 
 /**
  * - spent: what an account used in a period, reservations included.
- * - reservation: what a call may cost, until it is settled; `accounts` names the rows of `spent` it
+ * - reservation: what an open call may cost, gone once it is settled; `accounts` names the rows of `spent` it
  *   counts in, so that a settlement after midnight corrects the right day.
  * - idempotency: the calls that carried a key, until `until_ms`.
  * - rate: attempts in the current window of a rate limit.
@@ -26,7 +26,7 @@ const TABLES = [
 		completion_tokens INTEGER NOT NULL, micro_usd INTEGER NOT NULL,
 		PRIMARY KEY (account, period)) WITHOUT ROWID`,
 	`CREATE TABLE IF NOT EXISTS reservation (
-		id TEXT PRIMARY KEY, accounts TEXT NOT NULL, settled INTEGER NOT NULL,
+		id TEXT PRIMARY KEY, accounts TEXT NOT NULL,
 		prompt_tokens INTEGER NOT NULL, completion_tokens INTEGER NOT NULL,
 		micro_usd INTEGER NOT NULL, created_ms INTEGER NOT NULL) WITHOUT ROWID`,
 	`CREATE TABLE IF NOT EXISTS idempotency (

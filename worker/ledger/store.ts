@@ -80,7 +80,7 @@ export class LedgerStore {
 			);
 			for (const [account, period] of rows) this.#add(account, period, { ...most, turns: 1 });
 			this.#sql.run(
-				'INSERT INTO reservation VALUES (?, ?, 0, ?, ?, ?, ?)',
+				'INSERT INTO reservation VALUES (?, ?, ?, ?, ?, ?)',
 				id,
 				JSON.stringify(rows),
 				most.promptTokens,
@@ -186,7 +186,7 @@ export class LedgerStore {
 
 	/** Whether the reservation was open: then `used` takes its place in every sum. */
 	#close(id: string, used: Used): boolean {
-		const query = 'SELECT * FROM reservation WHERE id = ? AND settled = 0';
+		const query = 'SELECT * FROM reservation WHERE id = ?';
 		const row = this.#sql.all(query, id)[0];
 		if (!row) return false;
 		const difference = {
@@ -197,7 +197,7 @@ export class LedgerStore {
 		};
 		const rows = JSON.parse(text(row, 'accounts')) as [account: string, period: string][];
 		for (const [account, period] of rows) this.#add(account, period, difference);
-		this.#sql.run('UPDATE reservation SET settled = 1 WHERE id = ?', id);
+		this.#sql.run('DELETE FROM reservation WHERE id = ?', id);
 		return true;
 	}
 

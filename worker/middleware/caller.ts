@@ -17,6 +17,9 @@ export type Callers = {
 	signer: () => Promise<SessionSigner>;
 	nowMs: () => number;
 	isOpen: (context: Context<GatewayTypes>) => boolean;
+	isLocal: (context: Context<GatewayTypes>) => boolean;
+	/** A pseudonym of the caller's network address. */
+	userOf: (context: Context<GatewayTypes>) => Promise<string>;
 };
 
 /** Throws 401 for a caller nobody knows, 400 for an own key that cannot be read. */
@@ -33,9 +36,7 @@ export async function callerOf(
 	const user = bearer === null ? null : await accessKeyUser(bearer, settings.accessKeys);
 	if (user !== null) return { ...callerFor('key', `key-${user}`, null, settings), ownKey };
 	if (callers.isOpen(context)) {
-		// Clients must send some key: where any will do, it tells users apart.
-		const id = bearer === null ? 'open' : `open-${(await sha256(bearer)).slice(0, 16)}`;
-		return { ...callerFor('open', id, null, settings), ownKey };
+		return { ...callerFor('open', await openId(context, bearer, callers), null, settings), ownKey };
 	}
 	throw unauthorized(
 		bearer === null ? 'no_key' : 'invalid_key',
@@ -61,6 +62,19 @@ export function callerFor(
 		}
 	];
 	return { kind, id, site: site?.key ?? null, accounts, ownKey: null };
+}
+
+/**
+ * Clients must send some key: on this machine, where any will do, it tells users apart. Elsewhere it is
+ * the address, which nobody can change as easily.
+ */
+async function openId(
+	context: Context<GatewayTypes>,
+	bearer: string | null,
+	{ isLocal, userOf }: Callers
+): Promise<string> {
+	if (!isLocal(context)) return userOf(context);
+	return bearer === null ? 'open' : `open-${(await sha256(bearer)).slice(0, 16)}`;
 }
 
 async function sessionCaller(

@@ -5,6 +5,7 @@
 import type { Context, Hono, MiddlewareHandler } from 'hono';
 import { redactMessages, REDACTIONS, redactText } from '../../src/decide/redact.ts';
 import type {
+	Caller,
 	ChatRequest,
 	EmbeddingsRequest,
 	GatewayEnv,
@@ -21,9 +22,9 @@ import { bodyMemory, parseJsonObject, readBody, type BodyMemory } from './body.t
 import { callerOf } from './caller.ts';
 import { checkedOrigin, corsHeaders, preflight } from './origin.ts';
 import { repeatedAnswers } from './repeated-answers.ts';
-import { sessionSigner, type SessionSigner } from './session-token.ts';
+import { sessionSigner, userAddress, type SessionSigner } from './session-token.ts';
 import { asksForCallers, readTrustSettings, type TrustSettings } from './settings.ts';
-import { validateChat, validateEmbeddings } from './validate.ts';
+import { refuseCostly, validateChat, validateEmbeddings } from './validate.ts';
 
 /** Answers are data, for whoever may read them by CORS, and never a page. */
 const API_HEADERS = {
@@ -75,10 +76,14 @@ export function mountTrust(app: Hono<GatewayTypes>, options: GatewayOptions): vo
 		if (!headers.has('cache-control')) headers.set('cache-control', 'no-store');
 	});
 	app.get('/v1/session', () => describeSession(settings));
-	const session = { ...options, settings, sites, signer, addressOf, memory };
+	const userOf = async (context: Context<GatewayTypes>) => {
+		const address = userAddress(addressOf(context) ?? 'unknown');
+		return `a-${await (await signer()).pseudonym(address)}`;
+	};
+	const session = { ...options, settings, sites, signer, addressOf, userOf, memory };
 	app.post('/v1/session', (context) => createSession(context, session));
 
-	const callers = { settings, sites, signer, nowMs: () => options.clock.nowMs(), isOpen };
+	const callers = { ...session, nowMs: () => options.clock.nowMs(), isOpen, isLocal };
 	app.use('/v1/*', async (context, next) => {
 		context.set('caller', await callerOf(context, context.var.origin, callers));
 		await next();
@@ -89,7 +94,8 @@ export function mountTrust(app: Hono<GatewayTypes>, options: GatewayOptions): vo
 	const body = { settings, memory, clock: options.clock };
 	app.post(
 		'/v1/chat/completions',
-		withBody(body, (fields, set) => {
+		withBody(body, (fields, set, caller) => {
+			if (caller.kind === 'session' && caller.ownKey === null) refuseCostly(fields);
 			const chat = validateChat(fields, settings);
 			set('chat', chat);
 			return redactChat(chat, settings);
@@ -125,14 +131,15 @@ type Setter = <Name extends 'chat' | 'embeddings'>(
 /** Reads and validates a body; `take` sets it and says how much was redacted in it. */
 function withBody(
 	parts: { settings: TrustSettings; memory: BodyMemory; clock: GatewayOptions['clock'] },
-	take: (fields: Record<string, unknown>, set: Setter) => number
+	take: (fields: Record<string, unknown>, set: Setter, caller: Caller) => number
 ): MiddlewareHandler<GatewayTypes> {
 	const { maxBodyBytes: maxBytes, bodyMs: maxMs } = parts.settings;
 	return async (context, next) => {
 		const limits = { maxBytes, maxMs };
 		const body = await readBody(context.req.raw, limits, parts.memory, parts.clock);
 		try {
-			const redacted = take(parseJsonObject(body.text), (name, value) => context.set(name, value));
+			const set: Setter = (name, value) => context.set(name, value);
+			const redacted = take(parseJsonObject(body.text), set, context.var.caller);
 			context.set('bodyText', body.text);
 			await next();
 			if (redacted > 0) context.res.headers.set('x-understudy-redacted', String(redacted));

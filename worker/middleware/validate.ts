@@ -144,10 +144,43 @@ function checkToolCalls(message: Fields, param: string): number {
 		.reduce((sum, length) => sum + length, 0);
 }
 
+/**
+ * Fields that change what a call costs behind the price list's back: another tier or model, tools that
+ * are billed by themselves, or more tokens than max_tokens. Not for visitors, whose budget they would
+ * pass.
+ */
+const COSTLY = [
+	'service_tier',
+	'web_search_options',
+	'plugins',
+	'models',
+	'route',
+	'provider',
+	'modalities',
+	'audio',
+	'best_of',
+	'min_tokens',
+	'ignore_eos',
+	'n_predict',
+	'num_predict',
+	'max_new_tokens',
+	'max_output_tokens'
+];
+
+/** Throws for the fields that only the operator's own callers may set. */
+export function refuseCostly(body: Fields): void {
+	for (const name of COSTLY)
+		if (!isAbsent(body[name]))
+			throw invalid(name, 'changes what a call costs, and is not for visitors: leave it out');
+}
+
 function checkAmounts(body: Fields, { maxCompletionTokens }: Limits): void {
 	whole(body['max_tokens'], 'max_tokens', 1);
 	whole(body['max_completion_tokens'], 'max_completion_tokens', 1);
 	whole(body['n'], 'n', 1, MAX_CHOICES);
+	const both = !isAbsent(body['max_tokens']) && !isAbsent(body['max_completion_tokens']);
+	if (both && body['max_tokens'] !== body['max_completion_tokens'])
+		throw invalid('max_tokens', 'should not differ from max_completion_tokens: give one of them');
 	const name = isAbsent(body['max_completion_tokens']) ? 'max_tokens' : 'max_completion_tokens';
 	const each = Number(body[name] ?? 0);
 	const choices = Number(body['n'] ?? 1);

@@ -8,7 +8,7 @@ import { GatewayError } from '../errors.ts';
 import { parseJsonObject, readBody, type BodyMemory } from '../middleware/body.ts';
 import { siteOf } from '../middleware/caller.ts';
 import { optionalText } from '../middleware/fields.ts';
-import { userAddress, type SessionSigner } from '../middleware/session-token.ts';
+import type { SessionSigner } from '../middleware/session-token.ts';
 import type { TrustSettings } from '../middleware/settings.ts';
 import { checkTurnstile } from '../middleware/turnstile.ts';
 
@@ -21,6 +21,8 @@ export type SessionParts = Pick<GatewayOptions, 'ledger' | 'fetch' | 'clock'> & 
 	sites: Sites;
 	signer: () => Promise<SessionSigner>;
 	addressOf: (context: Context<GatewayTypes>) => string | null;
+	/** A pseudonym of the caller's network address. */
+	userOf: (context: Context<GatewayTypes>) => Promise<string>;
 	memory: BodyMemory;
 };
 
@@ -44,7 +46,7 @@ export async function createSession(
 	const site = await siteFor(wanted, origin, own, sites, settings);
 	const signer = await parts.signer();
 	const address = parts.addressOf(context);
-	const user = `a-${await signer.pseudonym(userAddress(address ?? 'unknown'))}`;
+	const user = await parts.userOf(context);
 	const limit = async (key: string, attempts: number) => {
 		const rate = { key: `session ${key}`, attempts, windowMs: HOUR_MS };
 		const waitMs = await ledger.attempt(site?.key ?? null, rate);

@@ -1,0 +1,57 @@
+// The widget's page may be framed by the pages of its site, and every other page by nobody.
+
+import { expect, test } from 'vitest';
+import { serveAsset } from '../../worker/assets.ts';
+import { configuredSites, widgetAncestors } from '../../worker/sites.ts';
+
+const PAGE = `<!doctype html><meta http-equiv="content-security-policy" content="default-src 'self'">`;
+const assets = {
+	fetch: async () => new Response(PAGE, { headers: { 'content-type': 'text/html' } })
+};
+const SITES = configuredSites(
+	{},
+	{
+		version: 1,
+		sites: [{ key: 'shop', origins: ['https://shop.example', 'https://www.shop.example'] }]
+	}
+);
+
+async function policyOf(path: string, sites = SITES): Promise<Headers> {
+	const url = `https://edge.example${path}`;
+	const ancestors = await widgetAncestors(new URL(url), sites);
+	return (await serveAsset(new Request(url), assets, ancestors)).headers;
+}
+
+test('the widget’s page names its site’s origins, in the page’s own policy', async () => {
+	for (const path of ['/widget?site=shop', '/widget/?site=shop', '/widget.html?site=shop']) {
+		const headers = await policyOf(path);
+		expect(headers.get('content-security-policy'), path).toBe(
+			"default-src 'self'; frame-ancestors 'self' https://shop.example https://www.shop.example"
+		);
+		expect(headers.get('cross-origin-resource-policy'), path).toBe('cross-origin');
+	}
+});
+
+test('without a site that is listed, and on every other page, nobody may frame', async () => {
+	for (const path of [
+		'/widget',
+		'/widget?site=',
+		'/widget?site=other',
+		'/widget?site=__proto__',
+		'/widget?site=shop%20',
+		'/?site=shop',
+		'/settings?site=shop',
+		'/widgets?site=shop'
+	]) {
+		const policy = (await policyOf(path)).get('content-security-policy');
+		expect(policy, path).toBe("default-src 'self'; frame-ancestors 'none'");
+	}
+	expect((await policyOf('/')).get('cross-origin-resource-policy')).toBe('same-origin');
+});
+
+test('a list of sites that cannot be read lets nobody frame', async () => {
+	const policy = (await policyOf('/widget?site=shop', configuredSites({}, {}))).get(
+		'content-security-policy'
+	);
+	expect(policy).toContain("frame-ancestors 'none'");
+});
