@@ -19,6 +19,9 @@ export interface PublicOutcomes {
 	worked: { prompt: string; solution: Float64Array }[];
 }
 
+/** The last of the other models: it lies between the two of the table. */
+export const MID_SIZE = 'Codex writing programs, few examples';
+
 export const CHOICE_COLUMNS = ['weak_mixtral_8x7b_correct', 'strong_gpt4_1106_correct'] as const;
 export const OPEN_COLUMNS = ['mistralai/Mixtral-8x7B-Instruct-v0.1', 'gpt-4-1106-preview'] as const;
 

@@ -38,22 +38,18 @@ export async function calibrate(
 	recipe: Recipe,
 	out = `${buildFolder(recipe)}/export`
 ): Promise<void> {
-	const manifest = manifestFrom({
-		...(JSON.parse(readFileSync(`${out}/manifest.json`, 'utf8')) as Manifest),
-		// What is being replaced may be of the base before.
-		calibration: null
-	});
+	const { baseSha256 } = manifestOf(out);
 	const bytes = readFileSync(`${out}/base.gguf`);
-	if (createHash('sha256').update(bytes).digest('hex') !== manifest.baseSha256)
+	if (createHash('sha256').update(bytes).digest('hex') !== baseSha256)
 		throw new Error(`${out}/base.gguf is not the base of ${out}/manifest.json. Export again.`);
-	const answers = await ask(recipe, out, manifest.baseSha256);
+	const answers = await ask(recipe, out, baseSha256);
 	const fit = answers.filter((a) => a.part === 'fit');
 	const { method, brier } = chooseMethod(fit);
 	const map = method.fit(fit);
 	for (const answer of answers) answer.confidence = applyMap(map, answer.inputs);
 	const calibration: Calibration = {
 		version: CALIBRATION_VERSION,
-		baseSha256: manifest.baseSha256,
+		baseSha256,
 		abstention: ABSTENTION,
 		base: map,
 		modifiers: {}
@@ -64,11 +60,13 @@ export async function calibrate(
 	);
 	const result: CalibrationReport = {
 		...report,
-		base: manifest.baseSha256,
+		base: baseSha256,
 		chosen: method.name,
 		inputs: map.inputs.map((name, i) => ({ name, weight: map.weights[i]! }))
 	};
 	const after = result.sets[0]!.after;
+	// Read again: other steps add files to it while the questions are asked.
+	const manifest = manifestOf(out);
 	const measured = {
 		...manifest.measured,
 		calibration: {
@@ -88,6 +86,12 @@ export async function calibrate(
 	writeFileSync(`${out}/calibration.json`, JSON.stringify(result, null, '\t') + '\n');
 	writeFileSync(`${out}/calibration.md`, calibrationText(result));
 	console.error(calibrationText(result));
+}
+
+/** Without its calibration: what is being replaced may be of the base before. */
+function manifestOf(out: string): Manifest {
+	const fields = JSON.parse(readFileSync(`${out}/manifest.json`, 'utf8')) as Manifest;
+	return manifestFrom({ ...fields, calibration: null });
 }
 
 async function ask(recipe: Recipe, out: string, baseSha256: string): Promise<Answer[]> {

@@ -4,12 +4,24 @@
 // cross-validation in which near-duplicates stay together, and writes it with its report. The same
 // data and code give the same bytes. The tiny recipe fits on fewer rows.
 // Reads   UNDERSTUDY_DATA/{routellm, gsm8k, program_of_thoughts}
-// Writes  OUT/{router.json, router.md}
+// Writes  OUT/{router.json, router-report.json, router.md}, models/.build/NAME/router/ (comparisons)
 
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { packRouter, type RouterModel } from '../../src/decide/router.ts';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+	headScorer,
+	packRouter,
+	parseRouter,
+	promptRouter,
+	type RouterHead,
+	type RouterModel
+} from '../../src/decide/router.ts';
 import { buildFolder, type Recipe } from '../recipe.ts';
-import { publicOutcomes, type PublicOutcomes } from '../router/public-outcomes.ts';
+import { compare, type Comparison } from '../router/compare.ts';
+import type { RoutedPrompt } from '../router/data.ts';
+import { routerScore } from '../router/metrics.ts';
+import { MID_SIZE, publicOutcomes, type PublicOutcomes } from '../router/public-outcomes.ts';
+import { routerText, type RouterReport, type RouterTable } from '../router/report.ts';
 import { promptRows } from '../router/rows.ts';
 import {
 	CHOICE_SETTINGS,
@@ -39,10 +51,15 @@ export async function makeRouter(
 	const began = Date.now();
 	const used = recipe.name === 'tiny' ? firstOf(outcomes, 200) : outcomes;
 	const text = packRouter(fitRouter(used));
+	const seconds = ((Date.now() - began) / 1000).toFixed(1);
 	mkdirSync(out, { recursive: true });
 	writeFileSync(`${out}/router.json`, text);
+	const report = reportOf(recipe, used, text);
+	writeFileSync(`${out}/router-report.json`, JSON.stringify(report, null, '\t') + '\n');
+	writeFileSync(`${out}/router.md`, routerText(report));
+	console.error(routerText(report));
 	console.error(
-		`router: ${out}/router.json, ${(text.length / 1e3).toFixed(0)} kB, fitted in ${((Date.now() - began) / 1000).toFixed(1)} s`
+		`router: ${out}/router.json, ${(text.length / 1e3).toFixed(0)} kB, fitted in ${seconds} s`
 	);
 }
 
@@ -84,4 +101,105 @@ function firstOf(outcomes: PublicOutcomes, count: number): PublicOutcomes {
 		midSize: outcomes.midSize.slice(0, count),
 		worked: outcomes.worked.slice(0, count)
 	};
+}
+
+function reportOf(recipe: Recipe, outcomes: PublicOutcomes, text: string): RouterReport {
+	const model = parseRouter(JSON.parse(text));
+	const { choice, open, othersFailed, worked } = outcomes;
+	const compared = (name: string, run: () => Comparison) => once(recipe, name, text, run);
+	return {
+		tables: [
+			tableOf(
+				'Questions with lettered options (MMLU)',
+				choice,
+				compared('choice', () => compare(choice, CHOICE_SETTINGS, 1)),
+				model.open,
+				null
+			),
+			tableOf(
+				'Word problems (GSM8K)',
+				open,
+				compared('open', () => compare(open, OPEN_SETTINGS, 1, { soften: othersFailed, worked })),
+				model.choice,
+				midSizeOf(outcomes)
+			)
+		],
+		bytes: text.length,
+		latency: latencyOf(model, [...choice, ...open])
+	};
+}
+
+/** Comparing takes minutes: it is kept until the rows, or the code that fits what ships, change. */
+function once(recipe: Recipe, name: string, text: string, run: () => Comparison): Comparison {
+	const folder = `${buildFolder(recipe)}/router`;
+	const digest = createHash('sha256').update(text).digest('hex').slice(0, 16);
+	const file = `${folder}/${name}-${digest}.json`;
+	if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Comparison;
+	const comparison = run();
+	mkdirSync(folder, { recursive: true });
+	writeFileSync(file, JSON.stringify(comparison));
+	return comparison;
+}
+
+function tableOf(
+	name: string,
+	rows: RoutedPrompt[],
+	comparison: Comparison,
+	otherHead: RouterHead,
+	midSize: RouterTable['midSize']
+): RouterTable {
+	const other = headScorer(otherHead);
+	const scores = rows.map((row) => other(row.prompt));
+	const share = (right: (row: RoutedPrompt) => boolean) => rows.filter(right).length / rows.length;
+	return {
+		name,
+		rows: rows.length,
+		groups: comparison.groups,
+		weak: share((row) => row.weak),
+		strong: share((row) => row.strong),
+		midSize,
+		compared: comparison.rows,
+		transferred: routerScore(
+			scores.map((s) => s.wrong),
+			scores.map((s) => s.gain),
+			rows
+		),
+		seeds: comparison.seeds
+	};
+}
+
+function midSizeOf({ open, midSize }: PublicOutcomes): RouterTable['midSize'] {
+	const asked = open.flatMap((row, i) => (midSize[i] === null ? [] : [{ row, its: midSize[i]! }]));
+	if (asked.length === 0) return null;
+	const count = (right: (one: { row: RoutedPrompt; its: boolean }) => boolean) =>
+		asked.filter(right).length;
+	const [weak, strong, its] = [
+		count(({ row }) => row.weak),
+		count(({ row }) => row.strong),
+		count((one) => one.its)
+	];
+	return {
+		name: MID_SIZE,
+		n: asked.length,
+		right: its / asked.length,
+		recovered: (its - weak) / (strong - weak)
+	};
+}
+
+/** After a first pass that warms the code up. */
+function latencyOf(model: RouterModel, rows: readonly RoutedPrompt[]): RouterReport['latency'] {
+	const route = promptRouter(model);
+	const some = rows.filter((_, i) => i % Math.ceil(rows.length / 2000) === 0);
+	const measure = () =>
+		some
+			.map(({ prompt }) => {
+				const began = performance.now();
+				route(prompt);
+				return performance.now() - began;
+			})
+			.toSorted((a, b) => a - b);
+	measure();
+	const ms = measure();
+	const at = (part: number) => ms[Math.min(ms.length - 1, Math.floor(part * ms.length))]!;
+	return { n: ms.length, p50: at(0.5), p99: at(0.99), most: ms.at(-1)! };
 }

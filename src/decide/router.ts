@@ -44,15 +44,16 @@ export const FEATURE_LIMIT = 4;
 
 /** Reuses its memory from call to call; not for two threads at once. */
 export function promptRouter(model: RouterModel): (prompt: string) => RouteScore {
-	const hashers = {
-		choice: gramHasher(model.choice.buckets),
-		open: gramHasher(model.open.buckets)
-	};
+	const heads = { choice: headScorer(model.choice), open: headScorer(model.open) };
+	return (prompt) => heads[promptKind(prompt)](prompt);
+}
+
+/** One head for any prompt: what `promptRouter` asks, after choosing it. */
+export function headScorer(head: RouterHead): (prompt: string) => RouteScore {
+	const hash = gramHasher(head.buckets);
 	return (prompt) => {
-		const kind = promptKind(prompt);
-		const head = model[kind];
 		const dense = standardised(head, promptFeatures(prompt));
-		const { buckets, values, length } = hashers[kind](prompt);
+		const { buckets, values, length } = hash(prompt);
 		const [wrong = 0, gain = 0] = head.targets.map((target) => {
 			let text = 0;
 			for (let i = 0; i < length; i++) text += values[i]! * target.grams[buckets[i]!]!;
