@@ -14,6 +14,7 @@ import type { GatewayEnv, GatewayOptions } from '../contract.ts';
 import type { Dialect, Model, Price, Provider, UpstreamCall, Wire } from '../providers/provider.ts';
 import { KINDS, KNOWN } from '../providers/registry.ts';
 import { DEFAULT_ALIASES } from './aliases.ts';
+import { outbound } from './outbound.ts';
 
 /** A provider that this gateway may call. */
 export type Upstream = {
@@ -152,7 +153,8 @@ function knownUpstream(provider: Provider, options: Pick<GatewayOptions, 'env' |
 		own: false,
 		dialect: provider.dialect ?? {},
 		wire: provider.wire,
-		send: provider.binding && ai ? bindingSend(ai) : httpSend(options.fetch)
+		send:
+			provider.binding && ai ? bindingSend(ai) : httpSend(outbound(options.fetch, provider.baseUrl))
 	} satisfies Upstream;
 }
 
@@ -191,7 +193,7 @@ function ownUpstream(
 		own: true,
 		dialect: kind.dialect ?? {},
 		wire: kind.wire,
-		send: httpSend(options.fetch)
+		send: httpSend(outbound(options.fetch, baseUrl))
 	};
 }
 
