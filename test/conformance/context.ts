@@ -175,9 +175,14 @@ export function freshText(
 	context: Conformance,
 	ref: ModelRef,
 	messages: ChatMessage[],
-	modifier: string | null = null
+	modifier: string | null = null,
+	options: AnswerOptions = {}
 ): Promise<string> {
-	return withModel(context, ref, async (model) => (await ask(model, messages, { modifier })).text);
+	return withModel(
+		context,
+		ref,
+		async (model) => (await ask(model, messages, { ...options, modifier })).text
+	);
 }
 
 export function equal(actual: unknown, expected: unknown, what: string): void {

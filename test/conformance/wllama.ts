@@ -9,6 +9,7 @@ import { starterModel } from '../support/starter-model.ts';
 import { controlWorkers, type WorkerControl, type WorkerFault } from '../support/worker-control.ts';
 import { ask, check, close, equal, modelRef, refused, user, withModel } from './context.ts';
 import type { Conformance, ConformanceTest } from './context.ts';
+import { modifierTests } from './modifiers.ts';
 
 const QUESTION = user('hello world');
 
@@ -41,6 +42,7 @@ export function wllamaTests(makeWllama: (options: WllamaEngineOptions) => Engine
 		makeEngine: () => makeWllama(options)
 	});
 	return [
+		...modifierTests,
 		{
 			name: 'runs on the backend it was given',
 			run: async (context) => {
