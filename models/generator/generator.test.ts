@@ -83,3 +83,14 @@ test('what it does not know always says so, in the same words', () => {
 test('expands alternatives', () => {
 	expect(['ac', 'bc', 'c']).toContain(expand('(a|b|)c', new Random(5)));
 });
+
+test('prompts are typed as people type: small letters, curly quotes, and answers keep their case', () => {
+	const all = Array.from({ length: 3000 }, (_, i) => conversationAt(5, i)).flat();
+	const curly = all.filter((x) => /[\u2018\u2019\u201c\u201d]/.test(x.prompt));
+	expect(curly.length).toBeGreaterThan(50);
+	expect(all.filter((x) => /[\u2018\u2019\u201c\u201d]/.test(x.answer))).toEqual([]);
+	const small = all.filter((x) => x.ability === 'facts' && x.prompt === x.prompt.toLowerCase());
+	expect(small.length / all.filter((x) => x.ability === 'facts').length).toBeGreaterThan(0.2);
+	const france = small.filter((x) => x.prompt.includes('france'));
+	for (const x of france) expect(x.answer).toMatch(/France|euro|Paris|Europe/);
+});

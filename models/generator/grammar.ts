@@ -180,8 +180,7 @@ export class Draw {
 		const kinds = (['np', 'vp', 'q', 'how'] as const).filter((k) => wording[k]?.length);
 		const weights = kinds.map((k) => Math.sqrt(wording[k]!.length) * (k === 'q' ? 1.2 : 1));
 		const kind = r.weighted(kinds, weights);
-		let body = this.#unseen(wording[kind]!, kind);
-		body = expand(body, r);
+		const body = expand(this.branch(wording[kind]!), r);
 		let text = body;
 		if (kind !== 'q') text = expand(this.branch(FRAMES[kind]), r).replace('{x}', () => body);
 		if (!plain) {
@@ -204,10 +203,5 @@ export class Draw {
 		}
 		text = text.replace(/\{(\w+)\}/g, (_, k: string) => String(values[k] ?? `{${k}}`));
 		return (r.chance(0.06) ? typographic(text, r) : text).trim();
-	}
-
-	// Held draws must be unseen somewhere: in the body, or, where the list holds none, in the frame.
-	#unseen(list: readonly string[], _kind: string): string {
-		return this.branch(list);
 	}
 }
