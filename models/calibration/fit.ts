@@ -137,15 +137,18 @@ function withSteps(map: CalibrationMap, rows: readonly Fitted[]): CalibrationMap
 
 const FOLDS = 5;
 
+/** Each row's confidence by a fit that did not see it. */
+export function outOfFold(method: Method, rows: readonly Fitted[]): number[] {
+	const maps = Array.from({ length: FOLDS }, (_, fold) =>
+		method.fit(rows.filter((_, i) => i % FOLDS !== fold))
+	);
+	return rows.map((row, i) => applyMap(maps[i % FOLDS]!, row.inputs));
+}
+
 /** A method's mean Brier score on rows its fit did not see. */
 export function crossValidated(method: Method, rows: readonly Fitted[]): number {
-	const judged = Array.from({ length: FOLDS }, (_, fold) => {
-		const map = method.fit(rows.filter((_, i) => i % FOLDS !== fold));
-		return rows
-			.filter((_, i) => i % FOLDS === fold)
-			.map((row) => ({ confidence: applyMap(map, row.inputs), right: row.right }));
-	});
-	return brierScore(judged.flat());
+	const confidences = outOfFold(method, rows);
+	return brierScore(rows.map(({ right }, i) => ({ confidence: confidences[i]!, right })));
 }
 
 /** By how much a method that needs alternatives has to be better to be worth their cost. */
