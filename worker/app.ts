@@ -7,6 +7,7 @@ import { errorResponse, GatewayError } from './errors.ts';
 import { createGateway } from './gateway/gateway.ts';
 import { SECURITY_HEADERS } from './headers.ts';
 import { mountTrust } from './middleware/trust.ts';
+import { clientSignal } from './routes/client-signal.ts';
 import { chatRoute, type Background } from './routes/chat.ts';
 import { embeddingsRoute } from './routes/embeddings.ts';
 import { health } from './routes/health.ts';
@@ -38,7 +39,7 @@ export function createApp(options: GatewayOptions, version: string): Hono<Gatewa
 	});
 	app.onError((error, context) => {
 		if (error instanceof GatewayError) return errorResponse(error);
-		if (context.req.raw.signal.aborted)
+		if (clientSignal(context, options).aborted)
 			return new Response(null, { status: CLIENT_CLOSED_REQUEST });
 		options.log(`${context.req.path}: ${error.name}: ${error.message}`);
 		return errorResponse(
@@ -48,12 +49,9 @@ export function createApp(options: GatewayOptions, version: string): Hono<Gatewa
 	return app;
 }
 
-/** `waitUntil` on Cloudflare; Node ends nothing by itself. */
+/** `waitUntil` on Cloudflare; Node, whose bindings are its own request, ends nothing by itself. */
 function backgroundOf(context: Context<GatewayTypes>): Background {
-	try {
-		const { executionCtx } = context;
-		return (work) => executionCtx.waitUntil(work);
-	} catch {
-		return () => undefined;
-	}
+	if ('incoming' in context.env) return () => undefined;
+	const { executionCtx } = context;
+	return (work) => executionCtx.waitUntil(work);
 }

@@ -47,15 +47,42 @@ export type WorkersAi = {
 	): Promise<unknown>;
 };
 
+/** `fetch`, as far as a call to a provider needs it. */
+export type UpstreamFetch = (url: string, init: UpstreamInit) => Promise<UpstreamResponse>;
+
+export type UpstreamInit = {
+	method: 'POST';
+	headers: Record<string, string>;
+	body: string;
+	redirect: 'manual';
+	signal: AbortSignal;
+};
+
+export type UpstreamResponse = {
+	ok: boolean;
+	status: number;
+	headers: { get(name: string): string | null };
+	body: { getReader(): ByteReader } | null;
+};
+
+export type ByteReader = {
+	read(): Promise<{ done: boolean; value?: Bytes }>;
+	cancel(): Promise<void>;
+};
+
 /** Everything an app is made of: what differs between Cloudflare, Node and a test. */
 export type GatewayOptions = {
 	env: GatewayEnv;
 	ledger: Ledger;
 	/** For calls that leave the gateway: providers, and Turnstile's siteverify. */
 	fetch: (url: string, init: RequestInit) => Promise<Response>;
+	/** For calls to providers, where a platform has something faster than `fetch`. */
+	upstream?: UpstreamFetch;
 	clock: Clock;
 	/** From 0 (included) to 1 (excluded): jitter. Never for keys. */
 	random: () => number;
+	/** Aborted when the client leaves; the request's own signal where absent. */
+	clientSignal?: (request: Request, bindings: Record<string, unknown>) => AbortSignal;
 	/** Absent on Node. */
 	ai?: WorkersAi;
 	/** The caller's network address as the platform knows it: never a header that a client can set. */

@@ -2,7 +2,7 @@
 // tests and `npm run edge` use. It serves the API alone; the app's files are the Worker's business.
 
 import type { AddressInfo } from 'node:net';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createAdaptorServer } from '@hono/node-server';
 import packageJson from '../package.json' with { type: 'json' };
 import sites from '../sites.json' with { type: 'json' };
@@ -11,6 +11,7 @@ import { systemClock } from './clock.ts';
 import type { GatewayEnv, GatewayOptions } from './contract.ts';
 import { nodeLedger, openNodeSql } from './ledger/node.ts';
 import { memoryAnswers } from './middleware/answer-stores.ts';
+import { nodeUpstream } from './node/upstream.ts';
 import { configuredSites } from './sites.ts';
 
 export type NodeGatewayOptions = {
@@ -37,11 +38,14 @@ export type NodeGateway = {
 export async function startGateway(options: NodeGatewayOptions): Promise<NodeGateway> {
 	const { hostname = '127.0.0.1' } = options;
 	const sql = openNodeSql(options.ledgerPath);
+	const upstream = nodeUpstream();
 	const app = createApp(
 		{
 			env: options.env,
 			ledger: nodeLedger(sql, systemClock),
 			fetch: (url, init) => fetch(url, init),
+			upstream,
+			clientSignal: (_request, bindings) => goneSignal(bindings['outgoing'] as ServerResponse),
 			clock: systemClock,
 			random: Math.random,
 			address: (_request, bindings) =>
@@ -70,9 +74,26 @@ export async function startGateway(options: NodeGatewayOptions): Promise<NodeGat
 			new Promise((resolve) => {
 				server.close(() => {
 					sql.close();
+					upstream.close();
 					resolve();
 				});
 				if ('closeAllConnections' in server) server.closeAllConnections();
 			})
 	};
+}
+
+const GONE = new Error('The client left.');
+const signals = new WeakMap<ServerResponse, AbortSignal>();
+
+/** Aborted when the answer's connection closes before the answer is whole. */
+function goneSignal(response: ServerResponse): AbortSignal {
+	const known = signals.get(response);
+	if (known) return known;
+	const controller = new AbortController();
+	if (response.destroyed) controller.abort(GONE);
+	response.once('close', () => {
+		if (!response.writableFinished) controller.abort(GONE);
+	});
+	signals.set(response, controller.signal);
+	return controller.signal;
 }

@@ -16,6 +16,11 @@ export type AnswerStreamOptions = {
 	settle: (end: StreamEnd) => Promise<object>;
 };
 
+// Made once: an abort without a reason makes an error with a stack each time.
+const OVER = new Error('The answer is over.');
+// After its closing mark a provider ends at once; then its connection can serve the next request.
+const GRACE_MS = 1_000;
+
 const encoder = new TextEncoder();
 const DONE = encoder.encode('data: [DONE]\n\n');
 
@@ -67,16 +72,19 @@ export class AnswerStream {
 	async cancel(): Promise<void> {
 		if (this.#over) return;
 		this.#over = true;
-		this.#stop();
+		this.#watch.abort(OVER);
+		this.#open.abort(OVER);
 		await this.#settle('left');
 	}
 
 	async #close(): Promise<Bytes | null> {
 		if (this.#over) return null;
 		this.#over = true;
-		this.#stop();
+		this.#watch.abort(OVER);
 		const { reader } = this.#open;
 		const complete = reader.finished && !reader.failure;
+		if (complete && !this.#open.ended) void this.#drain();
+		else this.#open.abort(OVER);
 		const comment = await this.#settle(complete ? 'complete' : 'broken');
 		const said = encoder.encode(`: understudy ${JSON.stringify(comment)}\n\n`);
 		return concat([said, complete ? DONE : dataEvent(errorBody(this.#failure()))]);
@@ -108,9 +116,20 @@ export class AnswerStream {
 		}
 	}
 
-	#stop(): void {
-		this.#watch.abort();
-		this.#open.abort(new DOMException('The answer is over.', 'AbortError'));
+	/** Reads what little is left, so that the connection is kept; a provider that goes on is cut off. */
+	async #drain(): Promise<void> {
+		const { source, abort } = this.#open;
+		const timer = new AbortController();
+		this.#options.clock.delay(GRACE_MS, timer.signal).then(
+			() => abort(OVER),
+			() => undefined
+		);
+		try {
+			while (!(await source.read()).done);
+		} catch {
+			// Cut off, or broken: the answer is complete all the same.
+		}
+		timer.abort(OVER);
 	}
 
 	/** One timer for the whole stream, not one for each piece. */
@@ -129,7 +148,7 @@ export class AnswerStream {
 			return;
 		}
 		this.#stalled = true;
-		this.#open.abort(new DOMException('The provider stalled.', 'TimeoutError'));
+		this.#open.abort(OVER);
 	}
 }
 

@@ -2,7 +2,13 @@
 // it failed: worth another try here, worth trying elsewhere, or the client's own mistake. Nothing has
 // gone to the client while an attempt can still fail.
 
-import type { Bytes, ChatRequest, GatewayOptions } from '../contract.ts';
+import type {
+	ByteReader,
+	Bytes,
+	ChatRequest,
+	GatewayOptions,
+	UpstreamResponse
+} from '../contract.ts';
 import { GatewayError } from '../errors.ts';
 import type {
 	ReaderContext,
@@ -49,7 +55,7 @@ export type OpenStream = {
 	kind: 'stream';
 	candidate: Candidate;
 	reader: WireReader;
-	source: ReadableStreamDefaultReader<Bytes>;
+	source: ByteReader;
 	/** Events read so far, for the client. */
 	head: Bytes | null;
 	/** The provider's bytes are over. */
@@ -74,7 +80,9 @@ export type AttemptContext = Pick<GatewayOptions, 'clock'> & {
 // Bodies beyond are refused: no answer is that long, and memory is bounded. 32 MiB.
 const MAX_ANSWER_BYTES = 32 * 1024 * 1024;
 const MAX_ERROR_BYTES = 64 * 1024;
-const TIMED_OUT = Symbol('timed out');
+// Made once: an abort without a reason makes an error with a stack each time.
+const TIMED_OUT = new Error('The deadline is over.');
+const NOT_NEEDED = new Error('It is not needed any more.');
 const decoder = new TextDecoder();
 
 /** Asks for a chat. Throws an AttemptError, or the signal's reason once that is aborted. */
@@ -145,7 +153,7 @@ async function within<T>(
 	} catch (error) {
 		if (signal.aborted) throw signal.reason;
 		if (controller.signal.reason === TIMED_OUT) throw timedOut(candidate, limitMs);
-		controller.abort();
+		controller.abort(NOT_NEEDED);
 		if (error instanceof AttemptError || error instanceof GatewayError) throw error;
 		throw new AttemptError(
 			'unreachable',
@@ -158,7 +166,7 @@ async function within<T>(
 			)
 		);
 	} finally {
-		timer.abort();
+		timer.abort(NOT_NEEDED);
 		// A stream outlives its attempt; who reads it then stops it by `abort`.
 		signal.removeEventListener('abort', onAbort);
 	}
@@ -169,7 +177,7 @@ async function send(
 	wire: Wire,
 	call: UpstreamCall,
 	signal: AbortSignal
-): Promise<Response> {
+): Promise<UpstreamResponse> {
 	const response = await candidate.upstream.send(call, signal);
 	if (response.ok) return response;
 	const text = decoder.decode(await bodyOf(response, MAX_ERROR_BYTES));
@@ -180,7 +188,7 @@ async function openStream(
 	candidate: Candidate,
 	wire: Wire,
 	context: ReaderContext,
-	response: Response,
+	response: UpstreamResponse,
 	controller: AbortController
 ): Promise<OpenStream> {
 	const type = response.headers.get('content-type') ?? '';
@@ -198,7 +206,7 @@ async function openStream(
 	}
 	const { failure } = reader;
 	if (failure) {
-		controller.abort();
+		controller.abort(NOT_NEEDED);
 		throw new AttemptError(
 			String(failure.status),
 			failure.status < 500 && failure.status !== 429 ? 'elsewhere' : 'again',
@@ -238,13 +246,13 @@ function whole<T>(candidate: Candidate, wire: Wire, bytes: Bytes, read: (bytes: 
 }
 
 /** All of a body, up to a limit. */
-async function bodyOf(response: Response, limit: number): Promise<Bytes> {
+async function bodyOf(response: UpstreamResponse, limit: number): Promise<Bytes> {
 	const pieces: Bytes[] = [];
 	let size = 0;
 	const reader = response.body?.getReader();
 	for (;;) {
 		const next = await reader?.read();
-		if (!next || next.done) return pieces.length === 0 ? new Uint8Array(0) : concat(pieces);
+		if (!next?.value) return pieces.length === 0 ? new Uint8Array(0) : concat(pieces);
 		size += next.value.length;
 		if (size > limit) {
 			await reader?.cancel();
@@ -274,7 +282,12 @@ function garbage({ upstream }: Candidate, wire: Wire, text: string): AttemptErro
 	return new AttemptError('garbage', 'again', error, { billed: true });
 }
 
-function refused(candidate: Candidate, wire: Wire, response: Response, text: string): AttemptError {
+function refused(
+	candidate: Candidate,
+	wire: Wire,
+	response: UpstreamResponse,
+	text: string
+): AttemptError {
 	const { status } = response;
 	const { upstream, ownKey } = candidate;
 	const failure = wire.failure(status, text);
@@ -305,7 +318,7 @@ function refused(candidate: Candidate, wire: Wire, response: Response, text: str
 }
 
 /** `retry-after-ms`, or `Retry-After` in seconds or as a date. 0 when there is none. */
-function retryAfter(headers: Headers): number {
+function retryAfter(headers: UpstreamResponse['headers']): number {
 	const ms = Number(headers.get('retry-after-ms') ?? Number.NaN);
 	if (ms >= 0) return ms;
 	const text = headers.get('retry-after');

@@ -10,7 +10,7 @@ import {
 	asObject,
 	asString
 } from '../../src/contract/parse.ts';
-import type { GatewayEnv, GatewayOptions } from '../contract.ts';
+import type { GatewayEnv, GatewayOptions, UpstreamFetch, UpstreamResponse } from '../contract.ts';
 import type { Dialect, Model, Price, Provider, UpstreamCall, Wire } from '../providers/provider.ts';
 import { KINDS, KNOWN } from '../providers/registry.ts';
 import { DEFAULT_ALIASES } from './aliases.ts';
@@ -33,7 +33,7 @@ export type Upstream = {
 	own: boolean;
 	dialect: Dialect;
 	wire: () => Promise<Wire>;
-	send: (call: UpstreamCall, signal: AbortSignal) => Promise<Response>;
+	send: (call: UpstreamCall, signal: AbortSignal) => Promise<UpstreamResponse>;
 };
 
 export type Policy = {
@@ -79,8 +79,10 @@ const POLICY_VARIABLES: readonly [keyof Policy, string, number, number][] = [
 
 const ID = /^[a-z0-9][a-z0-9-]{0,39}$/;
 
+type ConfigOptions = Pick<GatewayOptions, 'env' | 'fetch' | 'upstream' | 'ai'>;
+
 /** Reads everything; never throws. */
-export function readConfig(options: Pick<GatewayOptions, 'env' | 'fetch' | 'ai'>): GatewayConfig {
+export function readConfig(options: ConfigOptions): GatewayConfig {
 	const { env } = options;
 	const problems: string[] = [];
 	const tell = (work: () => void) => {
@@ -131,7 +133,7 @@ function chatModels(upstream: Upstream): string[] {
 	return upstream.models.filter((m) => !m.kind).map((m) => `${upstream.id}/${m.id}`);
 }
 
-function knownUpstream(provider: Provider, options: Pick<GatewayOptions, 'env' | 'fetch' | 'ai'>) {
+function knownUpstream(provider: Provider, options: ConfigOptions) {
 	const key = provider.keyVariable === null ? null : variable(options.env, provider.keyVariable);
 	const { ai } = options;
 	const missing = provider.binding
@@ -154,16 +156,14 @@ function knownUpstream(provider: Provider, options: Pick<GatewayOptions, 'env' |
 		dialect: provider.dialect ?? {},
 		wire: provider.wire,
 		send:
-			provider.binding && ai ? bindingSend(ai) : httpSend(outbound(options.fetch, provider.baseUrl))
+			provider.binding && ai
+				? bindingSend(ai)
+				: httpSend(outbound(options.upstream ?? options.fetch, provider.baseUrl))
 	} satisfies Upstream;
 }
 
 /** One entry of UNDERSTUDY_PROVIDERS: `{id, kind?, baseUrl, apiKey?, models?, price?}`. */
-function ownUpstream(
-	value: unknown,
-	path: string,
-	options: Pick<GatewayOptions, 'fetch'>
-): Upstream {
+function ownUpstream(value: unknown, path: string, options: ConfigOptions): Upstream {
 	const entry = asObject(value, path);
 	const id = asString(entry['id'], `${path}.id`);
 	if (!ID.test(id))
@@ -193,7 +193,7 @@ function ownUpstream(
 		own: true,
 		dialect: kind.dialect ?? {},
 		wire: kind.wire,
-		send: httpSend(outbound(options.fetch, baseUrl))
+		send: httpSend(outbound(options.upstream ?? options.fetch, baseUrl))
 	};
 }
 
@@ -258,7 +258,7 @@ function readAliases(text: string): Record<string, readonly string[]> {
 }
 
 /** A key never follows a redirect to somewhere else. */
-function httpSend(fetch: GatewayOptions['fetch']): Upstream['send'] {
+function httpSend(fetch: UpstreamFetch): Upstream['send'] {
 	return (call, signal) =>
 		fetch(call.url, {
 			method: 'POST',

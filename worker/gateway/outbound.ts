@@ -2,16 +2,14 @@
 // configured, as a URL parser reads both, and a redirect is not followed. Wire forms build addresses
 // from checked parts; this holds even if one of them is mistaken.
 
-import type { GatewayOptions } from '../contract.ts';
+import type { UpstreamFetch } from '../contract.ts';
 import { GatewayError } from '../errors.ts';
-
-type Fetch = GatewayOptions['fetch'];
 
 /**
  * `fetch`, for addresses under `baseUrl` alone: for none, where there is no address. Throws a
  * GatewayError of 502 for any other.
  */
-export function outbound(fetch: Fetch, baseUrl: string): Fetch {
+export function outbound(fetch: UpstreamFetch, baseUrl: string): UpstreamFetch {
 	const base = URL.canParse(baseUrl) ? new URL(baseUrl) : null;
 	const folder = base?.pathname.endsWith('/') ? base.pathname : `${base?.pathname ?? ''}/`;
 	return async (address, init) => {

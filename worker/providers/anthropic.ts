@@ -1,6 +1,6 @@
 // Anthropic's Messages API, translated. The stable prefix of a conversation is marked for its prompt cache.
 
-import type { Provider } from './provider.ts';
+import { loadedOnce, type Provider } from './provider.ts';
 
 export const anthropic: Provider = {
 	id: 'anthropic',
@@ -17,5 +17,5 @@ export const anthropic: Provider = {
 	],
 	pricesFrom: 'https://platform.claude.com/docs/en/about-claude/pricing',
 	pricesAsOf: '2026-09-07',
-	wire: async () => (await import('../wire/anthropic.ts')).anthropicWire
+	wire: loadedOnce(async () => (await import('../wire/anthropic.ts')).anthropicWire)
 };

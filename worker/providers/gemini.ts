@@ -1,6 +1,6 @@
 // Google's Gemini API, translated. Context it caches by itself is counted as its usage says.
 
-import type { Provider } from './provider.ts';
+import { loadedOnce, type Provider } from './provider.ts';
 
 export const gemini: Provider = {
 	id: 'gemini',
@@ -17,5 +17,5 @@ export const gemini: Provider = {
 	],
 	pricesFrom: 'https://ai.google.dev/gemini-api/docs/pricing',
 	pricesAsOf: '2026-08-05',
-	wire: async () => (await import('../wire/gemini.ts')).geminiWire
+	wire: loadedOnce(async () => (await import('../wire/gemini.ts')).geminiWire)
 };

@@ -61,8 +61,14 @@ export type Provider = {
 	binding?: 'workers-ai';
 };
 
-/** The wire form most providers speak; loaded with the first request that needs it. */
-export const openAiForm = async (): Promise<Wire> => (await import('../wire/openai.ts')).openAiWire;
+/** Loads a wire form with the first request that needs it, and once. */
+export function loadedOnce(load: () => Promise<Wire>): () => Promise<Wire> {
+	let wire: Promise<Wire> | undefined;
+	return () => (wire ??= load());
+}
+
+/** The form that most providers speak. */
+export const openAiForm = loadedOnce(async () => (await import('../wire/openai.ts')).openAiWire);
 
 /** One HTTP request to a provider. */
 export type UpstreamCall = { url: string; headers: Record<string, string>; body: string };

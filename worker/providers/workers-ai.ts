@@ -1,7 +1,7 @@
 // Cloudflare's Workers AI, through the Worker's own binding: no key, and nothing on Node. Older models
 // answer in a form of their own, which is translated.
 
-import type { Provider } from './provider.ts';
+import { loadedOnce, type Provider } from './provider.ts';
 
 export const workersAi: Provider = {
 	id: 'workers-ai',
@@ -15,6 +15,6 @@ export const workersAi: Provider = {
 	],
 	pricesFrom: 'https://developers.cloudflare.com/workers-ai/platform/pricing/',
 	pricesAsOf: '2026-09-20',
-	wire: async () => (await import('../wire/workers-ai.ts')).workersAiWire,
+	wire: loadedOnce(async () => (await import('../wire/workers-ai.ts')).workersAiWire),
 	binding: 'workers-ai'
 };

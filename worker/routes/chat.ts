@@ -11,6 +11,7 @@ import type { Gateway } from '../gateway/gateway.ts';
 import { mostOf, promptSize, spendOf, type PromptSize } from '../gateway/price.ts';
 import { resolveModel } from '../gateway/resolve.ts';
 import { attemptList, RouteError, routeCall, type Tried } from '../gateway/route-call.ts';
+import { clientSignal } from './client-signal.ts';
 
 /** What is kept alive until it is done, where the platform would end it with the response. */
 export type Background = (work: Promise<unknown>) => void;
@@ -26,7 +27,8 @@ export async function chatRoute(
 	const size = promptSize(request);
 	const prices = candidates.map(({ price }) => price);
 	const most = mostOf(request, size, prices, config.policy.maxOutputTokens);
-	const raw = context.req.raw;
+	const { raw } = context.req;
+	const left = clientSignal(context, gateway);
 	const charge = await reserve(
 		gateway,
 		caller,
@@ -48,14 +50,14 @@ export async function chatRoute(
 				if (unused.kind === 'stream') unused.abort(undefined);
 			},
 			{ ...gateway, policy: config.policy },
-			raw.signal
+			left
 		);
 	} catch (error) {
 		throw await failed(error, charge, size);
 	}
 	const { opened, tried } = routed;
 	return opened.kind === 'stream'
-		? streamed(opened, { gateway, charge, tried, size, background, signal: raw.signal })
+		? streamed(opened, { gateway, charge, tried, size, background, signal: left })
 		: answered(opened, charge, tried, size);
 }
 

@@ -10,6 +10,7 @@ import type { Gateway } from '../gateway/gateway.ts';
 import { embeddingsSize, mostOf, spendOf } from '../gateway/price.ts';
 import { resolveModel } from '../gateway/resolve.ts';
 import { attemptList, routeCall } from '../gateway/route-call.ts';
+import { clientSignal } from './client-signal.ts';
 import { failed } from './chat.ts';
 
 export async function embeddingsRoute(
@@ -48,7 +49,7 @@ export async function embeddingsRoute(
 			},
 			() => undefined,
 			{ ...gateway, policy },
-			raw.signal
+			clientSignal(context, gateway)
 		);
 		const spent = spendOf(opened.usage, opened.candidate.price, { promptBytes: size, deltas: 0 });
 		const { costMicroUsd } = await charge.settle(spent);

@@ -1,0 +1,114 @@
+// What the edge's bench asks: the mock provider itself, and gateways in front of it, each in a process of
+// its own. Portkey runs as its package is published, but for one dependency: its streamed answers fail
+// with the newest `@hono/node-server` that its range allows, so package.json pins 1.13.8 for it.
+
+import { spawn, type ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import process from 'node:process';
+import { freePort } from '../../../worker/workerd.mjs';
+
+const ROOT = join(import.meta.dirname, '../../..');
+
+export type Target = {
+	name: 'direct' | 'understudy' | 'portkey';
+	port: number;
+	headers: Record<string, string>;
+	model: string;
+	pid: number;
+};
+
+export type Targets = { targets: Target[]; stop(): void };
+
+/** Starts everything; resolves once each answered a request. */
+export async function startTargets(names: readonly string[]): Promise<Targets> {
+	const children: ChildProcess[] = [];
+	const stop = () => {
+		for (const child of children) child.kill('SIGKILL');
+	};
+	process.on('exit', stop);
+	const run = (args: string[], env: Record<string, string> = {}) => {
+		const child = spawn(process.execPath, args, {
+			cwd: ROOT,
+			env: { ...process.env, NODE_ENV: 'production', ...env },
+			stdio: ['ignore', 'pipe', 'ignore']
+		});
+		children.push(child);
+		return child;
+	};
+	const provider = run(['test/support/rate-provider.ts']);
+	const providerPort = Number(
+		await new Promise<string>((resolve) => provider.stdout?.once('data', (d) => resolve(String(d))))
+	);
+	const upstream = `http://127.0.0.1:${providerPort}/v1`;
+	const targets: Target[] = [
+		{ name: 'direct', port: providerPort, headers: {}, model: 'm', pid: provider.pid ?? 0 }
+	];
+	if (names.includes('understudy')) {
+		const port = await freePort();
+		const child = run(['worker/edge.mjs', '--port', String(port)], {
+			UNDERSTUDY_PROVIDERS: JSON.stringify([
+				{ id: 'mock', baseUrl: upstream, models: [{ id: 'm', price: { input: 1, output: 2 } }] }
+			]),
+			UNDERSTUDY_LEDGER: ':memory:'
+		});
+		child.stdout?.resume();
+		targets.push({
+			name: 'understudy',
+			port,
+			headers: {},
+			model: 'mock/m',
+			pid: child.pid ?? 0
+		});
+	}
+	if (names.includes('portkey')) {
+		const port = await freePort();
+		const child = run([
+			'node_modules/@portkey-ai/gateway/build/start-server.js',
+			`--port=${port}`,
+			'--headless'
+		]);
+		child.stdout?.resume();
+		targets.push({
+			name: 'portkey',
+			port,
+			headers: {
+				'x-portkey-provider': 'openai',
+				'x-portkey-custom-host': upstream,
+				authorization: 'Bearer none'
+			},
+			model: 'm',
+			pid: child.pid ?? 0
+		});
+	}
+	for (const target of targets) await answers(target);
+	return { targets, stop };
+}
+
+/** Resident memory of a process, in MiB. */
+export function residentMib(pid: number): number {
+	const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+	return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024;
+}
+
+async function answers(target: Target): Promise<void> {
+	for (let attempt = 0; ; attempt++) {
+		try {
+			const response = await fetch(`http://127.0.0.1:${target.port}/v1/chat/completions`, {
+				method: 'POST',
+				headers: { 'content-type': 'application/json', ...target.headers },
+				body: JSON.stringify({
+					model: target.model,
+					stream: true,
+					messages: [{ role: 'user', content: 'hi' }]
+				})
+			});
+			const text = await response.text();
+			if (response.ok && text.includes('[DONE]')) return;
+			if (attempt > 50) throw new Error(`${target.name} answered ${response.status}: ${text}`);
+		} catch (error) {
+			if (attempt > 50) throw error;
+		}
+		await new Promise((resolve) => setTimeout(resolve, 200));
+	}
+}
