@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest';
+import type { Calibration } from '../contract/calibration.ts';
 import type { TurnEvent } from '../contract/events.ts';
 import type { LoadedModel } from '../engine/engine.ts';
 import { scriptedModel, scriptedWords, type Script } from '../../test/support/scripted-model.ts';
@@ -32,6 +33,36 @@ test('a turn stores the question and an empty answer before its first event, and
 	expect(reply?.parentId).toBe(question?.id);
 	expect(await memory.drafts.get(conversationId)).toBeUndefined();
 	await events.return(undefined);
+});
+
+test('a calibrated model says its chance of being right, as it writes and in the receipt', async () => {
+	const model = script();
+	const calibration: Calibration = {
+		version: 1,
+		baseSha256: model.manifest.baseSha256,
+		abstention: null,
+		base: {
+			method: 'platt',
+			inputs: ['length'],
+			mean: [0],
+			deviation: [1],
+			weights: [-1],
+			bias: 0,
+			steps: []
+		},
+		modifiers: {}
+	};
+	const bench = await turnBench({ ...model, manifest: { ...model.manifest, calibration } });
+	const { turns, messages, conversationId } = bench;
+	const events = await runWhole(turns, { kind: 'send', conversationId, parts: text('Hi') });
+	// A logistic of minus log(1 + tokens): one in 2 + tokens.
+	expect(
+		events.flatMap((event) => (event.type === 'confidence-updated' ? [event.value] : []))
+	).toEqual([1 / 3, 1 / 4, 1 / 5].map((value) => expect.closeTo(value) as number));
+	expect((await messages()).at(-1)?.receipt).toMatchObject({
+		calibrated: true,
+		confidence: expect.closeTo(1 / 5) as number
+	});
 });
 
 test('a finished turn stores its text, source, model, confidence and a whole receipt', async () => {
