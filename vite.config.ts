@@ -46,6 +46,22 @@ function starterModel(): Plugin {
 	};
 }
 
+/**
+ * What a worker loads, the engine above all, is in no list of the pages' files. Named as an asset of
+ * the app's entry it comes into Kit's list of the build, which the service worker keeps for offline.
+ */
+function workerAssets(): Plugin {
+	return {
+		name: 'worker-assets',
+		generateBundle(_options, bundle) {
+			if (this.environment.name !== 'client') return;
+			const entry = Object.values(bundle).find((chunk) => chunk.type === 'chunk' && chunk.isEntry);
+			for (const name of Object.keys(bundle))
+				if (name.includes('/workers/assets/')) entry?.viteMetadata?.importedAssets.add(name);
+		}
+	};
+}
+
 /** The headers again, for a host that serves the build without the Worker. */
 function staticHeaders(): Plugin {
 	return {
@@ -58,7 +74,7 @@ function staticHeaders(): Plugin {
 }
 
 export default defineConfig({
-	plugins: [isolation(), staticHeaders(), starterModel(), sveltekit()],
+	plugins: [isolation(), staticHeaders(), starterModel(), workerAssets(), sveltekit()],
 	worker: { format: 'es' },
 	build: { target: 'es2022' }
 });
