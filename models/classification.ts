@@ -20,7 +20,7 @@ export function bootstrap<T>(
 	const random = new Random('bootstrap');
 	const figures = Array.from({ length: times }, () => figure(items.map(() => random.pick(items))))
 		.filter((value) => !Number.isNaN(value))
-		.sort((a, b) => a - b);
+		.toSorted((a, b) => a - b);
 	const at = (share: number): number =>
 		rounded(
 			figures[Math.min(figures.length - 1, Math.floor(share * figures.length))] ?? Number.NaN
@@ -80,10 +80,10 @@ export function f1(scored: readonly Scored[], threshold: number): number {
 	return hit === 0 ? 0 : (2 * hit) / (2 * hit + wrong);
 }
 
-/** The threshold of the best F1, the middle of the best where several tie. */
-export function bestThreshold(scored: readonly Scored[]): number {
+/** The threshold of the best F1, the mean over several sets; the middle of the best where some tie. */
+export function bestThreshold(...sets: readonly (readonly Scored[])[]): number {
 	const tried = Array.from({ length: 91 }, (_, i) => 0.05 + i * 0.01);
-	const values = tried.map((threshold) => f1(scored, threshold));
+	const values = tried.map((threshold) => mean(sets.map((scored) => f1(scored, threshold))));
 	const best = Math.max(...values);
 	const winners = tried.filter((_, i) => (values[i] ?? 0) >= best - 1e-9);
 	return rounded(winners[Math.floor(winners.length / 2)] ?? 0.5);

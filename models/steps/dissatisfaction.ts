@@ -2,7 +2,7 @@
 //
 // Trains the dissatisfaction classifier, chooses its threshold on a validation split, measures it.
 // Reads   the generator's dialogues (generator/dialogue/); models/starter-eval/dissatisfaction.jsonl,
-//         written by hand, only to measure; AB-ReDial where it lies beside the checkout, to measure
+//         written by hand, to measure, and one half of it to choose the threshold; AB-ReDial where it lies beside the checkout, to measure
 // Writes  OUT/dissatisfaction.bin, OUT/dissatisfaction.report.json; OUT is models/.build/NAME/classifiers
 
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -79,8 +79,7 @@ export function trainDissatisfaction(
 		threshold: 0.5,
 		provenance: [`${train.length} dialogues written by models/generator/dialogue`]
 	};
-	// Half from branches seen in training, half from some held for validation alone: by index parity
-	// of held branches the test draws from other seeds, so no dialogue is shared.
+	// Half from wordings seen in training, half from held ones; the test draws from other seeds.
 	const validation = [
 		...dialogues(settings.dialogues / 20, `${seed}:validation`, false),
 		...dialogues(settings.dialogues / 20, `${seed}:validation`, true)
@@ -91,8 +90,20 @@ export function trainDissatisfaction(
 		),
 		validation.map((d) => DIALOGUE_CLASSES.indexOf(d.name))
 	);
-	classifier.threshold = bestThreshold(scored(classifier, validation.map(asTurn)));
+	classifier.threshold = bestThreshold(
+		scored(classifier, validation.map(asTurn)),
+		scored(classifier, naturalTurns().seen)
+	);
 	return classifier;
+}
+
+/** What was written by hand: `seen` was looked at while the generator grew, and the threshold is chosen on it too. */
+export function naturalTurns(): { seen: RatedTurn[]; unseen: RatedTurn[] } {
+	const all = readFileSync(NATURAL, 'utf8')
+		.trim()
+		.split('\n')
+		.map((line) => JSON.parse(line) as RatedTurn);
+	return { seen: all.filter((_, i) => i % 2 === 0), unseen: all.filter((_, i) => i % 2 === 1) };
 }
 
 const asTurn = (d: Dialogue): RatedTurn => ({
@@ -125,7 +136,10 @@ export type DissatisfactionReport = {
 	threshold: number;
 	p95Ms: number;
 	heldOut: DissatisfactionFigures;
+	/** Written by hand, not looked at while the generator grew. */
 	natural: DissatisfactionFigures;
+	/** Written by hand, looked at, and used to choose the threshold. */
+	naturalSeen: DissatisfactionFigures;
 	abRedial: DissatisfactionFigures | null;
 };
 
@@ -179,10 +193,7 @@ export function makeDissatisfaction(
 	const held = dialogues(Math.ceil(settings.dialogues / 15), `${recipe.seed}:test`, true).map(
 		asTurn
 	);
-	const natural = readFileSync(NATURAL, 'utf8')
-		.trim()
-		.split('\n')
-		.map((line) => JSON.parse(line) as RatedTurn);
+	const natural = naturalTurns();
 	const rated = ratedTurns();
 	if (!rated) say('no ab_redial in the data folder (UNDERSTUDY_DATA): not measured on it');
 	const report: DissatisfactionReport = {
@@ -192,9 +203,10 @@ export function makeDissatisfaction(
 		trainedOn: classifier.provenance,
 		temperature: classifier.temperature,
 		threshold: classifier.threshold,
-		p95Ms: p95Ms(classifier, natural),
+		p95Ms: p95Ms(classifier, held),
 		heldOut: figuresOf(classifier, held),
-		natural: figuresOf(classifier, natural),
+		natural: figuresOf(classifier, natural.unseen),
+		naturalSeen: figuresOf(classifier, natural.seen),
 		abRedial: rated ? figuresOf(classifier, rated) : null
 	};
 	writeFileSync(`${out}/dissatisfaction.report.json`, JSON.stringify(report, null, '\t') + '\n');

@@ -4,6 +4,7 @@
 
 import type { LinearClassifier } from '../contract/classifier.ts';
 import { classProbabilities } from './linear.ts';
+import { TONE_NAMES, TONES } from './tone-words.ts';
 import { featureCollector, wordsOf, type SparseFeatures } from './text-features.ts';
 
 /** A message and the exchange before it. */
@@ -71,6 +72,14 @@ export function dissatisfactionFeatures(bits: number): (exchange: Exchange) => S
 		relate('answer length', Math.min(8, Math.ceil(Math.log2(answered.length + 1))));
 		relate('same start', words[0] === asked[0] ? 1 : 0);
 
+		// How many words of each tone, up to two; and which came first.
+		const tones = TONE_NAMES.map((tone) => words.filter((word) => TONES[tone].has(word)).length);
+		TONE_NAMES.forEach((tone, i) => relate(tone, Math.min(2, tones[i] ?? 0)));
+		const toned = words.flatMap((word) => TONE_NAMES.filter((tone) => TONES[tone].has(word)));
+		relate('first tone', toned[0] ?? 'none');
+		relate('two tones', toned.slice(0, 2).join(' '));
+		relate('begins with', TONE_NAMES.filter((tone) => TONES[tone].has(words[0] ?? '')).join(' '));
+
 		const cross = (...parts: (string | number)[]): void =>
 			collector.add(CROSSED_GROUP, parts.join(' '));
 		cross('alike asking', alike, asking);
@@ -83,6 +92,11 @@ export function dissatisfactionFeatures(bits: number): (exchange: Exchange) => S
 		cross('first admitted', words[0] ?? '', admitted);
 		cross('first answer asks', words[0] ?? '', answerAsks);
 		cross('first last', words[0] ?? '', words.at(-1) ?? '');
+		const shown = tones.map((count) => Math.min(1, count)).join('');
+		cross('tones', shown);
+		cross('tones length', shown, length);
+		cross('tones asking alike', shown, asking, alike > 2 ? 1 : 0);
+		cross('length alike', length, alike, repeated > 2 ? 1 : 0);
 		cross('first three', words.slice(0, 3).join(' '));
 		return collector.finish(GROUP_WEIGHTS);
 	};

@@ -33,6 +33,9 @@ export type LinearLayer = { classes: number; weights: Float32Array; bias: Float3
 
 const ADAGRAD_FLOOR = 1e-4;
 
+/** Classes whose error is smaller are left alone in that step: most are, and they would learn nothing. */
+const LEAST_ERROR = 1e-3;
+
 export function trainLinear(
 	examples: readonly SparseExample[],
 	settings: LinearTraining
@@ -43,6 +46,7 @@ export function trainLinear(
 	const bias = new Float32Array(classes);
 	const biasSquares = new Float32Array(classes).fill(ADAGRAD_FLOOR);
 	const error = new Float64Array(classes);
+	const touched = new Uint32Array(classes);
 	const order = Uint32Array.from(examples, (_, i) => i);
 	const next = uniform(settings.seed);
 	const keep = 1 / (1 - dropout);
@@ -65,18 +69,23 @@ export function trainLinear(
 					error[c] = (error[c] ?? 0) + (weights[from + c] ?? 0) * value;
 			}
 			loss += toError(error, label, smoothing) * weight;
+			let active = 0;
 			for (let c = 0; c < classes; c++) {
 				const g = (error[c] ?? 0) * weight;
+				if (Math.abs(g) < LEAST_ERROR) continue;
+				touched[active++] = c;
 				error[c] = g;
 				const square = (biasSquares[c] ?? 0) + g * g;
 				biasSquares[c] = square;
 				bias[c] = (bias[c] ?? 0) - (step * g) / Math.sqrt(square);
 			}
+			if (active === 0) continue;
 			for (let i = 0; i < all.length; i++) {
 				const value = values[i] ?? 0;
 				if (value === 0) continue;
 				const from = (all[i] ?? 0) * classes;
-				for (let c = 0; c < classes; c++) {
+				for (let a = 0; a < active; a++) {
+					const c = touched[a] ?? 0;
 					const k = from + c;
 					const old = weights[k] ?? 0;
 					const g = (error[c] ?? 0) * value + decay * old;

@@ -35,6 +35,8 @@ const ADMISSIONS = ["I don't know that one.", "I don't know that one.", "Sorry, 
 // prettier-ignore
 const STATEMENTS = ['The answer is {wrong}.', '{wrong}', 'It is {wrong}.', 'That would be {wrong}.', 'So it is {wrong}.', 'I think it is {wrong}.', '{wrong}.', 'The {word} is {wrong}.', 'About the {word}: it is {wrong}.', 'In short, {wrong}. The {word} depends on {thing} and on how it is used, and there is more to say about {topic}.', 'Here is one: {topic} and {topic}.', 'There are several points. First, the {word}. Second, {thing}. Third, {topic}. In the end it comes down to {wrong}.', '{thing}, {thing}, {animal}', 'def {fn}(x): return x', '{"tool": "{fn}", "value": {n}}', 'A {word} is a kind of {thing}. It has {n} parts.', 'Because the {word} is {color}.', 'First take the {word}, then divide by {k}; that gives {wrong}.', 'Done.', 'Here you go: {topic}.', 'Yes.', 'No.', 'Yes, the {word} is {wrong}.', 'How about {item}?', 'You could try {item}. It is {genre}.', 'Have you seen {item}? It is great.', 'You might like {item} or {item}.', '{name} is the {word}.', 'Once there was a {animal} in {city} who loved {topic}.'];
 // prettier-ignore
+const PRAISE = ['great', 'good', 'nice', 'cool', 'perfect', 'awesome', 'amazing', 'wonderful', 'excellent', 'fantastic', 'brilliant', 'lovely', 'neat', 'sweet', 'superb', 'splendid', 'helpful', 'useful', 'clear', 'funny', 'interesting', 'impressive', 'beautiful', 'clever', 'smart', 'easy', 'elegant', 'spot on', 'just right', 'so true', 'handy', 'charming', 'solid', 'delightful', 'well put', 'well said', 'top notch', 'quick', 'better than mine', 'simple'];
+// prettier-ignore
 const GENRES = ['comedies', 'horror', 'romance', 'action', 'drama', 'sci-fi', 'thrillers', 'jazz', 'heavy metal', 'documentaries', 'fantasy', 'westerns', 'musicals', 'mysteries', 'anime', 'spicy food', 'seafood', 'hip hop'];
 // prettier-ignore
 const ITEM_PARTS = ['Night', 'River', 'Last', 'Silent', 'Garden', 'Iron', 'Moon', 'Return', 'King', 'Summer', 'Shadow', 'Lost', 'House', 'Dragon', 'Letters', 'City', 'Storm', 'Winter', 'Dancer', 'Road'];
@@ -42,12 +44,17 @@ const ITEM_PARTS = ['Night', 'River', 'Last', 'Silent', 'Garden', 'Iron', 'Moon'
 // prettier-ignore
 const EMPTY_WORDS = new Set(['what', 'whats', 'which', 'where', 'when', 'than', 'that', 'this', 'then', 'with', 'from', 'have', 'been', 'does', 'much', 'many', 'more', 'they', 'them', 'their', 'your', 'write', 'tell', 'give', 'find', 'make', 'about', 'should', 'would', 'could', 'please', 'into', 'will', 'were', 'there', 'some', 'each']);
 
+/** A word that says what a text is about. */
+function tellingWord(text: string, random: Random): string | null {
+	const words = (text.match(/[A-Za-z]{4,}/g) ?? [])
+		.map((word) => word.toLowerCase())
+		.filter((word) => !EMPTY_WORDS.has(word));
+	return words.length > 0 ? random.pick(words) : null;
+}
+
 /** What fills {right}, {wrong}, {word}, {genre}, {item}: the same all through one dialogue, but for items. */
-function settled(template: string, question: string, random: Random): (text: string) => string {
-	const words = (question.match(/[A-Za-z]{4,}/g) ?? [])
-		.map((w) => w.toLowerCase())
-		.filter((w) => !EMPTY_WORDS.has(w));
-	const word = words.length > 0 ? random.pick(words) : 'answer';
+function settled(question: string, random: Random): (text: string) => string {
+	const word = tellingWord(question, random) ?? 'answer';
 	const value = (): string =>
 		random.chance(0.5)
 			? String(random.int(0, random.pick([9, 99, 2000])))
@@ -62,8 +69,8 @@ function settled(template: string, question: string, random: Random): (text: str
 		text
 			.replace(/\{right\}/g, right)
 			.replace(/\{wrong\}/g, wrong)
-			.replace(/\{WORD\}/g, word.toUpperCase())
 			.replace(/\{word\}/g, word)
+			.replace(/\{praise\}/g, () => random.pick(PRAISE))
 			.replace(/\{genre\}/g, () => random.pick(GENRES))
 			.replace(/\{item\}/g, () => itemOf(random));
 }
@@ -100,24 +107,30 @@ export function dialogue(name: string, random: Random, held: boolean): Dialogue 
 	const template = taste
 		? random.pick(TASTE_QUESTIONS).replace('{taste}', random.pick(TASTES))
 		: random.pick(TEMPLATES[kind] ?? []);
-	const settle = settled(template, template.replace(/[{}()|]/g, ' '), random);
+	const settle = settled(template.replace(/[{}()|]/g, ' '), random);
 	const asked = fill(settle(template), random);
 	const previousUser = worded(expand(asked, random), random, false);
-	const settleAnswer = settled(template, previousUser, random);
-	let previousAssistant = answer(name, random);
+	const settleAnswer = settled(previousUser, random);
+	let answered = answer(name, random);
 	let text: string;
 	if (name === REPLY_CLASS) {
 		const [question, replies] = random.pick(BACK_AND_FORTH);
-		previousAssistant = question;
+		answered = question;
 		text = branch(replies);
 	} else if (name === REPEAT_CLASS) text = branch(REPEATS);
-	else text = branch((COMPLAINTS[name] ?? CONTENTMENT[name]) as readonly string[]);
+	else
+		text = longer(
+			name,
+			branch((COMPLAINTS[name] ?? CONTENTMENT[name]) as readonly string[]),
+			branch,
+			random
+		);
 	const request = (): string => domainRequest(random.pick(Object.keys(TEMPLATES)), random, false);
 	const put = (slot: string, make: () => string): void => {
 		if (text.includes(slot)) text = text.replace(slot, () => make());
 	};
 	text = expand(text, random)
-		.replace(/\\([?()+])/g, '$1')
+		.replace(/\\([?()+*.])/g, '$1')
 		.replace(/([?!])[*+]/g, '$1$1');
 	put('{again}', () => reworded(previousUser, asked, random));
 	put('{same}', () => {
@@ -125,16 +138,45 @@ export function dialogue(name: string, random: Random, held: boolean): Dialogue 
 		return same.toLowerCase() === previousUser.toLowerCase() ? request() : same;
 	});
 	put('{new}', request);
+	const previousAssistant = fill(settleAnswer(expand(answered, random)), random).replace(
+		/^[a-z]/,
+		(c) => c.toUpperCase()
+	);
+	text = text.replace(/\{aword\}/g, () => tellingWord(previousAssistant, random) ?? 'answer');
 	const message = worded(fill(settleAnswer(text), random), random, name.startsWith('dissatisfied'));
-	return {
-		previousUser,
-		previousAssistant: fill(settleAnswer(expand(previousAssistant, random)), random).replace(
-			/^[a-z]/,
-			(c) => c.toUpperCase()
-		),
-		message,
-		name
-	};
+	return { previousUser, previousAssistant, message, name };
+}
+
+// prettier-ignore
+const POLITE = ["I appreciate the (effort|help), but ", 'thanks, but ', 'thank you for trying, but ', 'sorry, but ', "I'm afraid ", 'unfortunately, ', 'with respect, ', 'I see what you mean, but ', 'nice try, but ', 'good start, but ', 'ok, but ', 'yes, but ', 'hmm, ', 'well, ', 'look, ', 'hey, ', "I don't want to be rude, but ", 'interesting, but '];
+// prettier-ignore
+const KIND = ['ok, ', 'great. ', 'perfect, ', 'thanks! ', 'thank you, ', 'nice, ', 'cool. ', 'that makes sense. ', 'got it. ', 'exactly. ', 'that was helpful. ', 'interesting. ', 'good. ', 'alright, ', 'awesome. ', 'I see. ', 'very clear, thanks. ', 'right, '];
+
+/** Now and then two sentences, or a polite opening: people do not only bark. */
+function longer(
+	name: string,
+	text: string,
+	branch: (list: readonly string[]) => string,
+	random: Random
+): string {
+	const complains = name.startsWith('dissatisfied');
+	const own = (complains ? COMPLAINTS : CONTENTMENT)[name] ?? [];
+	if (random.chance(complains ? 0.15 : 0.12)) return random.pick(complains ? POLITE : KIND) + text;
+	if (!random.chance(0.15)) return text;
+	const join = random.pick(['. ', '. ', ', ', '! ', ' - ']);
+	if (complains) {
+		const kinds = Object.keys(COMPLAINTS).filter((kind) => kind !== 'dissatisfied/taste');
+		const next = random.chance(0.3) ? REPEATS : (COMPLAINTS[random.pick(kinds)] ?? own);
+		return text + join + branch(next);
+	}
+	if (name !== 'satisfied/thanks') return text;
+	return (
+		text +
+		join +
+		branch(
+			CONTENTMENT[random.pick(['satisfied/follow-up', 'satisfied/new', 'satisfied/thanks'])] ?? own
+		)
+	);
 }
 
 function answer(name: string, random: Random): string {
@@ -159,7 +201,7 @@ const FRAMES: [RegExp, string[]][] = [
 
 /** The question once more: the same, in another frame, with a word of another template, or in part. */
 function reworded(previous: string, asked: string, random: Random): string {
-	let text = random.chance(0.85) ? previous : expand(asked, random);
+	let text = random.chance(0.9) ? previous : expand(asked, random);
 	if (random.chance(0.55)) {
 		const frame = FRAMES.find(([pattern]) => pattern.test(text));
 		if (frame) text = text.replace(frame[0], random.pick(frame[1]));
@@ -170,14 +212,24 @@ function reworded(previous: string, asked: string, random: Random): string {
 		text = words.join(' ');
 	}
 	if (words.length > 5 && random.chance(0.12)) text = words.slice(random.int(1, 3)).join(' ');
+	if (random.chance(0.15)) {
+		const telling = text
+			.split(' ')
+			.filter(
+				(word) => /\d/.test(word) || (word.length > 3 && !EMPTY_WORDS.has(word.toLowerCase()))
+			);
+		if (telling.length > 1) text = telling.join(' ');
+	}
 	return text;
 }
 
 /** As somebody types it: small letters, a missing stop, marks, a slip; anger adds capitals and marks. */
 function worded(text: string, random: Random, angry: boolean): string {
 	let result = text;
-	if (random.chance(0.5)) result = result.toLowerCase();
-	else if (random.chance(0.5)) result = result.charAt(0).toUpperCase() + result.slice(1);
+	const small = random.chance(0.5);
+	const capital = !small && random.chance(0.5);
+	if (small) result = result.toLowerCase();
+	else if (capital) result = result.charAt(0).toUpperCase() + result.slice(1);
 	if (random.chance(0.4)) result = result.replace(/[.?!]+$/, '');
 	else if (random.chance(0.15) && /\w$/.test(result)) result += random.pick(['.', '.', '!', '?']);
 	if (random.chance(angry ? 0.1 : 0.03))

@@ -16,6 +16,7 @@ import { OUT_OF_SCOPE } from './out-of-scope.ts';
 import { REASONING } from './reasoning.ts';
 import { SCIENCE } from './science.ts';
 import { fill } from './slots.ts';
+import { REQUEST_FRAMES, TERM_FRAMES, VOCABULARY } from './vocabulary.ts';
 
 /** Templates by class, `domain/part`. */
 export const TEMPLATES: Record<string, readonly string[]> = {
@@ -37,10 +38,25 @@ const CLOSINGS = [' please', ', please', ' thanks', ' thank you', ' now', ' asap
 
 /** A request of a class. `held`: from branches that training never sees. */
 export function domainRequest(name: string, random: Random, held: boolean): string {
+	const terms = VOCABULARY[name];
+	if (terms && random.chance(0.4)) return dressed(aboutTerm(name, terms, random, held), random);
 	const all = TEMPLATES[name] ?? [];
 	const side = all.filter((template) => isHeldBranch(template) === held);
 	const template = random.pick(side.length > 0 ? side : all);
 	return dressed(fill(expand(template, random), random), random);
+}
+
+/** Classes whose terms are things to be made or done, not explained. */
+const MADE = new Set(['code/write', 'creative/stories', 'automation/lookup', 'reasoning/logic']);
+
+/** A plain question about one of the class's terms; a term is a branch, a frame is not. */
+function aboutTerm(name: string, terms: readonly string[], random: Random, held: boolean): string {
+	const side = terms.filter((term) => isHeldBranch(term) === held);
+	const [term = '', other = ''] = random.sample(side.length > 1 ? side : terms, 2);
+	return random
+		.pick(MADE.has(name) ? REQUEST_FRAMES : TERM_FRAMES)
+		.replace('{term}', term)
+		.replace('{other}', other);
 }
 
 /** The same request as another person would type it: an opening, a missing stop, a slip. */

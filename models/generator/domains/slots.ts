@@ -35,6 +35,18 @@ export const SLOTS: Record<string, readonly string[]> = {
 	law: words('a divorce|a parking ticket|a lease|a will|child support|a trademark|jury duty|small claims court|a work visa|copyright|a passport|a driving licence|a noise complaint|an eviction|probate'),
 	shop: words('running shoes|a mattress|a used car|a winter coat|sunglasses|a birthday gift|a bike|an engagement ring|a vacuum cleaner|a tent|noise cancelling headphones|a sofa bed|a stroller|contact lenses'),
 	life: words('make friends|get over a breakup|ask for a promotion|fall asleep faster|learn guitar|quit smoking|lose weight|deal with a rude neighbour|tie a tie|get rid of hiccups|fold a fitted sheet|train for a 10k|meditate|braid hair|jump rope|write a resume|raise twins|choose a university|stop procrastinating|whistle'),
+	star: words(
+		'john lennon|serena williams|taylor swift|elvis presley|beyonce|tom hanks|brad pitt|meryl streep|usain bolt|roger federer|lionel messi|cristiano ronaldo|michael jordan|tom brady|mozart|picasso|frida kahlo|oprah|drake|rihanna|adele|bob marley|bruce lee|jackie chan|stephen king|jane austen|shakespeare|napoleon|abraham lincoln|winston churchill|gandhi|nelson mandela|queen victoria|marie antoinette|elon musk|bill gates|steve jobs|mark zuckerberg|kim kardashian|george clooney|julia roberts|will smith|marilyn monroe|david bowie|madonna|bono|tiger woods|muhammad ali|simone biles'
+	),
+	hero: words(
+		'batman|superman|spider-man|star wars|star trek|harry potter|mario|zelda|minecraft|fortnite|pokemon|sonic|the simpsons|friends|breaking bad|game of thrones|lord of the rings|james bond|sherlock holmes|shrek|frozen|toy story|the avengers|wonder woman|pac-man|tetris|call of duty|the witcher|seinfeld|stranger things|the office|narnia|godzilla|king kong|indiana jones'
+	),
+	brand: words(
+		'apple|samsung|nike|adidas|toyota|tesla|ford|honda|ikea|amazon|walmart|target|netflix|disney|nintendo|playstation|xbox|android|iphone|fitbit|gopro|lego|starbucks|mcdonalds|pepsi|gucci|rolex|fender|yamaha|harley|boeing|spotify|facebook|instagram|snapchat|reddit|youtube|google|comcast|verizon'
+	),
+	claim: words(
+		'the earth is flat|we only use ten percent of our brain|cats have nine lives|sharks do not sleep|the moon landing was fake|birds are dinosaurs|sugar makes kids wild|carrots help you see|goldfish forget fast|gum stays in you for years|lightning never strikes twice|bulls hate red|vikings had horned helmets|coffee stunts growth|cracking knuckles is bad|bats are blind|ghosts are real|money makes you happy|women live longer than men|dogs see no colour'
+	),
 	field: words('stock|apartment|house|lottery|concert ticket|gym|phone plan|tuition|gasoline|bitcoin|gold')
 };
 
