@@ -27,6 +27,7 @@ export async function startTargets(names: readonly string[]): Promise<Targets> {
 		for (const child of children) child.kill('SIGKILL');
 	};
 	process.on('exit', stop);
+	for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1));
 	const run = (args: string[], env: Record<string, string> = {}) => {
 		const child = spawn(process.execPath, args, {
 			cwd: ROOT,
