@@ -6,11 +6,14 @@ import { createApp } from '../../worker/app.ts';
 import type { GatewayEnv, GatewayOptions } from '../../worker/contract.ts';
 import { nodeLedger, openNodeSql, type NodeSql } from '../../worker/ledger/node.ts';
 import { memoryAnswers } from '../../worker/middleware/answer-stores.ts';
-import { openAiAnswer } from '../support/mock-provider.ts';
+import { openAiAnswer, openAiStream } from '../support/mock-provider.ts';
 
 const HOST = 'https://edge.example';
 const SHOP = 'https://shop.example';
 const START_MS = Date.UTC(2026, 10, 21, 12);
+
+/** What Cloudflare gives a request; the work here is done before a test ends. */
+const CONTEXT = { waitUntil: () => undefined, passThroughOnException: () => undefined, props: {} };
 
 type Fetched = { url: string; init: RequestInit };
 type Bench = {
@@ -49,7 +52,7 @@ function bench(env: GatewayEnv, answer: (call: Fetched) => Response | Promise<Re
 	const app = createApp(options, '0');
 	return {
 		ask: async (path, { from = '192.0.2.1', at = HOST, ...init } = {}) =>
-			app.request(`${at}${path}`, init, { from }),
+			app.request(`${at}${path}`, init, { from }, CONTEXT),
 		fetched,
 		logged,
 		sql,
@@ -230,6 +233,7 @@ describe('a mistake in the configuration', () => {
 			expect(error.message).toContain(what);
 			expect(fetched).toHaveLength(0);
 			expect(logged.join()).toContain(name);
+			expect((await (await ask('/healthz')).json()).gateway.problems.join()).toContain(name);
 		});
 
 	test('in the list of sites stops what needs it', async () => {
@@ -277,6 +281,55 @@ test('two addresses are two users, and one address is one, whatever its sessions
 	expect(await turn('192.0.2.2')).toBe(200);
 	expect(await turn('2001:db8:1:2::1')).toBe(200);
 	expect(await turn('2001:db8:1:2:ffff::1')).toBe(429);
+});
+
+test('visitors have a budget also where the operator set none; other callers have no limits', async () => {
+	const env = { OPENAI_API_KEY: 'k', UNDERSTUDY_ACCESS_KEYS: '{"ada":"a-key-of-ada-here"}' };
+	const { ask } = bench(env, helloFrom);
+	const { token } = await (await ask('/v1/session', post({}))).json();
+	const limits = async (key: string) => {
+		const response = await ask('/v1/usage', { headers: { authorization: `Bearer ${key}` } });
+		return (await response.json()).accounts[0].periods.day.limits;
+	};
+	expect(await limits(token)).toEqual({ turns: 200, tokens: null, microUsd: 500_000 });
+	expect(await limits('a-key-of-ada-here')).toEqual({ turns: null, tokens: null, microUsd: null });
+});
+
+test('large requests count in memory until their answers end, and too many at once are told so', async () => {
+	const ends: (() => void)[] = [];
+	const { ask } = bench({ OPENAI_API_KEY: 'k', UNDERSTUDY_ACCESS: 'open' }, () => {
+		const encoder = new TextEncoder();
+		return new Response(
+			new ReadableStream({
+				start(controller) {
+					// The role and a first word: an answer begins with its first word.
+					const [role = '', word = '', ...rest] = openAiStream(['Hello']);
+					controller.enqueue(encoder.encode(role + word));
+					ends.push(() => {
+						for (const piece of rest) controller.enqueue(encoder.encode(piece));
+						controller.close();
+					});
+				}
+			}),
+			{ headers: { 'content-type': 'text/event-stream' } }
+		);
+	});
+	const url = `data:image/png;base64,${'A'.repeat(10_000_000)}`;
+	const content = [{ type: 'image_url', image_url: { url } }];
+	const large = post({ ...CHAT, messages: [{ role: 'user', content }], stream: true });
+	const turn = () => ask('/v1/chat/completions', large);
+	const open = [];
+	for (let i = 0; i < 6; i++) open.push(await turn());
+	expect(open.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 200]);
+	const refused = await turn();
+	expect(refused.status).toBe(503);
+	expect(await code(refused)).toBe('busy');
+	await open[0]?.body?.cancel();
+	expect((await turn()).status).toBe(200);
+	ends[1]?.();
+	await open[1]?.text();
+	expect((await turn()).status).toBe(200);
+	expect((await turn()).status).toBe(503);
 });
 
 test('where access is open, strangers are told apart by address, whatever key they send', async () => {

@@ -4,7 +4,7 @@
 import type { Context } from 'hono';
 import type { Account, Budgets, Caller, GatewayTypes, Site, Sites } from '../contract.ts';
 import { GatewayError } from '../errors.ts';
-import { NO_BUDGET } from '../ledger/budget.ts';
+import { NO_BUDGET, NO_LIMITS } from '../ledger/budget.ts';
 import { APP_STORE } from '../ledger/ledger.ts';
 import { looksLikeSession, type SessionSigner } from './session-token.ts';
 import type { TrustSettings } from './settings.ts';
@@ -46,13 +46,23 @@ export async function callerOf(
 	);
 }
 
+/**
+ * What visitors may spend where the operator set no budget: enough for a person's day, and an end to
+ * what strangers can cost whoever put the edge on the network with nothing but a key.
+ */
+const VISITORS: Required<Budgets> = {
+	user: { day: { turns: 200, tokens: null, microUsd: 500_000 }, month: NO_LIMITS },
+	site: { day: { turns: null, tokens: null, microUsd: 10_000_000 }, month: NO_LIMITS }
+};
+
 /** A caller with the budgets that hold for them: the site's own, else the gateway's. */
 export function callerFor(
 	kind: Caller['kind'],
 	id: string,
 	site: Site | null,
-	{ budgets }: { budgets: Budgets }
+	settings: Pick<TrustSettings, 'budgets'>
 ): Caller {
+	const budgets: Budgets = settings.budgets ?? (kind === 'session' ? VISITORS : {});
 	const accounts: Account[] = [
 		{ kind: 'user', id, budget: site?.budget.user ?? budgets.user ?? NO_BUDGET },
 		{

@@ -25,7 +25,8 @@ export type TrustSettings = {
 		action: string;
 		hostnames: readonly string[];
 	} | null;
-	budgets: Budgets;
+	/** Null where the operator said nothing. */
+	budgets: Budgets | null;
 	/** Beside the gateway's own and the sites'. */
 	origins: readonly string[];
 	maxBodyBytes: number;
@@ -64,7 +65,7 @@ export function readTrustSettings(env: GatewayEnv): TrustSettings {
 			: null,
 		budgets: budgets
 			? parseBudgets(asJson(budgets, 'UNDERSTUDY_BUDGETS'), 'UNDERSTUDY_BUDGETS')
-			: {},
+			: null,
 		origins: list(env, 'UNDERSTUDY_ORIGINS').map((origin) =>
 			parseOrigin(origin, 'UNDERSTUDY_ORIGINS')
 		),
@@ -75,6 +76,16 @@ export function readTrustSettings(env: GatewayEnv): TrustSettings {
 		redactions: readRedactions(env),
 		cacheSeconds: number(env, 'UNDERSTUDY_CACHE_SECONDS', 0, 0, 86_400)
 	};
+}
+
+/** What is wrong with the configuration of who may call, for /healthz; null when nothing is. */
+export function trustProblem(env: GatewayEnv): string | null {
+	try {
+		readTrustSettings(env);
+		return null;
+	} catch (error) {
+		return error instanceof Error ? error.message : String(error);
+	}
 }
 
 /** Whether the operator asked for callers to be known: then nobody on this machine is exempt. */

@@ -23,7 +23,7 @@ import { callerOf } from './caller.ts';
 import { checkedOrigin, corsHeaders, preflight } from './origin.ts';
 import { repeatedAnswers } from './repeated-answers.ts';
 import { sessionSigner, userAddress, type SessionSigner } from './session-token.ts';
-import { asksForCallers, readTrustSettings, type TrustSettings } from './settings.ts';
+import { asksForCallers, readTrustSettings, trustProblem, type TrustSettings } from './settings.ts';
 import { refuseCostly, validateChat, validateEmbeddings } from './validate.ts';
 
 /** Answers are data, for whoever may read them by CORS, and never a page. */
@@ -36,6 +36,9 @@ const API_HEADERS = {
 
 const NO_SITES = { version: 1, sites: [] };
 
+// In characters. Smaller requests are not worth a step for every piece of their answers.
+const LARGE_BODY = 100_000;
+
 // Any of them means that a proxy stands in between: then nearness says nothing about the caller.
 const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'];
 
@@ -43,7 +46,6 @@ const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'];
 export function mountTrust(app: Hono<GatewayTypes>, options: GatewayOptions): void {
 	const problem = trustProblem(options.env);
 	if (problem !== null) {
-		options.log(`configuration: ${problem}`);
 		app.use('/v1/*', () => Promise.reject(misconfigured(problem)));
 		return;
 	}
@@ -113,14 +115,31 @@ export function mountTrust(app: Hono<GatewayTypes>, options: GatewayOptions): vo
 	);
 }
 
-/** What is wrong with the configuration of who may call, for /healthz; null when nothing is. */
-export function trustProblem(env: GatewayEnv): string | null {
-	try {
-		readTrustSettings(env);
-		return null;
-	} catch (error) {
-		return error instanceof Error ? error.message : String(error);
+/** A request is held in memory until its answer has ended, not until it has begun. */
+function releasedAtEnd(response: Response, release: () => void): Response {
+	const reader = response.body?.getReader();
+	if (!reader) {
+		release();
+		return response;
 	}
+	const body = new ReadableStream<Uint8Array>({
+		async pull(controller) {
+			try {
+				const { done, value } = await reader.read();
+				if (!done) return controller.enqueue(value);
+				release();
+				controller.close();
+			} catch (error) {
+				release();
+				controller.error(error);
+			}
+		},
+		cancel(reason) {
+			release();
+			return reader.cancel(reason);
+		}
+	});
+	return new Response(body, response);
 }
 
 type Setter = <Name extends 'chat' | 'embeddings'>(
@@ -143,8 +162,11 @@ function withBody(
 			context.set('bodyText', body.text);
 			await next();
 			if (redacted > 0) context.res.headers.set('x-understudy-redacted', String(redacted));
-		} finally {
+			if (body.text.length > LARGE_BODY) context.res = releasedAtEnd(context.res, body.release);
+			else body.release();
+		} catch (error) {
 			body.release();
+			throw error;
 		}
 	};
 }
