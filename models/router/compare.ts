@@ -18,6 +18,12 @@ export interface Compared extends RouterScore {
 	ranks: 'wrong' | 'gain' | 'each';
 }
 
+const WITH_NETWORK = '… together with the network';
+
+/** The row whose kind of fit, on all rows, is in router.json: the last that is not a mixture. */
+export const shippedRow = (rows: readonly Compared[]): Compared =>
+	rows.findLast((row) => row.ranks === 'each' && row.name !== WITH_NETWORK)!;
+
 /** Scores of the rows in `test`, from a fit on the rows in `train`. */
 type Method = (target: Float64Array, train: number[], test: number[]) => number[];
 
@@ -127,7 +133,7 @@ export function compare(
 		const [a, b] = [standard(shipped[t]!), standard(network[t]!)];
 		return a.map((x, i) => x + 0.5 * b[i]!);
 	});
-	add('… together with the network', 'each', mixed[0]!, mixed[1]!);
+	add(WITH_NETWORK, 'each', mixed[0]!, mixed[1]!);
 	return {
 		rows,
 		groups: new Set(groups).size,

@@ -1,6 +1,6 @@
 // The router's report as Markdown, from its figures. Called by steps/router.ts.
 
-import type { Compared } from './compare.ts';
+import { shippedRow, type Compared } from './compare.ts';
 import type { RouterScore } from './metrics.ts';
 
 export interface RouterTable {
@@ -43,7 +43,7 @@ Every figure below is of prompts that the fit did not see: five folds, near-dupl
 ${r.tables.map(tableText).join('\n')}
 ## What ships
 
-The n-gram and feature heads${r.tables.length > 1 ? ' (for open questions with what worked solutions look like and other models’ failures)' : ''}, ${(r.bytes / 1e3).toFixed(0)} kB. The network, stumps and neighbours add little to them and cost more, so they stay here as baselines. One decision took ${r.latency.p50.toFixed(3)} ms at the median, ${r.latency.p99.toFixed(3)} ms at p99 and ${r.latency.most.toFixed(3)} ms at most, in Node, over ${r.latency.n} prompts, on a machine shared with other work; it needs no embedder.
+The n-gram and feature heads${r.tables.length > 1 ? ' (for open questions with what worked solutions look like and other models’ failures)' : ''}, ${(r.bytes / 1e3).toFixed(0)} kB. The network, stumps and neighbours add little to them and cost more, so they stay here as baselines. One decision took ${r.latency.p50.toFixed(3)} ms at the median, ${r.latency.p99.toFixed(3)} ms at p99 and ${r.latency.most.toFixed(3)} ms at most, in Node, over ${r.latency.n} prompts, the least of five each, because the machine is shared with other work; it needs no embedder.
 
 What a table of two models says of two others is limited: see the rows that transfer. For the starter, whose confidence in its own answer is known, that confidence is the better guide: see calibration.md.
 `;
@@ -62,7 +62,7 @@ ${t.rows} prompts in ${t.groups} groups. The weak model is right on ${percent(t.
 |---|---|---|---|---|---|
 | always the weak model: quality ${percent(t.weak)} | – | – | 0 | – | – |
 | always the strong model: quality ${percent(t.strong)} | – | – | 1 | 100 % | 100 % |${mid}
-${t.compared.map((c) => `| ${c.name} | ${c.ranks} | ${figures(c)} |`).join('\n')}
+${t.compared.map((c) => `| ${c === shippedRow(t.compared) ? `**${c.name}** (ships)` : c.name} | ${c.ranks} | ${figures(c)} |`).join('\n')}
 | the other table’s head, as it ships | each | ${figures(t.transferred)} |
 
 Over ${t.seeds.length} other divisions into folds, the shipped kind of fit has AUC ${spread(t.seeds, (s) => s.auc ?? 0)}, APGR ${spread(t.seeds, (s) => s.apgr)}, CPT50 ${spread(t.seeds, (s) => s.cpt50)}, CPT80 ${spread(t.seeds, (s) => s.cpt80)}.
