@@ -210,15 +210,15 @@ const MODELS = ['up/m', 'claude/m', 'gem/m'];
 test('no spoiled chat is answered with 500', async () => {
 	const random = seededRandom(20_261_121);
 	const statuses = new Map<number, number>();
-	for (let i = 0; i < 600; i++) {
+	for (let i = 0; i < 400; i++) {
 		const body = JSON.stringify(spoiled({ ...VALID, model: pick(random, MODELS) }, random));
 		const answer = await send('/v1/chat/completions', body);
 		check(answer, body);
 		statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1);
 	}
 	// The generator reaches both sides of the checks.
-	expect(statuses.get(200)).toBeGreaterThan(100);
-	expect(statuses.get(400)).toBeGreaterThan(100);
+	expect(statuses.get(200)).toBeGreaterThan(50);
+	expect(statuses.get(400)).toBeGreaterThan(50);
 	expect(logged).toEqual([]);
 });
 
