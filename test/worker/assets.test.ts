@@ -197,13 +197,14 @@ describe('ranges', () => {
 });
 
 describe('answers', () => {
-	test('/healthz gives the version', async () => {
+	test('/healthz gives the version, and says that no provider is configured', async () => {
 		const { status, body } = await ask('/healthz');
 		expect(status).toBe(200);
-		expect(JSON.parse(body.toString())).toEqual({
+		expect(JSON.parse(body.toString())).toMatchObject({
 			ok: true,
 			name: 'understudy',
-			version: packageJson.version
+			version: packageJson.version,
+			gateway: { configured: false, providers: [], problems: [] }
 		});
 	});
 
