@@ -38,6 +38,9 @@ export function bodyMemory(limitBytes: number = SHARED_BYTES): BodyMemory {
 	};
 }
 
+// Made once: an abort without a reason makes an error with a stack each time.
+const READ = new Error('The body is read.');
+
 /** A body in memory. `release` it once nothing needs it any more. */
 export type ReadBody = { text: string; release(): void };
 
@@ -96,7 +99,7 @@ export async function readBody(
 					cause: error
 				});
 	} finally {
-		timer.abort();
+		timer.abort(READ);
 	}
 }
 
