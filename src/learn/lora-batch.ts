@@ -29,8 +29,8 @@ export type PaddedBatch = {
 
 const MASKED = -1e9;
 /** Lengths are rounded up to these: each pair of lengths is compiled once, for some seconds. */
-const PREFIXES = [32, 96, 256, 512];
-const SUFFIXES = [32, 64, 144, 256, 512];
+const PREFIXES = [48, 96, 256, 512];
+const SUFFIXES = [64, 144, 256, 512];
 
 function rounded(length: number, sizes: readonly number[]): number {
 	const found = sizes.find((size) => size >= length);
