@@ -8,7 +8,6 @@ import type {
 	Caller,
 	ChatRequest,
 	EmbeddingsRequest,
-	GatewayEnv,
 	GatewayOptions,
 	GatewayTypes,
 	Sites
