@@ -35,11 +35,11 @@ export class FakeClock {
 
 	/** Moves time on, from delay to delay, until the work is done; then gives its outcome. */
 	async runUntil<T>(work: Promise<T>): Promise<T> {
-		let done = false;
-		const end = () => (done = true);
+		const state = { done: false };
+		const end = () => (state.done = true);
 		work.then(end, end);
 		await this.settle();
-		while (!done && (await this.#next(Infinity)));
+		while (!state.done && (await this.#next(Infinity)));
 		return work;
 	}
 

@@ -11,7 +11,7 @@ export type Script =
 	/** Other bytes than JSON, all at once. */
 	| { kind: 'text'; status?: number; headers?: Record<string, string>; body: string }
 	/** A stream of these pieces, then its end, a cut connection, or silence. Promises are waited for. */
-	| { kind: 'stream'; pieces: StreamPiece[]; then?: 'end' | 'reset' | 'silence' }
+	| { kind: 'stream'; pieces: StreamPiece[]; ending?: 'end' | 'reset' | 'silence' }
 	/** The same text piece again and again, as fast as it is taken, until the client leaves. */
 	| { kind: 'endless'; piece: string }
 	/** Cut before anything was answered. */
@@ -123,8 +123,8 @@ async function answer(response: ServerResponse, script: Script, seen: SeenReques
 				// Its own packet: what was written is handed over before the next piece is.
 				await new Promise(setImmediate);
 			}
-			if (script.then === 'reset') response.socket?.resetAndDestroy();
-			else if (script.then !== 'silence') response.end();
+			if (script.ending === 'reset') response.socket?.resetAndDestroy();
+			else if (script.ending !== 'silence') response.end();
 			break;
 		case 'endless':
 			response.writeHead(200, { 'content-type': 'text/event-stream' });

@@ -65,7 +65,7 @@ function stream(response: ServerResponse, tokens: number, everyMs: number): void
 	};
 	write();
 	if (everyMs === 0) {
-		while (sent < tokens) write();
+		for (let i = 1; i < tokens; i++) write();
 		return finish();
 	}
 	const timer = setInterval(() => {

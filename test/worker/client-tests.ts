@@ -3,7 +3,7 @@
 
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
 import { generateText, jsonSchema, streamText, tool } from 'ai';
-import OpenAI from 'openai';
+import OpenAI, { NotFoundError, RateLimitError } from 'openai';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -131,11 +131,11 @@ export function clientTests(context: () => ClientContext): void {
 			const client = openai();
 			const ask = (model: string) =>
 				client.chat.completions.create({ model, messages: [{ role: 'user', content: 'hi' }] });
-			await expect(ask('nobody/has-this')).rejects.toBeInstanceOf(OpenAI.NotFoundError);
+			await expect(ask('nobody/has-this')).rejects.toBeInstanceOf(NotFoundError);
 			const { a } = context().fresh([
 				{ kind: 'json', status: 429, headers: { 'retry-after': '60' }, body: {} }
 			]);
-			await expect(ask(`${a}/m`)).rejects.toBeInstanceOf(OpenAI.RateLimitError);
+			await expect(ask(`${a}/m`)).rejects.toBeInstanceOf(RateLimitError);
 		});
 
 		test('throws when a stream breaks, and does not take it for complete', async () => {
@@ -158,7 +158,7 @@ export function clientTests(context: () => ClientContext): void {
 		test('aborts, and the provider is stopped', async () => {
 			const { mock } = context();
 			const { a } = context().fresh([
-				{ kind: 'stream', pieces: openAiStream(['Once']).slice(0, 2), then: 'silence' }
+				{ kind: 'stream', pieces: openAiStream(['Once']).slice(0, 2), ending: 'silence' }
 			]);
 			const stream = await openai().chat.completions.create({
 				model: `${a}/m`,

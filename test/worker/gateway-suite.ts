@@ -236,7 +236,7 @@ export function gatewaySuite(name: string, start: StartGateway): void {
 			test('a role without a word is not a first token', async () => {
 				const [role = ''] = openAiStream([]);
 				const { a, b, pair } = fresh(
-					[{ kind: 'stream', pieces: [role], then: 'reset' }],
+					[{ kind: 'stream', pieces: [role], ending: 'reset' }],
 					[{ kind: 'stream', pieces: openAiStream(['Hello']) }]
 				);
 				const response = await ask({ model: pair, stream: true });
@@ -335,7 +335,7 @@ export function gatewaySuite(name: string, start: StartGateway): void {
 			const tooLong = `data: {"x":"${'a'.repeat(10_000_000)}"}\n\n`;
 			const failure = event({ error: { message: 'x', code: 'overloaded' } });
 
-			for (const [what, pieces, then, code] of [
+			for (const [what, pieces, ending, code] of [
 				['a cut connection', [], 'reset', 'provider_cut_off'],
 				['an end without a mark', [], 'end', 'provider_cut_off'],
 				['half an event', ['data: {"ch'], 'end', 'provider_cut_off'],
@@ -347,7 +347,7 @@ export function gatewaySuite(name: string, start: StartGateway): void {
 				test(`${what} is told as an error event, and what came is charged`, async () => {
 					const seen = Promise.withResolvers<void>();
 					const { a } = fresh([
-						{ kind: 'stream', pieces: [...words, seen.promise, ...pieces], then }
+						{ kind: 'stream', pieces: [...words, seen.promise, ...pieces], ending }
 					]);
 					await charges(
 						async () => {
@@ -371,7 +371,7 @@ export function gatewaySuite(name: string, start: StartGateway): void {
 		describe('a client', () => {
 			test('that leaves in the middle stops the provider, and pays for what came', async () => {
 				const words = openAiStream(['Once', ' upon']).slice(0, 3);
-				const { a } = fresh([{ kind: 'stream', pieces: words, then: 'silence' }]);
+				const { a } = fresh([{ kind: 'stream', pieces: words, ending: 'silence' }]);
 				await charges(async () => {
 					const leave = new AbortController();
 					const response = await ask({ model: `${a}/m`, stream: true }, { signal: leave.signal });

@@ -13,10 +13,18 @@ function guarded() {
 	return { send, calls };
 }
 
+const INIT = {
+	method: 'POST' as const,
+	headers: {},
+	body: '{}',
+	redirect: 'manual' as const,
+	signal: new AbortController().signal
+};
+
 test('lets out what lies under the configured address, and follows no redirect', async () => {
 	const { send, calls } = guarded();
 	const paths = ['/chat/completions', '/models/a%2Fb:generate?alt=sse', '/models/v1.5..6', '/...'];
-	for (const path of paths) await send(`${BASE}${path}`, { redirect: 'follow' });
+	for (const path of paths) await send(`${BASE}${path}`, INIT);
 	expect(calls.map(({ url }) => url)).toEqual(paths.map((path) => `${BASE}${path}`));
 	for (const { init } of calls) expect(init.redirect).toBe('manual');
 });
@@ -24,7 +32,7 @@ test('lets out what lies under the configured address, and follows no redirect',
 test('a provider without an address lets nothing out', async () => {
 	const send = outbound(async () => new Response('ok'), '');
 	for (const url of ['https://api.example/v1/x', '/x', '', 'data:,x'])
-		await expect(send(url, {}), url).rejects.toMatchObject({ code: 'address_refused' });
+		await expect(send(url, INIT), url).rejects.toMatchObject({ code: 'address_refused' });
 });
 
 test('lets nothing else out, in any spelling', async () => {
@@ -51,6 +59,6 @@ test('lets nothing else out, in any spelling', async () => {
 		`${BASE}/models/..%5c..%5cadmin`,
 		`${BASE}/models/%252e%252e%252fadmin`
 	])
-		await expect(send(url, {}), url).rejects.toMatchObject({ code: 'address_refused' });
+		await expect(send(url, INIT), url).rejects.toMatchObject({ code: 'address_refused' });
 	expect(calls).toEqual([]);
 });

@@ -5,7 +5,6 @@
 import type { Bytes, ChatRequest, EmbeddingsRequest } from '../contract.ts';
 import { concat, dataEvent, eventData, EventSplitter, MAX_EVENT_BYTES } from '../gateway/sse.ts';
 import type {
-	ReaderContext,
 	Target,
 	UpstreamCall,
 	Usage,
