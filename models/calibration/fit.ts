@@ -50,7 +50,7 @@ const LEARNED: CalibrationInput[] = CALIBRATION_INPUTS.filter(
 	(name) => name !== 'entropy' && name !== 'margin' && name !== 'minLogit'
 );
 /** Of the learned model, on standardised inputs: a few hundred rows must not be remembered. */
-const PENALTY = 3;
+const PENALTY = 10;
 
 export const METHODS: Method[] = [
 	{

@@ -18,8 +18,10 @@ export interface Question extends Item {
 	source: 'generated' | 'public';
 }
 
-/** Two of three fit, the third tests. */
+/** Two of three generated questions fit, the third tests. */
 const FIT_SHARE = 2 / 3;
+/** Of the public ones a quarter: then out-of-scope questions are as frequent as in what the base was taught. */
+const PUBLIC_FIT_SHARE = 1 / 4;
 
 /** In an order in which every part has something of every kind, so that some of it is of use too. */
 export function calibrationQuestions(perKind: number, publicCount: number): Question[] {
@@ -75,7 +77,7 @@ function outOfScope(count: number): Question[] {
 		answer: "I don't know that one.",
 		match: 'unknown',
 		ability: 'unknown',
-		part: i < count * FIT_SHARE ? 'fit' : 'test',
+		part: i < count * PUBLIC_FIT_SHARE ? 'fit' : 'test',
 		source: 'public'
 	}));
 }

@@ -81,7 +81,7 @@ ${r.policies.map(policy).join('\n')}
 
 ## Threshold
 
-Over the questions for fitting, each judged by a fit that did not see it. Answers under the threshold go to the edge; a wrong answer is taken to cost ${ERROR_MICRO_USD} µ$. Chosen: **${r.threshold}**, the one with the most quality a second among those that catch 99 % of the out-of-scope questions here.
+Over the questions for fitting, each judged by a fit that did not see it. Answers under the threshold go to the edge; a wrong answer is taken to cost ${ERROR_MICRO_USD} µ$. Chosen: **${r.threshold}**, the one with the best quality less price among those that catch 97 % of the out-of-scope questions; quality a second would always take the lowest, which asks least.
 
 | threshold | calls | quality | ms | quality a second | µ$ | quality less price | out-of-scope caught |
 |---|---|---|---|---|---|---|---|
