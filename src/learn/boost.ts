@@ -87,7 +87,7 @@ function edgesOf(
 	const sorted = Float64Array.from(
 		{ length: use.length },
 		(_, i) => rows[use[i]!]![feature]!
-	).sort();
+	).toSorted();
 	const edges: number[] = [];
 	for (let b = 1; b < bins; b++) {
 		const edge = sorted[Math.floor((b * sorted.length) / bins)]!;
