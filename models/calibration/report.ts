@@ -93,7 +93,7 @@ ${r.thresholds.map((t) => `| ${t.threshold} | ${percent(t.calls)} | ${percent(t.
 function plot(bins: readonly Bin[]): string {
 	const rows = 11;
 	const columns = 41;
-	const grid = Array.from({ length: rows }, () => new Array<string>(columns).fill(' '));
+	const grid = Array.from({ length: rows }, () => Array.from({ length: columns }, () => ' '));
 	const put = (x: number, y: number, sign: string) => {
 		grid[rows - 1 - Math.round(y * (rows - 1))]![Math.round(x * (columns - 1))] = sign;
 	};

@@ -69,7 +69,7 @@ export function compare(
 	});
 	const targets = targetsOf(prompts);
 	const overFolds = (method: Method, target: Float64Array, folds = ownFolds): number[] => {
-		const scores = new Array<number>(texts.length).fill(0);
+		const scores = Array.from({ length: texts.length }, () => 0);
 		for (let fold = 0; fold < FOLDS; fold++) {
 			const train = folds.flatMap((f, i) => (f === fold ? [] : [i]));
 			const test = folds.flatMap((f, i) => (f === fold ? [i] : []));

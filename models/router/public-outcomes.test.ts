@@ -19,7 +19,7 @@ test('word problems that the fit never saw are ranked better than guessing by ba
 		OPEN_SETTINGS.shapeScale
 	);
 	const scores = targetsOf(open).map((target) => {
-		const scored = new Array<number>(open.length).fill(0);
+		const scored = Array.from({ length: open.length }, () => 0);
 		for (let fold = 0; fold < 5; fold++) {
 			const train = folds.flatMap((f, i) => (f === fold ? [] : [i]));
 			const { weights, bias } = fitHead(rows, train, [target], OPEN_SETTINGS.penalty);

@@ -5,7 +5,6 @@ import type { Manifest } from '../contract/manifest.ts';
 import { Channel } from './channel.ts';
 import {
 	EngineError,
-	type Availability,
 	type ChatMessage,
 	type Engine,
 	type EngineEvent,

@@ -44,7 +44,7 @@ test('a penalty shrinks a ridge fit as its formula says', () => {
 });
 
 test('logistic regression gives the odds that were drawn', () => {
-	const rows = [...Array<number[]>(100).fill([0]), ...Array<number[]>(100).fill([1])];
+	const rows = Array.from({ length: 200 }, (_, i) => [i < 100 ? 0 : 1]);
 	const right = rows.map((row, i) => (i % 100 < (row[0] === 1 ? 80 : 25) ? 1 : 0));
 	const { weights, bias } = fitLogistic(rows, right, { penalty: 0, bias: true });
 	expect(bias).toBeCloseTo(Math.log(25 / 75));

@@ -21,10 +21,10 @@ export function fitLogistic(
 ): LogisticFit {
 	const width = rows[0]?.length ?? 0;
 	const size = width + 1;
-	const solution = new Array<number>(size).fill(0);
+	const solution = Array.from({ length: size }, () => 0);
 	for (let step = 0; step < MOST_STEPS; step++) {
-		const gradient = new Array<number>(size).fill(0);
-		const hessian = Array.from({ length: size }, () => new Array<number>(size).fill(0));
+		const gradient = Array.from({ length: size }, () => 0);
+		const hessian = Array.from({ length: size }, () => Array.from({ length: size }, () => 0));
 		rows.forEach((row, i) => {
 			const inputs = bias ? [...row, 1] : [...row, 0];
 			const logit = inputs.reduce((sum, x, k) => sum + x * solution[k]!, 0);

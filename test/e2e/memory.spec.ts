@@ -117,7 +117,9 @@ test('a tab lets go when a newer app opens, and says to reload', async ({ open }
 	});
 });
 
-test('erasing everything leaves the app’s own files on the device and nothing else, in any tab', async ({ open }) => {
+test('erasing everything leaves the app’s own files on the device and nothing else, in any tab', async ({
+	open
+}) => {
 	const [one, two] = [await open(), await open()];
 	for (const page of [one, two]) await page.evaluate(() => harness.open());
 	await one.evaluate(async () => {
