@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import {
 	FEATURE_NAMES,
@@ -15,6 +16,7 @@ import {
 	recoveryCurve,
 	routerScore
 } from './metrics.ts';
+import { readRouter, ROUTER_FILE } from '../steps/evaluate-router.ts';
 import { fitRouter } from '../steps/router.ts';
 
 const outcome = (weak: number, strong: number) => ({ weak: weak === 1, strong: strong === 1 });
@@ -172,4 +174,12 @@ test('a router file of other features or with missing weights is refused', () =>
 	expect(() => parseRouter({ ...good, kind: 'domain' })).toThrow('router.kind');
 	const choice = good['choice'] as Record<string, unknown>;
 	expect(() => parseRouter({ ...good, choice: { ...choice, buckets: 2 } })).toThrow('weights');
+});
+
+test('the shipped router is read, small, and scores any prompt', () => {
+	const bytes = readFileSync(ROUTER_FILE);
+	expect(bytes.length).toBeLessThan(2_000_000);
+	const route = promptRouter(readRouter());
+	for (const prompt of ['', 'Hi', 'Which is prime?\nA. 4\nB. 6\nC. 7\nD. 8\nAnswer:'])
+		expect(Object.values(route(prompt)).every(Number.isFinite)).toBe(true);
 });
