@@ -21,7 +21,12 @@ await runPinned(import.meta.url, async () => {
 		);
 	await buildIfChanged();
 	const port = options.port ?? (await firstFree());
-	const server = await serve({ assets: 'build', port }).catch((error) => {
+	const server = await serve({
+		assets: 'build',
+		port,
+		env: process.env,
+		keep: '.understudy/workerd'
+	}).catch((error) => {
 		throw new Failure(error instanceof Error ? error.message : String(error));
 	});
 	console.log(`\n  Understudy  ${server.origin}\n\n  Ctrl-C stops it.`);
