@@ -31,7 +31,7 @@ export function calibrationText(r: CalibrationReport): string {
 		`| ${p.name} | ${three(p.score?.auc ?? null)} | ${three(p.score?.apgr ?? null)} | ${percent(p.score?.cpt50 ?? null)} | ${percent(p.score?.cpt80 ?? null)} | ${percent(p.calls)} | ${percent(p.quality)} | ${Math.round(p.ms)} | ${Math.round(p.costMicroUsd)} |`;
 	return `# How sure the starter is, measured
 
-Made by \`npm run models -- calibrate\`. Base \`${r.base.slice(0, 12)}\`, answers of the real engine (wllama in Chromium, greedy). ${r.fitted} questions were used for fitting, ${r.publicFitted} of them real people's out-of-scope questions (CLINC150, read in place); the rest are generated, in wordings that training never saw. Questions for testing were used for nothing else. Intervals are 95 %, from 500 resamples.
+Made by \`npm run models -- calibrate\`. Base \`${r.base.slice(0, 12)}\`, answers of the real engine (wllama in Chromium, greedy). ${r.fitted} questions were used for fitting, ${r.publicFitted} of them real people's out-of-scope questions (CLINC150, read in place); the rest are generated, in wordings that training never saw. No answer to a question for testing was fitted on; but the share of public questions, the penalty and the rule for the threshold were settled with these figures in sight. Intervals are 95 %, from 500 resamples.
 
 **Before**: the smallest probability of a token. **After**: the chosen map, ${r.chosen}, fitted on the questions for fitting.
 
