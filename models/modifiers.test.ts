@@ -145,6 +145,7 @@ test('the gate refuses a modifier that is no better, that the engine computes ot
 	expect(refusal({ ...good, heldOut: { n: 10, base: 0.6, modifier: 0.6 } })).toMatch(
 		/base answers/
 	);
+	expect(refusal({ ...good, heldOut: { n: 60, base: 0, modifier: 0.05 } })).toMatch(/base answers/);
 	expect(refusal({ ...good, parity: { ...good.parity, identical: 8 } })).toMatch(/trainer/);
 	expect(refusal({ ...good, keptCache: { ...good.keptCache, identical: 9 } })).toMatch(/cache/);
 });

@@ -7,7 +7,7 @@ import { DOMAINS } from '../generator/modifiers/domains.ts';
 import type { Recipe } from '../recipe.ts';
 import { CHUNK_BYTES } from './export.ts';
 import { sha256 } from './failures.ts';
-import { modifierFolder, type ModifierReport } from './modifier-report.ts';
+import { modifierFolder, refusal, type ModifierReport } from './modifier-report.ts';
 
 export function describeFile(path: string, bytes: Uint8Array): ManifestFile {
 	return {
@@ -37,7 +37,7 @@ export function attachModifiers(recipe: Recipe, out: string): string[] {
 		rmSync(`${out}/${file}`, { force: true });
 		if (!existsSync(reportPath)) continue;
 		const report = JSON.parse(readFileSync(reportPath, 'utf8')) as ModifierReport;
-		if (!report.accepted || report.baseSha256 !== manifest.baseSha256) continue;
+		if (refusal(report.figures) !== null || report.baseSha256 !== manifest.baseSha256) continue;
 		copyFileSync(`${folder}/${id}.gguf`, `${out}/${file}`);
 		files.push(describeFile(file, new Uint8Array(readFileSync(`${out}/${file}`))));
 		const { rank, alpha, invocationTokens, baseSha256 } = report;

@@ -27,9 +27,12 @@ export interface ModifierReport {
 
 export const modifierFolder = (recipe: Recipe): string => `${buildFolder(recipe)}/modifiers`;
 
+/** Of the held-out set; on some fifty prompts a smaller gain may be chance. */
+const LEAST_GAIN = 0.1;
+
 /** Why a modifier may not ship; null when it may. */
 export function refusal({ heldOut, parity, keptCache }: ModifierFigures): string | null {
-	if (heldOut.modifier <= heldOut.base)
+	if (heldOut.modifier < heldOut.base + LEAST_GAIN)
 		return `It answers ${heldOut.modifier} of its held-out set where the base answers ${heldOut.base}. Train longer, or look at its failures.`;
 	if (parity.identical < 0.9 * parity.prompts)
 		return `The engine says what the trainer says on ${parity.identical} of ${parity.prompts} prompts only.`;

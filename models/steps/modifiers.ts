@@ -8,7 +8,7 @@
 // Reads   OUT/{base.gguf, manifest.json}, models/.build/NAME/failures/*
 // Writes  models/.build/NAME/modifiers/{DOMAIN.gguf, DOMAIN.json}, OUT/{modifier-DOMAIN.gguf, manifest.json}
 //
-// The gate: base + modifier answers more of the domain's held-out set than the base, the engine's text
+// The gate: base + modifier answers a tenth more of the domain's held-out set than the base, the engine's text
 // is the trainer's on nine of ten prompts, and is the same with and without a kept cache on all. A
 // modifier that does not pass is left out, with the reason in its report and on stderr.
 
