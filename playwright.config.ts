@@ -14,9 +14,6 @@ export default defineConfig({
 	// One browser at a time: an engine takes every core there is.
 	fullyParallel: false,
 	workers: 1,
-	// Once: the server was seen to restart in the middle of a test (worker/tsconfig.json ends the known
-	// cause). test/run.mjs names every test that needed it; back to 0 after a quiet whole run.
-	retries: 1,
 	// Generous, since they only bound what hangs: two busy cores load the engine in tens of seconds.
 	timeout: 180_000,
 	expect: { timeout: 30_000 },
