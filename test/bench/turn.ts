@@ -207,7 +207,7 @@ function sinceNavigation(page: Page): Promise<number> {
 
 /** Begins differently each round: nothing of an earlier prompt can be kept. */
 function question(round: number): string {
-	return letters(PROMPT_LETTERS, round);
+	return `${round} ${letters(PROMPT_LETTERS, round)}`;
 }
 
 function letters(count: number, seed: number): string {

@@ -78,8 +78,8 @@ export class Chat {
 		return services.conversations.onChange((change) => {
 			if (this.id === null) return;
 			if (change.conversationId !== null && change.conversationId !== this.id) return;
-			// While this tab writes, its own progress is on screen already.
-			if (change.kind === 'message' && this.turn?.messageId) return;
+			// While this tab asks and writes, what it stores is on screen already, or put there by the turn.
+			if (change.kind === 'message' && this.turn) return;
 			if (change.kind === 'message' || change.kind === 'conversation') void this.reload();
 		});
 	}
