@@ -73,6 +73,19 @@ test('a choice takes effect at once and is kept', async ({ page }) => {
 	await expect(page.getByRole('slider', { name: 'Temperature' })).toHaveValue('0');
 });
 
+test('what is being typed stays while another setting changes', async ({ page }) => {
+	await openSettings(page);
+	const prompt = page.getByRole('textbox', { name: 'Instructions for new conversations' });
+	await prompt.fill('Answer briefly.');
+	// Changed without taking the focus, as another tab does.
+	await page.getByRole('radio', { name: 'Dark' }).evaluate((radio: HTMLElement) => radio.click());
+	await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+	await expect(prompt).toHaveValue('Answer briefly.');
+	await prompt.press('Tab');
+	await page.reload();
+	await expect(prompt).toHaveValue('Answer briefly.');
+});
+
 test('a longest answer that cannot be is refused with a sentence, and the old one stays', async ({
 	page
 }) => {
