@@ -120,12 +120,31 @@ async function browserTests(report, all) {
 		env: { PLAYWRIGHT_JSON_OUTPUT_NAME: report, UNDERSTUDY_ALL: all ? '1' : '' },
 		show: true
 	});
-	const stats = read(report)?.stats;
+	const results = read(report);
+	const stats = results?.stats;
+	if (stats?.flaky)
+		console.log(
+			`\nPassed on the second try only:\n${flakyTests(results?.suites ?? []).join('\n')}`
+		);
 	return counted(code, {
-		passed: stats?.expected ?? 0,
+		passed: (stats?.expected ?? 0) + (stats?.flaky ?? 0),
 		failed: stats?.unexpected ?? 0,
 		skipped: stats?.skipped ?? 0
 	});
+}
+
+/**
+ * The tests of Playwright's report that failed first and then passed.
+ * @param {{ specs?: { title: string, file: string, tests: { status: string }[] }[], suites?: any[] }[]} suites
+ * @returns {string[]}
+ */
+function flakyTests(suites) {
+	return suites.flatMap(({ specs = [], suites: inner = [] }) => [
+		...specs
+			.filter(({ tests }) => tests.some(({ status }) => status === 'flaky'))
+			.map(({ file, title }) => `  ${file}: ${title}`),
+		...flakyTests(inner)
+	]);
 }
 
 /**
