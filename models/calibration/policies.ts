@@ -3,7 +3,8 @@
 // sums over recorded answers, not a measurement of any provider.
 
 import { FEATURE_NAMES, promptFeatures } from '../../src/decide/prompt-features.ts';
-import { networkOutput, trainNetwork, uniform } from '../../src/learn/network.ts';
+import { uniform } from '../../src/contract/random.ts';
+import { networkOutput, trainNetwork } from '../../src/learn/network.ts';
 import { moments, promptRows } from '../router/rows.ts';
 import { routerScore, type RouterScore } from '../router/metrics.ts';
 import { latentRows, nearestMean } from '../router/latent.ts';

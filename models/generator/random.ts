@@ -1,6 +1,8 @@
 // A seeded source of chance, and a stable hash of text. Everything the generator draws comes from
 // here, so that one seed gives the same bytes on every machine. Not for secrets.
 
+import { uniform } from '../../src/contract/random.ts';
+
 /** FNV-1a, 32 bits: stable across runs and machines. */
 export function hashText(text: string): number {
 	let h = 0x811c9dc5;
@@ -16,19 +18,11 @@ export function hashText(text: string): number {
 }
 
 export class Random {
-	#state: number;
+	/** Uniform in [0, 1). */
+	readonly next: () => number;
 
 	constructor(seed: number | string) {
-		this.#state = typeof seed === 'number' ? seed >>> 0 : hashText(seed);
-	}
-
-	/** Uniform in [0, 1). mulberry32. */
-	next(): number {
-		this.#state = (this.#state + 0x6d2b79f5) >>> 0;
-		let t = this.#state;
-		t = Math.imul(t ^ (t >>> 15), t | 1);
-		t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-		return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+		this.next = uniform(typeof seed === 'number' ? seed : hashText(seed));
 	}
 
 	/** An integer in [from, to], both included. */

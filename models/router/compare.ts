@@ -3,7 +3,8 @@
 // of these rows. Not the shipped fit (train.ts), which uses all rows.
 
 import { boostedOutput, trainStumps } from '../../src/learn/boost.ts';
-import { networkOutput, trainNetwork, uniform } from '../../src/learn/network.ts';
+import { uniform } from '../../src/contract/random.ts';
+import { networkOutput, trainNetwork } from '../../src/learn/network.ts';
 import { rowDot } from '../../src/learn/ridge.ts';
 import { trainLinear } from '../../src/learn/train-linear.ts';
 import { groupedFolds, nearDuplicateGroups, type RoutedPrompt } from './data.ts';

@@ -1,7 +1,7 @@
 // Latent semantic features: the leading right singular directions of a sparse matrix, by subspace
 // iteration (Halko, Martinsson and Tropp 2011). For comparing with; nothing shipped uses them.
 
-import { uniform } from '../../src/learn/network.ts';
+import { uniform } from '../../src/contract/random.ts';
 import { rowDot, type SparseMatrix } from '../../src/learn/ridge.ts';
 
 /** Each row's coordinates along `rank` directions, scaled to length one. */

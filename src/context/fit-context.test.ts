@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { seededRandom } from '../../test/support/seeded-random.ts';
+import { uniform } from '../contract/random.ts';
 import {
 	fitContext,
 	MESSAGE_ALLOWANCE,
@@ -52,7 +52,7 @@ test('an empty system prompt is not sent', async () => {
 });
 
 test('any conversation: the prompt and the answer fit, the question is last, the rest is a suffix that starts with a question', async () => {
-	const random = seededRandom(7);
+	const random = uniform(7);
 	for (let round = 0; round < 300; round++) {
 		const contextTokens = 64 + Math.floor(random() * 1000);
 		const maxTokens = 16 + Math.floor(random() * 500);
@@ -78,7 +78,7 @@ test('any conversation: the prompt and the answer fit, the question is last, the
 });
 
 test('the window stays where it is for several turns and only ever moves forward', async () => {
-	const random = seededRandom(3);
+	const random = uniform(3);
 	const lengths = Array.from({ length: 60 }, () => 5 + Math.floor(random() * 15));
 	const starts: number[] = [];
 	for (let turn = 1; turn <= 60; turn++) {

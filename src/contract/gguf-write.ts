@@ -16,7 +16,7 @@ export interface GgufTensor {
 	precision: 'f32' | 'f16' | 'q8_0';
 }
 
-const CODE = { u32: 4, i32: 5, f32: 6, bool: 7, string: 8 } as const;
+const CODE = { u32: 4, i32: 5, f32: 6, bool: 7, string: 8, list: 9 } as const;
 const TENSOR_CODE = { f32: 0, f16: 1, q8_0: 8 } as const;
 const ALIGNMENT = 32; // the format's default
 
@@ -60,6 +60,13 @@ class Bytes {
 		const b = new TextEncoder().encode(s);
 		this.u64(b.length);
 		this.raw(b);
+	}
+	/** Values of one type, behind its code and their number. */
+	list<T>(code: number, values: ArrayLike<T>, write: (value: T) => void): void {
+		this.u32(CODE.list);
+		this.u32(code);
+		this.u64(values.length);
+		for (let i = 0; i < values.length; i++) write(values[i]!);
 	}
 	pad(): void {
 		while (this.length % ALIGNMENT) this.raw(new Uint8Array(1));
@@ -151,28 +158,16 @@ export function writeGguf(
 				out.text(entry.value);
 				break;
 			case 'strings':
-				out.u32(9);
-				out.u32(CODE.string);
-				out.u64(entry.value.length);
-				for (const s of entry.value) out.text(s);
+				out.list(CODE.string, entry.value, (one) => out.text(one));
 				break;
 			case 'f32s':
-				out.u32(9);
-				out.u32(CODE.f32);
-				out.u64(entry.value.length);
-				for (const v of entry.value) out.f32(v);
+				out.list(CODE.f32, entry.value, (one) => out.f32(one));
 				break;
 			case 'i32s':
-				out.u32(9);
-				out.u32(CODE.i32);
-				out.u64(entry.value.length);
-				for (const v of entry.value) out.i32(v);
+				out.list(CODE.i32, entry.value, (one) => out.i32(one));
 				break;
 			case 'u32s':
-				out.u32(9);
-				out.u32(CODE.u32);
-				out.u64(entry.value.length);
-				for (const v of entry.value) out.u32(v);
+				out.list(CODE.u32, entry.value, (one) => out.u32(one));
 				break;
 			default:
 				entry satisfies never;

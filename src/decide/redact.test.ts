@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { seededRandom } from '../../test/support/seeded-random.ts';
+import { uniform } from '../contract/random.ts';
 import { redactMessages, redactText, type Redaction } from './redact.ts';
 
 const redacted = (text: string) => redactText(text).value;
@@ -152,7 +152,7 @@ test('every text of a message is redacted: contents, parts, tool calls; images s
 });
 
 test('a card is found by its check digit: of random numbers of a card’s length, a tenth', () => {
-	const random = seededRandom(11);
+	const random = uniform(11);
 	const numbers = Array.from(
 		{ length: 2000 },
 		() => `4${Array.from({ length: 15 }, () => Math.floor(random() * 10)).join('')}`

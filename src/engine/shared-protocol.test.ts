@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { testManifest } from '../../test/support/scripted-model.ts';
-import { seededRandom } from '../../test/support/seeded-random.ts';
+import { uniform } from '../contract/random.ts';
 import { tabMessageFrom, type TabMessage } from './shared-protocol.ts';
 
 const capabilities = {
@@ -128,7 +128,7 @@ function damage(value: unknown, random: () => number): unknown {
 }
 
 test('2,000 damaged messages are refused or heard whole, and none throws', () => {
-	const random = seededRandom(11);
+	const random = uniform(11);
 	let refused = 0;
 	for (let i = 0; i < 2000; i++) {
 		const message = messages[i % messages.length];

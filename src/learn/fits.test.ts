@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { boostedOutput, trainStumps } from './boost.ts';
 import { fitIsotonic, fitLogistic } from './logistic.ts';
-import { networkOutput, trainNetwork, uniform } from './network.ts';
+import { uniform } from '../contract/random.ts';
+import { networkOutput, trainNetwork } from './network.ts';
 import { fitRidge, rowDot, type SparseMatrix } from './ridge.ts';
 
 function dense(rows: number[][]): SparseMatrix {

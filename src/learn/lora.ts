@@ -6,6 +6,7 @@
 // Adam, 2015, with bias correction; no weight decay: an adapter starts at zero effect.
 
 import { jit, nn, numpy as np, tree, valueAndGrad } from '@jax-js/jax';
+import { uniform } from '../contract/random.ts';
 import type { BaseShape, BaseWeights } from './base-weights.ts';
 import { baseArrays, suffixLogits, TARGETS, targetSize, type Arrays } from './llama.ts';
 import type { PaddedBatch } from './lora-batch.ts';
@@ -17,7 +18,7 @@ export type LoraWeights = Map<string, { shape: [number, number]; data: Float32Ar
 
 /** A starts random, B at zero, so that the adapter changes nothing at first (Hu et al., 2021). */
 export function initialLora(shape: BaseShape, { rank, seed }: LoraOptions): LoraWeights {
-	const random = seededUniform(seed),
+	const random = uniform(seed),
 		lora: LoraWeights = new Map();
 	for (let layer = 0; layer < shape.layers; layer++)
 		for (const target of TARGETS) {
@@ -32,18 +33,6 @@ export function initialLora(shape: BaseShape, { rank, seed }: LoraOptions): Lora
 			});
 		}
 	return lora;
-}
-
-/** mulberry32. */
-function seededUniform(seed: number): () => number {
-	let state = seed >>> 0;
-	return () => {
-		state = (state + 0x6d2b79f5) >>> 0;
-		let t = state;
-		t = Math.imul(t ^ (t >>> 15), t | 1);
-		t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-		return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-	};
 }
 
 const BETA1 = 0.9,

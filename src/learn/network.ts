@@ -3,6 +3,8 @@
 // a fixed order: the same rows and seed give the same bits, in Node and in the browser.
 // Not here: what the inputs mean, and how a file stores the weights.
 
+import { shuffle, uniform } from '../contract/random.ts';
+
 /** Layer by layer: `weights[output * inputs + input]`, and a bias per output. */
 export type Network = { sizes: number[]; weights: Float64Array[]; biases: Float64Array[] };
 
@@ -135,25 +137,4 @@ function initial(sizes: number[], next: () => number): Network {
 		biases.push(new Float64Array(outputs));
 	}
 	return { sizes, weights, biases };
-}
-
-/** mulberry32: uniform in [0, 1). */
-export function uniform(seed: number): () => number {
-	let state = seed >>> 0;
-	return () => {
-		state = (state + 0x6d2b79f5) >>> 0;
-		let t = state;
-		t = Math.imul(t ^ (t >>> 15), t | 1);
-		t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-		return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-	};
-}
-
-function shuffle(order: Uint32Array, next: () => number): void {
-	for (let i = order.length - 1; i > 0; i--) {
-		const j = Math.floor(next() * (i + 1));
-		const held = order[i]!;
-		order[i] = order[j]!;
-		order[j] = held;
-	}
 }

@@ -3,6 +3,8 @@
 // examples and seed give the same bits, in Node and in the browser.
 // Not here: what the features are, and the file (contract/classifier.ts).
 
+import { shuffle, uniform } from '../contract/random.ts';
+
 /** `label` is an index of a class; `weight` says how much the example counts. */
 export type SparseExample = {
 	rows: Uint32Array;
@@ -133,25 +135,4 @@ export function quantise(layer: LinearLayer): { weights: Int8Array; scale: Float
 	for (let k = 0; k < real.length; k++)
 		weights[k] = Math.round((real[k] ?? 0) / (scale[k % classes] ?? 1));
 	return { weights, scale };
-}
-
-/** mulberry32: uniform in [0, 1). */
-function uniform(seed: number): () => number {
-	let state = seed >>> 0;
-	return () => {
-		state = (state + 0x6d2b79f5) >>> 0;
-		let t = state;
-		t = Math.imul(t ^ (t >>> 15), t | 1);
-		t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-		return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-	};
-}
-
-function shuffle(order: Uint32Array, next: () => number): void {
-	for (let i = order.length - 1; i > 0; i--) {
-		const j = Math.floor(next() * (i + 1));
-		const held = order[i] ?? 0;
-		order[i] = order[j] ?? 0;
-		order[j] = held;
-	}
 }

@@ -6,23 +6,13 @@ import { expect, test } from 'vitest';
 import { freshMemory, type TestMemory, textMessage } from '../../test/support/memory.ts';
 import { ParseError } from '../contract/errors.ts';
 import { isRecordId } from '../contract/parse-messages.ts';
+import { uniform } from '../contract/random.ts';
 import { inOrder } from './tree.ts';
 
 const MUTATIONS_PER_FILE = 550;
 
 const fixture = (name: string) =>
 	readFileSync(new URL(`../../test/fixtures/import/${name}`, import.meta.url), 'utf8');
-
-/** mulberry32: the same mutations in every run. */
-function randomFrom(seed: number): () => number {
-	let state = seed;
-	return () => {
-		state = (state + 0x6d2b79f5) | 0;
-		let t = Math.imul(state ^ (state >>> 15), 1 | state);
-		t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-		return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-	};
-}
 
 const HOSTILE: readonly unknown[] = [
 	null,
@@ -157,7 +147,7 @@ test.each<[string, () => string | Promise<string>]>([
 	['an older Open WebUI export', () => fixture('open-webui-legacy.json')]
 ])('%s, mutated, is taken in whole or refused whole', { timeout: 300_000 }, async (_name, make) => {
 	const text = await make();
-	const random = randomFrom(20_261_120);
+	const random = uniform(20_261_120);
 	const outcomes = { taken: 0, refused: 0 };
 	for (let i = 0; i < MUTATIONS_PER_FILE; i++) {
 		const file = new Blob([mutate(text, random)]);

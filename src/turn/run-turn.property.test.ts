@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import type { TurnEvent } from '../contract/events.ts';
 import type { TurnInput } from '../contract/services.ts';
 import { scriptedModel, type Script } from '../../test/support/scripted-model.ts';
-import { seededRandom } from '../../test/support/seeded-random.ts';
+import { uniform } from '../contract/random.ts';
 import { text, textOf, turnBench, type TurnBench } from '../../test/support/turn-bench.ts';
 import { turnLockName } from './locks.ts';
 import { recoverTurns } from './recover.ts';
@@ -79,7 +79,7 @@ function shownText(events: readonly TurnEvent[]): string {
 test.each(Array.from({ length: 40 }, (_, seed) => seed + 1))(
 	'nothing is lost, doubled or left open by a random hour of chat (seed %i)',
 	async (seed) => {
-		const random = seededRandom(seed);
+		const random = uniform(seed);
 		const model = scriptedModel(() => randomScript(random));
 		// Saves are offered at a random pace, so that any of them may be the last before a tab is closed.
 		const bench = await turnBench(model, { stepMs: 50 + below(random, 500) });

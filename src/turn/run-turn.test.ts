@@ -1,3 +1,6 @@
+// A turn from a question to a stored answer, on a real memory and a scripted model. Long because every way
+// a turn can end is a test of its own.
+
 import { expect, test, vi } from 'vitest';
 import type { Calibration } from '../contract/calibration.ts';
 import type { TurnEvent } from '../contract/events.ts';

@@ -1,5 +1,6 @@
 // The settings page on the built app: every choice is kept, everything can be backed up, brought back
-// and erased, and a file that is wrong is refused with a sentence while nothing is lost.
+// and erased, and a file that is wrong is refused with a sentence while nothing is lost. A
+// little long: one page, and each of its choices.
 
 import { readdirSync, readFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';

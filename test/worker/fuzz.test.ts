@@ -4,7 +4,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startGateway } from '../../worker/node.ts';
 import { openAiAnswer, startMockProvider, type MockProvider } from '../support/mock-provider.ts';
-import { seededRandom } from '../support/seeded-random.ts';
+import { uniform } from '../../src/contract/random.ts';
 import type { RunningGateway } from './trust-suite.ts';
 
 let mock: MockProvider;
@@ -208,7 +208,7 @@ function check({ status, text }: { status: number; text: string }, body: string)
 const MODELS = ['up/m', 'claude/m', 'gem/m'];
 
 test('no spoiled chat is answered with 500', async () => {
-	const random = seededRandom(20_261_121);
+	const random = uniform(20_261_121);
 	const statuses = new Map<number, number>();
 	for (let i = 0; i < 400; i++) {
 		const body = JSON.stringify(spoiled({ ...VALID, model: pick(random, MODELS) }, random));
@@ -232,7 +232,7 @@ test('no spoiled embeddings request is answered with 500', async () => {
 			usage: { prompt_tokens: 1, total_tokens: 1 }
 		}
 	});
-	const random = seededRandom(7);
+	const random = uniform(7);
 	for (let i = 0; i < 200; i++) {
 		const body = JSON.stringify(spoiled(EMBEDDINGS, random));
 		check(await send('/v1/embeddings', body), body);
@@ -242,7 +242,7 @@ test('no spoiled embeddings request is answered with 500', async () => {
 
 test('no text that is spoiled as text is answered with 500', async () => {
 	mock.script('up', { kind: 'json', body: openAiAnswer('Hello') });
-	const random = seededRandom(3);
+	const random = uniform(3);
 	const whole = JSON.stringify(VALID);
 	for (let i = 0; i < 250; i++) {
 		let text = whole;

@@ -1,7 +1,7 @@
 // What the gateway promises on the wire, asked over a real socket of whatever runs it: gateway-node and
 // gateway-workerd run this same suite. The providers are a mock on the loopback; each test takes fresh
 // ones, so that no test meets another's breaker. Deadlines are short, and decide which answer comes,
-// never how fast.
+// never how fast. Long because two runtimes run it whole.
 
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { clientTests } from './client-tests.ts';

@@ -1,6 +1,6 @@
 // Who may call the gateway, from where, with what, and for how much: asked over a real socket of
 // whatever runs it. The provider is a mock on the loopback. Each test takes a user nobody else is, so
-// that budgets do not meet.
+// that budgets do not meet. Long because two runtimes run it whole, and each rule is a test of its own.
 
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';

@@ -1,4 +1,5 @@
 // Die Oberfläche auf Deutsch. Schlüssel und Typen kommen aus en.ts.
+// Lang, weil eine Sprache eine Datei ist.
 
 import { plural } from './format.ts';
 import type { Messages } from './i18n.svelte.ts';
