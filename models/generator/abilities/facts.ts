@@ -3,6 +3,7 @@
 import { capitalise, casually, type Draw, type Exchange, type Wording } from '../grammar.ts';
 import { COUNTRIES } from '../facts/geography.ts';
 import * as W from '../facts/words.ts';
+import { MORE_FACT_WORDINGS } from './facts-wordings.ts';
 
 interface Relation {
 	id: string;
@@ -16,12 +17,15 @@ interface Relation {
 }
 
 const an = (word: string): string => (/^[aeiou]/i.test(word) ? 'an ' : 'a ') + word;
+/** People write "an owl": the article as the word after it wants it. */
+export const withArticles = (text: string): string =>
+	text.replace(/\b([Aa]) (?=(?!uni|use|eu|one)[aeiou][a-z])/g, '$1n ');
 const bare = (name: string) => name.replace(/^the /, '');
 // prettier-ignore
-const AND_OF = ['and of {e}?', 'and {e}?', 'And {e}?', 'what about {e}?', 'What about {e}?', 'how about {e}?', 'And for {e}?', 'and the one of {e}?', 'same for {e}', 'now {e}', '{e}?', 'ok, and {e}?', 'And what about {e}?', 'same question for {e}', 'And of {e}?', 'then {e}?', 'now for {e}', 'do the same for {e}', 'thanks, and {e}?'];
+const AND_OF = ['and of {e}?', 'and {e}?', 'And {e}?', 'what about {e}?', 'What about {e}?', 'how about {e}?', 'And for {e}?', 'and the one of {e}?', 'and {e}, please?', 'next: {e}', 'next one: {e}', 'I also need {e}', 'also {e} please', 'and how about {e}?', 'what is it for {e}?', 'and with {e}?', 'ok now {e}', 'good. And {e}?', 'right, and {e}?', 'then what about {e}?', 'how is it with {e}?', 'same for {e}', 'now {e}', '{e}?', 'ok, and {e}?', 'And what about {e}?', 'same question for {e}', 'And of {e}?', 'then {e}?', 'now for {e}', 'do the same for {e}', 'thanks, and {e}?'];
 
 // prettier-ignore
-export const RELATIONS: Relation[] = [
+const BASE: Relation[] = [
   { id: 'capital', weight: 5, items: COUNTRIES.map((c) => [c.name, c.capital]), again: AND_OF, say: (e, a) => `The capital of ${e} is ${a}.`,
     wording: { np: ['the capital( city|) over in {e}', 'the capital they have in {e}', 'the seat of government of {e}', 'the capital of {e}', 'the capital( city|) of {e}', "{e}'s capital", 'the capital city of {e}', 'capital of {e}', '{e} capital', 'the capital for {e}', 'the name of the capital of {e}', 'the main city and capital of {e}'],
       q: ['I am (flying|travelling|going|moving) to {e}. (Which city is|And) the capital?', '(We|My parents|My friends) (visit|live in|are in|love) {e}. What is (its|the) capital( called|)?', '{e} - capital?', 'what do they call the capital of {e}', 'do you know what city is the capital of {e}?', "{e}'s capital city is?", 'capital city {e}', 'capital of {e} pls', 'Which city is capital in {e}?', '(u|you) know the capital city of {e}?', "what's the capital over in {e}?", 'The capital of {e}, is it a big city? What is it called?', 'which is the capital city of the country {e}?', 'about {e}: what is the capital?', 'In which city does the government of {e} sit?', 'the people of {e} call which city their capital?', '{e} has its capital where?', 'tell me which city is the capital in {e}', 'Which city is the capital of {e}?', 'Name the capital of {e}.', '{e} has which capital?', 'What city is the capital of {e}?', 'Where is the government of {e}, in which capital?', 'The capital of {e} is which city?', 'What is the capital city of {e} called?', '{e}: capital?', 'capital {e}', 'The capital of {e} is called what?', "what is {e}'s capital called", 'how is the capital of {e} called?', 'which town is the capital of {e}', 'In {e}, which city is the capital?', 'The capital of {e} is', '{e} is a country. What is its capital?', 'I am going to {e}. What is the capital?'] } },
@@ -75,6 +79,12 @@ export const RELATIONS: Relation[] = [
   { id: 'before', weight: 1, items: [...W.MONTHS.map((m, i) => [m, W.MONTHS[(i + 11) % 12]!] as const), ...W.DAYS.map((d, i) => [d, W.DAYS[(i + 6) % 7]!] as const)], again: AND_OF, say: (e, a) => `Before ${e} comes ${a}.`,
     wording: { np: ['the (day|month) before {e}', 'what comes before {e}', 'the one before {e}'], q: ['which (one |)(comes|is) (right |just |)before {e}?', 'what was there before {e}?', '{e} comes right after what?', 'which one precedes {e}?', 'just before {e} comes?', 'What comes before {e}?', 'Which comes right before {e}?', 'before {e} comes?', 'What precedes {e}?', '{e} comes after what?'] } },
 ];
+/** Every relation with all of its wordings. */
+export const RELATIONS: Relation[] = BASE.map((relation) => {
+	const more = MORE_FACT_WORDINGS[relation.id] ?? {},
+		join = (kind: keyof Wording) => [...(relation.wording[kind] ?? []), ...(more[kind] ?? [])];
+	return { ...relation, wording: { np: join('np'), q: join('q') } };
+});
 const WEIGHTS = RELATIONS.map((r) => r.weight);
 
 function make(
@@ -119,16 +129,16 @@ function make(
 		const following = r.pick(relation.items);
 		const named = r.chance(0.4) ? bare(following[0]) : following[0];
 		const text = next.branch(again).replace('{e}', named);
-		return make(next, relation, following, casually(text, r));
+		return make(next, relation, following, casually(withArticles(text), r));
 	};
 	return exchange;
 }
 
 // prettier-ignore
-const VERIFY: Record<string, Wording> = {
-  capital: { q: ['Is {a} the capital of {e}?', 'Is the capital of {e} {a}?', '{a} is the capital of {e}, right?', 'Is it true that {a} is the capital of {e}?', '{e}: is the capital {a}?', 'I think the capital of {e} is {a}. Is that right?', 'true or false: {a} is the capital of {e}', 'Am I right that {a} is the capital of {e}?', 'the capital of {e} is {a}, correct?'] },
-  currency: { q: ['Is the currency of {e} the {a}?', 'Do they use the {a} in {e}?', 'Does {e} use the {a}?', 'Do people pay with the {a} in {e}?', 'Is the {a} the currency of {e}?', 'Can I pay with the {a} in {e}?', 'Is it true that {e} uses the {a}?', 'Does {e} have the {a}?', 'the currency of {e} is the {a}, right?'] },
-  continent: { q: ['Is {e} in {a}?', 'Is {e} part of {a}?', '{e} is in {a}, right?', 'Does {e} belong to {a}?', 'Is it true that {e} is in {a}?', 'is {e} a country in {a}?', 'Does {e} lie in {a}?', 'true or false: {e} is in {a}'] },
+export const VERIFY: Record<string, Wording> = {
+  capital: { q: ['Is {a} the capital of {e}?', 'Is the capital of {e} {a}?', '{a} is the capital of {e}, right?', 'Is it true that {a} is the capital of {e}?', '{e}: is the capital {a}?', 'I think the capital of {e} is {a}. Is that right?', 'true or false: {a} is the capital of {e}', 'Am I right that {a} is the capital of {e}?', 'the capital of {e} is {a}, correct?', 'isn\'t {a} the capital of {e}?', 'someone told me {a} is the capital of {e}. True?', 'my friend says the capital of {e} is {a}', 'so the capital of {e} is {a}?', 'is {a} really the capital of {e}?', '{e} has {a} as its capital, yes or no?', 'could {a} be the capital of {e}?', 'check this: {a} is the capital of {e}', 'I would say {a} is the capital of {e}. Correct?'] },
+  currency: { q: ['Is the currency of {e} the {a}?', 'Do they use the {a} in {e}?', 'Does {e} use the {a}?', 'Do people pay with the {a} in {e}?', 'Is the {a} the currency of {e}?', 'Can I pay with the {a} in {e}?', 'Is it true that {e} uses the {a}?', 'Does {e} have the {a}?', 'the currency of {e} is the {a}, right?', 'is the {a} used in {e}?', 'can you pay in {e} with the {a}?', 'someone told me they pay with the {a} in {e}. True?', 'so in {e} one pays with the {a}?', 'my friend says {e} has the {a}. Right?', 'true or false: {e} uses the {a}', 'is the {a} really the money of {e}?', 'isn\'t the {a} the currency of {e}?'] },
+  continent: { q: ['Is {e} in {a}?', 'Is {e} part of {a}?', '{e} is in {a}, right?', 'Does {e} belong to {a}?', 'Is it true that {e} is in {a}?', 'is {e} a country in {a}?', 'Does {e} lie in {a}?', 'true or false: {e} is in {a}', 'isn\'t {e} in {a}?', 'so {e} is in {a}?', 'do I find {e} in {a}?', 'my friend says {e} is in {a}. Right?', 'someone told me {e} is in {a}. True?', 'is {e} on the continent of {a}?', 'if I am in {e}, am I in {a}?', 'is {a} the continent of {e}?'] },
 };
 function verification(draw: Draw): Exchange {
 	const r = draw.random,
@@ -188,5 +198,6 @@ export function facts(draw: Draw): Exchange {
 	let prompt = draw.phrase(relation.wording, { e: entity });
 	if (entity.startsWith('the ') && r.chance(0.5)) prompt = prompt.replace(entity, bare(entity));
 	if (r.chance(0.12)) prompt = prompt.replace(entity, entity.toLowerCase());
+	prompt = withArticles(prompt);
 	return make(draw, relation, item, casually(prompt, r, 0.25));
 }
