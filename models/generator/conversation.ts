@@ -4,19 +4,13 @@
 // refer back ("and of Spain?", "now reverse it"), so that history is not ignored either.
 
 import { about } from './abilities/about.ts';
-import {
-	comparisons,
-	parts,
-	percentages,
-	sums,
-	units,
-	wordProblems
-} from './abilities/arithmetic.ts';
+import { comparisons, parts, percentages, sums, units } from './abilities/arithmetic.ts';
 import { code } from './abilities/code.ts';
 import { facts } from './abilities/facts.ts';
 import { extraction, logic, toolCalls } from './abilities/structured.ts';
 import { copying, counting, letterCase, madeUpWord, strings } from './abilities/text.ts';
 import { unknown } from './abilities/unknown.ts';
+import { wordProblems } from './abilities/word-problems.ts';
 import { capitalise, Draw, type Exchange } from './grammar.ts';
 import { NAMES } from './facts/words.ts';
 import { Random } from './random.ts';

@@ -78,7 +78,7 @@ export const isHeldBranch = (text: string): boolean => hashText('branch:' + text
 /** Whether an argument (by its key) is kept for evaluation: one in eight. */
 export const isHeldArgument = (key: string): boolean => hashText('argument:' + key) % 8 === 0;
 
-const sides = new Map<readonly string[], { train: string[]; held: string[] }>();
+const sides = new WeakMap<readonly string[], { train: string[]; held: string[] }>();
 function side(list: readonly string[], held: boolean): string[] {
 	let s = sides.get(list);
 	if (!s) {
@@ -202,6 +202,6 @@ export class Draw {
 			if (r.chance(0.25)) text = text.replace(/^[A-Z](?=[a-z' ])/, (c) => c.toLowerCase());
 		}
 		text = text.replace(/\{(\w+)\}/g, (_, k: string) => String(values[k] ?? `{${k}}`));
-		return (r.chance(0.06) ? typographic(text, r) : text).trim();
+		return (r.chance(0.08) ? typographic(text, r) : text).trim();
 	}
 }
