@@ -3,6 +3,7 @@
 import { capitalise, casually, type Draw, type Exchange, type Wording } from '../grammar.ts';
 import { COUNTRIES } from '../facts/geography.ts';
 import * as W from '../facts/words.ts';
+import { contracted } from './contractions.ts';
 import { MORE_FACT_WORDINGS } from './facts-wordings.ts';
 
 interface Relation {
@@ -82,7 +83,10 @@ const BASE: Relation[] = [
 /** Every relation with all of its wordings. */
 export const RELATIONS: Relation[] = BASE.map((relation) => {
 	const more = MORE_FACT_WORDINGS[relation.id] ?? {},
-		join = (kind: keyof Wording) => [...(relation.wording[kind] ?? []), ...(more[kind] ?? [])];
+		join = (kind: keyof Wording) => [
+			...(relation.wording[kind] ?? []),
+			...(more[kind] ?? []).map(contracted)
+		];
 	return { ...relation, wording: { np: join('np'), q: join('q') } };
 });
 const WEIGHTS = RELATIONS.map((r) => r.weight);
