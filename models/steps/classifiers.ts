@@ -35,7 +35,7 @@ export function attachClassifiers(recipe: Recipe, out = `${buildFolder(recipe)}/
 				`${from} is ${bytes.length} bytes; at most ${MOST_BYTES} may ship. Lower “bits” in the recipe.`
 			);
 		copyFileSync(from, `${out}/${kind}.bin`);
-		files.push(describeFile(`${kind}.bin`, bytes));
+		files.push({ ...describeFile(`${kind}.bin`, bytes), onDemand: true });
 	}
 	const reports = Object.fromEntries(
 		CLASSIFIER_KINDS.map((kind) => [

@@ -9,7 +9,7 @@
 
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { manifestFrom, type Manifest } from '../../src/contract/manifest.ts';
+import { manifestFrom, type Manifest, type ManifestFile } from '../../src/contract/manifest.ts';
 import {
 	headScorer,
 	packRouter,
@@ -75,7 +75,10 @@ function enter(out: string, text: string, report: RouterReport): void {
 	if (text.length > MOST_BYTES)
 		throw new Error(`The router is ${text.length} bytes; at most ${MOST_BYTES} may ship.`);
 	const manifest = JSON.parse(readFileSync(`${out}/manifest.json`, 'utf8')) as Manifest;
-	const file = describeFile('router.json', new TextEncoder().encode(text));
+	const file: ManifestFile = {
+		...describeFile('router.json', new TextEncoder().encode(text)),
+		onDemand: true
+	};
 	const figures = report.tables.map(({ name, compared }) => {
 		const { n, auc, apgr, cpt50, cpt80 } = rounded(shippedRow(compared));
 		return [name, { n, auc, apgr, cpt50, cpt80 }] as const;

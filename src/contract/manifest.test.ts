@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { baseFile, manifestFrom, parseManifest, totalBytes } from './manifest.ts';
+import { baseFile, filesWithModel, manifestFrom, parseManifest, totalBytes } from './manifest.ts';
 import { ParseError } from './errors.ts';
 
 const HASH = 'a'.repeat(64);
@@ -45,6 +45,16 @@ test('reads a valid manifest and finds its base file', () => {
 	expect(totalBytes(manifest)).toBe(200_000);
 });
 
+const router = file({ path: 'router.json', sha256: 'e'.repeat(64), onDemand: true });
+
+test('a file fetched on demand is read, and counts not to what comes with the model', () => {
+	const manifest = manifestFrom({ ...valid(), files: [file(), router] });
+	expect(manifest.files.map(({ onDemand }) => onDemand)).toEqual([undefined, true]);
+	expect(filesWithModel(manifest).map(({ path }) => path)).toEqual(['base.gguf']);
+	expect(totalBytes(manifest)).toBe(200_000);
+	expect(manifestFrom(JSON.parse(JSON.stringify(manifest)))).toEqual(manifest);
+});
+
 test('a manifest from a newer version says so and what to do', () => {
 	expect(() => manifestFrom({ ...valid(), version: 2 })).toThrow(/version 2.*Reload/s);
 });
@@ -70,7 +80,18 @@ const REFUSALS: [string, Fields, RegExp][] = [
 		{ selfTest: { prompt: 'hi', tokens: [' Hello'], logprobs: [], tolerance: 0.15 } },
 		/one log-probability per token/
 	],
-	['a modifier of an unlisted file', { modifiers: [modifier] }, /not listed/]
+	['a modifier of an unlisted file', { modifiers: [modifier] }, /not listed/],
+	[
+		'a word for whether a file comes later',
+		{ files: [file(), { ...router, onDemand: 'yes' }] },
+		/files\[1\]\.onDemand: should be true, or absent/
+	],
+	['a base that would come later', { files: [file({ onDemand: true })] }, /used at load/],
+	[
+		'a modifier that would come later',
+		{ files: [file(), router], modifiers: [{ ...modifier, file: 'router.json' }] },
+		/files\[1\]\.onDemand.*used at load/
+	]
 ];
 
 test.each(REFUSALS)('refuses %s, naming the field', (_name, fields, expected) => {

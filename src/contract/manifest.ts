@@ -30,6 +30,11 @@ export type ManifestFile = {
 	chunkBytes: number;
 	/** One per chunk of `chunkBytes`; the last chunk may be shorter. */
 	chunkSha256: string[];
+	/**
+	 * Fetched when it is first used; a file without it comes with the model. Never the base or a
+	 * modifier's file, which the engine places at load.
+	 */
+	onDemand?: true;
 };
 
 export type ManifestModifier = {
@@ -112,6 +117,10 @@ export function manifestFrom(value: unknown): Manifest {
 	const baseSha256 = asHash(root.baseSha256, 'baseSha256');
 	if (!files.some((file) => file.sha256 === baseSha256))
 		throw new ParseError('baseSha256', 'names no file of this manifest.');
+	const atLoad = new Set(modifiers.map((modifier) => modifier.file));
+	for (const [i, { path, sha256, onDemand }] of files.entries())
+		if (onDemand && (sha256 === baseSha256 || atLoad.has(path)))
+			throw new ParseError(`files[${i}].onDemand`, `should be absent: “${path}” is used at load.`);
 	return {
 		version: MANIFEST_VERSION,
 		id: asId(root.id, 'id'),
@@ -139,8 +148,14 @@ export function baseFile(manifest: Manifest): ManifestFile {
 	return file;
 }
 
+/** The files that come with the model: all but those fetched on demand. */
+export function filesWithModel(manifest: Manifest): ManifestFile[] {
+	return manifest.files.filter((file) => !file.onDemand);
+}
+
+/** Bytes of the files that come with the model: what a download of it brings. */
 export function totalBytes(manifest: Manifest): number {
-	return manifest.files.reduce((sum, file) => sum + file.bytes, 0);
+	return filesWithModel(manifest).reduce((sum, file) => sum + file.bytes, 0);
 }
 
 function fileFrom(value: unknown, path: string): ManifestFile {
@@ -165,8 +180,14 @@ function fileFrom(value: unknown, path: string): ManifestFile {
 		bytes,
 		sha256: asHash(file.sha256, `${path}.sha256`),
 		chunkBytes,
-		chunkSha256
+		chunkSha256,
+		...(file.onDemand === undefined ? {} : { onDemand: asTrue(file.onDemand, `${path}.onDemand`) })
 	};
+}
+
+function asTrue(value: unknown, path: string): true {
+	if (value !== true) throw new ParseError(path, 'should be true, or absent.');
+	return value;
 }
 
 function modifierFrom(value: unknown, path: string, paths: Set<string>): ManifestModifier {

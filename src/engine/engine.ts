@@ -15,7 +15,7 @@ export type Backend = 'webgpu' | 'wasm-threads' | 'wasm-single';
 
 export type LoadedFile = { path: string; blob: Blob };
 
-/** A verified model: its manifest and one Blob per file, in the manifest's order. */
+/** A verified model: its manifest and one Blob per file that comes with it, in the manifest's order. */
 export type ModelRef = { manifest: Manifest; files: LoadedFile[] };
 
 export type LoadOptions = {

@@ -5,7 +5,7 @@
 import { deleteDB } from 'idb';
 import { errorData } from '../contract/errors.ts';
 import { manifestFromGguf } from '../contract/gguf-manifest.ts';
-import type { Manifest } from '../contract/manifest.ts';
+import { filesWithModel, type Manifest, type ManifestFile } from '../contract/manifest.ts';
 import type { CatalogEntry, ModelState, Unsubscribe } from '../contract/services.ts';
 import { completeModel } from './complete-model.ts';
 import type { FilePlan } from './download.ts';
@@ -13,19 +13,18 @@ import { manifestOfEntry, pinEntry } from './entry-manifest.ts';
 import { Installs, progressState } from './installs.ts';
 import { ModelStates } from './model-states.ts';
 import type { Network } from './network.ts';
+import { OnDemandFetches } from './on-demand-fetches.ts';
 import { measureRoom } from './quota.ts';
 import { withFileLock } from './weight-channel.ts';
 import { WeightConnection } from './weight-connection.ts';
 import {
-	readChunks,
 	referencedHashes,
-	removeChunks,
 	storedBytes,
 	WEIGHT_DATABASE,
 	type ModelRecord
 } from './weight-database.ts';
 import { WeightError } from './weight-error.ts';
-import { isReadable, recheckFile, type ChunkSource } from './weight-files.ts';
+import { openStored, recheckFile, type ChunkSource } from './weight-files.ts';
 import type {
 	InstalledModel,
 	InstallOptions,
@@ -43,7 +42,8 @@ export class BrowserWeightStore implements WeightStore {
 	readonly #now: () => number;
 	readonly #installs = new Installs<Manifest | null>();
 	readonly #connection = new WeightConnection();
-	readonly #states = new ModelStates(this.#connection, this.#installs);
+	readonly #onDemand = new OnDemandFetches();
+	readonly #states = new ModelStates(this.#connection, this.#installs, this.#onDemand);
 
 	constructor(network: Network, now: () => number) {
 		this.#network = network;
@@ -53,13 +53,14 @@ export class BrowserWeightStore implements WeightStore {
 	async install(manifest: Manifest, options: InstallOptions = {}): Promise<InstallOutcome> {
 		const installed = await this.#run(manifest.id, options, async (signal, report) => {
 			const database = await this.#connection.open();
+			const files = filesWithModel(manifest);
 			const before = await database.get('models', manifest.id);
 			if (!(before?.manifest && isSame(before.manifest, manifest) && !before.next))
 				await this.#connection.change(manifest.id, (record) => ({
 					...(record ?? this.#newRecord(manifest.id, manifest.name)),
-					next: { manifest, files: manifest.files }
+					next: { manifest, files }
 				}));
-			await this.#complete(manifest.id, manifest.name, manifest.files, signal, report);
+			await this.#complete(manifest.id, manifest.name, files, signal, report);
 			return this.#finish(manifest.id, manifest);
 		});
 		return installed ? 'installed' : 'paused';
@@ -74,7 +75,7 @@ export class BrowserWeightStore implements WeightStore {
 			const record = await database.get('models', entry.id);
 			if (record?.manifest) {
 				const { manifest } = record;
-				await this.#complete(entry.id, entry.name, manifest.files, signal, report);
+				await this.#complete(entry.id, entry.name, filesWithModel(manifest), signal, report);
 				return this.#finish(entry.id, manifest);
 			}
 			const plan = record?.next?.files[0] ?? (await this.#pin(entry, signal));
@@ -122,31 +123,50 @@ export class BrowserWeightStore implements WeightStore {
 	async open(manifest: Manifest): Promise<StoredFile[]> {
 		const database = await this.#connection.open();
 		return Promise.all(
-			manifest.files.map(async ({ path, sha256, bytes, chunkSha256 }) => {
-				const { chunks, cut } = await readChunks(database, sha256);
-				const readable = await Promise.all(chunks.map(isReadable));
-				const present = chunks.filter((chunk) => chunk !== undefined);
-				const blob = new Blob(present);
-				const gone = chunks.flatMap((chunk, i) => (chunk && !readable[i] ? [i] : []));
-				if (blob.size === bytes && gone.length === 0) return { path, blob };
-				// From now on they count as absent, and installing fetches them.
-				await removeChunks(database, sha256, [...cut, ...gone]);
-				const total = Math.max(chunks.length, chunkSha256.length);
-				const missing = total - present.length + gone.length;
-				throw new WeightError(
-					'missing',
-					missing === total
-						? `The weights of ${manifest.name} are not on this device. Download the model.`
-						: `${missing} of ${total} pieces of ${manifest.name} are gone from this device: the browser may have freed space. Download the model again; only what is missing is fetched.`
-				);
-			})
+			filesWithModel(manifest).map(async (file) => ({
+				path: file.path,
+				blob: await openStored(database, manifest.name, file)
+			}))
 		);
+	}
+
+	async openFile(manifest: Manifest, path: string, options: InstallOptions = {}): Promise<Blob> {
+		const { id, name } = manifest;
+		const file = manifest.files.find((one) => one.path === path);
+		if (!file || !(await this.#refersTo(id, file.sha256)))
+			throw new WeightError(
+				'missing',
+				`The model on this device has no file “${path}” like the one that was asked for. Reload the page; if that does not help, download ${name} again.`
+			);
+		const removed = () =>
+			new WeightError(
+				'removed',
+				`${name} was paused or removed while its file “${path}” was fetched. Download it, then try again.`
+			);
+		const bring = () =>
+			this.#onDemand.run(id, options.signal, removed, (signal) =>
+				this.#complete(id, name, [file], signal, (progress) => options.onProgress?.(progress))
+			);
+		await bring();
+		// Another tab removed the model: what arrived since belongs to nobody.
+		if (!(await this.#refersTo(id, file.sha256))) {
+			await this.#connection.change(id, (record) => record ?? null);
+			throw removed();
+		}
+		try {
+			return await openStored(await this.#connection.open(), name, file);
+		} catch (error) {
+			// Pieces the browser lost are fetched again at once.
+			if (errorData(error).code !== 'missing') throw error;
+			await bring();
+			return openStored(await this.#connection.open(), name, file);
+		}
 	}
 
 	async verify(id: string, options: InstallOptions = {}): Promise<{ chunks: number; bad: number }> {
 		const database = await this.#connection.open();
 		const record = await database.get('models', id);
-		const files = record?.manifest?.files ?? [];
+		const files = await this.#filesHere(record?.manifest ?? null);
 		const total = files.reduce((sum, file) => sum + file.bytes, 0);
 		const sum = { chunks: 0, bad: 0 };
 		let receivedBytes = 0;
@@ -183,7 +203,7 @@ export class BrowserWeightStore implements WeightStore {
 	async remove(id: string): Promise<number> {
 		const database = await this.#connection.open();
 		this.#states.send({ type: 'pause-asked', id });
-		await this.#installs.stop(id);
+		await Promise.all([this.#installs.stop(id), this.#onDemand.stop(id)]);
 		const record = await database.get('models', id);
 		// Another tab that was downloading lets go of its locks when it hears the message.
 		for (const sha256 of record ? referencedHashes(record) : [])
@@ -211,7 +231,7 @@ export class BrowserWeightStore implements WeightStore {
 	}
 
 	async erase(): Promise<void> {
-		await this.#installs.stopAll();
+		await Promise.all([this.#installs.stopAll(), this.#onDemand.stopAll()]);
 		this.#states.send({ type: 'erasing' });
 		await this.#connection.close();
 		await deleteDB(WEIGHT_DATABASE);
@@ -220,6 +240,7 @@ export class BrowserWeightStore implements WeightStore {
 
 	close(): void {
 		void this.#installs.stopAll();
+		void this.#onDemand.stopAll();
 		void this.#connection.close();
 		this.#states.close();
 	}
@@ -307,6 +328,19 @@ export class BrowserWeightStore implements WeightStore {
 	}
 
 	// ---- what is here -------------------------------------------------------------------------------
+
+	async #refersTo(id: string, sha256: string): Promise<boolean> {
+		const record = await (await this.#connection.open()).get('models', id);
+		return record !== undefined && referencedHashes(record).includes(sha256);
+	}
+
+	/** The files that come with a model, and of those on demand the ones that were fetched. */
+	async #filesHere(manifest: Manifest | null): Promise<ManifestFile[]> {
+		const database = await this.#connection.open();
+		const fetched = new Set(await database.getAllKeys('files'));
+		const files = manifest?.files ?? [];
+		return files.filter((file) => !file.onDemand || fetched.has(file.sha256));
+	}
 
 	#newRecord(id: string, name: string): ModelRecord {
 		const addedAtMs = this.#now();

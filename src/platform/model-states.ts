@@ -1,10 +1,11 @@
 // Where each model is on its way to this device, for the lists of all tabs: what is stored, what this
 // tab installs, and what other tabs said last. Not here: installing (browser-weight-store.ts).
 
-import type { Manifest } from '../contract/manifest.ts';
+import { filesWithModel, type Manifest } from '../contract/manifest.ts';
 import type { ModelState, Unsubscribe } from '../contract/services.ts';
 import { sumOfStored } from './complete-model.ts';
 import { progressState, type Installs } from './installs.ts';
+import type { OnDemandFetches } from './on-demand-fetches.ts';
 import { anyLocked, WeightChannel, type WeightMessage } from './weight-channel.ts';
 import type { WeightConnection } from './weight-connection.ts';
 import type { ModelRecord } from './weight-database.ts';
@@ -12,14 +13,20 @@ import type { ModelRecord } from './weight-database.ts';
 export class ModelStates {
 	readonly #connection: WeightConnection;
 	readonly #installs: Installs<Manifest | null>;
+	readonly #onDemand: OnDemandFetches;
 	readonly #listeners = new Set<(id: string, state: ModelState) => void>();
 	/** The last word on each model, from this tab or another. */
 	readonly #heard = new Map<string, ModelState>();
 	#channel: WeightChannel | null = null;
 
-	constructor(connection: WeightConnection, installs: Installs<Manifest | null>) {
+	constructor(
+		connection: WeightConnection,
+		installs: Installs<Manifest | null>,
+		onDemand: OnDemandFetches
+	) {
 		this.#connection = connection;
 		this.#installs = installs;
+		this.#onDemand = onDemand;
 	}
 
 	/** The state of a model; `record` is what the database has of it. */
@@ -89,7 +96,7 @@ export class ModelStates {
 	}
 
 	async #stored({ next, manifest }: ModelRecord) {
-		const files = next?.files ?? manifest?.files ?? [];
+		const files = next?.files ?? (manifest ? filesWithModel(manifest) : []);
 		const totalBytes = files.reduce((sum, file) => sum + file.bytes, 0);
 		const receivedBytes = await sumOfStored(await this.#connection.open(), files);
 		return { files, receivedBytes, totalBytes };
@@ -103,9 +110,11 @@ export class ModelStates {
 				return;
 			case 'pause-asked':
 				this.#installs.get(message.id)?.controller.abort();
+				void this.#onDemand.stop(message.id);
 				return;
 			case 'erasing':
 				void this.#installs.stopAll();
+				void this.#onDemand.stopAll();
 				this.#heard.clear();
 				return;
 			case 'file-progress':

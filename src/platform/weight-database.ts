@@ -15,7 +15,10 @@ export type ModelRecord = {
 	/** What is installed; null before the first install ends. */
 	manifest: Manifest | null;
 	entry: CatalogEntry | null;
-	/** What is on its way: the first install, or a newer manifest of the same id. */
+	/**
+	 * What is on its way: the first install, or a newer manifest of the same id; `files` are those
+	 * that come with it.
+	 */
 	next: { manifest: Manifest | null; files: FilePlan[] } | null;
 	note: string | null;
 	addedAtMs: number;
@@ -184,9 +187,10 @@ export async function changeModel(
 	return freed;
 }
 
-export function referencedHashes(record: ModelRecord): string[] {
-	const installed = record.manifest?.files ?? [];
-	return [...installed, ...(record.next?.files ?? [])].map((file) => file.sha256);
+/** Every file a model needs or may fetch on demand. */
+export function referencedHashes({ manifest, next }: ModelRecord): string[] {
+	const lists = [manifest?.files, next?.files, next?.manifest?.files];
+	return lists.flatMap((files) => files ?? []).map((file) => file.sha256);
 }
 
 async function sweep(

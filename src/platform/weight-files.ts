@@ -196,8 +196,32 @@ export async function recheckFile(
 	return { chunks: chunks.length, bad: bad.length };
 }
 
+/** A stored file as one Blob. Throws WeightError `missing`, and forgets pieces that cannot be read. */
+export async function openStored(
+	database: WeightDatabase,
+	modelName: string,
+	{ sha256, bytes, chunkSha256 }: Pick<FilePlan, 'sha256' | 'bytes' | 'chunkSha256'>
+): Promise<Blob> {
+	const { chunks, cut } = await readChunks(database, sha256);
+	const readable = await Promise.all(chunks.map(isReadable));
+	const present = chunks.filter((chunk) => chunk !== undefined);
+	const blob = new Blob(present);
+	const gone = chunks.flatMap((chunk, i) => (chunk && !readable[i] ? [i] : []));
+	if (blob.size === bytes && gone.length === 0) return blob;
+	// From now on they count as absent, and installing fetches them.
+	await removeChunks(database, sha256, [...cut, ...gone]);
+	const total = Math.max(chunks.length, chunkSha256.length);
+	const missing = total - present.length + gone.length;
+	throw new WeightError(
+		'missing',
+		missing === total
+			? `The weights of ${modelName} are not on this device. Download the model.`
+			: `${missing} of ${total} pieces of ${modelName} are gone from this device: the browser may have freed space. Download the model again; only what is missing is fetched.`
+	);
+}
+
 /** Whether the browser still has the file behind a chunk, by its first byte. */
-export async function isReadable(chunk: Blob | undefined): Promise<boolean> {
+async function isReadable(chunk: Blob | undefined): Promise<boolean> {
 	try {
 		return (await chunk?.slice(0, 1).arrayBuffer())?.byteLength === 1;
 	} catch {

@@ -50,7 +50,8 @@ export type WeightUsage = {
 
 export interface WeightStore {
 	/**
-	 * Downloads and verifies what is missing of a model; at once when nothing is. Throws WeightError.
+	 * Downloads and verifies what is missing of a model, without its files on demand; at once when
+	 * nothing is. Throws WeightError.
 	 * Two tabs may call it: one downloads, the other follows its progress.
 	 */
 	install(manifest: Manifest, options?: InstallOptions): Promise<InstallOutcome>;
@@ -67,11 +68,21 @@ export interface WeightStore {
 	 * total is twice the file. Throws ParseError, WeightError, or the signal's reason when aborted.
 	 */
 	importGguf(file: File, options?: InstallOptions): Promise<Manifest>;
-	/** One Blob per file, in the manifest's order. Throws WeightError `missing` naming what is gone. */
+	/**
+	 * One Blob per file that comes with the model, in the manifest's order. Throws WeightError
+	 * `missing` naming what is gone.
+	 */
 	open(manifest: Manifest): Promise<StoredFile[]>;
 	/**
+	 * One file of an installed model, also one fetched on demand: downloads and verifies what is
+	 * missing of it first, and needs no network when nothing is. Progress is of this file alone, and
+	 * the model's state does not change. An abort keeps what arrived and throws the signal's reason.
+	 * Throws WeightError: `missing` where the model is not here, `removed` when it is removed meanwhile.
+	 */
+	openFile(manifest: Manifest, path: string, options?: InstallOptions): Promise<Blob>;
+	/**
 	 * Hashes every stored chunk again and drops the bad ones; `install` then fetches those alone.
-	 * `bad` counts absent chunks too.
+	 * `bad` counts absent chunks too, except of files that were never fetched on demand.
 	 */
 	verify(id: string, options?: InstallOptions): Promise<{ chunks: number; bad: number }>;
 	state(id: string): Promise<ModelState>;

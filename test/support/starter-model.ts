@@ -1,6 +1,6 @@
 // The starter as a model to load, in a page: from the server that serves the page.
 
-import { parseManifest } from '../../src/contract/manifest.ts';
+import { filesWithModel, parseManifest } from '../../src/contract/manifest.ts';
 import type { ModelRef } from '../../src/engine/engine.ts';
 
 /** Throws when models/starter holds no model. */
@@ -10,7 +10,10 @@ export async function starterModel(): Promise<ModelRef> {
 		throw new Error('models/starter holds no model. Run `npm run models -- starter`.');
 	const manifest = parseManifest(await response.text());
 	const files = await Promise.all(
-		manifest.files.map(async ({ path, url }) => ({ path, blob: await (await fetch(url)).blob() }))
+		filesWithModel(manifest).map(async ({ path, url }) => ({
+			path,
+			blob: await (await fetch(url)).blob()
+		}))
 	);
 	return { manifest, files };
 }

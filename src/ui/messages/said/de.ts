@@ -161,6 +161,10 @@ export const SAID_DE: Templates = {
 		'Der Browser hat etwas davon entfernt, um Platz zu schaffen; „Fortsetzen“ holt nur das.',
 	'The import was stopped in another tab. Import the file again.':
 		'Der Import wurde in einem anderen Tab angehalten. Importieren Sie die Datei noch einmal.',
+	'The model on this device has no file “{path}” like the one that was asked for. Reload the page; if that does not help, download {name} again.':
+		'Das Modell auf diesem Gerät hat keine Datei „{path}“ wie die gesuchte. Laden Sie die Seite neu; hilft das nicht, laden Sie {name} noch einmal herunter.',
+	'{name} was paused or removed while its file “{path}” was fetched. Download it, then try again.':
+		'{name} wurde angehalten oder entfernt, während seine Datei „{path}“ geholt wurde. Laden Sie es herunter und versuchen Sie es noch einmal.',
 	'The weights of {name} are not on this device. Download the model.':
 		'Die Gewichte von {name} sind nicht auf diesem Gerät. Laden Sie das Modell herunter.',
 	'{missing} of {total} pieces of {name} are gone from this device: the browser may have freed space. Download the model again; only what is missing is fetched.':
