@@ -5,7 +5,10 @@
 // look like doubt in its log-probabilities.
 
 import { casually, type Draw, type Exchange, type Wording } from '../grammar.ts';
+import { FEATURES } from './about-features.ts';
+import { KEY_FRAMES, TOPIC_KEYS } from './about-keys.ts';
 import { MORE_WORDINGS } from './about-wordings.ts';
+import { contracted } from './contractions.ts';
 
 export interface Topic {
 	id: string;
@@ -22,7 +25,7 @@ const t = (id: string, base: Wording, ...answers: string[]): Topic => {
 };
 
 // prettier-ignore
-export const TOPICS: Topic[] = [
+const FIRST: Topic[] = [
   t('greeting', { q: ['hi', 'hello', 'hey', 'hi there', 'hello there', 'good (morning|evening|afternoon|day)', 'Hello!', 'Hi!', 'Hey!', 'greetings', 'howdy', 'yo', 'hiya', 'hello (assistant|Understudy|friend|everyone)', 'hey (there|you|Understudy)', 'hi (Understudy|bot|again)', "what's up?", 'sup', 'anyone there?', 'are you there?', 'hello, are you there?', 'hey hello', 'ahoy', 'hallo', 'nice to meet you', 'knock knock, anybody home?', "hello, it's me", 'hi, can we talk?', 'can we chat?', 'let us chat', 'hello hello', 'test', 'just testing', 'ping'] },
     'Hello! What can I do for you?', 'Hi! Ask me something small.', 'Hello again! What next?'),
   t('mood', { q: ['how are you?', 'how are you (doing|today|feeling)?', 'how is it going?', "how's it going", 'how do you feel?', 'are you (ok|okay|fine|well)?', 'how are things?', "how's your day?", 'how have you been?', "how's life?", 'you good?', 'is everything ok (with you|)?', 'hope you are well', 'how r u', 'how do you do?', 'are you (happy|tired|bored|sad)?', 'did you sleep well?'] },
@@ -119,6 +122,15 @@ export const TOPICS: Topic[] = [
     'Conversations are saved on this device as you type and survive closing the tab. Clearing the browser data removes them, so keep a backup.', 'They are saved on this device. Only clearing the browser data removes them.'),
 ];
 
+/** Every topic, the further features last. */
+export const TOPICS: Topic[] = [
+	...FIRST,
+	...FEATURES.map(([id, wording, ...answers]) => {
+		const short = (list: readonly string[] = []) => list.map(contracted);
+		return t(id, { np: wording.np, vp: wording.vp, q: short(wording.q) }, ...answers);
+	})
+];
+
 /** What people say first and most is practised most. */
 const OFTEN: Record<string, number> = {
 	greeting: 4,
@@ -127,13 +139,32 @@ const OFTEN: Record<string, number> = {
 	name: 2,
 	app: 3,
 	'can-do': 2.5,
-	privacy: 1.5,
 	offline: 1.3,
 	'wrong-input': 0.4,
-	receipt: 0.7
+	receipt: 0.7,
+	privacy: 1.8,
+	models: 1.3,
+	backup: 1.2
 };
 const WEIGHTS = TOPICS.map((topic) => OFTEN[topic.id] ?? 1);
 
+/** How often a topic with a name is asked about by no more than its name. */
+const BY_NAME = 0.22;
+
+/** Small talk that comes without openings and closings. */
+const SHORT = new Set([
+	'greeting',
+	'thanks',
+	'bye',
+	'ok',
+	'praise',
+	'doubt',
+	'mood',
+	'sorry',
+	'laugh',
+	'wait',
+	'wishes'
+]);
 const isCasual = (text: string): boolean => /^[a-z]/.test(text);
 
 /** `asked` counts how often each topic came up in this conversation. */
@@ -149,9 +180,13 @@ export function aboutTopic(
 	topic: Topic,
 	asked: Map<string, number> = new Map()
 ): Exchange {
-	const short = ['greeting', 'thanks', 'bye', 'ok', 'praise', 'doubt', 'mood'].includes(topic.id);
+	const short = SHORT.has(topic.id),
+		keys = TOPIC_KEYS[topic.id],
+		byName = keys && draw.random.chance(BY_NAME);
 	const prompt = casually(
-		draw.phrase(topic.wording, {}, short && draw.random.chance(0.8)),
+		byName
+			? draw.phrase({ q: KEY_FRAMES }, { k: draw.random.pick(keys) })
+			: draw.phrase(topic.wording, {}, short && draw.random.chance(0.8)),
 		draw.random,
 		0.12
 	);

@@ -1,0 +1,63 @@
+// What each topic of about.ts is called in a word or two, and the ways a person asks with no more
+// than that: "dark mode?", "can't find the export". Data only.
+
+/** Ways to ask about `{k}`. */
+// prettier-ignore
+export const KEY_FRAMES = [
+  '{k}', '{k}?', '{k} please', '{k}, how?', '{k}: how?', '{k}, where?', '{k} - where is it?', '{k}??', 'about {k}', 'about {k}?', 'what about {k}?', 'what about {k} here?', 'how about {k}?', 'and {k}?', 'info on {k}', 'info about {k} please', 'question about {k}', 'I have a question about {k}', 'one question about {k}', 'quick question on {k}', 'a word about {k}?', 'something about {k} please', 'tell me about {k}', 'tell me something about {k}', 'what can you tell me about {k}?', 'what do you say about {k}?', 'what should I know about {k}?', 'what do I have to know about {k}?', 'anything I should know about {k}?', 'let me ask about {k}', 'may I ask about {k}?', 'I want to know about {k}', "I'd like to hear about {k}", 'I am asking about {k}', 'I was wondering about {k}', 'I am curious about {k}', "I'm worried about {k}", 'explain {k}', 'explain {k} to me', 'could you explain {k}?', 'can you explain {k} in this app?', 'how does this app handle {k}?', 'how does Understudy deal with {k}?', 'what is the story with {k}?', "what's the deal with {k}?", "how's that with {k}?", 'how is it with {k}?', 'how is it here with {k}?', "I don't get the thing with {k}", "I don't understand {k} here", 'I am confused about {k}', 'I need help with {k}', 'help me with {k}', 'help with {k}', 'help, {k}!', 'need {k}', 'I need information on {k}', 'does the help say something about {k}?', 'where can I read about {k}?', 'this app and {k}?', 'Understudy and {k}', '{k} in Understudy', '{k} in this app', '{k} here?', '{k} with Understudy?', 'my (friend|wife|boss|colleague) asked about {k}', 'people ask me about {k}', 'one thing: {k}', 'next question: {k}', 'topic: {k}', 'subject: {k}', 're: {k}', 'faq {k}', 'and now about {k}', 'still about {k}', 'sorry, again about {k}', 'just {k}', 'I have read about {k}, what is that about?', 'someone mentioned {k}', 'the thing with {k}', 'something with {k}', 'it is about {k}', "it's about {k}", 'the question is about {k}', 'any words on {k}?', 'what is known about {k}?', 'give me the facts on {k}', 'in short: {k}?', 'how would you explain {k} to a beginner?', 'say something about {k}', 'do you know about {k}?', 'do you know anything about {k} here?', 'what does Understudy do about {k}?', 'and what about {k}, actually?', 'so, {k}?', 'regarding {k}', 'concerning {k}: anything to know?', 'details on {k}?',
+];
+/** Names of topics. */
+// prettier-ignore
+export const TOPIC_KEYS: Record<string, string[]> = {
+  'can-do': ['your abilities', 'your skills', 'what you can do', 'your talents', 'your features', 'the things you can do'],
+  name: ['your name', 'you', 'yourself', 'your identity', 'this model'],
+  app: ['Understudy', 'this app', 'this website', 'the app', 'this page', 'the idea behind this'],
+  privacy: ['privacy', 'my privacy', 'data protection', 'my data', 'the privacy of my messages', 'who reads my chats', 'tracking', 'data security', 'GDPR', 'confidential texts', 'secrets', 'what is sent'],
+  offline: ['offline use', 'working offline', 'no internet', 'use without internet', 'airplane mode', 'no wifi', 'an internet connection', 'a missing connection', 'offline mode', 'going online'],
+  edge: ['the edge', 'escalation', 'consent', 'local only', 'the local-only mode', 'asking a bigger model', 'the frontier model', 'sending to the edge', 'hard questions'],
+  install: ['installing', 'installation', 'installing the app', 'the home screen', 'an app icon', 'install on my phone', 'installing on a computer', 'add to home screen'],
+  stop: ['stopping', 'the stop button', 'stopping an answer', 'answers that run too long', 'interrupting', 'cancelling an answer'],
+  regenerate: ['regenerate', 'the regenerate button', 'a new answer', 'another try', 'a second answer', 'retrying', 'a different answer'],
+  edit: ['editing', 'editing a message', 'a typo in my message', 'changing my question', 'branches', 'versions of a message', 'the arrows beside a message', 'correcting what I sent'],
+  delete: ['deleting', 'deleting a chat', 'deleting one message', 'removing a conversation', 'throwing a chat away'],
+  organise: ['renaming', 'renaming a chat', 'pinning', 'pinned chats', 'searching', 'searching my chats', 'the list of chats', 'a new chat', 'old conversations', 'the title of a chat', 'the chat history'],
+  export: ['export', 'exporting', 'exporting a chat', 'saving a chat as a file', 'Markdown export', 'JSON export', 'a chat as a file', 'downloading a chat'],
+  import: ['import', 'importing', 'importing from ChatGPT', 'my ChatGPT chats', 'Open WebUI chats', 'importing old chats', 'conversations.json'],
+  backup: ['backup', 'backups', 'a backup of everything', 'restoring', 'restoring a backup', 'a new phone', 'moving to another device', 'syncing devices', 'a second computer'],
+  erase: ['erasing', 'erasing everything', 'deleting all data', 'wiping everything', 'a reset', 'a factory reset', 'removing all my data', 'a clean start'],
+  models: ['bigger models', 'other models', 'the models', 'choosing a model', 'changing the model', 'a better model', 'the model list', 'GGUF files', 'my own model', 'a smarter model', 'Qwen or Llama'],
+  attach: ['attachments', 'attaching a file', 'text files', 'uploading a file', 'adding a file', 'drag and drop', 'documents', 'reading my files'],
+  dark: ['dark mode', 'the theme', 'a dark theme', 'light mode', 'night mode', 'the colors', 'the appearance', 'a bright screen'],
+  language: ['the language', 'languages', 'German', 'a German version', 'other languages', 'the language setting', 'French or Spanish', 'changing the language'],
+  speed: ['speed', 'your speed', 'tokens per second', 'the speed of answers', 'the time to first token', 'how fast you are', 'slow answers'],
+  shortcuts: ['shortcuts', 'keyboard shortcuts', 'the keyboard', 'hotkeys', 'working without a mouse', 'sending with Enter', 'a new line', 'keys'],
+  confidence: ['confidence', 'the confidence', 'the percentage', 'the number under the answer', 'how sure you are', 'the score', 'certainty'],
+  modifiers: ['modifiers', 'the modifiers', 'adapters', 'LoRA', 'the math modifier', 'the code modifier', 'specialists', 'add-ons'],
+  size: ['your size', 'parameters', 'the number of parameters', 'why you are so small', 'the small model', 'model size'],
+  limits: ['mistakes', 'your mistakes', 'errors', 'your limits', 'wrong answers', 'hallucinations', 'trusting you', 'reliability', 'your weaknesses'],
+  maker: ['your makers', 'your training', 'who made you', 'your origin', 'your training data', 'the people behind you', 'the developers'],
+  learn: ['memory', 'your memory', 'learning', 'teaching you', 'remembering', 'memory between chats', 'learning from me', 'what you remember'],
+  storage: ['storage', 'disk space', 'the weights', 'the model file', 'where the model is', 'the download size', 'space on my disk'],
+  cost: ['the price', 'costs', 'the cost', 'payment', 'money', 'an account', 'signing up', 'a subscription', 'the fee', 'a login'],
+  'system-prompt': ['a system prompt', 'instructions', 'custom instructions', 'the system message', 'system prompts', 'a role for you'],
+  receipt: ['the receipt', 'receipts', 'the details of an answer', 'who answered', 'the source of an answer', 'where answers come from'],
+  'files-erased': ['saving', 'closing the tab', 'clearing the browser', 'lost chats', 'autosave', 'clearing cookies', 'closing the browser', 'keeping my chats', 'drafts'],
+  human: ['being human', 'your feelings', 'your body', 'consciousness', 'your age'],
+  update: ['updates', 'a new version', 'updating', 'the update', 'new versions'],
+  sampling: ['temperature', 'top-p', 'the temperature setting', 'sampling', 'the longest answer', 'answer length'],
+  backend: ['WebGPU', 'the GPU', 'the graphics card', 'the CPU', 'the backend', 'where the model runs', 'threads'],
+  figures: ['the figures under answers', 'hiding the figures', 'the numbers under answers', 'showing figures'],
+  tabs: ['two tabs', 'several tabs', 'a second tab', 'another window', 'many tabs'],
+  'text-only': ['pictures', 'images', 'voice', 'speech', 'audio', 'photos', 'talking to you aloud', 'videos', 'reading aloud'],
+  copy: ['copying', 'copying an answer', 'the copy button', 'the clipboard', 'copying code'],
+  undo: ['undo', 'undoing', 'a chat deleted by mistake', 'restoring a deleted chat', 'a wrong delete'],
+  browser: ['browsers', 'Firefox', 'Safari', 'Chrome', 'my browser', 'supported browsers', 'Edge the browser'],
+  phone: ['phones', 'my phone', 'mobile use', 'tablets', 'Android', 'the iPhone', 'using it on a telephone'],
+  battery: ['battery', 'the battery', 'power use', 'heat', 'a hot phone', 'a loud fan', 'energy'],
+  accessibility: ['accessibility', 'screen readers', 'blind users', 'a screen reader'],
+  temporary: ['temporary chats', 'incognito mode', 'a private chat mode', 'chats that are not saved', 'a temporary conversation'],
+  licence: ['the licence', 'the license', 'open source', 'the source code', 'MIT', 'commercial use'],
+  help: ['the help page', 'help pages', 'the manual', 'instructions for the app', 'a tutorial', 'documentation'],
+  trouble: ['an error', 'a crash', 'a frozen page', 'a blank page', 'a model that does not start', 'a bug'],
+  formatting: ['formatting', 'Markdown', 'tables', 'formulas', 'code blocks', 'LaTeX'],
+};
