@@ -4,6 +4,7 @@
 // a model this small gets .07 right, with it nearly all.
 
 import type { Draw, Exchange, Wording } from '../grammar.ts';
+import { CONTINUE, SUM_WORDING } from './sum-wordings.ts';
 
 type Operator = '+' | '-' | '*';
 const digits = (n: number): number[] => [...String(n)].toReversed().map(Number);
@@ -104,25 +105,7 @@ export function operands(draw: Draw, operator: Operator): [number, number] {
 	}
 }
 
-// prettier-ignore
-export const WORDING: Record<Operator, Wording> = {
-  '+': { np: ['{a} and {b} (combined|summed|in total|added)', '{a} with {b} on top', 'the sum {a} + {b}', 'the sum when you add {b} to {a}', '{b} added to {a}', '{a} and another {b}', 'what {a} and {b} (make|give|add up to|come to)', '{a} plus {b}', '{a} + {b}', '{a}+{b}', 'the sum of {a} and {b}', '{a} and {b} together', 'the result of {a} + {b}', 'the result of {a} plus {b}', '{b} more than {a}', '{a} and {b} added( up| together|)', 'the answer to {a} + {b}', 'the total of {a} and {b}', '{a} increased by {b}'],
-    vp: ['put {a} and {b} together', 'combine {a} and {b}', 'total {a} and {b}', 'sum up {a} and {b}', 'add the numbers {a} and {b}', 'add {a} to {b}', 'add {a} and {b}', 'calculate {a} + {b}', 'compute {a}+{b}', 'work out {a} + {b}', 'sum {a} and {b}', 'add {b} to {a}', 'solve {a} + {b}', 'calculate {a} plus {b}', 'add up {a} and {b}', 'do the sum {a} + {b}', 'find {a} + {b}', 'tell me {a} + {b}', 'figure out {a} plus {b}'],
-    q: ['What do {a} and {b} (give|sum to)?', '{a} and {b}, (added|summed|together|in total)?', 'I (pay|spend|paid|spent) {a} and then {b}. (What is that|How much) (together|in total|altogether)?', 'if you (put|add) {a} and {b} together(, what is it|, you get|)?', '{a} + {b}, (what is that|how much is that|what does it give)?', '{a} plus {b} = (what|?)', 'what is {b} on top of {a}?', 'what comes out of {a} + {b}?', 'add: {a}, {b}', '{a} plus {b} gives (what|me)?',  'How much is {a} (plus|+|and) {b}?', '{a}+{b}=', '{a} + {b} =', '{a} + {b} = ?', '{a} plus {b} equals?', '{a}+{b}?', 'What do you get when you add {a} and {b}?', 'how much do {a} and {b} make', 'If I add {b} to {a}, what do I get?', '{a} plus {b} makes?', 'What does {a} + {b} equal?', 'how much is {a}+{b}', 'What number is {a} plus {b}?', '{a} {b} sum', 'I have {a} and get {b} more. How many is that?', '{a} plus {b} is'] },
-  '-': { np: ['{a} reduced by {b}', 'what is left of {a} without {b}', '{a} without {b}', 'the rest when you take {b} from {a}', '{b} subtracted from {a}', '{b} taken (away from|from) {a}', 'how much more {a} is than {b}', '{a} minus {b}', '{a} - {b}', '{a}-{b}', 'the difference between {a} and {b}', 'the difference of {a} and {b}', 'the result of {a} - {b}', 'the result of {a} minus {b}', '{b} less than {a}', '{a} less {b}', 'the answer to {a} - {b}', '{a} decreased by {b}', '{a} take away {b}'],
-    vp: ['remove {b} from {a}', 'reduce {a} by {b}', 'lower {a} by {b}', 'subtract: {a} - {b}', 'take off {b} from {a}', 'find the difference between {a} and {b}', 'subtract {b} from {a}', 'calculate {a} - {b}', 'compute {a}-{b}', 'work out {a} - {b}', 'take {b} from {a}', 'solve {a} - {b}', 'calculate {a} minus {b}', 'take {b} away from {a}', 'find {a} - {b}', 'tell me {a} - {b}', 'deduct {b} from {a}', 'figure out {a} minus {b}'],
-    q: ["what stays when {b} goes away from {a}?", '{a} and I (spend|lose|remove|give away) {b}. (What|How much) (is left|remains)?', 'something costs {b}, I hand over {a}. What comes back?', 'I have {a} euros and (pay|spend) {b}. How much (is left|do I still have|remains)?', '{a} - {b}, (what is that|how much is that|what does it give)?', 'how much (bigger|larger|more) is {a} than {b}?', 'what is the gap between {a} and {b}?', '{b} from {a} (is|leaves|gives) (what|how much)?', '{a} minus {b} = (what|?)', 'how far is it from {b} to {a}?', 'how much is missing from {b} to {a}?', 'what comes out of {a} - {b}?', 'How much is {a} (minus|-|less) {b}?', '{a}-{b}=', '{a} - {b} =', '{a} - {b} = ?', '{a} minus {b} equals?', '{a}-{b}?', 'What do you get when you subtract {b} from {a}?', 'If I take {b} from {a}, what is left?', 'What remains of {a} after taking {b}?', 'how much is {a}-{b}', 'What does {a} - {b} equal?', 'What number is {a} minus {b}?', '{a} minus {b} is', 'what is left of {a} when {b} are gone?'] },
-  '*': { np: ['{a} (times|x) {b} in total', '{b} lots of {a}', 'product {a} and {b}', 'product of {a} and {b}', 'the product of {a} x {b}', 'what {a} times {b} (makes|gives|is)', '{a} times {b}', '{a} * {b}', '{a}*{b}', '{a} x {b}', 'the product of {a} and {b}', 'the result of {a} * {b}', 'the result of {a} times {b}', '{a} multiplied by {b}', 'the answer to {a} x {b}'],
-    vp: ['multiply {a} x {b}', 'take {a} times {b}', 'take the product of {a} and {b}', 'build the product of {a} and {b}', 'multiply: {a} * {b}', 'find the product of {a} and {b}', 'multiply the numbers {a} and {b}', 'take {a} {b} times', 'multiply {a} by {b}', 'multiply {a} and {b}', 'calculate {a} * {b}', 'compute {a}*{b}', 'work out {a} x {b}', 'solve {a} * {b}', 'calculate {a} times {b}', 'find {a} * {b}', 'tell me {a} x {b}', 'do {a} times {b}', 'figure out {a} times {b}'],
-    q: ['(what|how much) do I get (for|from|with) {a} times {b}?', '{a} x {b}, (what is that|how much is that|what does it give)?', '{b} times {a} makes?', 'If I multiply {a} by {b}, what do I get?', '{a} multiplied by {b} (is|equals|makes)?', '{a} times {b} = (what|?)', 'what comes out of {a} x {b}?', '(what|how much) is the product of {a} and {b}?', 'what do you get for {a} * {b}?', 'product: {a}, {b}', '{b} rows of {a}: how many?', '{a} by {b}, multiplied?', 'How much is {a} (times|*|x) {b}?', '{a}*{b}=', '{a} x {b} =', '{a} * {b} = ?', '{a} times {b} equals?', '{a}x{b}?', 'What do you get when you multiply {a} by {b}?', 'how much is {a}*{b}', 'What does {a} * {b} equal?', 'What number is {a} times {b}?', '{a} times {b} is', 'what are {a} times {b}'] },
-};
-
-// prettier-ignore
-const CONTINUE: Record<Operator, string[]> = {
-  '+': ['and now {b} more', 'put {b} on top', 'increase it by {b}', '+ {b}', '+{b}', 'Add {b}.', 'add {b} to the result', 'and with {b} more?', 'what about plus {b}?', 'ok and plus {b}', 'add {b} to that', 'Add {b} to that.', 'plus {b}?', 'now add {b}', 'and plus {b}?', 'and {b} more?', 'then add {b}', 'Now plus {b}.', 'add another {b}', 'what if I add {b}?', 'add {b} please', 'And if you add {b}?'],
-  '-': ['- {b}', '-{b}', 'Subtract {b}.', 'take {b} off', 'remove {b} from it', 'subtract {b} from the result', 'less {b}?', 'and without {b}?', 'what about minus {b}?', 'reduce it by {b}', 'subtract {b} from that', 'Subtract {b} from that.', 'minus {b}?', 'now subtract {b}', 'and minus {b}?', 'take away {b}', 'Now minus {b}.', 'what if I take {b} away?', 'and {b} less?', 'And if you take {b} from it?'],
-  '*': ['* {b}', 'x {b}', 'multiply by {b}', 'multiply the result by {b}', 'what about times {b}?', 'and {b} times as much?', 'now {b} times that', 'multiply that by {b}', 'Multiply that by {b}.', 'times {b}?', 'now times {b}', 'and times {b}?', 'now multiply by {b}', 'what is that times {b}?', 'And {b} times that?'],
-};
+export { SUM_WORDING as WORDING };
 
 /** A follow-up that works on with `value`, where it is small enough to. */
 export function chained(value: number, ability: string): ((draw: Draw) => Exchange) | undefined {
@@ -201,12 +184,13 @@ export function sums(draw: Draw): Exchange {
 	const operator = draw.random.weighted(['+', '-', '*'] as const, [4, 4, 3]);
 	const [a, b] = operands(draw, operator);
 	const s = solve(a, operator, b);
-	const words = draw.random.chance(0.25) ? [numberWords(a), numberWords(b)] : [null, null];
+	// In words: both numbers, or now and then one of them.
+	const inWords = draw.random.chance(0.25),
+		one = inWords && draw.random.chance(0.15) ? draw.random.int(0, 1) : null,
+		said = (n: number, at: number) => (one === 1 - at ? null : numberWords(n)) ?? n;
+	const both = inWords && numberWords(a) !== null && numberWords(b) !== null;
 	return {
-		prompt: draw.phrase(
-			WORDING[operator],
-			words[0] && words[1] ? { a: words[0], b: words[1] } : { a, b }
-		),
+		prompt: draw.phrase(SUM_WORDING[operator], both ? { a: said(a, 0), b: said(b, 1) } : { a, b }),
 		answer: s.text,
 		ability: 'arithmetic',
 		followUp: chained(s.value, 'arithmetic')
