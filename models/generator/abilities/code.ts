@@ -1,8 +1,20 @@
 // Small code requests: an expression or a one-line function, in Python or JavaScript.
 
-import { expand, type Draw, type Exchange, type Wording } from '../grammar.ts';
+import { capitalise, expand, type Draw, type Exchange } from '../grammar.ts';
+import { ENGLISH } from '../facts/english.ts';
 import { WORDS } from '../facts/words.ts';
-import { MORE_EXPRESSIONS, MORE_FUNCTIONS } from './code-wordings.ts';
+import type { Random } from '../random.ts';
+import {
+	ASK_EXPRESSION,
+	ASK_FUNCTION,
+	IN_LANGUAGE,
+	LANGUAGES,
+	MORE_EXPRESSIONS,
+	MORE_FUNCTIONS,
+	OTHER_LANGUAGE,
+	OTHER_VALUE,
+	SNIPPETS
+} from './code-wordings.ts';
 
 /** What it computes, Python, JavaScript. `{v}` is a variable, `{n}` a number. */
 // prettier-ignore
@@ -19,6 +31,10 @@ const EXPRESSIONS: [string, string, string][] = [
   ['the string {v} split at commas', "{v}.split(',')", "{v}.split(',')"], ['the string {v} without spaces at the ends', '{v}.strip()', '{v}.trim()'], ['the numbers from 0 to {n}', 'list(range({n} + 1))', '[...Array({n} + 1).keys()]'], ['a random (element|item) of {v}', 'random.choice({v})', '{v}[Math.floor(Math.random() * {v}.length)]'],
   ['{v} rounded', 'round({v})', 'Math.round({v})'], ['the absolute value of {v}', 'abs({v})', 'Math.abs({v})'], ['the square root of {v}', 'math.sqrt({v})', 'Math.sqrt({v})'],
 ];
+/** Values of a list that can be asked for next. */
+const NEXT_VALUES = EXPRESSIONS.filter(
+	([d]) => d.startsWith('the ') && !d.includes('string') && !/\{n\}|root|absolute/.test(d)
+);
 /** A function: what it does, its name, parameters, Python body, JavaScript body. */
 // prettier-ignore
 const FUNCTIONS: [string, string, string, string, string][] = [
@@ -30,71 +46,70 @@ const FUNCTIONS: [string, string, string, string, string][] = [
   ['converts Celsius to Fahrenheit', 'to_fahrenheit', 'c', 'c * 9 / 5 + 32', 'c * 9 / 5 + 32'], ['returns the last element of a list', 'last', 'values', 'values[-1]', 'values.at(-1)'], ['greets a person by name', 'greet', 'name', "'Hello, ' + name", "'Hello, ' + name"], ['capitalizes a (word|string)', 'capitalize', 's', 's.capitalize()', 's[0].toUpperCase() + s.slice(1)'],
 ];
 // prettier-ignore
-const SNIPPETS: [string[], string, string][] = [
-  [['print hello world', 'print "Hello, world!"', 'say hello world', 'output hello world', 'show hello world', 'write a hello world program', 'do the classic hello world', 'make a hello world'], "print('Hello, world!')", "console.log('Hello, world!')"],
-  [['print the numbers from 1 to {n}', 'count from 1 to {n}', 'loop from 1 to {n} and print', 'write a loop from 1 to {n}'], 'for i in range(1, {n} + 1): print(i)', 'for (let i = 1; i <= {n}; i++) console.log(i)'],
-  [['print each element of {v}', 'loop over {v} and print', 'print every item of {v}', 'iterate over {v}'], 'for x in {v}: print(x)', 'for (const x of {v}) console.log(x)'],
-  [['make an empty list called {v}', 'create an empty list {v}', 'define an empty list named {v}', 'start an empty list {v}', 'set {v} to an empty list'], '{v} = []', 'const {v} = []'],
-  [['append {n} to {v}', 'add {n} to the list {v}', 'push {n} onto {v}', 'put {n} at the end of {v}', 'append the number {n} to the list {v}'], '{v}.append({n})', '{v}.push({n})'],
-  [['swap a and b', 'swap two variables a and b', 'exchange the values of a and b', 'switch a and b', 'swap the variables a and b'], 'a, b = b, a', '[a, b] = [b, a]'],
-];
-// prettier-ignore
-const VARIABLES = 'list total line url path user word text names values items nums values words data scores names prices rows list1 users points tags files ages cities temps colors numbers xs arr sizes marks'.split(' ');
-
-const IN = [
-	'{L}: {b}',
-	'In {L}, {b}',
-	'{b} in {L}',
-	'{b} (using|with) {L}',
-	'{b} ({L})',
-	'{b}, in {L}',
-	'{L} please: {b}',
-	'with {L}, {b}',
-	'{L}, {b}',
-	'{L} - {b}',
-	'{b} - {L}',
-	'{L}: {b}',
-	'I use {L}. {b}',
-	'I write {L}. {b}',
-	'{L} question: {b}',
-	'{L} code: {b}',
-	'{b}. Language: {L}',
-	'{b}? {L} please',
-	'for my {L} script: {b}',
-	'in {L} how about this: {b}',
-	'{b} as {L} code',
-	'{b} in plain {L}',
-	'I am learning {L}. {b}'
-];
-// prettier-ignore
-const ASK_EXPRESSION: Wording = {
-  np: ['the code for {d}', 'a one-liner for {d}', 'an expression for {d}', 'code that gives {d}', 'a snippet for {d}', 'the expression for {d}'],
-  how: ['get {d}', 'compute {d}', 'find {d}', 'write code for {d}', 'get at {d}', 'calculate {d}', 'return {d}'],
-  vp: ['get {d}', 'compute {d}', 'find {d}', 'write code for {d}', 'show {d}', 'write an expression for {d}', 'give me a snippet that returns {d}', 'get {d} in one line', 'return {d}', 'write a one-liner for {d}', 'write code that gives {d}', 'calculate {d}', 'code {d}'],
-  q: ['how do I (get|compute|find) {d}?', 'how can I get {d}?', 'one-liner for {d}', 'expression: {d}', 'code for {d}', 'what is the code for {d}?', 'snippet for {d}', 'how to get {d}', 'what expression gives {d}?', 'I need {d}', 'what do I write to get {d}?'],
-};
-// prettier-ignore
-const ASK_FUNCTION: Wording = {
-  np: ['a function that {d}', 'a function which {d}', 'the code of a function that {d}', 'a small function that {d}'],
-  how: ['write a function that {d}', 'code a function that {d}', 'make a function which {d}', 'define a function that {d}'],
-  vp: ['write a function that {d}', 'write a function which {d}', 'make a function that {d}', 'define a function that {d}', 'create a function that {d}', 'give me a function that {d}', 'code a function that {d}', 'implement a function that {d}', 'write a small function that {d}', 'write me a function that {d}', 'show me a function that {d}', 'program a function that {d}'],
-  q: ['a function that {d}', 'function that {d}', 'how do I write a function that {d}?', 'I need a function that {d}', 'what would a function look like that {d}?', 'function which {d}, please', 'how can a function be written that {d}?'],
-};
+const VARIABLES = 'list total line url path user word text names values items nums values words data scores names prices rows list1 users points tags files ages cities temps colors numbers xs arr sizes marks nums lst array data1 data2 entries results orders books cars animals countries ids keys weights heights distances people members emails messages lines counts inputs samples steps events players products months years letters items2 list2 seq elements vals temperatures grades salaries votes'.split(' ');
 
 const camel = (name: string) => name.replace(/_(\w)/g, (_, c: string) => c.toUpperCase());
+
+// Words of either language that cannot name a variable.
+const RESERVED = new Set(
+	'for while with class return import export break continue delete switch case new try throw this from global pass raise assert yield static public private package interface default super const let var await finally catch void true false none and not except function'.split(
+		' '
+	)
+);
+/** A variable's name as programmers write them: short, a word, two words, with a number. */
+function variable(r: Random): string {
+	const k = r.next(),
+		noun = () => r.pick(VARIABLES.filter((v) => v.length > 2));
+	if (k < 0.55) return r.pick(VARIABLES);
+	if (k < 0.68) return r.pick(WORDS);
+	if (k < 0.74) return `${r.pick(['my', 'all', 'new', 'old', 'user', 'total', 'raw'])}_${noun()}`;
+	if (k < 0.8) {
+		const second = noun();
+		return r.pick(['my', 'all', 'new', 'old', 'user', 'total', 'raw']) + capitalise(second);
+	}
+	for (;;) {
+		const word = r.pick(ENGLISH);
+		if (!RESERVED.has(word) && word.length < 11) return word;
+	}
+}
+
+const language = (r: Random, python: boolean): string =>
+	r.pick(LANGUAGES[python ? 'python' : 'javascript']);
+
+/** What may be said next: the other language, or another value of the same variable. */
+function goOn(
+	answer: (python: boolean) => string,
+	python: boolean,
+	v: string | null
+): (next: Draw) => Exchange {
+	return (next) => {
+		const r = next.random;
+		if (v !== null && r.chance(0.4)) {
+			const [d, py, js] = r.pick(NEXT_VALUES),
+				other = (p: boolean) => '`' + (p ? py : js).replaceAll('{v}', v) + '`';
+			const said = expand(d, r).replace('{v}', r.chance(0.3) ? 'it' : v);
+			return {
+				prompt: next.branch(OTHER_VALUE).replace('{d}', () => said),
+				answer: other(python),
+				ability: 'code',
+				followUp: goOn(other, python, v)
+			};
+		}
+		return {
+			prompt: next.branch(OTHER_LANGUAGE).replace('{L}', language(r, !python)),
+			answer: answer(!python),
+			ability: 'code',
+			followUp: goOn(answer, !python, v)
+		};
+	};
+}
 
 export function code(draw: Draw): Exchange {
 	const r = draw.random,
 		python = r.chance(0.5),
 		kind = r.weighted(['expression', 'function', 'snippet'] as const, [5, 4, 1]);
-	const language = (py: boolean) =>
-		r.pick(
-			py
-				? ['Python', 'python', 'Python', 'py']
-				: ['JavaScript', 'JS', 'javascript', 'js', 'JavaScript']
-		);
 	const [v, n] = draw.argument(
-		() => [r.chance(0.65) ? r.pick(VARIABLES) : r.pick(WORDS), r.int(1, 20)] as const,
+		() => [variable(r), r.chance(0.8) ? r.int(1, 20) : r.int(21, 200)] as const,
 		(x) => `code:${x[0]}${x[1]}`
 	);
 	let body: string, answer: (py: boolean) => string;
@@ -119,40 +134,22 @@ export function code(draw: Draw): Exchange {
 				: '```js\nfunction ' + camel(name) + '(' + parameters + ') {\n  return ' + js + ';\n}\n```';
 	} else {
 		const [d, py, js] = r.pick(SNIPPETS);
-		body = draw.phrase({ vp: d }, {}, true);
+		body = draw.phrase({ vp: d, how: d }, {}, true);
 		answer = (p) => '`' + fill(p ? py : js) + '`';
 	}
 	const end = /[?.]$/.exec(body)?.[0] ?? '';
-	const wrapped = draw.branch(IN),
+	const wrapped = expand(draw.branch(IN_LANGUAGE), r),
 		inner = body
 			.replace(/[?.]$/, '')
 			.replace(/^([A-Z])(?=[a-z])/, (c) => (wrapped.startsWith('{b}') ? c : c.toLowerCase()));
 	const prompt = draw.phrase(
-		{ q: [wrapped.replace('{L}', language(python)).replace('{b}', () => inner) + end] },
-		{ v, n }
+		{ q: [wrapped.replace('{L}', language(r, python)).replace('{b}', () => inner) + end] },
+		{ v: r.chance(0.06) ? '`' + v + '`' : r.chance(0.03) ? `"${v}"` : v, n }
 	);
 	return {
 		prompt,
 		answer: answer(python),
 		ability: 'code',
-		followUp: (next) => ({
-			prompt: next
-				.branch([
-					'and in {L}?',
-					'And in {L}?',
-					'now in {L}',
-					'what about {L}?',
-					'same in {L}',
-					'the same in {L}, please',
-					'how about {L}?',
-					'in {L}?',
-					'translate it to {L}',
-					'write it in {L}',
-					'now the {L} version'
-				])
-				.replace('{L}', language(!python)),
-			answer: answer(!python),
-			ability: 'code'
-		})
+		followUp: goOn(answer, python, kind === 'expression' ? v : null)
 	};
 }
