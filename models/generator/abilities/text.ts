@@ -200,7 +200,8 @@ function countOf(c: string, w: string, prompt: string): Exchange {
 		followUp: (next) => {
 			const r = next.random;
 			if (r.chance(0.5)) {
-				const other = letterOf(r, w);
+				const others = [...new Set(w.toLowerCase() + 'aeist')].filter((x) => x !== c),
+					other = r.pick(others);
 				return countOf(other, w, next.branch(OTHER_LETTER).replace('{c}', other));
 			}
 			const other = word(next),
