@@ -20,7 +20,10 @@ const words = (list: string) => byLength(list.split(','));
 const NO_OPPOSITE = words('purple,table,banana,seven,river,Tuesday,pencil,elbow,cloud,spoon,window,potato,lamp,bridge,guitar,carpet,bicycle,violin,giraffe,Thursday,cinnamon,keyboard,Norway,soup,blanket,helmet,ankle,yogurt,piano,trousers');
 const CAPITAL_LESS = [
 	...CITIES.filter((c) => !COUNTRIES.some((x) => x.capital === c)),
-	...['Lyon', 'Marseille', 'Kyoto', 'Munich']
+	'Lyon',
+	'Marseille',
+	'Kyoto',
+	'Munich'
 ];
 // prettier-ignore
 const LEGLESS = words('centipede,tarantula,gecko,ostrich,squid,hamster,tortoise,giraffe,dragonfly,crocodile,cricket,wasp,millipede,flamingo,newt,zebra,hippo,cockroach,snail,jellyfish,termite,walrus,moth,parrot');
