@@ -1,6 +1,7 @@
 // Grading answers and measuring confidence. Pure; nothing here runs a model.
 
-export type Match = 'exact' | 'numeric' | 'contains' | 'json' | 'unknown';
+export const MATCHES = ['exact', 'numeric', 'contains', 'json', 'unknown'] as const;
+export type Match = (typeof MATCHES)[number];
 
 /** Asked and expected; `history` holds earlier exchanges. */
 export interface Item {
@@ -15,6 +16,8 @@ export interface Item {
 export interface Answered {
 	text: string;
 	logprobs: number[];
+	/** Whether the last token is the one that ends an answer; the app does not count that one. */
+	ended?: boolean;
 	/** Of each token, its text and its alternatives' log-probabilities, best first; where asked for. */
 	tokens?: { token: string; top: number[] }[];
 }
@@ -66,9 +69,18 @@ export function isRight(item: Item, text: string): boolean {
 	}
 }
 
-/** The smallest token probability: what the app shows until a calibration is fitted. */
-export const confidence = (answered: Answered): number =>
-	Math.exp(Math.min(0, ...answered.logprobs));
+/** The log-probabilities that the app counts: not the end's. */
+export const countedLogprobs = ({ logprobs, ended }: Answered): number[] =>
+	ended ? logprobs.slice(0, -1) : logprobs;
+
+/**
+ * The smallest token probability: what the app shows until a calibration is fitted. 0 for an answer
+ * without text, which says nothing.
+ */
+export function confidence(answered: Answered): number {
+	const counted = countedLogprobs(answered);
+	return counted.length === 0 ? 0 : Math.exp(Math.min(0, ...counted));
+}
 
 /** Chance that a right answer is more confident than a wrong one. Null when there is only one kind. */
 export function auroc(scores: readonly number[], right: readonly boolean[]): number | null {

@@ -3,13 +3,25 @@
 
 import type { Manifest } from '../../src/contract/manifest.ts';
 import { calibrationFor, type Question } from '../../src/decide/calibration.ts';
-import { confidenceTally } from '../../src/decide/confidence.ts';
-import { confidence, type Answered, type Item } from '../measure.ts';
+import { confidenceTally, type ConfidenceFeatures } from '../../src/decide/confidence.ts';
+import { confidence, countedLogprobs, type Answered, type Item } from '../measure.ts';
 
 export const questionOf = ({ prompt, history }: Pick<Item, 'prompt' | 'history'>): Question => ({
 	prompt,
 	earlier: history?.length ?? 0
 });
+
+/** As the app's tally sees them; null for an answer without text. */
+export function featuresOf(answered: Answered): ConfidenceFeatures | null {
+	const tally = confidenceTally();
+	tally.add(
+		countedLogprobs(answered).map((logprob, i) => ({
+			logprob,
+			top: (answered.tokens?.[i]?.top ?? []).map((other) => ({ logprob: other }))
+		}))
+	);
+	return tally.features();
+}
 
 /** `modifier`: who answered; null for the base. 0–1. */
 export function confidenceBy(
@@ -19,9 +31,7 @@ export function confidenceBy(
 	return (answered, item) => {
 		const calibrated = calibrationFor(manifest, modifier, questionOf(item));
 		if (calibrated === null) return confidence(answered);
-		const tally = confidenceTally();
-		tally.add(answered.logprobs.map((logprob) => ({ logprob, top: [] })));
-		const features = tally.features();
+		const features = featuresOf(answered);
 		return features === null ? 0 : calibrated(features, answered.text);
 	};
 }

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import type { Answered, Item } from '../measure.ts';
-import { openWllama } from '../runtime/wllama.ts';
+import { openRuntime, type RuntimeEngine } from '../runtime/runtime.ts';
 
 /** Alternatives kept of each token: what entropy and margin are computed from. */
 const ALTERNATIVES = 5;
@@ -32,7 +32,8 @@ export async function collectAnswers(
 	gguf: string,
 	baseSha256: string,
 	items: readonly Item[],
-	folder: string
+	folder: string,
+	engine?: RuntimeEngine
 ): Promise<Collected> {
 	mkdirSync(folder, { recursive: true });
 	const file = `${folder}/${baseSha256.slice(0, 16)}.jsonl`;
@@ -47,16 +48,16 @@ export async function collectAnswers(
 	);
 	const missing = items.filter((item) => !kept.has(keyOf(item)));
 	if (missing.length > 0) {
-		const runtime = await openWllama(gguf);
+		const runtime = await openRuntime(gguf, [], engine);
 		const began = Date.now();
 		try {
 			for (const [i, item] of missing.entries()) {
 				const asked = performance.now();
 				const [got] = await runtime.answer([item], undefined, { alternatives: ALTERNATIVES });
-				const { text, logprobs, tokens } = got!;
+				const { text, logprobs, ended, tokens } = got!;
 				const one = {
 					key: keyOf(item),
-					answer: { text, logprobs, tokens },
+					answer: { text, logprobs, ended, tokens },
 					ms: Math.round(performance.now() - asked)
 				};
 				appendFileSync(file, JSON.stringify(one) + '\n');

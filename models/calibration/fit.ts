@@ -8,10 +8,9 @@ import {
 	type CalibrationMap
 } from '../../src/contract/calibration.ts';
 import { applyMap, calibrationInputs } from '../../src/decide/calibration.ts';
-import { confidenceTally } from '../../src/decide/confidence.ts';
 import { fitIsotonic, fitLogistic } from '../../src/learn/logistic.ts';
 import type { Answered, Item } from '../measure.ts';
-import { questionOf } from './apply.ts';
+import { featuresOf, questionOf } from './apply.ts';
 import { brierScore } from './figures.ts';
 
 /** How the starter says that it does not know. */
@@ -28,14 +27,7 @@ export function inputsOf(
 	answered: Answered,
 	item: Pick<Item, 'prompt' | 'history'>
 ): number[] | null {
-	const tally = confidenceTally();
-	tally.add(
-		answered.logprobs.map((logprob, i) => ({
-			logprob,
-			top: (answered.tokens?.[i]?.top ?? []).map((other) => ({ logprob: other }))
-		}))
-	);
-	const features = tally.features();
+	const features = featuresOf(answered);
 	return features && calibrationInputs(features, answered.text, questionOf(item), ABSTENTION);
 }
 

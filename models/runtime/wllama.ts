@@ -7,9 +7,15 @@ import type { AddressInfo } from 'node:net';
 import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseGgufHeader } from '../../src/contract/gguf.ts';
-import type { SelfTest } from '../../src/contract/manifest.ts';
 import { completionParams, withOpening } from '../../src/engine/wllama-request.ts';
-import type { Answered, Item } from '../measure.ts';
+import {
+	CONTEXT_TOKENS,
+	MOST_TOKENS,
+	SELF_TEST_TOLERANCE,
+	type Adapter,
+	type Runtime,
+	type RuntimeAnswer
+} from './runtime.ts';
 
 const TYPES: Record<string, string> = {
 	'.js': 'text/javascript',
@@ -26,13 +32,11 @@ const FLAGS = [
 	'--disable-sync'
 ];
 const ROOT = dirname(fileURLToPath(import.meta.resolve('@wllama/wllama/esm/index.js')));
-const CONTEXT_TOKENS = 512;
-/** The longest taught answer is about 90 tokens, a modifier's about 140. */
-const MOST_TOKENS = 160;
 
 interface Completion {
 	choices?: {
 		message?: { content?: string };
+		finish_reason?: string;
 		text?: string;
 		logprobs?: {
 			content?: {
@@ -50,38 +54,10 @@ interface Page {
 	goto(url: string): Promise<unknown>;
 }
 
-/** A modifier's file, and the text of its invocation tokens. */
-export interface Adapter {
-	path: string;
-	invocation: string;
-}
-
-export interface WllamaAnswer extends Answered {
-	/** Of the answer's tokens, its end among them. */
-	ids: number[];
-	/** Tokens of the prompt that were still in the cache. */
-	cached: number;
-}
-
-export interface WllamaRuntime {
-	/**
-	 * `adapter`: an index of those opened with, or null for the base. `keep`: use what is cached.
-	 * `alternatives`: of each token, kept when more than one is asked for.
-	 */
-	answer(
-		items: readonly Pick<Item, 'prompt' | 'history'>[],
-		progress?: (done: number) => void,
-		how?: { adapter?: number | null; keep?: boolean; alternatives?: number }
-	): Promise<WllamaAnswer[]>;
-	/** The greedy first tokens after a raw prompt, with their log-probabilities. */
-	selfTest(prompt: string, count: number): Promise<SelfTest>;
-	close(): Promise<void>;
-}
-
 export async function openWllama(
 	gguf: string,
 	adapters: readonly Adapter[] = []
-): Promise<WllamaRuntime> {
+): Promise<Runtime> {
 	const { chromium } = await import('playwright-core');
 	const server = createServer((request, response) =>
 		serve(request.url ?? '/', response, [gguf, ...adapters.map(({ path }) => path)])
@@ -137,7 +113,7 @@ export async function openWllama(
 		);
 		return {
 			async answer(items, progress, { adapter = null, keep = true, alternatives = 1 } = {}) {
-				const out: WllamaAnswer[] = [];
+				const out: RuntimeAnswer[] = [];
 				for (const item of items) {
 					const messages = [
 						...(item.history ?? []).flatMap((x) => [
@@ -175,6 +151,7 @@ export async function openWllama(
 						text: (choice?.message?.content ?? '').trim(),
 						logprobs: tokens.map((t) => t.logprob),
 						ids: tokens.map((t) => t.id ?? -1),
+						ended: choice?.finish_reason === 'stop',
 						cached: completion.timings?.cache_n ?? 0,
 						...(alternatives > 1
 							? {
@@ -209,7 +186,7 @@ export async function openWllama(
 					prompt,
 					tokens: tokens.map((t) => t.token),
 					logprobs: tokens.map((t) => Math.round(t.logprob * 1e6) / 1e6),
-					tolerance: 0.15
+					tolerance: SELF_TEST_TOLERANCE
 				};
 			},
 			close

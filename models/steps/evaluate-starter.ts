@@ -3,41 +3,43 @@
 // Scores any JSONL of {prompt, answer, match, ability} with what ships, answered greedily by the real
 // engine in Auto without the edge: the domain head names a modifier, the base answers, and an answer
 // under the threshold goes to base + modifier; the surer of both is kept (src/decide/auto.ts).
+// llama.cpp runs in Node, or with `--engine wllama` as WebAssembly in Chromium, as in the app.
 // Reads   FILE, models/starter/{base.gguf, manifest.json, domain.bin, the modifiers' files}
 
-import { existsSync, readFileSync } from 'node:fs';
-import { parseClassifier } from '../../src/contract/classifier.ts';
-import { manifestFrom, type Manifest } from '../../src/contract/manifest.ts';
-import { afterBase, keptAnswer } from '../../src/decide/auto.ts';
-import { domainHead, type DomainGuess } from '../../src/decide/domain.ts';
-import { confidenceBy } from '../calibration/apply.ts';
-import { DOMAINS } from '../generator/modifiers/domains.ts';
-import { score, type Answered, type Item } from '../measure.ts';
+import { readFileSync } from 'node:fs';
+import { ParseError } from '../../src/contract/errors.ts';
+import { manifestFrom } from '../../src/contract/manifest.ts';
+import { asArray, asObject, asOneOf, asString, type Fields } from '../../src/contract/parse.ts';
+import { answerInAuto, modifiersOf, domainRecogniser, thresholdOf } from '../auto.ts';
+import { MATCHES, isRight, score, type Item } from '../measure.ts';
 import { MODELS } from '../recipe.ts';
-import { openWllama, type WllamaRuntime } from '../runtime/wllama.ts';
-import { progressOf, readItems } from './evaluate.ts';
+import { openRuntime, runtimeEngine } from '../runtime/runtime.ts';
+import { readLines } from './evaluate-classifiers.ts';
 import type { EvaluateOptions } from './evaluations.ts';
 
-export async function evaluateStarter({ data, engine }: EvaluateOptions): Promise<object> {
-	if ((engine ?? 'wllama') !== 'wllama')
-		throw new Error('Only --engine wllama (Chromium) answers here so far.');
-	const items = readItems(data);
+const SHIPPED = `${MODELS}starter`;
+
+export async function evaluateStarter(
+	{ data, engine }: EvaluateOptions,
+	folder = SHIPPED
+): Promise<object> {
+	const using = runtimeEngine(engine);
+	const items = readLines(data, itemFrom);
 	const began = Date.now();
-	const folder = `${MODELS}starter`;
 	const manifest = manifestFrom(JSON.parse(readFileSync(`${folder}/manifest.json`, 'utf8')));
-	const modifiers = manifest.modifiers.flatMap(({ id, file }) => {
-		const domain = DOMAINS.find((one) => one.id === id);
-		return domain ? [{ id, path: `${folder}/${file}`, invocation: domain.invocation }] : [];
-	});
-	const runtime = await openWllama(`${folder}/base.gguf`, modifiers);
+	const modifiers = modifiersOf(manifest, folder);
+	const runtime = await openRuntime(`${folder}/base.gguf`, modifiers, using);
 	try {
-		const { answers, sure, asked } = await answerInAuto(runtime, items, manifest, {
-			ids: modifiers.map(({ id }) => id),
+		const { answers, sure, base, asked } = await answerInAuto(runtime, items, manifest, {
+			modifiers: modifiers.map(({ id }) => id),
 			domainOf: domainRecogniser(`${folder}/domain.bin`)
 		});
+		const threshold = thresholdOf(manifest);
 		return {
-			...score(items, answers, thresholdOf(manifest), (_, at) => sure[at]!),
-			modifierCalls: asked,
+			...score(items, answers, threshold, (_, at) => sure[at]!),
+			baseAccuracy: score(items, base.answers, threshold, (_, at) => base.sure[at]!).accuracy,
+			modifierCalls: asked.filter((id) => id !== null).length,
+			modifiers: countsOf(asked, (at) => isRight(items[at]!, answers[at]!.text)),
 			seconds: Math.round((Date.now() - began) / 1000)
 		};
 	} finally {
@@ -45,48 +47,50 @@ export async function evaluateStarter({ data, engine }: EvaluateOptions): Promis
 	}
 }
 
-/** 0.8: the middle of the range a threshold is searched in, until one was. */
-const thresholdOf = (manifest: Manifest): number => manifest.thresholds?.answer ?? 0.8;
-
-/** Null everywhere when no head ships. */
-function domainRecogniser(file: string): (prompt: string) => DomainGuess | null {
-	if (!existsSync(file)) return () => null;
-	return domainHead(parseClassifier(new Uint8Array(readFileSync(file)), 'domain'));
+/** How often each modifier was asked, and how many of those questions were answered right in the end. */
+function countsOf(asked: readonly (string | null)[], right: (at: number) => boolean) {
+	const counts: Record<string, { asked: number; right: number }> = {};
+	asked.forEach((id, at) => {
+		if (id === null) return;
+		const count = (counts[id] ??= { asked: 0, right: 0 });
+		count.asked++;
+		if (right(at)) count.right++;
+	});
+	return counts;
 }
 
-async function answerInAuto(
-	runtime: WllamaRuntime,
-	items: readonly Item[],
-	manifest: Manifest,
-	has: { ids: string[]; domainOf(prompt: string): DomainGuess | null }
-): Promise<{ answers: Answered[]; sure: number[]; asked: number }> {
-	const answers: Answered[] = await runtime.answer(items, progressOf('base', items.length));
-	const sure = answers.map((answer, i) => confidenceBy(manifest)(answer, items[i]!));
-	const steps = items.map((item, i) =>
-		afterBase({
-			domain: has.domainOf(item.prompt),
-			confidence: sure[i]!,
-			wrong: null,
-			threshold: thresholdOf(manifest),
-			modifiers: has.ids
-		})
-	);
-	let asked = 0;
-	for (const [adapter, id] of has.ids.entries()) {
-		const at = steps.flatMap((s, i) => (s.step === 'modifier' && s.id === id ? [i] : []));
-		asked += at.length;
-		const again = await runtime.answer(
-			at.map((i) => items[i]!),
-			progressOf(id, at.length),
-			{ adapter, keep: false }
-		);
-		again.forEach((answer, k) => {
-			const i = at[k]!;
-			const now = confidenceBy(manifest, id)(answer, items[i]!);
-			if (keptAnswer({ confidence: sure[i]! }, { confidence: now }) === 'base') return;
-			answers[i] = answer;
-			sure[i] = now;
-		});
-	}
-	return { answers, sure, asked };
+/** A question of the file. Throws a ParseError; a number or JSON as `answer` is taken as its text. */
+export function itemFrom(fields: Fields): Item {
+	const exchanges = fields.history === undefined ? [] : asArray(fields.history, 'history');
+	return {
+		prompt: asString(fields.prompt, 'prompt'),
+		answer: fields.match === 'unknown' ? '' : textOf(fields.answer),
+		match: asOneOf(fields.match, 'match', MATCHES),
+		ability: fields.ability === undefined ? 'all' : asString(fields.ability, 'ability'),
+		...(fields.alternatives === undefined
+			? {}
+			: {
+					alternatives: asArray(fields.alternatives, 'alternatives').map((text, i) =>
+						asString(text, `alternatives[${i}]`)
+					)
+				}),
+		...(exchanges.length === 0
+			? {}
+			: {
+					history: exchanges.map((exchange, i) => {
+						const { prompt, answer } = asObject(exchange, `history[${i}]`);
+						return {
+							prompt: asString(prompt, `history[${i}].prompt`),
+							answer: asString(answer, `history[${i}].answer`)
+						};
+					})
+				})
+	};
+}
+
+function textOf(answer: unknown): string {
+	if (typeof answer === 'string') return answer;
+	if (answer === undefined || answer === null)
+		throw new ParseError('answer', 'is missing. Say what is right.');
+	return JSON.stringify(answer);
 }

@@ -12,7 +12,7 @@ export interface EvaluateOptions {
 	/** Names of the two boolean columns of a router's file. */
 	weak?: string;
 	strong?: string;
-	/** What answers: `wllama` (Chromium). */
+	/** What answers: `wllama` (Chromium) instead of node-llama-cpp. */
 	engine?: string;
 }
 

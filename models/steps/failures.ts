@@ -1,4 +1,5 @@
 // npm run models -- failures [--recipe starter] [--out models/.build/starter/export] [--only math,code]
+//                            [--engine wllama]
 //
 // Asks the base what each modifier's domain asks, and keeps what it gets wrong: the only new things a
 // modifier is trained on. Prompts are of the training side, stratified by domain, task and difficulty.
@@ -19,7 +20,7 @@ import { Random } from '../generator/random.ts';
 import { grade } from '../grade.ts';
 import { buildFolder, type Recipe } from '../recipe.ts';
 import { answerWithPyTorch } from '../runtime/pytorch.ts';
-import { openWllama } from '../runtime/wllama.ts';
+import { openRuntime, runtimeEngine } from '../runtime/runtime.ts';
 import { writeCheckpoint } from '../safetensors.ts';
 import { Tokenizer } from '../tokenizer.ts';
 
@@ -91,7 +92,11 @@ const MOST_GROUPS = 8;
 
 export async function findFailures(
 	recipe: Recipe,
-	{ out = `${buildFolder(recipe)}/export`, only }: { out?: string; only?: string } = {}
+	{
+		out = `${buildFolder(recipe)}/export`,
+		only,
+		engine
+	}: { out?: string; only?: string; engine?: string } = {}
 ): Promise<void> {
 	const base = `${out}/base.gguf`,
 		folder = failureFolder(recipe);
@@ -138,7 +143,7 @@ export async function findFailures(
 		const sample = failures.filter(
 			(_, i) => i % Math.max(1, Math.floor(failures.length / CONFIRMED)) === 0
 		);
-		const confirmed = { asked: sample.length, failed: await failedAgain(base, sample) };
+		const confirmed = { asked: sample.length, failed: await failedAgain(base, sample, engine) };
 		summary.domains[domain.id] = {
 			asked: items.length,
 			failed: failures.length,
@@ -218,9 +223,13 @@ function group(failures: Failure[], path: string): { groups: number; silhouette:
 	return { groups: best.k, silhouette: Math.round(width * 1000) / 1000 };
 }
 
-async function failedAgain(base: string, sample: readonly Failure[]): Promise<number> {
+async function failedAgain(
+	base: string,
+	sample: readonly Failure[],
+	name?: string
+): Promise<number> {
 	if (sample.length === 0) return 0;
-	const engine = await openWllama(base);
+	const engine = await openRuntime(base, [], runtimeEngine(name));
 	try {
 		const answers = await engine.answer(sample);
 		return grade(

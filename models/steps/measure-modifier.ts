@@ -6,17 +6,25 @@ import { padBatch } from '../../src/learn/lora-batch.ts';
 import { asStored } from '../../src/learn/lora-gguf.ts';
 import { LoraTrainer, type LoraWeights } from '../../src/learn/lora.ts';
 import { Draw } from '../generator/grammar.ts';
-import { heldOutItems, type Domain } from '../generator/modifiers/domain.ts';
+import { heldOutItems, type Domain, type DomainItem } from '../generator/modifiers/domain.ts';
 import { Random } from '../generator/random.ts';
 import { grade } from '../grade.ts';
 import { heldOut } from '../held-out.ts';
 import { isRight, round, type Item } from '../measure.ts';
 import type { Recipe } from '../recipe.ts';
-import { openWllama, type WllamaAnswer } from '../runtime/wllama.ts';
+import {
+	ENGINE_NAMES,
+	openRuntime,
+	type RuntimeAnswer,
+	type RuntimeEngine
+} from '../runtime/runtime.ts';
+import { questionsHash } from '../standard-error.ts';
 import { Tokenizer } from '../tokenizer.ts';
 
 export interface ModifierFigures {
 	engine: string;
+	/** Names the held-out set, which changes with the generator. */
+	questions?: string;
 	/** Parts right of the domain's held-out set: unseen wordings, unseen arguments. */
 	heldOut: { n: number; base: number; modifier: number };
 	tasks: Record<string, { n: number; base: number; modifier: number }>;
@@ -35,6 +43,15 @@ const PARITY = 12; // prompts compared
 const OTHERS = 2; // of each kind of the base's mix
 const NEIGHBOURS = 15;
 
+/** A domain's held-out set, and its name. */
+export function modifierQuestions(
+	recipe: Recipe,
+	domain: Domain
+): { items: DomainItem[]; questions: string } {
+	const items = heldOutItems(domain, recipe.modifiers.heldOutPerTask);
+	return { items, questions: questionsHash(items) };
+}
+
 export async function measureModifier(
 	recipe: Recipe,
 	domain: Domain,
@@ -44,24 +61,24 @@ export async function measureModifier(
 		base: BaseWeights;
 		weights: LoraWeights;
 		invocationTokens: number[];
-	}
+	},
+	using: RuntimeEngine = 'node-llama-cpp'
 ): Promise<ModifierFigures> {
-	const items = heldOutItems(domain, recipe.modifiers.heldOutPerTask);
+	const { items, questions } = modifierQuestions(recipe, domain);
 	const others = heldOut(OTHERS).filter(({ match }) => match !== 'unknown');
 	const neighbours = Array.from({ length: NEIGHBOURS }, (_, i): Item => {
 		const draw = new Draw(new Random(`held-out:neighbour:${domain.id}:${i}`), true);
 		return { ...domain.neighbour(draw), match: 'unknown' };
 	});
-	const engine = await openWllama(files.basePath, [
-		{ path: files.adapterPath, invocation: domain.invocation }
-	]);
+	const adapters = [{ path: files.adapterPath, invocation: domain.invocation }];
+	const engine = await openRuntime(files.basePath, adapters, using);
 	try {
 		const withModifier = { adapter: 0, keep: false };
 		const asked = [...items, ...others, ...neighbours];
 		// All of the base first: a changed list of adapters clears the cache.
 		const before = await engine.answer(asked),
 			after = await engine.answer(asked, undefined, withModifier);
-		const right = (answers: WllamaAnswer[]) => {
+		const right = (answers: RuntimeAnswer[]) => {
 			const texts = answers.map(({ text }) => text);
 			return [
 				...grade(items, texts.slice(0, items.length)),
@@ -95,7 +112,8 @@ export async function measureModifier(
 			keptCache.tokensKept += kept!.cached;
 		}
 		return {
-			engine: 'wllama in Chromium, greedy, on the files that ship',
+			engine: `${ENGINE_NAMES[using]}, on the files that ship`,
+			questions,
 			heldOut: part(0, items.length),
 			tasks,
 			others: part(items.length, others.length),
@@ -132,7 +150,7 @@ async function parity(
 		invocationTokens: number[];
 	},
 	prompts: readonly string[],
-	answers: readonly WllamaAnswer[]
+	answers: readonly RuntimeAnswer[]
 ): Promise<ModifierFigures['parity']> {
 	const { rank, alpha } = recipe.modifiers,
 		tokenizer = new Tokenizer(base.vocabulary),

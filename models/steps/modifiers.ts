@@ -1,5 +1,5 @@
 // npm run models -- modifiers [--recipe starter] [--out models/.build/starter/export] [--only math,code]
-//                             [--ends-at 2026-01-31T04:50:00] [--from FOLDER]
+//                             [--ends-at 2026-01-31T04:50:00] [--from FOLDER] [--engine wllama]
 //
 // Trains an activated LoRA for each domain on the confirmed failures of the base, in TypeScript
 // (src/learn), measures it with the real engine, and puts those that pass their gate into the manifest.
@@ -19,6 +19,7 @@ import { adapterGguf, readAdapter } from '../../src/learn/lora-gguf.ts';
 import { LoraTrainer, type LoraWeights } from '../../src/learn/lora.ts';
 import type { Domain } from '../generator/modifiers/domain.ts';
 import { buildFolder, type Recipe } from '../recipe.ts';
+import { runtimeEngine } from '../runtime/runtime.ts';
 import { Tokenizer } from '../tokenizer.ts';
 import { attachModifiers } from './attach-modifiers.ts';
 import {
@@ -39,7 +40,13 @@ const FEWEST = 100; // failures, under which there is nothing to learn from
 
 export async function makeModifiers(
 	recipe: Recipe,
-	options: { out?: string; only?: string; 'ends-at'?: string; from?: string } = {}
+	options: {
+		out?: string;
+		only?: string;
+		engine?: string;
+		'ends-at'?: string;
+		from?: string;
+	} = {}
 ): Promise<void> {
 	const { out = `${buildFolder(recipe)}/export`, only } = options;
 	const bytes = new Uint8Array(readFileSync(`${out}/base.gguf`)),
@@ -79,13 +86,18 @@ export async function makeModifiers(
 			weights
 		});
 		writeFileSync(`${folder}/${domain.id}.gguf`, file);
-		const figures = await measureModifier(recipe, domain, {
-			basePath: `${out}/base.gguf`,
-			adapterPath: `${folder}/${domain.id}.gguf`,
-			base,
-			weights,
-			invocationTokens
-		});
+		const figures = await measureModifier(
+			recipe,
+			domain,
+			{
+				basePath: `${out}/base.gguf`,
+				adapterPath: `${folder}/${domain.id}.gguf`,
+				base,
+				weights,
+				invocationTokens
+			},
+			runtimeEngine(options.engine)
+		);
 		const reason = refusal(figures);
 		const report: ModifierReport = {
 			id: domain.id,

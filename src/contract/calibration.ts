@@ -31,6 +31,9 @@ export const CALIBRATION_INPUTS = [
 	'earlier',
 	'abstainsLength'
 ] as const;
+/** Read of each token, its own among them, where a map uses entropy or margin. */
+export const ALTERNATIVES = 5;
+
 export type CalibrationInput = (typeof CALIBRATION_INPUTS)[number];
 
 export const CALIBRATION_METHODS = ['temperature', 'platt', 'isotonic', 'learned'] as const;
