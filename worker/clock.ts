@@ -1,4 +1,4 @@
-// The real clock, on every platform. Tests bring their own.
+// The real clock, on every platform, and one-off timers on any clock. Tests bring their own.
 
 import type { Clock } from './contract.ts';
 
@@ -16,5 +16,24 @@ export const systemClock: Clock = {
 				resolve();
 			}, ms);
 			signal?.addEventListener('abort', onAbort, { once: true });
-		})
+		}),
+	after: (ms, work) => {
+		const timer = setTimeout(work, ms);
+		return () => clearTimeout(timer);
+	}
 };
+
+// Made once: an abort without a reason makes an error with a stack each time.
+const CALLED_OFF = new Error('Nobody waits for it any more.');
+
+/** Runs `work` after `ms`, unless the function it returns was called before. */
+export function after(
+	clock: Pick<Clock, 'delay' | 'after'>,
+	ms: number,
+	work: () => void
+): () => void {
+	if (clock.after) return clock.after(ms, work);
+	const timer = new AbortController();
+	clock.delay(ms, timer.signal).then(work, () => undefined);
+	return () => timer.abort(CALLED_OFF);
+}

@@ -9,6 +9,8 @@
 //   3. /v1/models, /v1/chat/completions, /v1/embeddings. These reserve, call upstream, and settle.
 //   4. On Cloudflare: the app's files.
 
+import type { AnswerStream } from './gateway/answer-stream.ts';
+
 /** Bytes that can be sent. */
 export type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -36,6 +38,8 @@ export type Clock = {
 	nowMs(): number;
 	/** Resolves after `ms`; rejects with the signal's reason once it is aborted. */
 	delay(ms: number, signal?: AbortSignal): Promise<void>;
+	/** Runs `work` after `ms` unless what it returns was called before: cheaper, where there is such a way. */
+	after?(ms: number, work: () => void): () => void;
 };
 
 /** Cloudflare's Workers AI, as far as it is used. */
@@ -81,6 +85,10 @@ export type GatewayOptions = {
 	clock: Clock;
 	/** From 0 (included) to 1 (excluded): jitter. Never for keys. */
 	random: () => number;
+	/** Reads a request's body; `null` when it has none. The request's own stream where absent. */
+	body?: (request: Request, bindings: Record<string, unknown>) => ByteReader | null;
+	/** Told which stream an answer is made of, where the platform sends it without the answer's web stream. */
+	streaming?: (response: Response, stream: AnswerStream) => void;
 	/** Aborted when the client leaves; the request's own signal where absent. */
 	clientSignal?: (request: Request, bindings: Record<string, unknown>) => AbortSignal;
 	/** Absent on Node. */

@@ -4,13 +4,17 @@
 import type { AddressInfo } from 'node:net';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createAdaptorServer } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import packageJson from '../package.json' with { type: 'json' };
 import sites from '../sites.json' with { type: 'json' };
 import { createApp } from './app.ts';
 import { systemClock } from './clock.ts';
 import type { GatewayEnv, GatewayOptions } from './contract.ts';
+import type { AnswerStream } from './gateway/answer-stream.ts';
 import { nodeLedger, openNodeSql } from './ledger/node.ts';
 import { memoryAnswers } from './middleware/answer-stores.ts';
+import { bodyReader } from './node/incoming.ts';
+import { sendStream } from './node/sending.ts';
 import { nodeUpstream } from './node/upstream.ts';
 import { configuredSites } from './sites.ts';
 
@@ -39,12 +43,15 @@ export async function startGateway(options: NodeGatewayOptions): Promise<NodeGat
 	const { hostname = '127.0.0.1' } = options;
 	const sql = openNodeSql(options.ledgerPath);
 	const upstream = nodeUpstream();
+	const streams = new WeakMap<Response, AnswerStream>();
 	const app = createApp(
 		{
 			env: options.env,
 			ledger: nodeLedger(sql, systemClock),
 			fetch: (url, init) => fetch(url, init),
 			upstream,
+			body: (_request, bindings) => bodyReader(bindings['incoming'] as IncomingMessage),
+			streaming: (response, stream) => void streams.set(response, stream),
 			clientSignal: (_request, bindings) => goneSignal(bindings['outgoing'] as ServerResponse),
 			clock: systemClock,
 			random: Math.random,
@@ -61,7 +68,13 @@ export async function startGateway(options: NodeGatewayOptions): Promise<NodeGat
 	const server = createAdaptorServer({
 		// Its own light Request and Response, which it can answer from without waiting a timer's round.
 		overrideGlobalObjects: true,
-		fetch: (request, env) => app.fetch(request, { ...env })
+		fetch: async (request, env) => {
+			const response = await app.fetch(request, { ...env });
+			const stream = streams.get(response);
+			if (!stream || !('outgoing' in env)) return response;
+			await sendStream(response, stream, env.outgoing as ServerResponse);
+			return RESPONSE_ALREADY_SENT;
+		}
 	});
 	await new Promise<void>((resolve, reject) => {
 		server.once('error', reject);

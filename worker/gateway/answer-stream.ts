@@ -3,6 +3,7 @@
 // client that leaves stops the provider, and what was used until then is charged all the same.
 
 import type { Bytes, Clock } from '../contract.ts';
+import { after } from '../clock.ts';
 import { errorBody, GatewayError } from '../errors.ts';
 import type { OpenStream } from './attempt.ts';
 import { concat, dataEvent } from './sse.ts';
@@ -28,10 +29,10 @@ const DONE = encoder.encode('data: [DONE]\n\n');
 export class AnswerStream {
 	readonly #open: OpenStream;
 	readonly #options: AnswerStreamOptions;
-	readonly #watch = new AbortController();
 	#readingSinceMs: number | null = null;
 	#stalled = false;
 	#over = false;
+	#callOff: () => void = () => undefined;
 	readonly #settled = Promise.withResolvers<void>();
 	/** Resolves once the answer is charged, however it ended. */
 	readonly settled: Promise<void> = this.#settled.promise;
@@ -39,7 +40,12 @@ export class AnswerStream {
 	constructor(open: OpenStream, options: AnswerStreamOptions) {
 		this.#open = open;
 		this.#options = options;
-		void this.#watchForStall();
+		this.#watchForStall(options.stallMs);
+	}
+
+	/** Nothing comes after what `next` gave last. */
+	get over(): boolean {
+		return this.#over;
 	}
 
 	/** The next bytes; `null` when the answer is over. */
@@ -72,7 +78,7 @@ export class AnswerStream {
 	async cancel(): Promise<void> {
 		if (this.#over) return;
 		this.#over = true;
-		this.#watch.abort(OVER);
+		this.#callOff();
 		this.#open.abort(OVER);
 		await this.#settle('left');
 	}
@@ -80,7 +86,7 @@ export class AnswerStream {
 	async #close(): Promise<Bytes | null> {
 		if (this.#over) return null;
 		this.#over = true;
-		this.#watch.abort(OVER);
+		this.#callOff();
 		const { reader } = this.#open;
 		const complete = reader.finished && !reader.failure;
 		if (complete && !this.#open.ended) void this.#drain();
@@ -119,36 +125,26 @@ export class AnswerStream {
 	/** Reads what little is left, so that the connection is kept; a provider that goes on is cut off. */
 	async #drain(): Promise<void> {
 		const { source, abort } = this.#open;
-		const timer = new AbortController();
-		this.#options.clock.delay(GRACE_MS, timer.signal).then(
-			() => abort(OVER),
-			() => undefined
-		);
+		const callOff = after(this.#options.clock, GRACE_MS, () => abort(OVER));
 		try {
 			while (!(await source.read()).done);
 		} catch {
 			// Cut off, or broken: the answer is complete all the same.
 		}
-		timer.abort(OVER);
+		callOff();
 	}
 
 	/** One timer for the whole stream, not one for each piece. */
-	async #watchForStall(): Promise<void> {
+	#watchForStall(waitMs: number): void {
 		const { clock, stallMs } = this.#options;
-		let waitMs = stallMs;
-		try {
-			for (;;) {
-				await clock.delay(waitMs, this.#watch.signal);
-				const since = this.#readingSinceMs;
-				const quietMs = since === null ? 0 : clock.nowMs() - since;
-				if (quietMs >= stallMs) break;
-				waitMs = stallMs - quietMs;
-			}
-		} catch {
-			return;
-		}
-		this.#stalled = true;
-		this.#open.abort(OVER);
+		this.#callOff = after(clock, waitMs, () => {
+			if (this.#over) return;
+			const since = this.#readingSinceMs;
+			const quietMs = since === null ? 0 : clock.nowMs() - since;
+			if (quietMs < stallMs) return this.#watchForStall(stallMs - quietMs);
+			this.#stalled = true;
+			this.#open.abort(OVER);
+		});
 	}
 }
 

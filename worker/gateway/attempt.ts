@@ -9,6 +9,7 @@ import type {
 	GatewayOptions,
 	UpstreamResponse
 } from '../contract.ts';
+import { after } from '../clock.ts';
 import { GatewayError } from '../errors.ts';
 import type {
 	ReaderContext,
@@ -141,13 +142,9 @@ async function within<T>(
 ): Promise<T> {
 	signal.throwIfAborted();
 	const controller = new AbortController();
-	const timer = new AbortController();
 	const onAbort = () => controller.abort(signal.reason);
 	signal.addEventListener('abort', onAbort, { once: true });
-	clock.delay(limitMs, timer.signal).then(
-		() => controller.abort(TIMED_OUT),
-		() => undefined
-	);
+	const callOff = after(clock, limitMs, () => controller.abort(TIMED_OUT));
 	try {
 		return await work(controller);
 	} catch (error) {
@@ -166,7 +163,7 @@ async function within<T>(
 			)
 		);
 	} finally {
-		timer.abort(NOT_NEEDED);
+		callOff();
 		// A stream outlives its attempt; who reads it then stops it by `abort`.
 		signal.removeEventListener('abort', onAbort);
 	}

@@ -1,8 +1,11 @@
 // Reads a request's body with bounds on its size, on the time it may take, and on what all bodies of
 // this process may hold together; then as UTF-8 and as JSON. Not here: what must be in it.
 
-import type { Clock } from '../contract.ts';
+import type { Context } from 'hono';
+import { after } from '../clock.ts';
+import type { ByteReader, Bytes, Clock, GatewayOptions, GatewayTypes } from '../contract.ts';
 import { GatewayError } from '../errors.ts';
+import { concat } from '../gateway/sse.ts';
 
 export type BodyLimits = { maxBytes: number; maxMs: number };
 
@@ -17,6 +20,8 @@ export interface BodyMemory {
 const SHARED_BYTES = 64 * 1_048_576;
 // Deeper than any request; recursion elsewhere is safe below it.
 const MAX_DEPTH = 64;
+
+const strict = new TextDecoder('utf-8', { fatal: true });
 
 export function bodyMemory(limitBytes: number = SHARED_BYTES): BodyMemory {
 	let held = 0;
@@ -38,68 +43,77 @@ export function bodyMemory(limitBytes: number = SHARED_BYTES): BodyMemory {
 	};
 }
 
-// Made once: an abort without a reason makes an error with a stack each time.
-const READ = new Error('The body is read.');
-
 /** A body in memory. `release` it once nothing needs it any more. */
 export type ReadBody = { text: string; release(): void };
 
+export type BodySource = { headers: Pick<Headers, 'get'>; reader: ByteReader | null };
+
+/** Where a body comes from: the request's own stream, or what the platform has in its place. */
+export function bodySource(
+	{ req: { raw }, env }: Context<GatewayTypes>,
+	{ body }: Pick<GatewayOptions, 'body'>
+): BodySource {
+	const reader = body ? body(raw, env) : (raw.body?.getReader() ?? null);
+	return { headers: raw.headers, reader };
+}
+
 /** Throws a GatewayError: 400, 408, 413, 415 or 503. */
 export async function readBody(
-	request: Request,
+	{ headers, reader }: BodySource,
 	{ maxBytes, maxMs }: BodyLimits,
 	memory: BodyMemory,
 	clock: Clock
 ): Promise<ReadBody> {
-	const encoding = request.headers.get('content-encoding');
+	const encoding = headers.get('content-encoding');
 	if (encoding !== null && encoding !== 'identity')
 		throw new GatewayError(
 			415,
 			'unsupported_encoding',
 			'The body is compressed. Send it as it is, without Content-Encoding.'
 		);
-	if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge(maxBytes);
+	if (Number(headers.get('content-length') ?? 0) > maxBytes) throw tooLarge(maxBytes);
 	let held = 0;
 	const release = () => {
 		memory.release(held);
 		held = 0;
 	};
-	const chunks: Uint8Array[] = [];
-	if (!request.body) return { text: '', release: () => undefined };
-	const reader = request.body.getReader();
-	const timer = new AbortController();
-	const late = clock.delay(maxMs, timer.signal).then(
-		() => 'late' as const,
-		() => 'late' as const
-	);
+	if (!reader) return { text: '', release: () => undefined };
+	const chunks: Bytes[] = [];
+	const cancel = () => reader.cancel().catch(() => undefined);
+	let late = false;
+	const callOff = after(clock, maxMs, () => {
+		late = true;
+		// Which ends the reading that waits.
+		void cancel();
+	});
 	try {
 		for (;;) {
-			const next = await Promise.race([reader.read(), late]);
-			if (next === 'late')
+			const { value } = await reader.read();
+			if (late)
 				throw new GatewayError(
 					408,
 					'body_timeout',
 					`The body did not arrive within ${maxMs / 1000} s. Send it faster, or make it smaller.`
 				);
-			if (next.done) break;
-			const bytes = next.value.byteLength;
+			if (!value) break;
+			const bytes = value.byteLength;
 			if (held + bytes > maxBytes) throw tooLarge(maxBytes);
 			memory.take(bytes);
 			held += bytes;
-			chunks.push(next.value);
+			chunks.push(value);
 		}
-		return { text: decoded(chunks, held), release };
+		return { text: decoded(chunks), release };
 	} catch (error) {
 		release();
 		// Whoever sends too much or too slowly is not listened to further.
-		await reader.cancel().catch(() => undefined);
+		await cancel();
 		throw error instanceof GatewayError
 			? error
 			: new GatewayError(400, 'body_broken', 'The body ended before it was complete.', {
 					cause: error
 				});
 	} finally {
-		timer.abort(READ);
+		callOff();
 	}
 }
 
@@ -137,15 +151,9 @@ function checkShape(root: object): void {
 	}
 }
 
-function decoded(chunks: readonly Uint8Array[], length: number): string {
-	const bytes = new Uint8Array(length);
-	let offset = 0;
-	for (const chunk of chunks) {
-		bytes.set(chunk, offset);
-		offset += chunk.byteLength;
-	}
+function decoded(chunks: readonly Bytes[]): string {
 	try {
-		return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+		return strict.decode(concat(chunks));
 	} catch (cause) {
 		throw new GatewayError(400, 'invalid_utf8', 'The body is not valid UTF-8.', { cause });
 	}

@@ -17,7 +17,7 @@ import { ISOLATION_HEADERS } from '../headers.ts';
 import { createSession, describeSession } from '../routes/session.ts';
 import { usageRoute } from '../routes/usage.ts';
 import { configuredSites, isLoopback } from '../sites.ts';
-import { bodyMemory, parseJsonObject, readBody, type BodyMemory } from './body.ts';
+import { bodyMemory, bodySource, parseJsonObject, readBody, type BodyMemory } from './body.ts';
 import { callerOf } from './caller.ts';
 import { checkedOrigin, corsHeaders, preflight } from './origin.ts';
 import { repeatedAnswers } from './repeated-answers.ts';
@@ -92,7 +92,7 @@ export function mountTrust(app: Hono<GatewayTypes>, options: GatewayOptions): vo
 	app.get('/v1/usage', (context) => usageRoute(context, options));
 
 	const repeats = repeatedAnswers(options, settings.cacheSeconds);
-	const body = { settings, memory, clock: options.clock };
+	const body = { ...options, settings, memory };
 	app.post(
 		'/v1/chat/completions',
 		withBody(body, (fields, set, caller) => {
@@ -146,15 +146,21 @@ type Setter = <Name extends 'chat' | 'embeddings'>(
 	value: GatewayTypes['Variables'][Name]
 ) => void;
 
+type BodyParts = Pick<GatewayOptions, 'clock' | 'body'> & {
+	settings: TrustSettings;
+	memory: BodyMemory;
+};
+
 /** Reads and validates a body; `take` sets it and says how much was redacted in it. */
 function withBody(
-	parts: { settings: TrustSettings; memory: BodyMemory; clock: GatewayOptions['clock'] },
+	parts: BodyParts,
 	take: (fields: Record<string, unknown>, set: Setter, caller: Caller) => number
 ): MiddlewareHandler<GatewayTypes> {
 	const { maxBodyBytes: maxBytes, bodyMs: maxMs } = parts.settings;
 	return async (context, next) => {
 		const limits = { maxBytes, maxMs };
-		const body = await readBody(context.req.raw, limits, parts.memory, parts.clock);
+		const source = bodySource(context, parts);
+		const body = await readBody(source, limits, parts.memory, parts.clock);
 		try {
 			const set: Setter = (name, value) => context.set(name, value);
 			const redacted = take(parseJsonObject(body.text), set, context.var.caller);

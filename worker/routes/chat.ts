@@ -127,7 +127,7 @@ function streamed(
 	});
 	background(stream.settled);
 	signal.addEventListener('abort', () => void stream.cancel(), { once: true });
-	return new Response(readableOf(stream), {
+	const response = new Response(readableOf(stream), {
 		headers: {
 			'content-type': 'text/event-stream; charset=utf-8',
 			'cache-control': 'no-store',
@@ -136,6 +136,8 @@ function streamed(
 			'x-understudy-attempts': attemptList(tried).join(', ')
 		}
 	});
+	gateway.streaming?.(response, stream);
+	return response;
 }
 
 function withWaste(spent: Spend, tried: readonly Tried[], size: PromptSize): Spend {

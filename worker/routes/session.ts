@@ -5,7 +5,7 @@
 import type { Context } from 'hono';
 import type { GatewayOptions, GatewayTypes, Site, Sites } from '../contract.ts';
 import { GatewayError } from '../errors.ts';
-import { parseJsonObject, readBody, type BodyMemory } from '../middleware/body.ts';
+import { bodySource, parseJsonObject, readBody, type BodyMemory } from '../middleware/body.ts';
 import { siteOf } from '../middleware/caller.ts';
 import { optionalText } from '../middleware/fields.ts';
 import type { SessionSigner } from '../middleware/session-token.ts';
@@ -16,7 +16,7 @@ const HOUR_MS = 3_600_000;
 // A site's key and a Turnstile token.
 const MAX_BODY_BYTES = 8192;
 
-export type SessionParts = Pick<GatewayOptions, 'ledger' | 'fetch' | 'clock'> & {
+export type SessionParts = Pick<GatewayOptions, 'ledger' | 'fetch' | 'clock' | 'body'> & {
 	settings: TrustSettings;
 	sites: Sites;
 	signer: () => Promise<SessionSigner>;
@@ -40,7 +40,7 @@ export async function createSession(
 	parts: SessionParts
 ): Promise<Response> {
 	const { settings, sites, ledger, clock } = parts;
-	const { site: wanted, turnstileToken } = await fieldsOf(context.req.raw, parts);
+	const { site: wanted, turnstileToken } = await fieldsOf(context, parts);
 	const { origin } = context.var;
 	const own = new URL(context.req.url);
 	const site = await siteFor(wanted, origin, own, sites, settings);
@@ -78,9 +78,10 @@ export async function createSession(
 	return Response.json({ token, expiresAtMs, site: site?.key ?? null });
 }
 
-async function fieldsOf(request: Request, { settings, memory, clock }: SessionParts) {
+async function fieldsOf(context: Context<GatewayTypes>, parts: SessionParts) {
+	const { settings, memory, clock } = parts;
 	const limits = { maxBytes: MAX_BODY_BYTES, maxMs: settings.bodyMs };
-	const body = await readBody(request, limits, memory, clock);
+	const body = await readBody(bodySource(context, parts), limits, memory, clock);
 	try {
 		const fields = body.text.trim() === '' ? {} : parseJsonObject(body.text);
 		const { site, turnstileToken } = fields;
