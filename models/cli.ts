@@ -1,85 +1,68 @@
 // npm run models -- <step> [--recipe starter] [options]
 //
-// Runs one step of the pipeline, or `starter`, which runs those that make the shipped base.
+// Runs one step of the pipeline (pipeline.ts), `all` of them, `evaluate`, or says what there is. Exits
+// with 1 when a step fails or its gate refuses, with 2 when there is no such step.
 
 import { parseArgs } from 'node:util';
-import { buildFolder, readRecipe } from './recipe.ts';
+import { OTHERS, STEPS } from './pipeline.ts';
+import { readRecipe } from './recipe.ts';
+import { makeAll, runStep } from './steps/all.ts';
 
-const { positionals, values } = parseArgs({
-	allowPositionals: true,
-	options: {
-		recipe: { type: 'string', default: 'starter' },
-		shard: { type: 'string' },
-		'ends-at': { type: 'string' },
-		data: { type: 'string' },
-		weak: { type: 'string' },
-		strong: { type: 'string' },
-		engine: { type: 'string' },
-		out: { type: 'string' },
-		only: { type: 'string' },
-		from: { type: 'string' },
-		'per-kind': { type: 'string' }
-	}
-});
-const [step] = positionals;
-const recipe = readRecipe(step === 'tiny' ? 'tiny' : values.recipe);
+const HELP = `npm run models -- <step> [--recipe starter|tiny] [options]
 
-switch (step) {
-	case 'tokenizer':
-		(await import('./steps/tokenizer.ts')).makeTokenizer(recipe);
-		break;
-	case 'corpus':
-		(await import('./steps/corpus.ts')).makeCorpus(recipe, Number(values.shard ?? 0));
-		break;
-	case 'train-base':
-		await (await import('./steps/train-base.ts')).trainBase(recipe, { endsAt: values['ends-at'] });
-		break;
-	case 'export':
-		(await import('./steps/export.ts')).exportBase(recipe, values.out);
-		break;
-	case 'report':
-		await (
-			await import('./steps/evaluate.ts')
-		).report(recipe, values.out, values['per-kind'] ? Number(values['per-kind']) : undefined);
-		break;
-	case 'self-test':
-		await (
-			await import('./steps/evaluate.ts')
-		).writeSelfTest(values.out ?? `${buildFolder(recipe)}/export`);
-		break;
-	case 'domain-head':
-		(await import('./steps/domain-head.ts')).makeDomainHead(recipe, values.out);
-		break;
-	case 'failures':
-		await (await import('./steps/failures.ts')).findFailures(recipe, values);
-		break;
-	case 'modifiers':
-		await (await import('./steps/modifiers.ts')).makeModifiers(recipe, values);
-		break;
-	case 'router':
-		await (await import('./steps/router.ts')).makeRouter(recipe, values.out);
-		break;
-	case 'dissatisfaction':
-		(await import('./steps/dissatisfaction.ts')).makeDissatisfaction(recipe, values.out);
-		break;
-	case 'classifiers':
-		(await import('./steps/classifiers.ts')).attachClassifiers(recipe, values.out);
-		break;
-	case 'calibrate':
-		await (await import('./steps/calibrate.ts')).calibrate(recipe, values.out);
-		break;
-	case 'evaluate':
-		await (await import('./steps/evaluations.ts')).evaluate(positionals[1], values);
-		break;
-	case 'starter':
-	case 'tiny': {
-		const steps = await import('./steps/all.ts');
-		await steps.makeBase(recipe);
-		break;
-	}
-	default:
-		console.error(
-			'Steps: starter, tiny, tokenizer, corpus, train-base, export, self-test, report, evaluate'
-		);
+  all               every step below up to ${STEPS.at(-1)!.name}, in order; what is done is kept
+${[...STEPS, ...OTHERS].map(({ name, does }) => `  ${name.padEnd(17)} ${does}`).join('\n')}
+  evaluate WHAT     scores a file with what ships: --data FILE; see models/README.md
+
+  --out FOLDER      works on another folder than models/.build/NAME/export
+  --ends-at TIME    train-base, modifiers: plan by the clock, e.g. 2026-01-31T01:45:00
+  --only a,b        failures, modifiers: these domains alone
+  --from FOLDER     modifiers: go on from earlier adapters
+  --per-kind N      report: held-out prompts of each kind
+  --force-because   publish: ship it although a figure is worse, and say why in the manifest`;
+
+const commandLine = () =>
+	parseArgs({
+		allowPositionals: true,
+		options: {
+			recipe: { type: 'string', default: 'starter' },
+			help: { type: 'boolean' },
+			shard: { type: 'string' },
+			'ends-at': { type: 'string' },
+			data: { type: 'string' },
+			weak: { type: 'string' },
+			strong: { type: 'string' },
+			engine: { type: 'string' },
+			out: { type: 'string' },
+			only: { type: 'string' },
+			from: { type: 'string' },
+			'per-kind': { type: 'string' },
+			'force-because': { type: 'string' }
+		}
+	});
+
+/** A wrong state of the world is told in its sentence; a bug in our code with where it is. */
+const isUsage = (error: unknown): boolean =>
+	error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+const isBug = (error: Error): boolean =>
+	!isUsage(error) &&
+	[TypeError, ReferenceError, RangeError, SyntaxError].some((kind) => error instanceof kind);
+
+try {
+	const { positionals, values } = commandLine();
+	const [name, what] = positionals;
+	const step = [...STEPS, ...OTHERS].find((one) => one.name === name);
+	if (values.help || name === undefined || name === 'help') console.log(HELP);
+	else if (name === 'evaluate')
+		await (await import('./steps/evaluations.ts')).evaluate(what, values);
+	else if (name === 'all') await makeAll(readRecipe(values.recipe));
+	else if (step) await runStep(readRecipe(values.recipe), step, values);
+	else {
+		const known = ['all', ...[...STEPS, ...OTHERS].map((one) => one.name), 'evaluate'];
+		console.error(`There is no step “${name}”. Steps: ${known.join(', ')}.`);
 		process.exitCode = 2;
+	}
+} catch (error) {
+	console.error(error instanceof Error && !isBug(error) ? error.message : error);
+	process.exitCode = isUsage(error) ? 2 : 1;
 }

@@ -1,6 +1,6 @@
 // Recipes are data: what to train, how much, from which seed. Folders follow from the name.
 
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 export interface Recipe {
@@ -27,6 +27,36 @@ export interface Recipe {
 		domain: { bits: number; perClass: number; epochs: number; leaveOut: boolean };
 		dissatisfaction: { bits: number; dialogues: number; epochs: number; leaveOut: boolean };
 	};
+	/** The sentence encoder: word pieces, its size, and how long it is trained. */
+	embedder: {
+		pieces: number;
+		/** The most tokens of a text. */
+		positions: number;
+		shape: { width: number; layers: number; heads: number; hidden: number };
+		/** Requests of each kind that are worded again, and rephrasings in dialogues. */
+		perKind: number;
+		rephrasings: number;
+		/** Optimizer steps, and groups of texts in each. */
+		steps: number;
+		pairs: number;
+		rate: number;
+		/** Of the table of word pieces. */
+		tokenRate: number;
+		measuredPerKind: number;
+	};
+	/** Items of the example bank. */
+	examples: { perDomain: number; candidatesPerDomain: number };
+	/** Questions whose answers are graded, and the network that learns the grades. */
+	critic: {
+		perKind: number;
+		perDomain: number;
+		outOfScope: number;
+		hidden: number[];
+		epochs: number;
+		rate: number;
+		decay: number;
+		dropout: number;
+	};
 	/** Of one modifier: prompts asked to find failures, its size, and how long it is trained. */
 	modifiers: {
 		/** Those to make; all when absent. */
@@ -39,16 +69,39 @@ export interface Recipe {
 		batchTokens: number;
 		heldOutPerTask: number;
 	};
+	gates: Gates;
+}
+
+/** Where `all` stops: the least a step must reach (the most, of `calibrationError`). See gates.ts. */
+export interface Gates {
+	/** Of the prompts compared, the part on which engine and PyTorch say the same. */
+	parity: number;
+	/** Parts right: held-out wordings, and prompts written by hand. */
+	heldOut: number;
+	natural: number;
+	/** Modifiers that beat the base. */
+	modifiers: number;
+	/** Held-out generated requests whose domain is recognised. */
+	domain: number;
+	/** F1 on held-out dialogues. */
+	dissatisfaction: number;
+	/** ROC AUC of "the weak one is wrong", of the worse of its tables. */
+	router: number;
+	/** ECE on generated questions in held-out wordings. */
+	calibrationError: number;
 }
 
 export const MODELS = fileURLToPath(new URL('.', import.meta.url));
 
 export function readRecipe(name: string): Recipe {
-	return {
-		name,
-		...(JSON.parse(readFileSync(`${MODELS}recipes/${name}.json`, 'utf8')) as Omit<Recipe, 'name'>)
-	};
+	const path = `${MODELS}recipes/${name}.json`;
+	if (!/^[\w-]+$/.test(name) || !existsSync(path)) {
+		const known = readdirSync(`${MODELS}recipes`).map((file) => file.replace('.json', ''));
+		throw new Error(`There is no recipe “${name}”. Recipes: ${known.join(', ')}.`);
+	}
+	return { name, ...(JSON.parse(readFileSync(path, 'utf8')) as Omit<Recipe, 'name'>) };
 }
 
-/** Working files of a recipe; never committed. */
-export const buildFolder = (recipe: Recipe): string => `${MODELS}.build/${recipe.name}`;
+/** Working files of a recipe, never committed: in models/.build, or in UNDERSTUDY_BUILD. */
+export const buildFolder = (recipe: Pick<Recipe, 'name'>): string =>
+	`${process.env['UNDERSTUDY_BUILD'] ?? `${MODELS}.build`}/${recipe.name}`;

@@ -5,12 +5,21 @@ import { EDGE, ERROR_MICRO_USD, type Policy, type ThresholdRow } from './policie
 
 export interface CalibrationReport {
 	base: string;
+	/** Names the questions; absent in reports from before it was kept. */
+	questions?: string;
 	fitted: number;
 	publicFitted: number;
 	chosen: string;
 	methods: { name: string; brier: number }[];
 	/** By set of questions: before and after. */
-	sets: { name: string; before: Figures; after: Figures; unknownCaught: number | null }[];
+	sets: {
+		name: string;
+		before: Figures;
+		after: Figures;
+		/** Of how many out-of-scope questions. */
+		unknown?: number;
+		unknownCaught: number | null;
+	}[];
 	bins: { before: Bin[]; after: Bin[] };
 	/** Errors among the surest share of answers, in tenths. */
 	riskCoverage: { coverage: number; before: number; after: number }[];

@@ -1,4 +1,4 @@
-// npm run models -- calibrate --recipe starter|tiny [--out models/starter]
+// npm run models -- calibrate --recipe starter|tiny [--out models/starter] [--engine wllama]
 //
 // Fits how likely an answer is right from what its tokens said, on questions with known answers put
 // to the base in OUT through the real engine, and measures it on others. Answers are kept: a second
@@ -25,6 +25,8 @@ import { calibrationQuestions } from '../calibration/questions.ts';
 import { calibrationText, type CalibrationReport } from '../calibration/report.ts';
 import { confidence, isRight, type Item } from '../measure.ts';
 import { buildFolder, MODELS, type Recipe } from '../recipe.ts';
+import { runtimeEngine, type RuntimeEngine } from '../runtime/runtime.ts';
+import { questionsHash } from '../standard-error.ts';
 
 /** Generated questions of each kind, and real out-of-scope ones. */
 const QUESTIONS = {
@@ -41,13 +43,14 @@ interface Answer extends Asked {
 
 export async function calibrate(
 	recipe: Recipe,
-	out = `${buildFolder(recipe)}/export`
+	out = `${buildFolder(recipe)}/export`,
+	engine?: string
 ): Promise<void> {
 	const { baseSha256 } = manifestOf(out);
 	const bytes = readFileSync(`${out}/base.gguf`);
 	if (createHash('sha256').update(bytes).digest('hex') !== baseSha256)
 		throw new Error(`${out}/base.gguf is not the base of ${out}/manifest.json. Export again.`);
-	const answers = await ask(recipe, out, baseSha256);
+	const { answers, questions } = await ask(recipe, out, baseSha256, runtimeEngine(engine));
 	const fit = answers.filter((a) => a.part === 'fit');
 	const { method, brier } = chooseMethod(fit);
 	const map = method.fit(fit);
@@ -68,6 +71,7 @@ export async function calibrate(
 	const result: CalibrationReport = {
 		...report,
 		base: baseSha256,
+		questions,
 		chosen: method.name,
 		inputs: map.inputs.map((name, i) => ({ name, weight: map.weights[i]! }))
 	};
@@ -95,13 +99,32 @@ export async function calibrate(
 	console.error(calibrationText(result));
 }
 
+/** Measures the calibration that OUT has on today's questions; fits nothing, writes calibration.json alone. */
+export async function measureCalibration(recipe: Recipe, out: string): Promise<void> {
+	const manifest = manifestFrom(JSON.parse(readFileSync(`${out}/manifest.json`, 'utf8')));
+	const { calibration, thresholds, baseSha256 } = manifest;
+	if (!calibration || !thresholds)
+		throw new Error(`${out}/manifest.json has no calibration. Run calibrate --out ${out}.`);
+	const { answers, questions } = await ask(recipe, out, baseSha256);
+	for (const answer of answers) answer.confidence = applyMap(calibration.base, answer.inputs);
+	const path = `${out}/calibration.json`;
+	const before = JSON.parse(readFileSync(path, 'utf8')) as CalibrationReport;
+	const sets = setsOf(answers, thresholds.answer);
+	writeFileSync(path, JSON.stringify({ ...before, questions, sets }, null, '\t') + '\n');
+}
+
 /** Without its calibration: what is being replaced may be of the base before. */
 function manifestOf(out: string): Manifest {
 	const fields = JSON.parse(readFileSync(`${out}/manifest.json`, 'utf8')) as Manifest;
 	return manifestFrom({ ...fields, calibration: null });
 }
 
-async function ask(recipe: Recipe, out: string, baseSha256: string): Promise<Answer[]> {
+async function ask(
+	recipe: Recipe,
+	out: string,
+	baseSha256: string,
+	engine?: RuntimeEngine
+): Promise<{ answers: Answer[]; questions: string }> {
 	const size = recipe.name === 'tiny' ? QUESTIONS.tiny : QUESTIONS.starter;
 	const natural = readFileSync(NATURAL, 'utf8')
 		.split('\n')
@@ -114,12 +137,18 @@ async function ask(recipe: Recipe, out: string, baseSha256: string): Promise<Ans
 			.map((item) => ({ ...item, part: 'test' as const, source: 'natural' as const }))
 	];
 	const folder = `${buildFolder(recipe)}/calibration`;
-	const { answers, ms } = await collectAnswers(`${out}/base.gguf`, baseSha256, questions, folder);
-	return questions.flatMap((question, i) => {
+	const { answers, ms } = await collectAnswers(
+		`${out}/base.gguf`,
+		baseSha256,
+		questions,
+		folder,
+		engine
+	);
+	const asked = questions.flatMap((question, i): Answer[] => {
 		const answer = answers[i]!;
 		const inputs = inputsOf(answer, question);
 		if (inputs === null) return [];
-		return {
+		const answered: Answer = {
 			prompt: question.prompt,
 			part: question.part,
 			source: question.source,
@@ -130,10 +159,12 @@ async function ask(recipe: Recipe, out: string, baseSha256: string): Promise<Ans
 			confidence: 0,
 			ms: ms[i]!
 		};
+		return [answered];
 	});
+	return { answers: asked, questions: questionsHash(questions) };
 }
 
-type Measured = Omit<CalibrationReport, 'base' | 'chosen' | 'inputs'>;
+type Measured = Omit<CalibrationReport, 'base' | 'questions' | 'chosen' | 'inputs'>;
 
 function reportOf(
 	answers: readonly Answer[],
@@ -143,29 +174,12 @@ function reportOf(
 	const fit = answers.filter((a) => a.part === 'fit');
 	const test = answers.filter((a) => a.part === 'test');
 	const generated = test.filter((a) => a.source === 'generated');
-	const before = (list: readonly Answer[]): Judged[] =>
-		list.map((a) => ({ confidence: a.raw, right: a.right }));
 	const threshold = chooseThreshold(thresholds);
-	const caught = (list: readonly Answer[]): number | null => {
-		const unknown = list.filter((a) => a.unknown);
-		if (unknown.length === 0) return null;
-		return unknown.filter((a) => a.right || a.confidence < threshold).length / unknown.length;
-	};
-	const sets: [string, Answer[]][] = [
-		['generated, held-out wordings', generated],
-		['generated and real out-of-scope', test.filter((a) => a.source !== 'natural')],
-		['natural, written by hand', test.filter((a) => a.source === 'natural')]
-	];
 	return {
 		fitted: fit.length,
 		publicFitted: fit.filter((a) => a.source === 'public').length,
 		methods,
-		sets: sets.map(([name, list]) => ({
-			name,
-			before: figuresOf(before(list)),
-			after: figuresOf(list),
-			unknownCaught: caught(list)
-		})),
+		sets: setsOf(answers, threshold),
 		bins: { before: reliability(before(generated)), after: reliability(generated) },
 		riskCoverage: Array.from({ length: 10 }, (_, i) => {
 			const coverage = (i + 1) / 10;
@@ -179,6 +193,30 @@ function reportOf(
 		thresholds,
 		threshold
 	};
+}
+
+const before = (list: readonly Answer[]): Judged[] =>
+	list.map((a) => ({ confidence: a.raw, right: a.right }));
+
+/** Figures of the questions for testing, by set, before and after; `confidence` is calibrated by now. */
+function setsOf(answers: readonly Answer[], threshold: number): CalibrationReport['sets'] {
+	const test = answers.filter((a) => a.part === 'test');
+	const sets: [string, Answer[]][] = [
+		['generated, held-out wordings', test.filter((a) => a.source === 'generated')],
+		['generated and real out-of-scope', test.filter((a) => a.source !== 'natural')],
+		['natural, written by hand', test.filter((a) => a.source === 'natural')]
+	];
+	return sets.map(([name, list]) => {
+		const unknown = list.filter((a) => a.unknown);
+		const caught = unknown.filter((a) => a.right || a.confidence < threshold);
+		return {
+			name,
+			before: figuresOf(before(list)),
+			after: figuresOf(list),
+			unknown: unknown.length,
+			unknownCaught: unknown.length === 0 ? null : caught.length / unknown.length
+		};
+	});
 }
 
 /** The aim for out-of-scope questions. */

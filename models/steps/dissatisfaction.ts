@@ -31,6 +31,7 @@ import { dialogue, DIALOGUE_CLASSES, type Dialogue } from '../generator/dialogue
 import { Random } from '../generator/random.ts';
 import { ratedTurns, type RatedTurn } from '../public-data.ts';
 import { buildFolder, MODELS, type Recipe } from '../recipe.ts';
+import { questionsHash } from '../standard-error.ts';
 
 export type DissatisfactionRecipe = { bits: number; dialogues: number; epochs: number };
 
@@ -141,6 +142,8 @@ export type DissatisfactionReport = {
 	/** Written by hand, looked at, and used to choose the threshold. */
 	naturalSeen: DissatisfactionFigures;
 	abRedial: DissatisfactionFigures | null;
+	/** Names what it was measured on. */
+	questions?: string;
 };
 
 export function figuresOf(
@@ -178,6 +181,30 @@ export function p95Ms(classifier: LinearClassifier, turns: readonly Exchange[]):
 	);
 }
 
+export type DissatisfactionMeasured = Pick<
+	DissatisfactionReport,
+	'p95Ms' | 'heldOut' | 'natural' | 'naturalSeen' | 'abRedial' | 'questions'
+>;
+
+/** Its figures on today's questions. */
+export function measureDissatisfaction(
+	recipe: Recipe,
+	classifier: LinearClassifier
+): DissatisfactionMeasured {
+	const count = Math.ceil(recipe.classifiers.dissatisfaction.dialogues / 15);
+	const held = dialogues(count, `${recipe.seed}:test`, true).map(asTurn);
+	const { seen, unseen } = naturalTurns();
+	const rated = ratedTurns();
+	return {
+		p95Ms: p95Ms(classifier, held),
+		heldOut: figuresOf(classifier, held),
+		natural: figuresOf(classifier, unseen),
+		naturalSeen: figuresOf(classifier, seen),
+		abRedial: rated ? figuresOf(classifier, rated) : null,
+		questions: questionsHash([held, unseen, seen, rated])
+	};
+}
+
 export function makeDissatisfaction(
 	recipe: Recipe,
 	out = `${buildFolder(recipe)}/classifiers`
@@ -190,12 +217,6 @@ export function makeDissatisfaction(
 	const bytes = packClassifier(classifier);
 	mkdirSync(out, { recursive: true });
 	writeFileSync(`${out}/dissatisfaction.bin`, bytes);
-	const held = dialogues(Math.ceil(settings.dialogues / 15), `${recipe.seed}:test`, true).map(
-		asTurn
-	);
-	const natural = naturalTurns();
-	const rated = ratedTurns();
-	if (!rated) say('no ab_redial in the data folder (UNDERSTUDY_DATA): not measured on it');
 	const report: DissatisfactionReport = {
 		command: `npm run models -- dissatisfaction --recipe ${recipe.name}`,
 		seconds: Math.round((Date.now() - began) / 1000),
@@ -203,12 +224,10 @@ export function makeDissatisfaction(
 		trainedOn: classifier.provenance,
 		temperature: classifier.temperature,
 		threshold: classifier.threshold,
-		p95Ms: p95Ms(classifier, held),
-		heldOut: figuresOf(classifier, held),
-		natural: figuresOf(classifier, natural.unseen),
-		naturalSeen: figuresOf(classifier, natural.seen),
-		abRedial: rated ? figuresOf(classifier, rated) : null
+		...measureDissatisfaction(recipe, classifier)
 	};
+	if (!report.abRedial)
+		say('no ab_redial in the data folder (UNDERSTUDY_DATA): not measured on it');
 	writeFileSync(`${out}/dissatisfaction.report.json`, JSON.stringify(report, null, '\t') + '\n');
 	say(`wrote ${out}/dissatisfaction.bin, ${bytes.length} bytes`);
 	console.error(JSON.stringify(report, null, 1));

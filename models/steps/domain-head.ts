@@ -24,6 +24,7 @@ import { starterRequests } from '../generator/domains/starter-tasks.ts';
 import { hashText, Random } from '../generator/random.ts';
 import { publicDomainTexts, type LabelledText } from '../public-data.ts';
 import { buildFolder, type Recipe } from '../recipe.ts';
+import { questionsHash } from '../standard-error.ts';
 
 /** What a set of texts is for. */
 type Split = { train: LabelledText[]; validation: LabelledText[]; test: LabelledText[] };
@@ -153,7 +154,14 @@ export type DomainReport = {
 	generatedOnly: Record<string, DomainFigures> | null;
 	calibrationError: number;
 	confusion: Record<string, Record<string, number>>;
+	/** Names the kept rows. */
+	questions?: string;
 };
+
+export type DomainMeasured = Pick<
+	DomainReport,
+	'p95Ms' | 'inDistribution' | 'calibrationError' | 'confusion' | 'questions'
+>;
 
 /** Milliseconds that 95 of 100 calls stay under, one after another, warmed up. */
 export function p95Ms(classifier: LinearClassifier, texts: readonly { text: string }[]): number {
@@ -184,6 +192,46 @@ export function accuracyOf(
 const bySource = (texts: readonly LabelledText[]): Map<string, LabelledText[]> =>
 	Map.groupBy(texts, ({ source }) => source);
 
+const accuraciesOf = (
+	classifier: LinearClassifier,
+	test: readonly LabelledText[]
+): Record<string, DomainFigures> =>
+	Object.fromEntries(
+		[...bySource(test)].map(([source, texts]) => [source, accuracyOf(classifier, texts)])
+	);
+
+/** Public rows by what they are for. */
+function publicSplit(texts: readonly LabelledText[]): Split {
+	const split: Split = { train: [], validation: [], test: [] };
+	for (const text of texts) split[splitOf(text.text)].push(text);
+	return split;
+}
+
+/** Its figures on today's kept rows. */
+export function measureDomainHead(recipe: Recipe, classifier: LinearClassifier): DomainMeasured {
+	const generated = generatedTexts(recipe.classifiers.domain.perClass, recipe.seed);
+	return figuresOn(merged(generated, publicSplit(publicDomainTexts().texts)).test, classifier);
+}
+
+function figuresOn(test: readonly LabelledText[], classifier: LinearClassifier): DomainMeasured {
+	const head = domainHead(classifier);
+	const guesses = test.map(({ text, name }) => ({ guess: head(text), truth: domainOf(name) }));
+	return {
+		p95Ms: p95Ms(classifier, test),
+		inDistribution: accuraciesOf(classifier, test),
+		calibrationError: rounded(
+			expectedCalibrationError(
+				guesses.map(({ guess, truth }) => ({
+					score: guess.probability,
+					yes: guess.domain === truth
+				}))
+			)
+		),
+		confusion: confusionOf(guesses.map(({ guess, truth }) => ({ truth, guess: guess.domain }))),
+		questions: questionsHash(test)
+	};
+}
+
 const merged = (a: Split, b: Split): Split => ({
 	train: [...a.train, ...b.train],
 	validation: [...a.validation, ...b.validation],
@@ -201,8 +249,7 @@ export function makeDomainHead(recipe: Recipe, out = `${buildFolder(recipe)}/cla
 		say(
 			`no ${missing.join(', ')} in the data folder (UNDERSTUDY_DATA): trained without, and not measured on it`
 		);
-	const real: Split = { train: [], validation: [], test: [] };
-	for (const text of texts) real[splitOf(text.text)].push(text);
+	const real = publicSplit(texts);
 	const all = merged(generated, real);
 	const sources = [...bySource(texts).keys()];
 	const provenance = [
@@ -227,10 +274,6 @@ export function makeDomainHead(recipe: Recipe, out = `${buildFolder(recipe)}/cla
 	const bytes = packClassifier(classifier);
 	mkdirSync(out, { recursive: true });
 	writeFileSync(`${out}/domain.bin`, bytes);
-	const figures = (c: LinearClassifier): Record<string, DomainFigures> =>
-		Object.fromEntries([...bySource(all.test)].map(([source, t]) => [source, accuracyOf(c, t)]));
-	const head = domainHead(classifier);
-	const guesses = all.test.map(({ text, name }) => ({ guess: head(text), truth: domainOf(name) }));
 	const report: DomainReport = {
 		command: `npm run models -- domain-head --recipe ${recipe.name}`,
 		seconds: Math.round((Date.now() - began) / 1000),
@@ -238,19 +281,9 @@ export function makeDomainHead(recipe: Recipe, out = `${buildFolder(recipe)}/cla
 		trainedOn: provenance,
 		missing,
 		temperature: classifier.temperature,
-		p95Ms: p95Ms(classifier, all.test),
-		inDistribution: figures(classifier),
 		leftOut: {},
 		generatedOnly: null,
-		calibrationError: rounded(
-			expectedCalibrationError(
-				guesses.map(({ guess, truth }) => ({
-					score: guess.probability,
-					yes: guess.domain === truth
-				}))
-			)
-		),
-		confusion: confusionOf(guesses.map(({ guess, truth }) => ({ truth, guess: guess.domain })))
+		...figuresOn(all.test, classifier)
 	};
 	const save = (): void =>
 		writeFileSync(`${out}/domain.report.json`, JSON.stringify(report, null, '\t') + '\n');
@@ -276,7 +309,7 @@ export function makeDomainHead(recipe: Recipe, out = `${buildFolder(recipe)}/cla
 			save();
 		}
 		say('on generated text alone');
-		report.generatedOnly = figures(train(generated, PASSES_LEFT_OUT));
+		report.generatedOnly = accuraciesOf(train(generated, PASSES_LEFT_OUT), all.test);
 		report.seconds = Math.round((Date.now() - began) / 1000);
 		save();
 	}

@@ -1,20 +1,35 @@
-// npm run models -- report [--recipe starter] [--out models/.build/starter/export]
+// npm run models -- report [--recipe starter] [--out models/.build/starter/export] [--engine wllama]
 //
 // `report` measures an export on held-out prompts, writes the self-test and the figures.
 // Reads   OUT/{base.gguf, manifest.json}, models/starter-eval/natural.jsonl
 // Writes  OUT/{manifest.json, report.json, report.md}
 
-import { readFileSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { manifestFrom, type Manifest } from '../../src/contract/manifest.ts';
+import { readBaseWeights } from '../../src/learn/base-weights.ts';
 import { heldOut, heldOutFollowUps } from '../held-out.ts';
-import { confidence, isRight, score, type Answered, type Item, type Score } from '../measure.ts';
-import { buildFolder, MODELS, type Recipe } from '../recipe.ts';
+import { machineText } from '../machine.ts';
+import {
+	auroc,
+	calibrationError,
+	confidence,
+	isRight,
+	round,
+	score,
+	type Answered,
+	type Item,
+	type Score
+} from '../measure.ts';
+import { naturalItems } from '../natural.ts';
+import { buildFolder, type Recipe } from '../recipe.ts';
 import { answerWithPyTorch } from '../runtime/pytorch.ts';
-import { openWllama, type WllamaRuntime } from '../runtime/wllama.ts';
+import { ENGINE_NAMES, openRuntime, runtimeEngine, type Runtime } from '../runtime/runtime.ts';
+import { writeCheckpoint } from '../safetensors.ts';
+import { binomialError, bootstrapError, questionsHash } from '../standard-error.ts';
 import { Tokenizer } from '../tokenizer.ts';
 import { reportText } from './report-text.ts';
-import { vocabularyOf } from './tokenizer.ts';
 import { readLog } from './train-base.ts';
 
 export const readItems = (path: string): Item[] =>
@@ -23,7 +38,6 @@ export const readItems = (path: string): Item[] =>
 		.split('\n')
 		.filter(Boolean)
 		.map((line) => JSON.parse(line) as Item);
-const NATURAL = `${MODELS}starter-eval/natural.jsonl`;
 
 export function progressOf(what: string, total: number): (done: number) => void {
 	const began = Date.now();
@@ -35,19 +49,27 @@ export function progressOf(what: string, total: number): (done: number) => void 
 	};
 }
 
+/** A score with the standard errors of its figures: binomial, or of 300 resamples. */
+export type MeasuredScore = Score & {
+	errors: { accuracy: number; auroc: number | null; ece: number; unknownCaught: number | null };
+};
+
 export interface Report {
 	command: string;
 	machine: string;
 	model: string;
+	/** Of every question asked: figures are comparable where it is the same. */
+	questions: string;
+	perKind: number;
 	trainingHours: number;
 	tokensSeen: number;
 	finalLoss: number;
 	engine: string;
 	threshold: number;
-	heldOut: Score;
-	thirdQuestion: Score;
-	followUps: Score;
-	natural: Score;
+	heldOut: MeasuredScore;
+	thirdQuestion: MeasuredScore;
+	followUps: MeasuredScore;
+	natural: MeasuredScore;
 	parity: { prompts: number; identical: number; maxLogprobDifference: number };
 	failures: {
 		ability: string;
@@ -58,18 +80,22 @@ export interface Report {
 	}[];
 }
 
-/** Greedy text of PyTorch (on the rounded weights) against the engine, and how far log-probabilities differ. */
-async function parity(
-	runtime: WllamaRuntime,
-	recipe: Recipe,
-	items: Item[]
-): Promise<Report['parity']> {
-	const ours = answerWithPyTorch(
-			`${buildFolder(recipe)}/exported.safetensors`,
-			new Tokenizer(vocabularyOf(recipe)),
-			items
-		),
-		theirs = await runtime.answer(items);
+/** Greedy text of PyTorch (on the weights as they ship) against the engine, and how far log-probabilities differ. */
+async function parity(runtime: Runtime, base: string, items: Item[]): Promise<Report['parity']> {
+	const { shape, tensors, vocabulary } = readBaseWeights(new Uint8Array(readFileSync(base)));
+	const scratch = mkdtempSync(join(tmpdir(), 'understudy-'));
+	let ours: Answered[];
+	try {
+		const { width, layers, heads, hidden, vocabulary: words, context } = shape;
+		writeCheckpoint(`${scratch}/base.safetensors`, {
+			shape: { width, layers, heads, hidden, vocabulary: words, context },
+			tensors
+		});
+		ours = answerWithPyTorch(`${scratch}/base.safetensors`, new Tokenizer(vocabulary), items);
+	} finally {
+		rmSync(scratch, { recursive: true });
+	}
+	const theirs = await runtime.answer(items);
 	let identical = 0,
 		difference = 0;
 	items.forEach((_, i) => {
@@ -90,8 +116,12 @@ async function parity(
 const SELF_TEST = '<|user|> What is the capital of France?<|assistant|>';
 
 /** Writes the self-test alone: for trying an export in the app before it is measured. */
-export async function writeSelfTest(out: string): Promise<void> {
-	const runtime = await openWllama(`${out}/base.gguf`);
+export async function writeSelfTest(
+	recipe: Recipe,
+	out = `${buildFolder(recipe)}/export`,
+	engine?: string
+): Promise<void> {
+	const runtime = await openRuntime(`${out}/base.gguf`, [], runtimeEngine(engine));
 	try {
 		const manifest = JSON.parse(readFileSync(`${out}/manifest.json`, 'utf8')) as Manifest;
 		writeFileSync(
@@ -107,26 +137,81 @@ export async function writeSelfTest(out: string): Promise<void> {
 	}
 }
 
+/** The questions of a report; they change with the generator. */
+export const reportQuestions = (
+	perKind: number
+): Record<'heldOut' | 'thirdQuestion' | 'followUps' | 'natural', Item[]> => ({
+	heldOut: heldOut(perKind),
+	thirdQuestion: heldOut(Math.ceil(perKind / 2), true),
+	followUps: heldOutFollowUps(perKind * 2),
+	natural: naturalItems()
+});
+
+function withErrors(items: Item[], answers: Answered[], threshold: number): MeasuredScore {
+	const result = score(items, answers, threshold);
+	const judged = items.map((item, i) => ({
+		confidence: confidence(answers[i]!),
+		right: isRight(item, answers[i]!.text)
+	}));
+	const of = (figure: typeof auroc | typeof calibrationError): number | null => {
+		const error = bootstrapError(judged, (sample) =>
+			figure(
+				sample.map((j) => j.confidence),
+				sample.map((j) => j.right)
+			)
+		);
+		return error === null ? null : round(error);
+	};
+	const unknown = items.filter(({ match }) => match === 'unknown').length;
+	return {
+		...result,
+		errors: {
+			accuracy: round(binomialError(result.accuracy, result.n)),
+			auroc: of(auroc),
+			ece: of(calibrationError)!,
+			unknownCaught:
+				result.unknownCaught === null ? null : round(binomialError(result.unknownCaught, unknown))
+		}
+	};
+}
+
+/** What the log says of the weights just exported; of others, what their report said before. */
+function trainingOf(
+	recipe: Recipe,
+	out: string,
+	model: string
+): Pick<Report, 'trainingHours' | 'tokensSeen' | 'finalLoss'> {
+	const path = `${out}/report.json`;
+	if (existsSync(path)) {
+		const before = JSON.parse(readFileSync(path, 'utf8')) as Report;
+		const { trainingHours, tokensSeen, finalLoss } = before;
+		if (before.model === model) return { trainingHours, tokensSeen, finalLoss };
+	}
+	const last = readLog(buildFolder(recipe)).at(-1);
+	return {
+		trainingHours: Number(((last?.seconds ?? 0) / 3600).toFixed(2)),
+		tokensSeen: last?.seen ?? 0,
+		finalLoss: last?.loss ?? 0
+	};
+}
+
 export async function report(
 	recipe: Recipe,
 	out = `${buildFolder(recipe)}/export`,
-	perKind = recipe.heldOutPerKind
+	perKind = recipe.heldOutPerKind,
+	engine?: string
 ): Promise<void> {
+	const using = runtimeEngine(engine);
 	const manifest = JSON.parse(readFileSync(`${out}/manifest.json`, 'utf8')) as Manifest,
 		threshold = manifest.thresholds!.answer;
-	const runtime = await openWllama(`${out}/base.gguf`);
+	const runtime = await openRuntime(`${out}/base.gguf`, [], using);
 	try {
-		const sets = {
-			heldOut: heldOut(perKind),
-			thirdQuestion: heldOut(Math.ceil(perKind / 2), true),
-			followUps: heldOutFollowUps(perKind * 2),
-			natural: readItems(NATURAL)
-		};
-		const scores: Record<string, Score> = {},
+		const sets = reportQuestions(perKind);
+		const scores: Record<string, MeasuredScore> = {},
 			failures: Report['failures'] = [];
 		for (const [name, items] of Object.entries(sets)) {
 			const answers = await runtime.answer(items, progressOf(name, items.length));
-			scores[name] = score(items, answers, threshold);
+			scores[name] = withErrors(items, answers, threshold);
 			if (name === 'natural') failures.push(...failed(items, answers));
 		}
 		const parityItems = [
@@ -139,21 +224,20 @@ export async function report(
 				ability: 'bytes'
 			} as Item
 		];
-		const last = readLog(buildFolder(recipe)).at(-1);
 		const result: Report = {
-			command: `npm run models -- ${recipe.name}`,
-			machine: `${cpus().length} CPU cores (${cpus()[0]?.model.trim() ?? 'unknown'}), no GPU, shared with other work`,
+			command: `npm run models -- all --recipe ${recipe.name}`,
+			machine: machineText(),
 			model: manifest.baseSha256,
-			trainingHours: Number(((last?.seconds ?? 0) / 3600).toFixed(2)),
-			tokensSeen: last?.seen ?? 0,
-			finalLoss: last?.loss ?? 0,
-			engine: 'wllama in Chromium, on the file that ships, greedy',
+			questions: questionsHash(sets),
+			perKind,
+			...trainingOf(recipe, out, manifest.baseSha256),
+			engine: `${ENGINE_NAMES[using]}, on the file that ships`,
 			threshold,
 			heldOut: scores['heldOut']!,
 			thirdQuestion: scores['thirdQuestion']!,
 			followUps: scores['followUps']!,
 			natural: scores['natural']!,
-			parity: await parity(runtime, recipe, parityItems),
+			parity: await parity(runtime, `${out}/base.gguf`, parityItems),
 			failures
 		};
 		const selfTest = await runtime.selfTest(SELF_TEST, 8);

@@ -1,22 +1,16 @@
 // npm run models -- export --recipe starter [--out models/.build/starter/export]
 //
 // Turns the trained weights into what ships: a GGUF in half precision and its manifest. The
-// self-test and the measured figures are added by `evaluate`, on the file that ships.
+// self-test and the measured figures are added by `report`, on the file that ships.
 // Reads   models/.build/NAME/{weights.safetensors, vocabulary.json, train.log.jsonl}
-// Writes  OUT/{base.gguf, manifest.json}, models/.build/NAME/exported.safetensors (as rounded)
+// Writes  OUT/{base.gguf, manifest.json}
 
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import {
-	fromHalf,
-	toHalf,
-	writeGguf,
-	type GgufTensor,
-	type GgufValue
-} from '../../src/contract/gguf-write.ts';
+import { writeGguf, type GgufTensor, type GgufValue } from '../../src/contract/gguf-write.ts';
 import { manifestFrom } from '../../src/contract/manifest.ts';
 import { buildFolder, type Recipe } from '../recipe.ts';
-import { readCheckpoint, writeCheckpoint, type Checkpoint } from '../safetensors.ts';
+import { readCheckpoint, type Checkpoint } from '../safetensors.ts';
 import { END, type Vocabulary } from '../tokenizer.ts';
 import { vocabularyOf } from './tokenizer.ts';
 
@@ -81,10 +75,6 @@ export function exportBase(recipe: Recipe, out = `${buildFolder(recipe)}/export`
 			`The base is ${bytes.length} bytes; at most 16 MB may ship. Use a smaller recipe.`
 		);
 	writeFileSync(`${out}/base.gguf`, bytes);
-	for (const t of checkpoint.tensors.values())
-		if (t.shape.length > 1)
-			for (let i = 0; i < t.data.length; i++) t.data[i] = fromHalf(toHalf(t.data[i]!));
-	writeCheckpoint(`${folder}/exported.safetensors`, checkpoint);
 	const parameters = [...checkpoint.tensors.values()].reduce((n, t) => n + t.data.length, 0),
 		hash = sha256(bytes);
 	const before = existsSync(`${out}/manifest.json`)
@@ -122,7 +112,7 @@ export function exportBase(recipe: Recipe, out = `${buildFolder(recipe)}/export`
 		thresholds: { answer: 0.8 }, // 0.8: where the first experiment caught 99 % of out-of-scope questions; not yet searched
 		licence: 'MIT',
 		provenance:
-			'Trained from scratch by `npm run models -- starter` on text written by the generator in models/generator; no other data.',
+			'Trained from scratch by `npm run models -- all --recipe starter` on text written by the generator in models/generator; no other data.',
 		measured: kept?.measured ?? {}
 	});
 	writeFileSync(`${out}/manifest.json`, JSON.stringify(manifest, null, '\t') + '\n');
