@@ -4,7 +4,7 @@ import {
 	calibrationFrom,
 	type CalibrationMap
 } from '../contract/calibration.ts';
-import { applyMap, calibrationFor, calibrationInputs } from './calibration.ts';
+import { alternativesFor, applyMap, calibrationFor, calibrationInputs } from './calibration.ts';
 import { confidenceTally } from './confidence.ts';
 
 const platt: CalibrationMap = {
@@ -40,7 +40,8 @@ const inputs = (text: string, ...probabilities: number[]) =>
 
 test('every input has a value, and the value its name says', () => {
 	const read = inputs('12 plus 30 is 42.', 0.9, 0.5, 0.99);
-	expect(Object.values(read).filter(Number.isFinite)).toHaveLength(CALIBRATION_INPUTS.length);
+	const missing = Object.entries(read).filter(([, value]) => !Number.isFinite(value));
+	expect(missing.map(([name]) => name)).toEqual(['entropy', 'margin']);
 	expect(read).toMatchObject({ digits: 1, json: 0, abstains: 0, numbersKept: 1, earlier: 2 });
 	expect(read['minLogit']).toBeCloseTo(0, 4);
 	expect(read['minDoubt']).toBeCloseTo(Math.log(0.5), 4);
@@ -56,7 +57,11 @@ test('a token of probability zero or one leaves the inputs finite', () => {
 		{ logprob: 0, top: [] }
 	]);
 	const values = calibrationInputs(tally.features()!, '', { prompt: '', earlier: 0 }, null);
-	expect(values.filter(Number.isNaN)).toEqual([]);
+	const all = CALIBRATION_INPUTS.map((name, i) => [name, values[i]!] as const);
+	expect(all.filter(([, value]) => Number.isNaN(value)).map(([name]) => name)).toEqual([
+		'entropy',
+		'margin'
+	]);
 	expect(applyMap(platt, values)).toBeGreaterThanOrEqual(0);
 });
 
@@ -64,6 +69,28 @@ test('a map is a logistic of standardised inputs', () => {
 	const values = calibrationInputs(featuresOf(0.5), '', asked, null);
 	const logit = 0.5 + (3 * (values[0]! - 1)) / 2;
 	expect(applyMap(platt, values)).toBeCloseTo(1 / (1 + Math.exp(-logit)));
+});
+
+test('alternatives are asked for where the map reads them, and without them it says what it would on average', () => {
+	const reading = {
+		...platt,
+		inputs: ['minLogit', 'entropy'] as CalibrationMap['inputs'],
+		mean: [1, 0.3],
+		deviation: [2, 0.1],
+		weights: [3, -5]
+	};
+	expect(alternativesFor({ calibration: calibration() }, null)).toBe(0);
+	expect(alternativesFor({ calibration: calibration(reading) }, null)).toBe(5);
+	expect(alternativesFor({ calibration: null }, null)).toBe(0);
+	const values = calibrationInputs(featuresOf(0.5), '', asked, null);
+	expect(applyMap(reading, values)).toBe(applyMap(platt, values));
+	const tally = confidenceTally();
+	tally.add([
+		{ logprob: Math.log(0.5), top: [{ logprob: Math.log(0.5) }, { logprob: Math.log(0.4) }] }
+	]);
+	expect(applyMap(reading, calibrationInputs(tally.features()!, '', asked, null))).toBeLessThan(
+		applyMap(platt, values)
+	);
 });
 
 test('steps bend the value along straight lines and hold at both ends', () => {

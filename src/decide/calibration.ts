@@ -3,7 +3,7 @@
 // model, isotonic steps on top). Not here: reading the map (contract/calibration.ts) and fitting it
 // (learn/logistic.ts, models/calibration).
 
-import { CALIBRATION_INPUTS, type CalibrationMap } from '../contract/calibration.ts';
+import { ALTERNATIVES, CALIBRATION_INPUTS, type CalibrationMap } from '../contract/calibration.ts';
 import type { ModifierId } from '../contract/ids.ts';
 import type { Manifest } from '../contract/manifest.ts';
 import type { ConfidenceFeatures } from './confidence.ts';
@@ -12,8 +12,8 @@ import type { ConfidenceFeatures } from './confidence.ts';
 const LEAST_DOUBT = 1e-6;
 /** A token of probability zero has no logarithm; e⁻²⁰ is doubtful enough. */
 const LEAST_LOGPROB = -20;
-/** Entropies and margins are missing where alternatives were not asked for; a map then cannot use them. */
-const MISSING = 0;
+/** Entropy and margin where alternatives were not asked for: a map then takes its mean. */
+const MISSING = Number.NaN;
 
 const doubt = (logprob: number): number => Math.log(1 - Math.exp(logprob) + LEAST_DOUBT);
 
@@ -64,11 +64,12 @@ export function calibrationInputs(
 	];
 }
 
-/** The chance, 0–1, that an answer with these inputs is right. */
+/** The chance, 0–1, that an answer with these inputs is right. A missing input says nothing. */
 export function applyMap(map: CalibrationMap, inputs: readonly number[]): number {
 	let logit = map.bias;
 	map.inputs.forEach((name, i) => {
 		const value = inputs[CALIBRATION_INPUTS.indexOf(name)]!;
+		if (Number.isNaN(value)) return;
 		logit += (map.weights[i]! * (value - map.mean[i]!)) / map.deviation[i]!;
 	});
 	const value = 1 / (1 + Math.exp(-logit));
@@ -83,6 +84,19 @@ function alongSteps(steps: CalibrationMap['steps'], value: number): number {
 		[x, y] = [nextX, nextY];
 	}
 	return y;
+}
+
+/**
+ * How many alternatives of each token to ask the engine for, so that the map of who answers reads all
+ * its inputs; 0 for none.
+ */
+export function alternativesFor(
+	{ calibration }: Pick<Manifest, 'calibration'>,
+	modifier: ModifierId | null
+): number {
+	const map = modifier === null ? calibration?.base : calibration?.modifiers[modifier];
+	const reads = map?.inputs.some((name) => name === 'entropy' || name === 'margin');
+	return reads ? ALTERNATIVES : 0;
 }
 
 /** How sure to be of an answer, from what its tokens said and its text so far. */

@@ -8,7 +8,7 @@ import { messageText } from '../contract/messages.ts';
 import type { Attempt } from '../contract/receipt.ts';
 import type { Settings } from '../contract/settings.ts';
 import { fitContext, type FittedContext } from '../context/fit-context.ts';
-import { calibrationFor } from '../decide/calibration.ts';
+import { alternativesFor, calibrationFor } from '../decide/calibration.ts';
 import { planTurn } from '../decide/plan.ts';
 import type { LoadedModel, Sampling } from '../engine/engine.ts';
 import {
@@ -106,7 +106,8 @@ export async function* answerTurn(
 			earlier: context.messages.filter(({ role }) => role === 'user').length - 1
 		});
 		const record = attemptRecord(attempt, plan.source, deps.elapsed(), calibrated);
-		const request = { messages: context.messages, modifier: plan.modifier, sampling };
+		const topLogprobs = alternativesFor(model.manifest, plan.modifier?.id ?? null);
+		const request = { messages: context.messages, modifier: plan.modifier, sampling, topLogprobs };
 		const started = startAttempt(model, request, signal);
 		let end: AttemptEnd;
 		try {
