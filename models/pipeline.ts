@@ -98,7 +98,7 @@ export const STEPS: readonly Step[] = [
 		name: 'modifiers',
 		does: 'an activated LoRA for each domain; those that beat the base go into the manifest',
 		reads: ['export/base.gguf', 'failures/summary.json'],
-		writes: [],
+		writes: ['export/modifiers.json'],
 		stopsWhen: 'too few beat the base',
 		gate: someModifierBeatsTheBase,
 		run: async (recipe, options) =>
@@ -145,12 +145,36 @@ export const STEPS: readonly Step[] = [
 	{
 		name: 'calibrate',
 		does: 'how likely an answer is right, from what its tokens said, and the threshold',
-		reads: ['export/base.gguf'],
+		reads: ['export/base.gguf', 'export/modifiers.json'],
 		writes: ['export/calibration.json', 'export/calibration.md'],
 		stopsWhen: 'ECE is too high',
 		gate: confidenceIsCalibrated,
 		run: async (recipe, { out, engine }) =>
 			(await import('./steps/calibrate.ts')).calibrate(recipe, out, engine)
+	},
+	{
+		name: 'embedder',
+		does: 'vectors of texts: a small encoder as ONNX in eight bits, with its tokenizer',
+		reads: ['export/base.gguf'],
+		writes: ['export/embedder.onnx', 'export/embedder-report.json'],
+		stopsWhen: 'it is larger than 6.5 MB',
+		run: async (recipe, { out }) => (await import('./steps/embedder.ts')).makeEmbedder(recipe, out)
+	},
+	{
+		name: 'examples',
+		does: 'the example bank: questions with checked answers and their vectors',
+		reads: ['export/embedder.onnx'],
+		writes: ['export/examples.bin', 'export/examples-report.json'],
+		stopsWhen: '–',
+		run: async (recipe, { out }) => (await import('./steps/examples.ts')).makeExamples(recipe, out)
+	},
+	{
+		name: 'critic',
+		does: 'grades of answers, 0 to 10, fitted on this base’s own',
+		reads: ['export/base.gguf', 'export/calibration.json'],
+		writes: ['export/critic.json', 'export/critic-report.json'],
+		stopsWhen: 'it is larger than 300 kB',
+		run: async (recipe, { out }) => (await import('./steps/critic.ts')).makeCritic(recipe, out)
 	}
 ];
 

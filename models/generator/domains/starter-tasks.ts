@@ -10,7 +10,7 @@ import { itemAt } from '../modifiers/domain.ts';
 import { Random } from '../random.ts';
 
 /** The class of each kind of the base's mix; kinds that it lacks are of no one domain. */
-const ABILITY_CLASSES: Record<string, string> = {
+export const ABILITY_CLASSES: Record<string, string> = {
 	about: 'general/self',
 	facts: 'general/facts',
 	sums: 'math/sums',

@@ -1,0 +1,245 @@
+// npm run models -- embedder --recipe starter|tiny [--out models/starter]
+//
+// Trains the embedder on groups of texts that ask the same, writes it as an ONNX model in eight bits
+// with its tokenizer, measures it through the engine that ships, and enters it in OUT's manifest.
+// A finished training is used again; remove its folder to train anew.
+// Reads   the generator, public data where it is there, OUT/manifest.json
+// Writes  models/.build/NAME/embedder/ (training), OUT/{embedder.onnx, embedder-tokenizer.json,
+//         embedder.json, embedder-report.json, embedder.md}, OUT/manifest.json
+
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+	EMBEDDER_FILES,
+	EMBEDDER_VERSION,
+	type EmbedderCard
+} from '../../src/contract/embedder.ts';
+import { embed as hashedNgrams } from '../cluster.ts';
+import { embedderText, type EmbedderReport } from '../embedder/embedder-text.ts';
+import { embedderOnnx, type EmbedderShape } from '../embedder/graph.ts';
+import {
+	clincIntents,
+	heldOutSets,
+	trainingGroups,
+	type Labelled,
+	type Source
+} from '../embedder/groups.ts';
+import { openEmbedderIn } from '../embedder/node-embedder.ts';
+import { recall } from '../embedder/retrieval.ts';
+import {
+	learnPieces,
+	pieceEncoder,
+	tokenizerConfig,
+	tokenizerJson
+} from '../embedder/word-pieces.ts';
+import { buildFolder, MODELS, type Recipe } from '../recipe.ts';
+import { readCheckpoint } from '../safetensors.ts';
+import { attachFiles } from './attach-files.ts';
+import { sha256 } from './failures.ts';
+import { python } from './train-base.ts';
+
+/** Of a training batch, by where its groups come from. Chosen once, not searched. */
+const SHARES: Record<Source, number> = {
+	wordings: 0.3,
+	tasks: 0.06,
+	templates: 0.18,
+	terms: 0.1,
+	intents: 0.28,
+	halves: 0.08
+};
+/** InfoNCE's temperature; 0.05 as in SimCSE (Gao et al. 2021). */
+const TEMPERATURE = 0.05;
+/** Share of a text's tokens left out while training. */
+const DROP = 0.1;
+/** Tokens of a text in training: longer ones are cut, to keep batches small. */
+const TRAINED_TOKENS = 40;
+/** ONNX, tokenizer and card together. */
+const MOST_BYTES = 6_500_000;
+/** Texts of a set that are searched; recall takes the square of it. */
+const MOST_MEASURED = 3400;
+
+export async function makeEmbedder(
+	recipe: Recipe,
+	out = `${buildFolder(recipe)}/export`
+): Promise<void> {
+	const folder = `${buildFolder(recipe)}/embedder`;
+	const { pieces: size, positions, ...sizes } = recipe.embedder;
+	mkdirSync(folder, { recursive: true });
+	mkdirSync(out, { recursive: true });
+	const { groups, trainedOn } = trainingGroups(sizes);
+	const pieces = learnPieces(
+		groups.flatMap(({ texts }) => texts),
+		size
+	);
+	const shape: EmbedderShape = { ...sizes.shape, vocabulary: pieces.length, positions };
+	const plan = {
+		seed: recipe.seed,
+		shape,
+		steps: sizes.steps,
+		pairs: sizes.pairs,
+		rate: sizes.rate,
+		tokenRate: sizes.tokenRate,
+		temperature: TEMPERATURE,
+		drop: DROP,
+		shares: SHARES
+	};
+	// Trained on these very texts with this plan, or anew.
+	const encode = pieceEncoder(pieces, TRAINED_TOKENS);
+	const data = JSON.stringify({
+		groups: groups.map(({ source, texts }) => [source, texts.map(encode)])
+	});
+	const key = sha256(new TextEncoder().encode(JSON.stringify(plan) + data));
+	const keyFile = `${folder}/key`;
+	if (!existsSync(keyFile) || readFileSync(keyFile, 'utf8') !== key) {
+		for (const name of ['state.pt', 'weights.safetensors', 'train.log.jsonl'])
+			rmSync(`${folder}/${name}`, { force: true });
+		writeFileSync(`${folder}/plan.json`, JSON.stringify(plan));
+		writeFileSync(`${folder}/groups.json`, data);
+		writeFileSync(keyFile, key);
+	}
+	if (!existsSync(`${folder}/weights.safetensors`)) await train(folder, plan.steps);
+	writeEmbedder(folder, out, pieces, shape);
+	const report = await measure(recipe, folder, out, shape, trainedOn);
+	writeFileSync(`${out}/embedder-report.json`, JSON.stringify(report, null, '\t') + '\n');
+	writeFileSync(`${out}/embedder.md`, embedderText(report));
+	attachFiles(out, Object.values(EMBEDDER_FILES), { embedder: report });
+	console.error(embedderText(report));
+}
+
+/** Runs training/embedder.py and says how far it is. */
+function train(folder: string, steps: number): Promise<void> {
+	return new Promise((done, fail) => {
+		const child = spawn(python(), [`${MODELS}training/embedder.py`, folder], {
+			env: { ...process.env, OPENBLAS_NUM_THREADS: '1', OMP_NUM_THREADS: '1' },
+			stdio: ['ignore', 'pipe', 'inherit']
+		});
+		child.stdout.setEncoding('utf8').on('data', (lines: string) => {
+			const last = lines.trim().split('\n').at(-1) ?? '';
+			if (!last.startsWith('{')) return;
+			const { step, loss, seconds } = JSON.parse(last) as {
+				step: number;
+				loss: number;
+				seconds: number;
+			};
+			const left = Math.round((seconds / step) * (steps - step));
+			console.error(`embedder: step ${step} of ${steps}, loss ${loss}, ${left} s left`);
+		});
+		child.on('error', fail);
+		child.on('exit', (status) =>
+			status === 0
+				? done()
+				: fail(
+						new Error(
+							`${python()} ended with ${status}; its message is above. It needs PyTorch (UNDERSTUDY_PYTHON names another one); the same command resumes.`
+						)
+					)
+		);
+	});
+}
+
+function writeEmbedder(folder: string, out: string, pieces: string[], shape: EmbedderShape): void {
+	const { tensors } = readCheckpoint(`${folder}/weights.safetensors`);
+	const onnx = embedderOnnx(shape, tensors);
+	const { positions, width, vocabulary, layers, heads, hidden } = shape;
+	const card: EmbedderCard = {
+		version: EMBEDDER_VERSION,
+		id: `embedder-${sha256(onnx).slice(0, 16)}`,
+		dimensions: width,
+		mostTokens: positions,
+		config: {
+			model_type: 'bert',
+			architectures: ['BertModel'],
+			vocab_size: vocabulary,
+			hidden_size: width,
+			num_hidden_layers: layers,
+			num_attention_heads: heads,
+			intermediate_size: hidden,
+			max_position_embeddings: positions
+		},
+		tokenizerConfig: tokenizerConfig(positions) as EmbedderCard['tokenizerConfig']
+	};
+	writeFileSync(`${out}/${EMBEDDER_FILES.model}`, onnx);
+	writeFileSync(
+		`${out}/${EMBEDDER_FILES.tokenizer}`,
+		JSON.stringify(tokenizerJson(pieces, positions))
+	);
+	writeFileSync(`${out}/${EMBEDDER_FILES.card}`, JSON.stringify(card, null, '\t') + '\n');
+	const bytes = Object.values(EMBEDDER_FILES)
+		.map((name) => readFileSync(`${out}/${name}`).length)
+		.reduce((a, b) => a + b, 0);
+	if (bytes > MOST_BYTES)
+		throw new Error(
+			`The embedder is ${bytes} bytes; at most ${MOST_BYTES} may ship. Lower its “pieces” or “shape” in the recipe.`
+		);
+}
+
+/** Retrieval and time, with the files as they ship. */
+async function measure(
+	recipe: Recipe,
+	folder: string,
+	out: string,
+	shape: EmbedderShape,
+	trainedOn: string[]
+): Promise<EmbedderReport> {
+	const held = heldOutSets(recipe.embedder.measuredPerKind);
+	const intents = clincIntents();
+	const unseen = new Set(intents?.unseen.map(({ label }) => label));
+	const sets: { name: string; all: Labelled[]; asked?: (label: string) => boolean }[] = [
+		{ name: 'held-out wordings: the same request', all: held.wordings },
+		{ name: 'held-out templates: the same class', all: held.classes }
+	];
+	if (intents)
+		sets.push(
+			{ name: 'CLINC150, rows not trained on', all: intents.rows },
+			{
+				name: 'CLINC150, intents not trained on, among all',
+				all: [...intents.rows, ...intents.unseen],
+				asked: (label) => unseen.has(label)
+			}
+		);
+	const most = recipe.name === 'tiny' ? 200 : MOST_MEASURED;
+	const embedder = await openEmbedderIn(out);
+	try {
+		const figures: EmbedderReport['retrieval'] = [];
+		for (const { name, all, asked } of sets) {
+			// Every other text of a set would part pairs: whole labels are kept, by their order.
+			const step = Math.ceil(all.length / most);
+			const labels = new Set(
+				[...new Set(all.map(({ label }) => label))].filter((_, i) => i % step === 0)
+			);
+			const items = all.filter(({ label }) => labels.has(label));
+			const texts = items.map(({ text }) => text);
+			figures.push({
+				name,
+				labels: labels.size,
+				ours: recall(items, await embedder.embed(texts), asked),
+				hashedNgrams: recall(items, texts.map(hashedNgrams), asked)
+			});
+			console.error(`embedder: measured on ${items.length} texts: ${name}`);
+		}
+		const times: number[] = [];
+		for (const { text } of held.classes.slice(0, 220)) {
+			const began = performance.now();
+			await embedder.embed([text]);
+			times.push(performance.now() - began);
+		}
+		const sorted = times.slice(20).toSorted((a, b) => a - b);
+		const at = (share: number): number =>
+			Math.round(100 * (sorted[Math.floor(share * sorted.length)] ?? 0)) / 100;
+		const log = readFileSync(`${folder}/train.log.jsonl`, 'utf8').trim().split('\n').at(-1) ?? '';
+		return {
+			id: embedder.id,
+			dimensions: embedder.dimensions,
+			shape,
+			bytes: Object.fromEntries(
+				Object.values(EMBEDDER_FILES).map((name) => [name, readFileSync(`${out}/${name}`).length])
+			),
+			trainedOn,
+			training: JSON.parse(log) as EmbedderReport['training'],
+			retrieval: figures,
+			msPerPrompt: { p50: at(0.5), p95: at(0.95) }
+		};
+	} finally {
+		await embedder.dispose();
+	}
+}
