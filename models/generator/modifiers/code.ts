@@ -1,47 +1,47 @@
 // The code modifier: functions of two arguments, a bug to find, what a program prints. Functions are
 // judged by running them; what is printed is worked out by running the same steps here.
 
-import type { Draw, Wording } from '../grammar.ts';
+import { expand, type Draw } from '../grammar.ts';
 import { DONT_KNOW } from '../abilities/unknown.ts';
+import { ASK, BEYOND, FIND, PRINTS } from './code-wordings.ts';
 import type { Domain, Hard } from './domain.ts';
+import { work } from './math.ts';
 
 type Value = number | string | boolean | number[];
 /** What it does to `{a}` and `{b}`, its name, Python, JavaScript, two calls with their values. */
 // prettier-ignore
 const FUNCTIONS: [string, string, string, string, [Value[], Value][]][] = [
-  ['returns the remainder of {a} divided by {b}', 'remainder', '{a} % {b}', '{a} % {b}', [[[17, 5], 2], [[20, 4], 0]]],
-  ['returns {a} to the power of {b}', 'power', '{a} ** {b}', '{a} ** {b}', [[[2, 5], 32], [[3, 2], 9]]],
-  ['returns the average of {a} and {b}', 'mean', '({a} + {b}) / 2', '({a} + {b}) / 2', [[[4, 8], 6], [[1, 2], 1.5]]],
-  ['returns the distance between {a} and {b}', 'distance', 'abs({a} - {b})', 'Math.abs({a} - {b})', [[[3, 9], 6], [[9, 3], 6]]],
+  ['returns (the remainder of {a} divided by|the rest when {a} is divided by|{a} modulo) {b}', 'remainder', '{a} % {b}', '{a} % {b}', [[[17, 5], 2], [[20, 4], 0]]],
+  ['(returns|computes|raises) {a} to the power of {b}', 'power', '{a} ** {b}', '{a} ** {b}', [[[2, 5], 32], [[3, 2], 9]]],
+  ['(returns|computes) the (average|mean) of {a} and {b}', 'mean', '({a} + {b}) / 2', '({a} + {b}) / 2', [[[4, 8], 6], [[1, 2], 1.5]]],
+  ['(returns|gives) (the distance between|the gap between) {a} and {b}', 'distance', 'abs({a} - {b})', 'Math.abs({a} - {b})', [[[3, 9], 6], [[9, 3], 6]]],
   ['checks (if|whether) {a} is divisible by {b}', 'is_divisible', '{a} % {b} == 0', '{a} % {b} === 0', [[[9, 3], true], [[9, 4], false]]],
   ['checks (if|whether) {a} equals {b}', 'equals', '{a} == {b}', '{a} === {b}', [[[3, 3], true], [[3, 4], false]]],
   ['checks (if|whether) {a} is greater than {b}', 'is_greater', '{a} > {b}', '{a} > {b}', [[[5, 3], true], [[3, 5], false]]],
-  ['joins {a} and {b} with a space', 'join', "{a} + ' ' + {b}", "{a} + ' ' + {b}", [[['x', 'y'], 'x y'], [['ab', 'c'], 'ab c']]],
-  ['joins {a} and {b} with a dash', 'dash', "{a} + '-' + {b}", "{a} + '-' + {b}", [[['x', 'y'], 'x-y'], [['ab', 'c'], 'ab-c']]],
-  ['returns the sum of the squares of {a} and {b}', 'sum_squares', '{a} * {a} + {b} * {b}', '{a} * {a} + {b} * {b}', [[[3, 4], 25], [[1, 2], 5]]],
-  ['returns the square of the sum of {a} and {b}', 'square_sum', '({a} + {b}) ** 2', '({a} + {b}) ** 2', [[[1, 2], 9], [[3, 4], 49]]],
+  ['joins {a} and {b} with a space( between|)', 'join', "{a} + ' ' + {b}", "{a} + ' ' + {b}", [[['x', 'y'], 'x y'], [['ab', 'c'], 'ab c']]],
+  ['joins {a} and {b} with a dash( between|)', 'dash', "{a} + '-' + {b}", "{a} + '-' + {b}", [[['x', 'y'], 'x-y'], [['ab', 'c'], 'ab-c']]],
+  ['(returns|computes) the sum of the squares of {a} and {b}', 'sum_squares', '{a} * {a} + {b} * {b}', '{a} * {a} + {b} * {b}', [[[3, 4], 25], [[1, 2], 5]]],
+  ['(returns|computes) the square of the sum of {a} and {b}', 'square_sum', '({a} + {b}) ** 2', '({a} + {b}) ** 2', [[[1, 2], 9], [[3, 4], 49]]],
   ['returns {a} increased by {b} percent', 'increase', '{a} + {a} * {b} / 100', '{a} + {a} * {b} / 100', [[[200, 10], 220], [[50, 50], 75]]],
-  ['returns {b} percent of {a}', 'percent', '{a} * {b} / 100', '{a} * {b} / 100', [[[200, 10], 20], [[50, 50], 25]]],
-  ['returns the perimeter of a rectangle of {a} by {b}', 'perimeter', '2 * ({a} + {b})', '2 * ({a} + {b})', [[[2, 3], 10], [[4, 4], 16]]],
-  ['returns the area of a triangle with base {a} and height {b}', 'triangle', '{a} * {b} / 2', '{a} * {b} / 2', [[[4, 3], 6], [[2, 5], 5]]],
+  ['(returns|computes) {b} percent of {a}', 'percent', '{a} * {b} / 100', '{a} * {b} / 100', [[[200, 10], 20], [[50, 50], 25]]],
+  ['(returns|gives) the perimeter of a rectangle of {a} by {b}', 'perimeter', '2 * ({a} + {b})', '2 * ({a} + {b})', [[[2, 3], 10], [[4, 4], 16]]],
+  ['(returns|gives) the area of a triangle with base {a} and height {b}', 'triangle', '{a} * {b} / 2', '{a} * {b} / 2', [[[4, 3], 6], [[2, 5], 5]]],
   ['returns how much larger {a} is than {b}, or 0', 'excess', 'max(0, {a} - {b})', 'Math.max(0, {a} - {b})', [[[7, 3], 4], [[3, 7], 0]]],
-  ['returns the last digit of {a} plus {b}', 'last_digit', '({a} + {b}) % 10', '({a} + {b}) % 10', [[[17, 5], 2], [[8, 8], 6]]],
+  ['(returns|gives) the last digit of {a} plus {b}', 'last_digit', '({a} + {b}) % 10', '({a} + {b}) % 10', [[[17, 5], 2], [[8, 8], 6]]],
   ['repeats the string {a} {b} times', 'repeat', '{a} * {b}', '{a}.repeat({b})', [[['ab', 3], 'ababab'], [['x', 2], 'xx']]],
   ['checks (if|whether) the string {a} starts with {b}', 'starts', '{a}.startswith({b})', '{a}.startsWith({b})', [[['hello', 'he'], true], [['hello', 'lo'], false]]],
   ['checks (if|whether) the string {a} ends with {b}', 'ends', '{a}.endswith({b})', '{a}.endsWith({b})', [[['hello', 'lo'], true], [['hello', 'he'], false]]],
   ['checks (if|whether) {b} is in the list {a}', 'contains', '{b} in {a}', '{a}.includes({b})', [[[[1, 2], 2], true], [[[1, 2], 3], false]]],
-  ['returns the item of the list {a} at index {b}', 'item', '{a}[{b}]', '{a}[{b}]', [[[[5, 6, 7], 1], 6], [[[5, 6, 7], 0], 5]]],
-  ['counts how often {b} is in the list {a}', 'occurrences', '{a}.count({b})', '{a}.filter(x => x === {b}).length', [[[[1, 2, 1], 1], 2], [[[1, 2], 3], 0]]],
-  ['returns the first {b} items of the list {a}', 'take', '{a}[:{b}]', '{a}.slice(0, {b})', [[[[1, 2, 3], 2], [1, 2]], [[[4, 5], 1], [4]]]],
-  ['returns the list {a} without its first {b} items', 'drop', '{a}[{b}:]', '{a}.slice({b})', [[[[1, 2, 3], 2], [3]], [[[4, 5], 1], [5]]]],
+  ['(returns|gets) the item of the list {a} at index {b}', 'item', '{a}[{b}]', '{a}[{b}]', [[[[5, 6, 7], 1], 6], [[[5, 6, 7], 0], 5]]],
+  ['counts how (often|many times) {b} is in the list {a}', 'occurrences', '{a}.count({b})', '{a}.filter(x => x === {b}).length', [[[[1, 2, 1], 1], 2], [[[1, 2], 3], 0]]],
+  ['(returns|takes) the first {b} items of the list {a}', 'take', '{a}[:{b}]', '{a}.slice(0, {b})', [[[[1, 2, 3], 2], [1, 2]], [[[4, 5], 1], [4]]]],
+  ['(returns|gives) the list {a} without its first {b} items', 'drop', '{a}[{b}:]', '{a}.slice({b})', [[[[1, 2, 3], 2], [3]], [[[4, 5], 1], [5]]]],
   ['adds {b} to every item of the list {a}', 'add_all', '[x + {b} for x in {a}]', '{a}.map(x => x + {b})', [[[[1, 2], 3], [4, 5]], [[[0], 1], [1]]]],
   ['multiplies every item of the list {a} by {b}', 'scale', '[x * {b} for x in {a}]', '{a}.map(x => x * {b})', [[[[1, 2], 3], [3, 6]], [[[5], 2], [10]]]],
-  ['keeps the items of the list {a} greater than {b}', 'above', '[x for x in {a} if x > {b}]', '{a}.filter(x => x > {b})', [[[[1, 5, 3], 2], [5, 3]], [[[1], 2], []]]],
+  ['(keeps|returns) the items of the list {a} (greater|larger) than {b}', 'above', '[x for x in {a} if x > {b}]', '{a}.filter(x => x > {b})', [[[[1, 5, 3], 2], [5, 3]], [[[1], 2], []]]],
 ];
 // prettier-ignore
 const PARAMETERS = [['a', 'b'], ['x', 'y'], ['m', 'n'], ['p', 'q'], ['s', 't'], ['u', 'v'], ['first', 'second'], ['left', 'right'], ['one', 'two'], ['c', 'd'], ['i', 'j'], ['f', 'g']];
-// prettier-ignore
-const ASK: Wording = { vp: ['write a {L} function that {d}', 'write a function in {L} that {d}', 'make a {L} function which {d}', 'define a {L} function that {d}', 'give me a {L} function that {d}', 'implement in {L} a function that {d}', 'code a {L} function that {d}', 'show me a {L} function that {d}', 'program a function that {d}, in {L}'], q: ['a {L} function that {d}', '{L}: a function that {d}', 'How do I write a {L} function that {d}?', 'I need a {L} function that {d}', '{L} function which {d}, please', 'In {L}, what function {d}?', 'How would a {L} function look that {d}?'] };
 
 const camel = (name: string) => name.replace(/_(\w)/g, (_, c: string) => c.toUpperCase());
 const languageOf = (draw: Draw, python: boolean): string =>
@@ -63,11 +63,7 @@ function twoArguments(draw: Draw): Hard {
 		prompt: draw
 			.phrase(ASK, { L: languageOf(draw, python), d: '{d}' })
 			.replace('{d}', () =>
-				fill(
-					draw.held
-						? what.replace(/\((\w+)\|\w+\)/, '$1')
-						: what.replace(/\((\w+)\|(\w+)\)/, r.chance(0.5) ? '$1' : '$2')
-				)
+				fill(draw.held ? what.replace(/\(([^|()]+)\|[^()]*\)/g, '$1') : expand(what, r))
 			),
 		answer: python
 			? ['```python', `def ${name}(${a}, ${b}):`, `    return ${fill(py)}`, '```'].join('\n')
@@ -92,8 +88,6 @@ const BUGS: [string, string, string][] = [
 // prettier-ignore
 const NAMES_V = 'items nums x value count data score total index size word text key row user price age'.split(' ');
 const NAMES_F = 'show run load check save start update draw send parse clean reset'.split(' ');
-// prettier-ignore
-const FIND: Wording = { vp: ['find the bug: `{c}`', 'find the error in `{c}`', 'fix this: `{c}`', 'spot the bug in `{c}`', 'find the mistake: `{c}`', 'correct `{c}`', 'debug `{c}`', 'tell me what is wrong with `{c}`', 'repair `{c}`'], q: ['What is wrong here: `{c}`?', "What's the bug in `{c}`?", '`{c}` does not work. Why?', 'Where is the bug? `{c}`', '`{c}` what is wrong?', 'Why does `{c}` fail?', '`{c}`: where is the mistake?', 'Which part of `{c}` is wrong?', 'Is there a bug in `{c}`?'] };
 
 function findBug(draw: Draw): Hard {
 	const r = draw.random;
@@ -111,9 +105,6 @@ function findBug(draw: Draw): Hard {
 	};
 }
 
-// prettier-ignore
-const PRINTS: Wording = { q: ['What does this print? `{c}`', '`{c}` prints what?', 'What is the output of `{c}`?', 'What does `{c}` print?', 'output of `{c}`?', '`{c}` What is printed?', 'What will `{c}` show?', 'Which output does `{c}` give?', 'If I run `{c}`, what do I see?', '`{c}`: result?', 'what comes out of `{c}`'], vp: ['tell me what `{c}` prints', 'work out the output of `{c}`', 'say what `{c}` prints', 'run this in your head: `{c}`', 'trace `{c}`'] };
-
 function prints(draw: Draw): Hard {
 	const r = draw.random,
 		kind = r.pick(['assign', 'loop', 'index', 'text', 'branch'] as const),
@@ -124,33 +115,39 @@ function prints(draw: Draw): Hard {
 	);
 	let code: string, answer: string;
 	switch (kind) {
-		case 'assign':
+		case 'assign': {
+			const sum = p + q;
 			code = `${v} = ${p}; ${v} = ${v} + ${q}; print(${v} * ${s})`;
-			answer = `${p}+${q}=${p + q}, ${p + q}*${s}=${(p + q) * s}. So ${(p + q) * s}.`;
+			answer = `${v}=${p}+${q}: ${work(p, '+', q)}, ${sum}. ${sum}*${s}: ${work(sum, '*', s)}. So ${sum * s}.`;
 			break;
+		}
 		case 'loop': {
+			// Each value from the one before.
 			const values = Array.from({ length: s }, (_, i) => p + i * q);
 			code = `for i in range(${s}): print(${p} + i * ${q})`;
-			answer = `${values.map((value, i) => `i=${i}: ${value}`).join(', ')}. So ${values.join(' ')}.`;
+			answer = `${values.map((value, i) => `i=${i}: ${i ? `${values[i - 1]}+${q}=` : ''}${value}`).join(', ')}. So ${values.join(' ')}.`;
 			break;
 		}
 		case 'index': {
 			const list = [p, q, p + q, s],
 				at = r.int(0, 3);
 			code = `${v} = [${list.join(', ')}]; print(${v}[${at}])`;
-			answer = `${list.map((value, i) => `${i}:${value}`).join(', ')}. So ${list[at]}.`;
+			answer = `${list.map((value, i) => `${i}:${value}`).join(', ')}. ${at}:${list[at]}. So ${list[at]}.`;
 			break;
 		}
 		case 'text': {
-			const word = r.pick(['ab', 'xy', 'no', 'hi', 'ha', 'go', 'la', 'ok']);
+			const word = r.pick(['ab', 'xy', 'no', 'hi', 'ha', 'go', 'la', 'ok']),
+				grown = Array.from({ length: s }, (_, i) => `${i + 1}: ${word.repeat(i + 1)}`);
 			code = `print("${word}" * ${s})`;
-			answer = `${s} times ${word}. So ${word.repeat(s)}.`;
+			answer = `${grown.join(', ')}. So ${word.repeat(s)}.`;
 			break;
 		}
 		case 'branch': {
-			const yes = p > q * 2;
-			code = `${v} = ${p}; print("yes" if ${v} > ${q * 2} else "no")`;
-			answer = `${p} > ${q * 2} is ${yes ? 'true' : 'false'}. So ${yes ? 'yes' : 'no'}.`;
+			// Never equal: the base says which of two is larger.
+			const limit = q * 2 === p ? p + 1 : q * 2,
+				yes = p > limit;
+			code = `${v} = ${p}; print("yes" if ${v} > ${limit} else "no")`;
+			answer = `${v}=${p}. ${yes ? p : limit} is larger than ${yes ? limit : p}. So ${yes ? 'yes' : 'no'}.`;
 		}
 	}
 	return {
@@ -159,9 +156,6 @@ function prints(draw: Draw): Hard {
 		check: { kind: 'exact' }
 	};
 }
-
-// prettier-ignore
-const BEYOND: Wording = { vp: ['write a web server in {L}', 'write a {L} program that plays {g}', 'build a parser for {g} in {L}', 'translate this {L} code to Rust', 'write unit tests for my {L} project', 'review my {L} code', 'write a {L} class for {g} with all methods', 'make my {L} program faster', 'set up a database with {L}'], q: ['Why is my {L} program slow?', 'What does my {L} program do?', 'Which {L} library is best for {g}?', 'Why does my {L} build fail?', 'How do I deploy a {L} app?', 'What is new in the latest {L}?'] };
 
 export const code: Domain = {
 	id: 'code',

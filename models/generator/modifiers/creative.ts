@@ -1,9 +1,10 @@
 // The creative modifier: acrostics, rhymes, lines that keep to given words. Judged by rules, not by
 // taste: any text that keeps them is right.
 
-import type { Draw, Wording } from '../grammar.ts';
+import type { Draw } from '../grammar.ts';
 import { DONT_KNOW } from '../abilities/unknown.ts';
 import { NAMES } from '../facts/words.ts';
+import { ACROSTIC, BEYOND, RHYME, SENTENCE } from './creative-wordings.ts';
 import type { Domain, Hard, Rule } from './domain.ts';
 import { RHYMES } from './rhymes.ts';
 
@@ -15,9 +16,6 @@ const LINES: Record<string, string[]> = {
 };
 // prettier-ignore
 const WORDS_FOR = 'cat dog sun moon star rain snow tree book fish bird home love hope time wind fire lake rose ship road king lamp song milk ring nest leaf gold sand'.split(' ');
-// prettier-ignore
-const ACROSTIC: Wording = { np: ['an acrostic of {w}', 'an acrostic for the word {w}', 'an acrostic with {w}', 'a poem whose lines start with the letters of {w}'], vp: ['write an acrostic of {w}', 'make an acrostic for {w}', 'write an acrostic with the word {w}', 'turn {w} into an acrostic', 'spell {w} with the first letters of lines', 'write lines whose first letters spell {w}'], q: ['acrostic: {w}', 'Can {w} be an acrostic?', 'What would an acrostic of {w} be?', '{w} as an acrostic'] };
-
 function acrostic(draw: Draw): Hard {
 	const r = draw.random,
 		word = draw.argument(
@@ -25,16 +23,15 @@ function acrostic(draw: Draw): Hard {
 			(w) => 'acrostic:' + w
 		);
 	if (word.length > 5 || !/^[a-z]+$/.test(word)) return acrostic(draw);
+	const letters = [...word].map((letter, i) => `${letter}${i + 1}`);
 	const shown = r.pick([word, word.toUpperCase(), word[0]!.toUpperCase() + word.slice(1)]);
 	return {
 		prompt: draw.phrase(ACROSTIC, { w: shown }),
-		answer: [...word].map((letter) => r.pick(LINES[letter]!)).join(' / '),
+		// Each line by its letter and place: what comes next is read off the word as spelled.
+		answer: `${letters.join(' ')}. ${letters.map((at) => `${at}: ${r.pick(LINES[at[0]!]!)}`).join(' / ')}`,
 		check: { kind: 'rules', rules: [{ rule: 'acrostic', word }] }
 	};
 }
-
-// prettier-ignore
-const RHYME: Wording = { np: ['a word that rhymes with {w}', 'a rhyme for {w}', 'something that rhymes with {w}', 'a rhyme on {w}'], vp: ['find a rhyme for {w}', 'rhyme {w}', 'name a word that rhymes with {w}', 'give a rhyme on {w}', 'find a word that sounds like {w} at the end'], q: ['What rhymes with {w}?', 'Which word rhymes with {w}?', 'rhyme with {w}?', '{w} rhymes with what?', 'I need a rhyme for {w}', 'what is a good rhyme for {w}'] };
 
 function rhyme(draw: Draw): Hard {
 	const r = draw.random,
@@ -55,9 +52,6 @@ function rhyme(draw: Draw): Hard {
 const ADJECTIVES = 'quiet old green small happy bright cold blue tall warm'.split(' ');
 const VERBS = 'sings sleeps waits runs shines falls stays moves rests turns'.split(' ');
 const PLACES = ['here', 'at home', 'in spring', 'all day', 'by the sea', 'in the rain'];
-// prettier-ignore
-const SENTENCE: Wording = { np: ['a sentence of {k} words with {w}', 'a line of {k} words with the word {w}', '{k} words with {w} in them', 'a {k} word sentence about {w}'], vp: ['write a sentence of {k} words with {w}', 'make a line with {w} in {k} words', 'write exactly {k} words that contain {w}', 'use {w} in a sentence of {k} words', 'write {k} words with {w}'], q: ['{k} words with {w}, please', 'Can you use {w} in exactly {k} words?', 'sentence, {k} words, with {w}', 'How would you say something about {w} in {k} words?'] };
-
 /** A sentence about `word` in exactly `count` words. */
 function sentenceOf(draw: Draw, word: string, count: number): string {
 	const r = draw.random,
@@ -96,9 +90,6 @@ function sentence(draw: Draw): Hard {
 		check: { kind: 'rules', rules }
 	};
 }
-
-// prettier-ignore
-const BEYOND: Wording = { vp: ['write a novel about {w}', 'write a long story about {w}', 'compose a song about {w}', 'write a sonnet about {w}', 'write a film script about {w}', 'write an essay about {w}', 'paint a picture of {w}', 'write a speech about {w}', 'write a limerick about {w}'], q: ['What would a poet say about {w}?', 'Is my poem about {w} good?', 'Who wrote the best poem about {w}?', 'What does {w} stand for in poetry?', 'Can you write twelve verses on {w}?'] };
 
 export const creative: Domain = {
 	id: 'creative',

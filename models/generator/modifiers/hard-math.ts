@@ -1,34 +1,45 @@
 // The hard maths modifier: linear equations, greatest common divisors, primes, modular powers.
+//
+// Every answer goes in steps of one digit, one table or one copy: sums and differences ones first as
+// the base writes them, the greatest common divisor by subtraction, primes by the rules for 2, 3, 5
+// and a short division by 7.
 
 import type { Draw } from '../grammar.ts';
 import { DONT_KNOW } from '../abilities/unknown.ts';
 import type { Domain, Hard } from './domain.ts';
+import { BEYOND, GCD, POWER, PRIME, SOLVE } from './hard-math-wordings.ts';
+import { work } from './math.ts';
 
 const exact = { kind: 'exact' } as const;
-
-// prettier-ignore
-const SOLVE = { vp: ['solve {e}', 'solve {e} for {x}', 'find {x} in {e}', 'solve the equation {e}', 'find {x} if {e}', 'work out {x} from {e}', 'determine {x}: {e}', 'get {x} from {e}', 'isolate {x} in {e}'], q: ['What is {x} if {e}?', '{e}, {x} = ?', '{e}. What is {x}?', 'If {e}, what is {x}?', 'For which {x} does {e} hold?', '{e} what is {x}', 'Which number is {x} in {e}?', 'Let {e}. Find {x}.', 'How big is {x} when {e}?', 'When is {e} true?'] };
 
 function equation(draw: Draw): Hard {
 	const r = draw.random,
 		v = r.pick(['x', 'x', 'x', 'y', 'n', 'a', 'z', 't']);
 	const [a, b, x] = draw.argument(
-		() => [r.int(2, 12), r.pick([-1, 1]) * r.int(1, 40), r.int(-5, 20)] as const,
+		() => [r.int(2, 9), r.pick([-1, 1]) * r.int(1, 40), r.int(-5, 12)] as const,
 		(p) => `equation:${p.join(':')}`
 	);
 	const c = a * x + b,
 		space = r.chance(0.75) ? ' ' : '';
 	const e = `${a}${v}${space}${b < 0 ? '-' : '+'}${space}${Math.abs(b)}${space}=${space}${c}`;
-	const step = b < 0 ? `${c}+${-b}=${c - b}` : `${c}-${b}=${c - b}`;
 	return {
 		prompt: draw.phrase(SOLVE, { e, x: v }),
-		answer: `${step}, ${c - b}/${a}=${x}. So ${v} = ${x}.`,
+		answer: `${a}${v}=${moved(c, b)}. ${a}*${x}=${c - b}. So ${v} = ${x}.`,
 		check: exact
 	};
 }
 
-// prettier-ignore
-const GCD = { np: ['the greatest common divisor of {a} and {b}', 'the gcd of {a} and {b}', 'gcd({a}, {b})', 'the greatest common factor of {a} and {b}', 'the highest common factor of {a} and {b}', 'the largest number that divides {a} and {b}', 'gcd {a} {b}', 'hcf of {a} and {b}'], vp: ['compute gcd({a}, {b})', 'find the gcd of {a} and {b}', 'find the greatest common divisor of {a} and {b}', 'work out the highest common factor of {a} and {b}', 'calculate the gcd of {a} and {b}', 'use Euclid on {a} and {b}'], q: ['Which is the largest number dividing both {a} and {b}?', 'gcd of {a}, {b}?', 'What do {a} and {b} have as greatest common divisor?', 'How big is the greatest common divisor of {a} and {b}?', '{a} and {b}: gcd?'] };
+/** `c - b` with its steps: `17-5: 7-5=2, 1-0=1, 12`; signs are settled before the digits. */
+function moved(c: number, b: number): string {
+	const [p, q] = [Math.abs(c), Math.abs(b)],
+		said = `${c}${b < 0 ? '+' : '-'}${q}`;
+	if (c < 0 === b < 0 || c === 0) {
+		// Both pull apart: a difference, of the larger and the smaller.
+		const steps = `${Math.max(p, q)}-${Math.min(p, q)}: ${work(Math.max(p, q), '-', Math.min(p, q))}`;
+		return `${said}, ${steps}, ${c - b}`;
+	}
+	return `${said}, ${p}+${q}: ${work(p, '+', q)}, ${c - b}`;
+}
 
 function gcd(draw: Draw): Hard {
 	const r = draw.random;
@@ -37,26 +48,35 @@ function gcd(draw: Draw): Hard {
 			const d = r.pick([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15]);
 			for (;;) {
 				const [p, q] = [d * r.int(1, 12), d * r.int(2, 14)];
-				if (p !== q && Math.max(p, q) < 160 && Math.min(p, q) > 3) return [p, q] as const;
+				if (p === q || Math.max(p, q) > 99 || Math.min(p, q) < 4) continue;
+				if (subtractions(p, q).length <= MOST_SUBTRACTIONS) return [p, q] as const;
 			}
 		},
 		(x) => `gcd:${x.toSorted((a, b) => a - b).join(':')}`
 	);
-	const steps: string[] = [];
-	let [a, b] = [Math.max(p, q), Math.min(p, q)];
-	while (b) {
-		steps.push(`${a}=${Math.floor(a / b)}*${b}+${a % b}`);
-		[a, b] = [b, a % b];
-	}
+	const pairs = subtractions(p, q),
+		steps = pairs.map(([a, b]) =>
+			a < 20 && b < 10 ? `${a}-${b}=${a - b}` : `${a}-${b}: ${work(a, '-', b)}, ${a - b}`
+		);
+	const [a, b] = pairs.at(-1)!;
 	return {
 		prompt: draw.phrase(GCD, { a: p, b: q }),
-		answer: `${steps.join(', ')}. So ${a}.`,
+		answer: `${steps.join('. ')}. ${b}=${a - b}. So ${b}.`,
 		check: exact
 	};
 }
 
-// prettier-ignore
-const PRIME = { q: ['Is {n} (a |)prime( number|)?', 'is {n} prime', '{n}: prime or not?', 'Is the number {n} a prime?', 'prime: {n}?', 'Would you call {n} a prime number?', 'Does {n} have divisors other than 1 and itself?', '{n} is prime, true or false?', 'Can {n} be divided by anything but 1 and {n}?', 'is {n} a prime or can it be split?'], vp: ['check (if|whether) {n} is prime', 'test {n} for primality', 'decide whether {n} is a prime number', 'tell me if {n} is prime', 'say whether {n} is prime', 'find out if {n} is prime'] };
+const MOST_SUBTRACTIONS = 6;
+/** The smaller from the larger, until both are the same: `48-36, 36-12, 24-12`. */
+function subtractions(p: number, q: number): [number, number][] {
+	const pairs: [number, number][] = [];
+	let [a, b] = [Math.max(p, q), Math.min(p, q)];
+	while (a !== b) {
+		pairs.push([a, b]);
+		[a, b] = [Math.max(a - b, b), Math.min(a - b, b)];
+	}
+	return pairs;
+}
 
 function prime(draw: Draw): Hard {
 	const r = draw.random,
@@ -70,52 +90,54 @@ function prime(draw: Draw): Hard {
 			},
 			(x) => `prime:${x}`
 		);
-	const steps: string[] = [];
-	for (const p of [2, 3, 5, 7]) {
-		if (p * p > n) break;
-		steps.push(`${n}=${Math.floor(n / p)}*${p}+${n % p}`);
-		if (n % p === 0)
-			return {
-				prompt: draw.phrase(PRIME, { n }),
-				answer: `${steps.join(', ')}. So ${n} is not prime.`,
-				check: exact
-			};
-	}
+	const divisor = [2, 5, 3, 7].find((p) => n % p === 0);
 	return {
 		prompt: draw.phrase(PRIME, { n }),
-		answer: `${steps.join(', ')}. So ${n} is prime.`,
+		answer: `${primeSteps(n)} So ${n} is ${divisor ? 'not ' : ''}prime.`,
 		check: exact
 	};
 }
 
-// prettier-ignore
-const POWER = { np: ['{a}^{k} mod {m}', '{a}^{k} modulo {m}', '{a} to the power of {k} mod {m}', '{a}**{k} % {m}', 'the remainder of {a}^{k} divided by {m}', 'the rest of {a}^{k} by {m}', '({a}^{k}) mod {m}'], vp: ['compute {a}^{k} mod {m}', 'calculate {a}^{k} modulo {m}', 'find {a}^{k} mod {m}', 'work out {a} to the {k} modulo {m}', 'reduce {a}^{k} modulo {m}'], q: ['How much is {a}^{k} mod {m}?', '{a}^{k} mod {m} =', 'What remains of {a}^{k} when divided by {m}?', '{a}^{k} mod {m}?', 'What is left when {a}^{k} is divided by {m}?'] };
+/** The last digit for 2 and 5, the sum of digits for 3, division for 7: enough under 121. */
+function primeSteps(n: number): string {
+	const digits = [...String(n)].map(Number),
+		last = digits.at(-1)!,
+		sum = digits.reduce((a, b) => a + b, 0);
+	const ends = `${n} ends in ${last}`;
+	if (last % 2 === 0) return `${ends}: by 2.`;
+	if (last === 5) return `${ends}: by 5.`;
+	const cross = `${ends}. ${digits.join('+')}=${sum}`;
+	if (sum % 3 === 0) return `${cross}: by 3.`;
+	const times = Math.floor(n / 7),
+		seven = `${cross}. 7*${times}=${7 * times}, ${n}-${7 * times}=${n % 7}`;
+	return n % 7 === 0 ? `${seven}: by 7.` : `${seven}.`;
+}
 
 function power(draw: Draw): Hard {
 	const r = draw.random,
 		[a, k, m] = draw.argument(
 			() => {
-				const m = r.int(3, 13);
-				return [r.int(2, m - 1), r.int(2, 6), m] as const;
+				const m = r.int(3, 12);
+				return [r.int(2, Math.min(9, m - 1)), r.int(2, 5), m] as const;
 			},
 			(x) => `power:${x.join(':')}`
 		);
 	const steps: string[] = [];
 	let value = a % m;
 	for (let i = 1; i < k; i++) {
-		const next = value * a;
-		steps.push(`${value}*${a}=${next}=${Math.floor(next / m)}*${m}+${next % m}`);
+		const next = value * a,
+			times = Math.floor(next / m);
+		steps.push(
+			`${a}^${i + 1}: ${value}*${a}=${next}${times ? `, ${m}*${times}=${m * times}, ${next}-${m * times}=${next % m}` : ''}`
+		);
 		value = next % m;
 	}
 	return {
 		prompt: draw.phrase(POWER, { a, k, m }),
-		answer: `${steps.join(', ')}. So ${value}.`,
+		answer: `${steps.join('. ')}. So ${value}.`,
 		check: exact
 	};
 }
-
-// prettier-ignore
-const BEYOND = { np: ['the roots of {v}^2 + {a}{v} + {b}', 'the determinant of a {a} by {a} matrix', 'the limit of {v}/{a} at infinity', 'the {a}th prime number', 'the sum of the first {a} primes', 'the eigenvalues of a {a}x{a} matrix'], vp: ['solve {v}^2 + {a}{v} = {b}', 'solve {v}^3 = {a}', 'integrate {a}{v} + {b}', 'differentiate {a}{v}^2 + {b}', 'prove that there are infinitely many primes', 'solve {v} + y = {a}, {v} - y = {b}'], q: ['What is {v} if {v}^2 = {a}?', 'How many primes are under {a}?', 'Which {v} solves sin({v}) = {a}/{b}?', 'Is there a largest prime?'] };
 
 export const hardMath: Domain = {
 	id: 'hard-math',

@@ -1,0 +1,37 @@
+// How orders and seats are told and asked: `{f}` stands for the facts, `{k}` for what is asked (the
+// tallest, the second from the left). Data only.
+
+/** More, less, most, least. */
+// prettier-ignore
+export const SCALES: readonly (readonly [string, string, string, string])[] = [['taller', 'shorter', 'tallest', 'shortest'], ['older', 'younger', 'oldest', 'youngest'], ['faster', 'slower', 'fastest', 'slowest'], ['richer', 'poorer', 'richest', 'poorest'], ['stronger', 'weaker', 'strongest', 'weakest'], ['heavier', 'lighter', 'heaviest', 'lightest'], ['bigger', 'smaller', 'biggest', 'smallest'], ['louder', 'quieter', 'loudest', 'quietest'], ['happier', 'sadder', 'happiest', 'saddest']];
+
+/** What stands between more and than, now and then. */
+export const MUCH = ['', '', '', '', '', '', 'much ', 'a bit ', 'clearly ', 'even '];
+
+// prettier-ignore
+export const WHO = [
+  '{f} Who is the {k}?', '{f} Who is {k}?', '{f} Which of them is the {k}?', '{f} Name the {k} one.', '{f} So who is the {k}?', '{f} The {k} is?', '{f} Tell me who is the {k}.', '{f} Who of them is the {k}?', '{f} Find the {k} one.', '{f} Which one is {k}?',
+  '{f} Who comes out as the {k}?', '{f} Which person is the {k}?', '{f} Can you say who is {k}?', '{f} Who must be the {k}?', '{f} I want to know who is {k}.', '{f} Then who is the {k}?', '{f} Then the {k} is who?', '{f} Who would be the {k} of them?', '{f} What is the name of the {k} one?', '{f} Work out who is the {k}.', '{f} Who do you think is the {k}?', '{f} From this, who is the {k}?', '{f} Give me the {k}.', '{f} Who, then, is {k}?', '{f} Of all of them, who is the {k}?', '{f} Please name the {k}.', '{f} And the {k} of all?', '{f} Is it clear who is the {k}?', '{f} Whose turn is it if the {k} begins?', '{f} The {k} gets a prize. Who gets it?', '{f} Put them in order and name the {k}.', '{f} Sort them. Who is {k}?', '{f} Which name belongs to the {k}?', '{f} {k}?', '{f} Say who the {k} is.', '{f} who is {k}',
+  'Who is the {k}? {f}', 'Tell me who the {k} is: {f}', 'Find the {k}: {f}', 'Name the {k}. {f}', 'Which of them is the {k}? {f}', 'Who is {k} here? {f}', 'I am looking for the {k}. {f}', 'Question: who is the {k}? Facts: {f}', 'Here is a riddle: {f} Who is the {k}?', 'Listen: {f} Who is the {k}?', 'We know this: {f} Who is {k}?', 'Given: {f} Asked: the {k}.', 'Suppose this: {f} Who is the {k}?', 'A puzzle. {f} Who is the {k}?', 'Facts: {f} Question: who is {k}?', 'Let us say: {f} Who is the {k} then?', 'Take this as given. {f} Who is the {k}?', 'I have some facts. {f} Which one is the {k}?', 'It is said: {f} Who is the {k}?', 'Think about it: {f} Who is {k}?', 'Logic: {f} the {k}?', 'My teacher says: {f} Who is the {k}?', 'Work out the {k} one. {f}', 'Can you find the {k}? {f}', 'Which person is {k}? {f}',
+];
+
+// prettier-ignore
+export const SIT = [
+  '{f} Who sits {k} from the left?', '{f} Who is {k} from the left?', '{f} Who has the {k} seat from the left?', '{f} Counting from the left, who is {k}?', '{f} Which of them sits {k} from the left?', '{f} Name the {k} one from the left.', 'Who sits {k} from the left? {f}', '{f} Tell me who sits {k} from the left.', '{f} From the left, the {k} one is?',
+  '{f} Whose seat is the {k} from the left?', '{f} Which person has the {k} chair from the left?', '{f} Who is on the {k} place from the left?', '{f} Who would you see {k} from the left?', '{f} Starting on the left, who comes {k}?', '{f} Work out who is {k} from the left.', '{f} The {k} from the left is who?', '{f} Give me the name of the {k} from the left.', '{f} Who is it that sits {k} from the left?', '{f} If I count from the left, who is the {k}?', '{f} Find the {k} from the left.', '{f} So who sits {k} from the left?', '{f} Say who is {k}, from the left.', '{f} Please tell me the {k} one, seen from the left.', '{f} Going from left to right, who is {k}?', '{f} Read from left to right, who is the {k}?', '{f} On the {k} seat from the left is who?', '{f} {k} from the left?', '{f} I want to know who sits {k} from the left.', '{f} Can you name the one who sits {k} from the left?',
+  'Who is {k} from the left? {f}', 'Who has the {k} place from the left? {f}', 'Find out who sits {k} from the left. {f}', 'A riddle: {f} Who sits {k} from the left?', 'Given: {f} Asked: who is {k} from the left?', 'Which person is {k} from the left? {f}', 'I need the {k} one from the left. {f}', 'Facts: {f} Question: who is {k} from the left?', 'Counting from the left, who is {k}? {f}', 'Listen: {f} Who is {k} from the left?', 'Look: {f} Which one is {k} from the left?',
+];
+
+// prettier-ignore
+export const ROWS = ['Four people sit in a row.', 'Four friends sit in a row.', 'There are four chairs in a row.', 'Four people are sitting side by side.', 'A bench has four places.', 'Four pupils sit on a bench.', 'Four guests sit next to each other.', 'There is a row of four seats.', 'At the cinema four friends sit in a row.', 'Four seats, four people.', 'Four children sit on a long chair.', 'A row has four seats, all taken.', 'Four players wait on the bench.', 'On the bus four people sit side by side.', 'Four neighbours sit in line.', 'In the front row there are four seats.', 'Picture a row of four chairs.', 'Four people share a bench.'];
+
+/** The left neighbour and the right one, `{l}` and `{r}`. */
+// prettier-ignore
+export const BESIDE = ['{l} sits directly left of {r}', '{r} sits directly right of {l}', '{l} sits directly left of {r}', '{r} sits directly right of {l}', '{l} is just left of {r}', '{r} is just right of {l}', '{l} sits immediately left of {r}', '{r} sits immediately right of {l}'];
+
+/** Nothing follows from what is told, or it is of something else. */
+// prettier-ignore
+export const BEYOND = [
+  '{a} likes {b}. Who does {b} like?', '{a} is taller than {b}. How tall is {b}?', '{a} sits next to {b}. Who sits on the other side of {b}?', 'Is {a} nicer than {b}?', '{a} is older than {b}, and {c} is older than {b}. Who is the oldest?', '{a} runs faster than {b}. Who swims faster?', 'Why is {a} taller than {b}?', '{a} has more friends than {b}. Who is {c}?', '{a} is the brother of {b}. How old is {c}?', '{a} knows {b} and {c}. Which of them is richer?', 'Who would win, {a} or {b}?', '{a} is not taller than {b}. What does {c} weigh?',
+  '{a} is older than {b}. When was {b} born?', '{a} and {b} sit on a bench. Who is bored?', 'Who is stronger, {a} or {c}?', '{a} is richer than {b}. How much money has {a}?', '{a} is faster than {b}, and {a} is faster than {c}. Who is the slowest?', '{a} is younger than {b}. Who is the tallest?', 'What does {a} think of {b}?', '{a} met {b} on a train. Where does {c} live?', '{a} is heavier than {b}. What do they eat?', 'Does {a} love {b}?', '{a} is left of {b}. What colour is the chair of {c}?', '{a} told {b} a secret. What was it?', 'Who told {a} about {b}?', '{a} is smarter than {b}. Why is that?', '{a} is a friend of {b}, and {b} of {c}. Is {a} a friend of {c}?', '{a} beat {b} at chess. By how much?', 'Which of {a}, {b} and {c} is lying?', '{a} saw {b}. Whom did {b} see?', '{a} lives near {b}. Which street is it?', 'Is it fair that {a} earns more than {b}?', '{a} borrowed a book of {b}. Which one?', 'Who will be taller next year, {a} or {b}?', '{a}, {b} and {c} had lunch. Who paid?', 'How long have {a} and {b} been married?', 'What is the phone number of {a}?', '{b} sits far from {a}. Why?', 'Where do {a} and {b} work?', 'Tell me which of {a} and {b} is right.', 'Guess who {a} called: {b} or {c}?', 'If {a} trusts {b}, does {b} trust {c}?',
+];
