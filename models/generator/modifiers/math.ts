@@ -43,10 +43,10 @@ export const work = (a: number, operator: '+' | '-' | '*', b: number): string =>
 export function longProduct(a: number, b: number): string {
 	const [tens, ones] = [Math.floor(b / 10), b % 10],
 		high = a * tens * 10;
-	const first = ones ? `${a}*${ones}: ${timesDigit(a, ones)}, ${a * ones}. ` : '';
-	const second = `${a}*${tens}: ${timesDigit(a, tens)}, ${a * tens}`;
-	if (!ones) return `${second}. So ${high}.`;
-	return `${first}${second}. ${a * ones}+${high}: ${work(a * ones, '+', high)}. So ${a * b}.`;
+	const second = `${timesDigit(a, tens)}, ${a * tens}`;
+	if (!ones) return `${a}*${b}: ${second}. So ${high}.`;
+	const first = `${timesDigit(a, ones)}, ${a * ones}`;
+	return `${a}*${b}: ${first}. ${second}. ${a * ones}+${high}: ${work(a * ones, '+', high)}. So ${a * b}.`;
 }
 
 /** Long division by one digit: `34: 6*5=30, 34-30=4. 47: 6*7=42, 47-42=5. So 57 remainder 5.` */
