@@ -27,6 +27,11 @@ export const NO_BUDGET: Budget = { day: NO_LIMITS, month: NO_LIMITS };
 // Turns last: where several limits are passed, the one that costs money is named.
 const WHATS: readonly (keyof BudgetLimits)[] = ['microUsd', 'tokens', 'turns'];
 
+/** Whether anything is to be weighed: an account without a limit need not be read. */
+export function hasLimit({ budget }: Account): boolean {
+	return PERIODS.some((period) => WHATS.some((what) => budget[period][what] !== null));
+}
+
 /** The refusal for a call that may cost up to `most`; null when it fits everywhere. */
 export function refuse(uses: readonly AccountUse[], most: Spend, nowMs: number): Refusal | null {
 	const wanted = { ...most, turns: 1 };

@@ -6,7 +6,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import type { Clock, Ledger } from '../contract.ts';
-import { answerCall, sharedLedger } from './ledger.ts';
+import { answerCall, sharedLedger, type AskStore } from './ledger.ts';
 import type { Sql, SqlRow, SqlValue } from './sql.ts';
 import { LedgerStore } from './store.ts';
 
@@ -33,13 +33,15 @@ export function openNodeSql(path: string): NodeSql {
 			return prepared(query).all(...values) as SqlRow[];
 		},
 		transaction<T>(work: () => T): T {
-			database.exec('BEGIN IMMEDIATE');
+			// A part of a larger one: all of that or none.
+			if (database.isTransaction) return work();
+			prepared('BEGIN IMMEDIATE').run();
 			try {
 				const result = work();
-				database.exec('COMMIT');
+				prepared('COMMIT').run();
 				return result;
 			} catch (error) {
-				database.exec('ROLLBACK');
+				prepared('ROLLBACK').run();
 				throw error;
 			}
 		},
@@ -50,8 +52,42 @@ export function openNodeSql(path: string): NodeSql {
 	};
 }
 
-/** The ledger of this process. */
+type Waiting = {
+	run: () => unknown;
+	resolve: (answer: unknown) => void;
+	reject: (error: unknown) => void;
+};
+
+/**
+ * The ledger of this process. Calls of one turn of the event loop share a transaction, since most of
+ * what a call costs is to commit it; each is answered after the commit. They are weighed one after the
+ * other all the same.
+ */
 export function nodeLedger(sql: Sql, clock: Clock): Ledger {
 	const store = new LedgerStore(sql);
-	return sharedLedger(async (_site, op, ask, nowMs) => answerCall(store, op, ask, nowMs), clock);
+	let waiting: Waiting[] = [];
+	const flush = () => {
+		const calls = waiting;
+		waiting = [];
+		answerTogether(sql, calls);
+	};
+	const ask: AskStore = (_site, op, message, nowMs) =>
+		new Promise((resolve, reject) => {
+			if (waiting.length === 0) setImmediate(flush);
+			const run = () => answerCall(store, op, message, nowMs);
+			waiting.push({ run, resolve: resolve as Waiting['resolve'], reject });
+		});
+	return sharedLedger(ask, clock);
+}
+
+function answerTogether(sql: Sql, calls: readonly Waiting[]): void {
+	try {
+		const answers = sql.transaction(() => calls.map(({ run }) => run()));
+		calls.forEach(({ resolve }, i) => resolve(answers[i]));
+	} catch (error) {
+		const [only] = calls;
+		if (only && calls.length === 1) return only.reject(error);
+		// Nothing of it was kept: each alone, so that a failure is only its own.
+		for (const call of calls) answerTogether(sql, [call]);
+	}
 }

@@ -6,8 +6,20 @@ export const PERIODS: readonly Period[] = ['day', 'month'];
 
 const DAY_MS = 86_400_000;
 
+type At = { name: string; resetsAtMs: number };
+
+// Asked for several times in every call, and the same for a whole day.
+const today = { number: Number.NaN, day: at('day', 0), month: at('month', 0) };
+
 /** A period's name, which sorts by time (`2026-11-21`, `2026-11`), and when the next one begins. */
-export function periodAt(period: Period, nowMs: number): { name: string; resetsAtMs: number } {
+export function periodAt(period: Period, nowMs: number): At {
+	const number = Math.floor(nowMs / DAY_MS);
+	if (number !== today.number)
+		Object.assign(today, { number, day: at('day', nowMs), month: at('month', nowMs) });
+	return today[period];
+}
+
+function at(period: Period, nowMs: number): At {
 	const iso = new Date(nowMs).toISOString();
 	switch (period) {
 		case 'day':

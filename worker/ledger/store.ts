@@ -20,6 +20,7 @@ import type {
 } from '../contract.ts';
 import {
 	checkSpend,
+	hasLimit,
 	NOTHING,
 	refuse,
 	remainingMicroUsd,
@@ -28,7 +29,7 @@ import {
 	type Used
 } from './budget.ts';
 import { periodAt, PERIODS } from './periods.ts';
-import { createTables, integer, text, type Sql } from './sql.ts';
+import { createTables, integer, text, type Sql, type SqlRow } from './sql.ts';
 
 /** A caller as far as the ledger knows it: without the key a user may have brought. */
 export type Payer = Pick<Caller, 'id' | 'accounts'>;
@@ -40,6 +41,9 @@ export type StoreReserve = {
 	most: Spend;
 	idempotency: { key: string; bodyHash: string } | null;
 };
+
+/** What a call counts in. */
+type Row = readonly [account: string, period: string];
 
 export type StoreReserved = { ok: true } | { ok: false; refusal: Refusal };
 
@@ -53,6 +57,14 @@ const SWEEP_MS = 60_000;
 // Days are kept for two months and months for two years, for those who look up what was spent.
 const KEEP_DAYS_MS = 62 * 86_400_000;
 const KEEP_MONTHS_MS = 731 * 86_400_000;
+
+const ADD = [
+	'INSERT INTO spent VALUES (?, ?, ?, ?, ?, ?)',
+	` ON CONFLICT DO UPDATE SET turns = turns + excluded.turns,
+		prompt_tokens = prompt_tokens + excluded.prompt_tokens,
+		completion_tokens = completion_tokens + excluded.completion_tokens,
+		micro_usd = micro_usd + excluded.micro_usd`
+] as const;
 
 export class LedgerStore {
 	readonly #sql: Sql;
@@ -68,19 +80,20 @@ export class LedgerStore {
 		checkSpend(most);
 		return this.#sql.transaction(() => {
 			this.#sweep(nowMs);
-			if (this.#sql.all('SELECT 1 FROM reservation WHERE id = ?', id).length > 0)
-				return { ok: true };
 			const key = idempotency ? `${payer.id}\n${idempotency.key}` : null;
-			const repeated = key && this.#repeated(key, idempotency?.bodyHash ?? '', nowMs);
-			if (repeated) return { ok: false, refusal: repeated };
-			const refusal = refuse(this.#uses(payer.accounts, nowMs), most, nowMs);
-			if (refusal) return { ok: false, refusal };
+			const refusal =
+				(key && this.#repeated(key, idempotency?.bodyHash ?? '', nowMs)) ||
+				refuse(this.#uses(payer.accounts.filter(hasLimit), nowMs), most, nowMs);
+			if (refusal) {
+				// Unless it is the same call asked again: what it passes is then its own reservation.
+				const known = this.#sql.all('SELECT 1 FROM reservation WHERE id = ?', id).length > 0;
+				return known ? { ok: true } : { ok: false, refusal };
+			}
 			const rows = payer.accounts.flatMap((account) =>
 				PERIODS.map((period) => [accountKey(account), periodAt(period, nowMs).name] as const)
 			);
-			for (const [account, period] of rows) this.#add(account, period, { ...most, turns: 1 });
-			this.#sql.run(
-				'INSERT INTO reservation VALUES (?, ?, ?, ?, ?, ?)',
+			const added = this.#sql.all(
+				'INSERT OR IGNORE INTO reservation VALUES (?, ?, ?, ?, ?, ?) RETURNING 1',
 				id,
 				JSON.stringify(rows),
 				most.promptTokens,
@@ -88,6 +101,8 @@ export class LedgerStore {
 				most.microUsd,
 				nowMs
 			);
+			if (added.length === 0) return { ok: true };
+			this.#add(rows, { ...most, turns: 1 });
 			if (key && idempotency)
 				this.#sql.run(
 					'INSERT OR REPLACE INTO idempotency VALUES (?, ?, ?, 0, ?, ?)',
@@ -112,7 +127,8 @@ export class LedgerStore {
 					nowMs + REPEAT_MS,
 					id
 				);
-			return { remainingMicroUsd: remainingMicroUsd(this.#uses(payer.accounts, nowMs), nowMs) };
+			const uses = this.#uses(payer.accounts.filter(hasLimit), nowMs);
+			return { remainingMicroUsd: remainingMicroUsd(uses, nowMs) };
 		});
 	}
 
@@ -186,8 +202,7 @@ export class LedgerStore {
 
 	/** Whether the reservation was open: then `used` takes its place in every sum. */
 	#close(id: string, used: Used): boolean {
-		const query = 'SELECT * FROM reservation WHERE id = ?';
-		const row = this.#sql.all(query, id)[0];
+		const row = this.#sql.all('DELETE FROM reservation WHERE id = ? RETURNING *', id)[0];
 		if (!row) return false;
 		const difference = {
 			turns: used.turns - 1,
@@ -195,17 +210,14 @@ export class LedgerStore {
 			completionTokens: used.completionTokens - integer(row, 'completion_tokens'),
 			microUsd: used.microUsd - integer(row, 'micro_usd')
 		};
-		const rows = JSON.parse(text(row, 'accounts')) as [account: string, period: string][];
-		for (const [account, period] of rows) this.#add(account, period, difference);
-		this.#sql.run('DELETE FROM reservation WHERE id = ?', id);
+		this.#add(JSON.parse(text(row, 'accounts')) as Row[], difference);
 		return true;
 	}
 
 	#uses(accounts: readonly Account[], nowMs: number): AccountUse[] {
-		const used = (account: Account, period: Period): Used => {
-			const query = 'SELECT * FROM spent WHERE account = ? AND period = ?';
-			const name = periodAt(period, nowMs).name;
-			const row = this.#sql.all(query, accountKey(account), name)[0];
+		const names = { day: periodAt('day', nowMs).name, month: periodAt('month', nowMs).name };
+		const used = (rows: readonly SqlRow[], period: Period): Used => {
+			const row = rows.find((one) => one['period'] === names[period]);
 			if (!row) return NOTHING;
 			return {
 				turns: integer(row, 'turns'),
@@ -214,24 +226,19 @@ export class LedgerStore {
 				microUsd: integer(row, 'micro_usd')
 			};
 		};
-		return accounts.map((account) => ({
-			account,
-			used: { day: used(account, 'day'), month: used(account, 'month') }
-		}));
+		const query = 'SELECT * FROM spent WHERE account = ? AND period IN (?, ?)';
+		return accounts.map((account) => {
+			const rows = this.#sql.all(query, accountKey(account), names.day, names.month);
+			return { account, used: { day: used(rows, 'day'), month: used(rows, 'month') } };
+		});
 	}
 
-	#add(account: string, period: string, used: Used): void {
+	/** The same amounts to each row, in one statement: most of what a statement costs is to begin it. */
+	#add(rows: readonly Row[], used: Used): void {
+		const { turns, promptTokens, completionTokens, microUsd } = used;
 		this.#sql.run(
-			`INSERT INTO spent VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET
-				turns = turns + excluded.turns, prompt_tokens = prompt_tokens + excluded.prompt_tokens,
-				completion_tokens = completion_tokens + excluded.completion_tokens,
-				micro_usd = micro_usd + excluded.micro_usd`,
-			account,
-			period,
-			used.turns,
-			used.promptTokens,
-			used.completionTokens,
-			used.microUsd
+			ADD[0] + ', (?, ?, ?, ?, ?, ?)'.repeat(rows.length - 1) + ADD[1],
+			...rows.flatMap((row) => [...row, turns, promptTokens, completionTokens, microUsd])
 		);
 	}
 

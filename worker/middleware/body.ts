@@ -46,20 +46,24 @@ export function bodyMemory(limitBytes: number = SHARED_BYTES): BodyMemory {
 /** A body in memory. `release` it once nothing needs it any more. */
 export type ReadBody = { text: string; release(): void };
 
-export type BodySource = { headers: Pick<Headers, 'get'>; reader: ByteReader | null };
+export type BodySource = {
+	headers: Pick<Headers, 'get'>;
+	/** Called once, if at all: a body that is refused by its headers is not touched. */
+	open: () => ByteReader | null;
+};
 
 /** Where a body comes from: the request's own stream, or what the platform has in its place. */
 export function bodySource(
 	{ req: { raw }, env }: Context<GatewayTypes>,
 	{ body }: Pick<GatewayOptions, 'body'>
 ): BodySource {
-	const reader = body ? body(raw, env) : (raw.body?.getReader() ?? null);
-	return { headers: raw.headers, reader };
+	const open = () => (body ? body(raw, env) : (raw.body?.getReader() ?? null));
+	return { headers: raw.headers, open };
 }
 
 /** Throws a GatewayError: 400, 408, 413, 415 or 503. */
 export async function readBody(
-	{ headers, reader }: BodySource,
+	{ headers, open }: BodySource,
 	{ maxBytes, maxMs }: BodyLimits,
 	memory: BodyMemory,
 	clock: Clock
@@ -72,41 +76,38 @@ export async function readBody(
 			'The body is compressed. Send it as it is, without Content-Encoding.'
 		);
 	if (Number(headers.get('content-length') ?? 0) > maxBytes) throw tooLarge(maxBytes);
+	const reader = open();
+	if (!reader) return { text: '', release: () => undefined };
 	let held = 0;
 	const release = () => {
 		memory.release(held);
 		held = 0;
 	};
-	if (!reader) return { text: '', release: () => undefined };
 	const chunks: Bytes[] = [];
-	const cancel = () => reader.cancel().catch(() => undefined);
-	let late = false;
-	const callOff = after(clock, maxMs, () => {
-		late = true;
-		// Which ends the reading that waits.
-		void cancel();
-	});
+	const late = Promise.withResolvers<'late'>();
+	const callOff = after(clock, maxMs, () => late.resolve('late'));
 	try {
 		for (;;) {
-			const { value } = await reader.read();
-			if (late)
+			// A reader's `cancel` does not end a read that waits everywhere (not in workerd).
+			const next = await Promise.race([reader.read(), late.promise]);
+			if (next === 'late')
 				throw new GatewayError(
 					408,
 					'body_timeout',
 					`The body did not arrive within ${maxMs / 1000} s. Send it faster, or make it smaller.`
 				);
-			if (!value) break;
-			const bytes = value.byteLength;
+			if (!next.value) break;
+			const bytes = next.value.byteLength;
 			if (held + bytes > maxBytes) throw tooLarge(maxBytes);
 			memory.take(bytes);
 			held += bytes;
-			chunks.push(value);
+			chunks.push(next.value);
 		}
 		return { text: decoded(chunks), release };
 	} catch (error) {
 		release();
 		// Whoever sends too much or too slowly is not listened to further.
-		await cancel();
+		await reader.cancel().catch(() => undefined);
 		throw error instanceof GatewayError
 			? error
 			: new GatewayError(400, 'body_broken', 'The body ended before it was complete.', {

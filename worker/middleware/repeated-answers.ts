@@ -30,7 +30,7 @@ export function repeatedAnswers(
 		const { repeats } = options;
 		const cache = cacheSeconds > 0 && mayCache(context) ? options.cache : undefined;
 		const keeps: Keep[] = [];
-		const idempotency = await idempotencyOf(context.req.raw, context.var.bodyText);
+		const idempotency = await idempotencyOf(context.req.raw, context.get('bodyText'));
 		if (idempotency && repeats) {
 			const key = await keyOf(context, `repeat ${idempotency.key}`);
 			const kept = await attempt(() => repeats.get(key), options.log);

@@ -26,12 +26,12 @@ import { asksForCallers, readTrustSettings, trustProblem, type TrustSettings } f
 import { refuseCostly, validateChat, validateEmbeddings } from './validate.ts';
 
 /** Answers are data, for whoever may read them by CORS, and never a page. */
-const API_HEADERS = {
+const API_HEADERS = Object.entries({
 	...ISOLATION_HEADERS,
 	'x-content-type-options': 'nosniff',
 	'referrer-policy': 'no-referrer',
 	'content-security-policy': "default-src 'none'; frame-ancestors 'none'"
-};
+});
 
 const NO_SITES = { version: 1, sites: [] };
 
@@ -72,8 +72,8 @@ export function mountTrust(app: Hono<GatewayTypes>, options: GatewayOptions): vo
 			context.res = errorResponse(error);
 		}
 		const { headers } = context.res;
-		for (const [name, value] of Object.entries({ ...API_HEADERS, ...corsHeaders(origin) }))
-			headers.set(name, value);
+		for (const [name, value] of API_HEADERS) headers.set(name, value);
+		for (const [name, value] of Object.entries(corsHeaders(origin))) headers.set(name, value);
 		if (!headers.has('cache-control')) headers.set('cache-control', 'no-store');
 	});
 	app.get('/v1/session', () => describeSession(settings));
@@ -86,7 +86,7 @@ export function mountTrust(app: Hono<GatewayTypes>, options: GatewayOptions): vo
 
 	const callers = { ...session, nowMs: () => options.clock.nowMs(), isOpen, isLocal };
 	app.use('/v1/*', async (context, next) => {
-		context.set('caller', await callerOf(context, context.var.origin, callers));
+		context.set('caller', await callerOf(context, context.get('origin'), callers));
 		await next();
 	});
 	app.get('/v1/usage', (context) => usageRoute(context, options));
@@ -163,7 +163,7 @@ function withBody(
 		const body = await readBody(source, limits, parts.memory, parts.clock);
 		try {
 			const set: Setter = (name, value) => context.set(name, value);
-			const redacted = take(parseJsonObject(body.text), set, context.var.caller);
+			const redacted = take(parseJsonObject(body.text), set, context.get('caller'));
 			context.set('bodyText', body.text);
 			await next();
 			if (redacted > 0) context.res.headers.set('x-understudy-redacted', String(redacted));

@@ -15,12 +15,20 @@ const MOST_AHEAD_BYTES = 65_536;
 export function nodeUpstream(): UpstreamFetch & { close(): void } {
 	// The gateway has deadlines of its own.
 	const agent = new Agent({ keepAliveTimeout: KEPT_MS, headersTimeout: 0, bodyTimeout: 0 });
+	// Most calls go where the last one went.
+	let last = { address: '', origin: '', path: '' };
 	const call: UpstreamFetch = (address, { method, headers, body, signal }) =>
 		new Promise((resolve, reject) => {
 			if (signal.aborted) return reject(signal.reason);
-			const { origin, pathname, search } = new URL(address);
-			const exchange = new Exchange(signal, resolve, reject);
-			agent.dispatch({ origin, path: `${pathname}${search}`, method, headers, body }, exchange);
+			if (address !== last.address) {
+				const { origin, pathname, search } = new URL(address);
+				last = { address, origin, path: `${pathname}${search}` };
+			}
+			const { origin, path } = last;
+			agent.dispatch(
+				{ origin, path, method, headers, body },
+				new Exchange(signal, resolve, reject)
+			);
 		});
 	return Object.assign(call, { close: () => void agent.destroy() });
 }

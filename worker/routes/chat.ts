@@ -21,7 +21,9 @@ export async function chatRoute(
 	gateway: Gateway,
 	background: Background
 ): Promise<Response> {
-	const { caller, chat: request } = context.var;
+	// Not `var`, which makes an object of all of them each time.
+	const caller = context.get('caller');
+	const request = context.get('chat');
 	const { config } = gateway;
 	const candidates = resolveModel(request.model, config, caller);
 	const size = promptSize(request);
@@ -33,7 +35,7 @@ export async function chatRoute(
 		gateway,
 		caller,
 		most,
-		await idempotencyOf(raw, context.var.bodyText)
+		await idempotencyOf(raw, context.get('bodyText'))
 	);
 	const attempt = {
 		...gateway,

@@ -192,8 +192,7 @@ class OpenAiReader implements WireReader {
 
 	/** What becomes of one event: forwarded as it is, replaced, or left out. */
 	#read(all: Bytes, start: number, end: number): 'forward' | Bytes | null {
-		const event = all.subarray(start, end);
-		if (event.length <= DONE_BYTES && eventData(event)?.trim() === '[DONE]') {
+		if (end - start <= DONE_BYTES && eventData(all.subarray(start, end))?.trim() === '[DONE]') {
 			this.finished = true;
 			return null;
 		}
@@ -206,8 +205,14 @@ class OpenAiReader implements WireReader {
 			else if (isKey(all, i, end, FINISH))
 				finish ||= valueAt(all, i + FINISH.length, end) === QUOTE;
 		}
-		if (error && this.#readError(event)) return null;
 		if (finish) this.#complete = true;
+		// As good as every event: nothing of it is looked at further.
+		if (this.started && !error && !usage) {
+			this.deltas += 1;
+			return 'forward';
+		}
+		const event = all.subarray(start, end);
+		if (error && this.#readError(event)) return null;
 		if (this.started) this.deltas += 1;
 		else {
 			const text = decoder.decode(event);
