@@ -13,6 +13,7 @@ const HELP = `npm run models -- <step> [--recipe starter|tiny] [options]
   all               every step below up to ${STEPS.at(-1)!.name}, in order; what is done is kept
 ${[...STEPS, ...OTHERS].map(({ name, does }) => `  ${name.padEnd(17)} ${does}`).join('\n')}
   evaluate WHAT     scores a file with what ships: --data FILE; see models/README.md
+  tutor             an OpenAI-compatible upstream that solves by program: --port N; or --measure
 
   --out FOLDER      works on another folder than models/.build/NAME/export
   --ends-at TIME    train-base, modifiers: plan by the clock, e.g. 2026-01-31T01:45:00
@@ -37,7 +38,14 @@ const commandLine = () =>
 			only: { type: 'string' },
 			from: { type: 'string' },
 			'per-kind': { type: 'string' },
-			'force-because': { type: 'string' }
+			'force-because': { type: 'string' },
+			port: { type: 'string' },
+			'price-in': { type: 'string' },
+			'price-out': { type: 'string' },
+			latency: { type: 'string' },
+			'error-rate': { type: 'string' },
+			seed: { type: 'string' },
+			measure: { type: 'boolean' }
 		}
 	});
 
@@ -55,10 +63,11 @@ try {
 	if (values.help || name === undefined || name === 'help') console.log(HELP);
 	else if (name === 'evaluate')
 		await (await import('./steps/evaluations.ts')).evaluate(what, values);
+	else if (name === 'tutor') await (await import('./steps/tutor.ts')).tutor(values);
 	else if (name === 'all') await makeAll(readRecipe(values.recipe));
 	else if (step) await runStep(readRecipe(values.recipe), step, values);
 	else {
-		const known = ['all', ...[...STEPS, ...OTHERS].map((one) => one.name), 'evaluate'];
+		const known = ['all', ...[...STEPS, ...OTHERS].map((one) => one.name), 'evaluate', 'tutor'];
 		console.error(`There is no step “${name}”. Steps: ${known.join(', ')}.`);
 		process.exitCode = 2;
 	}
