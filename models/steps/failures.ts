@@ -85,8 +85,8 @@ export const chosenDomains = (recipe: Recipe, only?: string): Domain[] => {
 	});
 };
 
-/** Answers of at most this many tokens are waited for: the longest right one is about 140. */
-const MOST_TOKENS = 150;
+/** Answers of at most this many tokens are waited for: the longest right one is about 150. */
+const MOST_TOKENS = 160;
 const CONFIRMED = 16; // failures a domain asked again of the engine
 const MOST_GROUPS = 8;
 
