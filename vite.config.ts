@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { sveltekit } from '@sveltejs/kit/vite';
 import type { Plugin, ViteDevServer } from 'vite';
 import { defineConfig } from 'vite';
+import { plainOnnxRuntime } from './vite.onnxruntime.ts';
 import { headersFile, ISOLATION_HEADERS } from './worker/headers.ts';
 
 /** Kit's own pages do not get `server.headers`: isolation is set here, as the Worker does. */
@@ -20,7 +21,7 @@ function isolation(): Plugin {
 /** `models/starter/*` is served as `/models/starter/*`: it is a product of `models/`, not a copy in `static/`. */
 function starterModel(): Plugin {
 	const folder = 'models/starter';
-	const files = () => readdirSync(folder).filter((name) => /\.(gguf|json|bin)$/.test(name));
+	const files = () => readdirSync(folder).filter((name) => /\.(gguf|json|bin|onnx)$/.test(name));
 	return {
 		name: 'starter-model',
 		configureServer(server) {
@@ -74,7 +75,14 @@ function staticHeaders(): Plugin {
 }
 
 export default defineConfig({
-	plugins: [isolation(), staticHeaders(), starterModel(), workerAssets(), sveltekit()],
+	plugins: [
+		isolation(),
+		staticHeaders(),
+		starterModel(),
+		workerAssets(),
+		plainOnnxRuntime(),
+		sveltekit()
+	],
 	worker: { format: 'es' },
 	build: { target: 'es2022' }
 });

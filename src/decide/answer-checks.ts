@@ -109,8 +109,36 @@ export const CHECKS = [
 	'long',
 	'repeats',
 	'ends',
-	'quoted'
+	'quoted',
+	'asksLetters',
+	'asksFact',
+	'asksUnits',
+	'asksStory',
+	'asksSelf',
+	'asksExtract',
+	'asksCompare',
+	'asksNext',
+	'asksOpposite',
+	'asksRepeat',
+	'asksCase',
+	'asksTool'
 ] as const;
+
+/** What is asked, as far as a few words tell: a small model is good at some of it and poor at other. */
+const ASKED: readonly RegExp[] = [
+	/\b(letters?|spell|reverse|backwards?|vowels?|consonants?|characters?|syllables?)\b/i,
+	/\b(capital|currency|continent|element|symbol|planet|country|atomic)\b/i,
+	/\b(convert|kilomet|met(er|re)s?|miles?|feet|inch|grams?|kilos?|pounds?|litres?|liters?|celsius|fahrenheit|hours?|minutes?)/i,
+	/\d[^?]*\.\s.*\?|\b(each|left|altogether|shares?|buys?|gives?)\b.*\d/i,
+	/\b(you|your|this app|understudy|conversation|chat)\b/i,
+	/\b(extract|mentioned|email|e-mail|from (the|this) (text|sentence|line)|in (the|this) (text|sentence|line))\b|: ["“']/i,
+	/\b(than|larger|bigger|smaller|taller|shorter|older|younger|heavier|faster|most|least|both)\b/i,
+	/\b(next|sequence|series|pattern|odd one|belong|continue)\b/i,
+	/\b(opposite|plural|antonym|contrary|baby|young|sound)\b/i,
+	/\b(repeat|say|copy|echo|write down)\b/i,
+	/\b(upper ?case|lower ?case|capital letters|capitali[sz]e|small letters)\b/i,
+	/\b(weather|timer|remind|alarm|calendar|translate|search|calculator|json|tool)\b/i
+];
 
 /** One number per check, 0 or 1 unless its name counts. */
 export function answerChecks(question: string, answer: string): number[] {
@@ -166,7 +194,8 @@ export function answerChecks(question: string, answer: string): number[] {
 		flag(text.length > 200),
 		pairs.length === 0 ? 0 : 1 - new Set(pairs).size / pairs.length,
 		flag(/[.}\])"'`;]$/.test(text)),
-		flag(/["'“”‘’`]/.test(question))
+		flag(/["'“”‘’`]/.test(question)),
+		...ASKED.map((pattern) => flag(pattern.test(question)))
 	];
 }
 

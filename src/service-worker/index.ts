@@ -10,13 +10,19 @@ const worker = globalThis as unknown as ServiceWorkerGlobalScope;
 /** What the app needs of the starter besides its weights: the list of its files. */
 const STARTER_MANIFEST = '/models/starter/manifest.json';
 
+/** The embedder's runtime: large, and many visits never use it. Kept once it was fetched. */
+const ON_DEMAND = /\/ort-wasm[^/]*\.(wasm|mjs)$/;
+
 const shell = new ShellCache({
 	caches: worker.caches,
 	fetch: (request) => worker.fetch(request),
 	version,
 	pages: prerendered,
 	// Weights would double in the cache what the weight store holds; screenshots are for app stores.
-	files: [...build, ...files].filter((path) => !/^\/(models|screenshots)\//.test(path)),
+	files: [...build, ...files].filter(
+		(path) => !/^\/(models|screenshots)\//.test(path) && !ON_DEMAND.test(path)
+	),
+	onDemand: build.filter((path) => ON_DEMAND.test(path)),
 	fresh: [STARTER_MANIFEST]
 });
 

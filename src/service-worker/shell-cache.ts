@@ -20,6 +20,8 @@ export type ShellOptions = {
 	pages: readonly string[];
 	/** Paths of everything the pages load. */
 	files: readonly string[];
+	/** Paths of files that few visits use: not installed, and kept when first fetched. */
+	onDemand: readonly string[];
 	/** Paths asked for at the server first, and kept for when there is none. */
 	fresh: readonly string[];
 };
@@ -108,7 +110,7 @@ export class ShellCache {
 
 	/** A file of this version, of an older one that is still open, or of the server. */
 	async #file(request: Request, path: string): Promise<Response> {
-		const { caches, fetch, version } = this.#options;
+		const { caches, fetch, version, onDemand } = this.#options;
 		const current = await (await caches.open(PREFIX + version)).match(path);
 		if (current) return current;
 		for (const name of await caches.keys()) {
@@ -116,7 +118,15 @@ export class ShellCache {
 			const older = await (await caches.open(name)).match(path);
 			if (older) return older;
 		}
-		return fetch(request);
+		const response = await fetch(request);
+		if (onDemand.includes(path) && response.status === 200)
+			// Where there is no room for it, it is fetched again next time.
+			await (
+				await caches.open(PREFIX + version)
+			)
+				.put(path, response.clone())
+				.catch(() => undefined);
+		return response;
 	}
 
 	async #networkFirst(request: Request, path: string): Promise<Response> {

@@ -4,6 +4,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { filesWithModel, parseManifest } from '../../src/contract/manifest.ts';
 import { assetsFolder } from '../support/server.ts';
 import { expect, test } from '../support/test.ts';
 
@@ -70,12 +71,14 @@ test('no file is larger than the platform takes, and none is a source map', () =
 	expect(files.filter((path) => path.endsWith('.map'))).toEqual([]);
 });
 
-test('the starter fits 16 MB', () => {
+test('the starter loads at most 16 MB, and has at most 40 MB with what is fetched on demand', () => {
 	const folder = join(assetsFolder(), 'models/starter');
-	const total = readdirSync(folder).reduce(
-		(sum, name) => sum + statSync(join(folder, name)).size,
-		0
-	);
-	expect(total).toBeGreaterThan(0);
-	expect(total).toBeLessThanOrEqual(16_000_000);
+	const manifest = parseManifest(readFileSync(join(folder, 'manifest.json'), 'utf8'));
+	const total = (files: readonly { bytes: number }[]) =>
+		files.reduce((sum, { bytes }) => sum + bytes, 0);
+	expect(total(filesWithModel(manifest))).toBeGreaterThan(0);
+	expect(total(filesWithModel(manifest))).toBeLessThanOrEqual(16_000_000);
+	expect(total(manifest.files)).toBeLessThanOrEqual(40_000_000);
+	for (const { path, bytes } of manifest.files)
+		expect([path, statSync(join(folder, path)).size]).toEqual([path, bytes]);
 });

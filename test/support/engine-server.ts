@@ -1,4 +1,4 @@
-// Builds the page of test/support/engine-page and serves it, with or without cross-origin isolation,
+// Builds a page of test/support, engine-page by default, and serves it, with or without cross-origin isolation,
 // on a free port. A small server of its own: the app's Worker isolates every page.
 
 import { createServer, type ServerResponse } from 'node:http';
@@ -6,14 +6,14 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { extname, join, resolve, sep } from 'node:path';
-import { build } from 'vite';
+import { build, type Plugin } from 'vite';
 import { ISOLATION_HEADERS } from '../../worker/headers.ts';
 
-const PAGE = resolve(import.meta.dirname, 'engine-page');
 const STARTER = resolve(import.meta.dirname, '../../models/starter');
 const TYPES: Record<string, string> = {
 	'.html': 'text/html; charset=utf-8',
 	'.js': 'text/javascript',
+	'.mjs': 'text/javascript',
 	'.json': 'application/json',
 	'.wasm': 'application/wasm'
 };
@@ -26,15 +26,28 @@ export type EngineServer = {
 	stop: () => Promise<void>;
 };
 
-export async function startEngineServer(): Promise<EngineServer> {
+export type PageOptions = {
+	/** A folder beside this file. */
+	page?: string;
+	plugins?: Plugin[];
+	/** The content security policy it is served with; none when absent. */
+	policy?: string;
+};
+
+export async function startEngineServer({
+	page = 'engine-page',
+	plugins = [],
+	policy
+}: PageOptions = {}): Promise<EngineServer> {
 	const folder = await mkdtemp(join(tmpdir(), 'engine-page-'));
 	await build({
-		root: PAGE,
+		root: resolve(import.meta.dirname, page),
+		plugins,
 		configFile: false,
 		logLevel: 'error',
 		build: { outDir: folder, emptyOutDir: true, target: 'es2022', minify: false }
 	});
-	const servers = await Promise.all([serve(folder, true), serve(folder, false)]);
+	const servers = await Promise.all([serve(folder, true, policy), serve(folder, false, policy)]);
 	return {
 		isolated: servers[0].origin,
 		plain: servers[1].origin,
@@ -46,7 +59,7 @@ export async function startEngineServer(): Promise<EngineServer> {
 }
 
 /** Serves the build, and `/models/starter/*` beside it. */
-async function serve(folder: string, isolated: boolean) {
+async function serve(folder: string, isolated: boolean, policy: string | undefined) {
 	const server = createServer((request, response) => {
 		const path = new URL(request.url ?? '/', 'http://host').pathname;
 		const [root, name] = path.startsWith('/models/starter/')
@@ -56,6 +69,7 @@ async function serve(folder: string, isolated: boolean) {
 		if (isolated)
 			for (const [header, value] of Object.entries(ISOLATION_HEADERS))
 				response.setHeader(header, value);
+		if (policy) response.setHeader('content-security-policy', policy);
 		void respond(response, file.startsWith(root + sep) ? file : null);
 	});
 	await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));

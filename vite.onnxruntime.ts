@@ -1,0 +1,17 @@
+// onnxruntime as the app bundles it: its plain WASM build, which computes on the processor. The library
+// (transformers.js) asks for the WebGPU build, whose WASM is larger than a static host takes.
+
+import type { Plugin } from 'vite';
+
+export function plainOnnxRuntime(): Plugin {
+	return {
+		name: 'plain-onnxruntime',
+		enforce: 'pre',
+		resolveId(source, importer) {
+			if (source !== 'onnxruntime-web/webgpu') return null;
+			// The build that holds no WASM of its own: its files are served beside the app's.
+			return this.resolve('onnxruntime-web/wasm', importer, { skipSelf: true });
+		},
+		config: () => ({ resolve: { conditions: ['onnxruntime-web-use-extern-wasm'] } })
+	};
+}
