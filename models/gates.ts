@@ -2,13 +2,16 @@
 // reads the report that its step wrote and answers with the reason to stop and the next step, or
 // null. The limits are data: `gates` in a recipe. Not what may ship: publish/ compares with that.
 
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import type { CalibrationReport } from './calibration/report.ts';
+import type { CriticReport } from './critic/critic-text.ts';
+import type { EmbedderReport } from './embedder/embedder-text.ts';
 import { buildFolder, type Recipe } from './recipe.ts';
 import type { RouterReport } from './router/report.ts';
 import type { DissatisfactionReport } from './steps/dissatisfaction.ts';
 import type { DomainReport } from './steps/domain-head.ts';
 import type { Report } from './steps/evaluate.ts';
+import type { ExamplesReport } from './steps/examples.ts';
 import type { ModifierReport } from './steps/modifier-report.ts';
 
 export type Gate = (recipe: Recipe) => string | null | Promise<string | null>;
@@ -41,10 +44,9 @@ export const baseIsGood: Gate = (recipe) => {
 };
 
 export const someModifierBeatsTheBase: Gate = (recipe) => {
-	const folder = `${buildFolder(recipe)}/modifiers`;
-	const reports = (existsSync(folder) ? readdirSync(folder) : [])
-		.filter((name) => name.endsWith('.json') && !name.includes('.part'))
-		.map((name) => JSON.parse(readFileSync(`${folder}/${name}`, 'utf8')) as ModifierReport);
+	const reports = Object.values(
+		read<Record<string, ModifierReport>>(recipe, 'export/modifiers.json')!
+	);
 	const accepted = reports.filter((report) => report.accepted);
 	if (accepted.length >= recipe.gates.modifiers) return null;
 	const reasons = reports.map(({ id, reason }) => `${id}: ${reason}`).join(' ');
@@ -87,4 +89,27 @@ export const confidenceIsCalibrated: Gate = (recipe) => {
 	return ece <= recipe.gates.calibrationError
 		? null
 		: `ECE is ${ece} on held-out wordings; at most ${recipe.gates.calibrationError} is wanted. See calibration.md.`;
+};
+
+export const textsAreFound: Gate = (recipe) => {
+	const { retrieval } = read<EmbedderReport>(recipe, 'export/embedder-report.json')!;
+	const gains = retrieval.map(({ ours, hashedNgrams }) => ours.at1 - hashedNgrams.at1);
+	const gain = gains.reduce((sum, one) => sum + one, 0) / gains.length;
+	return gain >= recipe.gates.embedder
+		? null
+		: `The embedder finds ${three(gain)} more of the texts that ask the same than hashed n-grams do; at least ${recipe.gates.embedder} is wanted. Raise “steps” of embedder in the recipe.`;
+};
+
+export const examplesSuffice: Gate = (recipe) => {
+	const { count } = read<ExamplesReport>(recipe, 'export/examples-report.json')!;
+	return count >= recipe.gates.examples
+		? null
+		: `The bank has ${count} examples; at least ${recipe.gates.examples} are wanted. Raise “perDomain” of examples in the recipe.`;
+};
+
+export const gradesRank: Gate = (recipe) => {
+	const auroc = read<CriticReport>(recipe, 'export/critic-report.json')!.sets[0]?.auroc ?? null;
+	return auroc === null || auroc >= recipe.gates.critic
+		? null
+		: `The critic grades a right answer above a wrong one ${three(auroc)} of the time; at least ${recipe.gates.critic} is wanted. Raise “perKind” or “epochs” of critic in the recipe.`;
 };

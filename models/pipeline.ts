@@ -9,8 +9,11 @@ import {
 	complaintsAreHeard,
 	confidenceIsCalibrated,
 	domainsAreRecognised,
+	examplesSuffice,
+	gradesRank,
 	routerRanks,
 	someModifierBeatsTheBase,
+	textsAreFound,
 	type Gate
 } from './gates.ts';
 import type { Recipe } from './recipe.ts';
@@ -157,7 +160,8 @@ export const STEPS: readonly Step[] = [
 		does: 'vectors of texts: a small encoder as ONNX in eight bits, with its tokenizer',
 		reads: ['export/base.gguf'],
 		writes: ['export/embedder.onnx', 'export/embedder-report.json'],
-		stopsWhen: 'it is larger than 6.5 MB',
+		stopsWhen: 'it is larger than 6.5 MB, or finds less than hashed n-grams',
+		gate: textsAreFound,
 		run: async (recipe, { out }) => (await import('./steps/embedder.ts')).makeEmbedder(recipe, out)
 	},
 	{
@@ -165,7 +169,8 @@ export const STEPS: readonly Step[] = [
 		does: 'the example bank: questions with checked answers and their vectors',
 		reads: ['export/embedder.onnx'],
 		writes: ['export/examples.bin', 'export/examples-report.json'],
-		stopsWhen: '–',
+		stopsWhen: 'there are too few',
+		gate: examplesSuffice,
 		run: async (recipe, { out }) => (await import('./steps/examples.ts')).makeExamples(recipe, out)
 	},
 	{
@@ -173,7 +178,8 @@ export const STEPS: readonly Step[] = [
 		does: 'grades of answers, 0 to 10, fitted on this base’s own',
 		reads: ['export/base.gguf', 'export/calibration.json'],
 		writes: ['export/critic.json', 'export/critic-report.json'],
-		stopsWhen: 'it is larger than 300 kB',
+		stopsWhen: 'it is larger than 300 kB, or cannot tell right from wrong',
+		gate: gradesRank,
 		run: async (recipe, { out }) => (await import('./steps/critic.ts')).makeCritic(recipe, out)
 	}
 ];

@@ -89,6 +89,12 @@ export interface Gates {
 	router: number;
 	/** ECE on generated questions in held-out wordings. */
 	calibrationError: number;
+	/** What recall gains over hashed n-grams, the mean of its sets. */
+	embedder: number;
+	/** Items of the bank. */
+	examples: number;
+	/** AUROC of its grades. */
+	critic: number;
 }
 
 export const MODELS = fileURLToPath(new URL('.', import.meta.url));

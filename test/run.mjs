@@ -168,8 +168,8 @@ function read(path) {
 	}
 }
 
-/** Debian's browsers where they are missing and can be installed; Playwright's Chromium elsewhere.
- * @param {boolean} all */
+/** Debian's browsers where they are missing and can be installed, for the slow tests its PyTorch too;
+ * Playwright's Chromium elsewhere. @param {boolean} all */
 async function installBrowsers(all) {
 	const debian = /^ID=debian$/m.test(
 		existsSync('/etc/os-release') ? readFileSync('/etc/os-release', 'utf8') : ''
@@ -179,6 +179,10 @@ async function installBrowsers(all) {
 	const wanted = [];
 	if (!finds(findChromium)) wanted.push('chromium');
 	if (all && !existsSync('/usr/bin/firefox-esr')) wanted.push('firefox-esr');
+	// The pipeline's test trains a base; where PyTorch cannot be installed it is skipped, and says so.
+	const python = process.env.UNDERSTUDY_PYTHON ?? '/usr/bin/python3';
+	if (all && spawnSync(python, ['-c', 'import torch, numpy']).status !== 0)
+		wanted.push('python3-torch', 'python3-numpy', 'libopenblas0-pthread');
 	if (wanted.length > 0 && debian && root) {
 		console.log(`Installing ${wanted.join(' and ')} (once)…`);
 		const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };

@@ -4,6 +4,9 @@ import type { CriticFigures } from './fit.ts';
 
 export interface CriticReport {
 	base: string;
+	/** Names the questions; absent, as the mean grade of training, in reports from before. */
+	questions?: string;
+	meanGrade?: number;
 	/** Whether confidence is calibrated; else it is the smallest token probability. */
 	calibrated: boolean;
 	bytes: number;

@@ -10,6 +10,8 @@ export interface EmbedderReport {
 	/** By file. */
 	bytes: Record<string, number>;
 	trainedOn: string[];
+	/** Names the texts of `retrieval`; absent in reports from before it was kept. */
+	questions?: string;
 	training: { step: number; loss: number; seconds: number };
 	retrieval: { name: string; labels: number; ours: Recall; hashedNgrams: Recall }[];
 	/** One text at a time, tokenizer included, in Node on onnxruntime's WASM with one thread. */

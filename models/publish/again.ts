@@ -2,7 +2,7 @@
 // comparing two folders that were measured on different questions. Fits and trains nothing.
 
 import { readFileSync, writeFileSync } from 'node:fs';
-import { CLASSIFIER_KINDS, parseClassifier } from '../../src/contract/classifier.ts';
+import { parseClassifier, type ClassifierKind } from '../../src/contract/classifier.ts';
 import { DOMAINS } from '../generator/modifiers/domains.ts';
 import { grade } from '../grade.ts';
 import { round } from '../measure.ts';
@@ -10,9 +10,12 @@ import type { Recipe } from '../recipe.ts';
 import { openRuntime } from '../runtime/runtime.ts';
 import { measureCalibration } from '../steps/calibrate.ts';
 import type { ClassifierReports } from '../steps/classifiers.ts';
+import { measureCritic } from '../steps/critic.ts';
 import { measureDissatisfaction } from '../steps/dissatisfaction.ts';
 import { measureDomainHead } from '../steps/domain-head.ts';
+import { measureEmbedder } from '../steps/embedder.ts';
 import { report, type Report } from '../steps/evaluate.ts';
+import { measureExamples } from '../steps/examples.ts';
 import { modifierQuestions } from '../steps/measure-modifier.ts';
 import type { ModifierReport } from '../steps/modifier-report.ts';
 import { readManifest, readReport, type KindGroup } from './groups.ts';
@@ -32,7 +35,13 @@ export async function measureAgain(
 			return measureShippedModifier(recipe, folder, group.name.replace('modifier ', ''));
 		case 'domain':
 		case 'dissatisfaction':
-			return measureClassifiers(recipe, folder);
+			return measureClassifier(recipe, folder, group.kind);
+		case 'critic':
+			return measureCritic(recipe, folder);
+		case 'embedder':
+			return measureEmbedder(recipe, folder);
+		case 'examples':
+			return measureExamples(recipe, folder);
 		case 'router':
 			return undefined;
 		default:
@@ -63,17 +72,15 @@ async function measureShippedModifier(recipe: Recipe, folder: string, id: string
 	}
 }
 
-function measureClassifiers(recipe: Recipe, folder: string): void {
-	const before = readReport<ClassifierReports>(folder, 'classifiers.json')!;
-	const [domain, dissatisfaction] = CLASSIFIER_KINDS.map((kind) =>
-		parseClassifier(new Uint8Array(readFileSync(`${folder}/${kind}.bin`)), kind)
-	);
-	const reports: ClassifierReports = {
-		domain: { ...before.domain, ...measureDomainHead(recipe, domain!) },
-		dissatisfaction: {
-			...before.dissatisfaction,
-			...measureDissatisfaction(recipe, dissatisfaction!)
-		}
-	};
+function measureClassifier(recipe: Recipe, folder: string, kind: ClassifierKind): void {
+	const reports = readReport<ClassifierReports>(folder, 'classifiers.json')!;
+	const classifier = parseClassifier(new Uint8Array(readFileSync(`${folder}/${kind}.bin`)), kind);
+	if (kind === 'domain')
+		reports.domain = { ...reports.domain, ...measureDomainHead(recipe, classifier) };
+	else
+		reports.dissatisfaction = {
+			...reports.dissatisfaction,
+			...measureDissatisfaction(recipe, classifier)
+		};
 	writeFileSync(`${folder}/classifiers.json`, JSON.stringify(reports, null, '\t') + '\n');
 }

@@ -4,6 +4,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { manifestFrom, type Manifest } from '../../src/contract/manifest.ts';
 import type { CalibrationReport } from '../calibration/report.ts';
+import type { CriticReport } from '../critic/critic-text.ts';
+import type { EmbedderReport } from '../embedder/embedder-text.ts';
 import { shippedRow } from '../router/compare.ts';
 import type { RouterReport } from '../router/report.ts';
 import {
@@ -15,11 +17,20 @@ import {
 } from '../standard-error.ts';
 import type { ClassifierReports } from '../steps/classifiers.ts';
 import type { MeasuredScore, Report } from '../steps/evaluate.ts';
+import type { ExamplesReport } from '../steps/examples.ts';
 import type { ModifierReport } from '../steps/modifier-report.ts';
 import type { Figure, FigureGroup } from './figures.ts';
 
 export type GroupKind =
-	'base' | 'calibration' | 'modifier' | 'domain' | 'dissatisfaction' | 'router';
+	| 'base'
+	| 'calibration'
+	| 'modifier'
+	| 'domain'
+	| 'dissatisfaction'
+	| 'router'
+	| 'critic'
+	| 'embedder'
+	| 'examples';
 export type KindGroup = FigureGroup & { kind: GroupKind };
 
 export const readManifest = (folder: string): Manifest =>
@@ -43,7 +54,13 @@ export function groupsOf(folder: string): KindGroup[] {
 		...modifierGroups(manifest, hashOf),
 		domainGroup(hashOf('domain.bin'), classifiers?.domain),
 		dissatisfactionGroup(hashOf('dissatisfaction.bin'), classifiers?.dissatisfaction),
-		routerGroup(hashOf('router.json'), readReport<RouterReport>(folder, 'router-report.json'))
+		routerGroup(hashOf('router.json'), readReport<RouterReport>(folder, 'router-report.json')),
+		criticGroup(`${base} ${hashOf('critic.json')}`, readReport(folder, 'critic-report.json')),
+		embedderGroup(hashOf('embedder.onnx'), readReport(folder, 'embedder-report.json')),
+		examplesGroup(
+			`${hashOf('embedder.onnx')} ${hashOf('examples.bin')}`,
+			readReport(folder, 'examples-report.json')
+		)
 	];
 	return groups.filter((group) => group !== null);
 }
@@ -230,4 +247,49 @@ function routerGroup(artefact: string, report: RouterReport | null): KindGroup |
 		report.tables.map(({ name, rows, groups, weak, strong }) => [name, rows, groups, weak, strong])
 	);
 	return { kind: 'router', name: 'router', artefact, questions, figures };
+}
+
+function criticGroup(artefact: string, report: CriticReport | null): KindGroup | null {
+	if (!report) return null;
+	return {
+		kind: 'critic',
+		name: 'critic',
+		artefact,
+		questions: report.questions ?? null,
+		figures: report.sets.flatMap(({ name, n, right, auroc, meanError }) => {
+			const error = lower(`${name}: mean error of a grade`, meanError, 0, false);
+			if (auroc === null) return [error];
+			const yes = Math.round(right * n);
+			return [higher(`${name}: AUROC`, auroc, aucError(auroc, yes, n - yes)), error];
+		})
+	};
+}
+
+function embedderGroup(artefact: string, report: EmbedderReport | null): KindGroup | null {
+	if (!report) return null;
+	return {
+		kind: 'embedder',
+		name: 'embedder',
+		artefact,
+		questions: report.questions ?? null,
+		figures: report.retrieval.flatMap(({ name, ours: { n, at1, at5 } }) => [
+			higher(`${name}: recall at 1`, at1, binomialError(at1, n)),
+			higher(`${name}: recall at 5`, at5, binomialError(at5, n))
+		])
+	};
+}
+
+function examplesGroup(artefact: string, report: ExamplesReport | null): KindGroup | null {
+	if (!report) return null;
+	const { n, sameDomain } = report.heldOut;
+	return {
+		kind: 'examples',
+		name: 'examples',
+		artefact,
+		questions: report.questions ?? null,
+		figures: [
+			higher('of the asked domain', sameDomain, binomialError(sameDomain, n)),
+			higher('items', report.count, 0)
+		]
+	};
 }

@@ -3,9 +3,11 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { packClassifier, parseClassifier } from '../../src/contract/classifier.ts';
 import type { Manifest } from '../../src/contract/manifest.ts';
 import { readRecipe } from '../recipe.ts';
 import { describeFile } from '../steps/attach-modifiers.ts';
+import { measureDissatisfaction, trainDissatisfaction } from '../steps/dissatisfaction.ts';
 import type { MeasuredScore, Report } from '../steps/evaluate.ts';
 import { publish, verifyModel } from '../steps/publish.ts';
 import { recoverFolder, replaceFolder } from './replace-folder.ts';
@@ -110,6 +112,14 @@ function write(folder: string, { base, natural, questions = 'q1', modifier }: Co
 	writeFileSync(`${folder}/report.md`, base);
 }
 
+function addClassifier(folder: string, bytes: Uint8Array, dissatisfaction: object): void {
+	writeFileSync(`${folder}/dissatisfaction.bin`, bytes);
+	writeFileSync(`${folder}/classifiers.json`, JSON.stringify({ dissatisfaction }));
+	const manifest = JSON.parse(readFileSync(`${folder}/manifest.json`, 'utf8')) as Manifest;
+	manifest.files.push(describeFile('dissatisfaction.bin', bytes));
+	writeFileSync(`${folder}/manifest.json`, JSON.stringify(manifest));
+}
+
 const weights = (): string => readFileSync(`${shipped}/base.gguf`, 'utf8').replaceAll('.', '');
 const manifestNow = (): Manifest =>
 	JSON.parse(readFileSync(`${shipped}/manifest.json`, 'utf8')) as Manifest;
@@ -177,6 +187,40 @@ describe('publish', () => {
 		write(candidate, { base: 'same', natural: 0.7, questions: 'q2' });
 		await publish(recipe, { out: shipped });
 		expect(readFileSync(`${shipped}/report.json`, 'utf8')).toContain('"q2"');
+	});
+
+	test('what was measured on other questions is measured again, in a copy', async () => {
+		const settings = { bits: 10, dialogues: 200, epochs: 1 };
+		const bytes = [1, 2].map((seed) => packClassifier(trainDissatisfaction(settings, seed)));
+		const report = {
+			...measureDissatisfaction(recipe, parseClassifier(bytes[1]!, 'dissatisfaction')),
+			threshold: 0.5
+		};
+		const never = { f1: 1, auprc: 1, auroc: 1, f1Interval: [1, 1], auprcInterval: [1, 1] };
+		const flattered = {
+			...report,
+			questions: 'of long ago',
+			heldOut: { ...report.heldOut, ...never }
+		};
+		write(shipped, { base: 'same', natural: 0.8 });
+		write(candidate, { base: 'same', natural: 0.8 });
+		addClassifier(shipped, bytes[0]!, flattered);
+		addClassifier(candidate, bytes[1]!, report);
+		const before = readFileSync(`${shipped}/classifiers.json`, 'utf8');
+		await publish(recipe, { out: shipped, 'force-because': 'whichever is better here' });
+		const build = `${process.env['UNDERSTUDY_BUILD']}/${recipe.name}/measured-again`;
+		const copies = readdirSync(build);
+		expect(copies).toHaveLength(1);
+		const again = JSON.parse(readFileSync(`${build}/${copies[0]}/classifiers.json`, 'utf8')) as {
+			dissatisfaction: typeof report;
+		};
+		expect(again.dissatisfaction.questions).toBe(report.questions);
+		expect(again.dissatisfaction.heldOut.n).toBe(report.heldOut.n);
+		expect(again.dissatisfaction.heldOut.f1).toBeLessThan(1);
+		expect(before).toContain('of long ago');
+		// What was flattered would have been refused as worse by half.
+		const refused = manifestNow().measured['publishedBecause'] as { worse: string[] } | undefined;
+		expect(refused?.worse.join() ?? '').not.toContain('where 1 ships');
 	});
 
 	test('into an empty place everything goes', async () => {

@@ -1,5 +1,6 @@
 // Puts the accepted modifiers of a base into its manifest: files with hashes, invocation tokens,
-// figures. Those trained on another base stay out, whatever the manifest said before.
+// figures. Those trained on another base stay out, whatever the manifest said before. OUT/modifiers.json
+// has the figures of all that were trained for this base, those left out too, with the reason.
 
 import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { manifestFrom, type Manifest, type ManifestFile } from '../../src/contract/manifest.ts';
@@ -30,14 +31,18 @@ export function attachModifiers(recipe: Recipe, out: string): string[] {
 		own = new Set(DOMAINS.map(({ id }) => `modifier-${id}.gguf`));
 	const files = manifest.files.filter((file) => !own.has(file.path)),
 		modifiers = manifest.modifiers.filter((modifier) => !own.has(modifier.file)),
-		measured: Record<string, object> = {};
+		measured: Record<string, object> = {},
+		reports: Record<string, object> = {};
 	for (const { id } of DOMAINS) {
 		const file = `modifier-${id}.gguf`,
 			reportPath = `${folder}/${id}.json`;
 		rmSync(`${out}/${file}`, { force: true });
 		if (!existsSync(reportPath)) continue;
 		const report = JSON.parse(readFileSync(reportPath, 'utf8')) as ModifierReport;
-		if (refusal(report.figures) !== null || report.baseSha256 !== manifest.baseSha256) continue;
+		if (report.baseSha256 !== manifest.baseSha256) continue;
+		const reason = refusal(report.figures);
+		reports[id] = { ...report, accepted: reason === null, reason };
+		if (reason !== null) continue;
 		copyFileSync(`${folder}/${id}.gguf`, `${out}/${file}`);
 		files.push(describeFile(file, new Uint8Array(readFileSync(`${out}/${file}`))));
 		const { rank, alpha, invocationTokens, baseSha256 } = report;
@@ -54,6 +59,7 @@ export function attachModifiers(recipe: Recipe, out: string): string[] {
 			training: report.training
 		};
 	}
+	writeFileSync(`${out}/modifiers.json`, JSON.stringify(reports, null, '\t') + '\n');
 	const next = manifestFrom({
 		...manifest,
 		files,

@@ -9,7 +9,7 @@
 
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { CRITIC_FILE, packCritic } from '../../src/contract/critic.ts';
+import { CRITIC_FILE, packCritic, parseCritic } from '../../src/contract/critic.ts';
 import { manifestFrom, type Manifest } from '../../src/contract/manifest.ts';
 import { confidenceTally } from '../../src/decide/confidence.ts';
 import { gradeOf } from '../../src/decide/critic.ts';
@@ -22,10 +22,11 @@ import { criticFigures, trainCritic, type Measured } from '../critic/fit.ts';
 import { gradeFor } from '../critic/grades.ts';
 import { criticQuestions, judge, type CriticQuestion } from '../critic/questions.ts';
 import type { Answered, Item } from '../measure.ts';
-import { buildFolder, MODELS, type Recipe } from '../recipe.ts';
+import { naturalItems } from '../natural.ts';
+import { buildFolder, type Recipe } from '../recipe.ts';
+import { questionsHash } from '../standard-error.ts';
 import { attachFiles } from './attach-files.ts';
 
-const NATURAL = `${MODELS}starter-eval/natural.jsonl`;
 const MOST_BYTES = 300_000;
 
 interface Row extends Measured {
@@ -66,22 +67,16 @@ export async function makeCritic(
 			`The critic is ${packed.length} bytes; at most ${MOST_BYTES} may ship. Lower its “hidden” in the recipe.`
 		);
 	const meanGrade = fit.reduce((sum, { grade }) => sum + grade, 0) / fit.length;
-	const test = rows.filter(({ part }) => part === 'test');
-	const sets: [string, Row[]][] = [
-		['all but those written by hand', test.filter(({ source }) => source !== 'natural')],
-		['abilities, held-out wordings', test.filter(({ source }) => source === 'abilities')],
-		['modifiers’ tasks', test.filter(({ source }) => source === 'tasks')],
-		['natural, written by hand', test.filter(({ source }) => source === 'natural')]
-	];
+	const sets = setsOf(rows);
 	const own = sets[0]![1];
 	const report: CriticReport = {
 		base: baseSha256,
+		questions: criticQuestionsHash(recipe),
+		meanGrade,
 		calibrated,
 		bytes: packed.length,
 		fitted: fit.length,
-		sets: sets
-			.filter(([, list]) => list.length > 0)
-			.map(([name, list]) => ({ name, ...criticFigures(critic, list, meanGrade) })),
+		sets: sets.map(([name, list]) => ({ name, ...criticFigures(critic, list, meanGrade) })),
 		given: [...new Set(own.map(({ grade }) => grade))]
 			.toSorted((a, b) => a - b)
 			.map((grade) => {
@@ -97,13 +92,40 @@ export async function makeCritic(
 	console.error(criticText(report));
 }
 
+/** Measures the critic that OUT has on today's questions; fits nothing, writes its report alone. */
+export async function measureCritic(recipe: Recipe, out: string): Promise<void> {
+	const manifest = manifestFrom(JSON.parse(readFileSync(`${out}/manifest.json`, 'utf8')));
+	const critic = parseCritic(readFileSync(`${out}/${CRITIC_FILE}`, 'utf8'), manifest.baseSha256);
+	const before = JSON.parse(readFileSync(`${out}/critic-report.json`, 'utf8')) as CriticReport;
+	const meanGrade = before.meanGrade ?? 0;
+	const sets = setsOf(await ask(recipe, out, manifest)).map(([name, list]) => ({
+		name,
+		...criticFigures(critic, list, meanGrade)
+	}));
+	const report: CriticReport = { ...before, questions: criticQuestionsHash(recipe), sets };
+	writeFileSync(`${out}/critic-report.json`, JSON.stringify(report, null, '\t') + '\n');
+}
+
+/** The answers for testing, by set; none of them empty. */
+function setsOf(rows: readonly Row[]): [string, Row[]][] {
+	const test = rows.filter(({ part }) => part === 'test');
+	const sets: [string, Row[]][] = [
+		['all but those written by hand', test.filter(({ source }) => source !== 'natural')],
+		['abilities, held-out wordings', test.filter(({ source }) => source === 'abilities')],
+		['modifiers’ tasks', test.filter(({ source }) => source === 'tasks')],
+		['natural, written by hand', test.filter(({ source }) => source === 'natural')]
+	];
+	return sets.filter(([, list]) => list.length > 0);
+}
+
+const naturalFor = (recipe: Recipe): Item[] =>
+	naturalItems().slice(0, recipe.name === 'tiny' ? 10 : undefined);
+const criticQuestionsHash = (recipe: Recipe): string =>
+	questionsHash([criticQuestions(recipe.critic), naturalFor(recipe)]);
+
 async function ask(recipe: Recipe, out: string, manifest: Manifest): Promise<Row[]> {
 	const questions = criticQuestions(recipe.critic);
-	const natural = readFileSync(NATURAL, 'utf8')
-		.split('\n')
-		.filter(Boolean)
-		.map((line) => JSON.parse(line) as Item)
-		.slice(0, recipe.name === 'tiny' ? 10 : undefined);
+	const natural = naturalFor(recipe);
 	const { answers } = await collectAnswers(
 		`${out}/base.gguf`,
 		manifest.baseSha256,

@@ -34,6 +34,7 @@ import {
 } from '../embedder/word-pieces.ts';
 import { buildFolder, MODELS, type Recipe } from '../recipe.ts';
 import { readCheckpoint } from '../safetensors.ts';
+import { questionsHash } from '../standard-error.ts';
 import { attachFiles } from './attach-files.ts';
 import { sha256 } from './failures.ts';
 import { python } from './train-base.ts';
@@ -181,44 +182,11 @@ async function measure(
 	shape: EmbedderShape,
 	trainedOn: string[]
 ): Promise<EmbedderReport> {
-	const held = heldOutSets(recipe.embedder.measuredPerKind);
-	const intents = clincIntents();
-	const unseen = new Set(intents?.unseen.map(({ label }) => label));
-	const sets: { name: string; all: Labelled[]; asked?: (label: string) => boolean }[] = [
-		{ name: 'held-out wordings: the same request', all: held.wordings },
-		{ name: 'held-out templates: the same class', all: held.classes }
-	];
-	if (intents)
-		sets.push(
-			{ name: 'CLINC150, rows not trained on', all: intents.rows },
-			{
-				name: 'CLINC150, intents not trained on, among all',
-				all: [...intents.rows, ...intents.unseen],
-				asked: (label) => unseen.has(label)
-			}
-		);
-	const most = recipe.name === 'tiny' ? 200 : MOST_MEASURED;
 	const embedder = await openEmbedderIn(out);
 	try {
-		const figures: EmbedderReport['retrieval'] = [];
-		for (const { name, all, asked } of sets) {
-			// Every other text of a set would part pairs: whole labels are kept, by their order.
-			const step = Math.ceil(all.length / most);
-			const labels = new Set(
-				[...new Set(all.map(({ label }) => label))].filter((_, i) => i % step === 0)
-			);
-			const items = all.filter(({ label }) => labels.has(label));
-			const texts = items.map(({ text }) => text);
-			figures.push({
-				name,
-				labels: labels.size,
-				ours: recall(items, await embedder.embed(texts), asked),
-				hashedNgrams: recall(items, texts.map(hashedNgrams), asked)
-			});
-			console.error(`embedder: measured on ${items.length} texts: ${name}`);
-		}
+		const retrieval = await retrievalBy(recipe, embedder);
 		const times: number[] = [];
-		for (const { text } of held.classes.slice(0, 220)) {
+		for (const { text } of heldOutSets(recipe.embedder.measuredPerKind).classes.slice(0, 220)) {
 			const began = performance.now();
 			await embedder.embed([text]);
 			times.push(performance.now() - began);
@@ -235,11 +203,74 @@ async function measure(
 				Object.values(EMBEDDER_FILES).map((name) => [name, readFileSync(`${out}/${name}`).length])
 			),
 			trainedOn,
+			...retrieval,
 			training: JSON.parse(log) as EmbedderReport['training'],
-			retrieval: figures,
 			msPerPrompt: { p50: at(0.5), p95: at(0.95) }
 		};
 	} finally {
 		await embedder.dispose();
 	}
+}
+
+/** Measures the embedder that OUT has on today's texts; writes its report alone. */
+export async function measureEmbedder(recipe: Recipe, out: string): Promise<void> {
+	const path = `${out}/embedder-report.json`;
+	const before = JSON.parse(readFileSync(path, 'utf8')) as EmbedderReport;
+	const embedder = await openEmbedderIn(out);
+	try {
+		const report: EmbedderReport = { ...before, ...(await retrievalBy(recipe, embedder)) };
+		writeFileSync(path, JSON.stringify(report, null, '\t') + '\n');
+	} finally {
+		await embedder.dispose();
+	}
+}
+
+/** Texts it was not trained on, by what asks the same. */
+function retrievalSets(
+	recipe: Recipe
+): { name: string; all: Labelled[]; asked?: (label: string) => boolean }[] {
+	const held = heldOutSets(recipe.embedder.measuredPerKind);
+	const generated = [
+		{ name: 'held-out wordings: the same request', all: held.wordings },
+		{ name: 'held-out templates: the same class', all: held.classes }
+	];
+	const intents = clincIntents();
+	if (!intents) return generated;
+	const unseen = new Set(intents.unseen.map(({ label }) => label));
+	return [
+		...generated,
+		{ name: 'CLINC150, rows not trained on', all: intents.rows },
+		{
+			name: 'CLINC150, intents not trained on, among all',
+			all: [...intents.rows, ...intents.unseen],
+			asked: (label) => unseen.has(label)
+		}
+	];
+}
+
+async function retrievalBy(
+	recipe: Recipe,
+	embedder: Embedder
+): Promise<Pick<EmbedderReport, 'questions' | 'retrieval'>> {
+	const most = recipe.name === 'tiny' ? 200 : MOST_MEASURED;
+	const retrieval: EmbedderReport['retrieval'] = [];
+	const asked: Labelled[][] = [];
+	for (const { name, all, asked: which } of retrievalSets(recipe)) {
+		// Every other text of a set would part pairs: whole labels are kept, by their order.
+		const step = Math.ceil(all.length / most);
+		const labels = new Set(
+			[...new Set(all.map(({ label }) => label))].filter((_, i) => i % step === 0)
+		);
+		const items = all.filter(({ label }) => labels.has(label));
+		const texts = items.map(({ text }) => text);
+		asked.push(items);
+		retrieval.push({
+			name,
+			labels: labels.size,
+			ours: recall(items, await embedder.embed(texts), which),
+			hashedNgrams: recall(items, texts.map(hashedNgrams), which)
+		});
+		console.error(`embedder: measured on ${items.length} texts: ${name}`);
+	}
+	return { questions: questionsHash(asked), retrieval };
 }

@@ -5,7 +5,7 @@
 // Reads   the generator, OUT/{embedder.onnx, embedder-tokenizer.json, embedder.json, manifest.json}
 // Writes  OUT/{examples.bin, examples-report.json}, OUT/manifest.json
 
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { EMBEDDER_FILES, type Embedder } from '../../src/contract/embedder.ts';
 import {
 	EXAMPLES_FILE,
@@ -26,6 +26,7 @@ import { DOMAINS } from '../generator/modifiers/domains.ts';
 import { Random } from '../generator/random.ts';
 import { grade } from '../grade.ts';
 import { buildFolder, type Recipe } from '../recipe.ts';
+import { questionsHash } from '../standard-error.ts';
 import { attachFiles } from './attach-files.ts';
 
 /** Question and answer: two of them and a question must fit a small model's context. */
@@ -41,6 +42,8 @@ export interface ExamplesReport {
 	refused: number;
 	/** Held-out questions whose nearest example is of their domain, and that example's mean similarity. */
 	heldOut: { n: number; sameDomain: number; similarity: number };
+	/** Names the held-out questions; absent in reports from before it was kept. */
+	questions?: string;
 	/** One search of the whole bank, in Node. */
 	searchMs: { p50: number; p95: number };
 }
@@ -88,7 +91,7 @@ export async function makeExamples(
 			bytes: bytes.length,
 			domains,
 			refused,
-			...(await measure(bytes, embedder, Math.max(4, Math.round(perDomain / 4))))
+			...(await measure(bytes, embedder, heldOutOf(recipe)))
 		};
 		writeFileSync(`${out}/examples-report.json`, JSON.stringify(report, null, '\t') + '\n');
 		attachFiles(out, [EXAMPLES_FILE], { examples: report });
@@ -169,11 +172,27 @@ export function farApart(vectors: readonly Float32Array[], count: number): numbe
 	return chosen;
 }
 
+const heldOutOf = ({ examples }: Recipe): number => Math.max(4, Math.round(examples.perDomain / 4));
+
+/** Measures the bank that OUT has on today's questions; writes its report alone. */
+export async function measureExamples(recipe: Recipe, out: string): Promise<void> {
+	const path = `${out}/examples-report.json`;
+	const before = JSON.parse(readFileSync(path, 'utf8')) as ExamplesReport;
+	const bytes = new Uint8Array(readFileSync(`${out}/${EXAMPLES_FILE}`));
+	const embedder = await openEmbedderIn(out);
+	try {
+		const measured = await measure(bytes, embedder, heldOutOf(recipe));
+		writeFileSync(path, JSON.stringify({ ...before, ...measured }, null, '\t') + '\n');
+	} finally {
+		await embedder.dispose();
+	}
+}
+
 async function measure(
 	bytes: Uint8Array,
 	embedder: Embedder,
 	perDomain: number
-): Promise<Pick<ExamplesReport, 'heldOut' | 'searchMs'>> {
+): Promise<Pick<ExamplesReport, 'heldOut' | 'questions' | 'searchMs'>> {
 	const bank = parseExamples(bytes);
 	const search = exampleSearch(bank, embedder.id);
 	const questions = ['general', ...DOMAINS.map(({ id }) => id)].flatMap(
@@ -196,6 +215,7 @@ async function measure(
 	const n = questions.length;
 	return {
 		heldOut: { n, sameDomain: same / n, similarity: similarity / n },
+		questions: questionsHash(questions),
 		searchMs: { p50: at(0.5), p95: at(0.95) }
 	};
 }

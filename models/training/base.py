@@ -99,7 +99,10 @@ class Model:
 
 
 def fast_product():
-    """bfloat16 where the processor multiplies it natively; emulated it would be slower."""
+    """bfloat16 where the processor multiplies it natively; emulated it would be slower. UNDERSTUDY_PRODUCT
+    names another, as `float32`: what other processors take."""
+    if "UNDERSTUDY_PRODUCT" in os.environ:
+        return getattr(torch, os.environ["UNDERSTUDY_PRODUCT"])
     flags = open("/proc/cpuinfo").read() if os.path.exists("/proc/cpuinfo") else ""
     return torch.bfloat16 if "avx512_bf16" in flags or "amx_bf16" in flags else torch.float32
 

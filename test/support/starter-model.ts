@@ -7,7 +7,7 @@ import type { ModelRef } from '../../src/engine/engine.ts';
 export async function starterModel(): Promise<ModelRef> {
 	const response = await fetch('/models/starter/manifest.json');
 	if (!response.ok)
-		throw new Error('models/starter holds no model. Run `npm run models -- starter`.');
+		throw new Error('models/starter holds no model. Run `npm run models -- all --recipe starter`.');
 	const manifest = parseManifest(await response.text());
 	const files = await Promise.all(
 		filesWithModel(manifest).map(async ({ path, url }) => ({
