@@ -88,7 +88,7 @@ export const confidenceIsCalibrated: Gate = (recipe) => {
 	const { ece } = read<CalibrationReport>(recipe, 'export/calibration.json')!.sets[0]!.after;
 	return ece <= recipe.gates.calibrationError
 		? null
-		: `ECE is ${ece} on held-out wordings; at most ${recipe.gates.calibrationError} is wanted. See calibration.md.`;
+		: `ECE is ${ece} after calibration; at most ${recipe.gates.calibrationError} is wanted. See calibration.md.`;
 };
 
 export const textsAreFound: Gate = (recipe) => {

@@ -148,7 +148,7 @@ export const STEPS: readonly Step[] = [
 	{
 		name: 'calibrate',
 		does: 'how likely an answer is right, from what its tokens said, and the threshold',
-		reads: ['export/base.gguf', 'export/modifiers.json'],
+		reads: ['export/base.gguf', 'export/modifiers.json', 'export/domain.bin'],
 		writes: ['export/calibration.json', 'export/calibration.md'],
 		stopsWhen: 'ECE is too high',
 		gate: confidenceIsCalibrated,

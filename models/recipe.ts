@@ -87,7 +87,7 @@ export interface Gates {
 	dissatisfaction: number;
 	/** ROC AUC of "the weak one is wrong", of the worse of its tables. */
 	router: number;
-	/** ECE on generated questions in held-out wordings. */
+	/** ECE after calibration, over all questions for testing. */
 	calibrationError: number;
 	/** What recall gains over hashed n-grams, the mean of its sets. */
 	embedder: number;
