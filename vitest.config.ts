@@ -31,7 +31,8 @@ export default defineConfig({
 						main: 'test/worker/workerd-main.ts',
 						miniflare: {
 							compatibilityDate: '2026-08-01',
-							durableObjects: { LEDGER: { className: 'BudgetLedger', useSQLite: true } }
+							durableObjects: { LEDGER: { className: 'BudgetLedger', useSQLite: true } },
+							kvNamespaces: ['CACHE', 'SITES']
 						}
 					})
 				],

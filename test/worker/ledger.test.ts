@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Caller } from '../../worker/contract.ts';
 import { NO_LIMITS } from '../../worker/ledger/budget.ts';
 import { nodeLedger, openNodeSql } from '../../worker/ledger/node.ts';
+import type { Sql } from '../../worker/ledger/sql.ts';
 import { ledgerSuite } from './ledger-suite.ts';
 
 let folder: string;
@@ -71,6 +72,33 @@ test('two connections to one file never pass a limit together', async () => {
 		)
 	);
 	expect(outcomes.filter((outcome) => outcome?.ok)).toHaveLength(33);
+});
+
+test('a call that fails takes no call of the same moment with it, and leaves nothing behind', async () => {
+	const sql = openNodeSql(':memory:');
+	const failing: Sql = {
+		...sql,
+		run(query, ...values) {
+			// After the reservation's own row, so that half of the call is written by then.
+			if (query.startsWith('INSERT INTO spent') && values.includes('user:broken'))
+				throw new Error('disk full');
+			sql.run(query, ...values);
+		}
+	};
+	const ledger = nodeLedger(failing, CLOCK);
+	const callers = ['a', 'broken', 'b'].map((id): Caller => {
+		const [account] = LIMITED.accounts;
+		return { ...LIMITED, id, accounts: account ? [{ ...account, id }] : [] };
+	});
+	const outcomes = await Promise.allSettled(
+		callers.map((caller) => ledger.reserve({ caller, most: MOST, idempotency: null }))
+	);
+	expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+	expect(sql.all('SELECT account, micro_usd FROM spent WHERE length(period) = 10')).toEqual([
+		{ account: 'user:a', micro_usd: 30 },
+		{ account: 'user:b', micro_usd: 30 }
+	]);
+	expect(sql.all('SELECT count(*) AS open FROM reservation')).toEqual([{ open: 2 }]);
 });
 
 test('an own key is not handed to the store', async () => {

@@ -11,7 +11,15 @@ import {
 	asString
 } from '../../src/contract/parse.ts';
 import type { GatewayEnv, GatewayOptions, UpstreamFetch, UpstreamResponse } from '../contract.ts';
-import type { Dialect, Model, Price, Provider, UpstreamCall, Wire } from '../providers/provider.ts';
+import type {
+	Dialect,
+	Model,
+	Price,
+	Provider,
+	Rates,
+	UpstreamCall,
+	Wire
+} from '../providers/provider.ts';
 import { KINDS, KNOWN } from '../providers/registry.ts';
 import { DEFAULT_ALIASES } from './aliases.ts';
 import { outbound } from './outbound.ts';
@@ -199,10 +207,15 @@ function ownUpstream(value: unknown, path: string, options: ConfigOptions): Upst
 
 /** For a model the price table does not hold: the highest in it, so that a budget never runs over. */
 function dearest(models: readonly Model[]): Price {
-	return {
-		input: Math.max(0, ...models.map((m) => m.price.input)),
-		output: Math.max(0, ...models.map((m) => m.price.output))
-	};
+	const most = (rates: readonly Rates[]): Rates => ({
+		input: Math.max(0, ...rates.map(({ input }) => input)),
+		output: Math.max(0, ...rates.map(({ output }) => output))
+	});
+	const prices = models.map(({ price }) => price);
+	const long = prices.flatMap((price) => price.long ?? []);
+	if (long.length === 0) return most(prices);
+	const above = Math.min(...long.map((rates) => rates.above));
+	return { ...most(prices), long: { above, ...most([...prices, ...long]) } };
 }
 
 const FREE: Price = { input: 0, output: 0 };

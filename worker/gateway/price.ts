@@ -2,7 +2,7 @@
 // it reported none, and the most it can cost before it is made. Rounded up, once, at the end.
 
 import type { ChatPart, ChatRequest, EmbeddingsRequest, Spend } from '../contract.ts';
-import type { Price, Usage } from '../providers/provider.ts';
+import type { Price, Rates, Usage } from '../providers/provider.ts';
 
 // UTF-8 bytes per token. No tokenizer makes more than one token of a byte, so a reservation is never too
 // small, whatever is sent; 4 is usual for English text, and used where only an estimate is left.
@@ -21,12 +21,17 @@ export function costOf(usage: Usage, price: Price): number {
 	const cached = Math.min(usage.cachedTokens, usage.promptTokens);
 	const written = Math.min(usage.cacheWriteTokens, usage.promptTokens - cached);
 	const plain = usage.promptTokens - cached - written;
+	const rates = ratesFor(usage.promptTokens, price);
 	return Math.ceil(
-		plain * price.input +
-			cached * (price.cachedInput ?? price.input) +
-			written * (price.cacheWrite ?? price.input) +
-			usage.completionTokens * price.output
+		plain * rates.input +
+			cached * (rates.cachedInput ?? rates.input) +
+			written * (rates.cacheWrite ?? rates.input) +
+			usage.completionTokens * rates.output
 	);
+}
+
+function ratesFor(promptTokens: number, { long, ...rates }: Price): Rates {
+	return long && promptTokens > long.above ? long : rates;
 }
 
 /** What an answer spent. Without usage: the prompt's size, and one token for each piece that came. */
@@ -60,12 +65,10 @@ export function mostOf(
 	const limit = request.max_completion_tokens ?? request.max_tokens ?? maxOutputTokens;
 	const completionTokens = limit * (request.n ?? 1);
 	const microUsd = Math.max(
-		...prices.map((price) =>
-			Math.ceil(
-				promptTokens * Math.max(price.input, price.cacheWrite ?? 0) +
-					completionTokens * price.output
-			)
-		)
+		...prices.map((price) => {
+			const { input, output, cacheWrite = 0 } = ratesFor(promptTokens, price);
+			return Math.ceil(promptTokens * Math.max(input, cacheWrite) + completionTokens * output);
+		})
 	);
 	return { promptTokens, completionTokens, microUsd };
 }

@@ -7,8 +7,8 @@ export const groq: Provider = {
 	keyVariable: 'GROQ_API_KEY',
 	baseUrl: 'https://api.groq.com/openai/v1',
 	models: [
-		{ id: 'openai/gpt-oss-120b', price: { input: 0.15, output: 0.6 } },
-		{ id: 'openai/gpt-oss-20b', price: { input: 0.075, output: 0.3 } },
+		{ id: 'openai/gpt-oss-120b', price: { input: 0.15, output: 0.6, cachedInput: 0.075 } },
+		{ id: 'openai/gpt-oss-20b', price: { input: 0.075, output: 0.3, cachedInput: 0.0375 } },
 		{ id: 'llama-3.3-70b-versatile', price: { input: 0.59, output: 0.79 } },
 		{ id: 'llama-3.1-8b-instant', price: { input: 0.05, output: 0.08 } }
 	],

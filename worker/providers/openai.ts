@@ -1,16 +1,39 @@
-// OpenAI. Its newer models refuse `max_tokens`, so the ceiling goes out under the newer name.
+// OpenAI. Its newer models refuse `max_tokens`, so the ceiling goes out under the newer name. Sol is cheaper
+// while a promotion lasts ($4 and $20); the table holds what it costs without, so a budget never runs over.
 
-import { openAiForm, type Provider } from './provider.ts';
+import { openAiForm, type Price, type Provider } from './provider.ts';
+
+// Beyond, the whole request costs twice as much to read and half as much again to answer.
+const LONG = 272_000;
+
+/** The 5.6 models: a tenth for what its cache holds, a quarter more to put it there. */
+function gpt56(input: number, output: number): Price {
+	const rates = (times: number, timesOut: number) => ({
+		input: times * input,
+		output: Math.round(timesOut * output * 100) / 100,
+		cachedInput: (times * input) / 10,
+		cacheWrite: times * input * 1.25
+	});
+	return { ...rates(1, 1), long: { above: LONG, ...rates(2, 1.5) } };
+}
 
 export const openai: Provider = {
 	id: 'openai',
 	keyVariable: 'OPENAI_API_KEY',
 	baseUrl: 'https://api.openai.com/v1',
 	models: [
-		{ id: 'gpt-5.6-sol', price: { input: 5, output: 30, cachedInput: 0.5 } },
-		{ id: 'gpt-5.6-terra', price: { input: 2, output: 12, cachedInput: 0.2 } },
-		{ id: 'gpt-5.6-luna', price: { input: 0.2, output: 1.2, cachedInput: 0.02 } },
-		{ id: 'gpt-5.4', price: { input: 2.5, output: 15, cachedInput: 0.25 } },
+		{ id: 'gpt-5.6-sol', price: gpt56(5, 30) },
+		{ id: 'gpt-5.6-terra', price: gpt56(2, 12) },
+		{ id: 'gpt-5.6-luna', price: gpt56(0.2, 1.2) },
+		{
+			id: 'gpt-5.4',
+			price: {
+				input: 2.5,
+				output: 15,
+				cachedInput: 0.25,
+				long: { above: LONG, input: 5, output: 22.5, cachedInput: 0.5 }
+			}
+		},
 		{ id: 'gpt-5.4-mini', price: { input: 0.75, output: 4.5, cachedInput: 0.075 } },
 		{ id: 'gpt-5.4-nano', price: { input: 0.2, output: 1.25, cachedInput: 0.02 } },
 		{ id: 'gpt-5-mini', price: { input: 0.25, output: 2, cachedInput: 0.025 } },

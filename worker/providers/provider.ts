@@ -7,7 +7,12 @@ import type { Bytes, ChatRequest, EmbeddingsRequest } from '../contract.ts';
  * US dollars per million tokens, which is the same number as micro-dollars per token.
  * `cachedInput` and `cacheWrite` default to `input`.
  */
-export type Price = {
+export type Price = Rates & {
+	/** What the whole request costs where its prompt is longer than `above` tokens. */
+	long?: Rates & { above: number };
+};
+
+export type Rates = {
 	input: number;
 	output: number;
 	cachedInput?: number;
@@ -19,6 +24,8 @@ export type Model = {
 	/** Absent for chat. */
 	kind?: 'embeddings';
 	price: Price;
+	/** The day on which the price was looked for and not confirmed. */
+	unverified?: string;
 };
 
 /** What an answer used, as its provider counted. `promptTokens` includes the two cached kinds. */

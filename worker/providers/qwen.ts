@@ -1,4 +1,5 @@
-// Qwen on Alibaba's DashScope, the international endpoint. Prices are those of prompts up to 32,000 tokens.
+// Qwen on Alibaba's DashScope, the international endpoint. Where a price has more steps than two, or thinking
+// costs more, the table holds the dearer one, so a budget never runs over.
 
 import { openAiForm, type Provider } from './provider.ts';
 
@@ -7,9 +8,21 @@ export const qwen: Provider = {
 	keyVariable: 'DASHSCOPE_API_KEY',
 	baseUrl: 'https://dashscope-intl.aliyuncs.com/compatible-mode/v1',
 	models: [
-		{ id: 'qwen3-max', price: { input: 1.2, output: 6 } },
-		{ id: 'qwen-plus', price: { input: 0.4, output: 1.2 } },
-		{ id: 'qwen-flash', price: { input: 0.05, output: 0.4 } },
+		{
+			id: 'qwen3-max',
+			price: { input: 1.2, output: 6, long: { above: 32_000, input: 3, output: 15 } },
+			unverified: '2026-11-21'
+		},
+		{
+			id: 'qwen-plus',
+			price: { input: 0.4, output: 4, long: { above: 256_000, input: 1.2, output: 12 } },
+			unverified: '2026-11-21'
+		},
+		{
+			id: 'qwen-flash',
+			price: { input: 0.05, output: 0.4, long: { above: 256_000, input: 0.25, output: 2 } },
+			unverified: '2026-11-21'
+		},
 		{ id: 'text-embedding-v4', kind: 'embeddings', price: { input: 0.07, output: 0 } }
 	],
 	pricesFrom: 'https://www.alibabacloud.com/help/en/model-studio/models',

@@ -15,7 +15,8 @@ export function modelsRoute({ config }: Gateway): Response {
 			...entry(`${upstream.id}/${model.id}`, upstream.id),
 			...(model.kind && { kind: model.kind }),
 			price_usd_per_million: model.price,
-			price_as_of: upstream.pricesAsOf
+			price_as_of: upstream.pricesAsOf,
+			...(model.unverified && { price_unverified: model.unverified })
 		}))
 	);
 	return Response.json(
