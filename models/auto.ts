@@ -57,14 +57,16 @@ export async function answerInAuto(
 	const answers: Answered[] = await runtime.answer(items, progressOf('base', items.length), {
 		alternatives: ALTERNATIVES
 	});
-	const sure = answers.map((answer, i) => calibrated(answer, items[i]!));
+	const domains = items.map(({ prompt }) => has.domainOf(prompt));
+	const sure = answers.map((answer, i) => calibrated(answer, items[i]!, domains[i]?.probabilities));
 	const base = { answers: [...answers], sure: [...sure] };
-	const asked = items.map((item, i) => {
+	const asked = items.map((_, i) => {
 		const next = afterBase({
-			domain: has.domainOf(item.prompt),
+			domain: domains[i]!,
 			confidence: sure[i]!,
 			wrong: null,
 			threshold: thresholdOf(manifest),
+			sureDomain: manifest.thresholds?.sureDomain ?? null,
 			modifiers: has.modifiers
 		});
 		return next.step === 'modifier' ? next.id : null;
@@ -79,7 +81,7 @@ export async function answerInAuto(
 		const calibratedWith = confidenceBy(manifest, id);
 		again.forEach((answer, k) => {
 			const i = at[k]!;
-			const now = calibratedWith(answer, items[i]!);
+			const now = calibratedWith(answer, items[i]!, domains[i]?.probabilities);
 			if (keptAnswer({ confidence: sure[i]! }, { confidence: now }) === 'base') return;
 			answers[i] = answer;
 			sure[i] = now;

@@ -3,13 +3,16 @@
 
 import type { Manifest } from '../../src/contract/manifest.ts';
 import { calibrationFor, type Question } from '../../src/decide/calibration.ts';
+import type { DomainGuess } from '../../src/decide/domain.ts';
 import { confidenceTally, type ConfidenceFeatures } from '../../src/decide/confidence.ts';
 import { confidence, countedLogprobs, type Answered, type Item } from '../measure.ts';
 
-export const questionOf = ({ prompt, history }: Pick<Item, 'prompt' | 'history'>): Question => ({
-	prompt,
-	earlier: history?.length ?? 0
-});
+export type Domains = DomainGuess['probabilities'];
+
+export const questionOf = (
+	{ prompt, history }: Pick<Item, 'prompt' | 'history'>,
+	domains?: Domains
+): Question => ({ prompt, earlier: history?.length ?? 0, domains });
 
 /** As the app's tally sees them; null for an answer without text. */
 export function featuresOf(answered: Answered): ConfidenceFeatures | null {
@@ -27,9 +30,9 @@ export function featuresOf(answered: Answered): ConfidenceFeatures | null {
 export function confidenceBy(
 	manifest: Pick<Manifest, 'calibration'>,
 	modifier: string | null = null
-): (answered: Answered, item: Pick<Item, 'prompt' | 'history'>) => number {
-	return (answered, item) => {
-		const calibrated = calibrationFor(manifest, modifier, questionOf(item));
+): (answered: Answered, item: Pick<Item, 'prompt' | 'history'>, domains?: Domains) => number {
+	return (answered, item, domains) => {
+		const calibrated = calibrationFor(manifest, modifier, questionOf(item, domains));
 		if (calibrated === null) return confidence(answered);
 		const features = featuresOf(answered);
 		return features === null ? 0 : calibrated(features, answered.text);

@@ -1,11 +1,21 @@
 import { expect, test } from 'vitest';
+import { CALIBRATION_INPUTS } from '../../src/contract/calibration.ts';
 import { applyMap } from '../../src/decide/calibration.ts';
+import { DOMAINS } from '../../src/decide/domain.ts';
+import { DOMAINS as MODIFIER_DOMAINS } from '../generator/modifiers/domains.ts';
 import { Random } from '../generator/random.ts';
 import { calibrationError } from '../measure.ts';
-import { confidenceBy } from './apply.ts';
+import { confidenceBy, type Domains } from './apply.ts';
 import { brierScore, reliability, riskAt } from './figures.ts';
-import { chooseMethod, inputsOf, METHODS } from './fit.ts';
-import { calibrationQuestions } from './questions.ts';
+import { chooseAutoRule, type AutoCase } from './auto-rule.ts';
+import { chooseFit, inputsOf, type Parted } from './fit.ts';
+import { METHODS } from './methods.ts';
+import {
+	calibrationQuestions,
+	judged,
+	MIXTURE,
+	modifierCalibrationQuestions
+} from './questions.ts';
 
 /** Answers whose chance of being right is half of what the least token says. */
 function overconfident(count: number) {
@@ -22,14 +32,14 @@ function overconfident(count: number) {
 }
 
 test('every method mends an overstated confidence on answers it never saw', () => {
-	const rows = overconfident(1500);
-	const [fit, test] = [rows.slice(0, 1000), rows.slice(1000)];
+	const rows = overconfident(1100);
+	const [fit, test] = [rows.slice(0, 600), rows.slice(600)];
 	const right = test.map((row) => row.right);
 	const before = calibrationError(
 		test.map((row) => row.raw),
 		right
 	);
-	for (const method of METHODS.filter((m) => m.name !== 'temperature')) {
+	for (const method of METHODS.filter((m) => !/temperature|domain/.test(m.name))) {
 		const map = method.fit(fit);
 		const after = calibrationError(
 			test.map((row) => applyMap(map, row.inputs)),
@@ -37,11 +47,50 @@ test('every method mends an overstated confidence on answers it never saw', () =
 		);
 		expect([method.name, after < before / 2]).toEqual([method.name, true]);
 	}
-	expect(chooseMethod(fit)).toEqual(chooseMethod(fit));
 });
 
-test('what alternatives cost has to be earned', () => {
-	expect(chooseMethod(overconfident(300)).method.alternatives).toBe(false);
+const linear = METHODS.filter(({ name }) => !name.includes('network'));
+const parted = (rows: ReturnType<typeof overconfident>): Parted[] =>
+	rows.map((row, i) => ({ ...row, part: (['fit', 'fit', 'validation', 'test'] as const)[i % 4]! }));
+
+test('what alternatives cost has to be earned, and the choice is the same each time', () => {
+	const chosen = chooseFit(parted(overconfident(120)), linear);
+	expect(chosen.method.cost).toBe(0);
+	expect(chooseFit(parted(overconfident(120)), linear)).toEqual(chosen);
+	expect(chosen.scores.map(({ name }) => name)).toEqual(linear.map(({ name }) => name));
+});
+
+test('answers for testing change nothing of what is chosen', () => {
+	const rows = parted(overconfident(120));
+	const others = rows.map((row) => (row.part === 'test' ? { ...row, right: !row.right } : row));
+	expect(chooseFit(others, linear).map).toEqual(chooseFit(rows, linear).map);
+});
+
+test('where the domain tells right from wrong, the map that reads it is chosen, and one without it still answers', () => {
+	const random = new Random('domains');
+	const rows = overconfident(150).map((_, i) => {
+		const hard = random.chance(0.5);
+		const domains = Object.fromEntries(
+			DOMAINS.map((name) => [name, name === (hard ? 'science' : 'general') ? 0.91 : 0.01])
+		) as Domains;
+		const inputs = inputsOf(
+			{ text: 'A word.', logprobs: [-0.1, -0.01] },
+			{ prompt: 'Which?' },
+			domains
+		)!;
+		return { inputs, right: !hard, part: (['fit', 'fit', 'validation'] as const)[i % 3]! };
+	});
+	const { method, map } = chooseFit(rows, [
+		...linear,
+		METHODS.find((m) => m.name === 'network, with the domain')!
+	]);
+	expect(method.name).toContain('domain');
+	const of = (right: boolean) => rows.find((row) => row.right === right)!.inputs;
+	expect(applyMap(map, of(true))).toBeGreaterThan(0.9);
+	expect(applyMap(map, of(false))).toBeLessThan(0.1);
+	const without = applyMap(map, of(true).slice(0, CALIBRATION_INPUTS.length));
+	expect(without).toBeGreaterThan(0.1);
+	expect(without).toBeLessThan(0.9);
 });
 
 test('Brier score, reliability and risk are what a hand works out', () => {
@@ -65,11 +114,60 @@ test('without a calibration an answer is as sure as its least likely token', () 
 	expect(sure({ text: 'x', logprobs: [-0.1, Math.log(0.4)] }, { prompt: '' })).toBeCloseTo(0.4);
 });
 
-test('questions for fitting and testing are different ones, the same each time', () => {
-	const questions = calibrationQuestions(3, 4);
-	expect(calibrationQuestions(3, 4)).toEqual(questions);
-	const of = (part: string) =>
-		new Set(questions.filter((q) => q.part === part).map((q) => q.prompt));
-	expect(of('fit').size).toBeGreaterThan(of('test').size);
-	expect([...of('fit')].filter((prompt) => of('test').has(prompt))).toEqual([]);
+test('no question is in two parts, each source keeps its share, and they are the same each time', () => {
+	const questions = calibrationQuestions(100);
+	expect(calibrationQuestions(100)).toEqual(questions);
+	const keys = questions.map(({ prompt, history }) => JSON.stringify([prompt, history]));
+	expect(new Set(keys).size).toBe(questions.length);
+	for (const [source, share] of Object.entries(MIXTURE)) {
+		const count = questions.filter((q) => q.source === source).length;
+		// Real people's questions are absent where the public data is.
+		// Halves of real people's questions are rounded up.
+		expect(count === 0 || Math.abs(count - 100 * share) <= 1).toBe(true);
+		expect(count > 0 || source.startsWith('out of scope')).toBe(true);
+	}
+	for (const part of ['fit', 'validation', 'test'])
+		expect(questions.filter((q) => q.part === part).length).toBeGreaterThan(15);
+});
+
+test('a harder question is judged by its own check, another by how it matches', () => {
+	const domain = MODIFIER_DOMAINS.find(({ id }) => id === 'math')!;
+	const questions = modifierCalibrationQuestions(domain, 40);
+	const right = judged(
+		questions,
+		questions.map(({ answer, match }) => (match === 'unknown' ? "I don't know that one." : answer))
+	);
+	expect(right.filter(Boolean)).toHaveLength(questions.length);
+	expect(
+		judged(
+			questions,
+			questions.map(() => 'no')
+		)
+	).toEqual(questions.map(() => false));
+});
+
+test('a base that is sure and wrong makes its modifier be asked by the domain alone', () => {
+	const domain = {
+		domain: 'math' as const,
+		probability: 0.97,
+		probabilities: {} as Domains
+	};
+	const cases = Array.from({ length: 40 }, (_, i): AutoCase => ({
+		part: i % 2 ? 'validation' : 'test',
+		modifier: 'math',
+		domain,
+		base: { right: i % 4 === 0, confidence: 0.85 },
+		withModifier: { right: true, confidence: 0.9 }
+	}));
+	const blocked = chooseAutoRule(cases, 0.8, ['math']);
+	expect(blocked.sureDomain).toBe(0.95);
+	expect(blocked.all).toEqual({ n: 20, base: 0.5, auto: 1, calls: 1, best: 1 });
+	expect(blocked.tried[0]).toEqual({ sureDomain: null, auto: 0, calls: 0 });
+	const good = cases.map((c) => ({ ...c, base: { right: true, confidence: 0.85 } }));
+	expect(chooseAutoRule(good, 0.8, ['math'])).toMatchObject({
+		sureDomain: null,
+		all: { calls: 0 }
+	});
+	// Another modifier's domain is not asked here.
+	expect(chooseAutoRule(cases, 0.9, ['code']).all.calls).toBe(0);
 });

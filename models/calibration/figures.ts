@@ -67,6 +67,29 @@ export function riskAt(judged: readonly Judged[], coverage: number): number {
 	return kept.filter((j) => !j.right).length / kept.length;
 }
 
+export interface RiskRow {
+	coverage: number;
+	before: number;
+	beforeInterval: Interval;
+	after: number;
+	afterInterval: Interval;
+}
+
+/** Wrong answers among the surest tenth, two tenths, … of all; the same answers before and after. */
+export function riskCoverage(before: readonly Judged[], after: readonly Judged[]): RiskRow[] {
+	return Array.from({ length: 10 }, (_, i) => {
+		const coverage = (i + 1) / 10;
+		const of = (sample: readonly Judged[]) => riskAt(sample, coverage);
+		return {
+			coverage,
+			before: rounded(of(before)),
+			beforeInterval: bootstrap(before, of, RESAMPLES),
+			after: rounded(of(after)),
+			afterInterval: bootstrap(after, of, RESAMPLES)
+		};
+	});
+}
+
 export interface Bin {
 	count: number;
 	confidence: number;

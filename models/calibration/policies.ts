@@ -9,7 +9,7 @@ import { moments, promptRows } from '../router/rows.ts';
 import { routerScore, type RouterScore } from '../router/metrics.ts';
 import { latentRows, nearestMean } from '../router/latent.ts';
 import { fitRidge, rowDot } from '../../src/learn/ridge.ts';
-import type { Fitted } from './fit.ts';
+import type { Fitted } from './methods.ts';
 
 /** A stronger model behind the edge: right this often, after so long, at this price a call. */
 export const EDGE = { right: 0.98, ms: 1500, costMicroUsd: 300 };

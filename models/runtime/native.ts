@@ -20,7 +20,7 @@ import {
 	type Adapter,
 	type Runtime,
 	type RuntimeAnswer
-} from './runtime.ts';
+} from './answers.ts';
 
 /** The prompt as CHAT_TEMPLATE writes it. */
 function conversationText({ prompt, history = [] }: Pick<Item, 'prompt' | 'history'>): string {

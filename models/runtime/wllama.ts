@@ -15,7 +15,7 @@ import {
 	type Adapter,
 	type Runtime,
 	type RuntimeAnswer
-} from './runtime.ts';
+} from './answers.ts';
 
 const TYPES: Record<string, string> = {
 	'.js': 'text/javascript',

@@ -1,116 +1,139 @@
 // npm run models -- calibrate --recipe starter|tiny [--out models/starter] [--engine wllama]
 //
 // Fits how likely an answer is right from what its tokens said, on questions with known answers put
-// to the base in OUT through the real engine, and measures it on others. Answers are kept: a second
-// run asks only what is new. A new base (another hash) is asked everything.
-// Reads   OUT/{base.gguf, manifest.json}, models/starter-eval/natural.jsonl, UNDERSTUDY_DATA/clinc150
+// through the real engine: a map for the base and one for each modifier in OUT. Methods, threshold and
+// the rule of Auto are chosen on a part of the questions that no fit saw; the figures are of a third
+// part. Answers are kept: a second run asks only what is new. A new base is asked everything.
+// Reads   OUT/{base.gguf, manifest.json, domain.bin, the modifiers' files},
+//         models/starter-eval/natural.jsonl (as a test alone), UNDERSTUDY_DATA/clinc150
 // Writes  OUT/manifest.json (calibration, thresholds, measured), OUT/{calibration.json, calibration.md},
 //         models/.build/NAME/calibration/ (answers)
 
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { CALIBRATION_VERSION, type Calibration } from '../../src/contract/calibration.ts';
-import { manifestFrom, type Manifest } from '../../src/contract/manifest.ts';
-import { applyMap } from '../../src/decide/calibration.ts';
-import { collectAnswers } from '../calibration/collect.ts';
-import { figuresOf, reliability, riskAt, type Judged } from '../calibration/figures.ts';
-import { ABSTENTION, chooseMethod, inputsOf, METHODS, outOfFold } from '../calibration/fit.ts';
 import {
-	comparePolicies,
-	searchThreshold,
-	type Asked,
-	type ThresholdRow
-} from '../calibration/policies.ts';
-import { calibrationQuestions } from '../calibration/questions.ts';
-import { calibrationText, type CalibrationReport } from '../calibration/report.ts';
-import { confidence, isRight, type Item } from '../measure.ts';
-import { buildFolder, MODELS, type Recipe } from '../recipe.ts';
-import { runtimeEngine, type RuntimeEngine } from '../runtime/runtime.ts';
+	CALIBRATION_INPUTS,
+	CALIBRATION_VERSION,
+	type Calibration
+} from '../../src/contract/calibration.ts';
+import { manifestFrom, type Manifest } from '../../src/contract/manifest.ts';
+import { domainRecogniser, modifiersOf, type NamedAdapter } from '../auto.ts';
+import { chooseAutoRule, type AutoCase } from '../calibration/auto-rule.ts';
+import { figuresOf, reliability, riskCoverage } from '../calibration/figures.ts';
+import { ABSTENTION, chooseFit, type Chosen } from '../calibration/fit.ts';
+import { comparePolicies, searchThreshold, type ThresholdRow } from '../calibration/policies.ts';
+import {
+	calibrationQuestions,
+	MIXTURE,
+	modifierCalibrationQuestions,
+	type Question
+} from '../calibration/questions.ts';
+import { calibrationText, type CalibrationReport, type MapReport } from '../calibration/report.ts';
+import { askRows, sureBy, uncalibrated, type Asking, type Row } from '../calibration/rows.ts';
+import { DOMAINS } from '../generator/modifiers/domains.ts';
+import { naturalItems } from '../natural.ts';
+import { buildFolder, type Recipe } from '../recipe.ts';
+import { ENGINE_NAMES, runtimeEngine } from '../runtime/runtime.ts';
 import { questionsHash } from '../standard-error.ts';
 
-/** Generated questions of each kind, and real out-of-scope ones. */
+/** Questions for the base's map, for each modifier's, and of those written by hand. */
 const QUESTIONS = {
-	starter: { perKind: 45, outOfScope: 180 },
-	tiny: { perKind: 4, outOfScope: 8 }
+	starter: { base: 2400, modifier: 240, natural: 200 },
+	tiny: { base: 160, modifier: 40, natural: 10 }
 };
-const NATURAL = `${MODELS}starter-eval/natural.jsonl`;
-
-interface Answer extends Asked {
-	part: 'fit' | 'test';
-	source: 'generated' | 'public' | 'natural';
-	unknown: boolean;
-}
 
 export async function calibrate(
 	recipe: Recipe,
 	out = `${buildFolder(recipe)}/export`,
 	engine?: string
 ): Promise<void> {
-	const { baseSha256 } = manifestOf(out);
-	const bytes = readFileSync(`${out}/base.gguf`);
-	if (createHash('sha256').update(bytes).digest('hex') !== baseSha256)
-		throw new Error(`${out}/base.gguf is not the base of ${out}/manifest.json. Export again.`);
-	const { answers, questions } = await ask(recipe, out, baseSha256, runtimeEngine(engine));
-	const fit = answers.filter((a) => a.part === 'fit');
-	const { method, brier } = chooseMethod(fit);
-	const map = method.fit(fit);
-	for (const answer of answers) answer.confidence = applyMap(map, answer.inputs);
+	const asking = askingOf(recipe, out, engine);
+	const questions = questionsFor(recipe);
+	const rows = await askRows(asking, questions);
+	const base = chooseFit(rows);
+	const thresholds = searchThreshold(
+		sureBy(base.early, rows).filter(({ part }) => part === 'validation')
+	);
+	const threshold = chooseThreshold(thresholds);
+	const modifiers = modifiersOf(manifestOf(out), out);
+	const maps: Record<string, { chosen: Chosen; rows: Row[]; cases: AutoCase[] }> = {};
+	for (const adapter of modifiers)
+		maps[adapter.id] = await modifierMap(recipe, asking, adapter, base);
 	const calibration: Calibration = {
 		version: CALIBRATION_VERSION,
-		baseSha256,
+		baseSha256: asking.baseSha256,
 		abstention: ABSTENTION,
-		base: map,
-		modifiers: {}
+		base: base.map,
+		modifiers: Object.fromEntries(Object.entries(maps).map(([id, { chosen }]) => [id, chosen.map]))
 	};
-	const unseen = outOfFold(method, fit);
-	const report = reportOf(
-		answers,
-		searchThreshold(fit.map((answer, i) => ({ ...answer, confidence: unseen[i]! }))),
-		METHODS.map(({ name }, i) => ({ name, brier: brier[i]! }))
-	);
+	const auto =
+		modifiers.length === 0
+			? null
+			: chooseAutoRule(
+					Object.values(maps).flatMap(({ cases }) => cases),
+					threshold,
+					modifiers.map(({ id }) => id)
+				);
+	const sure = sureBy(base.map, rows);
+	const mixed = sure.filter(({ part, source }) => part === 'test' && source !== NATURAL);
 	const result: CalibrationReport = {
-		...report,
-		base: baseSha256,
-		questions,
-		chosen: method.name,
-		inputs: map.inputs.map((name, i) => ({ name, weight: map.weights[i]! }))
+		base: asking.baseSha256,
+		engine: ENGINE_NAMES[asking.engine],
+		questions: questionsHash(questions),
+		...mapReport(base, sure.filter(isMixed)),
+		publicFitted: rows.filter(({ part, source }) => part !== 'test' && source === PUBLIC).length,
+		sets: setsOf(rows, calibration, threshold),
+		policies: comparePolicies(
+			sure.filter(({ part }) => part === 'fit'),
+			mixed
+		),
+		thresholds,
+		threshold,
+		modifiers: Object.fromEntries(
+			Object.entries(maps).map(([id, { chosen, rows }]) => [
+				id,
+				mapReport(chosen, sureBy(chosen.map, rows))
+			])
+		),
+		auto
 	};
-	const after = result.sets[0]!.after;
-	// Read again: other steps add files to it while the questions are asked.
-	const manifest = manifestOf(out);
-	const measured = {
-		...manifest.measured,
-		calibration: {
-			n: after.n,
-			ece: after.ece,
-			auroc: after.auroc,
-			brier: after.brier,
-			unknownCaught: result.sets[0]!.unknownCaught
-		}
-	};
-	const thresholds = { answer: result.threshold };
-	writeFileSync(
-		`${out}/manifest.json`,
-		JSON.stringify(manifestFrom({ ...manifest, calibration, thresholds, measured }), null, '\t') +
-			'\n'
-	);
-	writeFileSync(`${out}/calibration.json`, JSON.stringify(result, null, '\t') + '\n');
-	writeFileSync(`${out}/calibration.md`, calibrationText(result));
+	write(out, calibration, result);
 	console.error(calibrationText(result));
 }
 
 /** Measures the calibration that OUT has on today's questions; fits nothing, writes calibration.json alone. */
 export async function measureCalibration(recipe: Recipe, out: string): Promise<void> {
-	const manifest = manifestFrom(JSON.parse(readFileSync(`${out}/manifest.json`, 'utf8')));
-	const { calibration, thresholds, baseSha256 } = manifest;
+	const { calibration, thresholds } = manifestFrom(
+		JSON.parse(readFileSync(`${out}/manifest.json`, 'utf8'))
+	);
 	if (!calibration || !thresholds)
 		throw new Error(`${out}/manifest.json has no calibration. Run calibrate --out ${out}.`);
-	const { answers, questions } = await ask(recipe, out, baseSha256);
-	for (const answer of answers) answer.confidence = applyMap(calibration.base, answer.inputs);
+	const questions = questionsFor(recipe);
+	const rows = await askRows(askingOf(recipe, out), questions);
 	const path = `${out}/calibration.json`;
 	const before = JSON.parse(readFileSync(path, 'utf8')) as CalibrationReport;
-	const sets = setsOf(answers, thresholds.answer);
-	writeFileSync(path, JSON.stringify({ ...before, questions, sets }, null, '\t') + '\n');
+	const sets = setsOf(rows, calibration, thresholds.answer);
+	const after = { ...before, questions: questionsHash(questions), sets };
+	writeFileSync(path, JSON.stringify(after, null, '\t') + '\n');
+}
+
+const NATURAL = 'natural, written by hand';
+const PUBLIC = 'out of scope, real people’s';
+const isMixed = ({ source }: Row): boolean => source !== NATURAL;
+const sizes = ({ name }: Recipe) => (name === 'tiny' ? QUESTIONS.tiny : QUESTIONS.starter);
+
+function askingOf(recipe: Recipe, out: string, engine?: string): Asking {
+	const { baseSha256 } = manifestOf(out);
+	const gguf = `${out}/base.gguf`;
+	if (createHash('sha256').update(readFileSync(gguf)).digest('hex') !== baseSha256)
+		throw new Error(`${gguf} is not the base of ${out}/manifest.json. Export again.`);
+	return {
+		gguf,
+		baseSha256,
+		folder: `${buildFolder(recipe)}/calibration`,
+		engine: runtimeEngine(engine),
+		domainOf: domainRecogniser(`${out}/domain.bin`)
+	};
 }
 
 /** Without its calibration: what is being replaced may be of the base before. */
@@ -119,104 +142,92 @@ function manifestOf(out: string): Manifest {
 	return manifestFrom({ ...fields, calibration: null });
 }
 
-async function ask(
-	recipe: Recipe,
-	out: string,
-	baseSha256: string,
-	engine?: RuntimeEngine
-): Promise<{ answers: Answer[]; questions: string }> {
-	const size = recipe.name === 'tiny' ? QUESTIONS.tiny : QUESTIONS.starter;
-	const natural = readFileSync(NATURAL, 'utf8')
-		.split('\n')
-		.filter(Boolean)
-		.map((line) => JSON.parse(line) as Item);
-	const questions = [
-		...calibrationQuestions(size.perKind, size.outOfScope),
-		...natural
-			.slice(0, recipe.name === 'tiny' ? 10 : natural.length)
-			.map((item) => ({ ...item, part: 'test' as const, source: 'natural' as const }))
+function questionsFor(recipe: Recipe): Question[] {
+	const size = sizes(recipe);
+	return [
+		...calibrationQuestions(size.base),
+		...naturalItems()
+			.slice(0, size.natural)
+			.map((item) => ({ ...item, part: 'test' as const, source: NATURAL }))
 	];
-	const folder = `${buildFolder(recipe)}/calibration`;
-	const { answers, ms } = await collectAnswers(
-		`${out}/base.gguf`,
-		baseSha256,
-		questions,
-		folder,
-		engine
-	);
-	const asked = questions.flatMap((question, i): Answer[] => {
-		const answer = answers[i]!;
-		const inputs = inputsOf(answer, question);
-		if (inputs === null) return [];
-		const answered: Answer = {
-			prompt: question.prompt,
-			part: question.part,
-			source: question.source,
-			unknown: question.match === 'unknown',
-			inputs,
-			right: isRight(question, answer.text),
-			raw: confidence(answer),
-			confidence: 0,
-			ms: ms[i]!
-		};
-		return [answered];
-	});
-	return { answers: asked, questions: questionsHash(questions) };
 }
 
-type Measured = Omit<CalibrationReport, 'base' | 'questions' | 'chosen' | 'inputs'>;
+/** A modifier's map, and what base and modifier said to the same questions. */
+async function modifierMap(recipe: Recipe, asking: Asking, adapter: NamedAdapter, base: Chosen) {
+	const domain = DOMAINS.find(({ id }) => id === adapter.id)!;
+	const questions = modifierCalibrationQuestions(domain, sizes(recipe).modifier);
+	const rows = await askRows(asking, questions, adapter);
+	const chosen = chooseFit(rows);
+	// On the questions for choosing as maps say that did not see them.
+	const asApplied = ({ early, map }: Chosen, list: readonly Row[]): Map<Question, Row> => {
+		const of = (row: Row) => (row.part === 'validation' ? early : map);
+		return new Map(list.map((row) => [row.question, sureBy(of(row), [row])[0]!]));
+	};
+	const own = asApplied(base, await askRows(asking, questions));
+	const withModifier = asApplied(chosen, rows);
+	const cases = questions.flatMap((question): AutoCase[] => {
+		const [a, b] = [own.get(question), withModifier.get(question)];
+		if (!a || !b) return [];
+		return [{ part: a.part, modifier: adapter.id, domain: a.domain, base: a, withModifier: b }];
+	});
+	return { chosen, rows, cases };
+}
 
-function reportOf(
-	answers: readonly Answer[],
-	thresholds: ThresholdRow[],
-	methods: CalibrationReport['methods']
-): Measured {
-	const fit = answers.filter((a) => a.part === 'fit');
-	const test = answers.filter((a) => a.part === 'test');
-	const generated = test.filter((a) => a.source === 'generated');
-	const threshold = chooseThreshold(thresholds);
+/** How a map was chosen, and its figures on the questions for testing. */
+function mapReport({ method, scores, map }: Chosen, rows: readonly Row[]): MapReport {
+	const test = rows.filter(({ part }) => part === 'test');
+	const before = uncalibrated(test);
 	return {
-		fitted: fit.length,
-		publicFitted: fit.filter((a) => a.source === 'public').length,
-		methods,
-		sets: setsOf(answers, threshold),
-		bins: { before: reliability(before(generated)), after: reliability(generated) },
-		riskCoverage: Array.from({ length: 10 }, (_, i) => {
-			const coverage = (i + 1) / 10;
-			return {
-				coverage,
-				before: riskAt(before(generated), coverage),
-				after: riskAt(generated, coverage)
-			};
-		}),
-		policies: comparePolicies(fit, generated),
-		thresholds,
-		threshold
+		fitted: rows.filter(({ part }) => part === 'fit').length,
+		validated: rows.filter(({ part }) => part === 'validation').length,
+		chosen: method.name,
+		methods: scores,
+		inputs: map.inputs,
+		before: figuresOf(before),
+		after: figuresOf(test),
+		bins: { before: reliability(before), after: reliability(test) },
+		riskCoverage: riskCoverage(before, test)
 	};
 }
 
-const before = (list: readonly Answer[]): Judged[] =>
-	list.map((a) => ({ confidence: a.raw, right: a.right }));
-
-/** Figures of the questions for testing, by set, before and after; `confidence` is calibrated by now. */
-function setsOf(answers: readonly Answer[], threshold: number): CalibrationReport['sets'] {
-	const test = answers.filter((a) => a.part === 'test');
-	const sets: [string, Answer[]][] = [
-		['generated, held-out wordings', test.filter((a) => a.source === 'generated')],
-		['generated and real out-of-scope', test.filter((a) => a.source !== 'natural')],
-		['natural, written by hand', test.filter((a) => a.source === 'natural')]
-	];
-	return sets.map(([name, list]) => {
-		const unknown = list.filter((a) => a.unknown);
-		const caught = unknown.filter((a) => a.right || a.confidence < threshold);
-		return {
+/** Figures of the questions for testing, by set, before and after. */
+function setsOf(
+	rows: readonly Row[],
+	{ base }: Calibration,
+	threshold: number
+): CalibrationReport['sets'] {
+	const test = sureBy(base, rows).filter(({ part }) => part === 'test');
+	// As in an app that has not loaded the domain head.
+	const headless = sureBy(
+		base,
+		test.map((row) => ({
+			...row,
+			inputs: row.inputs.filter((_, i) => i < CALIBRATION_INPUTS.length)
+		}))
+	);
+	const sets: [string, Row[]][] = [
+		['all of the mixture', test.filter(isMixed)],
+		['all of it, without the domain head', headless.filter(isMixed)],
+		...Object.keys(MIXTURE).map((name): [string, Row[]] => [
 			name,
-			before: figuresOf(before(list)),
-			after: figuresOf(list),
-			unknown: unknown.length,
-			unknownCaught: unknown.length === 0 ? null : caught.length / unknown.length
-		};
-	});
+			test.filter(({ source }) => source === name)
+		]),
+		[NATURAL, test.filter(({ source }) => source === NATURAL)],
+		[`${NATURAL}, without the domain head`, headless.filter(({ source }) => source === NATURAL)]
+	];
+	return sets
+		.filter(([, list]) => list.length > 0)
+		.map(([name, list]) => {
+			const unknown = list.filter((row) => row.unknown);
+			const caught = unknown.filter((row) => row.right || row.confidence < threshold);
+			return {
+				name,
+				before: figuresOf(uncalibrated(list)),
+				after: figuresOf(list),
+				unknown: unknown.length,
+				unknownCaught: unknown.length === 0 ? null : caught.length / unknown.length
+			};
+		});
 }
 
 /** The aim for out-of-scope questions. */
@@ -230,4 +241,35 @@ function chooseThreshold(rows: readonly ThresholdRow[]): number {
 	const enough = rows.filter((row) => (row.unknownCaught ?? 1) >= CAUGHT);
 	const best = enough.toSorted((a, b) => b.worth - a.worth)[0] ?? rows.at(-1)!;
 	return best.threshold;
+}
+
+function write(out: string, calibration: Calibration, result: CalibrationReport): void {
+	const brief = ({ after: { n, ece, auroc, brier } }: Pick<MapReport, 'after'>) => ({ n, ece, auroc, brier }); // prettier-ignore
+	const natural = result.sets.find(({ name }) => name === NATURAL);
+	// Read again: other steps add files to it while the questions are asked.
+	const manifest = manifestOf(out);
+	const { unknownCaught } = result.sets[0]!;
+	const changed = manifestFrom({
+		...manifest,
+		calibration,
+		thresholds: {
+			answer: result.threshold,
+			...(result.auto?.sureDomain == null ? {} : { sureDomain: result.auto.sureDomain })
+		},
+		measured: {
+			...manifest.measured,
+			calibration: {
+				...brief(result),
+				unknownCaught,
+				...(natural ? { natural: brief(natural) } : {}),
+				modifiers: Object.fromEntries(
+					Object.entries(result.modifiers).map(([id, of]) => [id, brief(of)])
+				)
+			},
+			...(result.auto ? { auto: { all: result.auto.all, ...result.auto.modifiers } } : {})
+		}
+	});
+	writeFileSync(`${out}/manifest.json`, JSON.stringify(changed, null, '\t') + '\n');
+	writeFileSync(`${out}/calibration.json`, JSON.stringify(result, null, '\t') + '\n');
+	writeFileSync(`${out}/calibration.md`, calibrationText(result));
 }

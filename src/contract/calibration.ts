@@ -34,20 +34,50 @@ export const CALIBRATION_INPUTS = [
 /** Read of each token, its own among them, where a map uses entropy or margin. */
 export const ALTERNATIVES = 5;
 
-export type CalibrationInput = (typeof CALIBRATION_INPUTS)[number];
+/**
+ * What a map may read of the question's domain: the logarithms of the domain head's probabilities, in
+ * the order of its domains (decide/domain.ts).
+ */
+export const DOMAIN_INPUTS = [
+	'domainGeneral',
+	'domainCode',
+	'domainReasoning',
+	'domainAutomation',
+	'domainMath',
+	'domainHardMath',
+	'domainScience',
+	'domainFinance',
+	'domainCreative',
+	'domainOutOfScope'
+] as const;
 
-export const CALIBRATION_METHODS = ['temperature', 'platt', 'isotonic', 'learned'] as const;
+export const MAP_INPUTS = [...CALIBRATION_INPUTS, ...DOMAIN_INPUTS] as const;
+export type CalibrationInput = (typeof MAP_INPUTS)[number];
+
+export const CALIBRATION_METHODS = [
+	'temperature',
+	'platt',
+	'isotonic',
+	'learned',
+	'network'
+] as const;
 export type CalibrationMethod = (typeof CALIBRATION_METHODS)[number];
 
 export type CalibrationMap = {
 	method: CalibrationMethod;
 	inputs: CalibrationInput[];
-	/** Per input: subtracted, then divided by, then multiplied with. */
+	/** Per input: subtracted, then divided by. */
 	mean: number[];
 	deviation: number[];
+	/**
+	 * Of a network: a layer of tanh units, `weights[unit][input]`. Without it the sum below is a logit;
+	 * with it the sum is the chance itself, cut to 0.001–0.999.
+	 */
+	hidden?: { weights: number[][]; bias: number[] };
+	/** Per input, or per hidden unit. */
 	weights: number[];
 	bias: number;
-	/** Isotonic steps on the logistic value, ascending in both; empty for none. Linear between. */
+	/** A curve on the value, isotonic or logistic, ascending in both; empty for none. Linear between. */
 	steps: [from: number, to: number][];
 };
 
@@ -94,23 +124,31 @@ export function calibrationFrom(value: unknown, baseSha256: string): Calibration
 function mapFrom(value: unknown, path: string): CalibrationMap {
 	const map = asObject(value, path);
 	const inputs = asArray(map.inputs, `${path}.inputs`).map((name, i) =>
-		asOneOf(name, `${path}.inputs[${i}]`, CALIBRATION_INPUTS)
+		asOneOf(name, `${path}.inputs[${i}]`, MAP_INPUTS)
 	);
-	const numbers = (name: string): number[] => {
-		const list = asArray(map[name], `${path}.${name}`);
-		if (list.length !== inputs.length)
-			throw new ParseError(`${path}.${name}`, 'should have one number per input.');
-		return list.map((x, i) => asNumber(x, `${path}.${name}[${i}]`));
+	const numbers = (value: unknown, at: string, count: number): number[] => {
+		const list = asArray(value, at);
+		if (list.length !== count)
+			throw new ParseError(at, `should have one number per input or unit: ${count}.`);
+		return list.map((x, i) => asNumber(x, `${at}[${i}]`));
 	};
-	const deviation = numbers('deviation');
+	const perInput = (name: string) => numbers(map[name], `${path}.${name}`, inputs.length);
+	const deviation = perInput('deviation');
 	if (deviation.some((x) => x <= 0))
 		throw new ParseError(`${path}.deviation`, 'should be above zero.');
+	const layer = map.hidden === undefined ? null : asObject(map.hidden, `${path}.hidden`);
+	const units = layer && asArray(layer.weights, `${path}.hidden.weights`);
+	const hidden = units && {
+		weights: units.map((row, i) => numbers(row, `${path}.hidden.weights[${i}]`, inputs.length)),
+		bias: numbers(layer.bias, `${path}.hidden.bias`, units.length)
+	};
 	return {
 		method: asOneOf(map.method, `${path}.method`, CALIBRATION_METHODS),
 		inputs,
-		mean: numbers('mean'),
+		mean: perInput('mean'),
 		deviation,
-		weights: numbers('weights'),
+		...(hidden ? { hidden } : {}),
+		weights: numbers(map.weights, `${path}.weights`, hidden?.bias.length ?? inputs.length),
 		bias: asNumber(map.bias, `${path}.bias`),
 		steps: asArray(map.steps, `${path}.steps`).map((step, i) => {
 			const at = `${path}.steps[${i}]`;

@@ -67,6 +67,13 @@ export type Template = {
 	contextTokens: number;
 };
 
+export type Thresholds = {
+	/** The confidence an answer has to reach, 0–1. */
+	answer: number;
+	/** The probability of its domain from which a question goes to a modifier however sure the base is. */
+	sureDomain?: number;
+};
+
 export type Manifest = {
 	version: typeof MANIFEST_VERSION;
 	id: string;
@@ -84,7 +91,7 @@ export type Manifest = {
 	selfTest: SelfTest | null;
 	/** Fitted maps from features to confidence; null until calibrated. */
 	calibration: Calibration | null;
-	thresholds: { answer: number } | null;
+	thresholds: Thresholds | null;
 	licence: string;
 	provenance: string;
 	/** Measured figures, e.g. accuracy per ability; shown in the model card. */
@@ -236,8 +243,14 @@ function selfTestFrom(value: unknown): SelfTest {
 	};
 }
 
-function thresholdsFrom(value: unknown): { answer: number } {
-	return { answer: asNumber(asObject(value, 'thresholds').answer, 'thresholds.answer') };
+function thresholdsFrom(value: unknown): Thresholds {
+	const { answer, sureDomain } = asObject(value, 'thresholds');
+	return {
+		answer: asNumber(answer, 'thresholds.answer'),
+		...(sureDomain === undefined
+			? {}
+			: { sureDomain: asNumber(sureDomain, 'thresholds.sureDomain') })
+	};
 }
 
 function asHash(value: unknown, path: string): string {

@@ -36,6 +36,15 @@ test('a confident answer is kept though the prompt looks hard', () => {
 	expect(afterBase({ ...doubtful, confidence: 0.95, wrong: 0.9 })).toEqual({ step: 'keep' });
 });
 
+test('a question surely of a modifier’s domain goes to it, however sure the base is', () => {
+	const sure = { ...doubtful, confidence: 0.99, sureDomain: 0.9 };
+	expect(afterBase(sure)).toEqual({ step: 'modifier', id: 'math', because: 'domain' });
+	expect(afterBase({ ...sure, sureDomain: 0.95 })).toEqual({ step: 'keep' });
+	expect(afterBase({ ...sure, sureDomain: null })).toEqual({ step: 'keep' });
+	expect(afterBase({ ...sure, modifiers: ['code'] })).toEqual({ step: 'keep' });
+	expect(afterBase({ ...sure, confidence: null })).toMatchObject({ because: 'domain' });
+});
+
 test('of two answers the surer is kept, and the modifier’s when it cannot be told', () => {
 	expect(keptAnswer({ confidence: 0.6 }, { confidence: 0.4 })).toBe('base');
 	expect(keptAnswer({ confidence: 0.4 }, { confidence: 0.6 })).toBe('modifier');

@@ -1,6 +1,7 @@
 // Auto: who answers next on this device, as a pure function of what is known. The base answers
 // first; an answer under the threshold goes to the modifier of the question's domain, where there is
-// one; of two answers the surer is kept. The edge is not here: it needs consent, a network and a budget.
+// one, and so does one to a question that is surely of that domain, for a base can be sure and wrong
+// of what it was not taught; of two answers the surer is kept. The edge is not here: it needs consent, a network and a budget.
 
 import type { ModifierId } from '../contract/ids.ts';
 import type { DomainGuess } from './domain.ts';
@@ -15,31 +16,39 @@ export type AutoInput = {
 	wrong: number | null;
 	/** The confidence an answer has to reach. */
 	threshold: number;
+	/**
+	 * The probability of its domain from which a question goes to the modifier however sure the base is;
+	 * null or absent: never.
+	 */
+	sureDomain?: number | null;
 	/** Modifiers that fit the loaded base. */
 	modifiers: readonly ModifierId[];
 };
 
 export type AutoStep =
-	{ step: 'keep' } | { step: 'modifier'; id: ModifierId; because: 'confidence' | 'prompt' };
+	| { step: 'keep' }
+	| { step: 'modifier'; id: ModifierId; because: 'confidence' | 'prompt' | 'domain' };
 
 /**
  * What follows the base's answer. Without a confidence the prompt alone decides: a chance of being
  * wrong above 1 − threshold calls for the modifier, as a confidence below the threshold would.
- * A domain without a modifier, or that nobody claims, keeps the base's answer.
+ * A question that is surely of the modifier's domain goes to it in any case. A domain without a modifier, or that nobody claims, keeps the base's answer.
  */
 export function afterBase({
 	domain,
 	confidence,
 	wrong,
 	threshold,
+	sureDomain = null,
 	modifiers
 }: AutoInput): AutoStep {
 	const id = domain?.domain;
 	if (id === undefined || !modifiers.includes(id)) return { step: 'keep' };
-	if (confidence !== null)
-		return confidence < threshold
-			? { step: 'modifier', id, because: 'confidence' }
-			: { step: 'keep' };
+	if (confidence !== null && confidence < threshold)
+		return { step: 'modifier', id, because: 'confidence' };
+	if (sureDomain !== null && domain!.probability >= sureDomain)
+		return { step: 'modifier', id, because: 'domain' };
+	if (confidence !== null) return { step: 'keep' };
 	if (wrong !== null && wrong > 1 - threshold) return { step: 'modifier', id, because: 'prompt' };
 	return { step: 'keep' };
 }

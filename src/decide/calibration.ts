@@ -3,10 +3,11 @@
 // model, isotonic steps on top). Not here: reading the map (contract/calibration.ts) and fitting it
 // (learn/logistic.ts, models/calibration).
 
-import { ALTERNATIVES, CALIBRATION_INPUTS, type CalibrationMap } from '../contract/calibration.ts';
+import { ALTERNATIVES, MAP_INPUTS, type CalibrationMap } from '../contract/calibration.ts';
 import type { ModifierId } from '../contract/ids.ts';
 import type { Manifest } from '../contract/manifest.ts';
 import type { ConfidenceFeatures } from './confidence.ts';
+import { DOMAINS, type DomainGuess } from './domain.ts';
 
 /** Keeps log(1 − p) finite: a difference of probabilities below it means nothing in half precision. */
 const LEAST_DOUBT = 1e-6;
@@ -15,10 +16,23 @@ const LEAST_LOGPROB = -20;
 /** Entropy and margin where alternatives were not asked for: a map then takes its mean. */
 const MISSING = Number.NaN;
 
+/** Of a domain, where the head rules it out. */
+const LEAST_PROBABILITY = 1e-3;
+/** Standardised inputs of a network are cut here; models/calibration/fit.ts trains it so. */
+export const FARTHEST = 4;
+const SUREST = 0.999;
+
 const doubt = (logprob: number): number => Math.log(1 - Math.exp(logprob) + LEAST_DOUBT);
 
-/** What an answer answers: the last question, and how many exchanges came before it. */
-export type Question = { prompt: string; earlier: number };
+/**
+ * What an answer answers: the last question, how many exchanges came before it, and what the domain
+ * head says of it; a map that reads the domain does without where it is absent, a little worse.
+ */
+export type Question = {
+	prompt: string;
+	earlier: number;
+	domains?: DomainGuess['probabilities'] | undefined;
+};
 
 const wordsOf = (text: string): string[] => text.toLowerCase().match(/[a-z]{4,}/g) ?? [];
 const numbersOf = (text: string): string[] => text.match(/\d+/g) ?? [];
@@ -64,17 +78,44 @@ export function calibrationInputs(
 	];
 }
 
+/** What a map may read: the inputs above, then those of the domain. In the order of MAP_INPUTS. */
+export function mapInputs(
+	features: ConfidenceFeatures,
+	text: string,
+	question: Question,
+	abstention: string | null
+): number[] {
+	const { domains } = question;
+	return [
+		...calibrationInputs(features, text, question, abstention),
+		...DOMAINS.map((domain) => (domains ? Math.log(domains[domain] + LEAST_PROBABILITY) : MISSING))
+	];
+}
+
 /** The chance, 0–1, that an answer with these inputs is right. A missing input says nothing. */
 export function applyMap(map: CalibrationMap, inputs: readonly number[]): number {
-	let logit = map.bias;
-	map.inputs.forEach((name, i) => {
-		const value = inputs[CALIBRATION_INPUTS.indexOf(name)]!;
-		if (Number.isNaN(value)) return;
-		logit += (map.weights[i]! * (value - map.mean[i]!)) / map.deviation[i]!;
+	const values = map.inputs.map((name, i) => {
+		const value = inputs[MAP_INPUTS.indexOf(name)] ?? MISSING;
+		return Number.isNaN(value) ? 0 : (value - map.mean[i]!) / map.deviation[i]!;
 	});
-	const value = 1 / (1 + Math.exp(-logit));
-	return map.steps.length === 0 ? value : alongSteps(map.steps, value);
+	if (map.hidden) {
+		const { weights, bias } = map.hidden;
+		// Far outside of what was fitted a network is not to be trusted to go on.
+		const near = values.map((x) => Math.max(-FARTHEST, Math.min(FARTHEST, x)));
+		const units = weights.map((row, k) => Math.tanh(weighted(row, near) + bias[k]!));
+		return bent(
+			map,
+			Math.min(SUREST, Math.max(1 - SUREST, weighted(map.weights, units) + map.bias))
+		);
+	}
+	return bent(map, 1 / (1 + Math.exp(-(weighted(map.weights, values) + map.bias))));
 }
+
+const bent = ({ steps }: CalibrationMap, value: number): number =>
+	steps.length === 0 ? value : alongSteps(steps, value);
+
+const weighted = (weights: readonly number[], values: readonly number[]): number =>
+	weights.reduce((sum, weight, i) => sum + weight * values[i]!, 0);
 
 function alongSteps(steps: CalibrationMap['steps'], value: number): number {
 	let [x, y] = steps[0]!;
@@ -114,5 +155,5 @@ export function calibrationFor(
 	const map = modifier === null ? calibration?.base : calibration?.modifiers[modifier];
 	if (!calibration || !map) return null;
 	return (features, text) =>
-		applyMap(map, calibrationInputs(features, text, question, calibration.abstention));
+		applyMap(map, mapInputs(features, text, question, calibration.abstention));
 }
