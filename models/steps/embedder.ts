@@ -7,53 +7,27 @@
 // Writes  models/.build/NAME/embedder/ (training), OUT/{embedder.onnx, embedder-tokenizer.json,
 //         embedder.json, embedder-report.json, embedder.md}, OUT/manifest.json
 
-import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import {
 	EMBEDDER_FILES,
 	EMBEDDER_VERSION,
+	type Embedder,
 	type EmbedderCard
 } from '../../src/contract/embedder.ts';
 import { embed as hashedNgrams } from '../cluster.ts';
 import { embedderText, type EmbedderReport } from '../embedder/embedder-text.ts';
-import { embedderOnnx, type EmbedderShape } from '../embedder/graph.ts';
-import {
-	clincIntents,
-	heldOutSets,
-	trainingGroups,
-	type Labelled,
-	type Source
-} from '../embedder/groups.ts';
+import { embedderOnnx } from '../embedder/graph.ts';
+import { clincIntents, heldOutSets, type Labelled } from '../embedder/groups.ts';
 import { openEmbedderIn } from '../embedder/node-embedder.ts';
 import { recall } from '../embedder/retrieval.ts';
-import {
-	learnPieces,
-	pieceEncoder,
-	tokenizerConfig,
-	tokenizerJson
-} from '../embedder/word-pieces.ts';
-import { buildFolder, MODELS, type Recipe } from '../recipe.ts';
+import { trainEmbedder, type TrainedEmbedder } from '../embedder/training.ts';
+import { tokenizerConfig, tokenizerJson } from '../embedder/word-pieces.ts';
+import { buildFolder, type Recipe } from '../recipe.ts';
 import { readCheckpoint } from '../safetensors.ts';
 import { questionsHash } from '../standard-error.ts';
 import { attachFiles } from './attach-files.ts';
 import { sha256 } from './failures.ts';
-import { python } from './train-base.ts';
 
-/** Of a training batch, by where its groups come from. Chosen once, not searched. */
-const SHARES: Record<Source, number> = {
-	wordings: 0.3,
-	tasks: 0.06,
-	templates: 0.18,
-	terms: 0.1,
-	intents: 0.28,
-	halves: 0.08
-};
-/** InfoNCE's temperature; 0.05 as in SimCSE (Gao et al. 2021). */
-const TEMPERATURE = 0.05;
-/** Share of a text's tokens left out while training. */
-const DROP = 0.1;
-/** Tokens of a text in training: longer ones are cut, to keep batches small. */
-const TRAINED_TOKENS = 40;
 /** ONNX, tokenizer and card together. */
 const MOST_BYTES = 6_500_000;
 /** Texts of a set that are searched; recall takes the square of it. */
@@ -63,83 +37,18 @@ export async function makeEmbedder(
 	recipe: Recipe,
 	out = `${buildFolder(recipe)}/export`
 ): Promise<void> {
-	const folder = `${buildFolder(recipe)}/embedder`;
-	const { pieces: size, positions, ...sizes } = recipe.embedder;
-	mkdirSync(folder, { recursive: true });
 	mkdirSync(out, { recursive: true });
-	const { groups, trainedOn } = trainingGroups(sizes);
-	const pieces = learnPieces(
-		groups.flatMap(({ texts }) => texts),
-		size
-	);
-	const shape: EmbedderShape = { ...sizes.shape, vocabulary: pieces.length, positions };
-	const plan = {
-		seed: recipe.seed,
-		shape,
-		steps: sizes.steps,
-		pairs: sizes.pairs,
-		rate: sizes.rate,
-		tokenRate: sizes.tokenRate,
-		temperature: TEMPERATURE,
-		drop: DROP,
-		shares: SHARES
-	};
-	// Trained on these very texts with this plan, or anew.
-	const encode = pieceEncoder(pieces, TRAINED_TOKENS);
-	const data = JSON.stringify({
-		groups: groups.map(({ source, texts }) => [source, texts.map(encode)])
-	});
-	const key = sha256(new TextEncoder().encode(JSON.stringify(plan) + data));
-	const keyFile = `${folder}/key`;
-	if (!existsSync(keyFile) || readFileSync(keyFile, 'utf8') !== key) {
-		for (const name of ['state.pt', 'weights.safetensors', 'train.log.jsonl'])
-			rmSync(`${folder}/${name}`, { force: true });
-		writeFileSync(`${folder}/plan.json`, JSON.stringify(plan));
-		writeFileSync(`${folder}/groups.json`, data);
-		writeFileSync(keyFile, key);
-	}
-	if (!existsSync(`${folder}/weights.safetensors`)) await train(folder, plan.steps);
-	writeEmbedder(folder, out, pieces, shape);
-	const report = await measure(recipe, folder, out, shape, trainedOn);
+	const trained = await trainEmbedder(recipe);
+	writeEmbedder(trained, out);
+	const report = await measure(recipe, trained, out);
 	writeFileSync(`${out}/embedder-report.json`, JSON.stringify(report, null, '\t') + '\n');
 	writeFileSync(`${out}/embedder.md`, embedderText(report));
 	attachFiles(out, Object.values(EMBEDDER_FILES), { embedder: report });
 	console.error(embedderText(report));
 }
 
-/** Runs training/embedder.py and says how far it is. */
-function train(folder: string, steps: number): Promise<void> {
-	return new Promise((done, fail) => {
-		const child = spawn(python(), [`${MODELS}training/embedder.py`, folder], {
-			env: { ...process.env, OPENBLAS_NUM_THREADS: '1', OMP_NUM_THREADS: '1' },
-			stdio: ['ignore', 'pipe', 'inherit']
-		});
-		child.stdout.setEncoding('utf8').on('data', (lines: string) => {
-			const last = lines.trim().split('\n').at(-1) ?? '';
-			if (!last.startsWith('{')) return;
-			const { step, loss, seconds } = JSON.parse(last) as {
-				step: number;
-				loss: number;
-				seconds: number;
-			};
-			const left = Math.round((seconds / step) * (steps - step));
-			console.error(`embedder: step ${step} of ${steps}, loss ${loss}, ${left} s left`);
-		});
-		child.on('error', fail);
-		child.on('exit', (status) =>
-			status === 0
-				? done()
-				: fail(
-						new Error(
-							`${python()} ended with ${status}; its message is above. It needs PyTorch (UNDERSTUDY_PYTHON names another one); the same command resumes.`
-						)
-					)
-		);
-	});
-}
-
-function writeEmbedder(folder: string, out: string, pieces: string[], shape: EmbedderShape): void {
-	const { tensors } = readCheckpoint(`${folder}/weights.safetensors`);
+function writeEmbedder({ weights, pieces, shape }: TrainedEmbedder, out: string): void {
+	const { tensors } = readCheckpoint(weights);
 	const onnx = embedderOnnx(shape, tensors);
 	const { positions, width, vocabulary, layers, heads, hidden } = shape;
 	const card: EmbedderCard = {
@@ -177,10 +86,8 @@ function writeEmbedder(folder: string, out: string, pieces: string[], shape: Emb
 /** Retrieval and time, with the files as they ship. */
 async function measure(
 	recipe: Recipe,
-	folder: string,
-	out: string,
-	shape: EmbedderShape,
-	trainedOn: string[]
+	{ shape, trainedOn, training }: TrainedEmbedder,
+	out: string
 ): Promise<EmbedderReport> {
 	const embedder = await openEmbedderIn(out);
 	try {
@@ -194,7 +101,6 @@ async function measure(
 		const sorted = times.slice(20).toSorted((a, b) => a - b);
 		const at = (share: number): number =>
 			Math.round(100 * (sorted[Math.floor(share * sorted.length)] ?? 0)) / 100;
-		const log = readFileSync(`${folder}/train.log.jsonl`, 'utf8').trim().split('\n').at(-1) ?? '';
 		return {
 			id: embedder.id,
 			dimensions: embedder.dimensions,
@@ -204,7 +110,7 @@ async function measure(
 			),
 			trainedOn,
 			...retrieval,
-			training: JSON.parse(log) as EmbedderReport['training'],
+			training,
 			msPerPrompt: { p50: at(0.5), p95: at(0.95) }
 		};
 	} finally {
