@@ -7,6 +7,7 @@ import type { CalibrationReport } from './calibration/report.ts';
 import type { CriticReport } from './critic/critic-text.ts';
 import type { EmbedderReport } from './embedder/embedder-text.ts';
 import { buildFolder, type Recipe } from './recipe.ts';
+import { shippedRow } from './router/compared.ts';
 import type { RouterReport } from './router/report.ts';
 import type { DissatisfactionReport } from './steps/dissatisfaction.ts';
 import type { DomainReport } from './steps/domain-head.ts';
@@ -14,7 +15,7 @@ import type { Report } from './steps/evaluate.ts';
 import type { ExamplesReport } from './steps/examples.ts';
 import type { ModifierReport } from './steps/modifier-report.ts';
 
-export type Gate = (recipe: Recipe) => string | null | Promise<string | null>;
+export type Gate = (recipe: Recipe) => string | null;
 
 const read = <T>(recipe: Recipe, file: string): T | null => {
 	const path = `${buildFolder(recipe)}/${file}`;
@@ -73,8 +74,7 @@ export const complaintsAreHeard: Gate = (recipe) => {
 };
 
 /** Null also where there is no public data to fit a router on: the step has said so. */
-export const routerRanks: Gate = async (recipe) => {
-	const { shippedRow } = await import('./router/compare.ts');
+export const routerRanks: Gate = (recipe) => {
 	const report = read<RouterReport>(recipe, 'export/router-report.json');
 	const worst = Math.min(
 		...(report?.tables ?? []).map((t) => shippedRow(t.compared).auc ?? Number.NaN)

@@ -16,7 +16,7 @@ import {
 	textsAreFound,
 	type Gate
 } from './gates.ts';
-import type { Recipe } from './recipe.ts';
+import { buildFolder, type Recipe } from './recipe.ts';
 
 /** From the command line; each step reads its own. */
 export interface StepOptions {
@@ -43,6 +43,8 @@ export interface Step {
 	/** After it ran: why the pipeline stops here, with the next step, or null. */
 	gate?: Gate;
 	run(recipe: Recipe, options: StepOptions): unknown;
+	/** Seconds of work over all its runs, where it keeps count itself. */
+	spent?(recipe: Recipe): Promise<number>;
 }
 
 /** In the order in which `all` runs them. */
@@ -63,7 +65,9 @@ export const STEPS: readonly Step[] = [
 		stopsWhen: 'training did not come to its end',
 		gate: baseIsTrained,
 		run: async (recipe, options) =>
-			(await import('./steps/train-base.ts')).trainBase(recipe, { endsAt: options['ends-at'] })
+			(await import('./steps/train-base.ts')).trainBase(recipe, { endsAt: options['ends-at'] }),
+		spent: async (recipe) =>
+			(await import('./steps/train-base.ts')).readLog(buildFolder(recipe)).at(-1)?.seconds ?? 0
 	},
 	{
 		name: 'export',

@@ -6,7 +6,7 @@ import { manifestFrom, type Manifest } from '../../src/contract/manifest.ts';
 import type { CalibrationReport } from '../calibration/report.ts';
 import type { CriticReport } from '../critic/critic-text.ts';
 import type { EmbedderReport } from '../embedder/embedder-text.ts';
-import { shippedRow } from '../router/compare.ts';
+import { shippedRow } from '../router/compared.ts';
 import type { RouterReport } from '../router/report.ts';
 import {
 	aucError,

@@ -7,23 +7,12 @@ import { uniform } from '../../src/contract/random.ts';
 import { networkOutput, trainNetwork } from '../../src/learn/network.ts';
 import { rowDot } from '../../src/learn/ridge.ts';
 import { trainLinear } from '../../src/learn/train-linear.ts';
+import { WITH_NETWORK, type Compared } from './compared.ts';
 import { groupedFolds, nearDuplicateGroups, type RoutedPrompt } from './data.ts';
 import { latentRows, nearestMean } from './latent.ts';
 import { routerScore, type RouterScore } from './metrics.ts';
 import { promptRows, type PromptRows } from './rows.ts';
 import { fitHead, openRows, OPEN_SETTINGS, targetsOf, type HeadSettings } from './train.ts';
-
-export interface Compared extends RouterScore {
-	name: string;
-	/** What the two figures rank by: one estimate for both, or one each. */
-	ranks: 'wrong' | 'gain' | 'each';
-}
-
-const WITH_NETWORK = '… together with the network';
-
-/** The row whose kind of fit, on all rows, is in router.json: the last that is not a mixture. */
-export const shippedRow = (rows: readonly Compared[]): Compared =>
-	rows.findLast((row) => row.ranks === 'each' && row.name !== WITH_NETWORK)!;
 
 /** Scores of the rows in `test`, from a fit on the rows in `train`. */
 type Method = (target: Float64Array, train: number[], test: number[]) => number[];

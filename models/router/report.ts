@@ -1,6 +1,6 @@
 // The router's report as Markdown, from its figures. Called by steps/router.ts.
 
-import { shippedRow, type Compared } from './compare.ts';
+import { shippedRow, type Compared } from './compared.ts';
 import type { RouterScore } from './metrics.ts';
 
 export interface RouterTable {

@@ -72,8 +72,9 @@ export async function runStep(
 	const before = readRecords(recipe)[step.name];
 	const machine = machineText();
 	const began = Date.now();
-	const save = (key: string | null): void => {
-		const seconds = (Date.now() - began) / 1000 + (before?.key === null ? before.seconds : 0);
+	const save = async (key: string | null): Promise<void> => {
+		const now = (Date.now() - began) / 1000 + (before?.key === null ? before.seconds : 0);
+		const seconds = Math.max(now, (await step.spent?.(recipe)) ?? 0);
 		const records = {
 			...readRecords(recipe),
 			[step.name]: { key, finishedAt: new Date().toISOString(), seconds: round(seconds), machine }
@@ -84,11 +85,11 @@ export async function runStep(
 	let through = false;
 	try {
 		await step.run(recipe, options);
-		const reason = (await step.gate?.(recipe)) ?? null;
+		const reason = step.gate?.(recipe) ?? null;
 		if (reason !== null) throw new GateError(`${step.name} stops the pipeline: ${reason}`);
 		through = true;
 	} finally {
-		save(through ? keyOf(recipe, step, steps) : null);
+		await save(through ? keyOf(recipe, step, steps) : null);
 	}
 }
 

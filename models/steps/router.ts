@@ -21,7 +21,8 @@ import {
 import { buildFolder, type Recipe } from '../recipe.ts';
 import { describeFile } from './attach-modifiers.ts';
 import { rounded } from './evaluate-router.ts';
-import { compare, shippedRow, type Comparison } from '../router/compare.ts';
+import { compare, type Comparison } from '../router/compare.ts';
+import { shippedRow } from '../router/compared.ts';
 import type { RoutedPrompt } from '../router/data.ts';
 import { routerScore } from '../router/metrics.ts';
 import { MID_SIZE, publicOutcomes, type PublicOutcomes } from '../router/public-outcomes.ts';
