@@ -6,6 +6,7 @@
 import type { ChatMessage, ChatPart, ChatRequest, ChatTool, ResponseFormat } from '../contract.ts';
 import { GatewayError } from '../errors.ts';
 import type { Target, UpstreamCall } from '../providers/provider.ts';
+import { decoderSchema } from './anthropic-schema.ts';
 
 /** The tool that carries an answer of a wanted form; its input is the answer. */
 export const JSON_TOOL = 'answer_in_json';
@@ -52,6 +53,8 @@ function messagesBody(request: ChatRequest, target: Target): Record<string, unkn
 	if (tools.length > 0) body['tools'] = tools;
 	const choice = toolChoice(request, tools.length > 0);
 	if (choice) body['tool_choice'] = choice;
+	const output = outputForm(request, target.model);
+	if (output) body['output_config'] = { format: output };
 	if (request.stream) body['stream'] = true;
 	// OpenAI's scale ends at 2, Anthropic's at 1.
 	if (request.temperature != null) body['temperature'] = Math.min(1, request.temperature);
@@ -165,6 +168,18 @@ function jsonTool(format: ResponseFormat | undefined): Block {
 		description: 'Give the answer, in exactly this form.',
 		input_schema: schema ?? { type: 'object' }
 	};
+}
+
+// The models from before it would refuse the field.
+const WITHOUT_OUTPUT_FORM = /^claude-(?:[123]|instant|(?:opus|sonnet)-4(?:-0|-\d{8}|$))/;
+
+/** Beside tools the form is the decoder's to keep, as far as it can hold it; the words say all of it. */
+function outputForm(request: ChatRequest, model: string): Block | null {
+	const format = request.response_format;
+	if (format?.type !== 'json_schema' || answersByTool(request)) return null;
+	if (WITHOUT_OUTPUT_FORM.test(model)) return null;
+	const schema = decoderSchema(format.json_schema.schema);
+	return schema && { type: 'json_schema', schema };
 }
 
 /** Where a tool cannot carry the form, it is asked for in words. */

@@ -42,6 +42,8 @@ function call({ baseUrl, key, model }: Target, method: string, body: object): Up
 
 function contentBody(request: ChatRequest, target: Target): Json {
 	const { system, turns } = conversation(request.messages);
+	const wish = jsonWish(request, target.model);
+	if (wish) system.push({ text: wish });
 	const body: Json = { contents: turns, generationConfig: generation(request, target) };
 	if (system.length > 0) body['systemInstruction'] = { parts: system };
 	if (request.tools?.length) {
@@ -59,6 +61,17 @@ function contentBody(request: ChatRequest, target: Target): Json {
 	}
 	if (request['safety_settings'] !== undefined) body['safetySettings'] = request['safety_settings'];
 	return body;
+}
+
+/** Models before Gemini 3 refuse a JSON form beside tools (400): then it is asked for in words. */
+function jsonWish({ response_format: format, tools }: ChatRequest, model: string): string | null {
+	if (!format || format.type === 'text' || !tools?.length || !/^gemini-[12]\b/.test(model))
+		return null;
+	const form =
+		format.type === 'json_schema' && format.json_schema.schema
+			? ` that fits this JSON schema: ${JSON.stringify(format.json_schema.schema)}`
+			: '';
+	return `When you give the answer itself, give one JSON object${form}, and nothing around it.`;
 }
 
 function generation(request: ChatRequest, target: Target): Json {
@@ -80,6 +93,7 @@ function generation(request: ChatRequest, target: Target): Json {
 		put('responseLogprobs', true);
 		put('logprobs', request['top_logprobs']);
 	}
+	if (jsonWish(request, target.model)) return config;
 	const format = request.response_format;
 	if (format && format.type !== 'text') put('responseMimeType', 'application/json');
 	if (format?.type === 'json_schema') put('responseJsonSchema', format.json_schema.schema);
@@ -169,7 +183,9 @@ function partOf(part: ChatPart): Json {
 	throw new GatewayError(
 		400,
 		'part_not_supported',
-		'Gemini takes text, and images and audio as base64 data. Send the image itself, not its address.',
+		part.type === 'image_url'
+			? 'Gemini is given images themselves, not their addresses: neither it nor this edge fetches one for a client. Send the image as a data: URL with base64 (data:image/png;base64,…), or ask another provider.'
+			: 'Gemini takes text here, and images and audio as base64 data. Leave the part out, or send its data.',
 		{ param: 'messages' }
 	);
 }

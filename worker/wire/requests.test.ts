@@ -179,6 +179,81 @@ describe('Anthropic', () => {
 		expect(body.tool_choice).toEqual({ type: 'tool', name: 'answer_in_json' });
 	});
 
+	describe('asked for a JSON form beside tools', () => {
+		const schema = {
+			type: 'object',
+			properties: {
+				city: { type: 'string', minLength: 2, format: 'hostname' },
+				degrees: { oneOf: [{ type: 'number', minimum: -90 }, { type: 'null' }] },
+				days: { type: 'array', minItems: 3, items: { type: 'object', properties: {} } }
+			},
+			required: ['city']
+		};
+		const beside = (given: Record<string, unknown>, model = 'claude-sonnet-5') => {
+			const json_schema = { name: 'x', schema: given };
+			const target = {
+				baseUrl: 'https://api/v1',
+				key: 'k',
+				model,
+				dialect: {},
+				maxOutputTokens: 64
+			};
+			const request: ChatRequest = {
+				...CONVERSATION,
+				response_format: { type: 'json_schema', json_schema }
+			};
+			return JSON.parse(anthropicWire.chat(request, target).body);
+		};
+
+		test('has its decoder keep the form, and says all of it in words', () => {
+			const body = beside(schema);
+			expect(body.output_config).toEqual({
+				format: {
+					type: 'json_schema',
+					schema: {
+						type: 'object',
+						properties: {
+							city: { type: 'string', format: 'hostname' },
+							degrees: { anyOf: [{ type: 'number' }, { type: 'null' }] },
+							days: {
+								type: 'array',
+								items: { type: 'object', properties: {}, additionalProperties: false }
+							}
+						},
+						required: ['city'],
+						additionalProperties: false
+					}
+				}
+			});
+			expect(JSON.stringify(body.system)).toContain('minLength');
+			expect(body.tools).toHaveLength(1);
+			expect(body.tool_choice).toMatchObject({ type: 'any' });
+		});
+
+		test('leaves it to the words what the decoder cannot hold, and for models without one', () => {
+			for (const open of [
+				{ type: 'object', additionalProperties: true },
+				{ type: 'object', additionalProperties: { type: 'string' } },
+				{ type: 'object', properties: { a: { $ref: '#/$defs/a' } } },
+				{ type: 'array', items: [{ type: 'string' }] },
+				{ type: 'object', properties: { any: {} } },
+				{ anyOf: [true] }
+			]) {
+				const body = beside(open);
+				expect(body, JSON.stringify(open)).not.toHaveProperty('output_config');
+				expect(body.system.at(-1).text).toContain('JSON schema');
+			}
+			for (const model of [
+				'claude-3-5-haiku-latest',
+				'claude-sonnet-4-20250514',
+				'claude-opus-4-0'
+			])
+				expect(beside(schema, model), model).not.toHaveProperty('output_config');
+			for (const model of ['claude-opus-5', 'claude-haiku-4-5', 'claude-sonnet-4-6'])
+				expect(beside(schema, model), model).toHaveProperty('output_config');
+		});
+	});
+
 	test('refuses several answers and broken tool arguments with a sentence', () => {
 		expect(() => sent(anthropicWire, { ...CONVERSATION, n: 2 })).toThrow(/leave out n/);
 		const call = { id: 'c9', type: 'function' as const, function: { name: 'f', arguments: '{' } };
@@ -232,6 +307,34 @@ describe('Gemini', () => {
 		});
 	});
 
+	test('is asked for a JSON form in words where it refuses one beside tools', () => {
+		const schema = { type: 'object', properties: { a: { type: 'number' } } };
+		const ask = (model: string, tools: ChatRequest['tools']) => {
+			const target = {
+				baseUrl: 'https://api/v1',
+				key: 'k',
+				model,
+				dialect: {},
+				maxOutputTokens: 64
+			};
+			const json_schema = { name: 'x', schema };
+			const { tools: _tools, ...rest } = CONVERSATION;
+			const request: ChatRequest = {
+				...rest,
+				...(tools && { tools }),
+				response_format: { type: 'json_schema', json_schema }
+			};
+			return JSON.parse(geminiWire.chat(request, target).body);
+		};
+		const form = { responseMimeType: 'application/json', responseJsonSchema: schema };
+		expect(ask('gemini-3.6-flash', [TOOL]).generationConfig).toMatchObject(form);
+		expect(ask('gemini-2.5-pro', undefined).generationConfig).toMatchObject(form);
+		const beside = ask('gemini-2.5-pro', [TOOL]);
+		expect(beside.generationConfig).not.toHaveProperty('responseMimeType');
+		expect(beside.generationConfig).not.toHaveProperty('responseJsonSchema');
+		expect(beside.systemInstruction.parts.at(-1).text).toContain(JSON.stringify(schema));
+	});
+
 	test('keeps a model’s name inside one segment of the path, whatever it holds', () => {
 		const target = { baseUrl: 'https://api/v1', key: 'k', dialect: {}, maxOutputTokens: 64 };
 		for (const model of ['../../v1/files', 'a/b?x=1#y', '%2e%2e', 'm:delete', '..\\..']) {
@@ -246,10 +349,10 @@ describe('Gemini', () => {
 		}
 	});
 
-	test('refuses an image by address, which it would have to fetch', () => {
+	test('refuses an image by address, which somebody would have to fetch, and says what to send', () => {
 		const part = { type: 'image_url' as const, image_url: { url: 'https://example.com/a.png' } };
 		const request: ChatRequest = { model: 'm', messages: [{ role: 'user', content: [part] }] };
-		expect(() => sent(geminiWire, request)).toThrow(/not its address/);
+		expect(() => sent(geminiWire, request)).toThrow(/not their addresses.*data: URL/);
 	});
 });
 

@@ -284,19 +284,20 @@ describe('Gemini', () => {
 
 describe('Workers AI', () => {
 	test('streams its own form as OpenAI’s', () => {
-		expect(assembled(readAll('workers-ai-text.sse').text)).toEqual({
-			role: 'assistant',
-			content: TEXT,
-			reasoning: '',
-			finish: 'stop',
-			calls: [],
-			usage: {
-				prompt_tokens: 19,
-				completion_tokens: 11,
-				total_tokens: 30,
-				prompt_tokens_details: { cached_tokens: 0 }
-			}
-		});
+		for (const name of ['workers-ai-text.sse', 'workers-ai-choices.sse'])
+			expect(assembled(readAll(name).text), name).toEqual({
+				role: 'assistant',
+				content: TEXT,
+				reasoning: '',
+				finish: 'stop',
+				calls: [],
+				usage: {
+					prompt_tokens: 19,
+					completion_tokens: 11,
+					total_tokens: 30,
+					prompt_tokens_details: { cached_tokens: 0 }
+				}
+			});
 	});
 
 	test('gives a whole answer from either form', () => {

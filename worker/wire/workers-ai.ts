@@ -83,6 +83,8 @@ class WorkersAiReader extends TranslatedReader {
 	}
 
 	#forward(event: Json): void {
+		// The closing usage of such a stream comes in the other form: no second beginning.
+		this.#begun = true;
 		const choices = list(event['choices']);
 		if (choices.length === 0) return;
 		const { usage: _hidden, ...rest } = event;

@@ -3,7 +3,8 @@
 // with the newest `@hono/node-server` that its range allows, so package.json pins 1.13.8 for it.
 
 import { spawn, type ChildProcess } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { freePort } from '../../../worker/workerd.mjs';
@@ -23,11 +24,13 @@ export type Targets = { targets: Target[]; stop(): void };
 /** Starts everything; resolves once each answered a request. */
 export async function startTargets(names: readonly string[]): Promise<Targets> {
 	const children: ChildProcess[] = [];
+	// The ledger is a file, as it is by default.
+	const folder = mkdtempSync(join(tmpdir(), 'understudy-bench-'));
 	const stop = () => {
-		for (const child of children) child.kill('SIGKILL');
+		for (const child of children.splice(0)) child.kill('SIGKILL');
+		rmSync(folder, { recursive: true, force: true });
 	};
 	process.on('exit', stop);
-	for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1));
 	const run = (args: string[], env: Record<string, string> = {}) => {
 		const child = spawn(process.execPath, args, {
 			cwd: ROOT,
@@ -51,7 +54,7 @@ export async function startTargets(names: readonly string[]): Promise<Targets> {
 			UNDERSTUDY_PROVIDERS: JSON.stringify([
 				{ id: 'mock', baseUrl: upstream, models: [{ id: 'm', price: { input: 1, output: 2 } }] }
 			]),
-			UNDERSTUDY_LEDGER: ':memory:'
+			UNDERSTUDY_LEDGER: join(folder, 'ledger.db')
 		});
 		child.stdout?.resume();
 		targets.push({
@@ -84,6 +87,16 @@ export async function startTargets(names: readonly string[]): Promise<Targets> {
 	}
 	for (const target of targets) await answers(target);
 	return { targets, stop };
+}
+
+/** Processor time that a process has used on all its threads, in ms. */
+export function processorMs(pid: number): number {
+	const threads = readdirSync(`/proc/${pid}/task`);
+	const usedNs = threads.map((id) => {
+		const [ns] = readFileSync(`/proc/${pid}/task/${id}/schedstat`, 'utf8').split(' ');
+		return Number(ns);
+	});
+	return usedNs.reduce((sum, ns) => sum + ns, 0) / 1e6;
 }
 
 /** Resident memory of a process, in MiB. */
