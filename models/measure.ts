@@ -1,6 +1,17 @@
 // Grading answers and measuring confidence. Pure; nothing here runs a model.
 
-export const MATCHES = ['exact', 'numeric', 'contains', 'json', 'unknown'] as const;
+import { keepsSchema, parseSchema } from './json-schema.ts';
+
+/** `schema` and `rubric` are for data from outside; `rubric` needs a judge and is not decided here. */
+export const MATCHES = [
+	'exact',
+	'numeric',
+	'contains',
+	'json',
+	'unknown',
+	'schema',
+	'rubric'
+] as const;
 export type Match = (typeof MATCHES)[number];
 
 /** Asked and expected; `history` holds earlier exchanges. */
@@ -30,6 +41,18 @@ export function conclusion(text: string): string {
 	return (at < 0 ? text : text.slice(at + 3)).trim().replace(/\.$/, '');
 }
 
+const numberIn = (text: string): number | null => {
+	const found = /[-−]?\d[\d,]*(?:\.\d+)?/.exec(text);
+	return found ? Number(found[0].replaceAll(',', '').replace('−', '-')) : null;
+};
+
+/** The number a conclusion states: the first after its last “is”, “are”, “equals” or “=”, else its first. */
+export function statedNumber(text: string): number | null {
+	const parts = conclusion(text).split(/=|\b(?:is|are|equals)\b/i);
+	const stated = parts.toReversed().find((part) => numberIn(part) !== null);
+	return stated === undefined ? null : numberIn(stated);
+}
+
 const sorted = (value: unknown): unknown =>
 	value && typeof value === 'object' && !Array.isArray(value)
 		? Object.fromEntries(
@@ -54,16 +77,18 @@ export function isRight(item: Item, text: string): boolean {
 				conclusion(answer) === conclusion(item.answer) ||
 				(item.alternatives?.includes(answer) ?? false)
 			);
-		case 'numeric': {
-			const n = /-?\d[\d,]*(\.\d+)?/.exec(conclusion(answer));
-			return n !== null && Number(n[0].replaceAll(',', '')) === Number(item.answer);
-		}
+		case 'numeric':
+			return numberIn(item.answer) !== null && statedNumber(answer) === numberIn(item.answer);
 		case 'contains':
 			return answer.includes(item.answer);
 		case 'json':
 			return parsed(answer) !== null && parsed(answer) === parsed(item.answer);
 		case 'unknown':
 			return SAYS_UNKNOWN.test(answer);
+		case 'schema':
+			return keepsSchema(parseSchema(item.answer), answer);
+		case 'rubric':
+			throw new Error('A rubric is judged by a model: see models/judge.ts.');
 		default:
 			return item.match satisfies never;
 	}
@@ -126,20 +151,21 @@ export interface Score {
 
 /**
  * `threshold`: under it an answer counts as doubtful, which catches an out-of-scope question too.
- * `sure`: how sure an answer is, by its place; calibrated where there is a calibration.
+ * `sure`: how sure an answer is, by its place; calibrated where there is a calibration. `judge`: whether
+ * an answer is right, by its place, where that is known from elsewhere.
  */
 export function score(
 	items: readonly Item[],
 	answers: readonly Answered[],
 	threshold: number,
-	sure: (answered: Answered, at: number) => number = confidence
+	sure: (answered: Answered, at: number) => number = confidence,
+	judge: (at: number) => boolean = (at) => isRight(items[at]!, answers[at]!.text)
 ): Score {
 	const scores = answers.map(sure);
+	const right = items.map((_, i) => judge(i));
 	const caught = items.map(
-		(item, i) =>
-			isRight(item, answers[i]!.text) || (item.match === 'unknown' && scores[i]! < threshold)
+		({ match }, i) => right[i]! || (match === 'unknown' && scores[i]! < threshold)
 	);
-	const right = items.map((item, i) => isRight(item, answers[i]!.text));
 	const abilities: Score['abilities'] = {};
 	items.forEach((item, i) => {
 		const a = (abilities[item.ability] ??= { n: 0, accuracy: 0 });

@@ -11,7 +11,8 @@ import { ParseError } from '../../src/contract/errors.ts';
 import { manifestFrom } from '../../src/contract/manifest.ts';
 import { asArray, asObject, asOneOf, asString, type Fields } from '../../src/contract/parse.ts';
 import { answerInAuto, modifiersOf, domainRecogniser, thresholdOf } from '../auto.ts';
-import { MATCHES, isRight, score, type Item } from '../measure.ts';
+import { judgeFromEnvironment, type Judge } from '../judge.ts';
+import { MATCHES, isRight, score, type Answered, type Item } from '../measure.ts';
 import { MODELS } from '../recipe.ts';
 import { openRuntime, runtimeEngine } from '../runtime/runtime.ts';
 import { readLines } from './evaluate-classifiers.ts';
@@ -25,6 +26,7 @@ export async function evaluateStarter(
 ): Promise<object> {
 	const using = runtimeEngine(engine);
 	const items = readLines(data, itemFrom);
+	const judge = judgeFor(items);
 	const began = Date.now();
 	const manifest = manifestFrom(JSON.parse(readFileSync(`${folder}/manifest.json`, 'utf8')));
 	const modifiers = modifiersOf(manifest, folder);
@@ -35,11 +37,21 @@ export async function evaluateStarter(
 			domainOf: domainRecogniser(`${folder}/domain.bin`)
 		});
 		const threshold = thresholdOf(manifest);
+		const right = await rightOf(items, answers, judge);
+		const baseRight = await rightOf(items, base.answers, judge);
+		const of = (list: Answered[], how: number[], known: boolean[]) =>
+			score(
+				items,
+				list,
+				threshold,
+				(_, at) => how[at]!,
+				(at) => known[at]!
+			);
 		return {
-			...score(items, answers, threshold, (_, at) => sure[at]!),
-			baseAccuracy: score(items, base.answers, threshold, (_, at) => base.sure[at]!).accuracy,
+			...of(answers, sure, right),
+			baseAccuracy: of(base.answers, base.sure, baseRight).accuracy,
 			modifierCalls: asked.filter((id) => id !== null).length,
-			modifiers: countsOf(asked, (at) => isRight(items[at]!, answers[at]!.text)),
+			modifiers: countsOf(asked, right, baseRight),
 			seconds: Math.round((Date.now() - began) / 1000)
 		};
 	} finally {
@@ -47,14 +59,49 @@ export async function evaluateStarter(
 	}
 }
 
-/** How often each modifier was asked, and how many of those questions were answered right in the end. */
-function countsOf(asked: readonly (string | null)[], right: (at: number) => boolean) {
-	const counts: Record<string, { asked: number; right: number }> = {};
+/** The mark from which an answer under a rubric is right: what is asked, with a fault or two. */
+const GOOD_MARK = 6;
+
+/** Null when no question needs one. Throws when one does and none is configured. */
+function judgeFor(items: readonly Item[]): Judge | null {
+	const judge = judgeFromEnvironment();
+	if (judge === null && items.some(({ match }) => match === 'rubric'))
+		throw new Error(
+			'A question of this file has a rubric, which a model judges. Set UNDERSTUDY_JUDGE_URL and UNDERSTUDY_JUDGE_MODEL.'
+		);
+	return judge;
+}
+
+async function rightOf(
+	items: readonly Item[],
+	answers: readonly Answered[],
+	judge: Judge | null
+): Promise<boolean[]> {
+	const right: boolean[] = [];
+	for (const [i, item] of items.entries()) {
+		const { text } = answers[i]!;
+		right.push(
+			item.match === 'rubric'
+				? (await judge!({ prompt: item.prompt, answer: text, rubric: item.answer })) >= GOOD_MARK
+				: isRight(item, text)
+		);
+	}
+	return right;
+}
+
+/** How often each modifier was asked, and how many of those questions base and Auto answered right. */
+function countsOf(
+	asked: readonly (string | null)[],
+	right: readonly boolean[],
+	baseRight: readonly boolean[]
+) {
+	const counts: Record<string, { asked: number; base: number; right: number }> = {};
 	asked.forEach((id, at) => {
 		if (id === null) return;
-		const count = (counts[id] ??= { asked: 0, right: 0 });
+		const count = (counts[id] ??= { asked: 0, base: 0, right: 0 });
 		count.asked++;
-		if (right(at)) count.right++;
+		if (baseRight[at]) count.base++;
+		if (right[at]) count.right++;
 	});
 	return counts;
 }

@@ -17,7 +17,8 @@ import { embed, kMeans, silhouette, suggestLabel } from '../cluster.ts';
 import { itemAt, type Domain, type DomainItem } from '../generator/modifiers/domain.ts';
 import { DOMAINS } from '../generator/modifiers/domains.ts';
 import { Random } from '../generator/random.ts';
-import { grade } from '../grade.ts';
+import { gradeAll } from '../grade.ts';
+import { judgeFromEnvironment } from '../judge.ts';
 import { buildFolder, type Recipe } from '../recipe.ts';
 import { answerWithPyTorch } from '../runtime/pytorch.ts';
 import { openRuntime, runtimeEngine } from '../runtime/runtime.ts';
@@ -126,18 +127,20 @@ export async function findFailures(
 		const began = Date.now(),
 			items = stratified(domain, recipe.modifiers.asked);
 		const answers = answerWithPyTorch(checkpoint, tokenizer, items, MOST_TOKENS);
-		const right = grade(
+		// Null where only a judge could tell and none is configured: not a confirmed failure.
+		const right = await gradeAll(
 			items,
-			answers.map(({ text }) => text)
+			answers.map(({ text }) => text),
+			judgeFromEnvironment()
 		);
 		const failures = items.flatMap((item, i): Failure[] =>
-			right[i] ? [] : [{ ...item, got: answers[i]!.text, cluster: 0, keep: true }]
+			right[i] !== false ? [] : [{ ...item, got: answers[i]!.text, cluster: 0, keep: true }]
 		);
 		const tasks: FailureSummary['domains'][string]['tasks'] = {};
 		items.forEach(({ task, difficulty }, i) => {
 			const t = (tasks[task] ??= { difficulty, asked: 0, failed: 0 });
 			t.asked++;
-			if (!right[i]) t.failed++;
+			if (right[i] === false) t.failed++;
 		});
 		const grouping = group(failures, `${folder}/${domain.id}`);
 		const sample = failures.filter(
@@ -232,10 +235,12 @@ async function failedAgain(
 	const engine = await openRuntime(base, [], runtimeEngine(name));
 	try {
 		const answers = await engine.answer(sample);
-		return grade(
+		const right = await gradeAll(
 			sample,
-			answers.map(({ text }) => text)
-		).filter((right) => !right).length;
+			answers.map(({ text }) => text),
+			judgeFromEnvironment()
+		);
+		return right.filter((one) => one === false).length;
 	} finally {
 		await engine.close();
 	}

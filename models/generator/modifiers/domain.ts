@@ -4,6 +4,7 @@
 // Wordings and arguments are held out as in grammar.ts: a draw of the held side uses branches and
 // arguments that training never sees.
 
+import type { Schema } from '../../json-schema.ts';
 import { Draw, type Exchange } from '../grammar.ts';
 import { Random } from '../random.ts';
 
@@ -14,6 +15,12 @@ export type DomainId =
 export type Check =
 	| { kind: 'exact' }
 	| { kind: 'json' }
+	/** The number that the text states, as near as `tolerance`; exactly where that is absent. */
+	| { kind: 'numeric'; value: number; tolerance?: number }
+	/** JSON that keeps a JSON Schema (models/json-schema.ts). */
+	| { kind: 'schema'; schema: Schema }
+	/** A judge model's mark of 0 to 10, where one is configured (models/judge.ts). */
+	| { kind: 'rubric'; rubric: string; atLeast: number }
 	/** Run: each call must give the value, as JSON. */
 	| { kind: 'program'; language: 'python' | 'javascript'; tests: { call: string; value: string }[] }
 	/** Text under rules: every one must hold. */
