@@ -34,9 +34,10 @@ export function trainCritic(
 	const mean = new Float32Array(width);
 	const deviation = new Float32Array(width);
 	for (let i = 0; i < width; i++) {
-		const values = rows.map(({ inputs }) => inputs[i]!);
-		mean[i] = values.reduce((sum, x) => sum + x, 0) / values.length;
-		const spread = values.reduce((sum, x) => sum + (x - mean[i]!) ** 2, 0) / values.length;
+		const values = rows.map(({ inputs }) => inputs[i]!).filter((value) => !Number.isNaN(value));
+		const count = Math.max(1, values.length);
+		mean[i] = values.reduce((sum, x) => sum + x, 0) / count;
+		const spread = values.reduce((sum, x) => sum + (x - mean[i]!) ** 2, 0) / count;
 		// An input that never varied says nothing, and must not shout when it first does.
 		deviation[i] = Math.sqrt(spread) || 1e3;
 	}

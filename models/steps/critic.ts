@@ -3,25 +3,26 @@
 // Trains the critic of the base in OUT: puts questions with known answers to it through the real
 // engine, grades what it says by program (critic/grades.ts), and fits a small network that gives the
 // grade without knowing the answer. Answers are kept: a second run asks only what is new.
-// Reads   OUT/{base.gguf, manifest.json}, models/starter-eval/natural.jsonl (as a test alone), public data
+// Reads   OUT/{base.gguf, manifest.json, domain.bin}, models/starter-eval/natural.jsonl (as a test alone), public data
 // Writes  models/.build/NAME/critic/ (answers), OUT/{critic.json, critic-report.json, critic.md},
 //         OUT/manifest.json
 
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { parseClassifier } from '../../src/contract/classifier.ts';
 import { CRITIC_FILE, packCritic, parseCritic } from '../../src/contract/critic.ts';
 import { manifestFrom, type Manifest } from '../../src/contract/manifest.ts';
-import { confidenceTally } from '../../src/decide/confidence.ts';
 import { gradeOf } from '../../src/decide/critic.ts';
 import { criticInputs } from '../../src/decide/critic-inputs.ts';
-import { confidenceBy, questionOf } from '../calibration/apply.ts';
+import { domainHead } from '../../src/decide/domain.ts';
+import { confidenceBy, featuresOf, questionOf } from '../calibration/apply.ts';
 import { collectAnswers } from '../calibration/collect.ts';
 import { ABSTENTION } from '../calibration/fit.ts';
 import { criticText, type CriticReport } from '../critic/critic-text.ts';
 import { criticFigures, trainCritic, type Measured } from '../critic/fit.ts';
 import { gradeFor } from '../critic/grades.ts';
 import { criticQuestions, judge, type CriticQuestion } from '../critic/questions.ts';
-import type { Answered, Item } from '../measure.ts';
+import type { Item } from '../measure.ts';
 import { naturalItems } from '../natural.ts';
 import { buildFolder, type Recipe } from '../recipe.ts';
 import { questionsHash } from '../standard-error.ts';
@@ -141,13 +142,18 @@ async function ask(recipe: Recipe, out: string, manifest: Manifest): Promise<Row
 		answers.map(({ text }) => text)
 	);
 	const sure = confidenceBy(manifest);
+	const domain = `${out}/domain.bin`;
+	const head = existsSync(domain)
+		? domainHead(parseClassifier(new Uint8Array(readFileSync(domain)), 'domain'))
+		: null;
 	return all.flatMap((question, i): Row[] => {
 		const answered = answers[i]!;
-		const inputs = inputsOf(answered, question);
-		if (inputs === null) return [];
+		const features = featuresOf(answered);
+		if (features === null) return [];
+		const domains = head?.(question.prompt).probabilities;
 		return [
 			{
-				inputs,
+				inputs: criticInputs(features, answered.text, questionOf(question, domains), ABSTENTION),
 				grade: gradeFor({
 					expected: question.answer,
 					unknown: question.match === 'unknown',
@@ -155,17 +161,10 @@ async function ask(recipe: Recipe, out: string, manifest: Manifest): Promise<Row
 					right: right[i]!
 				}),
 				right: right[i]!,
-				confidence: sure(answered, question),
+				confidence: sure(answered, question, domains),
 				source: i < questions.length ? question.source : 'natural',
 				part: question.part
 			}
 		];
 	});
-}
-
-function inputsOf(answered: Answered, question: Item): Float64Array | null {
-	const tally = confidenceTally();
-	tally.add(answered.logprobs.map((logprob) => ({ logprob, top: [] })));
-	const features = tally.features();
-	return features && criticInputs(features, answered.text, questionOf(question), ABSTENTION);
 }

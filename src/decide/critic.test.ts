@@ -4,6 +4,7 @@ import { answerChecks, CHECKS, equations, follows } from './answer-checks.ts';
 import { criticGrade } from './critic.ts';
 import { CRITIC_FEATURES, CRITIC_INPUTS, criticInputs } from './critic-inputs.ts';
 import { confidenceTally } from './confidence.ts';
+import { DOMAINS, type Domain } from './domain.ts';
 
 const BASE = 'b'.repeat(64);
 
@@ -56,12 +57,19 @@ test('a word turned round, letters counted and JSON that does not parse are seen
 	expect(check('Set a timer', '{"tool": "timer", "minutes": 5', 'brokenJson')).toBe(1);
 });
 
-test('there is one number per check, and every input is finite, also of odd texts', () => {
+test('there is one number per check, and a grade for odd texts, with the domain known and without', () => {
 	expect(answerChecks('', '')).toHaveLength(CHECKS.length);
+	const probabilities = Object.fromEntries(DOMAINS.map((domain) => [domain, 0.1])) as Record<
+		Domain,
+		number
+	>;
+	const grade = criticGrade(linearCritic(0.01, 0.5));
 	for (const text of ['', '…', '))))', '= = =', '9'.repeat(400), 'a '.repeat(5000)]) {
-		const inputs = criticInputs(featuresOf([-0.1, -30]), text, { prompt: text, earlier: 0 }, null);
+		const question = { prompt: text, earlier: 0, domains: probabilities };
+		const inputs = criticInputs(featuresOf([-0.1, -30]), text, question, null);
 		expect(inputs).toHaveLength(CRITIC_INPUTS);
 		expect(inputs.every(Number.isFinite)).toBe(true);
+		expect(grade(featuresOf([-0.1, -30]), text, { prompt: text, earlier: 0 })).toBeLessThan(10);
 	}
 });
 

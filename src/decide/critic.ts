@@ -45,5 +45,6 @@ export function gradeOf({ mean, deviation, layers }: Critic, inputs: Float64Arra
 /** Further out than this many deviations counts as this far. */
 const LIMIT = 4;
 
+/** A missing input says nothing. */
 export const standardised = (value: number, mean: number, deviation: number): number =>
-	Math.max(-LIMIT, Math.min(LIMIT, (value - mean) / deviation));
+	Number.isNaN(value) ? 0 : Math.max(-LIMIT, Math.min(LIMIT, (value - mean) / deviation));
