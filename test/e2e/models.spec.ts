@@ -46,10 +46,12 @@ test('the page says what answers now, where it came from and what this device ca
 	await openModels(page);
 	await expect(card(page).getByRole('heading', { name: 'Test starter' })).toBeVisible();
 	await expect(card(page)).toContainText('A model made for a test.');
-	await card(page).getByText('Model card').click();
-	await expect(card(page)).toContainText('Random weights.');
-	await expect(card(page)).toContainText('Nobody has measured this model in this app.');
-	await expect(card(page).locator('code')).toHaveText(/^[0-9a-f]{64}$/);
+	await card(page).getByRole('button', { name: 'Model card' }).click();
+	const dialog = page.getByRole('dialog', { name: 'Model card: Test starter' });
+	await expect(dialog).toContainText('Random weights.');
+	await expect(dialog).toContainText('Nobody has measured this model in this app.');
+	await expect(dialog.locator('code')).toHaveText(/^[0-9a-f]{64}$/);
+	await page.keyboard.press('Escape');
 	const device = page.getByRole('region', { name: 'This device', exact: true });
 	await expect(device).toContainText('Yes: several threads may share memory');
 	await expect(device).toContainText(/\d+ threads?/);
@@ -247,7 +249,6 @@ for (const colorScheme of ['light', 'dark'] as const)
 		await page.emulateMedia({ colorScheme });
 		await page.setViewportSize({ width: 360, height: 740 });
 		await openModels(page);
-		await card(page).getByText('Model card').click();
 		await chooser(page).setInputFiles({
 			name: 'photo.gguf',
 			mimeType: 'image/png',

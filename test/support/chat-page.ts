@@ -2,18 +2,19 @@
 // name, as a person finds it. The steps of a turn alone are in chat.ts.
 
 import type { Locator, Page } from '@playwright/test';
+import type { Manifest } from '../../src/contract/manifest.ts';
 import type { TestModel } from './random-gguf.ts';
 import { serve, type Server } from '../../worker/workerd.mjs';
 import { buildWithStarter } from './starter-build.ts';
 import { expect, test as base } from './test.ts';
 
-/** A `test` whose `baseURL` is the built app with `model()` as its starter. */
-export function chatTest(model: () => TestModel) {
+/** A `test` whose `baseURL` is the built app with `model()` as its starter, its manifest with `fields`. */
+export function chatTest(model: () => TestModel, fields: Partial<Manifest> = {}) {
 	return base.extend<object, { chatServer: Server }>({
 		chatServer: [
 			async ({ assets }, use) => {
 				expect(assets, 'the build of the run is used').toBe('');
-				const build = await buildWithStarter(model());
+				const build = await buildWithStarter(model(), fields);
 				const server = await serve({ assets: build.folder });
 				await use(server);
 				await server.stop();

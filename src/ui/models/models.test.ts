@@ -6,7 +6,17 @@ import { catalogFrom } from '../../contract/catalog.ts';
 import type { CatalogEntry, DeviceReport } from '../../contract/services.ts';
 import { fitOf } from './fit.ts';
 import { recommendModel } from '../../platform/device.ts';
-import { measuredRows } from './measured.ts';
+import {
+	calibrationOf,
+	classifierRows,
+	measuredRows,
+	modifierRows,
+	notMeasured,
+	otherFigures,
+	routerRows,
+	setRows,
+	strongAndWeak
+} from './measured.ts';
 import { hostOf, parameterCount, webAddress } from './words.ts';
 
 const entry: CatalogEntry = {
@@ -90,6 +100,113 @@ describe('measured', () => {
 
 	test('what is no share is left out rather than guessed at', () => {
 		expect(measuredRows({ loss: 1.3, notes: 'x', speed: { tokens: 40 }, list: [0.5] })).toEqual([]);
+	});
+});
+
+describe('the figures of a card', () => {
+	const measured = {
+		heldOut: { n: 340, accuracy: 0.74 },
+		natural: { n: 200, accuracy: 0.84 },
+		auroc: 0.8,
+		unknownCaught: 0.97,
+		abilities: { facts: 0.95, logic: 0.45, units: 0.8 },
+		calibration: { n: 255, ece: 0.05, auroc: 0.87 },
+		modifiers: {
+			code: {
+				heldOut: { n: 45, base: 0.02, modifier: 0.49 },
+				others: { n: 32, base: 0.69, modifier: 0.47 }
+			},
+			odd: { heldOut: 'lost' }
+		},
+		classifiers: {
+			domain: { accuracy: { gsm8k: { n: 692, accuracy: 0.99 } }, p95Ms: 0.1 },
+			dissatisfaction: { threshold: 0.47, heldOut: { n: 2000, f1: 0.88 } }
+		},
+		router: { 'Word problems': { n: 789, auc: 0.64, apgr: 0.69, cpt50: 0.27, cpt80: 0.49 } },
+		embedder: { recallAt1: 0.81, size: { bytes: 5_000_000 }, note: 'int8', list: [1, 2] }
+	};
+
+	test('each kind the pipeline writes is read', () => {
+		expect(setRows(measured).map(({ set }) => set)).toEqual(['heldOut', 'natural']);
+		expect(calibrationOf(measured)).toEqual({
+			ece: 0.05,
+			auroc: 0.87,
+			unknownCaught: 0.97,
+			questions: 255
+		});
+		expect(modifierRows(measured)).toEqual([
+			{
+				id: 'code',
+				questions: 45,
+				own: { without: 0.02, with: 0.49 },
+				others: { without: 0.69, with: 0.47 }
+			}
+		]);
+		expect(classifierRows(measured)).toEqual({
+			domain: [{ set: 'gsm8k', accuracy: 0.99, questions: 692 }],
+			dissatisfaction: [{ set: 'held out', f1: 0.88, questions: 2000 }]
+		});
+		expect(routerRows(measured)).toEqual([
+			{ set: 'Word problems', auc: 0.64, apgr: 0.69, cpt50: 0.27, questions: 789 }
+		]);
+	});
+
+	test('a figure of a new kind is listed under its own name', () => {
+		expect(otherFigures(measured)).toEqual([
+			{ name: 'embedder: recall at1', value: 0.81 },
+			{ name: 'embedder: size: bytes', value: 5_000_000 },
+			{ name: 'embedder: note', value: 'int8' }
+		]);
+		expect(otherFigures({ quantisation: 'Q4_K_M' })).toEqual([
+			{ name: 'quantisation', value: 'Q4_K_M' }
+		]);
+		expect(otherFigures({ units: 0.9 }), 'a bare share is an ability').toEqual([]);
+	});
+
+	test('what it is good and bad at follows from the figures', () => {
+		expect(strongAndWeak(measuredRows(measured))).toEqual({ strong: ['facts'], weak: ['logic'] });
+	});
+
+	test('what was not measured is said, of the parts a model has', () => {
+		const hash = 'a'.repeat(64);
+		const file = (path: string) => ({
+			path,
+			url: `/models/m/${path}`,
+			bytes: 10,
+			sha256: hash,
+			chunkBytes: 65_536,
+			chunkSha256: [hash]
+		});
+		const manifest = {
+			version: 1 as const,
+			id: 'm',
+			name: 'M',
+			description: 'D',
+			family: 'llama',
+			parameters: 1,
+			baseSha256: hash,
+			files: [file('base.gguf'), file('domain.bin'), file('router.json')],
+			modifiers: [{ id: 'code', file: 'c.gguf', rank: 8, alpha: 16, invocationTokens: [7] }],
+			template: { kind: 'gguf' as const, systemPrompt: false, contextTokens: 512 },
+			selfTest: null,
+			calibration: null,
+			thresholds: null,
+			licence: 'MIT',
+			provenance: 'P',
+			measured
+		};
+		expect(notMeasured(manifest)).toEqual([]);
+		expect(notMeasured({ ...manifest, measured: {} })).toEqual([
+			'abilities',
+			'natural',
+			'calibration',
+			'unknown',
+			'modifiers',
+			'classifiers',
+			'router'
+		]);
+		const plain = { ...manifest, measured: {}, modifiers: [], files: [file('base.gguf')] };
+		expect(notMeasured(plain)).not.toContain('router');
 	});
 });
 
