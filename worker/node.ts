@@ -13,7 +13,7 @@ import type { GatewayEnv, GatewayOptions } from './contract.ts';
 import type { AnswerStream } from './gateway/answer-stream.ts';
 import { nodeLedger, openNodeSql } from './ledger/node.ts';
 import { memoryAnswers } from './middleware/answer-stores.ts';
-import { bodyReader } from './node/incoming.ts';
+import { readerOf } from './node/incoming.ts';
 import { sendStream } from './node/sending.ts';
 import { nodeUpstream } from './node/upstream.ts';
 import { configuredSites } from './sites.ts';
@@ -50,7 +50,9 @@ export async function startGateway(options: NodeGatewayOptions): Promise<NodeGat
 			ledger: nodeLedger(sql, systemClock),
 			fetch: (url, init) => fetch(url, init),
 			upstream,
-			body: (_request, bindings) => bodyReader(bindings['incoming'] as IncomingMessage),
+			body: (_request, bindings) =>
+				// What is not read the server drops after its answer.
+				readerOf(bindings['incoming'] as IncomingMessage, () => undefined),
 			streaming: (response, stream) => void streams.set(response, stream),
 			clientSignal: (_request, bindings) => goneSignal(bindings['outgoing'] as ServerResponse),
 			clock: systemClock,

@@ -1,5 +1,5 @@
-// A request's body on Node, read from the connection itself: a web Request and its web stream would cost
-// more than reading it. What is not read is left to the server, which drops it after the answer.
+// The bytes of a request or an answer on Node, read from the connection itself: web streams would cost more
+// than reading it.
 
 import type { IncomingMessage } from 'node:http';
 import type { ByteReader, Bytes } from '../contract.ts';
@@ -8,8 +8,11 @@ import { concat } from '../gateway/sse.ts';
 // Beyond that nothing more is taken from the connection until somebody reads.
 const MOST_AHEAD_BYTES = 65_536;
 
-/** For one reader. Nothing is taken before its first `read`, or after `cancel`. */
-export function bodyReader(incoming: IncomingMessage): ByteReader {
+/**
+ * For one reader. Nothing is taken before its first `read`; each gives all that has come since the last
+ * one. What a cancelled one did not read is for `drop` to end.
+ */
+export function readerOf(incoming: IncomingMessage, drop: () => void): ByteReader {
 	let pieces: Bytes[] = [];
 	let waitingBytes = 0;
 	let state: 'new' | 'reading' | 'cancelled' = 'new';
@@ -24,17 +27,16 @@ export function bodyReader(incoming: IncomingMessage): ByteReader {
 		if (waitingBytes > MOST_AHEAD_BYTES) incoming.pause();
 		notify();
 	};
-	const begin = () => {
-		state = 'reading';
-		incoming.on('data', onData);
-		incoming.once('end', notify);
-		incoming.once('close', notify);
-		// Read from `errored` below; unheard it would end the process.
-		incoming.on('error', notify);
-	};
+	// Read from `errored` below; unheard it would end the process.
+	incoming.on('error', notify);
 	return {
 		async read() {
-			if (state === 'new') begin();
+			if (state === 'new') {
+				state = 'reading';
+				incoming.on('data', onData);
+				incoming.once('end', notify);
+				incoming.once('close', notify);
+			}
 			for (;;) {
 				if (state === 'cancelled') return { done: true };
 				if (pieces.length > 0) {
@@ -54,6 +56,7 @@ export function bodyReader(incoming: IncomingMessage): ByteReader {
 			state = 'cancelled';
 			incoming.off('data', onData);
 			incoming.pause();
+			drop();
 			notify();
 		}
 	};
