@@ -30,8 +30,8 @@ export type PaddedBatch = {
 const MASKED = -1e9;
 /** Lengths are rounded up to these: each pair of lengths is compiled once, for two seconds. With fewer,
  * half of what is computed is padding. */
-const PREFIXES = [16, 24, 32, 48, 64, 96, 128, 256, 512];
-const SUFFIXES = [16, 32, 48, 64, 96, 144, 256, 512];
+const PREFIXES = [24, 48, 128, 512];
+const SUFFIXES = [16, 32, 64, 160, 512];
 
 function rounded(length: number, sizes: readonly number[]): number {
 	const found = sizes.find((size) => size >= length);
