@@ -45,7 +45,9 @@ export interface CalibrationReport extends MapReport {
 
 const percent = (x: number | null): string => (x === null ? '–' : `${(100 * x).toFixed(1)} %`);
 const three = (x: number | null): string => (x === null ? '–' : x.toFixed(3));
-const range = ([low, high]: [number, number]): string => `${low.toFixed(3)}–${high.toFixed(3)}`;
+/** JSON has no NaN: an interval of what cannot be computed is null there. */
+const range = ([low, high]: [number | null, number | null]): string =>
+	Number.isFinite(low) ? `${three(low)}–${three(high)}` : '–';
 const shares = (mixture: Record<string, number>): string =>
 	Object.entries(mixture)
 		.map(([name, share]) => `${Math.round(100 * share)} % ${name}`)
