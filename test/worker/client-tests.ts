@@ -2,7 +2,7 @@
 // `@ai-sdk/openai-compatible`. Part of gateway-suite, so they run on Node and in workerd.
 
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
-import { generateText, jsonSchema, streamText, tool } from 'ai';
+import { generateText, jsonSchema, Output, streamText, tool } from 'ai';
 import OpenAI, { NotFoundError, RateLimitError } from 'openai';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -176,7 +176,8 @@ export function clientTests(context: () => ClientContext): void {
 			createOpenAICompatible({
 				name: 'understudy',
 				baseURL: `${context().origin}/v1`,
-				includeUsage: true
+				includeUsage: true,
+				supportsStructuredOutputs: true
 			})(id);
 
 		test('generates text', async () => {
@@ -190,6 +191,61 @@ export function clientTests(context: () => ClientContext): void {
 			const result = streamText({ model: model(`${a}/m`), prompt: 'hi' });
 			expect(await result.text).toBe('Hello');
 			expect((await result.usage).outputTokens).toBe(5);
+		});
+
+		test('sends images, a seed and a wanted form, and reads the object', async () => {
+			const { mock } = context();
+			const { a } = context().fresh([{ kind: 'json', body: openAiAnswer('{"sky":"blue"}') }]);
+			const schema = jsonSchema<{ sky: string }>({
+				type: 'object',
+				properties: { sky: { type: 'string' } },
+				required: ['sky'],
+				additionalProperties: false
+			});
+			const image = 'data:image/png;base64,iVBORw0KGgo=';
+			const { output } = await generateText({
+				model: model(`${a}/m`),
+				seed: 7,
+				messages: [
+					{
+						role: 'user',
+						content: [
+							{ type: 'text', text: 'What is it?' },
+							{ type: 'file', mediaType: 'image/png', data: 'iVBORw0KGgo=' }
+						]
+					}
+				],
+				output: Output.object({ schema })
+			});
+			expect(output).toEqual({ sky: 'blue' });
+			expect(mock.seen(a)[0]?.body).toMatchObject({
+				seed: 7,
+				messages: [
+					{
+						role: 'user',
+						content: [
+							{ type: 'text', text: 'What is it?' },
+							{ type: 'image_url', image_url: { url: image } }
+						]
+					}
+				],
+				response_format: { type: 'json_schema', json_schema: { schema: { required: ['sky'] } } }
+			});
+		});
+
+		test('aborts, and the provider is stopped', async () => {
+			const { mock } = context();
+			const { a } = context().fresh([
+				{ kind: 'stream', pieces: openAiStream(['Once']).slice(0, 2), ending: 'silence' }
+			]);
+			const left = new AbortController();
+			const { textStream } = streamText({
+				model: model(`${a}/m`),
+				prompt: 'hi',
+				abortSignal: left.signal
+			});
+			for await (const text of textStream) if (text) left.abort();
+			expect(await (await mock.arrived(a)).closed).toBe('left');
 		});
 
 		test('calls tools of Anthropic', async () => {

@@ -1,8 +1,6 @@
 // Every wire form against bytes as its provider sends them (test/fixtures/wire, written to the providers'
 // published formats), cut in two at every byte, and handed over byte by byte: what comes out is the same.
 
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Bytes, ChatRequest } from '../contract.ts';
 import type { ReaderContext, Wire, WireReader } from '../providers/provider.ts';
@@ -11,7 +9,16 @@ import { geminiWire } from './gemini.ts';
 import { openAiWire } from './openai.ts';
 import { workersAiWire } from './workers-ai.ts';
 
-const FOLDER = join(import.meta.dirname, '../../test/fixtures/wire');
+/** By file name. Read by the bundler: these tests run in workerd too, which has no files. */
+const FIXTURES = new Map(
+	Object.entries(
+		import.meta.glob<string>('../../test/fixtures/wire/*.sse', {
+			query: '?raw',
+			import: 'default',
+			eager: true
+		})
+	).map(([path, text]) => [path.replace(/^.*\//, ''), text])
+);
 const TEXT = 'Grüße, 世界 "quoted" 🎭\nnew line';
 
 function wireOf(name: string): Wire {
@@ -38,7 +45,7 @@ function read(reader: WireReader, pieces: readonly Bytes[]) {
 	return { text, started, finished, failure, usage, deltas };
 }
 
-const bytesOf = (name: string): Bytes => new Uint8Array(readFileSync(join(FOLDER, name)));
+const bytesOf = (name: string): Bytes => new TextEncoder().encode(FIXTURES.get(name) ?? '');
 const readAll = (name: string, changes: Partial<ChatRequest> = USAGE) =>
 	read(wireOf(name).reader(contextOf(changes)), [bytesOf(name)]);
 
@@ -69,7 +76,7 @@ function assembled(text: string) {
 }
 
 describe('wherever the network cuts', () => {
-	for (const name of readdirSync(FOLDER).filter((file) => file.endsWith('.sse'))) {
+	for (const name of FIXTURES.keys()) {
 		test(`${name} reads the same`, () => {
 			const bytes = bytesOf(name);
 			const whole = readAll(name);
