@@ -92,7 +92,8 @@ for (const colorScheme of ['light', 'dark'] as const)
 			await page.emulateMedia({ colorScheme });
 			await page.setViewportSize({ width, height: 900 });
 			await openCard(page);
-			const { violations } = await new AxeBuilder({ page }).analyze();
+			// What is behind the dialog is inert, and has tests of its own.
+			const { violations } = await new AxeBuilder({ page }).include('dialog[open]').analyze();
 			expect(violations).toEqual([]);
 			const sideways = await dialog(page)
 				.locator('.body')

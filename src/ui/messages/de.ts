@@ -296,7 +296,7 @@ const de: Messages = {
 				'Was es kann, wurde hier nicht gemessen; wer es gemacht hat, nennt vielleicht Zahlen.',
 			check: 'Es kann sich irren: Prüfen Sie, worauf es ankommt.',
 			overall: 'Richtige Antworten',
-			kind: 'Fragen',
+			kind: 'Art der Frage',
 			sets: {
 				heldOut: 'in ungesehenem Wortlaut',
 				natural: 'von Hand geschrieben',
@@ -314,8 +314,8 @@ const de: Messages = {
 				copy: 'einen Text wiederholen',
 				code: 'einzeiliger Code',
 				tools: 'Werkzeugaufrufe',
-				extraction: 'Namen, Daten und Beträge in einem Text',
-				logic: 'Reihenfolgen, Zahlenfolgen, Ausreißer',
+				extraction: 'Namen oder Daten in einem Text finden',
+				logic: 'Rätsel um Ordnung und Reihenfolge',
 				unknown: 'sagen, was es nicht weiß'
 			},
 			domainNames: {

@@ -286,7 +286,7 @@ export const en = {
 			unknownAbilities: 'What it can do was not measured here; its makers may have figures.',
 			check: 'It can be wrong: check what matters.',
 			overall: 'Right answers',
-			kind: 'Questions',
+			kind: 'Kind of question',
 			sets: {
 				heldOut: 'in wordings it has not seen',
 				natural: 'written by hand',
@@ -304,8 +304,8 @@ export const en = {
 				copy: 'repeating a text',
 				code: 'one-line code',
 				tools: 'tool calls',
-				extraction: 'names, dates and amounts in a text',
-				logic: 'orders, sequences, odd ones out',
+				extraction: 'finding names or dates in a text',
+				logic: 'puzzles of order and sequence',
 				unknown: 'saying what it does not know'
 			} as Record<string, string>,
 			domainNames: {
