@@ -41,26 +41,31 @@ export const readReport = <T>(folder: string, name: string): T | null =>
 		? (JSON.parse(readFileSync(`${folder}/${name}`, 'utf8')) as T)
 		: null;
 
+type GroupOf<T> = (artefact: string, report: T) => KindGroup;
+
 /** Every group that the folder has a report of. */
 export function groupsOf(folder: string): KindGroup[] {
 	const manifest = readManifest(folder);
-	const hashOf = (path: string): string =>
-		manifest.files.find((file) => file.path === path)?.sha256 ?? 'absent';
 	const base = manifest.baseSha256;
+	const hashOf = (path: string): string | null =>
+		manifest.files.find((file) => file.path === path)?.sha256 ?? null;
+	/** Of a file that ships; a report without its file is of another day. */
+	const of = <T>(file: string, report: T | null | undefined, group: GroupOf<T>) => {
+		const artefact = hashOf(file);
+		return artefact && report ? group(artefact, report) : null;
+	};
 	const classifiers = readReport<ClassifierReports>(folder, 'classifiers.json');
+	const critic = readReport<CriticReport>(folder, 'critic-report.json');
 	const groups: (KindGroup | null)[] = [
 		baseGroup(base, readReport<Report>(folder, 'report.json')),
 		calibrationGroup(manifest, readReport<CalibrationReport>(folder, 'calibration.json')),
 		...modifierGroups(manifest, hashOf),
-		domainGroup(hashOf('domain.bin'), classifiers?.domain),
-		dissatisfactionGroup(hashOf('dissatisfaction.bin'), classifiers?.dissatisfaction),
-		routerGroup(hashOf('router.json'), readReport<RouterReport>(folder, 'router-report.json')),
-		criticGroup(`${base} ${hashOf('critic.json')}`, readReport(folder, 'critic-report.json')),
-		embedderGroup(hashOf('embedder.onnx'), readReport(folder, 'embedder-report.json')),
-		examplesGroup(
-			`${hashOf('embedder.onnx')} ${hashOf('examples.bin')}`,
-			readReport(folder, 'examples-report.json')
-		)
+		of('domain.bin', classifiers?.domain, domainGroup),
+		of('dissatisfaction.bin', classifiers?.dissatisfaction, dissatisfactionGroup),
+		of('router.json', readReport<RouterReport>(folder, 'router-report.json'), routerGroup),
+		of('critic.json', critic?.base === base ? critic : null, criticGroup),
+		of('embedder.onnx', readReport<EmbedderReport>(folder, 'embedder-report.json'), embedderGroup),
+		of('examples.bin', readReport<ExamplesReport>(folder, 'examples-report.json'), examplesGroup)
 	];
 	return groups.filter((group) => group !== null);
 }
@@ -113,14 +118,14 @@ function scoreFigures(set: string, score: MeasuredScore): Figure[] {
 }
 
 function calibrationGroup(
-	{ baseSha256, calibration }: Manifest,
+	{ baseSha256, calibration, thresholds }: Manifest,
 	report: CalibrationReport | null
 ): KindGroup | null {
 	if (!report || !calibration || report.base !== baseSha256) return null;
 	return {
 		kind: 'calibration',
 		name: 'calibration',
-		artefact: `${baseSha256} ${questionsHash(calibration)}`,
+		artefact: `${baseSha256} ${questionsHash([calibration, thresholds])}`,
 		questions: report.questions ?? null,
 		figures: report.sets.flatMap(({ name, after, unknownCaught, unknown }) => [
 			lower(`${name}: ECE`, after.ece, errorOfInterval(after.eceInterval)),
@@ -143,7 +148,7 @@ function calibrationGroup(
 
 type MeasuredModifiers = Record<string, ModifierReport['figures']>;
 
-function modifierGroups(manifest: Manifest, hashOf: (path: string) => string): KindGroup[] {
+function modifierGroups(manifest: Manifest, hashOf: (path: string) => string | null): KindGroup[] {
 	const measured = (manifest.measured['modifiers'] ?? {}) as MeasuredModifiers;
 	return manifest.modifiers.flatMap(({ id, file }) => {
 		const of = measured[id];
@@ -173,11 +178,7 @@ function modifierGroups(manifest: Manifest, hashOf: (path: string) => string): K
 	});
 }
 
-function domainGroup(
-	artefact: string,
-	report: ClassifierReports['domain'] | undefined
-): KindGroup | null {
-	if (!report) return null;
+function domainGroup(artefact: string, report: ClassifierReports['domain']): KindGroup {
 	const accuracies = (prefix: string, of: typeof report.inDistribution, judged: boolean) =>
 		Object.entries(of).map(([source, { n, accuracy }]) =>
 			higher(`${prefix}${source}: right`, accuracy, binomialError(accuracy, n), judged)
@@ -198,9 +199,8 @@ function domainGroup(
 
 function dissatisfactionGroup(
 	artefact: string,
-	report: ClassifierReports['dissatisfaction'] | undefined
-): KindGroup | null {
-	if (!report) return null;
+	report: ClassifierReports['dissatisfaction']
+): KindGroup {
 	const sets = [
 		['held out', report.heldOut],
 		['by hand', report.natural],
@@ -228,8 +228,7 @@ function dissatisfactionGroup(
 }
 
 /** Shares of calls have no formula for their error: it is the deviation over other folds of the same rows. */
-function routerGroup(artefact: string, report: RouterReport | null): KindGroup | null {
-	if (!report) return null;
+function routerGroup(artefact: string, report: RouterReport): KindGroup {
 	const figures = report.tables.flatMap((table) => {
 		const { auc, apgr, cpt50, cpt80 } = shippedRow(table.compared);
 		const wrong = Math.round(table.rows * (1 - table.weak));
@@ -249,8 +248,7 @@ function routerGroup(artefact: string, report: RouterReport | null): KindGroup |
 	return { kind: 'router', name: 'router', artefact, questions, figures };
 }
 
-function criticGroup(artefact: string, report: CriticReport | null): KindGroup | null {
-	if (!report) return null;
+function criticGroup(artefact: string, report: CriticReport): KindGroup {
 	return {
 		kind: 'critic',
 		name: 'critic',
@@ -265,8 +263,7 @@ function criticGroup(artefact: string, report: CriticReport | null): KindGroup |
 	};
 }
 
-function embedderGroup(artefact: string, report: EmbedderReport | null): KindGroup | null {
-	if (!report) return null;
+function embedderGroup(artefact: string, report: EmbedderReport): KindGroup {
 	return {
 		kind: 'embedder',
 		name: 'embedder',
@@ -279,8 +276,7 @@ function embedderGroup(artefact: string, report: EmbedderReport | null): KindGro
 	};
 }
 
-function examplesGroup(artefact: string, report: ExamplesReport | null): KindGroup | null {
-	if (!report) return null;
+function examplesGroup(artefact: string, report: ExamplesReport): KindGroup {
 	const { n, sameDomain } = report.heldOut;
 	return {
 		kind: 'examples',

@@ -223,6 +223,22 @@ describe('publish', () => {
 		expect(refused?.worse.join() ?? '').not.toContain('where 1 ships');
 	});
 
+	test('a report left behind by a part that is gone does not speak for it', async () => {
+		const report = { heldOut: { n: 8, sameDomain: 1 }, count: 9, questions: 'q1' };
+		const bytes = new TextEncoder().encode('nine examples');
+		for (const folder of [shipped, candidate]) {
+			write(folder, { base: 'same', natural: 0.8 });
+			writeFileSync(`${folder}/examples-report.json`, JSON.stringify(report));
+		}
+		writeFileSync(`${shipped}/examples.bin`, bytes);
+		const manifest = manifestNow();
+		manifest.files.push(describeFile('examples.bin', bytes));
+		writeFileSync(`${shipped}/manifest.json`, JSON.stringify(manifest));
+		await expect(publish(recipe, { out: shipped })).rejects.toThrow(
+			'examples: items: 9 ships, and the new one has none'
+		);
+	});
+
 	test('into an empty place everything goes', async () => {
 		write(candidate, { base: 'first', natural: 0 });
 		await publish(recipe, { out: shipped });
