@@ -66,6 +66,7 @@ export interface Recipe {
 		alpha: number;
 		rate: number;
 		tokens: number;
+		/** Of answers, with padding: src/learn/lora-batch.ts. */
 		batchTokens: number;
 		heldOutPerTask: number;
 	};

@@ -28,10 +28,11 @@ export type PaddedBatch = {
 };
 
 const MASKED = -1e9;
-/** Lengths are rounded up to these: each pair of lengths is compiled once, for two seconds. With fewer,
- * half of what is computed is padding. */
+/** Lengths are rounded up to these: each pair of lengths is compiled once, for two seconds of a
+ * processor. All suffixes but the longest divide 480: a batch then has as many tokens whatever their
+ * length, and jax-js, which keeps freed memory by size, uses the same memory for all of them. */
 const PREFIXES = [24, 48, 128, 512];
-const SUFFIXES = [16, 32, 64, 160, 512];
+const SUFFIXES = [16, 40, 80, 160, 512];
 
 function rounded(length: number, sizes: readonly number[]): number {
 	const found = sizes.find((size) => size >= length);
@@ -86,8 +87,8 @@ export function padBatch(
 }
 
 /**
- * Batches of about `budget` padded tokens, of examples alike in length, as they fill up. What is left
- * when `examples` ends is dropped: meant for a long stream.
+ * Batches whose suffixes have about `budget` padded tokens, of examples alike in length, as they fill
+ * up. What is left when `examples` ends is dropped: meant for a long stream.
  */
 export function* batchesOf(
 	examples: Iterable<LoraExample>,
@@ -101,7 +102,7 @@ export function* batchesOf(
 			suffix = rounded(cut.suffix.length, SUFFIXES),
 			key = `${prefix}+${suffix}`;
 		const group = [...(groups.get(key) ?? []), example];
-		const full = group.length >= Math.max(1, Math.round(budget / (prefix + suffix)));
+		const full = group.length >= Math.max(1, Math.round(budget / suffix));
 		groups.set(key, full ? [] : group);
 		if (full) yield padBatch(group, invocation);
 	}

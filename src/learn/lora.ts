@@ -5,6 +5,7 @@
 // The loss is the mean cross-entropy of the answer's tokens. Source of the update: Kingma & Ba,
 // Adam, 2015, with bias correction; no weight decay: an adapter starts at zero effect.
 
+import './wasm-growth.ts';
 import { jit, nn, numpy as np, tree, valueAndGrad } from '@jax-js/jax';
 import { uniform } from '../contract/random.ts';
 import type { BaseShape, BaseWeights } from './base-weights.ts';
