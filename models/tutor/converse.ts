@@ -153,7 +153,7 @@ function onWord(prompt: string, last: Turn): Solved | null {
 	const text = withoutClosing(prompt);
 	const other = /["']([\p{L}]+)["']/u.exec(text)?.[1];
 	const refers =
-		/\b(?:it|that|its|this|the word)\b|^(?:and|now|so|then|ok)?,?\s*(?:in |the |how many|what|which|spell|reverse|flip|backwards|letter|first|last|capital|upper|all)/i.test(
+		/\b(?:it|that|its|this|the word)\b|^(?:and|now|so|then|ok|how about|what about)?,?\s*(?:in |the |how many|what|which|spell|reverse|flip|backwards|letter|first|last|capital|upper|all)/i.test(
 			text
 		);
 	const nth =
@@ -166,11 +166,17 @@ function onWord(prompt: string, last: Turn): Solved | null {
 	if (nth && refers && /letter|one|character/.test(text) && placeOf(nth[1]!) !== null)
 		return solved(`what is the ${nth[1]} letter of "${it}"?`);
 	if (step && !other && refers && !namesOther(text, it)) return solved(step[0].replace('W', it));
-	// The same with another word: "and {w}?".
+	// The same with another word: "and {w}?", "next word: {w}".
 	const again =
-		/^(?:and|ok,?|now|what about|how about|same (?:for|with)|do the same (?:with|for)|then|next:?|also|good|right)[,.]?\s*(?:and |now |do |for |with |the word |of |in )*["']?([\p{L}]+)["']?[\s?.!]*$/iu.exec(
+		/^(?:and|ok,?|now|what about|how about|same (?:for|with)|do the same (?:with|for)|then|next(?: word| one)?:?|another(?: one| word)?:?|also|good|right)[,.:]?\s*(?:and |now |do |for |with |the word |of |in )*["']?([\p{L}]{2,})["']?[\s?.!]*$/iu.exec(
 			text
 		);
+	const counted =
+		/ (\d+)\. So|\d\. So \d/.test(last.said) &&
+		/how (?:many|often)|count|number of|times/i.test(last.asked);
+	const letter =
+		/\b(?:letter |often |many |about |and )["']?([\p{L}])["']?(?:'?s)?[\s?.!]*$/iu.exec(text)?.[1];
+	if (counted && letter) return solved(`how many ${letter} are in "${word}"?`);
 	if (again?.[1] && last.asked.toLowerCase().includes(word.toLowerCase())) {
 		const replaced = last.asked.replace(
 			new RegExp(`(?<![\\p{L}])${word}(?![\\p{L}])`, 'iu'),
@@ -223,7 +229,7 @@ function onFact(prompt: string, last: Turn, earlier: readonly Turn[]): Solved | 
 			''
 		);
 	if (short.split(' ').length > 6) return null;
-	const found = entityIn(relation, short);
+	const found = entityIn(relation, short.replace(/ one[\s?.!]*$/i, ''));
 	return found && { answer: relation.say(found.entity, found.answer), task: `fact:${relation.id}` };
 }
 

@@ -66,7 +66,7 @@ function byForm(prompt: string): (Solved & { score: number }) | null {
 			({ task, score, values }) => tasks(task) && score > 0 && programs.get(task)?.(values, prompt)
 		);
 	const dearer = best((task) => NUMBERS.has(task))
-		? 2
+		? 10
 		: best((task) => task.startsWith('fact:'))
 			? 0.6
 			: DECLINING_COST;
