@@ -53,7 +53,7 @@ beforeAll(async () => {
 	});
 	// Hears the generator once, before anything is timed.
 	said('hi');
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
 	await gateway.stop();
 	await tutor.close();
