@@ -1,5 +1,8 @@
 // `npm run edge -- --port N`: the gateway alone, on Node; with `--workerd` in Cloudflare's own runtime.
 // Keys and UNDERSTUDY_* variables come from the environment. Not part of the Worker.
+//
+// `--max-semi-space-size=8` (MiB, in package.json) keeps the space for new objects from growing under load:
+// without it resident memory rises from 115 to 235 MiB over 15,000 requests, and levels off only there.
 
 import process from 'node:process';
 import { Failure, runPinned } from './pinned-node.mjs';

@@ -214,7 +214,7 @@ function pinnedNode() {
  */
 function again(node, script) {
 	const bin = join(ROOT, 'node_modules/.bin');
-	const child = spawn(node, [script, ...process.argv.slice(2)], {
+	const child = spawn(node, [...process.execArgv, script, ...process.argv.slice(2)], {
 		cwd: ROOT,
 		env: { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH ?? ''}` },
 		stdio: 'inherit'

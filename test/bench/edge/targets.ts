@@ -50,7 +50,8 @@ export async function startTargets(names: readonly string[]): Promise<Targets> {
 	];
 	if (names.includes('understudy')) {
 		const port = await freePort();
-		const child = run(['worker/edge.mjs', '--port', String(port)], {
+		// As `npm run edge` starts it.
+		const child = run(['--max-semi-space-size=8', 'worker/edge.mjs', '--port', String(port)], {
 			UNDERSTUDY_PROVIDERS: JSON.stringify([
 				{ id: 'mock', baseUrl: upstream, models: [{ id: 'm', price: { input: 1, output: 2 } }] }
 			]),
@@ -119,9 +120,9 @@ async function answers(target: Target): Promise<void> {
 			});
 			const text = await response.text();
 			if (response.ok && text.includes('[DONE]')) return;
-			if (attempt > 50) throw new Error(`${target.name} answered ${response.status}: ${text}`);
+			if (attempt > 300) throw new Error(`${target.name} answered ${response.status}: ${text}`);
 		} catch (error) {
-			if (attempt > 50) throw error;
+			if (attempt > 300) throw error;
 		}
 		await new Promise((resolve) => setTimeout(resolve, 200));
 	}
