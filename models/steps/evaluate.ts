@@ -24,6 +24,7 @@ import {
 } from '../measure.ts';
 import { naturalItems } from '../natural.ts';
 import { buildFolder, type Recipe } from '../recipe.ts';
+import { MOST_TOKENS } from '../runtime/answers.ts';
 import { answerWithPyTorch } from '../runtime/pytorch.ts';
 import { ENGINE_NAMES, openRuntime, runtimeEngine, type Runtime } from '../runtime/runtime.ts';
 import { writeCheckpoint } from '../safetensors.ts';
@@ -91,7 +92,13 @@ async function parity(runtime: Runtime, base: string, items: Item[]): Promise<Re
 			shape: { width, layers, heads, hidden, vocabulary: words, context },
 			tensors
 		});
-		ours = answerWithPyTorch(`${scratch}/base.safetensors`, new Tokenizer(vocabulary), items);
+		// As many tokens as the engine writes: a base that rambles would differ in length alone.
+		ours = answerWithPyTorch(
+			`${scratch}/base.safetensors`,
+			new Tokenizer(vocabulary),
+			items,
+			MOST_TOKENS
+		);
 	} finally {
 		rmSync(scratch, { recursive: true });
 	}
