@@ -35,7 +35,9 @@ export interface Step {
 	name: string;
 	/** For the table: what it makes. */
 	does: string;
-	/** Files in models/.build/NAME; when one changes, `all` runs the step again. */
+	/** What it takes from the recipe, beside the seed; and files in models/.build/NAME. When one of
+	 * either changes, `all` runs the step again. */
+	settings?: readonly (keyof Recipe)[];
 	reads: readonly string[];
 	writes: readonly string[];
 	/** For the table: what stops the pipeline; a step that throws stops it too. */
@@ -52,6 +54,7 @@ export const STEPS: readonly Step[] = [
 	{
 		name: 'tokenizer',
 		does: 'the vocabulary, from generated conversations',
+		settings: ['vocabulary'],
 		reads: [],
 		writes: ['vocabulary.json'],
 		stopsWhen: '–',
@@ -60,6 +63,7 @@ export const STEPS: readonly Step[] = [
 	{
 		name: 'train-base',
 		does: 'the base, on shards it has `corpus` write ahead of it',
+		settings: ['shape', 'maxTokens', 'conversationsPerShard', 'training'],
 		reads: ['vocabulary.json'],
 		writes: ['weights.safetensors', 'train.log.jsonl'],
 		stopsWhen: 'training did not come to its end',
@@ -72,6 +76,7 @@ export const STEPS: readonly Step[] = [
 	{
 		name: 'export',
 		does: 'the base as a GGUF in half precision, and its manifest',
+		settings: ['shape'],
 		reads: ['vocabulary.json', 'weights.safetensors'],
 		writes: ['export/base.gguf', 'export/manifest.json'],
 		stopsWhen: 'it is larger than 16 MB',
@@ -80,6 +85,7 @@ export const STEPS: readonly Step[] = [
 	{
 		name: 'report',
 		does: 'what the base can do, by the real engine, and its self-test',
+		settings: ['heldOutPerKind'],
 		reads: ['export/base.gguf'],
 		writes: ['export/report.json', 'export/report.md'],
 		stopsWhen: 'engine and PyTorch differ, or too little is right',
@@ -95,6 +101,7 @@ export const STEPS: readonly Step[] = [
 	{
 		name: 'failures',
 		does: 'what the base gets wrong of each modifier’s domain, in groups for a person to review',
+		settings: ['modifiers'],
 		reads: ['export/base.gguf'],
 		writes: ['failures/summary.json'],
 		stopsWhen: 'the engine answers a fifth of them right',
@@ -104,6 +111,7 @@ export const STEPS: readonly Step[] = [
 	{
 		name: 'modifiers',
 		does: 'an activated LoRA for each domain; those that beat the base go into the manifest',
+		settings: ['modifiers'],
 		reads: ['export/base.gguf', 'failures/summary.json'],
 		writes: ['export/modifiers.json'],
 		stopsWhen: 'too few beat the base',
@@ -114,6 +122,7 @@ export const STEPS: readonly Step[] = [
 	{
 		name: 'domain-head',
 		does: 'which domain a prompt belongs to',
+		settings: ['classifiers'],
 		reads: [],
 		writes: ['classifiers/domain.bin', 'classifiers/domain.report.json'],
 		stopsWhen: 'too few held-out requests are recognised',
@@ -124,6 +133,7 @@ export const STEPS: readonly Step[] = [
 	{
 		name: 'dissatisfaction',
 		does: 'whether a message says that the answer before was no good',
+		settings: ['classifiers'],
 		reads: [],
 		writes: ['classifiers/dissatisfaction.bin', 'classifiers/dissatisfaction.report.json'],
 		stopsWhen: 'F1 on held-out dialogues is too low',
@@ -162,6 +172,7 @@ export const STEPS: readonly Step[] = [
 	{
 		name: 'embedder',
 		does: 'vectors of texts: a small encoder as ONNX in eight bits, with its tokenizer',
+		settings: ['embedder'],
 		reads: ['export/base.gguf'],
 		writes: ['export/embedder.onnx', 'export/embedder-report.json'],
 		stopsWhen: 'it is larger than 6.5 MB, or finds less than hashed n-grams',
@@ -171,6 +182,7 @@ export const STEPS: readonly Step[] = [
 	{
 		name: 'examples',
 		does: 'the example bank: questions with checked answers and their vectors',
+		settings: ['examples'],
 		reads: ['export/embedder.onnx'],
 		writes: ['export/examples.bin', 'export/examples-report.json'],
 		stopsWhen: 'there are too few',
@@ -180,6 +192,7 @@ export const STEPS: readonly Step[] = [
 	{
 		name: 'critic',
 		does: 'grades of answers, 0 to 10, fitted on this base’s own',
+		settings: ['critic'],
 		reads: ['export/base.gguf', 'export/calibration.json'],
 		writes: ['export/critic.json', 'export/critic-report.json'],
 		stopsWhen: 'it is larger than 300 kB, or cannot tell right from wrong',

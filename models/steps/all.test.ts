@@ -84,7 +84,25 @@ test('a step that ran again by its name, with the same result, runs those after 
 	expect(ran).toEqual(['loud', 'count']);
 });
 
-test('another recipe of the same name runs everything again', async () => {
+test('a changed setting runs again the steps that take it, and a stricter gate the step it stops', async () => {
+	words = 'a b c';
+	let least = 3;
+	const list = [
+		wordsStep,
+		{ ...loud, settings: ['modifiers'] as const },
+		{ ...count, gate: () => (readFileSync(at('count.txt'), 'utf8') >= `${least}` ? null : 'Few.') }
+	];
+	await makeAll(recipe, list);
+	ran = [];
+	await makeAll({ ...recipe, vocabulary: 1 }, list);
+	expect(ran).toEqual([]);
+	await makeAll({ ...recipe, modifiers: { ...recipe.modifiers, tokens: 1 } }, list);
+	expect(ran).toEqual(['loud', 'count']);
+	least = 9;
+	await expect(makeAll(recipe, list)).rejects.toThrow('count stops the pipeline: Few.');
+});
+
+test('another seed runs everything again', async () => {
 	words = 'a b c';
 	await makeAll(recipe, pipeline);
 	ran = [];

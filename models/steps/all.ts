@@ -1,8 +1,8 @@
 // npm run models -- all [--recipe starter|tiny]     (hours; minutes)
 //
 // Everything from nothing: every step of pipeline.ts in order, until one throws or its gate refuses.
-// What is done is kept: a step runs again when a file it reads, the recipe, or a step that writes
-// what it reads has changed since; a change of code alone is not seen (run that step by its name). Many
+// What is done is kept: a step runs again when a file it reads, what it takes from the recipe, or a step
+// that writes what it reads has changed since; a change of code alone is not seen (run that step by its name). Many
 // steps go on where they were cut short. In the end it says how long all took, and on what machine.
 // Reads   models/recipes/NAME.json
 // Writes  models/.build/NAME/**, steps.json among it: when, how long and on what each step ran
@@ -98,13 +98,15 @@ export function isDone(recipe: Recipe, step: Step, steps: readonly Step[] = STEP
 	return (
 		record !== undefined &&
 		record.key === keyOf(recipe, step, steps) &&
-		step.writes.every((file) => existsSync(`${buildFolder(recipe)}/${file}`))
+		step.writes.every((file) => existsSync(`${buildFolder(recipe)}/${file}`)) &&
+		(step.gate?.(recipe) ?? null) === null
 	);
 }
 
-/** Of the recipe, the files a step reads, and when the steps that write those last ran. */
+/** Of what a step takes from the recipe, the files it reads, and when the steps that write those last ran. */
 function keyOf(recipe: Recipe, step: Step, steps: readonly Step[]): string {
-	const hash = createHash('sha256').update(JSON.stringify(recipe));
+	const settings = (step.settings ?? []).map((name) => [name, recipe[name]]);
+	const hash = createHash('sha256').update(JSON.stringify([recipe.name, recipe.seed, settings]));
 	const records = readRecords(recipe);
 	for (const file of step.reads) {
 		const path = `${buildFolder(recipe)}/${file}`;
