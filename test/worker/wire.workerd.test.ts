@@ -1,3 +1,3 @@
 // The wire forms in workerd: the same tests as on Node.
 
-import '../../worker/wire/wire.test.ts';
+export * from '../../worker/wire/wire.test.ts';
