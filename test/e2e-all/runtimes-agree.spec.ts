@@ -35,6 +35,8 @@ function expectAgreement(prompt: string, native: RuntimeAnswer, browser: Runtime
 }
 
 test('the pipeline’s engine and the browser’s give the same answers, of the base and of every modifier', async () => {
+	// Dozens of answers on one thread in the browser; it only bounds what hangs.
+	test.setTimeout(600_000);
 	const manifest = manifestFrom(JSON.parse(readFileSync(`${folder}/manifest.json`, 'utf8')));
 	const modifiers = modifiersOf(manifest, folder);
 	const base = heldOut(1).slice(0, 12);
