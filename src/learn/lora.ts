@@ -5,12 +5,12 @@
 // The loss is the mean cross-entropy of the answer's tokens. Source of the update: Kingma & Ba,
 // Adam, 2015, with bias correction; no weight decay: an adapter starts at zero effect.
 
-import './wasm-growth.ts';
 import { jit, nn, numpy as np, tree, valueAndGrad } from '@jax-js/jax';
 import { uniform } from '../contract/random.ts';
 import type { BaseShape, BaseWeights } from './base-weights.ts';
 import { baseArrays, suffixLogits, TARGETS, targetSize, type Arrays } from './llama.ts';
 import type { PaddedBatch } from './lora-batch.ts';
+import { growInLargeSteps } from './wasm-growth.ts';
 
 export type LoraOptions = { rank: number; alpha: number; seed: number };
 
@@ -62,6 +62,7 @@ export class LoraTrainer {
 	#count = 0;
 
 	constructor(base: BaseWeights, options: LoraOptions, start?: LoraWeights) {
+		growInLargeSteps();
 		this.shape = base.shape;
 		this.#scale = options.alpha / options.rank;
 		this.#base = baseArrays(base);
