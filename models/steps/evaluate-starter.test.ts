@@ -37,7 +37,12 @@ test('what the base knows it answers alone, each form of match is scored, and ro
 				match: 'contains',
 				ability: 'facts'
 			},
-			{ prompt: 'What is 3 plus 4?', answer: 7, match: 'numeric', ability: 'sums' },
+			{
+				prompt: 'How many letters are in the word garden?',
+				answer: 6,
+				match: 'numeric',
+				ability: 'strings'
+			},
 			{
 				prompt: 'What is the capital of Spain?',
 				answer: 'Oslo',

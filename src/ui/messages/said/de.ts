@@ -84,6 +84,13 @@ export const SAID_DE: Templates = {
 	'The model was started again.': 'Das Modell wurde neu gestartet.',
 	'This model computes wrong numbers on this device: {difference}. Remove the model and download it again, or choose another one.':
 		'Dieses Modell rechnet auf diesem Gerät falsch: {difference}. Entfernen Sie das Modell und laden Sie es noch einmal herunter, oder wählen Sie ein anderes.',
+	'The embedder could not be opened.': 'Der Einbetter konnte nicht geöffnet werden.',
+	'Reload the page; if that does not help, remove the model and download it again.':
+		'Laden Sie die Seite neu; wenn das nicht hilft, entfernen Sie das Modell und laden es noch einmal herunter.',
+	'The embedder gave vectors of {got} numbers where its card says {dimensions}.':
+		'Der Einbetter gab Vektoren aus {got} Zahlen, wo seine Karte {dimensions} nennt.',
+	'Remove the model and download it again.':
+		'Entfernen Sie das Modell und laden Sie es noch einmal herunter.',
 	'The file “{path}” of this model is missing. Remove the model and download it again.':
 		'Die Datei „{path}“ dieses Modells fehlt. Entfernen Sie das Modell und laden Sie es noch einmal herunter.',
 	'The model file is an adapter, which needs a base model. Choose a base model.':
