@@ -49,7 +49,8 @@ export type AdapterPlan = {
 	after: AdapterState;
 };
 
-const BASE: LoraList = [{ id: 0, scale: 0 }];
+/** The base alone: adapters that are not listed count as 0. */
+export const BASE_LIST: LoraList = [{ id: 0, scale: 0 }];
 
 export function planAdapters(
 	loaded: readonly LoadedAdapter[],
@@ -62,7 +63,7 @@ export function planAdapters(
 	const needsFreshSession = state.plain !== plain;
 	const activated = wanted && wanted.adapter.invocation !== null ? { ...wanted, messages } : null;
 	return {
-		lora: loaded.length === 0 ? null : wanted ? listOf(wanted) : BASE,
+		lora: loaded.length === 0 ? null : wanted ? listOf(wanted) : BASE_LIST,
 		invocation: wanted?.adapter.invocation ?? '',
 		needsFreshSession,
 		restore: needsFreshSession ? null : restored(messages, state, sequences),

@@ -6,6 +6,7 @@ import type { Wllama } from '@wllama/wllama/esm/index.js';
 import wasmUrl from '@wllama/wllama/esm/wasm/wllama.wasm?url';
 import { Channel } from './channel.ts';
 import { EngineError, type Backend, type EngineErrorCode } from './engine.ts';
+import { BASE_LIST } from './wllama-adapters.ts';
 import { explain, SessionLog } from './wllama-log.ts';
 import { contextFull, type Chunk, type CompletionParams } from './wllama-request.ts';
 
@@ -46,6 +47,7 @@ export class Session {
 	readonly options: SessionOptions;
 	readonly #wllama: Wllama;
 	readonly #log: SessionLog;
+	#adapters = 0;
 	#death: EngineError | null = null;
 	readonly #onDeath = new Set<(error: EngineError) => void>();
 
@@ -83,6 +85,7 @@ export class Session {
 	}
 
 	async #load(base: Blob, adapters: Blob[]): Promise<void> {
+		this.#adapters = adapters.length;
 		const { backend, threads, contextTokens, parallel, chatTemplate, silenceMs } = this.options;
 		const total = base.size + adapters.reduce((sum, { size }) => sum + size, 0);
 		const watch = this.#watch(
@@ -162,7 +165,7 @@ export class Session {
 		);
 	}
 
-	/** Greedy tokens after a raw prompt, no template applied, with the `top` alternatives of each. */
+	/** Greedy tokens of the base after a raw prompt, no template applied, with the `top` alternatives of each. */
 	async greedy(prompt: string, maxTokens: number, top: number): Promise<RawToken[]> {
 		const tokens: RawToken[] = [];
 		const never = new AbortController().signal;
@@ -172,6 +175,8 @@ export class Session {
 				max_tokens: maxTokens,
 				temperature: 0,
 				logprobs: Math.max(1, top),
+				// Without a list every adapter would act; llama.cpp refuses two activated ones.
+				...(this.#adapters > 0 ? { lora: BASE_LIST } : {}),
 				abortSignal,
 				stream: true,
 				onData
