@@ -129,26 +129,28 @@ export function routerRows(measured: Fields): RouterRow[] {
 
 export type OtherFigure = { name: string; value: number | string };
 
-// More than these would be a data dump, not a card.
-const MOST_OTHERS = 40;
+// More of one kind would be a data dump, not a card.
+const MOST_OF_A_KIND = 12;
 const LONGEST_TEXT = 80;
 
 /** Figures of a kind this card has no table for, under their own names. */
 export function otherFigures(measured: Fields): OtherFigure[] {
-	const found: OtherFigure[] = [];
-	const visit = (value: unknown, path: string[]) => {
+	const visit = (value: unknown, path: string[], found: OtherFigure[]): OtherFigure[] => {
 		if (typeof value === 'number' && Number.isFinite(value))
 			found.push({ name: path.join(': '), value });
 		else if (typeof value === 'string' && value !== '' && value.length <= LONGEST_TEXT)
 			found.push({ name: path.join(': '), value });
 		else if (path.length < 4)
 			for (const [key, inner] of Object.entries(fields(value) ?? {}))
-				visit(inner, [...path, words(key)]);
+				visit(inner, [...path, words(key)], found);
+		return found;
 	};
 	const isListed = measured.accuracy === undefined && measured.abilities === undefined;
-	for (const [key, value] of Object.entries(measured))
-		if (!KNOWN.has(key) && !(isListed && rowOf(key, value))) visit(value, [words(key)]);
-	return found.slice(0, MOST_OTHERS);
+	return Object.entries(measured).flatMap(([key, value]) =>
+		KNOWN.has(key) || (isListed && rowOf(key, value))
+			? []
+			: visit(value, [words(key)], []).slice(0, MOST_OF_A_KIND)
+	);
 }
 
 export type Part =
