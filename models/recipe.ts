@@ -69,6 +69,8 @@ export interface Recipe {
 		/** Of answers, with padding: src/learn/lora-batch.ts. */
 		batchTokens: number;
 		heldOutPerTask: number;
+		/** Domains that need more than the rest: other prompts asked, longer training. */
+		of?: Record<string, { asked?: number; tokens?: number }>;
 	};
 	gates: Gates;
 }
@@ -108,6 +110,12 @@ export function readRecipe(name: string): Recipe {
 	}
 	return { name, ...(JSON.parse(readFileSync(path, 'utf8')) as Omit<Recipe, 'name'>) };
 }
+
+/** Prompts asked and tokens trained on for one domain: the recipe's, or what it says of that domain. */
+export const modifierEffort = (
+	{ modifiers: { asked, tokens, of } }: Pick<Recipe, 'modifiers'>,
+	domain: string
+): { asked: number; tokens: number } => ({ asked, tokens, ...of?.[domain] });
 
 /** Working files of a recipe, never committed: in models/.build, or in UNDERSTUDY_BUILD. */
 export const buildFolder = (recipe: Pick<Recipe, 'name'>): string =>

@@ -19,7 +19,7 @@ import { DOMAINS } from '../generator/modifiers/domains.ts';
 import { Random } from '../generator/random.ts';
 import { gradeAll } from '../grade.ts';
 import { judgeFromEnvironment } from '../judge.ts';
-import { buildFolder, type Recipe } from '../recipe.ts';
+import { buildFolder, modifierEffort, type Recipe } from '../recipe.ts';
 import { answerWithPyTorch } from '../runtime/pytorch.ts';
 import { openRuntime, runtimeEngine } from '../runtime/runtime.ts';
 import { writeCheckpoint } from '../safetensors.ts';
@@ -125,7 +125,7 @@ export async function findFailures(
 			continue;
 		}
 		const began = Date.now(),
-			items = stratified(domain, recipe.modifiers.asked);
+			items = stratified(domain, modifierEffort(recipe, domain.id).asked);
 		const answers = answerWithPyTorch(checkpoint, tokenizer, items, MOST_TOKENS);
 		// Null where only a judge could tell and none is configured: not a confirmed failure.
 		const right = await gradeAll(

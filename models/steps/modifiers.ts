@@ -18,7 +18,7 @@ import { batchesOf } from '../../src/learn/lora-batch.ts';
 import { adapterGguf, readAdapter } from '../../src/learn/lora-gguf.ts';
 import { LoraTrainer, type LoraWeights } from '../../src/learn/lora.ts';
 import type { Domain } from '../generator/modifiers/domain.ts';
-import { buildFolder, type Recipe } from '../recipe.ts';
+import { buildFolder, modifierEffort, type Recipe } from '../recipe.ts';
 import { runtimeEngine } from '../runtime/runtime.ts';
 import { Tokenizer } from '../tokenizer.ts';
 import { attachModifiers } from './attach-modifiers.ts';
@@ -188,7 +188,8 @@ async function train(
 		start: LoraWeights | undefined;
 	}
 ): Promise<{ weights: LoraWeights; training: Omit<ModifierReport['training'], 'failures'> }> {
-	const { rank, alpha, rate, tokens: wanted, batchTokens } = recipe.modifiers;
+	const { rank, alpha, rate, batchTokens } = recipe.modifiers,
+		wanted = modifierEffort(recipe, domain.id).tokens;
 	const partPath = `${modifierFolder(recipe)}/${domain.id}.part`;
 	const before = readPart(partPath, baseSha256);
 	const trainer = new LoraTrainer(

@@ -1,7 +1,13 @@
 // Conformance: loading, refusing, aborting, queueing and disposing.
 
 import type { LoadedModel } from '../../src/engine/engine.ts';
-import { promptTokens, randomLlama, randomLora } from '../support/random-gguf.ts';
+import {
+	promptTokens,
+	randomLlama,
+	randomLora,
+	SKILL_TOKEN,
+	type TestLora
+} from '../support/random-gguf.ts';
 import { referenceGreedy } from '../support/reference-llama.ts';
 import { ask, check, equal, modelRef, refused, user, withModel } from './context.ts';
 import type { Conformance, ConformanceTest } from './context.ts';
@@ -193,10 +199,22 @@ export const lifecycleTests: ConformanceTest[] = [
 				logprobs: known.map(({ logprob }) => logprob),
 				tolerance: context.tolerance
 			};
-			const right = await modelRef(tiny, {}, { selfTest });
-			await withModel(context, right, async (model) => {
-				equal((await ask(model, QUESTION)).completionTokens, 8, 'tokens');
-			});
+			const activated = { invocationTokens: [SKILL_TOKEN] };
+			// It tests the base, whatever adapters lie beside it: none, one that changes every token, or several
+			// that are activated.
+			for (const loras of [
+				{},
+				{ a: randomLora(tiny, { seed: 2 }) },
+				{
+					b: randomLora(tiny, { seed: 3, ...activated }),
+					c: randomLora(tiny, { seed: 4, ...activated })
+				}
+			] as Record<string, TestLora>[]) {
+				const right = await modelRef(tiny, loras, { selfTest });
+				await withModel(context, right, async (model) => {
+					equal((await ask(model, QUESTION)).completionTokens, 8, 'tokens');
+				});
+			}
 			const logprobs = known.map(({ logprob }) => logprob - 0.5);
 			const wrong = await modelRef(tiny, {}, { selfTest: { ...selfTest, logprobs } });
 			await refused('self-test-failed', () => withModel(context, wrong, async () => {}));
