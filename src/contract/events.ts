@@ -13,7 +13,23 @@ export type Plan = {
 };
 
 /** What would be sent, shown before it is. */
-export type EgressPreview = { host: string; text: string; bytes: number };
+export type EgressPreview = {
+	host: string;
+	text: string;
+	bytes: number;
+	/** Why this device's answer is not enough, in words. */
+	reason?: string;
+	/** The same with personal data taken out; null when none was found. */
+	redacted?: { text: string; bytes: number; found: Record<string, number> } | null;
+	/** An estimate; null when the price is not known. */
+	costMicroUsd?: number | null;
+};
+
+/**
+ * What a person answers to `consent-requested`: send this once as it is, or without the personal
+ * data found; from now on in this conversation; or not, and not again in this conversation.
+ */
+export type ConsentAnswer = 'once' | 'redacted' | 'always' | 'refuse' | 'never';
 
 export type TurnErrorCode =
 	| 'no-model'

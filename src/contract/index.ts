@@ -4,6 +4,7 @@ export * from './events.ts';
 export * from './ids.ts';
 export * from './manifest.ts';
 export * from './messages.ts';
+export * from './modes.ts';
 export * from './parse.ts';
 export * from './receipt.ts';
 export * from './services.ts';

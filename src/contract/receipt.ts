@@ -9,6 +9,15 @@ export type Attempt = {
 	reason: string;
 	confidence: number | null;
 	ms: number;
+	/** What it said, when that is not the answer: a draft a person may open. */
+	text?: string;
+	completionTokens?: number;
+	costMicroUsd?: number;
+	bytesSent?: number;
+	/** Of a vote: how many of the paths agreed with this one, and how many there were. */
+	votes?: { for: number; of: number };
+	/** The critic's grade, 0–10. */
+	grade?: number;
 };
 
 export type Receipt = {
@@ -33,4 +42,10 @@ export type Receipt = {
 	bytesSent: number;
 	exampleIds: string[];
 	experienceIds: string[];
+	/** The mode it ran under; absent in answers of older versions. */
+	mode?: string;
+	/** The domain recognised, and how surely, 0–1. */
+	domain?: { id: string; probability: number };
+	/** Chance that the message before was a complaint about the last answer, 0–1, when it was taken for one. */
+	dissatisfied?: number;
 };

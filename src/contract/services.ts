@@ -4,7 +4,8 @@
 import type { Conversation, Message, Part } from './messages.ts';
 import type { Manifest } from './manifest.ts';
 import type { Settings } from './settings.ts';
-import type { TurnEvent } from './events.ts';
+import type { ConsentAnswer, TurnEvent } from './events.ts';
+import type { TurnOptions } from './modes.ts';
 
 export type Unsubscribe = () => void;
 
@@ -179,13 +180,14 @@ export interface ModelService {
 
 // ---- the turn -----------------------------------------------------------------------------------
 
-export type TurnInput =
-	/** A new question at the end of the visible branch. */
+/** What starts a turn: a new question, another answer to one, or a question said otherwise. */
+export type TurnInput = (
 	| { kind: 'send'; conversationId: string; parts: Part[] }
-	/** Another answer beside this one, to the same question. */
+	/** Another answer beside this one. */
 	| { kind: 'regenerate'; conversationId: string; messageId: string }
-	/** The question said otherwise: a sibling of it, and an answer. */
-	| { kind: 'edit'; conversationId: string; messageId: string; parts: Part[] };
+	/** A sibling of the question, and an answer. */
+	| { kind: 'edit'; conversationId: string; messageId: string; parts: Part[] }
+) & { options?: TurnOptions };
 
 export interface TurnService {
 	/**

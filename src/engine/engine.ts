@@ -65,6 +65,8 @@ export type GenerateRequest = {
 	grammar?: string;
 	/** Independent answers at once; 1 when absent. Deltas carry `path`. */
 	paths?: number;
+	/** For an engine that charges: a repeat under the same key is not charged twice. */
+	idempotencyKey?: string;
 };
 
 export type TokenLogprob = {
@@ -74,9 +76,24 @@ export type TokenLogprob = {
 	top: { token: string; logprob: number }[];
 };
 
+/** What a request to another machine took. */
+export type Bill = {
+	/** Who answered there, as it says itself. */
+	provider: string;
+	/** Providers tried, the one that answered included. */
+	attempts: number;
+	/** Null where the server does not say. */
+	costMicroUsd: number | null;
+	remainingMicroUsd: number | null;
+	/** Bytes of request bodies sent; 0 for a server on this machine's loopback. */
+	bytesSent: number;
+};
+
 export type EngineEvent =
 	| { type: 'prompt-read'; promptTokens: number; cachedTokens: number; ms: number }
 	| { type: 'delta'; path: number; text: string; tokens: TokenLogprob[] }
+	/** From an engine on another machine, before `finished`: what it cost and what was sent. */
+	| ({ type: 'billed' } & Bill)
 	| {
 			type: 'finished';
 			path: number;

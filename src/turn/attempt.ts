@@ -4,7 +4,7 @@
 
 import type { TurnEvent } from '../contract/events.ts';
 import type { Source } from '../contract/ids.ts';
-import type { EngineEvent, GenerateRequest, LoadedModel } from '../engine/engine.ts';
+import type { Bill, EngineEvent, GenerateRequest, LoadedModel } from '../engine/engine.ts';
 import type { Calibrated } from '../decide/calibration.ts';
 import { confidenceTally, type ConfidenceTally } from '../decide/confidence.ts';
 
@@ -24,6 +24,8 @@ export type AttemptRecord = {
 	firstTextMs: number | null;
 	completionTokens: number;
 	decodeMs: number | null;
+	/** What another machine asked for it; null when it ran here. */
+	bill: Bill | null;
 };
 
 export type AttemptEnd = { end: 'stop' | 'length' | 'aborted' } | { end: 'failed'; error: unknown };
@@ -46,7 +48,8 @@ export function attemptRecord(
 		promptMs: null,
 		firstTextMs: null,
 		completionTokens: 0,
-		decodeMs: null
+		decodeMs: null,
+		bill: null
 	};
 }
 
@@ -144,6 +147,11 @@ async function* applyEvent(
 			}
 			const value = confidenceOf(record);
 			if (value !== null && value !== before) yield { type: 'confidence-updated', attempt, value };
+			return null;
+		}
+		case 'billed': {
+			const { type: _, ...bill } = event;
+			record.bill = bill;
 			return null;
 		}
 		case 'finished':

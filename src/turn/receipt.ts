@@ -42,8 +42,8 @@ export function receiptOf(input: ReceiptInput): Receipt {
 		completionTokens: record.completionTokens,
 		cachedTokens: record.cachedTokens,
 		tokensPerSecond: speedOf(record, nowMs),
-		costMicroUsd: 0,
-		bytesSent: 0,
+		costMicroUsd: record.bill?.costMicroUsd ?? 0,
+		bytesSent: record.bill?.bytesSent ?? 0,
 		exampleIds: [],
 		experienceIds: []
 	};

@@ -161,7 +161,7 @@ export async function ask(
 		} else if (event.type === 'delta') {
 			answer.text += event.text;
 			answer.tokens.push(...event.tokens);
-		} else {
+		} else if (event.type === 'finished') {
 			answer.reason = event.reason;
 			answer.completionTokens = event.completionTokens;
 		}
