@@ -34,13 +34,11 @@ function acrostic(draw: Draw): Hard {
 }
 
 function rhyme(draw: Draw): Hard {
-	const r = draw.random,
-		word = draw.argument(
-			() => r.pick(r.pick(RHYMES)),
-			(w) => 'rhyme:' + w
-		);
-	const family = RHYMES.find((f) => f.includes(word))!,
-		other = r.pick(family.filter((w) => w !== word));
+	// What rhymes by ear cannot be worked out from the spelling: every word is taught, as a fact is, and
+	// what is held out is how it is asked. The next in its family, so that there is one right word to learn.
+	const family = draw.random.pick(RHYMES),
+		word = draw.random.pick(family),
+		other = family[(family.indexOf(word) + 1) % family.length]!;
 	return {
 		prompt: draw.phrase(RHYME, { w: word }),
 		answer: `${word[0]!.toUpperCase()}${word.slice(1)} rhymes with ${other}.`,
@@ -49,25 +47,26 @@ function rhyme(draw: Draw): Hard {
 }
 
 // prettier-ignore
-const ADJECTIVES = 'quiet old green small happy bright cold blue tall warm'.split(' ');
+const ADJECTIVES = 'quiet green small happy bright cold blue tall warm lovely'.split(' ');
 const VERBS = 'sings sleeps waits runs shines falls stays moves rests turns'.split(' ');
-const PLACES = ['here', 'at home', 'in spring', 'all day', 'by the sea', 'in the rain'];
+const PLACES = ['at home', 'in spring', 'all day'];
 /** A sentence about `word` in exactly `count` words. */
 function sentenceOf(draw: Draw, word: string, count: number): string {
 	const r = draw.random,
 		[one, two] = r.sample(ADJECTIVES, 2) as [string, string],
 		verb = r.pick(VERBS);
+	// Each length begins with a word of its own: what follows is settled by the first.
 	switch (count) {
 		case 3:
 			return `The ${word} ${verb}.`;
 		case 4:
-			return `The ${one} ${word} ${verb}.`;
+			return `A ${one} ${word} ${verb}.`;
 		case 5:
-			return `The ${one} ${word} ${verb} here.`;
+			return `My ${one} ${word} ${verb} here.`;
 		case 6:
-			return `The ${one}, ${two} ${word} ${verb} today.`;
+			return `One ${one}, ${two} ${word} ${verb} today.`;
 		default:
-			return `The ${one}, ${two} ${word} ${verb} ${r.pick(PLACES.filter((p) => p.split(' ').length === 2))}.`;
+			return `Every ${one}, ${two} ${word} ${verb} ${r.pick(PLACES)}.`;
 	}
 }
 
