@@ -36,7 +36,10 @@ await runPinned(import.meta.url, async () => {
 	});
 	const code = await Promise.race([stopped, server.exited]);
 	await server.stop();
-	if (code !== 0) throw new Failure('The server ended by itself. Run `npm start` again.');
+	if (code !== 0)
+		throw new Failure(
+			`The server ended by itself. Run \`npm start\` again. It said:\n${server.said() || '(nothing)'}`
+		);
 	return 0;
 });
 

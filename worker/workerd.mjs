@@ -81,6 +81,7 @@ function variablesFile(state, env) {
  * @property {string} origin E.g. `http://localhost:8787`.
  * @property {number} port
  * @property {Promise<number>} exited The child's exit code, once it ended.
+ * @property {() => string} said The last that wrangler said: why it ended, when it did so by itself.
  * @property {() => Promise<void>} stop Ends the server and everything it started.
  */
 
@@ -158,7 +159,7 @@ export async function serve({ assets, port: wanted, env = {}, keep }) {
 		}
 		await new Promise((resolve) => setTimeout(resolve, POLL_MS));
 	}
-	return { origin: `http://localhost:${port}`, port, exited, stop };
+	return { origin: `http://localhost:${port}`, port, exited, said: () => said.trim(), stop };
 }
 
 /** Whether nothing listens on a port of this machine.

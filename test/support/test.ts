@@ -21,7 +21,10 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 	server: [
 		async ({ assets }, use) => {
 			const server = await startServer({ assets: assets || assetsFolder() });
+			let ended = false;
+			void server.exited.then(() => (ended = true));
 			await use(server);
+			if (ended) throw new Error(`The server ended by itself. It said:\n${server.said()}`);
 			await server.stop();
 		},
 		{ scope: 'worker', timeout: 120_000 }
