@@ -203,17 +203,17 @@ function inWords({ domain, source, level, failed, because, turnsLeft }: Omit<Rem
 
 /** A source as a person reads it. */
 export function sourceWords(source: Source): string {
-	const name = source.slice(source.indexOf(':') + 1);
-	switch (levelOf(source)) {
+	const level = levelOf(source);
+	switch (level) {
 		case 'base':
 			return 'the model on this device';
 		case 'modifier':
-			return `its ${name} specialist`;
+			return `its ${source.slice('modifier:'.length)} specialist`;
 		case 'native':
 			return 'the native model';
 		case 'edge':
 			return 'the edge';
 		default:
-			return levelOf(source) satisfies never;
+			return level satisfies never;
 	}
 }
