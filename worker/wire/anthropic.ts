@@ -57,13 +57,14 @@ class AnthropicReader extends TranslatedReader {
 	readonly #tools = new Map<number, number>();
 	/** The block whose input is the answer itself. */
 	#answerBlock = -1;
+	/** The message that began; null before. */
+	#message: string | null = null;
 
 	protected read(event: Json): void {
 		const { context } = this;
 		switch (event['type']) {
 			case 'message_start':
-				this.usage = usageOf(object(object(event['message'])['usage']), null);
-				this.emit(chunk(context, { role: 'assistant', content: '' }), false);
+				this.#startMessage(object(event['message']));
 				break;
 			case 'content_block_start':
 				this.#startBlock(count(event['index']), object(event['content_block']));
@@ -91,6 +92,17 @@ class AnthropicReader extends TranslatedReader {
 			default:
 			// `ping`, `content_block_stop`, and kinds to come say nothing the client needs.
 		}
+	}
+
+	/** Proxies in between were seen to say it twice, and to begin anew after a break of their own. */
+	#startMessage(message: Json): void {
+		const id = text(message['id']);
+		if (this.#message === null) {
+			this.#message = id;
+			this.usage = usageOf(object(message['usage']), null);
+			this.emit(chunk(this.context, { role: 'assistant', content: '' }), false);
+		} else if (this.#message !== id)
+			this.fail(502, 'provider_garbage', 'A second answer began before the first had ended.');
 	}
 
 	#startBlock(index: number, block: Json): void {

@@ -103,6 +103,9 @@ class GeminiReader extends TranslatedReader {
 			this.emit(chunk(context, delta, { index }), true);
 		}
 		if (!part['functionCall']) return;
+		const { name: called, willContinue } = object(part['functionCall']);
+		if (willContinue === true || text(called) === '')
+			return this.fail(502, 'provider_garbage', 'It sent a tool call in pieces, unasked.');
 		this.#calling.add(index);
 		const { id, name, arguments: args, extra } = callOf(part, context, this.#calls);
 		const call = {

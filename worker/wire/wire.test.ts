@@ -182,6 +182,21 @@ describe('Anthropic', () => {
 		expect([started, finished]).toEqual([true, false]);
 	});
 
+	test('takes the same beginning twice as one, and another before the end as a break', () => {
+		const start = (id: string) =>
+			`data: {"type":"message_start","message":{"id":"${id}","usage":{"input_tokens":1}}}\n\n`;
+		const said =
+			'data: {"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"Hi"}}\n\n';
+		const encoder = new TextEncoder();
+		const same = encoder.encode(start('a') + start('a') + said);
+		const other = encoder.encode(start('a') + said + start('b') + said);
+		const once = read(anthropicWire.reader(contextOf()), [same]);
+		expect([assembled(once.text).content, once.failure]).toEqual(['Hi', null]);
+		const spliced = read(anthropicWire.reader(contextOf()), [other]);
+		expect(assembled(spliced.text).content).toBe('Hi');
+		expect(spliced.failure).toMatchObject({ code: 'provider_garbage' });
+	});
+
 	test('gives a whole answer, thinking and tool calls included', () => {
 		const body = {
 			type: 'message',
@@ -263,6 +278,15 @@ describe('Gemini', () => {
 			},
 			{ id: 'call_chatcmpl1_1', name: 'get_weather', arguments: '{"city":"Köln"}' }
 		]);
+	});
+
+	test('a tool call in pieces, which is never asked for, is a break and no half call', () => {
+		const part = { functionCall: { name: 'look', willContinue: true } };
+		const event = { candidates: [{ content: { parts: [part] }, index: 0 }] };
+		const bytes = new TextEncoder().encode(`data: ${JSON.stringify(event)}\n\n`);
+		const { text, failure } = read(geminiWire.reader(contextOf()), [bytes]);
+		expect(assembled(text).calls).toEqual([]);
+		expect(failure).toMatchObject({ code: 'provider_garbage' });
 	});
 
 	test('a prompt it refuses is a filtered answer', () => {
