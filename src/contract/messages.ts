@@ -3,6 +3,7 @@
 // Parsers for data from outside (imports, another tab) are in parse-messages.ts.
 
 import type { Egress, Source } from './ids.ts';
+import type { ModeChoice } from './modes.ts';
 import type { Receipt } from './receipt.ts';
 
 export type Role = 'user' | 'assistant' | 'system';
@@ -12,6 +13,9 @@ export type Part =
 	{ type: 'text'; text: string } | { type: 'file'; name: string; mediaType: string; text: string };
 
 export type MessageStatus = 'streaming' | 'done' | 'stopped' | 'error';
+
+export const FEEDBACK = ['up', 'down'] as const;
+export type Feedback = (typeof FEEDBACK)[number];
 
 export type Message = {
 	id: string;
@@ -28,6 +32,8 @@ export type Message = {
 	receipt?: Receipt;
 	/** Why it failed and what to do next, when `status` is `error`. */
 	error?: { code: string; message: string };
+	/** A person's thumb, for answers. */
+	feedback?: Feedback;
 };
 
 export type Conversation = {
@@ -42,6 +48,8 @@ export type Conversation = {
 	leafId: string | null;
 	systemPrompt: string;
 	egress: Egress;
+	/** How its turns are answered; absent: as the settings say. */
+	mode?: ModeChoice;
 };
 
 /** The text of a message as the model reads it: files first, each fenced under its name. */

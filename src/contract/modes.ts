@@ -36,6 +36,44 @@ export type TurnOptions = {
 	paths?: number;
 };
 
+/** What a person may choose of a mode of their own. */
+export type ModeFields = Omit<Mode, 'id'>;
+
+export const MAX_PATHS = 10;
+export const MAX_CRITIQUE_ROUNDS = 3;
+const EXAMPLES: readonly unknown[] = ['never', 'novel', 'always'];
+
+export function isModeFields(value: unknown): value is ModeFields {
+	if (typeof value !== 'object' || value === null) return false;
+	const mode = value as Partial<Record<keyof ModeFields, unknown>>;
+	return (
+		(mode.modifier === null || isModeChoice(`only:${String(mode.modifier)}`)) &&
+		typeof mode.escalateToModifier === 'boolean' &&
+		typeof mode.escalateToEdge === 'boolean' &&
+		(mode.threshold === null || isWithin(mode.threshold, 0, 1)) &&
+		isWhole(mode.critiqueRounds, 0, MAX_CRITIQUE_ROUNDS) &&
+		isWhole(mode.paths, 1, MAX_PATHS) &&
+		EXAMPLES.includes(mode.examples) &&
+		(mode.maxCostMicroUsd === null || isWhole(mode.maxCostMicroUsd, 0, Number.MAX_SAFE_INTEGER))
+	);
+}
+
+const isWithin = (value: unknown, least: number, most: number): value is number =>
+	typeof value === 'number' && value >= least && value <= most;
+
+const isWhole = (value: unknown, least: number, most: number): value is number =>
+	Number.isInteger(value) && isWithin(value, least, most);
+
+/** Modes by domain, as in `{code: 'only:code'}`. */
+export function isModeByDomain(value: unknown): value is Record<string, ModeChoice> {
+	return (
+		typeof value === 'object' &&
+		value !== null &&
+		!Array.isArray(value) &&
+		Object.values(value).every(isModeChoice)
+	);
+}
+
 export function isModeChoice(value: unknown): value is ModeChoice {
 	if (typeof value !== 'string') return false;
 	return (MODE_IDS as readonly string[]).includes(value) || /^only:[a-z][\w-]*$/.test(value);

@@ -4,7 +4,15 @@
 
 import { type ErrorData, ParseError } from './errors.ts';
 import { EGRESS, isSource, type Source } from './ids.ts';
-import type { Conversation, Message, MessageStatus, Part, Role } from './messages.ts';
+import {
+	FEEDBACK,
+	type Conversation,
+	type Message,
+	type MessageStatus,
+	type Part,
+	type Role
+} from './messages.ts';
+import { isModeChoice } from './modes.ts';
 import {
 	asArray,
 	asBoolean,
@@ -44,6 +52,8 @@ export function messageProblem({ parts }: Pick<Message, 'parts'>): string | null
 
 export function conversationFrom(value: unknown, path: string): Conversation {
 	const fields = asObject(value, path);
+	if (fields.mode !== undefined && !isModeChoice(fields.mode))
+		throw new ParseError(`${path}.mode`, 'should be a mode, as in “auto”.');
 	return {
 		id: asRecordId(fields.id, `${path}.id`),
 		title: asText(fields.title, `${path}.title`),
@@ -53,7 +63,8 @@ export function conversationFrom(value: unknown, path: string): Conversation {
 		updatedAtMs: asTime(fields.updatedAtMs, `${path}.updatedAtMs`),
 		leafId: fields.leafId === null ? null : asRecordId(fields.leafId, `${path}.leafId`),
 		systemPrompt: asText(fields.systemPrompt, `${path}.systemPrompt`),
-		egress: asOneOf(fields.egress, `${path}.egress`, EGRESS)
+		egress: asOneOf(fields.egress, `${path}.egress`, EGRESS),
+		...(fields.mode === undefined ? {} : { mode: fields.mode })
 	};
 }
 
@@ -73,6 +84,8 @@ export function messageFrom(value: unknown, path: string): Message {
 	if (fields.receipt !== undefined)
 		message.receipt = receiptFrom(fields.receipt, `${path}.receipt`);
 	if (fields.error !== undefined) message.error = errorDataFrom(fields.error, `${path}.error`);
+	if (fields.feedback !== undefined)
+		message.feedback = asOneOf(fields.feedback, `${path}.feedback`, FEEDBACK);
 	return message;
 }
 
@@ -137,7 +150,8 @@ export function receiptFrom(value: unknown, path: string): Receipt {
 		costMicroUsd: asInteger(fields.costMicroUsd, `${path}.costMicroUsd`),
 		bytesSent: asInteger(fields.bytesSent, `${path}.bytesSent`),
 		exampleIds: textsFrom(fields.exampleIds, `${path}.exampleIds`),
-		experienceIds: textsFrom(fields.experienceIds, `${path}.experienceIds`)
+		experienceIds: textsFrom(fields.experienceIds, `${path}.experienceIds`),
+		...optional(fields, path, { mode: asText, domain: domainFrom, dissatisfied: asNumber })
 	};
 }
 
@@ -148,8 +162,44 @@ function attemptFrom(value: unknown, path: string): Attempt {
 		outcome: asOneOf(fields.outcome, `${path}.outcome`, ['kept', 'dropped', 'failed']),
 		reason: asText(fields.reason, `${path}.reason`),
 		confidence: orNull(fields.confidence, `${path}.confidence`),
-		ms: asNumber(fields.ms, `${path}.ms`)
+		ms: asNumber(fields.ms, `${path}.ms`),
+		...optional(fields, path, {
+			text: asText,
+			completionTokens: asCount,
+			costMicroUsd: asCount,
+			bytesSent: asCount,
+			votes: votesFrom,
+			grade: asNumber
+		})
 	};
+}
+
+/** The fields that are there, each by its parser. */
+function optional<T extends Record<string, (value: unknown, path: string) => unknown>>(
+	fields: Fields,
+	path: string,
+	parsers: T
+): { [K in keyof T]?: ReturnType<T[K]> } {
+	const read: { [K in keyof T]?: ReturnType<T[K]> } = {};
+	for (const name in parsers)
+		if (fields[name] !== undefined)
+			read[name] = parsers[name]!(fields[name], `${path}.${name}`) as ReturnType<T[typeof name]>;
+	return read;
+}
+
+const asCount = (value: unknown, path: string) => asInteger(value, path);
+
+function domainFrom(value: unknown, path: string) {
+	const { id, probability } = asObject(value, path);
+	return {
+		id: asText(id, `${path}.id`),
+		probability: asNumber(probability, `${path}.probability`)
+	};
+}
+
+function votesFrom(value: unknown, path: string) {
+	const votes = asObject(value, path);
+	return { for: asInteger(votes.for, `${path}.for`), of: asInteger(votes.of, `${path}.of`) };
 }
 
 function stagesFrom(fields: Fields, path: string): Record<string, number> {

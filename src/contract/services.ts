@@ -5,7 +5,7 @@ import type { Conversation, Message, Part } from './messages.ts';
 import type { Manifest } from './manifest.ts';
 import type { Settings } from './settings.ts';
 import type { ConsentAnswer, TurnEvent } from './events.ts';
-import type { TurnOptions } from './modes.ts';
+import type { ModeChoice, TurnOptions } from './modes.ts';
 
 export type Unsubscribe = () => void;
 
@@ -23,13 +23,16 @@ export interface ConversationStore {
 	list(): Promise<Conversation[]>;
 	get(id: string): Promise<Conversation | undefined>;
 	create(
-		fields?: Partial<Pick<Conversation, 'title' | 'systemPrompt' | 'egress'>>
+		fields?: Partial<Pick<Conversation, 'title' | 'systemPrompt' | 'egress' | 'mode'>>
 	): Promise<Conversation>;
 	update(
 		id: string,
 		fields: Partial<
 			Pick<Conversation, 'title' | 'titled' | 'pinned' | 'systemPrompt' | 'egress' | 'leafId'>
-		>
+		> & {
+			/** Null: as the settings say. */
+			mode?: ModeChoice | null;
+		}
 	): Promise<Conversation>;
 	/** Removes the conversation, its messages and its draft. */
 	remove(id: string): Promise<void>;
@@ -198,6 +201,11 @@ export interface TurnService {
 	run(input: TurnInput, signal: AbortSignal): AsyncGenerator<TurnEvent>;
 	/** Stops the turn that is being written in this conversation, in whichever tab it runs. */
 	stop(conversationId: string): void;
+	/**
+	 * Answers the `consent-requested` of the turn that runs in this tab for the conversation. Without
+	 * one it does nothing: the turn ended, or was answered, meanwhile.
+	 */
+	consent(conversationId: string, answer: ConsentAnswer): void;
 }
 
 /** Everything the interface acts through, made in app.ts, given by Svelte's context. */

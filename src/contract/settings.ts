@@ -1,6 +1,13 @@
 // What a person can set, with defaults, and the parser for settings from a backup or an older app.
 
 import { EGRESS, type Egress } from './ids.ts';
+import {
+	isModeByDomain,
+	isModeChoice,
+	isModeFields,
+	type ModeChoice,
+	type ModeFields
+} from './modes.ts';
 import { asObject } from './parse.ts';
 
 export type Theme = 'system' | 'light' | 'dark';
@@ -19,6 +26,12 @@ export type Settings = {
 	maxTokens: number;
 	/** For new conversations. */
 	egress: Egress;
+	/** How turns are answered, where neither the message nor its conversation says. */
+	mode: ModeChoice;
+	/** The same for questions of a domain, by its name; goes before `mode`. */
+	modeByDomain: Record<string, ModeChoice>;
+	/** What the mode `custom` does. */
+	customMode: ModeFields;
 	sendOnEnter: boolean;
 	/** Shortcuts that are one character, such as `?`. Speech input may press them by mistake. */
 	singleKeyShortcuts: boolean;
@@ -39,6 +52,18 @@ export const DEFAULT_SETTINGS: Settings = {
 	topP: 0.95,
 	maxTokens: 512,
 	egress: 'ask',
+	mode: 'auto',
+	modeByDomain: {},
+	customMode: {
+		modifier: null,
+		escalateToModifier: true,
+		escalateToEdge: true,
+		threshold: null,
+		critiqueRounds: 0,
+		paths: 1,
+		examples: 'never',
+		maxCostMicroUsd: null
+	},
 	sendOnEnter: true,
 	singleKeyShortcuts: true,
 	showFigures: true,
@@ -58,6 +83,12 @@ const RANGE: { [K in keyof Settings]?: readonly [number, number] } = {
 	maxTokens: [16, 8192]
 };
 
+const CHECK: { [K in keyof Settings]?: (value: unknown) => boolean } = {
+	mode: isModeChoice,
+	modeByDomain: isModeByDomain,
+	customMode: isModeFields
+};
+
 /** Settings from outside: known fields of the right type are taken, the rest keep their defaults. */
 export function settingsFrom(value: unknown): Settings {
 	const fields = asObject(value, 'settings');
@@ -70,6 +101,8 @@ export function settingsFrom(value: unknown): Settings {
 
 function isValid(key: keyof Settings, value: unknown): boolean {
 	if (typeof value !== typeof DEFAULT_SETTINGS[key]) return false;
+	const check = CHECK[key];
+	if (check) return check(value);
 	const range = RANGE[key];
 	if (range)
 		return Number.isFinite(value) && (value as number) >= range[0] && (value as number) <= range[1];

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Receipt } from '../contract/receipt.ts';
 import { freshMemory, type TestMemory, textMessage } from '../../test/support/memory.ts';
 
 let memory: TestMemory;
@@ -19,9 +20,45 @@ async function fill(): Promise<string> {
 	);
 	await conversations.append([textMessage(id, 'b', 'q', 'assistant', '0.3048 m')], 'b');
 	await drafts.set(id, [{ type: 'text', text: 'And a yard?' }]);
-	await settings.update({ theme: 'dark', temperature: 0.3 });
+	await settings.update({ theme: 'dark', temperature: 0.3, modeByDomain: { math: 'only:math' } });
 	return id;
 }
+
+const receipt: Receipt = {
+	version: 1,
+	source: 'modifier:math',
+	reason: 'The surer of two.',
+	confidence: 0.9,
+	threshold: 0.85,
+	calibrated: true,
+	attempts: [
+		{
+			source: 'base',
+			outcome: 'dropped',
+			reason: 'Under the threshold.',
+			confidence: 0.4,
+			ms: 120,
+			text: 'A draft.',
+			completionTokens: 3,
+			costMicroUsd: 0,
+			bytesSent: 0,
+			votes: { for: 3, of: 5 },
+			grade: 4.5
+		}
+	],
+	stageMs: { firstToken: 10, total: 200 },
+	promptTokens: 20,
+	completionTokens: 3,
+	cachedTokens: 5,
+	tokensPerSecond: null,
+	costMicroUsd: 0,
+	bytesSent: 0,
+	exampleIds: [],
+	experienceIds: [],
+	mode: 'auto',
+	domain: { id: 'math', probability: 0.93 },
+	dissatisfied: 0.8
+};
 
 /** Everything stored, as the backup has it, without the time of writing. */
 async function everything(of: TestMemory = memory) {
@@ -209,6 +246,25 @@ describe('an export', () => {
 		expect(await memory.backup.importFile(file)).toMatchObject({ conversations: 1, messages: 3 });
 		expect(await memory.conversations.get(id)).toEqual(conversation);
 		expect(await memory.conversations.messages(id)).toEqual(messages);
+	});
+
+	test('keeps the mode, the thumbs, and all a receipt says', async () => {
+		const id = await fill();
+		await memory.conversations.update(id, { mode: 'accurate' });
+		const answer = (await memory.conversations.messages(id)).find(
+			({ role }) => role === 'assistant'
+		)!;
+		await memory.conversations.save({ ...answer, feedback: 'down', receipt });
+		const file = await memory.backup.exportConversation(id, 'json');
+		memory.close();
+		memory = await freshMemory();
+		await memory.backup.importFile(file);
+		expect((await memory.conversations.get(id))?.mode).toBe('accurate');
+		expect((await memory.conversations.messages(id)).find((one) => one.id === answer.id)).toEqual({
+			...answer,
+			feedback: 'down',
+			receipt
+		});
 	});
 
 	test('from elsewhere does not bring its permission to leave the device', async () => {

@@ -39,6 +39,16 @@ describe('conversations', () => {
 		expect((await memory.conversations.create({ egress: 'allow' })).egress).toBe('allow');
 	});
 
+	test('have a mode of their own, until it is taken back', async () => {
+		const { id, mode } = await memory.conversations.create();
+		expect(mode).toBeUndefined();
+		await memory.conversations.update(id, { mode: 'only:code' });
+		expect((await memory.conversations.get(id))?.mode).toBe('only:code');
+		expect((await memory.conversations.update(id, { pinned: true })).mode).toBe('only:code');
+		await memory.conversations.update(id, { mode: null });
+		expect(await memory.conversations.get(id)).not.toHaveProperty('mode');
+	});
+
 	test('are gone with their messages and their draft once removed', async () => {
 		const { id } = await memory.conversations.create();
 		const other = await memory.conversations.create();

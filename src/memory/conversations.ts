@@ -61,6 +61,7 @@ export function createConversationStore(context: StoreContext): ConversationStor
 							fields.egress ??
 							EGRESS.find((known) => known === egress?.value) ??
 							DEFAULT_SETTINGS.egress,
+						...(fields.mode && { mode: fields.mode }),
 						revision: 1
 					};
 					await transaction.objectStore('conversations').add(created);
@@ -74,7 +75,7 @@ export function createConversationStore(context: StoreContext): ConversationStor
 		async update(id, fields) {
 			const updated = await connection.write(['conversations', 'messages'], async (transaction) => {
 				const stored = await existing(transaction, id);
-				const { title, titled, pinned, systemPrompt, egress, leafId } = fields;
+				const { title, titled, pinned, systemPrompt, egress, leafId, mode } = fields;
 				if (leafId !== undefined && leafId !== null) {
 					const leaf = await transaction.objectStore('messages').get(leafId);
 					if (leaf?.conversationId !== id) throw notOfConversation();
@@ -91,6 +92,8 @@ export function createConversationStore(context: StoreContext): ConversationStor
 					leafId: leafId === undefined ? stored.leafId : leafId,
 					updatedAtMs: isNews ? Math.max(now(), stored.updatedAtMs) : stored.updatedAtMs
 				};
+				if (mode) next.mode = mode;
+				if (mode === null) delete next.mode;
 				await transaction.objectStore('conversations').put(next);
 				return toConversation(next);
 			});

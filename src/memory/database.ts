@@ -5,6 +5,7 @@
 import type { DBSchema, IDBPDatabase, IDBPTransaction } from 'idb';
 import { openDB } from 'idb';
 import type { Conversation, Message, MessageStatus, Part } from '../contract/messages.ts';
+import type { Settings } from '../contract/settings.ts';
 import { isNamed, openingError } from './errors.ts';
 import { inOrder } from './tree.ts';
 
@@ -16,7 +17,7 @@ export type StoredConversation = Conversation & { revision: number };
 export type StoredMessage = Message & { seq: number };
 export type StoredDraft = { conversationId: string; parts: Part[]; updatedAtMs: number };
 /** One record a setting, so that two tabs that change two settings keep both. */
-export type StoredSetting = { key: string; value: string | number | boolean; updatedAtMs: number };
+export type StoredSetting = { key: string; value: Settings[keyof Settings]; updatedAtMs: number };
 /** The folded words of a conversation's messages at `revision`: a cache, rebuilt when stale. */
 export type StoredWords = { conversationId: string; revision: number; words: string };
 

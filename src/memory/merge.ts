@@ -151,7 +151,8 @@ function saysTheSame(ours: StoredConversation, theirs: Conversation): boolean {
 		ours.title === theirs.title &&
 		ours.pinned === theirs.pinned &&
 		ours.leafId === theirs.leafId &&
-		ours.systemPrompt === theirs.systemPrompt
+		ours.systemPrompt === theirs.systemPrompt &&
+		ours.mode === theirs.mode
 	);
 }
 
@@ -172,6 +173,7 @@ function settle(message: Message): Message {
 function isSame(stored: StoredMessage, message: Message): boolean {
 	return (
 		stored.status === message.status &&
+		stored.feedback === message.feedback &&
 		JSON.stringify(stored.parts) === JSON.stringify(message.parts)
 	);
 }

@@ -16,6 +16,7 @@ import type { Settings } from '../contract/settings.ts';
 import type { LoadedModel } from '../engine/engine.ts';
 import { answerTurn, type AnswerState, type Outcome } from './answer-turn.ts';
 import { beginTurn, nameConversation, type BegunTurn } from './begin-turn.ts';
+import { createConsents } from './consents.ts';
 import { turnLockName, type TurnLocks } from './locks.ts';
 import { answerProgress } from './progress.ts';
 import { receiptOf } from './receipt.ts';
@@ -51,6 +52,7 @@ export type TurnDependencies = {
 export function createTurnService(deps: TurnDependencies): TurnService {
 	/** Of the turns this tab runs, by conversation: each holds its conversation's lock. */
 	const running = new Map<string, AbortController>();
+	const consents = createConsents();
 	deps.stops.listen((conversationId) => running.get(conversationId)?.abort());
 	return {
 		run: (input, signal) => runTurn(deps, input, signal, running),
@@ -58,7 +60,8 @@ export function createTurnService(deps: TurnDependencies): TurnService {
 			const own = running.get(conversationId);
 			if (own) own.abort();
 			else deps.stops.ask(conversationId);
-		}
+		},
+		consent: consents.answer
 	};
 }
 

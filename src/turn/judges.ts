@@ -1,0 +1,102 @@
+// What judges a turn's texts: which domain a question is of, whether a message complains about the
+// answer before it, how hard a prompt looks, how good an answer is. Each is a file of the model's manifest,
+// fetched when first used, so that none delays a token. Not here: what follows from what they say (decide/).
+
+import { parseClassifier } from '../contract/classifier.ts';
+import { CRITIC_FILE, parseCritic } from '../contract/critic.ts';
+import type { Manifest } from '../contract/manifest.ts';
+import { asJson } from '../contract/parse.ts';
+import { criticGrade, type Grade } from '../decide/critic.ts';
+import { dissatisfactionDetector, type Dissatisfaction } from '../decide/dissatisfaction.ts';
+import type { Exchange } from '../decide/dissatisfaction.ts';
+import { domainHead, type DomainGuess } from '../decide/domain.ts';
+import { parseRouter, promptRouter, type RouteScore } from '../decide/router.ts';
+
+/** Their `path` in a model's manifest. */
+export const JUDGE_FILES = {
+	domain: 'domain.bin',
+	dissatisfaction: 'dissatisfaction.bin',
+	router: 'router.json',
+	critic: CRITIC_FILE
+} as const;
+
+/** Each is null where the model has none, or where it could not be fetched or read. */
+export type Judges = {
+	domain: ((text: string) => DomainGuess) | null;
+	dissatisfaction: ((exchange: Exchange) => Dissatisfaction) | null;
+	router: ((prompt: string) => RouteScore) | null;
+	critic: Grade | null;
+};
+
+export const NO_JUDGES: Judges = {
+	domain: null,
+	dissatisfaction: null,
+	router: null,
+	critic: null
+};
+
+export interface JudgeProvider {
+	/** Those that are here now. */
+	current(manifest: Manifest): Judges;
+	/** All of them; begins to fetch what is missing. Never throws; the same promise while it is on its way. */
+	ready(manifest: Manifest): Promise<Judges>;
+}
+
+/** `openFile` is the weight store's: a file of an installed model, fetched when absent. */
+export type JudgeDependencies = {
+	openFile(manifest: Manifest, path: string): Promise<Blob>;
+};
+
+export function createJudges({ openFile }: JudgeDependencies): JudgeProvider {
+	// Of one model: another one's are let go with it.
+	let of: string | null = null;
+	let judges: Judges = NO_JUDGES;
+	let pending: Promise<Judges> | null = null;
+
+	async function load(manifest: Manifest, key: string): Promise<Judges> {
+		const bytes = async (path: string) => {
+			if (!manifest.files.some((file) => file.path === path)) return null;
+			return new Uint8Array(await (await openFile(manifest, path)).arrayBuffer());
+		};
+		const take = async <K extends keyof Judges>(
+			name: K,
+			read: (bytes: Uint8Array) => Judges[K]
+		): Promise<void> => {
+			const file = await bytes(JUDGE_FILES[name]);
+			const judge = file && read(file);
+			if (judge && of === key) judges = { ...judges, [name]: judge };
+		};
+		const text = (file: Uint8Array) => new TextDecoder().decode(file);
+		const taken = await Promise.allSettled([
+			take('domain', (file) => domainHead(parseClassifier(file, 'domain'))),
+			take('dissatisfaction', (file) =>
+				dissatisfactionDetector(parseClassifier(file, 'dissatisfaction'))
+			),
+			take('router', (file) => promptRouter(parseRouter(asJson(text(file), 'The router')))),
+			take('critic', (file) => criticGrade(parseCritic(text(file), manifest.baseSha256)))
+		]);
+		// What failed (no network, a broken file) is tried again at the next turn.
+		if (of === key && taken.some(({ status }) => status === 'rejected')) pending = null;
+		return of === key ? judges : NO_JUDGES;
+	}
+
+	/** Files by their hashes: a newer version of the same model has judges of its own. */
+	const keyOf = ({ id, files }: Manifest) =>
+		`${id} ${Object.values(JUDGE_FILES)
+			.map((path) => files.find((file) => file.path === path)?.sha256)
+			.join(' ')}`;
+
+	return {
+		current: (manifest) => (of === keyOf(manifest) ? judges : NO_JUDGES),
+		ready(manifest) {
+			const key = keyOf(manifest);
+			if (of !== key) {
+				of = key;
+				judges = NO_JUDGES;
+				pending = null;
+			}
+			pending ??= load(manifest, key);
+			return pending;
+		}
+	};
+}
