@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Source } from '../contract/ids.ts';
 import type { Message } from '../contract/messages.ts';
 import type { Attempt, Receipt } from '../contract/receipt.ts';
-import { rememberedOf, sessionMemory, type SessionInput, type Verdict } from './session-memory.ts';
+import { rememberedOf, sessionMemory, type SessionInput } from './session-memory.ts';
 
 type Answer = {
 	source: Source;
@@ -47,7 +47,6 @@ const receipt = (source: Source, domain: string, answer: Answer): Receipt => ({
 function conversation(answers: readonly Answer[], resetAtMs: number | null = null): SessionInput {
 	const messages: Message[] = [];
 	const branch: Message[] = [];
-	const verdicts = new Map<string, Verdict>();
 	const add = (fields: Pick<Message, 'role' | 'parentId'> & Partial<Message>): Message => {
 		const id = `m${messages.length}`;
 		const message: Message = {
@@ -69,15 +68,14 @@ function conversation(answers: readonly Answer[], resetAtMs: number | null = nul
 				role: 'assistant',
 				parentId: question.id,
 				source,
-				receipt: receipt(source, domain, more)
+				receipt: receipt(source, domain, more),
+				...(more.thumb ? { feedback: more.thumb } : {})
 			});
 		for (const source of answer.before ?? []) reply(source, { source });
 		const standing = reply(answer.source, answer);
-		if (answer.thumb)
-			verdicts.set(standing.id, { thumb: answer.thumb, atMs: standing.createdAtMs + 1 });
 		branch.push(question, standing);
 	}
-	return { messages, branch, verdicts, resetAtMs };
+	return { messages, branch, resetAtMs };
 }
 
 const remember = (...answers: Answer[]) => sessionMemory(conversation(answers));

@@ -1,6 +1,6 @@
 // What a conversation has taught about who should answer: a domain in which an answer failed starts
-// with what mended it, for some turns. A pure function of the conversation's messages and of a
-// person's verdicts on them, so nothing is stored for it but the moment of the last reset.
+// with what mended it, for some turns. A pure function of the conversation's messages (receipts,
+// thumbs, second tries, complaints), so nothing is stored for it but the moment of the last reset.
 // Not here: what is learned over conversations (learn/adaptive-layer.ts), and what a complaint does
 // to the turn it is in, which is the turn's.
 
@@ -13,9 +13,6 @@ export type Level = (typeof LEVELS)[number];
 
 export const levelOf = (source: Source): Level => source.split(':', 1)[0] as Level;
 const rank = (source: Source): number => LEVELS.indexOf(levelOf(source));
-
-/** A person's thumb on an answer, and when it was given. */
-export type Verdict = { thumb: 'up' | 'down'; atMs: number };
 
 /** Why an answer counts as failed; `doubt`: it was dropped for another model's, which stood. */
 export type Failing = 'complaint' | 'thumbs-down' | 'retry' | 'doubt';
@@ -39,9 +36,7 @@ export type SessionInput = {
 	messages: readonly Message[];
 	/** The branch before the question, oldest first. */
 	branch: readonly Message[];
-	/** By the answer's id. */
-	verdicts?: ReadonlyMap<string, Verdict>;
-	/** What happened up to then counts no more; null: never reset. */
+	/** What was answered up to then counts no more; null: never reset. */
 	resetAtMs?: number | null;
 };
 
@@ -90,12 +85,12 @@ type Try = {
 	dropped: Source[];
 	failing: { because: Failing; atMs: number } | null;
 	next: Try | null;
-	verdict: Verdict | undefined;
+	praised: boolean;
 	atMs: number;
 };
 
 function learn(memory: Map<string, Fact>, one: Try, resetAtMs: number): void {
-	const { domain, source, failing, verdict, next } = one;
+	const { domain, source, failing, praised, next } = one;
 	const before = memory.get(domain);
 	const add = (because: Failing, fields: Omit<Fact, 'strength' | 'because'>): void => {
 		const strength = (before?.strength ?? 0) + WEIGHT[because];
@@ -117,8 +112,7 @@ function learn(memory: Map<string, Fact>, one: Try, resetAtMs: number): void {
 	if (failed !== undefined && one.atMs > resetAtMs)
 		add('doubt', { failed, source, level: farLevel(source) });
 	// A nearer model was praised: it can do such questions after all.
-	if (before && verdict?.thumb === 'up' && rank(source) < LEVELS.indexOf(before.level))
-		memory.delete(domain);
+	if (before && praised && rank(source) < LEVELS.indexOf(before.level)) memory.delete(domain);
 }
 
 type FarLevel = Remembered['level'];
@@ -133,7 +127,7 @@ const above = (source: Source): FarLevel =>
 type Turn = { tries: Try[]; complained: boolean };
 
 /** The tries of each turn of the branch: those that were regenerated, then the one that stands. */
-function turnsOf({ messages, branch, verdicts }: SessionInput): Turn[] {
+function turnsOf({ messages, branch }: SessionInput): Turn[] {
 	const siblings = new Map<string, Message[]>();
 	for (const message of messages)
 		if (isAnswer(message) && message.parentId !== null)
@@ -148,7 +142,7 @@ function turnsOf({ messages, branch, verdicts }: SessionInput): Turn[] {
 		const last = turns.at(-1)?.tries.at(-1);
 		// “That’s wrong” is about the domain of what it complains of, whatever it looks like itself.
 		const inherited = complained ? last?.domain : undefined;
-		const tries = [...before, standing].map((message) => tryOf(message, inherited, verdicts));
+		const tries = [...before, standing].map((message) => tryOf(message, inherited));
 		tries.forEach((one, i) => {
 			const next = tries[i + 1];
 			if (next !== undefined) {
@@ -167,24 +161,18 @@ function turnsOf({ messages, branch, verdicts }: SessionInput): Turn[] {
 const isAnswer = ({ role, status, source }: Message): boolean =>
 	role === 'assistant' && status === 'done' && source !== undefined;
 
-function tryOf(
-	{ id, receipt, source, createdAtMs }: Message,
-	inherited: string | undefined,
-	verdicts: SessionInput['verdicts']
-): Try {
-	const own = source ?? 'base';
-	const verdict = verdicts?.get(id);
-	const down = verdict?.thumb === 'down';
+function tryOf(answer: Message, inherited: string | undefined): Try {
+	const { receipt, source = 'base', feedback, createdAtMs: atMs } = answer;
 	return {
 		domain: inherited ?? receipt?.domain?.id ?? 'general',
-		source: own,
+		source,
 		dropped: (receipt?.attempts ?? [])
-			.filter(({ outcome, source: tried }) => outcome === 'dropped' && rank(tried) < rank(own))
+			.filter(({ outcome, source: tried }) => outcome === 'dropped' && rank(tried) < rank(source))
 			.map(({ source: tried }) => tried),
-		failing: down ? { because: 'thumbs-down', atMs: verdict.atMs } : null,
+		failing: feedback === 'down' ? { because: 'thumbs-down', atMs } : null,
 		next: null,
-		verdict,
-		atMs: createdAtMs
+		praised: feedback === 'up',
+		atMs
 	};
 }
 
