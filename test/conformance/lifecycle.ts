@@ -55,7 +55,8 @@ export const lifecycleTests: ConformanceTest[] = [
 				});
 				equal(cut.reason, 'abort', 'the reason');
 				const computed = await computedTokens(model, whole.text);
-				check(computed <= 6, `${computed} tokens were computed after an abort at the third.`);
+				// Of 300: a few are on their way while the abort travels, more on a busy machine.
+				check(computed <= 30, `${computed} tokens were computed after an abort at the third.`);
 			});
 		}
 	},
@@ -108,7 +109,8 @@ export const lifecycleTests: ConformanceTest[] = [
 				);
 				for await (const event of events) if (event.type === 'delta') break;
 				const computed = await computedTokens(model, whole.text);
-				check(computed <= 6, `${computed} tokens were computed for a reader that left.`);
+				// Of 300: a few are on their way while the abort travels, more on a busy machine.
+				check(computed <= 30, `${computed} tokens were computed for a reader that left.`);
 			});
 		}
 	},
