@@ -2,6 +2,7 @@
 // The first load carries the interfaces' glue alone; storage, the weight store and the engine are
 // fetched when they are first needed.
 
+import type { EdgeStatusService } from './contract/edge.ts';
 import type { Services } from './contract/services.ts';
 import { createModelService } from './engine/model-service.ts';
 import { joinTabs } from './engine/shared-tabs.ts';
@@ -38,12 +39,25 @@ export async function createServices(onNotice: (message: string) => void): Promi
 	announce = models.announce;
 	const locks = webTurnLocks(navigator.locks);
 	recoverTurns(memory.conversations, locks);
+	const edge: EdgeStatusService = {
+		look: async (egress, signal) => {
+			const { createEdgeStatus } = await import('./platform/edge-status.ts');
+			const status = createEdgeStatus({
+				origin: location.origin,
+				fetch: (url, init) => fetch(url, init),
+				isOnline: () => navigator.onLine,
+				session: () => null
+			});
+			return status.look(egress, signal);
+		}
+	};
 	return {
 		conversations: memory.conversations,
 		drafts: memory.drafts,
 		settings: memory.settings,
 		backup: memory.backup,
 		models,
+		edge,
 		turns: createTurnService({
 			conversations: memory.conversations,
 			settings: memory.settings,

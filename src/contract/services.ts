@@ -1,6 +1,7 @@
 // The interfaces by which the layers know each other: app.ts builds the implementations and hands
 // them to `ui` and `turn`, which import only these types. Every list a store returns is a copy.
 
+import type { EdgeStatusService } from './edge.ts';
 import type { Conversation, Message, Part } from './messages.ts';
 import type { Manifest } from './manifest.ts';
 import type { Settings } from './settings.ts';
@@ -216,4 +217,5 @@ export type Services = {
 	backup: BackupStore;
 	models: ModelService;
 	turns: TurnService;
+	edge: EdgeStatusService;
 };

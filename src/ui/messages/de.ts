@@ -69,6 +69,7 @@ const de: Messages = {
 		deleted: (title) => `„${title}“ gelöscht`,
 		restored: (title) => `„${title}“ ist wieder da`,
 		models: 'Modelle',
+		insights: 'Einblicke',
 		settings: 'Einstellungen',
 		help: 'Hilfe',
 		links: 'App'
@@ -88,6 +89,7 @@ const de: Messages = {
 		},
 		actions: 'Aktionen für die Unterhaltung',
 		instructions: 'Anweisungen',
+		ledger: 'Was sie gekostet hat',
 		egress: {
 			label: (name) => `Was dieses Gerät verlassen darf: ${name}`,
 			title: 'Was dieses Gerät verlassen darf',
@@ -97,7 +99,7 @@ const de: Messages = {
 			'ask-hint': 'Sie sehen jedes Mal, was gesendet würde, und entscheiden.',
 			allow: 'Erlauben',
 			'allow-hint': 'Ein stärkeres Modell darf ohne Rückfrage helfen.',
-			today: 'Diese Version sendet nie etwas. Ihre Wahl gilt, sobald sie es kann.'
+			note: 'Für diese Unterhaltung, in jedem Modus.'
 		}
 	},
 	instructions: {
@@ -139,7 +141,163 @@ const de: Messages = {
 		announceStart: 'Understudy antwortet.',
 		announceDone: 'Antwort vollständig.',
 		announceStopped: 'Antwort angehalten.',
-		announceFailed: (why) => `Keine Antwort. ${said(why)}`
+		announceFailed: (why) => `Keine Antwort. ${said(why)}`,
+		sure: (percent) => `zu ${percent} sicher`,
+		unsure: (percent) => `unsicher, ${percent}`,
+		notSure: (percent) => `Nicht sicher genug (${percent}).`,
+		asking: (who) => `Fragt ${who} …`,
+		drafts: (n) => anzahl(n, 'Ein verworfener Entwurf', '# verworfene Entwürfe'),
+		draftBy: (who) => `Von: ${who}`,
+		startsWith: (domain, who, turns) =>
+			`${domain}: beginnt mit ${who}, noch ${anzahl(turns, '# Zug', '# Züge')} lang`,
+		forget: 'Vergessen',
+		forgetLabel: 'Vergessen, was diese Unterhaltung gelernt hat',
+		forgotten: 'Vergessen. Das kleine Modell darf es wieder versuchen.'
+	},
+	sources: {
+		base: 'das kleine Modell',
+		modifier: (name) => `Fachmodell ${name}`,
+		native: (name) => `${name} auf diesem Rechner`,
+		edge: (name) => `${name}, außerhalb dieses Geräts`,
+		short: {
+			modifier: (name) => name,
+			native: (name) => `${name}, dieser Rechner`,
+			edge: (name) => `${name}, außerhalb`
+		}
+	},
+	modes: {
+		title: 'Wie Antworten entstehen',
+		button: (name) => `Wie Antworten entstehen: ${name}`,
+		note: 'Für diese Unterhaltung. Wie neue beginnen, sagen die Einstellungen.',
+		again: 'Noch einmal fragen mit …',
+		usual: 'Modi',
+		always: 'Immer dasselbe Fachmodell',
+		names: {
+			auto: 'Auto',
+			fast: 'Schnell',
+			balanced: 'Ausgewogen',
+			accurate: 'Genau',
+			custom: 'Eigener'
+		},
+		hints: {
+			auto: 'Beginnt klein und holt Hilfe, wenn es nicht sicher ist.',
+			fast: 'Nur das kleine Modell. Am schnellsten, und niemand sonst wird gefragt.',
+			balanced: 'Fragt ein Fachmodell und versucht es bei Zweifeln noch einmal.',
+			accurate: 'Mehrere Versuche, die abstimmen, ein Kritiker, früher Hilfe. Langsamer.',
+			custom: 'Ihre eigenen Grenzen, aus den Einstellungen.'
+		},
+		only: (name) => `Fachmodell ${name}`
+	},
+	consent: {
+		title: (host) => `Das an ${host} senden?`,
+		announce: (host) =>
+			`Understudy fragt, ob es diese Unterhaltung an ${host} senden darf. Die Wahl steht über dem Nachrichtenfeld.`,
+		why: 'Warum',
+		host: 'An',
+		size: 'Wie viel',
+		cost: 'Kosten',
+		costAbout: (money) => `etwa ${money}`,
+		costUnknown: 'vorher nicht bekannt',
+		found: (what) => `Persönliche Daten gefunden: ${what}.`,
+		kinds: {
+			email: (n) => anzahl(n, '# E-Mail-Adresse', '# E-Mail-Adressen'),
+			phone: (n) => anzahl(n, '# Telefonnummer', '# Telefonnummern'),
+			card: (n) => anzahl(n, '# Kartennummer', '# Kartennummern'),
+			key: (n) => anzahl(n, '# Schlüssel oder Passwort', '# Schlüssel oder Passwörter')
+		},
+		otherKind: (kind, n) => `${kind} (${n})`,
+		show: 'Was gesendet würde',
+		full: 'So, wie es ist',
+		redacted: 'Ohne persönliche Daten',
+		once: 'Einmal senden',
+		sendRedacted: 'Ohne persönliche Daten senden',
+		always: 'In dieser Unterhaltung immer',
+		refuse: 'Nicht senden',
+		never: 'Hier nie',
+		elsewhere: (title) => `„${title}“ fragt, ob etwas gesendet werden darf.`,
+		open: 'Ansehen'
+	},
+	money: {
+		nothing: 'nichts',
+		cents: (n) => `${n} US-Cent`
+	},
+	ledger: {
+		title: 'Was diese Unterhaltung gekostet hat',
+		empty: 'Noch keine Antwort, also auch keine Kosten.',
+		who: 'Antwort von',
+		answers: 'Antworten',
+		tokens: 'Token',
+		cost: 'Kosten',
+		sent: 'Verließ das Gerät',
+		total: 'Zusammen',
+		saved: (money, model) =>
+			`Hätte ${model} zum Listenpreis alles beantwortet, wäre es etwa ${money} teurer gewesen.`
+	},
+	insights: {
+		title: 'Einblicke',
+		intro:
+			'Wie sich das kleine Modell macht, auf diesem Gerät aus den hier gespeicherten Antworten gezählt. Nichts davon wird gesendet.',
+		reading: 'Ihre Unterhaltungen werden gelesen …',
+		failed: 'Die Unterhaltungen waren nicht zu lesen',
+		empty: 'Noch nichts zu zählen',
+		emptyBody:
+			'Fragen Sie erst etwas. Dann zeigt diese Seite, wie viel auf diesem Gerät beantwortet wurde, was das gespart hat und wie weit der genannten Sicherheit zu trauen ist.',
+		emptyAsk: 'Etwas fragen',
+		local: 'Auf diesem Gerät beantwortet',
+		localHint: (answers, of) => `${answers} von ${of} Antworten`,
+		spent: 'Ausgegeben',
+		spentHint: (bytes) => `${bytes} verließen dieses Gerät`,
+		spentNothing: 'nichts verließ dieses Gerät',
+		saved: 'Gespart',
+		savedHint: (model, date) =>
+			`gegenüber ${model} für jede Antwort, zum Listenpreis vom ${date}; geschätzt mit vier Zeichen je Token`,
+		unhappy: 'Nicht, was Sie wollten',
+		unhappyHint: (complaints, down) =>
+			`${complaints} mit einer Beschwerde danach, ${down} mit Daumen runter`,
+		tokens: 'Token je Tag',
+		tokensHint: 'Gelesen und geschrieben, in den letzten zwei Wochen, mit verworfenen Entwürfen.',
+		device: 'Auf diesem Gerät',
+		edge: 'Außerhalb',
+		day: 'Tag',
+		reliability: 'Ist seiner Sicherheit zu trauen?',
+		reliabilityHint:
+			'Jeder Punkt: Antworten, die etwa so viel behaupteten, und wie viele davon Sie gut nannten. Auf der Linie stimmt die Behauptung; darüber ist sie zu bescheiden, darunter zu sicher.',
+		reliabilityEmpty:
+			'Noch nichts zu vergleichen. Geben Sie Antworten einen Daumen hoch oder runter; Antworten, über die Sie sich beschwert haben, zählen als schlecht.',
+		reliabilityFew: (n) =>
+			anzahl(
+				n,
+				'Das beruht auf # beurteilten Antwort: zu wenig, um viel zu sagen.',
+				'Das beruht auf # beurteilten Antworten: zu wenige, um viel zu sagen.'
+			),
+		reliabilityError: (error, judged) =>
+			`Behauptung und Ergebnis liegen im Mittel ${error} auseinander, bei ${judged} beurteilten Antworten.`,
+		claimed: 'Behauptet',
+		good: 'Gut genannt',
+		judged: 'Beurteilt',
+		range: (from, to) => `${from} bis ${to}`,
+		interval: (low, high) => `${low} bis ${high}`,
+		intervalLabel: '95-%-Intervall',
+		weeks: 'Woche für Woche',
+		weeksHint:
+			'Behauptete Sicherheit neben dem, was Sie gut nannten, und wie oft Sie sich beschwerten.',
+		week: 'Woche ab',
+		answers: 'Antworten',
+		complaints: 'Beschwerden',
+		domains: 'Nach Gebiet',
+		domain: 'Gebiet',
+		domainUnknown: 'nicht erkannt',
+		confidence: 'Sicherheit',
+		modifiers: 'Nach Fachmodell',
+		modifiersEmpty: 'Noch wurde kein Fachmodell gefragt.',
+		modifier: 'Fachmodell',
+		asked: 'Gefragt',
+		kept: 'Behalten',
+		surer: 'Sicherer um',
+		points: (n) => `${n} Punkte`,
+		none: 'keine',
+		asTable: 'Als Tabelle',
+		share: (percent, of) => `${percent} von ${of}`
 	},
 	actions: {
 		label: 'Aktionen für diese Nachricht',
@@ -158,7 +316,11 @@ const de: Messages = {
 		versionLabel: (at, of) => `Fassung ${at} von ${of}`,
 		editLabel: 'Neue Fassung',
 		editSend: 'So fragen',
-		details: 'Einzelheiten zu dieser Antwort'
+		details: 'Einzelheiten zu dieser Antwort',
+		good: 'Gute Antwort',
+		bad: 'Schlechte Antwort',
+		badNoted: 'Vermerkt, nur auf diesem Gerät.',
+		askAgain: 'Noch einmal fragen'
 	},
 	figures: {
 		speed: (tokens) => `${tokens} Token/s`,
@@ -170,33 +332,48 @@ const de: Messages = {
 		title: 'Wer geantwortet hat, und wie',
 		source: 'Antwort von',
 		model: 'Modell',
-		reason: 'Grund',
+		mode: 'Modus',
+		domain: 'Gebiet',
+		domainValue: (name, percent) => `${name} (${percent})`,
 		confidence: 'Sicherheit',
 		confidenceUnknown: 'unbekannt: dieses Modell nennt keine Wahrscheinlichkeiten',
 		confidenceRaw: (value) =>
 			`${value}, nicht kalibriert: die Wahrscheinlichkeit des unwahrscheinlichsten Wortstücks, nicht die Aussicht, dass die Antwort stimmt`,
 		confidenceCalibrated: (value) => `${value}, kalibriert`,
+		threshold: 'Nötig',
+		complaint: 'Ihre Nachricht',
+		complaintValue: (percent) => `als Beschwerde über die Antwort davor verstanden (${percent})`,
+		stages: 'Zeit',
+		stageNames: {
+			wait: 'Warten, bis sie dran war',
+			store: 'Ihre Nachricht speichern',
+			model: 'Warten auf das Modell',
+			context: 'Unterhaltung einpassen',
+			route: 'wählen, wer antwortet',
+			judge: 'Ihre Nachricht einordnen',
+			retrieve: 'Beispiele suchen',
+			prompt: 'Lesen',
+			decode: 'Schreiben',
+			consent: 'Warten auf Ihre Zustimmung',
+			vote: 'Abstimmung',
+			critique: 'Kritik'
+		},
 		firstToken: 'Zeit bis zum ersten Token',
 		total: 'Gesamtzeit',
 		speed: 'Tempo',
 		tokens: 'Token',
 		tokensValue: (prompt, cached, completion) =>
 			`${prompt} gelesen (${cached} davon von vorher behalten), ${completion} geschrieben`,
+		examples: 'Benutzte Beispiele',
+		experience: 'Benutzte frühere Antworten',
 		sent: 'Verließ das Gerät',
 		nothingSent: 'nichts',
 		cost: 'Kosten',
-		free: 'nichts',
 		when: 'Wann',
-		attempts: 'Versuche',
-		kept: 'behalten',
-		dropped: 'verworfen',
-		failed: 'gescheitert',
-		sources: {
-			base: 'das Modell auf diesem Gerät',
-			modifier: (name) => `das Modell auf diesem Gerät mit seinem Spezialisten ${name}`,
-			native: (name) => `${name} auf diesem Rechner`,
-			edge: (name) => `${name}, außerhalb dieses Geräts`
-		}
+		attempts: 'Was versucht wurde',
+		outcomes: { kept: 'behalten', dropped: 'verworfen', failed: 'gescheitert' },
+		votes: (yes, of) => `${yes} von ${of} Versuchen stimmten überein`,
+		grade: (grade) => `benotet mit ${grade} von 10`
 	},
 	composer: {
 		label: 'Nachricht',
@@ -462,6 +639,40 @@ const de: Messages = {
 		persistedNo:
 			'Nicht zugesichert: Der Browser darf Modelle und Unterhaltungen löschen, wenn der Platz knapp wird. Die App zu installieren oder als Lesezeichen zu speichern ändert das meist.'
 	},
+	edge: {
+		title: 'Große Modelle',
+		intro:
+			'Eine Frage, die das kleine Modell nicht trägt, kann an ein größeres gehen, über die Edge, von der diese Seite kommt. Die Edge wird nach ihrem Zustand gefragt, wenn Sie nachsehen, und nicht vorher.',
+		look: 'Bei der Edge nachsehen',
+		again: 'Noch einmal nachsehen',
+		looking: 'Die Edge wird gefragt …',
+		localOnly: (privacy) =>
+			`Neue Unterhaltungen sind nur lokal, darum wurde die Edge nicht gefragt. Wählen Sie unter ${privacy} etwas anderes, um nachzusehen.`,
+		offline:
+			'Dieses Gerät hat kein Netz, darum kann die Edge nicht gefragt werden. Die Modelle auf diesem Gerät antworten wie zuvor.',
+		absent:
+			'Wo diese Seite liegt, gibt es keine Edge. Starten Sie die App mit npm start, oder bringen Sie den Worker zu Cloudflare: Die README sagt unter „The edge“, wie.',
+		unreachable:
+			'Die Edge hat nicht geantwortet. Versuchen Sie es gleich noch einmal; die Modelle auf diesem Gerät antworten wie zuvor.',
+		misconfigured: 'Die Edge antwortet nicht, bis ihr Betreiber eine Variable berichtigt.',
+		notConfigured: 'Die Edge läuft, aber niemand hat ihr ein großes Modell gegeben.',
+		operator: 'Wer sie betreibt, setzt eine dieser Variablen und startet sie neu:',
+		example: 'Zum Beispiel:',
+		readme:
+			'Die ganze Tabelle steht in der README unter „The edge“. UNDERSTUDY_PROVIDERS nennt eigene Server.',
+		instead: 'Oder bleiben Sie auf diesem Gerät und',
+		localModel: 'nehmen Sie ein größeres lokales Modell',
+		problems: 'Ihre Konfiguration sagt:',
+		ready: 'Die Edge kann gefragt werden.',
+		providers: 'Anbieter',
+		aliases: 'Namen, die unter ihnen wählen',
+		needsSession:
+			'Ihre Modelle und Ihre Ausgaben erfahren Sie, sobald eine Frage dorthin gegangen ist.',
+		today: 'Heute ausgegeben',
+		month: 'Diesen Monat ausgegeben',
+		ofLimit: (value, limit) => `${value} von ${limit}`,
+		turns: (n) => anzahl(n, '# Frage', '# Fragen')
+	},
 	settings: {
 		title: 'Einstellungen',
 		intro: 'Bleiben auf diesem Gerät und gelten für jede Unterhaltung.',
@@ -479,7 +690,7 @@ const de: Messages = {
 		singleKeysHint: (key) =>
 			`? öffnet die Liste der Tastenkürzel. Schalten Sie das aus, wenn eine Spracheingabe sie auslöst; ${key}+/ geht immer.`,
 		showFigures: 'Messwerte unter Antworten zeigen',
-		showFiguresHint: 'Token pro Sekunde, Zeit bis zum ersten Wort und wie sicher das Modell war.',
+		showFiguresHint: 'Token pro Sekunde und Zeit bis zum ersten Wort.',
 		answers: 'Antworten',
 		systemPrompt: 'Anweisungen für neue Unterhaltungen',
 		systemPromptHint:
@@ -507,7 +718,8 @@ const de: Messages = {
 		backendHint: 'Eine Änderung startet das Modell neu.',
 		privacy: 'Privatsphäre',
 		egress: 'Was neue Unterhaltungen senden dürfen',
-		egressHint: 'Diese Version sendet nie etwas. Ihre Wahl gilt, sobald sie es kann.',
+		egressHint:
+			'Ein Modell anderswo zu fragen heißt, ihm zu senden, was es von der Unterhaltung braucht. Jede kann für sich wählen.',
 		data: 'Ihre Daten',
 		dataHint:
 			'Unterhaltungen, Entwürfe, Einstellungen und Modelle liegen in diesem Browser und sonst nirgends.',

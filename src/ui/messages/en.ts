@@ -62,6 +62,7 @@ export const en = {
 		deleted: (title: string) => `Deleted “${title}”`,
 		restored: (title: string) => `“${title}” is back`,
 		models: 'Models',
+		insights: 'Insights',
 		settings: 'Settings',
 		help: 'Help',
 		links: 'App'
@@ -81,6 +82,7 @@ export const en = {
 		} as Record<string, string>,
 		actions: 'Conversation actions',
 		instructions: 'Instructions',
+		ledger: 'What it took',
 		egress: {
 			label: (name: string) => `What may leave this device: ${name}`,
 			title: 'What may leave this device',
@@ -90,7 +92,7 @@ export const en = {
 			'ask-hint': 'You see what would be sent, and decide, each time.',
 			allow: 'Allow',
 			'allow-hint': 'A stronger model may be asked without a question.',
-			today: 'This version never sends anything. Your choice counts once it can.'
+			note: 'For this conversation, whatever its mode.'
 		}
 	},
 	instructions: {
@@ -132,7 +134,162 @@ export const en = {
 		announceStart: 'Understudy is answering.',
 		announceDone: 'Answer complete.',
 		announceStopped: 'Answer stopped.',
-		announceFailed: (why: string) => `No answer. ${why}`
+		announceFailed: (why: string) => `No answer. ${why}`,
+		sure: (percent: string) => `${percent} sure`,
+		unsure: (percent: string) => `unsure, ${percent}`,
+		notSure: (percent: string) => `Not sure enough (${percent}).`,
+		asking: (who: string) => `Asking ${who}…`,
+		drafts: (n: number) => count(n, 'A dropped draft', '# dropped drafts'),
+		draftBy: (who: string) => `By ${who}`,
+		startsWith: (domain: string, who: string, turns: number) =>
+			`${domain}: starts with ${who} for ${count(turns, '# more turn', '# more turns')}`,
+		forget: 'Forget',
+		forgetLabel: 'Forget what this conversation has learned',
+		forgotten: 'Forgotten. The small model gets another chance.'
+	},
+	sources: {
+		base: 'the small model',
+		modifier: (name: string) => `the ${name} specialist`,
+		native: (name: string) => `${name} on this machine`,
+		edge: (name: string) => `${name}, outside this device`,
+		short: {
+			modifier: (name: string) => name,
+			native: (name: string) => `${name}, this machine`,
+			edge: (name: string) => `${name}, outside`
+		}
+	},
+	modes: {
+		title: 'How answers are made',
+		button: (name: string) => `How answers are made: ${name}`,
+		note: 'For this conversation. The settings decide how new ones start.',
+		again: 'Ask again with…',
+		usual: 'Modes',
+		always: 'Always the same specialist',
+		names: {
+			auto: 'Auto',
+			fast: 'Fast',
+			balanced: 'Balanced',
+			accurate: 'Accurate',
+			custom: 'Custom'
+		},
+		hints: {
+			auto: 'Starts small and asks for help when it is not sure.',
+			fast: 'The small model alone. The quickest, and nothing else is asked.',
+			balanced: 'Asks a specialist, and tries again where it doubts itself.',
+			accurate: 'Several tries that vote, a critic, and help sooner. Slower.',
+			custom: 'Your own limits, from the settings.'
+		},
+		only: (name: string) => `${name} specialist`
+	},
+	consent: {
+		title: (host: string) => `Send this to ${host}?`,
+		announce: (host: string) =>
+			`Understudy asks whether it may send this conversation to ${host}. The choice is above the message box.`,
+		why: 'Why',
+		host: 'To',
+		size: 'How much',
+		cost: 'Cost',
+		costAbout: (money: string) => `about ${money}`,
+		costUnknown: 'not known beforehand',
+		found: (what: string) => `Personal data found: ${what}.`,
+		kinds: {
+			email: (n: number) => count(n, '# e-mail address', '# e-mail addresses'),
+			phone: (n: number) => count(n, '# phone number', '# phone numbers'),
+			card: (n: number) => count(n, '# card number', '# card numbers'),
+			key: (n: number) => count(n, '# key or password', '# keys or passwords')
+		} as Record<string, (n: number) => string>,
+		otherKind: (kind: string, n: number) => `${kind} (${n})`,
+		show: 'What would be sent',
+		full: 'As it is',
+		redacted: 'Without personal data',
+		once: 'Send once',
+		sendRedacted: 'Send without personal data',
+		always: 'Always in this conversation',
+		refuse: 'Don’t send',
+		never: 'Never here',
+		elsewhere: (title: string) => `“${title}” asks whether it may send something.`,
+		open: 'Look'
+	},
+	money: {
+		nothing: 'nothing',
+		cents: (n: string) => `${n} US cents`
+	},
+	ledger: {
+		title: 'What this conversation took',
+		empty: 'No answer yet, so nothing was spent.',
+		who: 'Answered by',
+		answers: 'Answers',
+		tokens: 'Tokens',
+		cost: 'Cost',
+		sent: 'Left this device',
+		total: 'Together',
+		saved: (money: string, model: string) =>
+			`Had ${model} answered everything at its list price, it would have cost about ${money} more.`
+	},
+	insights: {
+		title: 'Insights',
+		intro:
+			'How the small model does, counted on this device from the answers stored here. Nothing of it is sent anywhere.',
+		reading: 'Reading your conversations…',
+		failed: 'The conversations could not be read',
+		empty: 'Nothing to count yet',
+		emptyBody:
+			'Ask something first. Then this page shows how much was answered on this device, what that saved, and how far the stated confidence can be trusted.',
+		emptyAsk: 'Ask something',
+		local: 'Answered on this device',
+		localHint: (answers: string, of: string) => `${answers} of ${of} answers`,
+		spent: 'Spent',
+		spentHint: (bytes: string) => `${bytes} left this device`,
+		spentNothing: 'nothing left this device',
+		saved: 'Saved',
+		savedHint: (model: string, date: string) =>
+			`against ${model} for every answer, at its list price of ${date}; estimated at four characters a token`,
+		unhappy: 'Not what you wanted',
+		unhappyHint: (complaints: string, down: string) =>
+			`${complaints} followed by a complaint, ${down} with a thumb down`,
+		tokens: 'Tokens per day',
+		tokensHint: 'Read and written, over the last two weeks, dropped drafts included.',
+		device: 'On this device',
+		edge: 'Outside',
+		day: 'Day',
+		reliability: 'Can its confidence be trusted?',
+		reliabilityHint:
+			'Each point: answers that claimed about so much, and how many of them you called good. On the line the claim is right; above it, too modest; below it, too sure.',
+		reliabilityEmpty:
+			'Nothing to compare yet. Give answers a thumb up or down; answers you complained about count as bad.',
+		reliabilityFew: (n: number) =>
+			count(
+				n,
+				'It rests on # judged answer: too few to say much.',
+				'It rests on # judged answers: too few to say much.'
+			),
+		reliabilityError: (error: string, judged: string) =>
+			`Claim and outcome differ by ${error} on average, over ${judged} judged answers.`,
+		claimed: 'Claimed',
+		good: 'Called good',
+		judged: 'Judged',
+		range: (from: string, to: string) => `${from} to ${to}`,
+		interval: (low: string, high: string) => `${low} to ${high}`,
+		intervalLabel: '95 % interval',
+		weeks: 'Week by week',
+		weeksHint: 'Claimed confidence beside what you called good, and how often you complained.',
+		week: 'Week from',
+		answers: 'Answers',
+		complaints: 'Complaints',
+		domains: 'By subject',
+		domain: 'Subject',
+		domainUnknown: 'not recognised',
+		confidence: 'Confidence',
+		modifiers: 'By specialist',
+		modifiersEmpty: 'No specialist was asked yet.',
+		modifier: 'Specialist',
+		asked: 'Asked',
+		kept: 'Kept',
+		surer: 'Surer by',
+		points: (n: string) => `${n} points`,
+		none: 'none',
+		asTable: 'As a table',
+		share: (percent: string, of: string) => `${percent} of ${of}`
 	},
 	actions: {
 		label: 'Actions for this message',
@@ -151,7 +308,11 @@ export const en = {
 		versionLabel: (at: number, of: number) => `Version ${at} of ${of}`,
 		editLabel: 'New wording',
 		editSend: 'Ask this instead',
-		details: 'Details of this answer'
+		details: 'Details of this answer',
+		good: 'Good answer',
+		bad: 'Bad answer',
+		badNoted: 'Noted, on this device alone.',
+		askAgain: 'Ask again'
 	},
 	figures: {
 		speed: (tokens: string) => `${tokens} tokens/s`,
@@ -163,33 +324,49 @@ export const en = {
 		title: 'Who answered, and how',
 		source: 'Answered by',
 		model: 'Model',
-		reason: 'Why',
+		mode: 'Mode',
+		domain: 'Subject',
+		domainValue: (name: string, percent: string) => `${name} (${percent})`,
 		confidence: 'Confidence',
 		confidenceUnknown: 'unknown: this model reports no probabilities',
 		confidenceRaw: (value: string) =>
 			`${value}, not calibrated: the probability of the least likely word piece, not a chance of being right`,
 		confidenceCalibrated: (value: string) => `${value}, calibrated`,
+		threshold: 'Needed',
+		complaint: 'Your message',
+		complaintValue: (percent: string) =>
+			`taken for a complaint about the answer before it (${percent})`,
+		stages: 'Time',
+		stageNames: {
+			wait: 'waiting for its turn',
+			store: 'storing your message',
+			model: 'waiting for the model',
+			context: 'fitting the conversation',
+			route: 'choosing who answers',
+			judge: 'reading your message',
+			retrieve: 'looking for examples',
+			prompt: 'reading',
+			decode: 'writing',
+			consent: 'waiting for your consent',
+			vote: 'voting',
+			critique: 'critique'
+		} as Record<string, string>,
 		firstToken: 'Time to first token',
 		total: 'Total time',
 		speed: 'Speed',
 		tokens: 'Tokens',
 		tokensValue: (prompt: string, cached: string, completion: string) =>
 			`${prompt} read (${cached} of them kept from before), ${completion} written`,
+		examples: 'Examples used',
+		experience: 'Past answers used',
 		sent: 'Left this device',
 		nothingSent: 'nothing',
 		cost: 'Cost',
-		free: 'nothing',
 		when: 'When',
-		attempts: 'Attempts',
-		kept: 'kept',
-		dropped: 'dropped',
-		failed: 'failed',
-		sources: {
-			base: 'the model on this device',
-			modifier: (name: string) => `the model on this device with its ${name} specialist`,
-			native: (name: string) => `${name} on this machine`,
-			edge: (name: string) => `${name}, outside this device`
-		}
+		attempts: 'What was tried',
+		outcomes: { kept: 'kept', dropped: 'dropped', failed: 'failed' },
+		votes: (yes: string, of: string) => `${yes} of ${of} tries agreed`,
+		grade: (grade: string) => `graded ${grade} of 10`
 	},
 	composer: {
 		label: 'Message',
@@ -452,6 +629,39 @@ export const en = {
 		persistedNo:
 			'Not promised: the browser may clear models and conversations when the disk fills up. Installing the app or bookmarking it usually changes that.'
 	},
+	edge: {
+		title: 'Frontier models',
+		intro:
+			'A question the small model cannot carry may go to a larger one, by way of the edge that serves this page. The edge is asked how it is when you look, and not before.',
+		look: 'Look at the edge',
+		again: 'Look again',
+		looking: 'Asking the edge…',
+		localOnly: (privacy: string) =>
+			`New conversations are local only, so the edge was not asked. Choose otherwise under ${privacy} to look.`,
+		offline:
+			'This device has no network, so the edge cannot be asked. The models on this device answer as before.',
+		absent:
+			'The host of this page has no edge. Start the app with npm start, or put the Worker on Cloudflare: the README says how under “The edge”.',
+		unreachable:
+			'The edge did not answer. Try again in a moment; the models on this device answer as before.',
+		misconfigured: 'The edge answers nothing until its operator sets a variable right.',
+		notConfigured: 'The edge runs, but nobody gave it a frontier model to ask.',
+		operator: 'Whoever runs it sets one of these variables and starts it again:',
+		example: 'For example:',
+		readme:
+			'The README has the whole table under “The edge”. UNDERSTUDY_PROVIDERS names servers of your own.',
+		instead: 'Or stay on this device and',
+		localModel: 'use a larger local model',
+		problems: 'Its configuration says:',
+		ready: 'The edge is ready to ask.',
+		providers: 'Providers',
+		aliases: 'Names that choose among them',
+		needsSession: 'Its models and what you spent are told once a question has gone there.',
+		today: 'Spent today',
+		month: 'Spent this month',
+		ofLimit: (value: string, limit: string) => `${value} of ${limit}`,
+		turns: (n: number) => count(n, '# question', '# questions')
+	},
 	settings: {
 		title: 'Settings',
 		intro: 'Kept on this device, for every conversation.',
@@ -469,7 +679,7 @@ export const en = {
 		singleKeysHint: (key: string) =>
 			`? opens the list of shortcuts. Turn this off if speech input presses it; ${key}+/ always works.`,
 		showFigures: 'Show figures under answers',
-		showFiguresHint: 'Tokens per second, time to the first word, and how sure the model was.',
+		showFiguresHint: 'Tokens per second and time to the first word.',
 		answers: 'Answers',
 		systemPrompt: 'Instructions for new conversations',
 		systemPromptHint:
@@ -496,7 +706,8 @@ export const en = {
 		backendHint: 'A change starts the model again.',
 		privacy: 'Privacy',
 		egress: 'What new conversations may send',
-		egressHint: 'This version never sends anything. Your choice counts once it can.',
+		egressHint:
+			'Asking a model elsewhere sends it what it needs of the conversation. Each one can choose for itself.',
 		data: 'Your data',
 		dataHint:
 			'Conversations, drafts, settings and models are stored in this browser and nowhere else.',

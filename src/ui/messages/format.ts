@@ -69,6 +69,16 @@ export class Format {
 		}).format(value);
 	}
 
+	/** Micro-dollars as dollars: cents, and below ten cents as many places as say something. */
+	money(microUsd: number): string {
+		const digits = microUsd === 0 || microUsd >= 100_000 ? 2 : microUsd >= 1000 ? 4 : 6;
+		return this.#numbers({
+			style: 'currency',
+			currency: 'USD',
+			maximumFractionDigits: digits
+		}).format(microUsd / 1e6);
+	}
+
 	/** Milliseconds below a second, then seconds with one decimal, then minutes. */
 	duration(ms: number): string {
 		const [value, unit, digits] =

@@ -44,6 +44,10 @@ test('numbers, sizes and plurals follow the language', () => {
 	expect(plural('de', 1200, { one: '# Datei', other: '# Dateien' })).toBe('1.200 Dateien');
 	expect(new Format('en').bytes(1_500_000)).toBe('1.5 MB');
 	expect(new Format('de').bytes(1_500_000)).toBe('1,5 MB');
+	expect(new Format('en').money(1_250_000)).toBe('$1.25');
+	expect(new Format('en').money(0)).toBe('$0.00');
+	expect(new Format('en').money(17)).toBe('$0.000017');
+	expect(new Format('de').money(42_000)).toBe('0,042\u00a0$');
 	expect(new Format('en').duration(340)).toBe('340 ms');
 	expect(new Format('en').duration(1840)).toBe('1.8 sec');
 });
