@@ -180,10 +180,10 @@ const de: Messages = {
 			custom: 'Eigener'
 		},
 		hints: {
-			auto: 'Beginnt klein und holt Hilfe, wenn es nicht sicher ist.',
+			auto: 'Beginnt klein; fragt ein Fachmodell, dann anderswo, wenn es nicht sicher ist.',
 			fast: 'Nur das kleine Modell. Am schnellsten, und niemand sonst wird gefragt.',
-			balanced: 'Fragt ein Fachmodell und versucht es bei Zweifeln noch einmal.',
-			accurate: 'Mehrere Versuche, die abstimmen, ein Kritiker, früher Hilfe. Langsamer.',
+			balanced: 'Wie Auto, fragt aber anderswo nur, was eher falsch als richtig ist, und günstig.',
+			accurate: 'Mehrere Versuche, die abstimmen, und ein Kritiker, der nachfragt. Langsamer.',
 			custom: 'Ihre eigenen Grenzen, aus den Einstellungen.'
 		},
 		only: (name) => `Fachmodell ${name}`
@@ -766,7 +766,7 @@ const de: Messages = {
 			'Ein kleines Sprachmodell, in diesem Browser. Das mitgelieferte ist winzig und versteht nur Englisch: Es kennt ein paar hundert Fakten, einfache Rechnungen und diese App, und sagt es, wenn es etwas nicht weiß.',
 		leaves: 'Was dieses Gerät verlässt',
 		leavesBody:
-			'Nichts. Kein Konto, kein Tracking, und es geht ohne Netz. Falls eine spätere Version ein stärkeres Modell fragen kann, sehen Sie vorher, was gesendet würde.',
+			'Von selbst nichts: kein Konto, kein Tracking, und es geht ohne Netz. Bevor ein stärkeres Modell anderswo gefragt wird, sehen Sie, was gesendet würde, und entscheiden.',
 		try: 'Mitgeliefertes Modell ausprobieren',
 		better: 'Ein besseres Modell für dieses Gerät',
 		betterLooking: 'Wird gesucht …',
@@ -787,7 +787,7 @@ const de: Messages = {
 			'Ein kleines Modell bestreitet den größten Teil der Vorstellung. Es läuft in Ihrem Browser, deshalb geht es ohne Netz, und was Sie schreiben, bleibt hier.',
 		turn: 'Ein Zug',
 		turnPicture:
-			'Ihre Nachricht geht an das Modell in diesem Browser. Seine Antwort entsteht Wort für Wort, mit einer Angabe, wie sicher es war. Ein größeres Modell anderswo wird in dieser Version nicht gefragt.',
+			'Ihre Nachricht geht an das Modell in diesem Browser. Seine Antwort entsteht Wort für Wort, mit einer Angabe, wie sicher es war. War es nicht sicher genug, werden hier ein Fachmodell und, wenn Sie es erlauben, anderswo ein größeres gefragt.',
 		turnYou: 'Sie schreiben',
 		turnYouSub: 'zuerst auf diesem Gerät gespeichert',
 		turnModel: 'Die Zweitbesetzung liest',
@@ -797,7 +797,7 @@ const de: Messages = {
 		turnAnswer: 'Sie lesen die Antwort',
 		turnAnswerSub: 'wer sie schrieb und wie sicher',
 		turnStar: 'Der Star',
-		turnStarSub: 'ein größeres Modell; hier nie gefragt',
+		turnStarSub: 'ein größeres Modell, wenn Sie wollen',
 		turnEdge: 'die Grenze dieses Geräts',
 		turnSteps: [
 			'Ihre Nachricht wird in diesem Browser gespeichert, bevor irgendetwas anderes geschieht.',
@@ -814,7 +814,7 @@ const de: Messages = {
 		privacy: 'Privatsphäre',
 		privacyBody: [
 			'Nachrichten, Entwürfe, Einstellungen und Modelle liegen in diesem Browser und sonst nirgends. Es gibt kein Konto, und nichts wird gezählt oder verfolgt.',
-			'Die App kontaktiert ihre eigene Adresse, um sich zu laden. Einen anderen Server kontaktiert sie nur, wenn Sie ein Modell herunterladen, und sagt, welchen.',
+			'Die App kontaktiert ihre eigene Adresse, um sich zu laden. Einen anderen Server kontaktiert sie nur, wenn Sie ein Modell herunterladen oder ein größeres fragen lassen, und sagt, welchen.',
 			'Bilder in Antworten werden nicht geladen, denn das würde ihrem Server verraten, dass Sie sie lesen. Links öffnen sich nur, wenn Sie ihnen folgen.'
 		],
 		offline: 'Ohne Netz',

@@ -173,10 +173,11 @@ export const en = {
 			custom: 'Custom'
 		},
 		hints: {
-			auto: 'Starts small and asks for help when it is not sure.',
+			auto: 'Starts small; asks a specialist, then elsewhere, when it is not sure.',
 			fast: 'The small model alone. The quickest, and nothing else is asked.',
-			balanced: 'Asks a specialist, and tries again where it doubts itself.',
-			accurate: 'Several tries that vote, a critic, and help sooner. Slower.',
+			balanced:
+				'As Auto, but asks elsewhere only for what is more likely wrong than right, and cheaply.',
+			accurate: 'Several tries that vote, and a critic that asks again. Slower.',
 			custom: 'Your own limits, from the settings.'
 		},
 		only: (name: string) => `${name} specialist`
@@ -751,7 +752,7 @@ export const en = {
 			'A small language model, inside this browser. The starter is tiny: a few hundred facts, simple sums and how this app works. It says so when it does not know.',
 		leaves: 'What leaves this device',
 		leavesBody:
-			'Nothing: no account, no tracking, and it works offline. If a later version can ask a stronger model, you see first what would be sent.',
+			'Nothing by itself: no account, no tracking, and it works offline. Before a stronger model elsewhere is asked, you see what would be sent, and decide.',
 		try: 'Try the starter',
 		better: 'A better model for this device',
 		betterLooking: 'Looking for one…',
@@ -771,7 +772,7 @@ export const en = {
 			'A small model plays most of the show. It runs in your browser, so it works offline and what you write stays here.',
 		turn: 'One turn',
 		turnPicture:
-			'Your message goes to the model in this browser. Its answer is written word by word, with a figure for how sure it was. A larger model elsewhere is not asked in this version.',
+			'Your message goes to the model in this browser. Its answer is written word by word, with a figure for how sure it was. Where it was not sure enough, a specialist here and, if you allow it, a larger model elsewhere are asked.',
 		turnYou: 'You write',
 		turnYouSub: 'stored on this device first',
 		turnModel: 'The understudy reads',
@@ -781,7 +782,7 @@ export const en = {
 		turnAnswer: 'You read the answer',
 		turnAnswerSub: 'with who wrote it and how sure',
 		turnStar: 'The star',
-		turnStarSub: 'a larger model; not asked in this version',
+		turnStarSub: 'a larger model, if you allow it',
 		turnEdge: 'the edge of this device',
 		turnSteps: [
 			'Your message is stored in this browser before anything else happens.',
@@ -798,7 +799,7 @@ export const en = {
 		privacy: 'Privacy',
 		privacyBody: [
 			'Messages, drafts, settings and models are stored in this browser and nowhere else. There is no account and nothing is counted or tracked.',
-			'The app contacts its own address to load itself. It contacts another host only when you download a model, and says which one.',
+			'The app contacts its own address to load itself. It contacts another host only when you download a model or let a larger one be asked, and says which one.',
 			'Pictures in answers are not loaded, since loading one would tell its host that you read it. Links open only when you follow them.'
 		],
 		offline: 'Offline',
