@@ -2,8 +2,8 @@
 // lists of `provider/model`, of which those without a key are skipped. UNDERSTUDY_ALIASES replaces any.
 
 const SMART = [
-	'anthropic/claude-opus-5',
-	'openai/gpt-5.6-sol',
+	'anthropic/claude-opus-5-5',
+	'openai/gpt-6.2-sol',
 	'gemini/gemini-3.1-pro-preview',
 	'xai/grok-4.7',
 	'deepseek/deepseek-v4-pro',
@@ -18,8 +18,8 @@ const FAST = [
 	'groq/openai/gpt-oss-120b',
 	'cerebras/gpt-oss-120b',
 	'gemini/gemini-3.5-flash-lite',
-	'openai/gpt-5.6-luna',
-	'anthropic/claude-haiku-4-5',
+	'openai/gpt-6-luna',
+	'anthropic/claude-haiku-5-5',
 	'mistral/mistral-small-latest',
 	'qwen/qwen-flash',
 	'together/openai/gpt-oss-20b',
@@ -31,21 +31,21 @@ const FAST = [
 const CHEAP = [
 	'together/openai/gpt-oss-20b',
 	'groq/llama-3.1-8b-instant',
-	'openai/gpt-5-nano',
+	'openai/gpt-6-luna',
 	'qwen/qwen-flash',
 	'gemini/gemini-2.5-flash-lite',
 	'mistral/mistral-small-latest',
 	'deepseek/deepseek-flash',
 	'cerebras/gpt-oss-120b',
-	'anthropic/claude-haiku-4-5',
+	'anthropic/claude-haiku-5-5',
 	'openrouter/meta-llama/llama-3.3-70b-instruct',
 	'workers-ai/@cf/meta/llama-3.2-1b-instruct'
 ];
 
 const AUTO = [
-	'anthropic/claude-sonnet-5',
-	'openai/gpt-5.6-terra',
-	'gemini/gemini-3.6-flash',
+	'anthropic/claude-sonnet-5-5',
+	'openai/gpt-6.2-sol',
+	'gemini/gemini-3.8-flash',
 	'deepseek/deepseek-v4-pro',
 	'mistral/mistral-medium-latest',
 	'xai/grok-4.7',

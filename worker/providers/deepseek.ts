@@ -11,7 +11,7 @@ export const deepseek: Provider = {
 		{ id: 'deepseek-v4-pro', price: { input: 1.32, output: 3.96, cachedInput: 0.044 } }
 	],
 	pricesFrom: 'https://api-docs.deepseek.com/quick_start/pricing',
-	pricesAsOf: '2026-10-27',
+	pricesAsOf: '2026-11-15',
 	wire: openAiForm,
 	dialect: { maxTokens: 'max_tokens' }
 };

@@ -1,5 +1,5 @@
-// Google's Gemini API, translated. Context it caches by itself is counted as its usage says. 3.6 Flash costs
-// half of what stands here until the end of 2026; the table holds what comes then.
+// Google's Gemini API, translated. Context it caches by itself is counted as its usage says. 3.6, 3.7 and 3.8
+// Flash cost half of what stands here until the end of 2026; the table holds what comes then.
 
 import { loadedOnce, type Provider } from './provider.ts';
 
@@ -18,6 +18,16 @@ export const gemini: Provider = {
 				cachedInput: 0.2,
 				long: { above: LONG, input: 4, output: 18, cachedInput: 0.4 }
 			}
+		},
+		{
+			id: 'gemini-3.8-flash',
+			price: { input: 1.5, output: 7.5, cachedInput: 0.15 },
+			asOf: '2026-10-07'
+		},
+		{
+			id: 'gemini-3.7-flash',
+			price: { input: 1.5, output: 7.5, cachedInput: 0.15 },
+			asOf: '2026-09-30'
 		},
 		{ id: 'gemini-3.6-flash', price: { input: 1.5, output: 7.5, cachedInput: 0.15 } },
 		{ id: 'gemini-3.5-flash-lite', price: { input: 0.3, output: 2.5, cachedInput: 0.03 } },

@@ -1,7 +1,7 @@
 // What a provider is to the gateway: an address, the variable its key is in, its models and prices, and
 // the wire form it speaks. One file declares one provider; nothing here calls one.
 
-import type { Bytes, ChatRequest, EmbeddingsRequest } from '../contract.ts';
+import type { Bytes, ChatRequest, EmbeddingsRequest, UpstreamResponse } from '../contract.ts';
 
 /**
  * US dollars per million tokens, which is the same number as micro-dollars per token.
@@ -24,8 +24,12 @@ export type Model = {
 	/** Absent for chat. */
 	kind?: 'embeddings';
 	price: Price;
+	/** The day its price was read, where that is another than the provider's `pricesAsOf`. */
+	asOf?: string;
 	/** The day on which the price was looked for and not confirmed. */
 	unverified?: string;
+	/** Told in GET /v1/models under `understudy`. */
+	about?: Record<string, unknown>;
 };
 
 /** What an answer used, as its provider counted. `promptTokens` includes the two cached kinds. */
@@ -48,6 +52,8 @@ export type Dialect = {
 	streamOptions?: boolean;
 	/** What it calls the ceiling of an answer's tokens. */
 	maxTokens?: 'max_tokens' | 'max_completion_tokens';
+	/** The last changes to a request that is about to go out: what some of its models refuse. */
+	adjust?: (body: Record<string, unknown>, model: string) => void;
 	/** Sent with every request, e.g. who is calling. */
 	headers?: Readonly<Record<string, string>>;
 };
@@ -66,6 +72,14 @@ export type Provider = {
 	dialect?: Dialect;
 	/** Absent: over HTTP. */
 	binding?: 'workers-ai';
+};
+
+/**
+ * A provider inside this process. Its models are asked for by their bare names, before all others, and
+ * `send` throws GatewayErrors of its own.
+ */
+export type LocalProvider = Provider & {
+	send(call: UpstreamCall, signal: AbortSignal): Promise<UpstreamResponse>;
 };
 
 /** Loads a wire form with the first request that needs it, and once. */

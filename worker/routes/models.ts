@@ -12,10 +12,11 @@ export function modelsRoute({ config }: Gateway): Response {
 		.map(({ id, list }) => ({ ...entry(id, 'understudy'), resolves_to: list }));
 	const models = usable.flatMap((upstream) =>
 		upstream.models.map((model) => ({
-			...entry(`${upstream.id}/${model.id}`, upstream.id),
+			...entry(upstream.local ? model.id : `${upstream.id}/${model.id}`, upstream.id),
 			...(model.kind && { kind: model.kind }),
+			...(model.about && { understudy: model.about }),
 			price_usd_per_million: model.price,
-			price_as_of: upstream.pricesAsOf,
+			price_as_of: model.asOf ?? upstream.pricesAsOf,
 			...(model.unverified && { price_unverified: model.unverified })
 		}))
 	);

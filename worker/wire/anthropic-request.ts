@@ -6,6 +6,7 @@
 import type { ChatMessage, ChatPart, ChatRequest, ChatTool, ResponseFormat } from '../contract.ts';
 import { GatewayError } from '../errors.ts';
 import type { Target, UpstreamCall } from '../providers/provider.ts';
+import { traitsOf, type Traits } from './anthropic-models.ts';
 import { decoderSchema } from './anthropic-schema.ts';
 
 /** The tool that carries an answer of a wanted form; its input is the answer. */
@@ -30,9 +31,10 @@ export function anthropicCall(request: ChatRequest, target: Target): UpstreamCal
 	};
 }
 
-/** Whether the answer will come as the input of JSON_TOOL. */
-export function answersByTool(request: ChatRequest): boolean {
-	return request.response_format?.type === 'json_schema' && !request.tools?.length;
+/** Whether the answer will come as the input of JSON_TOOL: not where no tool can be demanded. */
+export function answersByTool(request: ChatRequest, model: string): boolean {
+	if (request.response_format?.type !== 'json_schema' || request.tools?.length) return false;
+	return traitsOf(model).forcedTools;
 }
 
 function messagesBody(request: ChatRequest, target: Target): Record<string, unknown> {
@@ -41,9 +43,11 @@ function messagesBody(request: ChatRequest, target: Target): Record<string, unkn
 			param: 'n'
 		});
 	const { system, turns } = conversation(request.messages);
-	const wish = jsonWish(request);
-	if (wish) system.push({ type: 'text', text: wish });
-	const tools = toolsOf(request);
+	const traits = traitsOf(target.model);
+	const byTool = answersByTool(request, target.model);
+	const wishes = [jsonWish(request, byTool), toolWish(request, traits)];
+	for (const wish of wishes) if (wish) system.push({ type: 'text', text: wish });
+	const tools = byTool ? [jsonTool(request.response_format)] : toolsOf(request);
 	const body: Record<string, unknown> = {
 		model: target.model,
 		max_tokens: request.max_completion_tokens ?? request.max_tokens ?? target.maxOutputTokens,
@@ -51,18 +55,23 @@ function messagesBody(request: ChatRequest, target: Target): Record<string, unkn
 	};
 	if (system.length > 0) body['system'] = system;
 	if (tools.length > 0) body['tools'] = tools;
-	const choice = toolChoice(request, tools.length > 0);
+	const choice = byTool
+		? { type: 'tool', name: JSON_TOOL }
+		: toolChoice(request, tools.length > 0, traits);
 	if (choice) body['tool_choice'] = choice;
-	const output = outputForm(request, target.model);
+	const output = traits.outputForm && !byTool ? outputForm(request) : null;
 	if (output) body['output_config'] = { format: output };
 	if (request.stream) body['stream'] = true;
-	// OpenAI's scale ends at 2, Anthropic's at 1.
-	if (request.temperature != null) body['temperature'] = Math.min(1, request.temperature);
-	if (request.top_p != null && request.temperature == null) body['top_p'] = request.top_p;
+	if (traits.sampling) {
+		// OpenAI's scale ends at 2, Anthropic's at 1.
+		if (request.temperature != null) body['temperature'] = Math.min(1, request.temperature);
+		if (request.top_p != null && request.temperature == null) body['top_p'] = request.top_p;
+		if (request['top_k'] !== undefined) body['top_k'] = request['top_k'];
+	}
 	const stop = typeof request.stop === 'string' ? [request.stop] : request.stop;
 	if (stop && stop.length > 0) body['stop_sequences'] = stop;
 	if (typeof request['user'] === 'string') body['metadata'] = { user_id: request['user'] };
-	for (const own of ['thinking', 'top_k', 'service_tier'])
+	for (const own of ['thinking', 'service_tier'])
 		if (request[own] !== undefined) body[own] = request[own];
 	markCache(system, tools, turns);
 	return body;
@@ -153,7 +162,6 @@ function blockOf(part: ChatPart): Block[] {
 }
 
 function toolsOf(request: ChatRequest): Block[] {
-	if (answersByTool(request)) return [jsonTool(request.response_format)];
 	return (request.tools ?? []).map(({ function: { name, description, parameters } }: ChatTool) => ({
 		name,
 		...(description !== undefined && { description }),
@@ -170,22 +178,16 @@ function jsonTool(format: ResponseFormat | undefined): Block {
 	};
 }
 
-// The models from before it would refuse the field.
-const WITHOUT_OUTPUT_FORM = /^claude-(?:[123]|instant|(?:opus|sonnet)-4(?:-0|-\d{8}|$))/;
-
-/** Beside tools the form is the decoder's to keep, as far as it can hold it; the words say all of it. */
-function outputForm(request: ChatRequest, model: string): Block | null {
-	const format = request.response_format;
-	if (format?.type !== 'json_schema' || answersByTool(request)) return null;
-	if (WITHOUT_OUTPUT_FORM.test(model)) return null;
+/** The form is the decoder's to keep, as far as it can hold it; the words say all of it. */
+function outputForm({ response_format: format }: ChatRequest): Block | null {
+	if (format?.type !== 'json_schema') return null;
 	const schema = decoderSchema(format.json_schema.schema);
 	return schema && { type: 'json_schema', schema };
 }
 
 /** Where a tool cannot carry the form, it is asked for in words. */
-function jsonWish(request: ChatRequest): string | null {
-	const format = request.response_format;
-	if (!format || format.type === 'text' || answersByTool(request)) return null;
+function jsonWish({ response_format: format }: ChatRequest, byTool: boolean): string | null {
+	if (!format || format.type === 'text' || byTool) return null;
 	const form =
 		format.type === 'json_schema' && format.json_schema.schema
 			? ` that fits this JSON schema: ${JSON.stringify(format.json_schema.schema)}`
@@ -193,15 +195,29 @@ function jsonWish(request: ChatRequest): string | null {
 	return `When you give the answer itself, give one JSON object${form}, and nothing around it.`;
 }
 
-function toolChoice(request: ChatRequest, hasTools: boolean): Block | null {
-	if (answersByTool(request)) return { type: 'tool', name: JSON_TOOL };
+/** Where a tool cannot be demanded, it is asked for in words. */
+function toolWish({ tool_choice: choice, tools }: ChatRequest, traits: Traits): string | null {
+	if (traits.forcedTools || !tools?.length) return null;
+	const named = namedTool(choice);
+	if (named !== null) return `Answer by using the tool ${named}.`;
+	return choice === 'required' ? 'Answer by using one of the tools.' : null;
+}
+
+function namedTool(choice: unknown): string | null {
+	const name = (choice as { function?: { name?: unknown } } | undefined)?.function?.name;
+	return typeof name === 'string' ? name : null;
+}
+
+function toolChoice(request: ChatRequest, hasTools: boolean, traits: Traits): Block | null {
 	if (!hasTools) return null;
 	const { tool_choice: choice } = request;
 	const single =
 		request.parallel_tool_calls === false ? { disable_parallel_tool_use: true } : undefined;
 	if (choice === 'none') return { type: 'none' };
-	if (choice === 'required') return { type: 'any', ...single };
-	const named = (choice as { function?: { name?: unknown } } | undefined)?.function?.name;
-	if (typeof named === 'string') return { type: 'tool', name: named, ...single };
+	if (traits.forcedTools) {
+		if (choice === 'required') return { type: 'any', ...single };
+		const name = namedTool(choice);
+		if (name !== null) return { type: 'tool', name, ...single };
+	}
 	return choice === 'auto' || single ? { type: 'auto', ...single } : null;
 }

@@ -30,7 +30,7 @@ export const anthropicWire: Wire = {
 				.map((block) => text(block[field]))
 				.join('');
 		const uses = blocks.filter((block) => block['type'] === 'tool_use');
-		const byTool = answersByTool(context.request);
+		const byTool = answersByTool(context.request, context.model);
 		const json = byTool ? uses.find((use) => use['name'] === JSON_TOOL) : undefined;
 		const usage = usageOf(object(body['usage']), null);
 		const content = json ? JSON.stringify(json['input'] ?? {}) : joined('text', 'text');
@@ -109,7 +109,8 @@ class AnthropicReader extends TranslatedReader {
 		if (block['type'] === 'text' && text(block['text']) !== '')
 			this.emit(chunk(this.context, { content: text(block['text']) }), true);
 		if (block['type'] !== 'tool_use') return;
-		if (answersByTool(this.context.request) && block['name'] === JSON_TOOL) {
+		const { request, model } = this.context;
+		if (block['name'] === JSON_TOOL && answersByTool(request, model)) {
 			this.#answerBlock = index;
 			return;
 		}

@@ -55,7 +55,7 @@ function call(path: string, body: object, { baseUrl, key, dialect }: Target): Up
 }
 
 function chatBody(request: ChatRequest, target: Target): Record<string, unknown> {
-	const { drops = [], renames = {}, streamOptions = true, maxTokens } = target.dialect;
+	const { drops = [], renames = {}, streamOptions = true, maxTokens, adjust } = target.dialect;
 	const body: Record<string, unknown> = { ...request, model: target.model };
 	const limit = request.max_completion_tokens ?? request.max_tokens ?? target.maxOutputTokens;
 	if (maxTokens) {
@@ -71,6 +71,7 @@ function chatBody(request: ChatRequest, target: Target): Record<string, unknown>
 		body[to] = body[from];
 		delete body[from];
 	}
+	adjust?.(body, target.model);
 	return body;
 }
 

@@ -96,6 +96,32 @@ describe('the OpenAI form', () => {
 	});
 });
 
+describe('OpenAI', () => {
+	const dialect = KNOWN.find(({ id }) => id === 'openai')?.dialect ?? {};
+	const to = (model: string, changes: Partial<ChatRequest> = {}) => {
+		const target = { baseUrl: 'https://api/v1', key: 'k', model, dialect, maxOutputTokens: 64 };
+		return JSON.parse(openAiWire.chat({ ...CONVERSATION, ...changes }, target).body);
+	};
+
+	test('is spared sampling where the model thinks, and given it where it does not', () => {
+		for (const model of ['gpt-5-mini', 'o4-mini', 'gpt-6.2-sol', 'gpt-5.6-terra'])
+			expect(to(model, { tools: undefined }), model).not.toHaveProperty('temperature');
+		for (const model of ['gpt-4.1', 'gpt-5.4', 'gpt-5-chat-latest'])
+			expect(to(model), model).toHaveProperty('temperature', 1.5);
+		expect(to('gpt-5.4', { reasoning_effort: 'high' })).not.toHaveProperty('temperature');
+	});
+
+	test('is told not to think where the model takes no tools while it does', () => {
+		expect(to('gpt-5.6-luna')).toMatchObject({ reasoning_effort: 'none', temperature: 1.5 });
+		expect(to('gpt-5.6-luna', { reasoning_effort: 'low' })).toHaveProperty(
+			'reasoning_effort',
+			'low'
+		);
+		expect(to('gpt-5.6-luna', { tools: undefined })).not.toHaveProperty('reasoning_effort');
+		expect(to('gpt-6.2-sol')).not.toHaveProperty('reasoning_effort');
+	});
+});
+
 describe('Anthropic', () => {
 	test('gets alternating turns, tools, images, and marks where the stable prefix ends', () => {
 		const { url, headers, body } = sent(anthropicWire, CONVERSATION);
@@ -177,6 +203,52 @@ describe('Anthropic', () => {
 		});
 		expect(body.tools).toMatchObject([{ name: 'answer_in_json', input_schema: schema }]);
 		expect(body.tool_choice).toEqual({ type: 'tool', name: 'answer_in_json' });
+	});
+
+	describe('knows what its newer models refuse', () => {
+		const to = (model: string, changes: Partial<ChatRequest>) => {
+			const target = {
+				baseUrl: 'https://api/v1',
+				key: 'k',
+				model,
+				dialect: {},
+				maxOutputTokens: 64
+			};
+			return JSON.parse(anthropicWire.chat({ ...CONVERSATION, ...changes }, target).body);
+		};
+		const schema = { type: 'object', properties: { a: { type: 'number' } } };
+		const form = { type: 'json_schema' as const, json_schema: { name: 'x', schema } };
+
+		test('sampling, since they think by themselves', () => {
+			for (const model of [
+				'claude-opus-5',
+				'claude-sonnet-5-5',
+				'claude-haiku-5-5',
+				'claude-opus-4-8'
+			])
+				expect(to(model, { top_k: 3 }), model).not.toHaveProperty('temperature');
+			expect(to('claude-opus-5', { top_k: 3 })).not.toHaveProperty('top_k');
+			for (const model of ['claude-haiku-4-5', 'claude-sonnet-4-6', 'claude-opus-4-20250514'])
+				expect(to(model, {}), model).toHaveProperty('temperature', 1);
+		});
+
+		test('being made to use a tool: then it is asked for in words', () => {
+			const required = to('claude-opus-5-5', { tool_choice: 'required' });
+			expect(required.tool_choice).toEqual({ type: 'auto', disable_parallel_tool_use: true });
+			expect(required.system.at(-1).text).toContain('one of the tools');
+			const tool_choice = { type: 'function', function: { name: 'get_weather' } };
+			const named = to('claude-fable-5-1', { tool_choice });
+			expect(named.system.at(-1).text).toContain('get_weather');
+			expect(to('claude-opus-5', { tool_choice }).tool_choice).toMatchObject({ type: 'tool' });
+		});
+
+		test('a form as a tool: then the decoder keeps it, and the words say it', () => {
+			const body = to('claude-opus-5-5', { tools: undefined, response_format: form });
+			expect(body).not.toHaveProperty('tools');
+			expect(body).not.toHaveProperty('tool_choice');
+			expect(body.output_config.format).toMatchObject({ type: 'json_schema' });
+			expect(body.system.at(-1).text).toContain('JSON schema');
+		});
 	});
 
 	describe('asked for a JSON form beside tools', () => {
