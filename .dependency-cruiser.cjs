@@ -57,8 +57,32 @@ module.exports = {
 			name: 'worker-imports',
 			comment: 'worker may import contract and decide',
 			severity: 'error',
-			from: { path: '^worker/', pathNot: '\\.test\\.ts$' },
+			from: { path: '^worker/', pathNot: '(\\.test\\.ts$|^worker/llama/embed\\.ts$)' },
 			to: { path: '^(src|models|test)/', pathNot: '^src/(contract|decide)/' }
+		},
+		{
+			name: 'worker-embedder',
+			comment:
+				'the native profile embeds by the same code as the browser, and takes nothing else of src/engine',
+			severity: 'error',
+			from: { path: '^worker/llama/embed\\.ts$' },
+			to: {
+				path: '^(src|models|test)/',
+				pathNot: '^src/(contract/|engine/transformers\\.ts$)'
+			}
+		},
+		{
+			name: 'worker-llama',
+			comment:
+				'node-llama-cpp is for the provider and its folder, and those for the native profile on Node',
+			severity: 'error',
+			from: {
+				path: '^worker/',
+				pathNot: '^worker/(llama/|providers/llama\\.ts$|native\\.mjs$)'
+			},
+			to: {
+				path: '(^worker/(llama/|providers/llama\\.ts$)|^node-llama-cpp|node_modules/node-llama-cpp/)'
+			}
 		},
 		{
 			name: 'worker-no-node',
@@ -67,7 +91,7 @@ module.exports = {
 			from: {
 				path: '^worker/',
 				pathNot:
-					'(^worker/(ledger/)?node[./]|^worker/[^/]*\\.mjs$|^worker/providers/llama\\.ts|\\.test\\.ts$)'
+					'(^worker/(ledger/)?node[./]|^worker/[^/]*\\.mjs$|^worker/llama/|^worker/providers/llama\\.ts|\\.test\\.ts$)'
 			},
 			to: { dependencyTypes: ['core'] }
 		},

@@ -10,6 +10,7 @@
 //   4. On Cloudflare: the app's files.
 
 import type { AnswerStream } from './gateway/answer-stream.ts';
+import type { LocalProvider } from './providers/provider.ts';
 
 /** Bytes that can be sent. */
 export type Bytes = Uint8Array<ArrayBuffer>;
@@ -93,6 +94,8 @@ export type GatewayOptions = {
 	clientSignal?: (request: Request, bindings: Record<string, unknown>) => AbortSignal;
 	/** Absent on Node. */
 	ai?: WorkersAi;
+	/** A model in this process: the native profile's. */
+	local?: LocalProvider;
 	/** The caller's network address as the platform knows it: never a header that a client can set. */
 	address?: (request: Request, bindings: Record<string, unknown>) => string | null;
 	/** The sites that may embed the widget; none where absent. */

@@ -26,8 +26,10 @@ export type NodeGatewayOptions = {
 	env: GatewayEnv;
 	/** Where budgets are kept; `:memory:` forgets them. */
 	ledgerPath: string;
-	/** What a test replaces. */
+	/** What a test replaces, and the native profile adds. */
 	parts?: Partial<GatewayOptions>;
+	/** Stands before the gateway: answers by itself, or hands on. */
+	around?: (request: Request, next: () => Promise<Response>) => Promise<Response>;
 };
 
 export type NodeGateway = {
@@ -71,7 +73,8 @@ export async function startGateway(options: NodeGatewayOptions): Promise<NodeGat
 		// Its own light Request and Response, which it can answer from without waiting a timer's round.
 		overrideGlobalObjects: true,
 		fetch: async (request, env) => {
-			const response = await app.fetch(request, { ...env });
+			const next = async () => app.fetch(request, { ...env });
+			const response = await (options.around ? options.around(request, next) : next());
 			const stream = streams.get(response);
 			if (!stream || !('outgoing' in env)) return response;
 			await sendStream(response, stream, env.outgoing as ServerResponse);

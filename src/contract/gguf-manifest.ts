@@ -24,13 +24,15 @@ export type ManifestFacts = {
 	contextTokens: number;
 	licence: string;
 	provenance: string;
+	/** The largest file that can run where the model is to run; a browser's limit when absent. */
+	mostBytes?: number;
 };
 
 /** Throws ParseError for a file this app cannot run. */
 export function manifestFromHeader(header: GgufHeader, facts: ManifestFacts): Manifest {
 	refuseUnrunnable(header);
 	const { file, contextTokens } = facts;
-	if (file.bytes > MAX_FILE_BYTES)
+	if (file.bytes > (facts.mostBytes ?? MAX_FILE_BYTES))
 		throw new ParseError(
 			'',
 			`The file has ${(file.bytes / 1e9).toFixed(1)} GB; a browser can load files up to 2.1 GB. Choose a smaller model or a smaller quantisation.`

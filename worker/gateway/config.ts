@@ -13,6 +13,7 @@ import {
 import type { GatewayEnv, GatewayOptions, UpstreamFetch, UpstreamResponse } from '../contract.ts';
 import type {
 	Dialect,
+	LocalProvider,
 	Model,
 	Price,
 	Provider,
@@ -39,6 +40,8 @@ export type Upstream = {
 	pricesAsOf: string;
 	/** Named by the operator, who then also says what it costs. */
 	own: boolean;
+	/** In this process: its models go by their bare names. */
+	local?: true;
 	dialect: Dialect;
 	wire: () => Promise<Wire>;
 	send: (call: UpstreamCall, signal: AbortSignal) => Promise<UpstreamResponse>;
@@ -87,7 +90,7 @@ const POLICY_VARIABLES: readonly [keyof Policy, string, number, number][] = [
 
 const ID = /^[a-z0-9][a-z0-9-]{0,39}$/;
 
-type ConfigOptions = Pick<GatewayOptions, 'env' | 'fetch' | 'upstream' | 'ai'>;
+type ConfigOptions = Pick<GatewayOptions, 'env' | 'fetch' | 'upstream' | 'ai' | 'local'>;
 
 /** Reads everything; never throws. */
 export function readConfig(options: ConfigOptions): GatewayConfig {
@@ -100,7 +103,7 @@ export function readConfig(options: ConfigOptions): GatewayConfig {
 			problems.push(error instanceof Error ? error.message : String(error));
 		}
 	};
-	const upstreams: Upstream[] = [];
+	const upstreams: Upstream[] = options.local ? [localUpstream(options.local)] : [];
 	const own = variable(env, 'UNDERSTUDY_PROVIDERS');
 	if (own !== null)
 		tell(() => {
@@ -139,6 +142,24 @@ export function variable(env: GatewayEnv, name: string): string | null {
 
 function chatModels(upstream: Upstream): string[] {
 	return upstream.models.filter((m) => !m.kind).map((m) => `${upstream.id}/${m.id}`);
+}
+
+function localUpstream({ send, ...provider }: LocalProvider): Upstream {
+	return {
+		id: provider.id,
+		baseUrl: provider.baseUrl,
+		key: null,
+		missing: null,
+		models: provider.models,
+		anyModel: false,
+		unlisted: FREE,
+		pricesAsOf: provider.pricesAsOf,
+		own: true,
+		local: true,
+		dialect: {},
+		wire: provider.wire,
+		send
+	};
 }
 
 function knownUpstream(provider: Provider, options: ConfigOptions) {

@@ -1,0 +1,126 @@
+// What a chat request asks of the model, read once: sampling, log-probabilities, the form of the answer.
+// The gateway has checked the fields it knows (middleware/validate.ts); here are llama-server's own.
+
+import type { GbnfJsonSchema, Llama, LlamaGrammar } from 'node-llama-cpp';
+import type { ChatRequest } from '../contract.ts';
+import { GatewayError } from '../errors.ts';
+import { grammarSchema } from './json-schema.ts';
+import type { Sampling } from './sampling.ts';
+import { callSchema, requiredTools } from './tool-calls.ts';
+
+export type ChatWish = {
+	sampling: Sampling;
+	/** Null: none; else how many alternatives a token brings. */
+	logprobs: number | null;
+	maxTokens: number;
+	stops: string[];
+	choices: number;
+	cache: boolean;
+	/** llama-server's figures with every piece, not with the last alone. */
+	timings: boolean;
+	grammar: LlamaGrammar | null;
+	/** The answer is a call, by its grammar. */
+	mustCall: boolean;
+};
+
+const MOST_CHOICES = 16;
+const MOST_GRAMMAR_CHARACTERS = 64 * 1024;
+
+/** Throws a GatewayError that names the field. */
+export async function readWish(
+	request: ChatRequest,
+	llama: Llama,
+	newSeed: () => number
+): Promise<ChatWish> {
+	const number = (name: string, otherwise: number, min: number, max: number): number => {
+		const value = request[name];
+		if (value === undefined || value === null) return otherwise;
+		if (typeof value === 'number' && value >= min && value <= max) return value;
+		throw invalid(name, `should be a number from ${min} to ${max}`);
+	};
+	const choices = request.n ?? 1;
+	if (choices > MOST_CHOICES) throw invalid('n', `should be at most ${MOST_CHOICES} here`);
+	const required = requiredTools(request);
+	const { stop } = request;
+	return {
+		sampling: {
+			temperature: number('temperature', 1, 0, 2),
+			topP: number('top_p', 1, 0, 1),
+			topK: number('top_k', 0, -1, 1_000_000),
+			minP: number('min_p', 0, 0, 1),
+			presencePenalty: number('presence_penalty', 0, -2, 2),
+			frequencyPenalty: number('frequency_penalty', 0, -2, 2),
+			bias: biasOf(request['logit_bias']),
+			seed: (request.seed ?? newSeed()) >>> 0
+		},
+		logprobs: request['logprobs'] === true ? Number(request['top_logprobs'] ?? 0) : null,
+		maxTokens: request.max_completion_tokens ?? request.max_tokens ?? Number.MAX_SAFE_INTEGER,
+		stops: stop === null || stop === undefined ? [] : typeof stop === 'string' ? [stop] : stop,
+		choices,
+		cache: request['cache_prompt'] !== false,
+		timings: request['timings_per_token'] === true,
+		grammar: await grammarOf(request, required, llama),
+		mustCall: required !== null
+	};
+}
+
+async function grammarOf(
+	request: ChatRequest,
+	required: ReturnType<typeof requiredTools>,
+	llama: Llama
+): Promise<LlamaGrammar | null> {
+	const { response_format: format, grammar } = request;
+	if (required) {
+		const schema = grammarSchema(callSchema(required), 'tools');
+		return made('tools', () => grammarFor(llama, schema));
+	}
+	if (format?.type === 'json_schema') {
+		const path = 'response_format.json_schema.schema';
+		const schema = grammarSchema(format.json_schema.schema ?? {}, path);
+		return made(path, () => grammarFor(llama, schema));
+	}
+	if (format?.type === 'json_object')
+		return made('response_format', () =>
+			grammarFor(llama, { type: 'object', additionalProperties: true })
+		);
+	if (grammar === undefined || grammar === null || grammar === '') return null;
+	if (typeof grammar !== 'string' || grammar.length > MOST_GRAMMAR_CHARACTERS)
+		throw invalid('grammar', `should be GBNF of at most ${MOST_GRAMMAR_CHARACTERS} characters`);
+	return made('grammar', () => llama.createGrammar({ grammar }));
+}
+
+/** The library infers what an answer's type will be from a schema that is written out; this one is not. */
+function grammarFor(llama: Llama, schema: GbnfJsonSchema): Promise<LlamaGrammar> {
+	return llama.createGrammarForJsonSchema<Record<string, never> & GbnfJsonSchema>(
+		schema as Record<string, never> & GbnfJsonSchema
+	);
+}
+
+async function made(param: string, make: () => Promise<LlamaGrammar>): Promise<LlamaGrammar> {
+	try {
+		return await make();
+	} catch (cause) {
+		const reason = cause instanceof Error ? cause.message : String(cause);
+		throw new GatewayError(400, 'invalid_grammar', `${param} makes no grammar: ${reason}`, {
+			param,
+			cause
+		});
+	}
+}
+
+function biasOf(value: unknown): Map<number, number> {
+	if (value === undefined || value === null) return new Map();
+	if (typeof value !== 'object' || Array.isArray(value))
+		throw invalid('logit_bias', 'should be an object of token numbers');
+	return new Map(
+		Object.entries(value).map(([token, bias]) => {
+			if (!/^\d{1,9}$/.test(token) || typeof bias !== 'number' || !(Math.abs(bias) <= 100))
+				throw invalid('logit_bias', 'should give token numbers values from -100 to 100');
+			return [Number(token), bias];
+		})
+	);
+}
+
+function invalid(param: string, message: string): GatewayError {
+	return new GatewayError(400, 'invalid_request', `${param} ${message}.`, { param });
+}

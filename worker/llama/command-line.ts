@@ -1,0 +1,90 @@
+// The exact command line of a stock server for the same model on this machine: llama.cpp's `llama-server`,
+// and vLLM. From the manifest, whose files are verified first, and the machine. Nothing is started.
+
+import { dirname } from 'node:path';
+import { BATCH_TOKENS, hasMetal, sequencesFor, threadsFor, type MachineFacts } from './machine.ts';
+import { readModelFiles, type ModelFiles } from './model-files.ts';
+
+export type Printed = 'llama-server' | 'vllm';
+
+export type PrintOptions = {
+	model: string;
+	port: number;
+	host?: string | undefined;
+	parallel?: number | undefined;
+	contextTokens?: number | undefined;
+	threads?: number | undefined;
+	machine: MachineFacts;
+};
+
+export type CommandLine = { command: string; notes: string[] };
+
+/** Throws ModelFileError. */
+export async function commandLine(which: Printed, options: PrintOptions): Promise<CommandLine> {
+	const files = await readModelFiles(options.model);
+	return which === 'llama-server' ? llamaServer(files, options) : vllm(files, options);
+}
+
+// A value of the KV cache in half precision; keys and values.
+const KV_BYTES = 2 * 2;
+
+export function llamaServer(files: ModelFiles, options: PrintOptions): CommandLine {
+	const { machine, host = '127.0.0.1' } = options;
+	const { manifest, header } = files;
+	const context = options.contextTokens ?? manifest.template.contextTokens;
+	const perToken = header.shape ? header.shape.layers * header.shape.kvWidth * KV_BYTES : 0;
+	const parallel = options.parallel ?? sequencesFor(perToken * context, machine);
+	const threads = options.threads ?? threadsFor(machine);
+	const metal = hasMetal(machine);
+	const adapters = files.adapters.flatMap(({ path }) => ['--lora', path]);
+	const words: Words = [
+		['llama-server', '--model', files.base, '--alias', manifest.id],
+		adapters,
+		adapters.length > 0 ? ['--lora-init-without-apply'] : [],
+		['--ctx-size', context * parallel, '--parallel', parallel],
+		['--batch-size', BATCH_TOKENS, '--ubatch-size', BATCH_TOKENS],
+		['--cache-reuse', REUSED_TOKENS, '--flash-attn', metal ? 'on' : 'auto'],
+		// As many layers as Metal's memory holds: llama-server fits the number itself.
+		['--n-gpu-layers', metal ? 'auto' : 0],
+		['--threads', threads, '--threads-batch', threads],
+		['--jinja', '--host', host, '--port', options.port]
+	];
+	return { command: quoted(words), notes: [] };
+}
+
+/** Pieces of a prompt at least this long are found again where they moved. llama-server's own advice is 256. */
+const REUSED_TOKENS = 256;
+
+function vllm(files: ModelFiles, options: PrintOptions): CommandLine {
+	const { host = '127.0.0.1' } = options;
+	const { manifest } = files;
+	const context = options.contextTokens ?? manifest.template.contextTokens;
+	const ranks = manifest.modifiers.map(({ rank }) => rank);
+	const modules = manifest.modifiers.map(({ id }) => `${id}=${dirname(files.base)}/peft/${id}`);
+	const words: Words = [
+		['vllm', 'serve', files.base, '--served-model-name', manifest.id],
+		['--max-model-len', context],
+		modules.length > 0
+			? ['--enable-lora', '--max-lora-rank', vllmRank(ranks), '--lora-modules', ...modules]
+			: [],
+		['--enable-prefix-caching', '--host', host, '--port', options.port]
+	];
+	return { command: quoted(words), notes: [] };
+}
+
+/** vLLM knows these ranks alone. */
+function vllmRank(ranks: readonly number[]): number {
+	const most = Math.max(...ranks);
+	return [8, 16, 32, 64, 128, 256, 320, 512].find((rank) => rank >= most) ?? most;
+}
+
+/** What belongs together stands together. */
+type Words = (string | number)[][];
+
+function quoted(words: Words): string {
+	return words
+		.flat()
+		.map(String)
+		.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`))
+		.join(' ');
+}

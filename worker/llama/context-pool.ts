@@ -1,0 +1,209 @@
+// The contexts of one loaded model: one for each set of adapters, since node-llama-cpp sets adapters when a
+// context is made (about 8 ms), and in each several sequences, which are decoded together. A sequence keeps
+// its KV when it is given back, and the next prompt that begins alike takes it: a conversation's next turn.
+// Contexts never share KV, so no set of adapters can meet another's. Not here: what is computed in them.
+
+import type { LlamaContext, LlamaContextSequence, LlamaModel, Token } from 'node-llama-cpp';
+import { BatchGate } from './batch-gate.ts';
+import { setKey, type ChosenAdapter } from './adapter-set.ts';
+
+export type PoolOptions = {
+	contextTokens: number;
+	/** Sequences in a context. */
+	sequences: number;
+	batchTokens: number;
+	threads: number;
+	/** The files of adapters, by id. */
+	adapterPaths: readonly string[];
+	/** Contexts held at once; idle ones make room. */
+	mostContexts: number;
+};
+
+export type Lease = {
+	readonly sequence: LlamaContextSequence;
+	readonly gate: BatchGate;
+	/** How many of the sequence's first tokens were computed by the prefix's adapters and brought here. */
+	carried: number;
+	/** Gives the sequence back with what it holds. */
+	release(): void;
+};
+
+type Slot = { sequence: LlamaContextSequence; busy: boolean; usedAt: number; carried: number };
+
+type Group = {
+	context: LlamaContext;
+	gate: BatchGate;
+	slots: Slot[];
+	waiting: { take: () => void }[];
+	usedAt: number;
+};
+
+export class ContextPool {
+	readonly #model: LlamaModel;
+	readonly #options: PoolOptions;
+	readonly #groups = new Map<string, Promise<Group>>();
+	readonly #open = new Map<string, Group>();
+	#uses = 0;
+
+	constructor(model: LlamaModel, options: PoolOptions) {
+		this.#model = model;
+		this.#options = options;
+	}
+
+	/** Makes a set's context before its first request. */
+	async prepare(set: readonly ChosenAdapter[]): Promise<void> {
+		await this.#group(set);
+	}
+
+	/**
+	 * The sequence that holds most of `tokens` already, or the one that was not used for longest. Waits
+	 * its turn when all are busy; rejects with the signal's reason.
+	 */
+	async lease(
+		set: readonly ChosenAdapter[],
+		tokens: readonly Token[],
+		signal: AbortSignal
+	): Promise<Lease> {
+		signal.throwIfAborted();
+		const group = await this.#group(set);
+		for (;;) {
+			signal.throwIfAborted();
+			const slot = chooseSlot(group.slots, tokens);
+			if (slot) return this.#leased(group, slot);
+			await turn(group, signal);
+		}
+	}
+
+	/** Frees all contexts; nobody may hold a lease. */
+	async dispose(): Promise<void> {
+		const groups = await Promise.all(this.#groups.values());
+		this.#groups.clear();
+		this.#open.clear();
+		await Promise.all(groups.map(({ context }) => context.dispose()));
+	}
+
+	#leased(group: Group, slot: Slot): Lease {
+		slot.busy = true;
+		this.#uses += 1;
+		slot.usedAt = group.usedAt = this.#uses;
+		let held = true;
+		return {
+			sequence: slot.sequence,
+			gate: group.gate,
+			get carried() {
+				return slot.carried;
+			},
+			set carried(count) {
+				slot.carried = count;
+			},
+			release: () => {
+				if (!held) return;
+				held = false;
+				slot.busy = false;
+				group.waiting.shift()?.take();
+			}
+		};
+	}
+
+	#group(set: readonly ChosenAdapter[]): Promise<Group> {
+		const key = setKey(set);
+		const known = this.#groups.get(key);
+		if (known) return known;
+		const made = this.#make(set).then((group) => {
+			this.#open.set(key, group);
+			return group;
+		});
+		made.catch(() => this.#groups.delete(key));
+		this.#groups.set(key, made);
+		return made;
+	}
+
+	async #make(set: readonly ChosenAdapter[]): Promise<Group> {
+		await this.#makeRoom();
+		const { contextTokens, sequences, batchTokens, threads, adapterPaths } = this.#options;
+		const gate = new BatchGate();
+		const context = await this.#model.createContext({
+			sequences,
+			contextSize: contextTokens,
+			batchSize: Math.min(batchTokens, contextTokens * sequences),
+			threads,
+			batching: { dispatchSchedule: (dispatch) => gate.schedule(dispatch) },
+			...(set.length > 0 && {
+				lora: {
+					adapters: set.map(({ id, scale }) => ({ filePath: adapterPaths[id] ?? '', scale }))
+				}
+			})
+		});
+		const slots = Array.from({ length: sequences }, () => ({
+			sequence: context.getSequence(),
+			busy: false,
+			usedAt: 0,
+			carried: 0
+		}));
+		this.#uses += 1;
+		return { context, gate, slots, waiting: [], usedAt: this.#uses };
+	}
+
+	/** Closes the idle context that was not used for longest, but never the base's. */
+	async #makeRoom(): Promise<void> {
+		if (this.#open.size < this.#options.mostContexts) return;
+		const idle = [...this.#open]
+			.filter(([key, group]) => key !== '' && group.slots.every(({ busy }) => !busy))
+			.filter(([, group]) => group.waiting.length === 0)
+			.toSorted(([, a], [, b]) => a.usedAt - b.usedAt);
+		const [oldest] = idle;
+		if (!oldest) return;
+		const [key, { context }] = oldest;
+		this.#open.delete(key);
+		this.#groups.delete(key);
+		await context.dispose();
+	}
+}
+
+/** Resolves when a sequence was given back; rejects with the signal's reason. */
+function turn(group: Group, signal: AbortSignal): Promise<void> {
+	return new Promise((resolve, reject) => {
+		const entry = {
+			take: () => {
+				signal.removeEventListener('abort', onAbort);
+				resolve();
+			}
+		};
+		const onAbort = () => {
+			group.waiting = group.waiting.filter((one) => one !== entry);
+			reject(signal.reason);
+		};
+		signal.addEventListener('abort', onAbort, { once: true });
+		group.waiting.push(entry);
+	});
+}
+
+/** Of a new prompt so much at least must be there already before a conversation's KV is given to it. */
+const LEAST_SHARED = 0.5;
+
+/** Null when all are busy. Slots that were never used come before those whose KV somebody may want. */
+export function chooseSlot<
+	S extends {
+		busy: boolean;
+		usedAt: number;
+		sequence: { readonly contextTokens: readonly number[] };
+	}
+>(slots: readonly S[], tokens: readonly number[]): S | null {
+	let best: S | null = null;
+	let bestShared = 0;
+	let oldest: S | null = null;
+	for (const slot of slots) {
+		if (slot.busy) continue;
+		if (!oldest || slot.usedAt < oldest.usedAt) oldest = slot;
+		const shared = sharedTokens(slot.sequence.contextTokens, tokens);
+		if (shared > bestShared) [best, bestShared] = [slot, shared];
+	}
+	return best && bestShared >= tokens.length * LEAST_SHARED ? best : oldest;
+}
+
+/** How many tokens two lists begin with alike. */
+export function sharedTokens(a: readonly number[], b: readonly number[]): number {
+	const length = Math.min(a.length, b.length);
+	for (let i = 0; i < length; i++) if (a[i] !== b[i]) return i;
+	return length;
+}

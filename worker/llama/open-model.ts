@@ -1,0 +1,154 @@
+// Opens a verified model in this process, through node-llama-cpp's prebuilt binaries: nothing is downloaded
+// or compiled. Its numbers are compared with the manifest's self-test before anybody is served. Not here:
+// the wire form (chat.ts), and how contexts are shared (context-pool.ts).
+
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { getLlama, LlamaLogLevel, NoBinaryFoundError } from 'node-llama-cpp';
+import type { Llama, LlamaModel, Token } from 'node-llama-cpp';
+import { ContextPool } from './context-pool.ts';
+import { BATCH_TOKENS, hasMetal, sequencesFor, threadsFor, type MachineFacts } from './machine.ts';
+import { ModelFileError, type ModelFiles } from './model-files.ts';
+import { promptTemplate, type PromptTemplate } from './prompt.ts';
+import { runSelfTest } from './self-test.ts';
+
+export type Gpu = 'auto' | 'off' | 'metal' | 'cuda' | 'vulkan';
+
+export type OpenOptions = {
+	machine: MachineFacts;
+	gpu?: Gpu;
+	/** Conversations at once; from memory when absent. */
+	parallel?: number | undefined;
+	/** From the free processors when absent. */
+	threads?: number | undefined;
+	/** Prompt and answer together; the manifest's when absent. */
+	contextTokens?: number | undefined;
+};
+
+export type OpenModel = {
+	readonly files: ModelFiles;
+	readonly llama: Llama;
+	readonly model: LlamaModel;
+	readonly pool: ContextPool;
+	readonly template: PromptTemplate;
+	/** Prompt and answer together. */
+	readonly contextTokens: number;
+	readonly parallel: number;
+	readonly threads: number;
+	/** `cpu`, or what computes and how many layers of it: `metal, 28 layers`. */
+	readonly backend: string;
+	/** A file for a state on its way from one context to another: in memory where the system has such a place. */
+	stateFile(): string;
+	/** A prompt's tokens, with the beginning mark where the model wants one. */
+	tokenize(text: string): Token[];
+	close(): Promise<void>;
+};
+
+/** Contexts held at once, the base's among them. */
+const MOST_CONTEXTS = 12;
+
+/** Throws ModelFileError with the fact and the next step. */
+export async function openModel(files: ModelFiles, options: OpenOptions): Promise<OpenModel> {
+	const { machine } = options;
+	const threads = options.threads ?? threadsFor(machine);
+	const llama = await startLlama(options.gpu ?? 'auto', threads, machine);
+	const folder = mkdtempSync(join(memoryFolder(), 'understudy-native-'));
+	const close = async () => {
+		await llama.dispose();
+		rmSync(folder, { recursive: true, force: true });
+	};
+	try {
+		const contextTokens = options.contextTokens ?? files.manifest.template.contextTokens;
+		const model = await load(llama, files, contextTokens);
+		const { tokens } = model;
+		const { cpuRam } = model.fileInsights.estimateContextResourceRequirements({
+			contextSize: contextTokens,
+			modelGpuLayers: model.gpuLayers,
+			sequences: 1,
+			includeGraphOverhead: false
+		});
+		const parallel = options.parallel ?? sequencesFor(cpuRam, machine);
+		const pool = new ContextPool(model, {
+			contextTokens,
+			sequences: parallel,
+			batchTokens: BATCH_TOKENS,
+			threads,
+			adapterPaths: files.adapters.map(({ path }) => path),
+			mostContexts: MOST_CONTEXTS
+		});
+		let states = 0;
+		const opened: OpenModel = {
+			files,
+			llama,
+			model,
+			pool,
+			template: promptTemplate(files.header.chatTemplate, {
+				bos: tokens.bosString,
+				eos: tokens.eosString
+			}),
+			contextTokens,
+			parallel,
+			threads,
+			backend: llama.gpu === false ? 'cpu' : `${llama.gpu}, ${model.gpuLayers} layers`,
+			stateFile: () => join(folder, `state-${(states += 1)}.bin`),
+			tokenize(text) {
+				const list = model.tokenize(text, true);
+				if (tokens.shouldPrependBosToken && tokens.bos !== null && list[0] !== tokens.bos)
+					list.unshift(tokens.bos);
+				return list;
+			},
+			close
+		};
+		await pool.prepare([]);
+		await runSelfTest(opened);
+		return opened;
+	} catch (error) {
+		await close();
+		throw error;
+	}
+}
+
+async function startLlama(gpu: Gpu, maxThreads: number, machine: MachineFacts): Promise<Llama> {
+	const wanted =
+		gpu === 'auto' ? (hasMetal(machine) ? 'metal' : false) : gpu === 'off' ? false : gpu;
+	try {
+		return await getLlama({
+			gpu: wanted,
+			build: 'never',
+			skipDownload: true,
+			maxThreads,
+			logLevel: LlamaLogLevel.error,
+			// llama.cpp's own lines would stand among the server's.
+			logger: (_level, message) => process.stderr.write(`llama.cpp: ${message.trim()}\n`)
+		});
+	} catch (cause) {
+		if (!(cause instanceof NoBinaryFoundError)) throw cause;
+		throw new ModelFileError(
+			wanted === false
+				? `node-llama-cpp has no binary for ${machine.platform} ${machine.arch}. Use the app in a browser, or a llama-server: \`npm run native -- --print llama-server\`.`
+				: `node-llama-cpp has no ${wanted} binary here. Leave --gpu out to compute on the CPU.`,
+			{ cause }
+		);
+	}
+}
+
+async function load(llama: Llama, files: ModelFiles, contextSize: number): Promise<LlamaModel> {
+	try {
+		return await llama.loadModel({
+			modelPath: files.base,
+			gpuLayers: llama.gpu === false ? 0 : { fitContext: { contextSize } }
+		});
+	} catch (cause) {
+		const reason = cause instanceof Error ? cause.message : String(cause);
+		throw new ModelFileError(
+			`${files.base} could not be loaded: ${reason}. Close other programs, or choose a smaller model.`,
+			{ cause }
+		);
+	}
+}
+
+/** States are as large as a conversation's KV, and live for milliseconds. */
+function memoryFolder(): string {
+	return process.platform === 'linux' && existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+}
