@@ -3,8 +3,10 @@
 // another conversation is opened. Not here: the text being typed (composer.svelte.ts).
 
 import { SvelteMap } from 'svelte/reactivity';
+import type { ConsentAnswer } from '../../contract/events.ts';
 import type { Egress } from '../../contract/ids.ts';
-import type { Conversation, Message, Part } from '../../contract/messages.ts';
+import type { Conversation, Feedback, Message, Part } from '../../contract/messages.ts';
+import type { ModeChoice, TurnOptions } from '../../contract/modes.ts';
 import type { Services, TurnInput, Unsubscribe } from '../../contract/services.ts';
 import type { AppState } from '../app-state.svelte.ts';
 import { Announcer } from './announcer.svelte.ts';
@@ -32,6 +34,7 @@ export class Chat {
 	/** What a new chat will start with; null for the settings' own. */
 	newEgress = $state<Egress | null>(null);
 	newSystemPrompt = $state<string | null>(null);
+	newMode = $state<ModeChoice | null>(null);
 	readonly announcer = new Announcer();
 	readonly #turns = new SvelteMap<string, RunningTurn>();
 	readonly #app: AppState;
@@ -73,6 +76,10 @@ export class Chat {
 		);
 	}
 
+	get mode(): ModeChoice {
+		return this.conversation?.mode ?? this.newMode ?? this.#app.settings.mode;
+	}
+
 	/** Follows the store until ended. */
 	follow(services: Services): Unsubscribe {
 		return services.conversations.onChange((change) => {
@@ -92,6 +99,7 @@ export class Chat {
 		this.messages = [];
 		this.newEgress = null;
 		this.newSystemPrompt = null;
+		this.newMode = null;
 		if (id === null) {
 			this.phase = 'ready';
 			return;
@@ -139,7 +147,8 @@ export class Chat {
 		if (id === null) {
 			const conversation = await services.conversations.create({
 				egress: this.egress,
-				systemPrompt: this.systemPrompt
+				systemPrompt: this.systemPrompt,
+				...(this.newMode && { mode: this.newMode })
 			});
 			id = conversation.id;
 			this.id = id;
@@ -151,9 +160,32 @@ export class Chat {
 		await this.#start({ kind: 'send', conversationId: id, parts });
 	}
 
-	async regenerate(message: Message): Promise<void> {
+	/** Another answer beside this one; `options` for it alone. */
+	async regenerate(message: Message, options?: TurnOptions): Promise<void> {
 		const { conversationId, id: messageId } = message;
-		await this.#attempt(() => this.#start({ kind: 'regenerate', conversationId, messageId }));
+		await this.#attempt(() =>
+			this.#start({
+				kind: 'regenerate',
+				conversationId,
+				messageId,
+				...(options && { options })
+			})
+		);
+	}
+
+	/** Keeps a person's thumb on an answer; null takes it back. */
+	async judge(message: Message, feedback: Feedback | null): Promise<void> {
+		const { feedback: _, ...rest } = message;
+		const judged: Message = feedback === null ? rest : { ...rest, feedback };
+		this.#put(judged);
+		await this.#attempt(() => this.#services().conversations.save(judged));
+	}
+
+	/** Answers what the running turn of this conversation asks. */
+	consent(answer: ConsentAnswer): void {
+		const { id, turn } = this;
+		if (id === null) return;
+		turn?.decide(answer, (given) => this.#services().turns.consent(id, given));
 	}
 
 	/** Asks otherwise: a version of `message`, and an answer. Rejects when it was not stored. */
@@ -176,12 +208,13 @@ export class Chat {
 
 	/** Changes the conversation, or what a new chat will start with. */
 	async change(
-		fields: Partial<Pick<Conversation, 'leafId' | 'egress' | 'systemPrompt'>>
+		fields: Partial<Pick<Conversation, 'leafId' | 'egress' | 'systemPrompt' | 'mode'>>
 	): Promise<void> {
 		const conversation = this.conversation;
 		if (!conversation) {
 			this.newEgress = fields.egress ?? this.newEgress;
 			this.newSystemPrompt = fields.systemPrompt ?? this.newSystemPrompt;
+			this.newMode = fields.mode ?? this.newMode;
 			return;
 		}
 		this.conversation = { ...conversation, ...fields };
@@ -233,6 +266,10 @@ export class Chat {
 			notice: (message) => toasts.show(message),
 			text: (text) => {
 				if (this.id === conversationId) this.announcer.hear(text, i18n.locale);
+			},
+			consent: ({ host }) => {
+				if (this.id === conversationId) this.announcer.said = t.consent.announce(host);
+				else void this.#asksElsewhere(conversationId);
 			}
 		});
 		this.#turns.set(conversationId, turn);
@@ -264,6 +301,14 @@ export class Chat {
 		if (this.id === conversationId) await this.reload();
 		if (end.type === 'failed' && this.#shownStatus(turn.messageId) !== 'error')
 			this.#app.toasts.show(end.error.message, { kind: 'error' });
+	}
+
+	/** Its card is on its own screen; this one says that it is there. */
+	async #asksElsewhere(conversationId: string): Promise<void> {
+		const conversation = await this.#services().conversations.get(conversationId);
+		const { t, toasts } = this.#app;
+		const title = conversation?.title || t.sidebar.untitled;
+		toasts.show(() => this.#app.t.consent.elsewhere(title), { stays: true });
 	}
 
 	#announceEnd(turn: RunningTurn, end: TurnEnd): void {

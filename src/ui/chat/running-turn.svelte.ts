@@ -1,11 +1,14 @@
-// One turn of this tab while it runs: the text so far and how it ends. View state only: what is
-// stored, and when, is the turn service's business.
+// One turn of this tab while it runs: what is on screen, who is at work behind it, the drafts that were
+// dropped, what the person is asked, and how it ends. View state only: what is stored, and when, is
+// the turn service's business; which text is on screen is decide/shown-answer.ts.
 
 import { errorData, type ErrorData } from '../../contract/errors.ts';
-import type { TurnEvent } from '../../contract/events.ts';
+import type { ConsentAnswer, EgressPreview, TurnEvent } from '../../contract/events.ts';
 import type { Source } from '../../contract/ids.ts';
 import type { Message } from '../../contract/messages.ts';
+import type { Attempt } from '../../contract/receipt.ts';
 import type { TurnInput, TurnService } from '../../contract/services.ts';
+import { shownAnswer } from '../../decide/shown-answer.ts';
 
 export type TurnEnd =
 	| { type: 'finished'; message: Message }
@@ -17,7 +20,23 @@ export type TurnHooks = {
 	accepted: () => Promise<void>;
 	notice: (message: string) => void;
 	text: (text: string) => void;
+	/** Something may be sent if the person agrees. */
+	consent: (preview: EgressPreview) => void;
 };
+
+/** A text that was given up, as the receipt will have it. */
+export type Draft = Pick<Attempt, 'source' | 'reason' | 'confidence'> & { text: string };
+
+/** A further try that is not on screen yet. */
+export type Behind = {
+	source: Source;
+	/** Of the text on screen, 0–1; null when unknown. */
+	confidence: number | null;
+	/** Why the text on screen was given up, in English; null while it still may stay. */
+	reason: string | null;
+};
+
+type Try = { attempt: number; source: Source; text: string; confidence: number | null };
 
 // Ten or twenty pictures a second: every drawing takes processor time from the model, which counts
 // where there are few cores and perhaps no graphics card.
@@ -28,12 +47,17 @@ export class RunningTurn {
 	messageId = $state<string | null>(null);
 	text = $state('');
 	source = $state<Source>('base');
-	/** The smallest token probability so far, 0–1; null when unknown. */
+	/** Of the text on screen, 0–1; null when unknown. */
 	confidence = $state<number | null>(null);
+	behind = $state.raw<Behind | null>(null);
+	drafts = $state.raw<readonly Draft[]>([]);
+	/** What the person is asked to agree to; null when nothing is asked. */
+	consent = $state.raw<EgressPreview | null>(null);
 	stopping = $state(false);
 	#end: TurnEnd | null = null;
-	/** What has arrived, and is on screen at the next drawing. */
-	#arrived: { text: string; confidence: number | null } = { text: '', confidence: null };
+	readonly #shown = shownAnswer();
+	readonly #tries: Try[] = [];
+	#dropped: string | null = null;
 	#drawing: ReturnType<typeof setTimeout> | null = null;
 	readonly #abort = new AbortController();
 	readonly #hooks: TurnHooks;
@@ -45,6 +69,13 @@ export class RunningTurn {
 	stop(): void {
 		this.stopping = true;
 		this.#abort.abort();
+	}
+
+	/** Passes the person's answer on, once. */
+	decide(answer: ConsentAnswer, pass: (answer: ConsentAnswer) => void): void {
+		if (this.consent === null) return;
+		this.consent = null;
+		pass(answer);
 	}
 
 	/** Runs it to its end; never throws. */
@@ -59,6 +90,7 @@ export class RunningTurn {
 		} catch (error) {
 			this.#end = { type: 'failed', error: errorData(error) };
 		}
+		this.consent = null;
 		this.#draw();
 		return (
 			this.#end ?? {
@@ -69,30 +101,56 @@ export class RunningTurn {
 	}
 
 	#apply(event: TurnEvent): void {
+		this.#shown.apply(event);
 		switch (event.type) {
 			case 'route-chosen':
 				this.source = event.plan.source;
 				return;
 			case 'attempt-started':
-				this.source = event.source;
-				return;
-			case 'text-delta':
-				this.#arrived.text += event.text;
-				this.#drawSoon();
-				return;
-			case 'confidence-updated':
-				this.#arrived.confidence = event.value;
-				this.#drawSoon();
-				return;
-			case 'attempt-dropped':
-				this.#arrived = { text: '', confidence: null };
+				this.#tries.push({
+					attempt: event.attempt,
+					source: event.source,
+					text: '',
+					confidence: null
+				});
+				this.consent = null;
 				this.#draw();
 				return;
+			case 'text-delta': {
+				const one = this.#named(event.attempt);
+				if (one) one.text += event.text;
+				this.#drawSoon();
+				return;
+			}
+			case 'confidence-updated': {
+				const one = this.#named(event.attempt);
+				if (one) one.confidence = event.value;
+				this.#drawSoon();
+				return;
+			}
+			case 'attempt-dropped': {
+				const one = this.#named(event.attempt);
+				this.#dropped = event.reason;
+				if (one && one.text !== '')
+					this.drafts = [
+						...this.drafts,
+						{
+							source: one.source,
+							text: one.text,
+							confidence: one.confidence,
+							reason: event.reason
+						}
+					];
+				this.#draw();
+				return;
+			}
 			case 'notice':
 				this.#hooks.notice(event.message);
 				return;
 			case 'consent-requested':
-				// Nothing leaves this device in this version, so no turn asks yet.
+				this.consent = event.preview;
+				this.#draw();
+				this.#hooks.consent(event.preview);
 				return;
 			case 'turn-finished':
 				this.#end = { type: 'finished', message: event.message };
@@ -108,13 +166,17 @@ export class RunningTurn {
 		}
 	}
 
+	#named(attempt: number): Try | undefined {
+		return this.#tries.findLast((one) => one.attempt === attempt);
+	}
+
 	/** At once after a pause, else when the next drawing is due. */
 	#drawSoon(): void {
 		if (this.#drawing !== null) return;
 		this.#show();
 		this.#drawing = setTimeout(() => {
 			this.#drawing = null;
-			if (this.#arrived.text !== this.text) this.#drawSoon();
+			if (this.#shown.text !== this.text) this.#drawSoon();
 			else this.#show();
 		}, drawEveryMs());
 	}
@@ -126,9 +188,17 @@ export class RunningTurn {
 	}
 
 	#show(): void {
-		this.confidence = this.#arrived.confidence;
-		if (this.text === this.#arrived.text) return;
-		this.text = this.#arrived.text;
-		this.#hooks.text(this.text);
+		const { source, confidence, text, behind } = this.#shown;
+		this.source = source ?? this.source;
+		this.confidence = confidence;
+		const latest = this.#tries.at(-1);
+		const hidden =
+			latest !== undefined && latest.attempt > 1 && (behind !== null || latest.text === '');
+		if (!hidden) this.behind = null;
+		else if (this.behind?.source !== latest.source || this.behind.reason !== this.#dropped)
+			this.behind = { source: latest.source, confidence, reason: this.#dropped };
+		if (this.text === text) return;
+		this.text = text;
+		this.#hooks.text(text);
 	}
 }

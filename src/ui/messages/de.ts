@@ -214,8 +214,7 @@ const de: Messages = {
 		always: 'In dieser Unterhaltung immer',
 		refuse: 'Nicht senden',
 		never: 'Hier nie',
-		elsewhere: (title) => `„${title}“ fragt, ob etwas gesendet werden darf.`,
-		open: 'Ansehen'
+		elsewhere: (title) => `„${title}“ fragt, ob etwas gesendet werden darf.`
 	},
 	money: {
 		nothing: 'nichts',

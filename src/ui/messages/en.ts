@@ -208,8 +208,7 @@ export const en = {
 		always: 'Always in this conversation',
 		refuse: 'Don’t send',
 		never: 'Never here',
-		elsewhere: (title: string) => `“${title}” asks whether it may send something.`,
-		open: 'Look'
+		elsewhere: (title: string) => `“${title}” asks whether it may send something.`
 	},
 	money: {
 		nothing: 'nothing',
