@@ -107,6 +107,8 @@ test('with an upstream of the operator’s it tells providers, names and what wa
 		await expect(status).toContainText('auto, fast, smart, cheap');
 		await expect(status).toContainText('$0.009, 1 question');
 	} finally {
+		// Else what it still fetches fails.
+		await page.close();
 		await edge.stop();
 		await mock.stop();
 	}
