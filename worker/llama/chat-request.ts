@@ -1,10 +1,10 @@
 // What a chat request asks of the model, read once: sampling, log-probabilities, the form of the answer.
 // The gateway has checked the fields it knows (middleware/validate.ts); here are llama-server's own.
 
-import type { GbnfJsonSchema, Llama, LlamaGrammar } from 'node-llama-cpp';
+import type { Llama, LlamaGrammar } from 'node-llama-cpp';
 import type { ChatRequest } from '../contract.ts';
 import { GatewayError } from '../errors.ts';
-import { grammarSchema } from './json-schema.ts';
+import { schemaGrammar } from './json-schema.ts';
 import type { Sampling } from './sampling.ts';
 import { callSchema, requiredTools } from './tool-calls.ts';
 
@@ -70,35 +70,21 @@ async function grammarOf(
 	llama: Llama
 ): Promise<LlamaGrammar | null> {
 	const { response_format: format, grammar } = request;
-	if (required) {
-		const schema = grammarSchema(callSchema(required), 'tools');
-		return made('tools', () => grammarFor(llama, schema));
-	}
-	if (format?.type === 'json_schema') {
-		const path = 'response_format.json_schema.schema';
-		const schema = grammarSchema(format.json_schema.schema ?? {}, path);
-		return made(path, () => grammarFor(llama, schema));
-	}
-	if (format?.type === 'json_object')
-		return made('response_format', () =>
-			grammarFor(llama, { type: 'object', additionalProperties: true })
-		);
+	const ofSchema = (schema: unknown, path: string) =>
+		made(path, llama, schemaGrammar(schema, path));
+	if (required) return ofSchema(callSchema(required), 'tools');
+	if (format?.type === 'json_schema')
+		return ofSchema(format.json_schema.schema ?? {}, 'response_format.json_schema.schema');
+	if (format?.type === 'json_object') return ofSchema({ type: 'object' }, 'response_format');
 	if (grammar === undefined || grammar === null || grammar === '') return null;
 	if (typeof grammar !== 'string' || grammar.length > MOST_GRAMMAR_CHARACTERS)
 		throw invalid('grammar', `should be GBNF of at most ${MOST_GRAMMAR_CHARACTERS} characters`);
-	return made('grammar', () => llama.createGrammar({ grammar }));
+	return made('grammar', llama, grammar);
 }
 
-/** The library infers what an answer's type will be from a schema that is written out; this one is not. */
-function grammarFor(llama: Llama, schema: GbnfJsonSchema): Promise<LlamaGrammar> {
-	return llama.createGrammarForJsonSchema<Record<string, never> & GbnfJsonSchema>(
-		schema as Record<string, never> & GbnfJsonSchema
-	);
-}
-
-async function made(param: string, make: () => Promise<LlamaGrammar>): Promise<LlamaGrammar> {
+async function made(param: string, llama: Llama, grammar: string): Promise<LlamaGrammar> {
 	try {
-		return await make();
+		return await llama.createGrammar({ grammar });
 	} catch (cause) {
 		const reason = cause instanceof Error ? cause.message : String(cause);
 		throw new GatewayError(400, 'invalid_grammar', `${param} makes no grammar: ${reason}`, {

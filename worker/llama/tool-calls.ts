@@ -29,7 +29,7 @@ export function callSchema(tools: readonly ChatTool[]): Record<string, unknown> 
 	const calls = tools.map(({ function: { name, parameters } }) => ({
 		type: 'object',
 		properties: { name: { const: name }, arguments: parameters ?? { type: 'object' } },
-		additionalProperties: false
+		required: ['name', 'arguments']
 	}));
 	return calls.length === 1 && calls[0] ? calls[0] : { anyOf: calls };
 }
