@@ -6,18 +6,17 @@ import type { Manifest } from '../contract/manifest.ts';
 import { errorData } from '../contract/errors.ts';
 import {
 	EngineError,
-	type Backend,
-	type Capabilities,
 	type ChatMessage,
 	type EngineErrorCode,
 	type EngineEvent,
 	type GenerateRequest,
+	type LoadedModel,
 	type LoadOptions,
 	type ModelRef
 } from './engine.ts';
 
 /** How a loaded model is now; a recovery may change it. */
-export type ModelState = { backend: Backend; contextTokens: number; capabilities: Capabilities };
+export type ModelState = Pick<LoadedModel, 'backend' | 'contextTokens' | 'capabilities'>;
 
 export type LoadRequest = {
 	type: 'load';

@@ -105,7 +105,8 @@ export type EngineEvent =
 
 export interface LoadedModel {
 	readonly manifest: Manifest;
-	readonly backend: Backend;
+	/** `remote`: at a server, which knows best. */
+	readonly backend: Backend | 'remote';
 	readonly contextTokens: number;
 	readonly capabilities: Capabilities;
 	/**

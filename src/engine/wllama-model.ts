@@ -13,6 +13,7 @@ import type {
 	LoadOptions,
 	ModelRef
 } from './engine.ts';
+import { mergeEvents } from './merge-events.ts';
 import { Permits } from './permits.ts';
 import {
 	INITIAL_STATE,
@@ -20,7 +21,7 @@ import {
 	type AdapterState,
 	type ChosenAdapter
 } from './wllama-adapters.ts';
-import { answerEvents, merge } from './wllama-answer.ts';
+import { answerEvents } from './wllama-answer.ts';
 import { openSession, type WllamaModelOptions } from './wllama-open.ts';
 import { partsOf, type Parts } from './wllama-parts.ts';
 import { backendsFor, nextAttempt, type Attempt } from './wllama-recovery.ts';
@@ -116,7 +117,7 @@ export class WllamaModel implements LoadedModel {
 		);
 		const inert = { ...request, messages };
 		if (paths.length === 1) yield* this.#path(inert, 0, stop);
-		else yield* merge(paths.map((path) => this.#path(inert, path, stop)));
+		else yield* mergeEvents(paths.map((path) => this.#path(inert, path, stop)));
 	}
 
 	async countTokens(text: string): Promise<number> {

@@ -19,6 +19,64 @@ export const SAID_DE: Templates = {
 	'It does not say how sure it is.': 'Es sagt nicht, wie sicher es ist.',
 	'The earlier try was interrupted, so this is a new one.':
 		'Der erste Versuch wurde unterbrochen, dies ist ein neuer.',
+	'{name} answered on this device.': '{name} hat auf diesem Gerät geantwortet.',
+	'{name} with its modifier “{id}” answers on this device; nothing leaves it.':
+		'{name} antwortet mit seinem Modifikator „{id}“ auf diesem Gerät; nichts verlässt es.',
+	'{name} with its modifier “{id}” answered on this device.':
+		'{name} hat mit seinem Modifikator „{id}“ auf diesem Gerät geantwortet.',
+	'You seem unhappy with the last answer, so this one starts a level higher.':
+		'Die letzte Antwort war Ihnen wohl nicht recht, deshalb beginnt diese eine Stufe höher.',
+	'You seem unhappy with the last answer, so this one is written anew; nobody bigger could be asked.':
+		'Die letzte Antwort war Ihnen wohl nicht recht, deshalb ist diese neu geschrieben; ein größeres Modell war nicht zu fragen.',
+	'{name} has no modifier “{id}”, so its base answers.':
+		'{name} hat keinen Modifikator „{id}“, deshalb antwortet das Grundmodell.',
+	'The base was {base} sure, the modifier {modifier}.':
+		'Das Grundmodell war sich zu {base} sicher, der Modifikator zu {modifier}.',
+	'The modifier was {modifier} sure, the base {base}.':
+		'Der Modifikator war sich zu {modifier} sicher, das Grundmodell zu {base}.',
+	'The question looked hard for the base.': 'Die Frage sah für das Grundmodell schwer aus.',
+	'The base was surer.': 'Das Grundmodell war sich sicherer.',
+	'The question is clearly one for the modifier “{id}”, which answered.':
+		'Die Frage ist klar eine für den Modifikator „{id}“, der geantwortet hat.',
+	'The base was not sure enough, so the modifier “{id}” answered.':
+		'Das Grundmodell war nicht sicher genug, deshalb hat der Modifikator „{id}“ geantwortet.',
+	'The modifier “{id}” was asked too and was less sure.':
+		'Auch der Modifikator „{id}“ wurde gefragt und war weniger sicher.',
+	'The modifier “{id}” could not answer, so the base’s answer stands.':
+		'Der Modifikator „{id}“ konnte nicht antworten, deshalb steht die Antwort des Grundmodells.',
+	'The turn was stopped before it was done.': 'Es wurde angehalten, bevor sie fertig war.',
+	'This device’s answer is {sure} sure; {needed} is asked for.':
+		'Die Antwort dieses Geräts ist zu {sure} sicher; verlangt sind {needed}.',
+	'This device does not know the answer.': 'Dieses Gerät kennt die Antwort nicht.',
+	'The question looks hard for this device.': 'Die Frage sieht für dieses Gerät schwer aus.',
+	'You seem unhappy with the last answer.': 'Die letzte Antwort war Ihnen wohl nicht recht.',
+	'This device failed at such a question before in this conversation.':
+		'An einer solchen Frage ist dieses Gerät in dieser Unterhaltung schon gescheitert.',
+	'This device could not answer.': 'Dieses Gerät konnte nicht antworten.',
+	'So {host} answered; what left this device is counted here.':
+		'Deshalb hat {host} geantwortet; was dieses Gerät verließ, ist hier gezählt.',
+	'So {host} answered, on this machine; nothing left it.':
+		'Deshalb hat {host} geantwortet, auf diesem Rechner; nichts hat ihn verlassen.',
+	'{host} answered instead.': 'Stattdessen hat {host} geantwortet.',
+	'It was replaced, and came back when the answer that replaced it broke off.':
+		'Sie wurde ersetzt und kam zurück, als die Antwort abbrach, die sie ersetzt hatte.',
+	'This conversation stays on this device, so nobody else was asked.':
+		'Diese Unterhaltung bleibt auf diesem Gerät, deshalb wurde niemand sonst gefragt.',
+	'You chose not to send it, so nobody else was asked.':
+		'Sie wollten sie nicht senden, deshalb wurde niemand sonst gefragt.',
+	'No bigger model is set up to be asked. Set one up under Settings, or choose a larger model on the Models page.':
+		'Kein größeres Modell ist eingerichtet, das man fragen könnte. Richten Sie unter „Einstellungen“ eines ein, oder wählen Sie auf der Seite „Modelle“ ein größeres.',
+	'{count} cents': '{count} Cent',
+	'Asking further could cost {cost}, and this mode allows {most}.':
+		'Weiterzufragen könnte {cost} kosten, und dieser Modus erlaubt {most}.',
+	'Nobody was asked: the price is not known, and this mode has a limit.':
+		'Niemand wurde gefragt: Der Preis ist nicht bekannt, und dieser Modus hat eine Grenze.',
+	'{host} ended its answer before it wrote anything.':
+		'{host} beendete die Antwort, bevor etwas geschrieben war.',
+	'The connection broke, so the same was asked once more.':
+		'Die Verbindung brach ab, deshalb wurde dasselbe noch einmal gefragt.',
+	'{name} fits this device too; it is on the Models page.':
+		'Auch {name} passt auf dieses Gerät; Sie finden es auf der Seite „Modelle“.',
 	'The model is still loading. The answer follows.': 'Das Modell lädt noch. Die Antwort folgt.',
 	'The answer was cut off at {tokens} tokens, the most it may have here.':
 		'Die Antwort wurde nach {tokens} Token abgeschnitten, mehr darf sie hier nicht haben.',
@@ -33,6 +91,51 @@ export const SAID_DE: Templates = {
 		'Diese Nachricht ist {size} lang, und das Modell liest höchstens {limit}. Kürzen Sie sie, senden Sie sie in Teilen, oder wählen Sie ein Modell mit längerem Kontext.',
 	'The model ended its answer before it wrote anything. Ask in other words, or regenerate.':
 		'Das Modell beendete seine Antwort, bevor es etwas schrieb. Fragen Sie mit anderen Worten, oder wählen Sie „Neu antworten“.',
+
+	// ---- a model at a server ---------------------------------------------------------------------
+	'{host} could not be reached. Check that it runs and that this device is connected, then try again.':
+		'{host} war nicht zu erreichen. Prüfen Sie, ob es läuft und ob dieses Gerät verbunden ist, und versuchen Sie es noch einmal.',
+	'The answer of {host} broke off before its end.':
+		'Die Antwort von {host} brach vor ihrem Ende ab.',
+	'The answer of {host} broke off before its end{why}':
+		'Die Antwort von {host} brach vor ihrem Ende ab{why}',
+	'{host} answered with a redirect, which is not followed. Enter the address it leads to.':
+		'{host} antwortete mit einer Weiterleitung; ihr wird nicht gefolgt. Geben Sie die Adresse ein, zu der sie führt.',
+	'{host} refuses this caller{why} Check the access key.':
+		'{host} weist diesen Aufruf ab{why} Prüfen Sie den Zugangsschlüssel.',
+	'{host} does not have it{why} Choose another model.':
+		'{host} hat es nicht{why} Wählen Sie ein anderes Modell.',
+	'{host} is not set up to answer{why}': '{host} ist nicht dafür eingerichtet zu antworten{why}',
+	'{host} serves files and answers no questions.':
+		'{host} liefert Dateien aus und beantwortet keine Fragen.',
+	'{host} failed with HTTP {status}{why} Try again later.':
+		'{host} scheiterte mit HTTP {status}{why} Versuchen Sie es später noch einmal.',
+	'{host} refused the request with HTTP {status}{why}':
+		'{host} lehnte die Anfrage mit HTTP {status} ab{why}',
+	'The conversation is longer than this model holds. Shorten the message, or start a new chat.':
+		'Die Unterhaltung ist länger, als dieses Modell fasst. Kürzen Sie die Nachricht, oder beginnen Sie einen neuen Chat.',
+	'The budget at {host} is spent{why} Wait until it begins anew, or let this device answer.':
+		'Das Budget bei {host} ist aufgebraucht{why} Warten Sie, bis es neu beginnt, oder lassen Sie dieses Gerät antworten.',
+	'Today’s budget of {limit} at {host} has {left} left, too little for this answer.':
+		'Vom heutigen Budget von {limit} bei {host} sind noch {left} übrig, zu wenig für diese Antwort.',
+	'This month’s budget of {limit} at {host} has {left} left, too little for this answer.':
+		'Vom Budget dieses Monats von {limit} bei {host} sind noch {left} übrig, zu wenig für diese Antwort.',
+	'It begins anew on {when}; until then this device answers.':
+		'Es beginnt neu am {when}; bis dahin antwortet dieses Gerät.',
+	'{host} takes no more requests for now. Try again in {seconds} seconds.':
+		'{host} nimmt gerade keine Anfragen mehr an. Versuchen Sie es in {seconds} Sekunden noch einmal.',
+	'{host} takes no more requests for now{why} Try again in a minute.':
+		'{host} nimmt gerade keine Anfragen mehr an{why} Versuchen Sie es in einer Minute noch einmal.',
+	'{host} answers, but not as a model. Check its address.':
+		'{host} antwortet, aber nicht als Modell. Prüfen Sie die Adresse.',
+	'{host} sent nothing for {seconds} seconds and was given up.':
+		'{host} sandte {seconds} Sekunden lang nichts und wurde aufgegeben.',
+	'{host} runs {name} and not this model. Choose that model, or start the server with this one.':
+		'Auf {host} läuft {name} und nicht dieses Modell. Wählen Sie jenes, oder starten Sie den Server mit diesem.',
+	'This server uses the modifier “{id}” at full strength alone. Set its strength to 1.':
+		'Dieser Server wendet den Modifikator „{id}“ nur mit voller Stärke an. Stellen Sie die Stärke auf 1.',
+	'This server takes no grammar. Ask without one, or choose another model.':
+		'Dieser Server nimmt keine Grammatik an. Fragen Sie ohne eine, oder wählen Sie ein anderes Modell.',
 
 	// ---- which model answers ---------------------------------------------------------------------
 	'{name} could not be loaded; {before} answers again.':

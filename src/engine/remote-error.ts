@@ -1,0 +1,223 @@
+// How asking another machine fails, in words: a connection, a status with OpenAI's error object, or an
+// error inside a stream becomes a code and a sentence that names the fact and the next step. Servers'
+// own words are kept where they say more. Not here: an abort, which is an outcome and no error.
+
+import { EngineError, type EngineErrorCode } from './engine.ts';
+
+export type RemoteErrorCode =
+	/** No connection, or one that broke before an answer began. */
+	| 'unreachable'
+	/** The answer broke off. */
+	| 'stream-broken'
+	| 'over-budget'
+	| 'rate-limited'
+	/** The caller may not. */
+	| 'refused'
+	/** The server runs and has nobody to ask. */
+	| 'not-configured'
+	| 'context-full'
+	| 'unsupported'
+	| 'failed';
+
+export class RemoteError extends Error {
+	override readonly name = 'RemoteError';
+	readonly code: RemoteErrorCode;
+	/** OpenAI's `code` where the server gave one: `session_expired`. */
+	readonly serverCode: string | null;
+	constructor(
+		code: RemoteErrorCode,
+		message: string,
+		{ serverCode = null, ...options }: ErrorOptions & { serverCode?: string | null } = {}
+	) {
+		super(message, options);
+		this.code = code;
+		this.serverCode = serverCode;
+	}
+}
+
+const ENGINE_CODES: Readonly<Record<RemoteErrorCode, EngineErrorCode>> = {
+	// What a turn answers with another attempt, on another model where this one is gone.
+	unreachable: 'device-lost',
+	'stream-broken': 'device-lost',
+	'over-budget': 'failed',
+	'rate-limited': 'failed',
+	refused: 'failed',
+	'not-configured': 'failed',
+	'context-full': 'context-full',
+	unsupported: 'unsupported',
+	failed: 'failed'
+};
+
+/** The same as an engine fails. What is no RemoteError stays as it is. */
+export function asEngineError(error: unknown): unknown {
+	if (!(error instanceof RemoteError)) return error;
+	return new EngineError(ENGINE_CODES[error.code], error.message, { cause: error });
+}
+
+/** For what `fetch` threw. */
+export function unreachable(host: string, cause: unknown): RemoteError {
+	return new RemoteError(
+		'unreachable',
+		`${host} could not be reached. Check that it runs and that this device is connected, then try again.`,
+		{ cause }
+	);
+}
+
+export function brokenStream(host: string, cause?: unknown): RemoteError {
+	return new RemoteError(
+		'stream-broken',
+		`The answer of ${host} broke off before its end. Try again.`,
+		{ cause }
+	);
+}
+
+export function redirected(host: string): RemoteError {
+	return new RemoteError(
+		'refused',
+		`${host} answered with a redirect, which is not followed. Enter the address it leads to.`
+	);
+}
+
+type Refused = { status: number; headers: Pick<Headers, 'get'>; text: string };
+
+/** For an answer whose status is no success. */
+export function refusal(host: string, { status, headers, text }: Refused): RemoteError {
+	const said = errorOf(parsed(text));
+	const message = said?.message ?? '';
+	const serverCode = said?.code ?? null;
+	const full = said && contextFull(said);
+	if (full) return full;
+	const fail = (code: RemoteErrorCode, sentence: string) =>
+		new RemoteError(code, sentence, { serverCode });
+	switch (status) {
+		case 401:
+		case 403:
+			return fail(
+				'refused',
+				`${host} refuses this caller${because(message)} Check the access key.`
+			);
+		case 402:
+			return fail('over-budget', overBudget(host, message));
+		case 404:
+			return fail(
+				'unsupported',
+				`${host} does not have it${because(message)} Choose another model.`
+			);
+		case 429:
+			if (serverCode === 'turn_limit_reached')
+				return fail('over-budget', overBudget(host, message));
+			return fail('rate-limited', rateLimited(host, headers.get('retry-after'), message));
+		default:
+	}
+	if (serverCode === 'not_configured' || serverCode === 'misconfigured')
+		return fail('not-configured', `${host} is not set up to answer${because(message)}`);
+	// A host that serves pages alone.
+	if (status === 405)
+		return fail('not-configured', `${host} serves files and answers no questions.`);
+	if (status >= 500)
+		return fail('failed', `${host} failed with HTTP ${status}${because(message)} Try again later.`);
+	return fail('failed', `${host} refused the request with HTTP ${status}${because(message)}`);
+}
+
+/** For an error object inside a stream that had begun with a success. */
+export function streamFailure(host: string, value: unknown): RemoteError | null {
+	const said = errorOf(value);
+	if (said === null) return null;
+	const full = contextFull(said);
+	if (full) return full;
+	return new RemoteError(
+		'stream-broken',
+		`The answer of ${host} broke off before its end${because(said.message)} Try again.`,
+		{ serverCode: said.code }
+	);
+}
+
+type Said = { message: string; code: string | null; fields: Record<string, unknown> };
+
+/** OpenAI's error object, or what servers write in its place: a text, or `detail`. */
+function errorOf(body: unknown): Said | null {
+	const root = asFields(body);
+	if (root === null) return null;
+	const { error = root['detail'] } = root;
+	if (error === undefined || error === null) return null;
+	const fields = asFields(error) ?? {};
+	const message = typeof error === 'string' ? error : fields['message'];
+	const code = [fields['code'], fields['type']].find((one) => typeof one === 'string');
+	return {
+		message: typeof message === 'string' ? message.slice(0, MOST_WORDS).trim() : '',
+		code: typeof code === 'string' ? code : null,
+		fields
+	};
+}
+
+// A server's own words are shown to a person: more than this is no sentence.
+const MOST_WORDS = 600;
+
+/** A prompt that does not fit, as llama.cpp's server, vLLM and OpenAI say it; null for other refusals. */
+function contextFull({ message, code, fields }: Said): RemoteError | null {
+	const told = [fields['n_prompt_tokens'], fields['n_ctx']];
+	const found =
+		/\((\d+) tokens\).*context size \((\d+) tokens\)/.exec(message) ??
+		/maximum context length is (?<limit>\d+) tokens.*?(?<size>\d+) /.exec(message);
+	const isFull =
+		/^(exceed_context_size(_error)?|context_length_exceeded|context-full)$/.test(code ?? '') ||
+		found !== null;
+	if (!isFull) return null;
+	const size = Number(told[0] ?? found?.groups?.['size'] ?? found?.[1]);
+	const limit = Number(told[1] ?? found?.groups?.['limit'] ?? found?.[2]);
+	return new RemoteError(
+		'context-full',
+		Number.isFinite(size) && Number.isFinite(limit)
+			? `The conversation is ${size} tokens long; this model holds ${limit}. Shorten the message, or start a new chat.`
+			: 'The conversation is longer than this model holds. Shorten the message, or start a new chat.',
+		{ serverCode: code }
+	);
+}
+
+// The gateway's sentence (worker/ledger/budget.ts): what is left, and when it begins anew.
+const BUDGET =
+	/^(Your|This site’s) (daily|monthly) budget of (.+?) has (.+?) left; it resets at (\d{4}-\d\d-\d\dT[\d:]+Z)\./;
+
+function overBudget(host: string, message: string): string {
+	const [, , period, limit, left, resets] = BUDGET.exec(message) ?? [];
+	if (!limit || !left || !resets)
+		return `The budget at ${host} is spent${because(message)} Wait until it begins anew, or let this device answer.`;
+	const rest = `It begins anew on ${localTime(new Date(resets))}; until then this device answers.`;
+	return period === 'daily'
+		? `Today’s budget of ${limit} at ${host} has ${left} left, too little for this answer. ${rest}`
+		: `This month’s budget of ${limit} at ${host} has ${left} left, too little for this answer. ${rest}`;
+}
+
+function rateLimited(host: string, retryAfter: string | null, message: string): string {
+	const seconds = Number(retryAfter);
+	return retryAfter !== null && Number.isFinite(seconds)
+		? `${host} takes no more requests for now. Try again in ${Math.max(1, Math.ceil(seconds))} seconds.`
+		: `${host} takes no more requests for now${because(message)} Try again in a minute.`;
+}
+
+/** Day and minute on this device's clock, alike in every language. */
+function localTime(date: Date): string {
+	const two = (number: number) => String(number).padStart(2, '0');
+	const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+	return `${day} ${two(date.getHours())}:${two(date.getMinutes())}`;
+}
+
+/** The server's words behind a colon; a full stop where it has none. */
+function because(message: string): string {
+	if (message === '') return '.';
+	return `: ${message}${/[.!?]$/.test(message) ? '' : '.'}`;
+}
+
+function parsed(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return null;
+	}
+}
+
+function asFields(value: unknown): Record<string, unknown> | null {
+	return typeof value === 'object' && value !== null && !Array.isArray(value)
+		? (value as Record<string, unknown>)
+		: null;
+}

@@ -1,0 +1,246 @@
+// What a server that speaks OpenAI's form is, and what it can do: said by whoever configured it, or found
+// by asking it (/v1/models, /props, /lora-adapters). Nothing is assumed that was not said: a server that
+// is silent about log-probabilities has none. Not here: asking it to answer (remote-model.ts).
+
+import { manifestFrom, type Manifest } from '../contract/manifest.ts';
+import { isLoopbackUrl } from '../platform/loopback.ts';
+import { redirected, refusal, unreachable } from './remote-error.ts';
+
+export type RemoteFetch = (url: string, init: RequestInit) => Promise<Response>;
+
+/** Where it is, and how it lets us in. */
+export type RemoteAddress = {
+	/** Ends in `/v1`. */
+	baseUrl: string;
+	/** A Bearer token; null for none. */
+	token: string | null;
+};
+
+export type RemoteKind = 'edge' | 'native' | 'llama-server' | 'vllm' | 'ollama' | 'other';
+
+/** How a modifier is asked for. */
+export type RemoteAdapters =
+	| { by: 'none' }
+	/** By a model's name; a scale needs `lora` numbers beside it. */
+	| { by: 'name'; names: ReadonlyMap<string, string>; numbers: ReadonlyMap<string, number> }
+	/** By llama-server's number of the file, in `lora`. */
+	| { by: 'number'; numbers: ReadonlyMap<string, number> };
+
+export type RemoteServer = {
+	kind: RemoteKind;
+	/** The model that answers without a modifier. */
+	model: string;
+	/** Prompt and answer together; null where it does not say. */
+	contextTokens: number | null;
+	/** Answers at once. */
+	parallel: number;
+	logprobs: boolean;
+	/** GBNF in `grammar`. */
+	grammar: boolean;
+	/** Whether it takes llama.cpp's own fields (`top_k`, `cache_prompt`, …); others refuse what they do not know. */
+	llamaFields: boolean;
+	adapters: RemoteAdapters;
+	/** The whole manifest, from our own server. */
+	manifest: Manifest | null;
+};
+
+/** As a person knows it: `localhost:8080`. */
+export function hostOf(baseUrl: string): string {
+	return new URL(baseUrl).host;
+}
+
+/**
+ * The address of a server as people write it: `localhost:8080`, with or without `/v1`. Null for what is
+ * no address, and for `http` to another machine, where everybody between could read along.
+ */
+export function baseUrlOf(written: string): string | null {
+	const text = written.trim().replace(/\/+$/, '');
+	const withScheme = /^[a-z]+:\/\//i.test(text) ? text : `http://${text}`;
+	if (text === '' || !URL.canParse(withScheme)) return null;
+	const url = new URL(withScheme);
+	const open = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopbackUrl(url.href));
+	if (!open || url.username !== '' || url.search !== '' || url.hash !== '') return null;
+	const path = url.pathname.replace(/\/+$/, '');
+	return `${url.origin}${path.endsWith('/v1') ? path : `${path}/v1`}`;
+}
+
+// A person waits for it; far beyond any working server.
+const PATIENCE_MS = 8_000;
+
+/** A GET of JSON; null where the server has no such address. Throws RemoteError, or the signal's reason. */
+export async function getJson(
+	url: string,
+	{ token }: Pick<RemoteAddress, 'token'>,
+	fetch: RemoteFetch,
+	signal?: AbortSignal
+): Promise<unknown> {
+	const { host } = new URL(url);
+	const patience = AbortSignal.timeout(PATIENCE_MS);
+	let response: Response;
+	let text: string;
+	try {
+		response = await fetch(url, {
+			...REQUEST_INIT,
+			headers: authorization(token),
+			signal: signal ? AbortSignal.any([signal, patience]) : patience
+		});
+		text = await response.text();
+	} catch (cause) {
+		signal?.throwIfAborted();
+		throw unreachable(host, cause);
+	}
+	if (isRedirect(response)) throw redirected(host);
+	if (response.status === 404 || response.status === 405 || response.status === 501) return null;
+	if (!response.ok)
+		throw refusal(host, { status: response.status, headers: response.headers, text });
+	try {
+		return JSON.parse(text) as unknown;
+	} catch {
+		return null;
+	}
+}
+
+/** Nothing of this device goes along but what is asked, and no answer is kept on the way. */
+export const REQUEST_INIT: Readonly<RequestInit> = {
+	cache: 'no-store',
+	credentials: 'omit',
+	redirect: 'manual',
+	referrerPolicy: 'no-referrer'
+};
+
+export function authorization(token: string | null): Record<string, string> {
+	return token === null || token === '' ? {} : { authorization: `Bearer ${token}` };
+}
+
+/** In a browser a redirect that is not followed is opaque; elsewhere it has its status. */
+export function isRedirect({ type, status }: Pick<Response, 'type' | 'status'>): boolean {
+	return type === 'opaqueredirect' || (status >= 300 && status < 400 && status !== 304);
+}
+
+/**
+ * Asks a server what it is. `files` are the modifiers' file names by id, as the manifest of the wanted
+ * model has them; llama-server's numbers are found by them. Throws RemoteError.
+ */
+export async function probeServer(
+	address: RemoteAddress,
+	fetch: RemoteFetch,
+	files: ReadonlyMap<string, string> = new Map(),
+	signal?: AbortSignal
+): Promise<RemoteServer> {
+	const root = address.baseUrl.replace(/\/v1$/, '');
+	const ask = (url: string) => getJson(url, address, fetch, signal);
+	const [models, props] = await Promise.all([
+		ask(`${address.baseUrl}/models`),
+		// Servers without it refuse it in many ways; what it would say is then not known.
+		ask(`${root}/props`).catch(() => null)
+	]);
+	const listed = listOf(fieldsOf(models)?.['data']);
+	const facts = fieldsOf(props);
+	const own = fieldsOf(facts?.['understudy']);
+	if (own !== null) return nativeServer(own, listed);
+	if (facts !== null && fieldsOf(facts['default_generation_settings']) !== null) {
+		const adapters = listOf(await ask(`${root}/lora-adapters`).catch(() => null));
+		return llamaServer(facts, listed, adapters, files);
+	}
+	return otherServer(listed, files);
+}
+
+function nativeServer(own: Fields, listed: readonly Fields[]): RemoteServer {
+	const manifest = manifestFrom(own['manifest']);
+	const { id, modifiers } = manifest;
+	const names = new Set(listed.map(idOf));
+	const offered = modifiers.filter((modifier) => names.has(`${id}+${modifier.id}`));
+	return {
+		kind: 'native',
+		model: id,
+		contextTokens: wholeOf(own['contextTokens']) ?? manifest.template.contextTokens,
+		parallel: wholeOf(own['parallel']) ?? 1,
+		logprobs: true,
+		grammar: true,
+		llamaFields: true,
+		adapters: {
+			by: 'name',
+			names: new Map(offered.map((modifier) => [modifier.id, `${id}+${modifier.id}`])),
+			numbers: new Map(offered.map((modifier) => [modifier.id, modifiers.indexOf(modifier)]))
+		},
+		manifest
+	};
+}
+
+function llamaServer(
+	props: Fields,
+	listed: readonly Fields[],
+	loaded: readonly Fields[],
+	files: ReadonlyMap<string, string>
+): RemoteServer {
+	const settings = fieldsOf(props['default_generation_settings']);
+	const numbers = new Map<string, number>();
+	for (const { id, path } of loaded) {
+		const name = typeof path === 'string' ? baseName(path) : '';
+		for (const [modifier, file] of files)
+			if (name === file && Number.isSafeInteger(id)) numbers.set(modifier, Number(id));
+	}
+	const alias = props['model_alias'];
+	return {
+		kind: 'llama-server',
+		model: listed.map(idOf)[0] ?? (typeof alias === 'string' ? alias : 'model'),
+		contextTokens: wholeOf(settings?.['n_ctx']),
+		parallel: Math.max(1, wholeOf(props['total_slots']) ?? 1),
+		logprobs: true,
+		grammar: true,
+		llamaFields: true,
+		// Loaded files that were not asked for still act unless every request says otherwise.
+		adapters: loaded.length === 0 ? { by: 'none' } : { by: 'number', numbers },
+		manifest: null
+	};
+}
+
+/** vLLM, Ollama and the rest: what they say of themselves is their list of models. */
+function otherServer(listed: readonly Fields[], files: ReadonlyMap<string, string>): RemoteServer {
+	const owner = listed[0]?.['owned_by'];
+	const kind = owner === 'vllm' ? 'vllm' : owner === 'library' ? 'ollama' : 'other';
+	// vLLM names an adapter's base as its parent.
+	const bases = listed.filter(({ parent }) => parent === undefined || parent === null);
+	const model = bases.map(idOf)[0] ?? '';
+	const names = new Map<string, string>();
+	const ids = listed.map(idOf);
+	for (const modifier of files.keys()) {
+		const name = ids.find((id) => id === `${model}+${modifier}` || id === modifier);
+		if (name !== undefined) names.set(modifier, name);
+	}
+	return {
+		kind,
+		model,
+		contextTokens: wholeOf(bases[0]?.['max_model_len']),
+		parallel: OTHER_PARALLEL,
+		// vLLM always gives them (its own list has no word of it); of others it is not known.
+		logprobs: kind === 'vllm',
+		grammar: false,
+		llamaFields: false,
+		adapters: names.size === 0 ? { by: 'none' } : { by: 'name', names, numbers: new Map() },
+		manifest: null
+	};
+}
+
+// They queue by themselves; this many paths of one vote are sent at once.
+const OTHER_PARALLEL = 4;
+
+type Fields = Record<string, unknown>;
+
+function fieldsOf(value: unknown): Fields | null {
+	return typeof value === 'object' && value !== null && !Array.isArray(value)
+		? (value as Fields)
+		: null;
+}
+
+function listOf(value: unknown): Fields[] {
+	return Array.isArray(value) ? value.map(fieldsOf).filter((one) => one !== null) : [];
+}
+
+const idOf = ({ id }: Fields): string => (typeof id === 'string' ? id : '');
+
+const baseName = (path: string): string => path.split(/[\\/]/).at(-1) ?? '';
+
+function wholeOf(value: unknown): number | null {
+	return Number.isSafeInteger(value) && (value as number) > 0 ? (value as number) : null;
+}

@@ -1,0 +1,125 @@
+// An engine that runs elsewhere: a server that speaks OpenAI's form over server-sent events, such as our
+// own native server, llama.cpp's `llama-server`, vLLM or Ollama. Loading asks what the server is, and
+// refuses one that holds another model than the one wanted. Weights are never sent.
+// Not here: the edge, whose models have no files (edge-provider.ts).
+
+import { baseFile, type Manifest } from '../contract/manifest.ts';
+import { isLoopbackUrl } from '../platform/loopback.ts';
+import { EngineError, type Availability, type Engine, type LoadedModel } from './engine.ts';
+import type { LoadOptions, ModelRef } from './engine.ts';
+import { asEngineError, RemoteError } from './remote-error.ts';
+import { RemoteModel } from './remote-model.ts';
+import { hostOf, probeServer } from './remote-server.ts';
+import type { RemoteAddress, RemoteFetch, RemoteServer } from './remote-server.ts';
+import { Vocabulary } from './vocabulary.ts';
+
+export type RemoteEngineOptions = {
+	address: RemoteAddress;
+	fetch?: RemoteFetch;
+	/** Longest silence of the server, milliseconds, before it is given up. */
+	silenceMs?: number;
+	now?: () => number;
+};
+
+// As long as the browser's engine is waited for: a long prompt on a slow processor takes minutes.
+export const SILENCE_MS = 120_000;
+
+export function createRemoteEngine(options: RemoteEngineOptions): Engine {
+	const fetch: RemoteFetch = options.fetch ?? ((url, init) => globalThis.fetch(url, init));
+	return {
+		id: 'remote',
+		async probe(): Promise<Availability> {
+			try {
+				await probeServer(options.address, fetch);
+				return { ok: true };
+			} catch (error) {
+				return { ok: false, reason: error instanceof Error ? error.message : String(error) };
+			}
+		},
+		async load(model: ModelRef, load: LoadOptions): Promise<LoadedModel> {
+			try {
+				return await loadRemote(model, load, { ...options, fetch });
+			} catch (error) {
+				throw asEngineError(error);
+			}
+		}
+	};
+}
+
+async function loadRemote(
+	{ manifest, files }: ModelRef,
+	load: LoadOptions,
+	{ address, fetch, silenceMs, now }: RemoteEngineOptions & { fetch: RemoteFetch }
+): Promise<RemoteModel> {
+	load.onProgress?.(0);
+	const names = new Map(manifest.modifiers.map(({ id, file }) => [id, file]));
+	const server = await probeServer(address, fetch, names, load.signal);
+	const host = hostOf(address.baseUrl);
+	checkSameBase(manifest, server, host);
+	const base = files.find(({ path }) => path === baseFile(manifest).path);
+	const vocabulary = base ? new Vocabulary(base.blob) : null;
+	const refused = foreignModifiers(manifest);
+	for (const error of refused.values()) load.onNotice?.(error.message);
+	const parallel = Math.min(load.parallel, server.parallel);
+	const contextTokens = Math.min(
+		load.contextTokens,
+		manifest.template.contextTokens,
+		server.contextTokens ?? Number.POSITIVE_INFINITY
+	);
+	load.onProgress?.(1);
+	load.signal?.throwIfAborted();
+	return new RemoteModel({
+		manifest,
+		server,
+		host,
+		address: () => Promise.resolve(address),
+		provider: server.kind,
+		staysHere: isLoopbackUrl(address.baseUrl),
+		contextTokens,
+		parallel,
+		vocabulary,
+		invocations: await invocationsOf(manifest, vocabulary),
+		refused,
+		fetch,
+		silenceMs: silenceMs ?? SILENCE_MS,
+		now: now ?? (() => performance.now()),
+		fail: asEngineError
+	});
+}
+
+/** Throws RemoteError where the server says that it holds another base. */
+function checkSameBase(wanted: Manifest, server: RemoteServer, host: string): void {
+	if (server.manifest === null || server.manifest.baseSha256 === wanted.baseSha256) return;
+	throw new RemoteError(
+		'unsupported',
+		`${host} runs ${server.manifest.name} and not this model. Choose that model, or start the server with this one.`
+	);
+}
+
+function foreignModifiers({ modifiers, baseSha256 }: Manifest): Map<string, EngineError> {
+	const foreign = modifiers.filter(
+		(modifier) => modifier.baseSha256 !== undefined && modifier.baseSha256 !== baseSha256
+	);
+	return new Map(
+		foreign.map(({ id }) => [
+			id,
+			new EngineError(
+				'wrong-base',
+				`The modifier “${id}” was trained for another base model and is not used. Choose the version made for this model.`
+			)
+		])
+	);
+}
+
+/** What activates each modifier, spelled out: only a model whose file is here can tell. */
+async function invocationsOf(
+	{ modifiers }: Manifest,
+	vocabulary: Vocabulary | null
+): Promise<Map<string, string>> {
+	if (vocabulary === null) return new Map();
+	const spelled = modifiers.map(
+		async ({ id, invocationTokens }) =>
+			[id, invocationTokens.length === 0 ? '' : await vocabulary.text(invocationTokens)] as const
+	);
+	return new Map(await Promise.all(spelled));
+}
