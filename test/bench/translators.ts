@@ -127,7 +127,7 @@ for (const stream of compared) {
 }
 const different = new Set(differences.map(({ stream }) => stream)).size;
 console.log(`${compared.length - different} of ${compared.length} streams read alike.`);
-for (const difference of differences) console.log(JSON.stringify(difference));
+for (const difference of differences) console.log(JSON.stringify(difference).slice(0, 240));
 
 const result = {
 	cpu: `${cpus().length} × ${cpus()[0]?.model}`,
