@@ -1,8 +1,8 @@
 // The reasoning modifier: orderings of four and five, negation, who sits where.
 //
-// Answers put every fact the same way round, in the order of the text (`Ann > Bob`), ask of each
-// name on the left whether it stands on a right too, and so find the first; from there the chain is
-// read off the pairs. Each word follows from one place before it.
+// Answers put every fact down both ways round, in the order of the text (`Ann > Bob`, `Bob < Ann`),
+// climb from the first name to the one above which there is nothing, and read the chain off from there.
+// Each word follows what followed it before.
 
 import type { Draw } from '../grammar.ts';
 import { DONT_KNOW } from '../abilities/unknown.ts';
@@ -18,14 +18,21 @@ const people = (draw: Draw, count: number): string[] =>
 		(names) => names.toSorted().join()
 	);
 
-/** Each left name in turn until one stands on no right: `Bob? no. Ann? yes.` */
-function search(pairs: readonly (readonly [string, string])[]): string {
-	const rights = new Set(pairs.map(([, right]) => right)),
-		first = pairs.findIndex(([left]) => !rights.has(left));
-	return pairs
-		.slice(0, first + 1)
-		.map(([left], i) => `${left}? ${i === first ? 'yes' : 'no'}.`)
-		.join(' ');
+/** Beyond the first, and beyond either end of a row. */
+const WALL = '|';
+
+/** Pairs both ways round, the climb to the first, and the whole chain: `A > B. B < A. A < |. A > B.` */
+function worked(pairs: readonly (readonly [string, string])[], order: readonly string[]): string {
+	const between = pairs.filter((pair) => !pair.includes(WALL)),
+		climb = [between[0]![0]];
+	while (climb.at(-1) !== WALL)
+		climb.push(between.find(([, right]) => right === climb.at(-1))?.[0] ?? WALL);
+	return [
+		pairs.map(([left, right]) => `${left} > ${right}`).join(', '),
+		pairs.map(([left, right]) => `${right} < ${left}`).join(', '),
+		climb.join(' < '),
+		order.join(' > ')
+	].join('. ');
 }
 
 /** `count - 1` facts that fix the order, shuffled; some the other way round, some negated. */
@@ -54,14 +61,12 @@ function ordering(draw: Draw, count: number, negated: boolean): Hard {
 	const text = facts.join(r.pick(['. ', '. ', '. ', ', ', '; '])) + '.';
 	return {
 		prompt: draw.phrase({ q: WHO }, { f: text, k }, r.chance(0.7)),
-		answer: `${pairs.map((pair) => pair.join(' > ')).join(', ')}. ${search(pairs)} ${order.join(' > ')}. So ${answer}.`,
+		answer: `${worked(pairs, order)}. So ${answer}.`,
 		check: exact
 	};
 }
 
 const SEATS = ['first', 'second', 'third', 'fourth'];
-/** Beyond either end of the row, in the answer. */
-const WALL = '|';
 
 function seats(draw: Draw): Hard {
 	const r = draw.random,
@@ -81,10 +86,9 @@ function seats(draw: Draw): Hard {
 	);
 	const seat = r.int(0, 3);
 	const text = `${r.pick(ROWS)} ${facts.join('. ')}.`;
-	const between = told.filter((pair) => !pair.includes(WALL));
 	return {
 		prompt: draw.phrase({ q: SIT }, { f: text, k: SEATS[seat]! }, r.chance(0.7)),
-		answer: `${told.map((pair) => pair.join(' ')).join(', ')}. ${search(between)} ${order.join(', ')}. So ${order[seat]}.`,
+		answer: `${worked(told, order)}. So ${order[seat]}.`,
 		check: exact
 	};
 }
