@@ -105,12 +105,6 @@ export async function findFailures(
 	const bytes = new Uint8Array(readFileSync(base)),
 		baseSha256 = sha256(bytes);
 	const summaryPath = `${folder}/summary.json`;
-	let summary: FailureSummary = { baseSha256, domains: {} };
-	if (existsSync(summaryPath)) {
-		const before = JSON.parse(readFileSync(summaryPath, 'utf8')) as FailureSummary;
-		// Another base fails elsewhere: nothing of it is kept.
-		if (before.baseSha256 === baseSha256) summary = before;
-	}
 	const weights = readBaseWeights(bytes),
 		tokenizer = new Tokenizer(weights.vocabulary);
 	const checkpoint = `${folder}/base.safetensors`;
@@ -120,7 +114,7 @@ export async function findFailures(
 		tensors: weights.tensors
 	});
 	for (const domain of chosenDomains(recipe, only)) {
-		if (summary.domains[domain.id]) {
+		if (readSummary(summaryPath, baseSha256).domains[domain.id]) {
 			console.error(`failures: ${domain.id} is done for this base, kept`);
 			continue;
 		}
@@ -147,6 +141,8 @@ export async function findFailures(
 			(_, i) => i % Math.max(1, Math.floor(failures.length / CONFIRMED)) === 0
 		);
 		const confirmed = { asked: sample.length, failed: await failedAgain(base, sample, engine) };
+		// Read again: another process may have found another domain's meanwhile.
+		const summary = readSummary(summaryPath, baseSha256);
 		summary.domains[domain.id] = {
 			asked: items.length,
 			failed: failures.length,
@@ -164,6 +160,15 @@ export async function findFailures(
 				`The engine answers ${confirmed.asked - confirmed.failed} of ${confirmed.asked} “failures” of ${domain.id} right: the fast path and the engine disagree. Compare them with \`npm run models -- report\`.`
 			);
 	}
+}
+
+/** What was found of this base so far. Another base fails elsewhere: nothing of it is kept. */
+function readSummary(path: string, baseSha256: string): FailureSummary {
+	if (existsSync(path)) {
+		const before = JSON.parse(readFileSync(path, 'utf8')) as FailureSummary;
+		if (before.baseSha256 === baseSha256) return before;
+	}
+	return { baseSha256, domains: {} };
 }
 
 /** Different prompts of the training side, tasks by their weight, each of at least a tenth. */
