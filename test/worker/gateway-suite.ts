@@ -200,36 +200,54 @@ export function gatewaySuite(name: string, start: StartGateway): void {
 		});
 
 		describe('before the first token', () => {
-			for (const [what, script, outcome] of [
-				['429', { kind: 'json', status: 429, body: { error: { message: 'slow down' } } }, '429'],
-				['500', { kind: 'json', status: 500, body: { error: { message: 'oops' } } }, '500'],
-				['a cut connection', { kind: 'reset' }, 'unreachable'],
-				['an end without an answer', { kind: 'stream', pieces: [': hello\n\n'] }, 'cut'],
+			/** The answer, and a prompt for each attempt that the provider had taken on. */
+			const afterLosing = (prompts: number) => ({
+				...COMPLETE,
+				promptTokens: COMPLETE.promptTokens + prompts * PROMPT_ESTIMATE,
+				microUsd: COMPLETE.microUsd + prompts * PROMPT_ESTIMATE
+			});
+
+			for (const [what, script, outcome, lost] of [
+				['429', { kind: 'json', status: 429, body: { error: { message: 'slow down' } } }, '429', 0],
+				['500', { kind: 'json', status: 500, body: { error: { message: 'oops' } } }, '500', 0],
+				['a cut connection', { kind: 'reset' }, 'unreachable', 0],
+				['an end without an answer', { kind: 'stream', pieces: [': hello\n\n'] }, 'cut', 2],
+				[
+					'a connection cut before a word',
+					{ kind: 'stream', pieces: [': hello\n\n'], ending: 'reset' },
+					'cut',
+					2
+				],
 				[
 					'an error as the first event',
 					{ kind: 'stream', pieces: [event({ error: { message: 'x' } })] },
-					'502'
+					'502',
+					2
 				],
-				['a page', { kind: 'text', body: '<h1>Welcome</h1>' }, 'unreachable|garbage|cut']
-			] as [string, Script, string][])
+				['a page', { kind: 'text', body: '<h1>Welcome</h1>' }, 'garbage|cut', 2]
+			] as [string, Script, string, number][])
 				test(`${what} is tried once more, then elsewhere, and the client sees one answer`, async () => {
 					const pieces = openAiStream(['Hello']);
 					const { a, b, pair } = fresh([script], [{ kind: 'stream', pieces }]);
-					const response = await ask({ model: pair, stream: true });
-					expect(response.status).toBe(200);
-					expect(response.headers.get('x-understudy-provider')).toBe(b);
-					expect(response.headers.get('x-understudy-attempts')).toMatch(
-						new RegExp(`^${a}/m=(${outcome}), ${a}/m=(${outcome}), ${b}/m=ok$`)
-					);
-					expect(await response.text()).toContain('"content":"Hello"');
+					await charges(async () => {
+						const response = await ask({ model: pair, stream: true });
+						expect(response.status).toBe(200);
+						expect(response.headers.get('x-understudy-provider')).toBe(b);
+						expect(response.headers.get('x-understudy-attempts')).toMatch(
+							new RegExp(`^${a}/m=(${outcome}), ${a}/m=(${outcome}), ${b}/m=ok$`)
+						);
+						expect(await response.text()).toContain('"content":"Hello"');
+					}, afterLosing(lost));
 				});
 
 			test('silence is given up after the deadline, and another provider answers', async () => {
 				const pieces = openAiStream(['Hello']);
 				const { a, b, pair } = fresh([{ kind: 'silence' }], [{ kind: 'stream', pieces }]);
-				const response = await ask({ model: pair, stream: true });
-				expect(response.headers.get('x-understudy-attempts')).toBe(`${a}/m=timeout, ${b}/m=ok`);
-				await response.text();
+				await charges(async () => {
+					const response = await ask({ model: pair, stream: true });
+					expect(response.headers.get('x-understudy-attempts')).toBe(`${a}/m=timeout, ${b}/m=ok`);
+					await response.text();
+				}, afterLosing(1));
 				expect(await (await mock.arrived(a)).closed).toBe('left');
 			});
 

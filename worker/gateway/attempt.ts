@@ -103,8 +103,9 @@ export async function attemptChat(
 		id: context.id
 	};
 	const limitMs = request.stream ? policy.firstTokenMs : policy.answerMs;
-	return within(limitMs, candidate, context, signal, async (controller) => {
+	return within(limitMs, candidate, context, signal, async (controller, taken) => {
 		const response = await send(candidate, wire, call, controller.signal);
+		taken();
 		if (request.stream) return openStream(candidate, wire, readerContext, response, controller);
 		const bytes = await bodyOf(response, MAX_ANSWER_BYTES);
 		const answer = whole(candidate, wire, bytes, (b) => wire.answer(b, readerContext));
@@ -121,8 +122,9 @@ export async function attemptCall<T>(
 	context: Pick<AttemptContext, 'clock' | 'policy'>,
 	signal: AbortSignal
 ): Promise<T> {
-	return within(context.policy.answerMs, candidate, context, signal, async (controller) => {
+	return within(context.policy.answerMs, candidate, context, signal, async (controller, taken) => {
 		const response = await send(candidate, wire, call, controller.signal);
+		taken();
 		return whole(candidate, wire, await bodyOf(response, MAX_ANSWER_BYTES), read);
 	});
 }
@@ -132,35 +134,41 @@ export function targetOf({ upstream, model, key }: Candidate, policy: Policy) {
 	return { baseUrl, key, model, dialect, maxOutputTokens: policy.maxOutputTokens };
 }
 
-/** Runs `work` under a deadline and the caller's signal, and turns what it throws into an AttemptError. */
+/**
+ * Runs `work` under a deadline and the caller's signal, and turns what it throws into an AttemptError.
+ * `work` calls `taken` once the provider has taken the request on: a connection that breaks after that has
+ * cost a prompt.
+ */
 async function within<T>(
 	limitMs: number,
 	candidate: Candidate,
 	{ clock }: Pick<AttemptContext, 'clock'>,
 	signal: AbortSignal,
-	work: (controller: AbortController) => Promise<T>
+	work: (controller: AbortController, taken: () => void) => Promise<T>
 ): Promise<T> {
 	signal.throwIfAborted();
+	let billed = false;
 	const controller = new AbortController();
 	const onAbort = () => controller.abort(signal.reason);
 	signal.addEventListener('abort', onAbort, { once: true });
 	const callOff = after(clock, limitMs, () => controller.abort(TIMED_OUT));
 	try {
-		return await work(controller);
+		return await work(controller, () => (billed = true));
 	} catch (error) {
 		if (signal.aborted) throw signal.reason;
 		if (controller.signal.reason === TIMED_OUT) throw timedOut(candidate, limitMs);
 		controller.abort(NOT_NEEDED);
 		if (error instanceof AttemptError || error instanceof GatewayError) throw error;
 		throw new AttemptError(
-			'unreachable',
+			billed ? 'cut' : 'unreachable',
 			'again',
 			new GatewayError(
 				502,
 				'provider_unreachable',
 				`${candidate.upstream.id} could not be reached, or broke the connection. Try again.`,
 				{ cause: error }
-			)
+			),
+			{ billed }
 		);
 	} finally {
 		callOff();

@@ -6,6 +6,14 @@ import type { ReaderContext, Usage } from '../providers/provider.ts';
 
 export type FinishReason = 'stop' | 'length' | 'tool_calls' | 'content_filter';
 
+/** OpenAI's form of how likely each token was. */
+export type Logprobs = {
+	content: { token: string; logprob: number; bytes: number[]; top_logprobs: TokenLogprob[] }[];
+	refusal: null;
+};
+
+export type TokenLogprob = { token: string; logprob: number; bytes: number[] };
+
 export type Delta = {
 	role?: 'assistant';
 	content?: string;
@@ -25,11 +33,15 @@ export type Delta = {
 export function chunk(
 	context: ReaderContext,
 	delta: Delta,
-	{ index = 0, finish = null }: { index?: number; finish?: FinishReason | null } = {}
+	{
+		index = 0,
+		finish = null,
+		logprobs = null
+	}: { index?: number; finish?: FinishReason | null; logprobs?: Logprobs | null } = {}
 ): Bytes {
 	return dataEvent({
 		...head(context, 'chat.completion.chunk'),
-		choices: [{ index, delta, logprobs: null, finish_reason: finish }]
+		choices: [{ index, delta, logprobs, finish_reason: finish }]
 	});
 }
 
@@ -47,6 +59,7 @@ export type WholeMessage = {
 	reasoning: string;
 	toolCalls: { id: string; name: string; arguments: string; extra?: Record<string, unknown> }[];
 	finish: FinishReason;
+	logprobs?: Logprobs | null;
 };
 
 /** A whole answer. */
@@ -55,7 +68,7 @@ export function completion(
 	messages: readonly WholeMessage[],
 	usage: Usage | null
 ): Bytes {
-	const choices = messages.map(({ content, reasoning, toolCalls, finish }, index) => ({
+	const choices = messages.map(({ content, reasoning, toolCalls, finish, logprobs }, index) => ({
 		index,
 		message: {
 			role: 'assistant',
@@ -71,7 +84,7 @@ export function completion(
 				}))
 			})
 		},
-		logprobs: null,
+		logprobs: logprobs ?? null,
 		finish_reason: finish
 	}));
 	const body = {

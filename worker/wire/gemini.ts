@@ -5,6 +5,7 @@
 
 import type { ReaderContext, Usage, Wire, WireFailure } from '../providers/provider.ts';
 import { chunk, completion, type FinishReason, type WholeMessage } from './chunks.ts';
+import { logprobsOf } from './gemini-logprobs.ts';
 import { geminiCall, geminiEmbeddings } from './gemini-request.ts';
 import { base64Floats, failureOf } from './openai.ts';
 import {
@@ -82,6 +83,8 @@ class GeminiReader extends TranslatedReader {
 			const index = count(candidate['index']);
 			if (!this.#ended.has(index)) this.#ended.set(index, false);
 			for (const part of list(object(candidate['content'])['parts'])) this.#part(index, part);
+			const logprobs = logprobsOf(candidate);
+			if (logprobs) this.emit(chunk(context, {}, { index, logprobs }), false);
 			const reason = text(candidate['finishReason']);
 			if (reason === '') continue;
 			const finish = finishOf(reason, this.#calling.has(index));
@@ -135,7 +138,8 @@ function messageOf(candidate: Json, context: ReaderContext): WholeMessage {
 		content: content === '' && toolCalls.length > 0 ? null : content,
 		reasoning: joined(true),
 		toolCalls,
-		finish: finishOf(text(candidate['finishReason']), toolCalls.length > 0)
+		finish: finishOf(text(candidate['finishReason']), toolCalls.length > 0),
+		logprobs: logprobsOf(candidate)
 	};
 }
 

@@ -295,6 +295,56 @@ describe('Gemini', () => {
 		expect(finished).toBe(true);
 	});
 
+	test('says how likely each token was, in OpenAI’s form, streamed and whole', () => {
+		const candidate = {
+			content: { parts: [{ text: 'Grüße!' }], role: 'model' },
+			finishReason: 'STOP',
+			index: 0,
+			logprobsResult: {
+				chosenCandidates: [
+					{ token: 'Grüße', tokenId: 7, logProbability: -0.25 },
+					{ token: '!', tokenId: 8, logProbability: -1.5 }
+				],
+				topCandidates: [
+					{ candidates: [{ token: 'Grüße', tokenId: 7, logProbability: -0.25 }] },
+					{ candidates: [{ token: '.', tokenId: 9, logProbability: -0.5 }] }
+				]
+			}
+		};
+		const expected = {
+			content: [
+				{
+					token: 'Grüße',
+					logprob: -0.25,
+					bytes: [71, 114, 195, 188, 195, 159, 101],
+					top_logprobs: [
+						{ token: 'Grüße', logprob: -0.25, bytes: [71, 114, 195, 188, 195, 159, 101] }
+					]
+				},
+				{
+					token: '!',
+					logprob: -1.5,
+					bytes: [33],
+					top_logprobs: [{ token: '.', logprob: -0.5, bytes: [46] }]
+				}
+			],
+			refusal: null
+		};
+		const asked = { logprobs: true, top_logprobs: 1 };
+		const whole = answerOf(geminiWire, { candidates: [candidate] }, asked);
+		expect(whole.choices[0].logprobs).toEqual(expected);
+		const bytes = new TextEncoder().encode(
+			`data: ${JSON.stringify({ candidates: [candidate] })}\n\n`
+		);
+		const { text } = read(geminiWire.reader(contextOf(asked)), [bytes]);
+		const choices = text
+			.split('\n\n')
+			.filter((event) => event.startsWith('data: '))
+			.map((event) => JSON.parse(event.slice(6)).choices[0]);
+		expect(choices.map(({ logprobs }) => logprobs).filter(Boolean)).toEqual([expected]);
+		expect(choices.at(-1).finish_reason).toBe('stop');
+	});
+
 	test('gives a whole answer, and its error’s own words', () => {
 		const body = {
 			candidates: [{ content: { parts: [{ text: 'Hello' }] }, finishReason: 'MAX_TOKENS' }],
