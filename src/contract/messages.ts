@@ -50,6 +50,8 @@ export type Conversation = {
 	egress: Egress;
 	/** How its turns are answered; absent: as the settings say. */
 	mode?: ModeChoice;
+	/** What failed and what mended it up to then counts no more; absent: it was never reset. */
+	memoryResetAtMs?: number;
 };
 
 /** The text of a message as the model reads it: files first, each fenced under its name. */

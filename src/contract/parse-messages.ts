@@ -64,7 +64,8 @@ export function conversationFrom(value: unknown, path: string): Conversation {
 		leafId: fields.leafId === null ? null : asRecordId(fields.leafId, `${path}.leafId`),
 		systemPrompt: asText(fields.systemPrompt, `${path}.systemPrompt`),
 		egress: asOneOf(fields.egress, `${path}.egress`, EGRESS),
-		...(fields.mode === undefined ? {} : { mode: fields.mode })
+		...(fields.mode === undefined ? {} : { mode: fields.mode }),
+		...optional(fields, path, { memoryResetAtMs: asTime })
 	};
 }
 

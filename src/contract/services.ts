@@ -29,7 +29,10 @@ export interface ConversationStore {
 	update(
 		id: string,
 		fields: Partial<
-			Pick<Conversation, 'title' | 'titled' | 'pinned' | 'systemPrompt' | 'egress' | 'leafId'>
+			Pick<
+				Conversation,
+				'title' | 'titled' | 'pinned' | 'systemPrompt' | 'egress' | 'leafId' | 'memoryResetAtMs'
+			>
 		> & {
 			/** Null: as the settings say. */
 			mode?: ModeChoice | null;

@@ -49,6 +49,13 @@ describe('conversations', () => {
 		expect(await memory.conversations.get(id)).not.toHaveProperty('mode');
 	});
 
+	test('remember when what they learned was reset', async () => {
+		const { id } = await memory.conversations.create();
+		await memory.conversations.update(id, { memoryResetAtMs: 77 });
+		expect((await memory.conversations.update(id, { pinned: true })).memoryResetAtMs).toBe(77);
+		expect(await memory.conversations.get(id)).toMatchObject({ memoryResetAtMs: 77 });
+	});
+
 	test('are gone with their messages and their draft once removed', async () => {
 		const { id } = await memory.conversations.create();
 		const other = await memory.conversations.create();

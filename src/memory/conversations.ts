@@ -75,7 +75,8 @@ export function createConversationStore(context: StoreContext): ConversationStor
 		async update(id, fields) {
 			const updated = await connection.write(['conversations', 'messages'], async (transaction) => {
 				const stored = await existing(transaction, id);
-				const { title, titled, pinned, systemPrompt, egress, leafId, mode } = fields;
+				const { title, titled, pinned, systemPrompt, egress, leafId, mode, memoryResetAtMs } =
+					fields;
 				if (leafId !== undefined && leafId !== null) {
 					const leaf = await transaction.objectStore('messages').get(leafId);
 					if (leaf?.conversationId !== id) throw notOfConversation();
@@ -94,6 +95,7 @@ export function createConversationStore(context: StoreContext): ConversationStor
 				};
 				if (mode) next.mode = mode;
 				if (mode === null) delete next.mode;
+				if (memoryResetAtMs !== undefined) next.memoryResetAtMs = memoryResetAtMs;
 				await transaction.objectStore('conversations').put(next);
 				return toConversation(next);
 			});

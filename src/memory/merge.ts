@@ -152,7 +152,8 @@ function saysTheSame(ours: StoredConversation, theirs: Conversation): boolean {
 		ours.pinned === theirs.pinned &&
 		ours.leafId === theirs.leafId &&
 		ours.systemPrompt === theirs.systemPrompt &&
-		ours.mode === theirs.mode
+		ours.mode === theirs.mode &&
+		ours.memoryResetAtMs === theirs.memoryResetAtMs
 	);
 }
 
