@@ -9,12 +9,16 @@ import { joinTabs } from './engine/shared-tabs.ts';
 import { openMemory } from './memory/memory.ts';
 import { measureDevice, recommendModel } from './platform/device.ts';
 import { createWeightStore } from './platform/weight-store.ts';
+import { createJudges } from './turn/judges.ts';
 import { webTurnLocks } from './turn/locks.ts';
 import { recoverTurns } from './turn/recover.ts';
 import { createTurnService } from './turn/run-turn.ts';
 import { STOP_CHANNEL, tabStops } from './turn/stops.ts';
 
 export { registerServiceWorker } from './platform/service-worker.ts';
+
+// A judge's file that has not come by then is done without until the next turn: an answer waits for it.
+const JUDGE_PATIENCE_MS = 10_000;
 
 /**
  * Opens what this device remembers and starts the model. Throws MemoryError. `onNotice` hears what
@@ -26,8 +30,9 @@ export async function createServices(onNotice: (message: string) => void): Promi
 		openMemory({ onNotice: (message) => announce(message) }),
 		joinTabs(navigator.locks, crypto.randomUUID())
 	]);
+	const weights = createWeightStore();
 	const models = createModelService({
-		weights: createWeightStore(),
+		weights,
 		settings: memory.settings,
 		engine: async () => (await import('./engine/worker-engine.ts')).createBrowserEngine(),
 		tabs,
@@ -37,6 +42,14 @@ export async function createServices(onNotice: (message: string) => void): Promi
 		recommend: recommendModel
 	});
 	announce = models.announce;
+	const judges = createJudges({
+		openFile: (manifest, path) =>
+			weights.openFile(manifest, path, { signal: AbortSignal.timeout(JUDGE_PATIENCE_MS) })
+	});
+	// As soon as a model answers, so that no answer waits for them.
+	models.onActive((active) => {
+		if (active.state === 'ready') void judges.ready(active.manifest);
+	});
 	const locks = webTurnLocks(navigator.locks);
 	recoverTurns(memory.conversations, locks);
 	const edge: EdgeStatusService = {
@@ -62,6 +75,7 @@ export async function createServices(onNotice: (message: string) => void): Promi
 			conversations: memory.conversations,
 			settings: memory.settings,
 			models,
+			judges,
 			locks,
 			stops: tabStops(new BroadcastChannel(STOP_CHANNEL)),
 			now: () => Date.now(),

@@ -1,17 +1,72 @@
 import { expect, test } from 'vitest';
-import { planTurn } from './plan.ts';
+import { planOf, startOf, whyFurther, type StartInput } from './plan.ts';
 
 test('the base model on this device answers, and the reason says so by name', () => {
-	const plan = planTurn({ name: 'Starter', logprobs: true, attempt: 1 });
-	expect(plan).toEqual({
+	expect(planOf({ level: 'base' }, 'Starter', true)).toEqual({
 		source: 'base',
 		modifier: null,
 		reason: 'Starter answers on this device; nothing leaves it.'
 	});
 });
 
-test('the reason admits unknown confidence and an earlier interrupted try', () => {
-	const { reason } = planTurn({ name: 'Starter', logprobs: false, attempt: 2 });
-	expect(reason).toContain('does not say how sure');
-	expect(reason).toContain('interrupted');
+test('a plan with a modifier names it, and admits an unknown confidence', () => {
+	const plan = planOf({ level: 'modifier', id: 'math' }, 'Starter', false);
+	expect(plan).toMatchObject({ source: 'modifier:math', modifier: { id: 'math', scale: 1 } });
+	expect(plan.reason).toContain('“math”');
+	expect(plan.reason).toContain('does not say how sure');
+});
+
+const input: StartInput = {
+	mode: { modifier: null, escalateToModifier: true, escalateToEdge: true },
+	domain: 'math',
+	modifiers: ['math'],
+	failed: [],
+	remembered: null
+};
+
+test('a turn starts with the base', () => {
+	expect(startOf(input)).toEqual({ level: 'base' });
+});
+
+test('after a complaint it starts one level above what failed', () => {
+	expect(startOf({ ...input, failed: ['base'] })).toEqual({ level: 'modifier', id: 'math' });
+	expect(startOf({ ...input, failed: ['modifier:math', 'base'] })).toEqual({ level: 'further' });
+	expect(startOf({ ...input, failed: ['edge:openai'] })).toEqual({ level: 'further' });
+	expect(startOf({ ...input, failed: ['base'], domain: 'general' })).toEqual({ level: 'further' });
+});
+
+test('a mode that asks nobody else starts with the base whatever failed', () => {
+	const mode = { modifier: null, escalateToModifier: false, escalateToEdge: false };
+	expect(startOf({ ...input, mode, failed: ['base'] })).toEqual({ level: 'base' });
+	expect(startOf({ ...input, mode, remembered: 'edge' })).toEqual({ level: 'base' });
+});
+
+test('what a conversation remembers lifts the start', () => {
+	expect(startOf({ ...input, remembered: 'modifier' })).toEqual({ level: 'modifier', id: 'math' });
+	expect(startOf({ ...input, remembered: 'edge' })).toEqual({ level: 'further' });
+	expect(startOf({ ...input, remembered: 'base' })).toEqual({ level: 'base' });
+});
+
+test('a mode’s own modifier answers, where the model has it', () => {
+	const mode = { modifier: 'code', escalateToModifier: false, escalateToEdge: false };
+	expect(startOf({ ...input, mode })).toEqual({ level: 'base' });
+	expect(startOf({ ...input, mode, modifiers: ['code'] })).toEqual({
+		level: 'modifier',
+		id: 'code'
+	});
+});
+
+test('somebody bigger is asked under the threshold, and when the answer is that it does not know', () => {
+	const sure = { confidence: 0.9, threshold: 0.8, abstains: false, route: null };
+	expect(whyFurther(sure)).toBeNull();
+	expect(whyFurther({ ...sure, confidence: 0.7 })).toBe('confidence');
+	expect(whyFurther({ ...sure, abstains: true })).toBe('abstains');
+});
+
+test('without a confidence the prompt decides, where asking is expected to help', () => {
+	const unknown = { confidence: null, threshold: 0.8, abstains: false };
+	expect(whyFurther({ ...unknown, route: null })).toBeNull();
+	expect(whyFurther({ ...unknown, route: { wrong: 0.5, gain: 0.2 } })).toBe('prompt');
+	expect(whyFurther({ ...unknown, route: { wrong: 0.5, gain: -0.1 } })).toBeNull();
+	expect(whyFurther({ ...unknown, route: { wrong: 0.1, gain: 0.2 } })).toBeNull();
 });

@@ -1,22 +1,78 @@
-// Who answers a turn, decided before its first token. Today always the base model on this device;
-// the router adds the modifiers and the edge to the choices here, and callers do not change.
-// Pure: it is told what there is, and acts on nothing.
+// Where a turn starts, decided before its first token: the base, a modifier, or a bigger model
+// elsewhere; and who is asked next when an answer is not enough. Pure: it is told what there is, and acts
+// on nothing. What follows the base's answer on this device is auto.ts's; the words are plan-words.ts's.
 
 import type { Plan } from '../contract/events.ts';
+import type { ModifierId, Source } from '../contract/ids.ts';
+import type { Mode } from '../contract/modes.ts';
+import { hereWords } from './plan-words.ts';
+import { levelOf, type Level } from './session-memory.ts';
+
+export type Start =
+	| { level: 'base' }
+	| { level: 'modifier'; id: ModifierId }
+	/** A server of one's own, then the edge; both by consent and settings. */
+	| { level: 'further' };
 
 /** What the decision may weigh. */
-export type PlanInput = {
-	/** The model that is loaded, as a person knows it. */
-	name: string;
-	/** Whether the model gives log-probabilities; without them confidence stays unknown. */
-	logprobs: boolean;
-	/** 1 for the first try of this turn. */
-	attempt: number;
+export type StartInput = {
+	mode: Pick<Mode, 'modifier' | 'escalateToModifier' | 'escalateToEdge'>;
+	/** Of the question; null when unknown. */
+	domain: string | null;
+	/** Modifiers that fit the loaded base. */
+	modifiers: readonly ModifierId[];
+	/** Who gave the answers that were complained about; empty without a complaint. */
+	failed: readonly Source[];
+	/** The least level at which this conversation starts questions of the domain. */
+	remembered: Level | null;
 };
 
-export function planTurn({ name, logprobs, attempt }: PlanInput): Plan {
-	const reasons = [`${name} answers on this device; nothing leaves it.`];
-	if (!logprobs) reasons.push('It does not say how sure it is.');
-	if (attempt > 1) reasons.push('The earlier try was interrupted, so this is a new one.');
-	return { source: 'base', modifier: null, reason: reasons.join(' ') };
+export function startOf({ mode, domain, modifiers, failed, remembered }: StartInput): Start {
+	if (mode.modifier !== null)
+		return modifiers.includes(mode.modifier)
+			? { level: 'modifier', id: mode.modifier }
+			: { level: 'base' };
+	const tried = new Set(failed.map(levelOf));
+	if (tried.size === 0 && (remembered === null || remembered === 'base')) return { level: 'base' };
+	const id = domain !== null && modifiers.includes(domain) ? domain : null;
+	const further = tried.size > 0 ? [...tried].some(isAboveBase) : remembered !== 'modifier';
+	if (!further && id !== null && mode.escalateToModifier) return { level: 'modifier', id };
+	return mode.escalateToEdge ? { level: 'further' } : { level: 'base' };
+}
+
+const isAboveBase = (level: Level): boolean => level !== 'base';
+
+/** The plan said before the first token. Who answers further shows when they are asked. */
+export function planOf(start: Start, name: string, logprobs: boolean): Plan {
+	const id = start.level === 'modifier' ? start.id : null;
+	return {
+		source: id === null ? 'base' : `modifier:${id}`,
+		modifier: id === null ? null : { id, scale: 1 },
+		reason: hereWords(name, id, { logprobs, sent: false })
+	};
+}
+
+export type FurtherInput = {
+	/** Calibrated, 0–1; null when it is not known. */
+	confidence: number | null;
+	threshold: number;
+	/** Whether the answer says that it does not know. */
+	abstains: boolean;
+	/** Estimated from the prompt alone; null when unknown. */
+	route: { wrong: number; gain: number } | null;
+};
+
+/**
+ * Why the best answer of this device is not enough; null when it is. To say “I don’t know” can be right,
+ * and still somebody else may know. Without a confidence the prompt alone decides.
+ */
+export function whyFurther({
+	confidence,
+	threshold,
+	abstains,
+	route
+}: FurtherInput): 'confidence' | 'abstains' | 'prompt' | null {
+	if (abstains) return 'abstains';
+	if (confidence !== null) return confidence < threshold ? 'confidence' : null;
+	return route !== null && route.wrong > 1 - threshold && route.gain > 0 ? 'prompt' : null;
 }

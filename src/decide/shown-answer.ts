@@ -9,6 +9,8 @@ export type ShownAnswer = {
 	/** Returns whether `text` may have changed. */
 	apply(event: TurnEvent): boolean;
 	readonly text: string;
+	/** The number of the attempt on screen; null before the first. */
+	readonly attempt: number | null;
 	/** Who writes the text on screen; null before the first attempt. */
 	readonly source: Source | null;
 	/** How sure the attempt on screen is, 0–1; null when unknown. */
@@ -56,6 +58,9 @@ export function shownAnswer(): ShownAnswer {
 		},
 		get text() {
 			return shown()?.text ?? '';
+		},
+		get attempt() {
+			return shown()?.attempt ?? null;
 		},
 		get source() {
 			return shown()?.source ?? null;

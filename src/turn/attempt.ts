@@ -11,7 +11,10 @@ import { confidenceTally, type ConfidenceTally } from '../decide/confidence.ts';
 /** What an attempt has come to so far. */
 export type AttemptRecord = {
 	readonly attempt: number;
-	readonly source: Source;
+	/** Who answers; on another machine, who says there that it did. */
+	source: Source;
+	/** A manifest's id. */
+	readonly modelId: string;
 	readonly startedMs: number;
 	text: string;
 	confidence: ConfidenceTally;
@@ -26,30 +29,36 @@ export type AttemptRecord = {
 	decodeMs: number | null;
 	/** What another machine asked for it; null when it ran here. */
 	bill: Bill | null;
+	/** Bytes that left the device, at the least, when nobody sends a bill. */
+	sentBytes: number;
+	/** Why it is not the answer; null while it may be. */
+	dropped: { outcome: 'dropped' | 'failed'; reason: string } | null;
+	/** When it ended, on the turn's clock; null while it runs. */
+	endedMs: number | null;
 };
 
 export type AttemptEnd = { end: 'stop' | 'length' | 'aborted' } | { end: 'failed'; error: unknown };
 
-export function attemptRecord(
-	attempt: number,
-	source: Source,
-	startedMs: number,
-	calibrated: Calibrated | null = null
-): AttemptRecord {
+export type AttemptFields = Pick<
+	AttemptRecord,
+	'attempt' | 'source' | 'modelId' | 'startedMs' | 'calibrated'
+>;
+
+export function attemptRecord(fields: AttemptFields): AttemptRecord {
 	return {
-		attempt,
-		source,
-		startedMs,
+		...fields,
 		text: '',
 		confidence: confidenceTally(),
-		calibrated,
 		promptTokens: 0,
 		cachedTokens: 0,
 		promptMs: null,
 		firstTextMs: null,
 		completionTokens: 0,
 		decodeMs: null,
-		bill: null
+		bill: null,
+		sentBytes: 0,
+		dropped: null,
+		endedMs: null
 	};
 }
 
@@ -91,6 +100,10 @@ export function startAttempt(
 	};
 }
 
+/** Bytes that left the device for it. */
+export const bytesSentOf = ({ bill, sentBytes }: AttemptRecord): number =>
+	Math.max(bill?.bytesSent ?? 0, sentBytes);
+
 /** How sure the attempt is so far: calibrated where it can be, else the smallest token probability. */
 export function confidenceOf({ confidence, calibrated, text }: AttemptRecord): number | null {
 	const features = calibrated === null ? null : confidence.features();
@@ -120,6 +133,7 @@ export async function* runAttempt(
 	} catch (error) {
 		return { end: 'failed', error };
 	} finally {
+		record.endedMs = elapsed();
 		leave();
 	}
 }

@@ -9,6 +9,8 @@ import { titleFrom } from './title.ts';
 
 export type BegunTurn = {
 	conversation: Conversation;
+	/** All that was stored of it before. */
+	messages: Message[];
 	/** The branch before the question. */
 	earlier: Message[];
 	question: Message;
@@ -60,7 +62,7 @@ export async function beginTurn(deps: BeginDependencies, input: TurnInput): Prom
 	// Whoever waits for it hears of a failure; nobody may be waiting yet.
 	stored.catch(() => undefined);
 	const again = input.kind === 'regenerate';
-	return { conversation, earlier, question, answer, again, stored };
+	return { conversation, messages, earlier, question, answer, again, stored };
 }
 
 type NewQuestion = Omit<Message, 'parentId' | 'parts'>;

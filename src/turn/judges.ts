@@ -2,22 +2,18 @@
 // answer before it, how hard a prompt looks, how good an answer is. Each is a file of the model's manifest,
 // fetched when first used, so that none delays a token. Not here: what follows from what they say (decide/).
 
-import { parseClassifier } from '../contract/classifier.ts';
-import { CRITIC_FILE, parseCritic } from '../contract/critic.ts';
 import type { Manifest } from '../contract/manifest.ts';
-import { asJson } from '../contract/parse.ts';
-import { criticGrade, type Grade } from '../decide/critic.ts';
-import { dissatisfactionDetector, type Dissatisfaction } from '../decide/dissatisfaction.ts';
-import type { Exchange } from '../decide/dissatisfaction.ts';
-import { domainHead, type DomainGuess } from '../decide/domain.ts';
-import { parseRouter, promptRouter, type RouteScore } from '../decide/router.ts';
+import type { Grade } from '../decide/critic.ts';
+import type { Dissatisfaction, Exchange } from '../decide/dissatisfaction.ts';
+import type { DomainGuess } from '../decide/domain.ts';
+import type { RouteScore } from '../decide/router.ts';
 
 /** Their `path` in a model's manifest. */
 export const JUDGE_FILES = {
 	domain: 'domain.bin',
 	dissatisfaction: 'dissatisfaction.bin',
 	router: 'router.json',
-	critic: CRITIC_FILE
+	critic: 'critic.json'
 } as const;
 
 /** Each is null where the model has none, or where it could not be fetched or read. */
@@ -54,27 +50,17 @@ export function createJudges({ openFile }: JudgeDependencies): JudgeProvider {
 	let pending: Promise<Judges> | null = null;
 
 	async function load(manifest: Manifest, key: string): Promise<Judges> {
-		const bytes = async (path: string) => {
-			if (!manifest.files.some((file) => file.path === path)) return null;
-			return new Uint8Array(await (await openFile(manifest, path)).arrayBuffer());
+		// Not before they are needed: a page that opens to be read has none of this to fetch.
+		const { readJudge } = await import('./read-judge.ts');
+		const take = async <K extends keyof Judges>(name: K): Promise<void> => {
+			const path = JUDGE_FILES[name];
+			if (!manifest.files.some((file) => file.path === path)) return;
+			const bytes = new Uint8Array(await (await openFile(manifest, path)).arrayBuffer());
+			const judge = readJudge[name](bytes, manifest.baseSha256);
+			if (of === key) judges = { ...judges, [name]: judge };
 		};
-		const take = async <K extends keyof Judges>(
-			name: K,
-			read: (bytes: Uint8Array) => Judges[K]
-		): Promise<void> => {
-			const file = await bytes(JUDGE_FILES[name]);
-			const judge = file && read(file);
-			if (judge && of === key) judges = { ...judges, [name]: judge };
-		};
-		const text = (file: Uint8Array) => new TextDecoder().decode(file);
-		const taken = await Promise.allSettled([
-			take('domain', (file) => domainHead(parseClassifier(file, 'domain'))),
-			take('dissatisfaction', (file) =>
-				dissatisfactionDetector(parseClassifier(file, 'dissatisfaction'))
-			),
-			take('router', (file) => promptRouter(parseRouter(asJson(text(file), 'The router')))),
-			take('critic', (file) => criticGrade(parseCritic(text(file), manifest.baseSha256)))
-		]);
+		const names = Object.keys(JUDGE_FILES) as (keyof Judges)[];
+		const taken = await Promise.allSettled(names.map(take));
 		// What failed (no network, a broken file) is tried again at the next turn.
 		if (of === key && taken.some(({ status }) => status === 'rejected')) pending = null;
 		return of === key ? judges : NO_JUDGES;

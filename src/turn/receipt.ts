@@ -1,72 +1,101 @@
 // Makes the receipt of an answer from what its attempts came to. Pure.
 
 import type { Attempt, Receipt } from '../contract/receipt.ts';
-import { confidenceOf, type AttemptRecord } from './attempt.ts';
+import { bytesSentOf, confidenceOf, type AttemptRecord } from './attempt.ts';
 
 export type ReceiptInput = {
-	record: AttemptRecord;
+	/** Every attempt of the turn, in order. */
+	records: readonly AttemptRecord[];
+	/** The one whose text is the answer. */
+	answer: AttemptRecord;
 	/** In words: why this source, and how it ended when not by itself. */
 	reason: string;
 	threshold: number | null;
-	/** Attempts before the last. */
-	earlier: Attempt[];
 	outcome: Attempt['outcome'];
 	/** The turn's clock, in milliseconds. */
 	startedMs: number;
 	nowMs: number;
 	/** Milliseconds of the stages before the engine: wait for the turn, storing, the model, fitting. */
 	stages: Record<string, number>;
+	/** What else is said of the turn, where it is known. */
+	also: Pick<Receipt, 'mode' | 'domain' | 'dissatisfied' | 'exampleIds'>;
 };
 
+/** Of an attempt that nobody ended: it was written behind the answer when the turn was stopped. */
+const STOPPED = 'The turn was stopped before it was done.';
+
 export function receiptOf(input: ReceiptInput): Receipt {
-	const { record, startedMs, nowMs } = input;
-	const confidence = confidenceOf(record);
-	const firstTextMs = record.firstTextMs ?? nowMs;
+	const { records, answer, startedMs, nowMs } = input;
+	const confidence = confidenceOf(answer);
+	const firstTextsMs = records.flatMap(({ firstTextMs }) => firstTextMs ?? []);
 	const stageMs: Record<string, number> = {
 		...input.stages,
-		firstToken: firstTextMs - startedMs,
+		firstToken: Math.min(...firstTextsMs, nowMs) - startedMs,
 		total: nowMs - startedMs
 	};
-	if (record.promptMs !== null) stageMs.prompt = record.promptMs;
-	if (record.decodeMs !== null) stageMs.decode = record.decodeMs;
+	if (answer.promptMs !== null) stageMs.prompt = answer.promptMs;
+	if (answer.decodeMs !== null) stageMs.decode = answer.decodeMs;
 	return {
 		version: 1,
-		source: record.source,
+		source: answer.source,
 		reason: input.reason,
 		confidence,
 		threshold: input.threshold,
-		calibrated: record.calibrated !== null && confidence !== null,
-		attempts: [...input.earlier, attemptOf(record, input.outcome, input.reason, nowMs)],
+		calibrated: answer.calibrated !== null && confidence !== null,
+		attempts: records.map((record) =>
+			record === answer
+				? attemptOf(record, input.outcome, input.reason, nowMs)
+				: draftOf(record, nowMs)
+		),
 		stageMs: rounded(stageMs),
-		promptTokens: record.promptTokens,
-		completionTokens: record.completionTokens,
-		cachedTokens: record.cachedTokens,
-		tokensPerSecond: speedOf(record, nowMs),
-		costMicroUsd: record.bill?.costMicroUsd ?? 0,
-		bytesSent: record.bill?.bytesSent ?? 0,
-		exampleIds: [],
-		experienceIds: []
+		promptTokens: answer.promptTokens,
+		completionTokens: answer.completionTokens,
+		cachedTokens: answer.cachedTokens,
+		tokensPerSecond: speedOf(answer, nowMs),
+		costMicroUsd: sum(records, ({ bill }) => bill?.costMicroUsd ?? 0),
+		bytesSent: sum(records, bytesSentOf),
+		experienceIds: [],
+		...input.also
 	};
 }
 
-export function attemptOf(
+/** An attempt that is not the answer, with what it said. */
+function draftOf(record: AttemptRecord, nowMs: number): Attempt {
+	const { outcome, reason } = record.dropped ?? { outcome: 'dropped', reason: STOPPED };
+	return {
+		...attemptOf(record, outcome, reason, nowMs),
+		...(record.text !== '' && { text: record.text })
+	};
+}
+
+function attemptOf(
 	record: AttemptRecord,
 	outcome: Attempt['outcome'],
 	reason: string,
 	nowMs: number
 ): Attempt {
+	const { source, bill } = record;
+	const bytesSent = bytesSentOf(record);
 	return {
-		source: record.source,
+		source,
 		outcome,
 		reason,
 		confidence: confidenceOf(record),
-		ms: Math.round(nowMs - record.startedMs)
+		ms: Math.round((record.endedMs ?? nowMs) - record.startedMs),
+		completionTokens: record.completionTokens,
+		...(bill && { costMicroUsd: bill.costMicroUsd ?? 0 }),
+		...(bytesSent > 0 && { bytesSent })
 	};
+}
+
+function sum(records: readonly AttemptRecord[], of: (record: AttemptRecord) => number): number {
+	return records.reduce((total, record) => total + of(record), 0);
 }
 
 /** Tokens per second of decoding, the first token excluded: its time is the prompt's. */
 function speedOf(record: AttemptRecord, nowMs: number): number | null {
-	const ms = record.decodeMs ?? (record.firstTextMs === null ? null : nowMs - record.firstTextMs);
+	const { decodeMs, firstTextMs, endedMs } = record;
+	const ms = decodeMs ?? (firstTextMs === null ? null : (endedMs ?? nowMs) - firstTextMs);
 	if (ms === null || ms <= 0 || record.completionTokens < 2) return null;
 	return Math.round(((record.completionTokens - 1) / ms) * 10_000) / 10;
 }

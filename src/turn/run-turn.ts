@@ -6,48 +6,19 @@
 import { errorData } from '../contract/errors.ts';
 import type { TurnEvent } from '../contract/events.ts';
 import type { Message } from '../contract/messages.ts';
-import type {
-	ConversationStore,
-	SettingsStore,
-	TurnInput,
-	TurnService
-} from '../contract/services.ts';
-import type { Settings } from '../contract/settings.ts';
-import type { LoadedModel } from '../engine/engine.ts';
-import { answerTurn, type AnswerState, type Outcome } from './answer-turn.ts';
+import type { TurnInput, TurnService } from '../contract/services.ts';
+import { hereWords } from '../decide/plan-words.ts';
+import { answerTurn, type AnswerInput } from './answer-turn.ts';
+import { bytesSentOf, type AttemptRecord } from './attempt.ts';
+import { turnAttempts } from './attempts.ts';
 import { beginTurn, nameConversation, type BegunTurn } from './begin-turn.ts';
-import { createConsents } from './consents.ts';
-import { turnLockName, type TurnLocks } from './locks.ts';
+import { createConsents, type Consents } from './consents.ts';
+import type { TurnDependencies } from './dependencies.ts';
+import { turnLockName } from './locks.ts';
 import { answerProgress } from './progress.ts';
 import { receiptOf } from './receipt.ts';
-import type { TurnStops } from './stops.ts';
+import type { AnswerState, Outcome } from './turn.ts';
 import { storageFailure } from './turn-failure.ts';
-
-/** Gives the model that answers; the tab it runs in does not matter. */
-export interface ModelProvider {
-	/** The model, when one can answer right now. */
-	current(): LoadedModel | null;
-	/**
-	 * The same, after waiting for one that is on its way. Throws an error with code `no-model` and a
-	 * sentence when none is, and the signal's reason when aborted.
-	 */
-	acquire(signal: AbortSignal): Promise<LoadedModel>;
-}
-
-export type TurnDependencies = {
-	conversations: ConversationStore;
-	settings: Pick<SettingsStore, 'get'>;
-	models: ModelProvider;
-	locks: TurnLocks;
-	stops: TurnStops;
-	/** Milliseconds since the epoch. */
-	now: () => number;
-	/** A monotonic clock, in milliseconds. */
-	elapsed: () => number;
-	newId: () => string;
-	/** 0 to 1, for seeds. */
-	random: () => number;
-};
 
 export function createTurnService(deps: TurnDependencies): TurnService {
 	/** Of the turns this tab runs, by conversation: each holds its conversation's lock. */
@@ -55,7 +26,7 @@ export function createTurnService(deps: TurnDependencies): TurnService {
 	const consents = createConsents();
 	deps.stops.listen((conversationId) => running.get(conversationId)?.abort());
 	return {
-		run: (input, signal) => runTurn(deps, input, signal, running),
+		run: (input, signal) => runTurn(deps, input, signal, running, consents),
 		stop(conversationId) {
 			const own = running.get(conversationId);
 			if (own) own.abort();
@@ -73,7 +44,8 @@ async function* runTurn(
 	deps: TurnDependencies,
 	input: TurnInput,
 	signal: AbortSignal,
-	running: Map<string, AbortController>
+	running: Map<string, AbortController>,
+	consents: Consents
 ): AsyncGenerator<TurnEvent> {
 	const startedMs = deps.elapsed();
 	const release = await deps.locks.hold(turnLockName(input.conversationId), signal);
@@ -93,20 +65,22 @@ async function* runTurn(
 			return;
 		}
 		const either = AbortSignal.any([signal, stopped.signal]);
-		yield* runBegunTurn(deps, begun, settings, { startedMs, lockedMs }, either);
+		const { options } = input;
+		const answering = { deps, consents, begun, options, settings, signal: either };
+		yield* runBegunTurn(answering, { startedMs, lockedMs });
 	} finally {
 		running.delete(input.conversationId);
 		release();
 	}
 }
 
+type Answering = Omit<AnswerInput, 'state'>;
+
 async function* runBegunTurn(
-	deps: TurnDependencies,
-	begun: BegunTurn,
-	settings: Promise<Settings>,
-	{ startedMs, lockedMs }: { startedMs: number; lockedMs: number },
-	signal: AbortSignal
+	answering: Answering,
+	{ startedMs, lockedMs }: { startedMs: number; lockedMs: number }
 ): AsyncGenerator<TurnEvent> {
+	const { deps, begun, signal } = answering;
 	const { conversations } = deps;
 	const stages: Record<string, number> = { wait: lockedMs - startedMs };
 	const stored = begun.stored.then(() => {
@@ -117,25 +91,23 @@ async function* runBegunTurn(
 	const removed = new AbortController();
 	const progress = answerProgress(conversations, deps.elapsed, () => removed.abort());
 	const state: AnswerState = {
-		record: null,
-		plan: null,
-		model: null,
-		earlier: [],
-		kept: '',
+		attempts: turnAttempts(),
+		here: null,
+		reasons: [],
+		threshold: null,
 		stages,
-		onText: () => progress.offer(() => answerMessage(begun.answer, state))
+		also: { exampleIds: [] }
 	};
 	// What it is when whoever reads the events stops reading: what was written is kept.
 	let outcome: Outcome = { status: 'stopped' };
 	let last: TurnEvent;
 	try {
-		outcome = yield* answerTurn(
-			deps,
-			begun,
-			settings,
-			state,
-			AbortSignal.any([signal, removed.signal])
-		);
+		const either = AbortSignal.any([signal, removed.signal]);
+		const events = answerTurn({ ...answering, state, signal: either });
+		outcome = yield* told(events, (event) => {
+			if (state.attempts.shown.apply(event))
+				progress.offer(() => answerMessage(begun.answer, state));
+		});
 	} catch (error) {
 		outcome = { status: 'error', failure: storageFailure(error) };
 	} finally {
@@ -152,14 +124,31 @@ async function* runBegunTurn(
 	yield last;
 }
 
+/** Passes events on, and tells of each before whoever reads it knows. */
+async function* told(
+	events: AsyncGenerator<TurnEvent, Outcome>,
+	tell: (event: TurnEvent) => void
+): AsyncGenerator<TurnEvent, Outcome> {
+	try {
+		for (;;) {
+			const next = await events.next();
+			if (next.done) return next.value;
+			tell(next.value);
+			yield next.value;
+		}
+	} finally {
+		await events.return({ status: 'stopped' });
+	}
+}
+
 /** The answer as it stands, while it is written. */
-function answerMessage(answer: Message, { record, plan, model, kept }: AnswerState): Message {
-	const text = record?.text === '' || record === null ? kept : record.text;
+function answerMessage(answer: Message, { attempts }: AnswerState): Message {
+	const { text } = attempts.shown;
+	const record = attempts.answer();
 	return {
 		...answer,
 		parts: text === '' ? [] : [{ type: 'text', text }],
-		...(plan && { source: plan.source }),
-		...(model && { model: model.manifest.id })
+		...(record && { source: record.source, model: record.modelId })
 	};
 }
 
@@ -172,19 +161,32 @@ function finalMessage(
 ): Message {
 	const final: Message = { ...answerMessage(answer, state), status: outcome.status };
 	if (outcome.status === 'error') final.error = outcome.failure;
-	const { record, plan, model, earlier, stages } = state;
-	if (record !== null && plan !== null)
+	const { attempts, threshold, stages, also } = state;
+	const record = attempts.answer();
+	if (record !== null)
 		final.receipt = receiptOf({
-			record,
-			reason: outcome.status === 'done' ? `${plan.reason} ${outcome.note}`.trim() : plan.reason,
-			threshold: model?.manifest.thresholds?.answer ?? null,
-			earlier,
+			records: attempts.records,
+			answer: record,
+			reason: reasonOf(state, record),
+			threshold,
 			outcome: outcome.status === 'error' ? 'failed' : 'kept',
 			startedMs,
 			nowMs,
-			stages
+			stages,
+			also
 		});
 	return final;
+}
+
+/** Who answered and why, in sentences. */
+function reasonOf({ attempts, here, reasons }: AnswerState, { source }: AttemptRecord): string {
+	const [kind, name] = source.split(':', 2);
+	const isHere = here !== null && (kind === 'base' || kind === 'modifier');
+	const sent = attempts.records.some((record) => bytesSentOf(record) > 0);
+	return [
+		...(isHere ? [hereWords(here.name, name ?? null, { logprobs: here.logprobs, sent })] : []),
+		...reasons
+	].join(' ');
 }
 
 function endEvent(outcome: Outcome, message: Message): TurnEvent {

@@ -2,19 +2,83 @@
 // where what the engine does must be chosen, its failures above all. Real models are in the browser
 // tests and in the engine's conformance suite.
 
+import type { Calibration, CalibrationMap } from '../../src/contract/calibration.ts';
 import type { Manifest } from '../../src/contract/manifest.ts';
-import type { EngineEvent, GenerateRequest, LoadedModel } from '../../src/engine/engine.ts';
+import type {
+	Bill,
+	Capabilities,
+	EngineEvent,
+	GenerateRequest,
+	LoadedModel
+} from '../../src/engine/engine.ts';
 import { EngineError, type EngineErrorCode } from '../../src/engine/engine.ts';
 
 /** How one request goes. */
-export type Script =
-	| { kind: 'answer'; words: number; reason?: 'stop' | 'length' }
-	/** Fails after so many words. */
-	| { kind: 'fail'; words: number; code: EngineErrorCode }
+export type Script = (
+	| { kind: 'answer'; words: number; reason?: 'stop' | 'length'; text?: string }
+	/** Fails after so many words; with a code of an engine, or of a call to another machine. */
+	| { kind: 'fail'; words: number; code: string }
 	/** Breaks off without a word of its end. */
 	| { kind: 'break-off'; words: number }
 	/** Says so many words, then nothing until it is aborted; `deaf` does not notice even that. */
-	| { kind: 'hang'; words: number; deaf?: boolean };
+	| { kind: 'hang'; words: number; deaf?: boolean }
+) & {
+	/** The probability of each word; without it each is less likely than the one before. */
+	sure?: number;
+	/** What it costs, said when it ends, however it does unless it is aborted. */
+	bill?: Partial<Bill>;
+};
+
+/** What a bill says when a script leaves it open. */
+const BILL: Bill = {
+	provider: 'tutor',
+	attempts: 1,
+	costMicroUsd: 100,
+	remainingMicroUsd: null,
+	bytesSent: 50
+};
+
+const ENGINE_CODES: readonly string[] = [
+	'unsupported',
+	'invalid-model',
+	'wrong-base',
+	'out-of-memory',
+	'device-lost',
+	'self-test-failed',
+	'context-full',
+	'failed'
+] satisfies EngineErrorCode[];
+
+function failure(code: string): Error {
+	const message = `The script fails with ${code}.`;
+	return ENGINE_CODES.includes(code)
+		? new EngineError(code as EngineErrorCode, message)
+		: Object.assign(new Error(message), { code });
+}
+
+/** A calibration by which an answer is as sure as its words: `sure` of the script. */
+export function scriptedCalibration(
+	baseSha256: string,
+	modifiers: readonly string[] = [],
+	abstention: string | null = null
+): Calibration {
+	const map: CalibrationMap = {
+		method: 'platt',
+		inputs: ['minLogit'],
+		mean: [0],
+		deviation: [1],
+		weights: [1],
+		bias: 0,
+		steps: []
+	};
+	return {
+		version: 1,
+		baseSha256,
+		abstention,
+		base: map,
+		modifiers: Object.fromEntries(modifiers.map((id) => [id, map]))
+	};
+}
 
 export type ScriptedModel = LoadedModel & {
 	/** What was asked, in order. */
@@ -61,7 +125,8 @@ export function scriptedWords(index: number, count: number): string[] {
 /** `next` gives the script of each request; an answer of three words when it has none left. */
 export function scriptedModel(
 	next: (request: GenerateRequest, index: number) => Script | undefined,
-	manifest: Manifest = testManifest
+	manifest: Manifest = testManifest,
+	capabilities: Partial<Capabilities> = {}
 ): ScriptedModel {
 	const requests: GenerateRequest[] = [];
 	let running = 0;
@@ -84,22 +149,27 @@ export function scriptedModel(
 		try {
 			yield { type: 'prompt-read', promptTokens: 20, cachedTokens: 5, ms: 3 };
 			let said = 0;
-			for (const word of scriptedWords(index, script.words)) {
+			const words =
+				script.kind === 'answer' && script.text !== undefined
+					? [script.text]
+					: scriptedWords(index, script.words);
+			for (const word of words) {
 				if (signal.aborted) {
 					yield finished('abort', said);
 					return;
 				}
 				spoken += 1;
 				said += 1;
-				const logprob = -0.1 * said;
+				const logprob = script.sure === undefined ? -0.1 * said : Math.log(script.sure);
 				yield { type: 'delta', path: 0, text: word, tokens: [{ token: word, logprob, top: [] }] };
 			}
+			if (script.bill && script.kind !== 'hang') yield { type: 'billed', ...BILL, ...script.bill };
 			switch (script.kind) {
 				case 'answer':
 					yield finished(script.reason ?? 'stop', said);
 					return;
 				case 'fail':
-					throw new EngineError(script.code, `The script fails with ${script.code}.`);
+					throw failure(script.code);
 				case 'break-off':
 					return;
 				case 'hang':
@@ -126,7 +196,8 @@ export function scriptedModel(
 			parallel: 1,
 			sharedPrefix: false,
 			grammar: false,
-			embeddings: false
+			embeddings: false,
+			...capabilities
 		},
 		generate,
 		countTokens: async (text) => text.split(/\s+/).length,

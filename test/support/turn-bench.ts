@@ -6,7 +6,8 @@ import type { TurnEvent } from '../../src/contract/events.ts';
 import type { TurnInput, TurnService } from '../../src/contract/services.ts';
 import type { LoadedModel } from '../../src/engine/engine.ts';
 import type { TurnLocks } from '../../src/turn/locks.ts';
-import { createTurnService, type TurnDependencies } from '../../src/turn/run-turn.ts';
+import type { TurnDependencies } from '../../src/turn/dependencies.ts';
+import { createTurnService } from '../../src/turn/run-turn.ts';
 import { freshMemory, type TestMemory } from './memory.ts';
 
 /** Locks by name; `closeTab` frees what is held, as a browser does for a closed tab. */

@@ -110,8 +110,8 @@ export const SAID_DE: Templates = {
 		'{host} liefert Dateien aus und beantwortet keine Fragen.',
 	'{host} failed with HTTP {status}{why} Try again later.':
 		'{host} scheiterte mit HTTP {status}{why} Versuchen Sie es später noch einmal.',
-	'{host} refused the request with HTTP {status}{why}':
-		'{host} lehnte die Anfrage mit HTTP {status} ab{why}',
+	'{host} refused the request with HTTP {status}{why} Change the request, or choose another model.':
+		'{host} lehnte die Anfrage mit HTTP {status} ab{why} Ändern Sie die Anfrage, oder wählen Sie ein anderes Modell.',
 	'The conversation is longer than this model holds. Shorten the message, or start a new chat.':
 		'Die Unterhaltung ist länger, als dieses Modell fasst. Kürzen Sie die Nachricht, oder beginnen Sie einen neuen Chat.',
 	'The budget at {host} is spent{why} Wait until it begins anew, or let this device answer.':
@@ -128,6 +128,8 @@ export const SAID_DE: Templates = {
 		'{host} nimmt gerade keine Anfragen mehr an{why} Versuchen Sie es in einer Minute noch einmal.',
 	'{host} answers, but not as a model. Check its address.':
 		'{host} antwortet, aber nicht als Modell. Prüfen Sie die Adresse.',
+	'{host} answers, but offers no model. Check its address.':
+		'{host} antwortet, bietet aber kein Modell an. Prüfen Sie die Adresse.',
 	'{host} sent nothing for {seconds} seconds and was given up.':
 		'{host} sandte {seconds} Sekunden lang nichts und wurde aufgegeben.',
 	'{host} runs {name} and not this model. Choose that model, or start the server with this one.':

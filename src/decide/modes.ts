@@ -1,0 +1,79 @@
+// The modes a turn can run under, as data, and which of them a turn has. Pure.
+// Not here: following one (turn/), and their names in the interface (ui/messages).
+
+import {
+	MAX_CRITIQUE_ROUNDS,
+	MAX_PATHS,
+	type Mode,
+	type ModeChoice,
+	type ModeFields,
+	type ModeId,
+	type TurnOptions
+} from '../contract/modes.ts';
+import type { Settings } from '../contract/settings.ts';
+
+/** This device alone, the base and the modifier of the question's domain where that pays. */
+const LOCAL: ModeFields = {
+	modifier: null,
+	escalateToModifier: true,
+	escalateToEdge: false,
+	threshold: null,
+	critiqueRounds: 0,
+	paths: 1,
+	examples: 'never',
+	maxCostMicroUsd: null
+};
+
+const MODES: Record<Exclude<ModeId, 'custom'>, ModeFields> = {
+	auto: { ...LOCAL, escalateToEdge: true },
+	fast: { ...LOCAL, escalateToModifier: false },
+	// Asks further only where the answer is more likely wrong than right, and for a tenth of a cent at most.
+	balanced: { ...LOCAL, escalateToEdge: true, threshold: 0.5, maxCostMicroUsd: 1000 },
+	// A vote of five can be decided by the first three; of the three rounds a critique may have, two.
+	accurate: { ...LOCAL, escalateToEdge: true, critiqueRounds: 2, paths: 5, examples: 'novel' }
+};
+
+/** The mode of a name; `only:code` asks that modifier and nobody else. */
+export function modeOf(choice: ModeChoice, custom: ModeFields): Mode {
+	if (choice === 'custom') return { id: choice, ...custom };
+	if (isOnly(choice))
+		return {
+			id: choice,
+			...LOCAL,
+			modifier: choice.slice('only:'.length),
+			escalateToModifier: false
+		};
+	return { id: choice, ...MODES[choice] };
+}
+
+const isOnly = (choice: ModeChoice): choice is `only:${string}` => choice.startsWith('only:');
+
+export type ModeInput = {
+	options: TurnOptions | undefined;
+	/** Of the conversation. */
+	chosen: ModeChoice | undefined;
+	settings: Pick<Settings, 'mode' | 'modeByDomain' | 'customMode'>;
+	/** Of the question, when it is known. */
+	domain: string | null;
+};
+
+/** What the message asks for goes before the conversation's choice, that before the domain's, that before the settings'. */
+export function turnMode({ options, chosen, settings, domain }: ModeInput): Mode {
+	const byDomain =
+		domain !== null && Object.hasOwn(settings.modeByDomain, domain)
+			? settings.modeByDomain[domain]
+			: undefined;
+	const mode = modeOf(options?.mode ?? chosen ?? byDomain ?? settings.mode, settings.customMode);
+	return {
+		...mode,
+		critiqueRounds: within(
+			options?.maxCritiqueRounds ?? mode.critiqueRounds,
+			0,
+			MAX_CRITIQUE_ROUNDS
+		),
+		paths: within(options?.paths ?? mode.paths, 1, MAX_PATHS)
+	};
+}
+
+const within = (value: number, least: number, most: number): number =>
+	Math.min(most, Math.max(least, Math.trunc(value)));

@@ -1,0 +1,122 @@
+// What a turn says of itself, in sentences: for the receipt, and for notices. Short and true: nothing is
+// said to have stayed on the device when it did not. Pure.
+
+import type { ModifierId } from '../contract/ids.ts';
+
+const percent = (share: number): string => `${Math.round(100 * share)}%`;
+
+/** Who answers here, and whether nothing leaves the device. */
+export function hereWords(
+	name: string,
+	modifier: ModifierId | null,
+	{ logprobs, sent }: { logprobs: boolean; sent: boolean }
+): string {
+	const who = modifier === null ? name : `${name} with its modifier “${modifier}”`;
+	const where = sent
+		? `${who} answered on this device.`
+		: `${who} answers on this device; nothing leaves it.`;
+	return logprobs ? where : `${where} It does not say how sure it is.`;
+}
+
+export const INTERRUPTED = 'The earlier try was interrupted, so this is a new one.';
+
+export const COMPLAINT =
+	'You seem unhappy with the last answer, so this one starts a level higher.';
+export const COMPLAINT_HERE =
+	'You seem unhappy with the last answer, so this one is written anew; nobody bigger could be asked.';
+
+export const noModifierWords = (id: ModifierId, name: string): string =>
+	`${name} has no modifier “${id}”, so its base answers.`;
+
+// ---- base and modifier -----------------------------------------------------------------------------
+
+/** Of the base's answer, when the modifier's was kept. */
+export const baseDroppedWords = (
+	because: 'confidence' | 'prompt' | 'domain',
+	{ base, modifier }: { base: number | null; modifier: number | null }
+): string => {
+	if (base !== null && modifier !== null && because !== 'prompt')
+		return `The base was ${percent(base)} sure, the modifier ${percent(modifier)}.`;
+	return 'The question looked hard for the base.';
+};
+
+/** Of the modifier's answer, when the base's was kept. */
+export const modifierDroppedWords = (base: number | null, modifier: number | null): string =>
+	base !== null && modifier !== null
+		? `The modifier was ${percent(modifier)} sure, the base ${percent(base)}.`
+		: 'The base was surer.';
+
+/** For the receipt, when the modifier's answer was kept. */
+export const modifierKeptWords = (
+	because: 'confidence' | 'prompt' | 'domain',
+	id: ModifierId
+): string =>
+	because === 'domain'
+		? `The question is clearly one for the modifier “${id}”, which answered.`
+		: `The base was not sure enough, so the modifier “${id}” answered.`;
+
+export const baseKeptWords = (id: ModifierId): string =>
+	`The modifier “${id}” was asked too and was less sure.`;
+
+export const modifierFailedWords = (id: ModifierId): string =>
+	`The modifier “${id}” could not answer, so the base’s answer stands.`;
+
+// ---- further -----------------------------------------------------------------------------------------
+
+export type FurtherReason =
+	| { because: 'confidence'; confidence: number; threshold: number }
+	| { because: 'abstains' | 'prompt' | 'complaint' | 'remembered' | 'failed' };
+
+/** Why this device's answer is not enough: in the consent that is asked for, and in the receipt. */
+export function furtherWords(reason: FurtherReason): string {
+	switch (reason.because) {
+		case 'confidence':
+			return `This device’s answer is ${percent(reason.confidence)} sure; ${percent(reason.threshold)} is asked for.`;
+		case 'abstains':
+			return 'This device does not know the answer.';
+		case 'prompt':
+			return 'The question looks hard for this device.';
+		case 'complaint':
+			return 'You seem unhappy with the last answer.';
+		case 'remembered':
+			return 'This device failed at such a question before in this conversation.';
+		case 'failed':
+			return 'This device could not answer.';
+		default:
+			return reason satisfies never;
+	}
+}
+
+/** For the receipt: who answered instead. */
+export const furtherKeptWords = (host: string, leaves: boolean): string =>
+	leaves
+		? `So ${host} answered; what left this device is counted here.`
+		: `So ${host} answered, on this machine; nothing left it.`;
+
+/** Of the draft of this device. */
+export const draftDroppedWords = (host: string): string => `${host} answered instead.`;
+export const draftRestoredWords =
+	'It was replaced, and came back when the answer that replaced it broke off.';
+
+export const notAskedWords = {
+	localOnly: 'This conversation stays on this device, so nobody else was asked.',
+	refused: 'You chose not to send it, so nobody else was asked.',
+	nobody:
+		'No bigger model is set up to be asked. Set one up under Settings, or choose a larger model on the Models page.',
+	tooDear: (cost: number, most: number): string =>
+		`Asking further could cost ${cents(cost)}, and this mode allows ${cents(most)}.`,
+	noPrice: 'Nobody was asked: the price is not known, and this mode has a limit.',
+	empty: (host: string): string => `${host} ended its answer before it wrote anything.`
+};
+
+const cents = (microUsd: number): string =>
+	`${(microUsd / 10_000).toLocaleString('en', { maximumFractionDigits: 4 })} cents`;
+
+export const AGAIN_UNDER_KEY = 'The connection broke, so the same was asked once more.';
+
+/** No bigger model is set up; `why` says what to do. */
+export const nobodyWords = (why: string, recommended: string | null): string =>
+	recommended === null ? why : [why, fitsWords(recommended)].join(' ');
+
+const fitsWords = (name: string): string =>
+	`${name} fits this device too; it is on the Models page.`;

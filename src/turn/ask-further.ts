@@ -1,0 +1,230 @@
+// Asks somebody bigger, where this device's answer is not enough: a server of one's own, then the edge.
+// Nothing is sent, not even a question after the host's health, before the conversation's egress, the
+// price and the person allow it; what is sent is the least that works, and a broken stream is asked once
+// more under the same key. Not here: whether to ask (decide/plan.ts) and the wire (engine/remote.ts).
+
+import { errorData } from '../contract/errors.ts';
+import type { TurnEvent } from '../contract/events.ts';
+import { isSource } from '../contract/ids.ts';
+import { messageText } from '../contract/messages.ts';
+import { smallestContext } from '../context/smallest-context.ts';
+import {
+	AGAIN_UNDER_KEY,
+	draftDroppedWords,
+	draftRestoredWords,
+	furtherKeptWords,
+	furtherWords,
+	nobodyWords,
+	notAskedWords,
+	type FurtherReason
+} from '../decide/plan-words.ts';
+import type { ChatMessage, GenerateRequest } from '../engine/engine.ts';
+import { runAttempt, startAttempt, type AttemptEnd, type AttemptRecord } from './attempt.ts';
+import { exchangesOf } from './branch.ts';
+import { askConsent, egressOf, sentBytes } from './consent.ts';
+import type { EdgeProvider, OpenEdge } from './edge.ts';
+import { cutOff, systemPromptOf } from './try-here.ts';
+import type { Turn } from './turn.ts';
+
+export type Further =
+	| { end: 'answered'; record: AttemptRecord; note: string | null }
+	| { end: 'stopped' }
+	/** Nobody answered; `why` says so, and what to do. `tried`: somebody was asked. */
+	| { end: 'nobody'; why: string; tried: boolean };
+
+type Provider = { kind: 'native' | 'edge'; provider: EdgeProvider };
+
+/** For an answer elsewhere: this device's context bounds nothing there. */
+const LEAST_ANSWER_TOKENS = 1024;
+/** Failures after which the same is asked once more, under the same key; an engine calls both a lost device. */
+const AGAIN = new Set(['unreachable', 'stream-broken', 'device-lost']);
+
+/** `draft` is the answer of this device on screen; null when there is none. */
+export async function* askFurther(
+	turn: Turn,
+	reason: FurtherReason,
+	draft: AttemptRecord | null
+): AsyncGenerator<TurnEvent, Further> {
+	const { native, edge } = turn.deps;
+	const providers: Provider[] = [
+		...(native ? [{ kind: 'native' as const, provider: native }] : []),
+		...(edge ? [{ kind: 'edge' as const, provider: edge }] : [])
+	];
+	// The last one's sentence is what is said: the edge's, where there is one.
+	let why: string = notAskedWords.nobody;
+	let tried = false;
+	if (reason.because !== 'complaint') turn.state.reasons.push(furtherWords(reason));
+	for (const one of providers) {
+		const asked = yield* askProvider(turn, one, reason, draft);
+		if (asked.end !== 'nobody') return asked;
+		({ why } = asked);
+		tried ||= asked.tried;
+	}
+	if (draft !== null && draft.dropped !== null) yield* restored(turn, draft);
+	return nobody(why, tried);
+}
+
+async function* askProvider(
+	turn: Turn,
+	{ kind, provider }: Provider,
+	reason: FurtherReason,
+	draft: AttemptRecord | null
+): AsyncGenerator<TurnEvent, Further> {
+	const { signal, deps, settings } = turn;
+	const egress = await egressOf(turn);
+	if (egress === null || signal.aborted) return { end: 'stopped' };
+	// An edge hands on what it is sent, wherever it runs itself.
+	if (egress === 'local-only' && kind === 'edge') return nobody(notAskedWords.localOnly);
+	let open: OpenEdge;
+	try {
+		open = await provider.open('smart');
+	} catch (error) {
+		return nobody(await unavailableWords(turn, error));
+	}
+	const leaves = kind === 'edge' || !open.loopback;
+	if (egress === 'local-only' && leaves) return nobody(notAskedWords.localOnly);
+	let messages = messagesFor(turn);
+	const maxTokens = Math.max(settings.maxTokens, LEAST_ANSWER_TOKENS);
+	const cost = await costOf(kind, open, messages, maxTokens);
+	const tooDear = overLimit(turn, cost);
+	if (tooDear !== null) return nobody(tooDear);
+	if (signal.aborted) return { end: 'stopped' };
+	if (leaves && egress === 'ask') {
+		const consent = yield* askConsent(turn, open, messages, furtherWords(reason), cost);
+		if (consent.answer === 'aborted') return { end: 'stopped' };
+		if (consent.answer === 'refused') return nobody(notAskedWords.refused);
+		messages = consent.messages;
+	}
+	const request: GenerateRequest = {
+		messages,
+		modifier: null,
+		sampling: {
+			temperature: settings.temperature,
+			topP: settings.topP,
+			topK: 0,
+			seed: null,
+			maxTokens
+		},
+		idempotencyKey: deps.newId()
+	};
+	for (let tries = 1; ; tries++) {
+		// Looked at last: a person may have closed the conversation to the network meanwhile.
+		const now = leaves ? await egressOf(turn) : egress;
+		if (now === null || signal.aborted) return { end: 'stopped' };
+		if (leaves && now === 'local-only') return nobody(notAskedWords.localOnly);
+		const { end, record } = yield* askOnce(turn, kind, open, request, draft);
+		if (end.end === 'aborted') return { end: 'stopped' };
+		if (end.end !== 'failed' && record.text !== '') {
+			turn.state.reasons.push(furtherKeptWords(open.host, leaves));
+			if (draft !== null && draft.dropped === null)
+				yield turn.state.attempts.drop(draft, 'dropped', draftDroppedWords(open.host));
+			return { end: 'answered', record, note: end.end === 'length' ? cutOff(maxTokens) : null };
+		}
+		const failure =
+			end.end === 'failed'
+				? errorData(end.error)
+				: { code: 'failed', message: notAskedWords.empty(open.host) };
+		yield turn.state.attempts.drop(record, 'failed', failure.message);
+		if (tries > 1 || !AGAIN.has(failure.code) || overLimit(turn, cost) !== null)
+			return nobody(failure.message, true);
+		turn.state.reasons.push(AGAIN_UNDER_KEY);
+	}
+}
+
+const nobody = (why: string, tried = false): Further => ({ end: 'nobody', why, tried });
+
+async function* askOnce(
+	{ deps, state, signal }: Turn,
+	kind: Provider['kind'],
+	open: OpenEdge,
+	request: GenerateRequest,
+	draft: AttemptRecord | null
+): AsyncGenerator<TurnEvent, { end: AttemptEnd; record: AttemptRecord }> {
+	const sourceOf = (name: string) => {
+		const source = `${kind}:${name}`;
+		return isSource(source) ? source : null;
+	};
+	const record = state.attempts.begin({
+		source: sourceOf(open.name) ?? `${kind}:other`,
+		modelId: open.model.manifest.id,
+		startedMs: deps.elapsed(),
+		calibrated: null
+	});
+	if (kind === 'edge' || !open.loopback) record.sentBytes = sentBytes(request.messages);
+	const started = startAttempt(open.model, request, signal);
+	const events = runAttempt(started, record, deps.elapsed);
+	try {
+		yield { type: 'attempt-started', attempt: record.attempt, source: record.source };
+		for (;;) {
+			const next = await events.next();
+			if (next.done) {
+				record.source = sourceOf(record.bill?.provider ?? open.name) ?? record.source;
+				return { end: next.value, record };
+			}
+			yield next.value;
+			// As soon as it is as long as the draft it takes its place: what is on screen never shrinks.
+			if (draft && draft.dropped === null && record.text.length >= draft.text.length)
+				yield state.attempts.drop(draft, 'dropped', draftDroppedWords(open.host));
+		}
+	} finally {
+		started.leave();
+		await events.return({ end: 'aborted' });
+	}
+}
+
+/** Puts this device's draft back on screen, after who was to replace it failed. */
+async function* restored({ deps, state }: Turn, draft: AttemptRecord): AsyncGenerator<TurnEvent> {
+	const { source, modelId, calibrated } = draft;
+	const nowMs = deps.elapsed();
+	const record = state.attempts.begin({ source, modelId, startedMs: nowMs, calibrated });
+	const { attempt } = record;
+	Object.assign(record, { ...draft, attempt, startedMs: nowMs, endedMs: nowMs, dropped: null });
+	draft.dropped = { outcome: 'dropped', reason: draftRestoredWords };
+	yield { type: 'attempt-started', attempt, source };
+	yield { type: 'text-delta', attempt, text: record.text };
+}
+
+/** The least that works, as it is said: a complaint goes with what it complains about. */
+function messagesFor({ begun, settings, situation }: Turn): ChatMessage[] {
+	return smallestContext({
+		systemPrompt: systemPromptOf(begun.conversation, settings),
+		earlier: exchangesOf(begun.earlier),
+		question: messageText(begun.question),
+		aboutLast: situation.complaint !== null
+	});
+}
+
+/** The most it can cost; null when nobody says. A server of one's own without a price is free. */
+async function costOf(
+	kind: Provider['kind'],
+	{ model, costMicroUsd }: OpenEdge,
+	messages: readonly ChatMessage[],
+	maxTokens: number
+): Promise<number | null> {
+	if (costMicroUsd === undefined) return kind === 'native' ? 0 : null;
+	let tokens = 0;
+	for (const { content } of messages) tokens += await model.countTokens(content);
+	return costMicroUsd(tokens, maxTokens);
+}
+
+/** Why the mode's limit forbids it; null when it does not. */
+function overLimit({ situation, state }: Turn, cost: number | null): string | null {
+	const { maxCostMicroUsd } = situation.mode;
+	if (maxCostMicroUsd === null) return null;
+	if (cost === null) return notAskedWords.noPrice;
+	const spent = state.attempts.records.reduce(
+		(sum, { bill }) => sum + (bill?.costMicroUsd ?? 0),
+		0
+	);
+	return spent + cost > maxCostMicroUsd
+		? notAskedWords.tooDear(spent + cost, maxCostMicroUsd)
+		: null;
+}
+
+/** Why there is nobody to ask, with a model that fits this device where none is set up. */
+async function unavailableWords({ deps }: Turn, error: unknown): Promise<string> {
+	const { code, message } = errorData(error);
+	if (code !== 'not-configured') return message;
+	const better = await deps.models.recommend?.().catch(() => null);
+	return nobodyWords(message, better?.entry.name ?? null);
+}

@@ -1,0 +1,41 @@
+// What a turn acts through, given by app.ts: stores, the model, judges, others to ask, clocks.
+
+import type { CatalogEntry, ConversationStore, SettingsStore } from '../contract/services.ts';
+import type { LoadedModel } from '../engine/engine.ts';
+import type { EdgeProvider } from './edge.ts';
+import type { JudgeProvider } from './judges.ts';
+import type { TurnLocks } from './locks.ts';
+import type { TurnStops } from './stops.ts';
+
+/** Gives the model that answers; the tab it runs in does not matter. */
+export interface ModelProvider {
+	/** The model, when one can answer right now. */
+	current(): LoadedModel | null;
+	/**
+	 * The same, after waiting for one that is on its way. Throws an error with code `no-model` and a
+	 * sentence when none is, and the signal's reason when aborted.
+	 */
+	acquire(signal: AbortSignal): Promise<LoadedModel>;
+	/** A better model that fits this device; null when none does. */
+	recommend?(): Promise<{ entry: Pick<CatalogEntry, 'id' | 'name'> } | null>;
+}
+
+export type TurnDependencies = {
+	conversations: ConversationStore;
+	settings: Pick<SettingsStore, 'get'>;
+	models: ModelProvider;
+	/** Null: nobody judges, and the base answers everything. */
+	judges?: JudgeProvider | null;
+	/** A server of one's own, asked before the edge. */
+	native?: EdgeProvider | null;
+	edge?: EdgeProvider | null;
+	locks: TurnLocks;
+	stops: TurnStops;
+	/** Milliseconds since the epoch. */
+	now: () => number;
+	/** A monotonic clock, in milliseconds. */
+	elapsed: () => number;
+	newId: () => string;
+	/** 0 to 1, for seeds. */
+	random: () => number;
+};

@@ -1,0 +1,60 @@
+// The judges of the model that ships, read from its own files.
+
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { parseManifest } from '../contract/manifest.ts';
+import { createJudges, NO_JUDGES } from './judges.ts';
+
+const FOLDER = new URL('../../models/starter/', import.meta.url);
+const manifest = parseManifest(readFileSync(new URL('manifest.json', FOLDER), 'utf8'));
+const file = (path: string) => new Blob([readFileSync(new URL(path, FOLDER))]);
+
+test('every judge that ships is read, once, and says what it is for', async () => {
+	const opened: string[] = [];
+	const judges = createJudges({
+		openFile: async (_manifest, path) => {
+			opened.push(path);
+			return file(path);
+		}
+	});
+	expect(judges.current(manifest)).toEqual(NO_JUDGES);
+	const [loaded] = await Promise.all([judges.ready(manifest), judges.ready(manifest)]);
+	expect(judges.current(manifest)).toBe(loaded);
+	expect(opened.toSorted()).toEqual([
+		'critic.json',
+		'dissatisfaction.bin',
+		'domain.bin',
+		'router.json'
+	]);
+	expect(loaded.domain?.('What is 17 times 23?').domain).toBe('math');
+	const exchange = { previousUser: 'What is 2 + 2?', previousAssistant: '2 + 2 = 5.' };
+	expect(loaded.dissatisfaction?.({ ...exchange, message: 'That is wrong.' }).dissatisfied).toBe(
+		true
+	);
+	expect(loaded.dissatisfaction?.({ ...exchange, message: 'Thanks!' }).dissatisfied).toBe(false);
+	expect(Number.isFinite(loaded.router?.('What is 2 + 2?').wrong)).toBe(true);
+	expect(loaded.critic).not.toBeNull();
+});
+
+test('a judge that cannot be fetched is missing alone, and is asked for again', async () => {
+	let offline = true;
+	const judges = createJudges({
+		openFile: async (_manifest, path) => {
+			if (offline && path === 'router.json') throw new Error('No network.');
+			return file(path);
+		}
+	});
+	const without = await judges.ready(manifest);
+	expect(without.router).toBeNull();
+	expect(without.domain).not.toBeNull();
+	offline = false;
+	expect((await judges.ready(manifest)).router).not.toBeNull();
+});
+
+test('a model without the files has no judges, and another model’s do not judge it', async () => {
+	const judges = createJudges({ openFile: async (_manifest, path) => file(path) });
+	await judges.ready(manifest);
+	const other = { ...manifest, id: 'other', files: manifest.files.slice(0, 1) };
+	expect(judges.current(other)).toEqual(NO_JUDGES);
+	expect(await judges.ready(other)).toEqual(NO_JUDGES);
+});

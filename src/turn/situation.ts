@@ -1,0 +1,129 @@
+// What a turn knows before its first token, from what is loaded: the mode, what is to be answered (of a
+// bare complaint, the question before it), its domain, and what this conversation remembers. Reads, and
+// acts on nothing. Not here: what follows from it (decide/plan.ts).
+
+import type { ModifierId, Source } from '../contract/ids.ts';
+import type { Manifest } from '../contract/manifest.ts';
+import { messageText, type Message } from '../contract/messages.ts';
+import type { Mode, TurnOptions } from '../contract/modes.ts';
+import type { Settings } from '../contract/settings.ts';
+import type { ContextMessage } from '../context/fit-context.ts';
+import type { Question } from '../decide/calibration.ts';
+import { isBareComplaint } from '../decide/complaint.ts';
+import type { DomainGuess } from '../decide/domain.ts';
+import { turnMode } from '../decide/modes.ts';
+import { rememberedOf, sessionMemory, type Remembered } from '../decide/session-memory.ts';
+import type { LoadedModel } from '../engine/engine.ts';
+import type { BegunTurn } from './begin-turn.ts';
+import { exchangesOf } from './branch.ts';
+import type { Judges } from './judges.ts';
+
+/** A message that says the last answer failed. */
+export type Complaint = {
+	/** Chance that it is one, 0–1. */
+	probability: number;
+	/** Who gave the answers complained about, the latest first. */
+	failed: Source[];
+	/** It says nothing of its own: the question before it is answered anew. */
+	bare: boolean;
+};
+
+export type Situation = {
+	mode: Mode;
+	complaint: Complaint | null;
+	remembered: Remembered | null;
+	/** What this device answers, after what. */
+	prompt: string;
+	earlier: ContextMessage[];
+	/** The same as a calibration reads it; `domains` is filled in when the domain is known. */
+	question: Question;
+	domain: DomainGuess | null;
+	/** Another answer to the same question: it should differ. */
+	again: boolean;
+};
+
+export function situationOf(
+	begun: BegunTurn,
+	settings: Settings,
+	options: TurnOptions | undefined,
+	judges: Judges
+): Situation {
+	const { conversation, earlier, question, messages } = begun;
+	const complaint = complaintOf(begun, judges);
+	const asked = complaint?.bare ? questionComplainedAbout(earlier) : null;
+	const prompt = messageText(asked?.question ?? question);
+	const before = asked?.before ?? earlier;
+	const domain = judges.domain?.(prompt) ?? null;
+	return {
+		mode: turnMode({
+			options,
+			chosen: conversation.mode,
+			settings,
+			domain: domain?.domain ?? null
+		}),
+		complaint,
+		remembered: rememberedOf(sessionMemory({ messages, branch: earlier }), domain?.domain ?? null),
+		prompt,
+		earlier: exchangesOf(before),
+		question: { prompt, earlier: 0, domains: domain?.probabilities },
+		domain,
+		again: begun.again || complaint?.bare === true
+	};
+}
+
+/** Takes in what the judges say who were not there when the turn began. */
+export function learnDomain(situation: Situation, judges: Judges): void {
+	if (situation.domain !== null || judges.domain === null) return;
+	situation.domain = judges.domain(situation.prompt);
+	situation.question.domains = situation.domain.probabilities;
+}
+
+/** Modifiers that a loaded model can answer with. */
+export function modifiersOf({ manifest, capabilities }: LoadedModel): ModifierId[] {
+	if (!capabilities.modifiers) return [];
+	return manifest.modifiers.filter((one) => fits(one, manifest)).map(({ id }) => id);
+}
+
+const fits = ({ baseSha256 }: Manifest['modifiers'][number], manifest: Manifest): boolean =>
+	baseSha256 === undefined || baseSha256 === manifest.baseSha256;
+
+type Exchange = { question: Message; answer: Message };
+
+/** The exchange a branch ends with; null when it does not end with an answer that has words. */
+function lastExchange(branch: readonly Message[]): Exchange | null {
+	const answer = branch.at(-1);
+	const question = branch.at(-2);
+	if (answer?.role !== 'assistant' || question?.role !== 'user') return null;
+	return messageText(answer) === '' ? null : { question, answer };
+}
+
+function complaintOf({ earlier, question }: BegunTurn, judges: Judges): Complaint | null {
+	const last = lastExchange(earlier);
+	if (last === null || judges.dissatisfaction === null) return null;
+	const message = messageText(question);
+	const { probability, dissatisfied } = judges.dissatisfaction({
+		previousUser: messageText(last.question),
+		previousAssistant: messageText(last.answer),
+		message
+	});
+	if (!dissatisfied) return null;
+	const { failed } = questionComplainedAbout(earlier) ?? { failed: [] };
+	return { probability, failed, bare: isBareComplaint(message) };
+}
+
+/** The question that bare complaints lead back to, what came before it, and whose answers failed. */
+function questionComplainedAbout(
+	branch: readonly Message[]
+): { question: Message; before: Message[]; failed: Source[] } | null {
+	const failed: Source[] = [];
+	let before = [...branch];
+	for (;;) {
+		const last = lastExchange(before);
+		if (last === null) return null;
+		before = before.slice(0, -2);
+		failed.push(last.answer.source ?? 'base');
+		const about = last.answer.receipt?.dissatisfied !== undefined;
+		if (!about || !isBareComplaint(messageText(last.question)) || lastExchange(before) === null)
+			return { question: last.question, before, failed };
+	}
+}

@@ -1,0 +1,184 @@
+// One try at an answer on this device: waits for the model, fits the conversation to its context, and
+// streams. A try cut off by a lost device, or by the closing of the tab that ran the model, is dropped and
+// made once more; so is one that found the context full. Not here: who is to answer (answer-here.ts).
+
+import { errorData } from '../contract/errors.ts';
+import type { TurnEvent } from '../contract/events.ts';
+import type { ModifierId } from '../contract/ids.ts';
+import { fitContext, type FittedContext } from '../context/fit-context.ts';
+import { alternativesFor, calibrationFor } from '../decide/calibration.ts';
+import { INTERRUPTED, noModifierWords } from '../decide/plan-words.ts';
+import type { GenerateRequest, LoadedModel, Sampling } from '../engine/engine.ts';
+import { runAttempt, startAttempt, type AttemptEnd, type AttemptRecord } from './attempt.ts';
+import { modifiersOf } from './situation.ts';
+import { tokenCounter } from './token-counts.ts';
+import type { Turn } from './turn.ts';
+import { EMPTY_ANSWER, engineFailure, tooLongFailure, type TurnFailure } from './turn-failure.ts';
+
+export type Tried =
+	| { end: 'answered'; record: AttemptRecord; model: LoadedModel; note: string | null }
+	| { end: 'stopped' }
+	| { end: 'failed'; failure: TurnFailure; record: AttemptRecord | null };
+
+/** One new try after the first: a device that is lost twice in one answer needs a person. */
+const MAX_TRIES = 2;
+/** Of the context, when the engine found it full: the template added more than was allowed for. */
+const SMALLER = 0.75;
+/** For another answer to the same question, where the settings ask for less: high enough to differ. */
+const AGAIN_TEMPERATURE = 0.7;
+/** Of the words that are likely at all; llama.cpp's default. */
+const TOP_K = 40;
+
+/** `modifier` null: the base. */
+export async function* tryHere(
+	turn: Turn,
+	modifier: ModifierId | null
+): AsyncGenerator<TurnEvent, Tried> {
+	const { deps, state, signal, opening } = turn;
+	let share = 1;
+	for (let tries = 1; ; tries++) {
+		let model: LoadedModel;
+		let context: FittedContext;
+		try {
+			model = yield* modelFor(turn);
+			if (modifier !== null && !modifiersOf(model).includes(modifier))
+				return failed('engine-failed', noModifierWords(modifier, model.manifest.name));
+			const startedMs = deps.elapsed();
+			const fitted = await fit(turn, model, share);
+			state.stages.context = deps.elapsed() - startedMs;
+			if (signal.aborted || fitted.outcome === 'too-long') yield* opening;
+			if (signal.aborted) return { end: 'stopped' };
+			if (fitted.outcome === 'too-long')
+				return { end: 'failed', failure: tooLongFailure(fitted), record: null };
+			context = fitted;
+		} catch (error) {
+			yield* opening;
+			if (signal.aborted) return { end: 'stopped' };
+			if (tries < MAX_TRIES && isLost(error)) continue;
+			return { end: 'failed', failure: engineFailure(error), record: null };
+		}
+		const { record, request } = attemptFor(turn, model, context, modifier);
+		const started = startAttempt(model, request, signal);
+		let end: AttemptEnd;
+		try {
+			yield* opening;
+			yield { type: 'attempt-started', attempt: record.attempt, source: record.source };
+			end = yield* runAttempt(started, record, deps.elapsed);
+		} finally {
+			started.leave();
+		}
+		if (end.end !== 'failed') return settled(end.end, record, model, request.sampling);
+		const full = errorData(end.error).code === 'context-full' && share === 1;
+		const failure = engineFailure(end.error);
+		if (tries >= MAX_TRIES || !(full || isLost(end.error)))
+			return { end: 'failed', failure, record };
+		yield state.attempts.drop(record, 'dropped', failure.message);
+		if (!state.reasons.includes(INTERRUPTED)) state.reasons.push(INTERRUPTED);
+		if (full) share = SMALLER;
+	}
+}
+
+/** The model, after waiting for one on its way. Throws what the provider throws. */
+export async function* modelFor({
+	deps,
+	state,
+	signal,
+	opening
+}: Pick<Turn, 'deps' | 'state' | 'signal' | 'opening'>): AsyncGenerator<TurnEvent, LoadedModel> {
+	const waitingMs = deps.elapsed();
+	const current = deps.models.current();
+	if (current === null) {
+		yield* opening;
+		yield { type: 'notice', message: 'The model is still loading. The answer follows.' };
+	}
+	const model = current ?? (await deps.models.acquire(signal));
+	state.stages.model = (state.stages.model ?? 0) + deps.elapsed() - waitingMs;
+	return model;
+}
+
+function attemptFor(
+	{ deps, settings, state, situation }: Turn,
+	model: LoadedModel,
+	{ messages, answerTokens }: FittedContext,
+	modifier: ModifierId | null
+): { record: AttemptRecord; request: GenerateRequest } {
+	const { manifest } = model;
+	situation.question.earlier = messages.filter(({ role }) => role === 'user').length - 1;
+	const record = state.attempts.begin({
+		source: modifier === null ? 'base' : `modifier:${modifier}`,
+		modelId: manifest.id,
+		startedMs: deps.elapsed(),
+		calibrated: calibrationFor(manifest, modifier, situation.question)
+	});
+	return {
+		record,
+		request: {
+			messages,
+			modifier: modifier === null ? null : { id: modifier, scale: 1 },
+			sampling: samplingFor(settings, situation.again, answerTokens, deps.random),
+			topLogprobs: alternativesFor(manifest, modifier)
+		}
+	};
+}
+
+const failed = (code: TurnFailure['code'], message: string): Tried => ({
+	end: 'failed',
+	failure: { code, message },
+	record: null
+});
+
+function isLost(error: unknown): boolean {
+	return errorData(error).code === 'device-lost';
+}
+
+function settled(
+	end: Exclude<AttemptEnd['end'], 'failed'>,
+	record: AttemptRecord,
+	model: LoadedModel,
+	{ maxTokens }: Sampling
+): Tried {
+	if (end === 'aborted') return { end: 'stopped' };
+	if (record.text === '') return { end: 'failed', failure: EMPTY_ANSWER, record };
+	return { end: 'answered', record, model, note: end === 'length' ? cutOff(maxTokens) : null };
+}
+
+export function cutOff(maxTokens: number): string {
+	return `The answer was cut off at ${maxTokens.toLocaleString('en')} tokens, the most it may have here.`;
+}
+
+function fit({ begun, settings, situation }: Turn, model: LoadedModel, share: number) {
+	return fitContext({
+		systemPrompt: model.manifest.template.systemPrompt
+			? systemPromptOf(begun.conversation, settings)
+			: '',
+		messages: [...situation.earlier, { role: 'user', content: situation.prompt }],
+		contextTokens: Math.floor(model.contextTokens * share),
+		maxTokens: settings.maxTokens,
+		countTokens: tokenCounter(model)
+	});
+}
+
+export function systemPromptOf(
+	conversation: Pick<Turn['begun']['conversation'], 'systemPrompt'>,
+	settings: Pick<Turn['settings'], 'systemPrompt'>
+): string {
+	return (conversation.systemPrompt || settings.systemPrompt).trim();
+}
+
+function samplingFor(
+	settings: Turn['settings'],
+	again: boolean,
+	maxTokens: number,
+	random: () => number
+): Sampling {
+	const temperature = again
+		? Math.max(settings.temperature, AGAIN_TEMPERATURE)
+		: settings.temperature;
+	return {
+		temperature,
+		topP: settings.topP,
+		topK: TOP_K,
+		seed: temperature === 0 ? null : Math.floor(random() * 0x7fffffff),
+		maxTokens
+	};
+}

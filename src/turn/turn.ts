@@ -1,0 +1,41 @@
+// What the stages of a turn share while it answers. Made in answer-turn.ts, written by the stages, read by
+// whoever stores the answer (run-turn.ts).
+
+import type { TurnEvent } from '../contract/events.ts';
+import type { Receipt } from '../contract/receipt.ts';
+import type { Settings } from '../contract/settings.ts';
+import type { Attempts } from './attempts.ts';
+import type { BegunTurn } from './begin-turn.ts';
+import type { Consents } from './consents.ts';
+import type { TurnDependencies } from './dependencies.ts';
+import type { Situation } from './situation.ts';
+import type { TurnFailure } from './turn-failure.ts';
+
+export type Outcome =
+	{ status: 'done' } | { status: 'stopped' } | { status: 'error'; failure: TurnFailure };
+
+/** What the answer has come to; read by whoever stores it. */
+export type AnswerState = {
+	readonly attempts: Attempts;
+	/** The model of this device, for the sentence on who answered; null before it is known. */
+	here: { name: string; logprobs: boolean } | null;
+	/** Sentences on what else happened and why, in order. */
+	reasons: string[];
+	/** The confidence an answer had to reach; null when the model has none of its own. */
+	threshold: number | null;
+	/** Milliseconds of the stages before the engine. */
+	stages: Record<string, number>;
+	also: Pick<Receipt, 'mode' | 'domain' | 'dissatisfied' | 'exampleIds'>;
+};
+
+export type Turn = {
+	readonly deps: TurnDependencies;
+	readonly consents: Consents;
+	readonly begun: BegunTurn;
+	readonly settings: Settings;
+	readonly state: AnswerState;
+	readonly signal: AbortSignal;
+	readonly situation: Situation;
+	/** Said before any other event: the question is stored. Nothing when it was said. */
+	readonly opening: AsyncGenerator<TurnEvent, void>;
+};
