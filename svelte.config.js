@@ -21,7 +21,7 @@ function buildVersion() {
 export default {
 	compilerOptions: { runes: true },
 	kit: {
-		// Four prerendered pages; any other address gets 404.html, which says so.
+		// Five prerendered pages; any other address gets 404.html, which says so.
 		adapter: adapter({ pages: 'build', assets: 'build', fallback: '404.html' }),
 		// Each page carries its policy, with the hashes of its inline scripts.
 		csp: {

@@ -208,7 +208,9 @@ export class Chat {
 
 	/** Changes the conversation, or what a new chat will start with. */
 	async change(
-		fields: Partial<Pick<Conversation, 'leafId' | 'egress' | 'systemPrompt' | 'mode'>>
+		fields: Partial<
+			Pick<Conversation, 'leafId' | 'egress' | 'systemPrompt' | 'mode' | 'memoryResetAtMs'>
+		>
 	): Promise<void> {
 		const conversation = this.conversation;
 		if (!conversation) {

@@ -16,6 +16,11 @@ export function kindOf(source: Source): SourceKind {
 /** What follows the kind; empty for the base. */
 const nameOf = (source: Source): string => source.slice(kindOf(source).length + 1);
 
+/** With a capital, as at the start of a sentence. */
+export function sentenceCase(text: string): string {
+	return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
+
 /** The name of a domain or of the specialist for it; its id where the language has none. */
 export function domainName(t: Messages, id: string): string {
 	return t.models.figures.domainNames[id] ?? id;
@@ -37,6 +42,12 @@ export function sourceWords(t: Messages, source: Source): string {
 		default:
 			return kind satisfies never;
 	}
+}
+
+/** Alone, as in a list: a provider's name keeps its own writing. */
+export function sourceTitle(t: Messages, source: Source): string {
+	const words = sourceWords(t, source);
+	return ['base', 'modifier'].includes(kindOf(source)) ? sentenceCase(words) : words;
 }
 
 /** Beside the speaker's name, as short as it goes; null for the base, which the name says. */
@@ -71,6 +82,6 @@ export function moneyWords(t: Messages, format: Format, microUsd: number): strin
 
 export function modeName(t: Messages, choice: ModeChoice): string {
 	return choice.startsWith('only:')
-		? t.modes.only(domainName(t, choice.slice('only:'.length)))
+		? sentenceCase(t.modes.only(domainName(t, choice.slice('only:'.length))))
 		: t.modes.names[choice as ModeId];
 }

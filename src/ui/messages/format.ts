@@ -103,6 +103,22 @@ export class Format {
 		}).format(atMs);
 	}
 
+	/** A day without its year: for axes. */
+	day(atMs: number): string {
+		return new Intl.DateTimeFormat(this.locale, { day: 'numeric', month: 'short' }).format(atMs);
+	}
+
+	date(atMs: number): string {
+		return new Intl.DateTimeFormat(this.locale, { dateStyle: 'medium' }).format(atMs);
+	}
+
+	/** With a plus sign where it is one. */
+	signed(value: number, digits: number): string {
+		return this.#numbers({ maximumFractionDigits: digits, signDisplay: 'exceptZero' }).format(
+			value
+		);
+	}
+
 	/** The name of a language in this one, e.g. `German`. */
 	language(tag: string): string {
 		return new Intl.DisplayNames(this.locale, { type: 'language' }).of(tag) ?? tag;
