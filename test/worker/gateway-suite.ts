@@ -43,9 +43,9 @@ export function gatewayEnv(mock: MockProvider): Record<string, string> {
 			{ id: 'gemini', kind: 'gemini', baseUrl: `${mock.origin}/gemini/v1beta`, apiKey: 'gk' }
 		]),
 		UNDERSTUDY_ALIASES: JSON.stringify(Object.fromEntries(pairs)),
-		UNDERSTUDY_FIRST_TOKEN_MS: '1000',
-		UNDERSTUDY_STALL_MS: '1000',
-		UNDERSTUDY_ANSWER_MS: '3000'
+		UNDERSTUDY_FIRST_TOKEN_MS: '3000',
+		UNDERSTUDY_STALL_MS: '3000',
+		UNDERSTUDY_ANSWER_MS: '9000'
 	};
 }
 
