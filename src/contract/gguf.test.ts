@@ -40,7 +40,7 @@ test('reads what a model is', () => {
 		contextTokens: 512,
 		adapter: null,
 		split: null,
-		shape: { layers: 1, kvWidth: 16 },
+		shape: { layers: 1, kvWidth: 16, headSize: 16 },
 		neededBytes: llama.bytes.length
 	});
 	let parameters = 0;

@@ -17,8 +17,8 @@ export type GgufAdapter = {
 	invocationTokens: number[];
 };
 
-/** What the KV cache costs per token; null where the header does not say. */
-export type GgufShape = { layers: number; kvWidth: number };
+/** What the KV cache costs per token, and a head's numbers; null where the header does not say. */
+export type GgufShape = { layers: number; kvWidth: number; headSize: number };
 
 export type GgufHeader = {
 	version: number;
@@ -412,7 +412,7 @@ function shapeOf(
 			? kvHeads * layers
 			: null;
 	if (total === null || !(layers > 0)) return null;
-	return { layers, kvWidth: (total / layers) * keyLength };
+	return { layers, kvWidth: (total / layers) * keyLength, headSize: keyLength };
 }
 
 function shorten(key: string): string {

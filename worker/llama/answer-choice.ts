@@ -46,7 +46,7 @@ export async function* answerChoice(
 	{ plan, prompt, wish, tools, index, signal }: ChoiceRequest
 ): AsyncGenerator<ChoiceEvent, void, void> {
 	const { model } = opened;
-	const { grammar, sampling, logprobs, maxTokens, cache } = wish;
+	const { grammar, sampling, logprobs, maxTokens, cache, ignoreEnd } = wish;
 	let read: PromptRead | null = null;
 	let finish: FinishReason = 'stop';
 	let tokens = 0;
@@ -56,6 +56,7 @@ export async function* answerChoice(
 		grammar: grammar && new LlamaGrammarEvaluationState({ model, grammar }),
 		maxTokens,
 		cache,
+		ignoreEnd,
 		signal,
 		onPrompt: (found) => (read = found),
 		onLength: () => (finish = 'length')

@@ -16,6 +16,8 @@ export type ChatWish = {
 	stops: string[];
 	choices: number;
 	cache: boolean;
+	/** The answer goes on to its ceiling, whatever the model says: for measuring. */
+	ignoreEnd: boolean;
 	/** llama-server's figures with every piece, not with the last alone. */
 	timings: boolean;
 	grammar: LlamaGrammar | null;
@@ -58,6 +60,7 @@ export async function readWish(
 		stops: stop === null || stop === undefined ? [] : typeof stop === 'string' ? [stop] : stop,
 		choices,
 		cache: request['cache_prompt'] !== false,
+		ignoreEnd: request['ignore_eos'] === true,
 		timings: request['timings_per_token'] === true,
 		grammar: await grammarOf(request, required, llama),
 		mustCall: required !== null

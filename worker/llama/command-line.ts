@@ -2,7 +2,14 @@
 // and vLLM. From the manifest, whose files are verified first, and the machine. Nothing is started.
 
 import { dirname } from 'node:path';
-import { BATCH_TOKENS, hasMetal, sequencesFor, threadsFor, type MachineFacts } from './machine.ts';
+import {
+	BATCH_TOKENS,
+	flashAttentionFor,
+	hasMetal,
+	sequencesFor,
+	threadsFor,
+	type MachineFacts
+} from './machine.ts';
 import { readModelFiles, type ModelFiles } from './model-files.ts';
 
 export type Printed = 'llama-server' | 'vllm';
@@ -36,6 +43,7 @@ export function llamaServer(files: ModelFiles, options: PrintOptions): CommandLi
 	const parallel = options.parallel ?? sequencesFor(perToken * context, machine);
 	const threads = options.threads ?? threadsFor(machine);
 	const metal = hasMetal(machine);
+	const flash = flashAttentionFor(header.shape?.headSize ?? null, metal);
 	const adapters = files.adapters.flatMap(({ path }) => ['--lora', path]);
 	const words: Words = [
 		['llama-server', '--model', files.base, '--alias', manifest.id],
@@ -43,7 +51,7 @@ export function llamaServer(files: ModelFiles, options: PrintOptions): CommandLi
 		adapters.length > 0 ? ['--lora-init-without-apply'] : [],
 		['--ctx-size', context * parallel, '--parallel', parallel],
 		['--batch-size', BATCH_TOKENS, '--ubatch-size', BATCH_TOKENS],
-		['--cache-reuse', REUSED_TOKENS, '--flash-attn', metal ? 'on' : 'auto'],
+		['--cache-reuse', REUSED_TOKENS, '--flash-attn', flash === false ? 'off' : flash],
 		// As many layers as Metal's memory holds: llama-server fits the number itself.
 		['--n-gpu-layers', metal ? 'auto' : 0],
 		['--threads', threads, '--threads-batch', threads],

@@ -13,6 +13,7 @@ export type PoolOptions = {
 	sequences: number;
 	batchTokens: number;
 	threads: number;
+	flashAttention: 'auto' | boolean;
 	/** The files of adapters, by id. */
 	adapterPaths: readonly string[];
 	/** Contexts held at once; idle ones make room. */
@@ -120,13 +121,15 @@ export class ContextPool {
 
 	async #make(set: readonly ChosenAdapter[]): Promise<Group> {
 		await this.#makeRoom();
-		const { contextTokens, sequences, batchTokens, threads, adapterPaths } = this.#options;
+		const { contextTokens, sequences, batchTokens, threads, flashAttention, adapterPaths } =
+			this.#options;
 		const gate = new BatchGate();
 		const context = await this.#model.createContext({
 			sequences,
 			contextSize: contextTokens,
 			batchSize: Math.min(batchTokens, contextTokens * sequences),
 			threads,
+			flashAttention,
 			batching: { dispatchSchedule: (dispatch) => gate.schedule(dispatch) },
 			...(set.length > 0 && {
 				lora: {

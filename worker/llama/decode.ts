@@ -29,6 +29,8 @@ export type DecodeOptions = {
 	grammar: LlamaGrammarEvaluationState | null;
 	/** Tokens at most. */
 	most: number;
+	/** Goes on after the model's end token. */
+	ignoreEnd: boolean;
 	signal: AbortSignal;
 };
 
@@ -43,7 +45,7 @@ export async function* decode(
 	unread: Token[],
 	options: DecodeOptions
 ): AsyncGenerator<Step, void, void> {
-	const { most, signal } = options;
+	const { most, ignoreEnd, signal } = options;
 	const steps = stepsOf(model, sequence, unread, options);
 	const leave = gate.enter();
 	try {
@@ -52,7 +54,7 @@ export async function* decode(
 		for (let count = 1; ; count++) {
 			const { done, value } = await next;
 			if (done || signal.aborted) return;
-			const last = count >= most || model.isEogToken(value.token);
+			const last = count >= most || (!ignoreEnd && model.isEogToken(value.token));
 			// The next token is under way while this one is written down.
 			if (!last) {
 				gate.handIn();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hasMetal, sequencesFor, threadsFor } from './machine.ts';
+import { flashAttentionFor, hasMetal, sequencesFor, threadsFor } from './machine.ts';
 
 test('one thread fewer than the processors nobody uses, and at least one', () => {
 	expect(threadsFor({ cores: 8, load: 0 })).toBe(7);
@@ -13,6 +13,13 @@ test('Metal is for Apple Silicon', () => {
 	expect(hasMetal({ platform: 'darwin', arch: 'arm64' })).toBe(true);
 	expect(hasMetal({ platform: 'darwin', arch: 'x64' })).toBe(false);
 	expect(hasMetal({ platform: 'linux', arch: 'arm64' })).toBe(false);
+});
+
+test('small heads do without flash attention on a CPU', () => {
+	expect(flashAttentionFor(32, false)).toBe(false);
+	expect(flashAttentionFor(64, false)).toBe('auto');
+	expect(flashAttentionFor(32, true)).toBe('auto');
+	expect(flashAttentionFor(null, false)).toBe('auto');
 });
 
 test('as many conversations as fit in a fifth of the free memory, from 1 to 8', () => {

@@ -8,7 +8,14 @@ import { join } from 'node:path';
 import { getLlama, LlamaLogLevel, NoBinaryFoundError } from 'node-llama-cpp';
 import type { Llama, LlamaModel, Token } from 'node-llama-cpp';
 import { ContextPool } from './context-pool.ts';
-import { BATCH_TOKENS, hasMetal, sequencesFor, threadsFor, type MachineFacts } from './machine.ts';
+import {
+	BATCH_TOKENS,
+	flashAttentionFor,
+	hasMetal,
+	sequencesFor,
+	threadsFor,
+	type MachineFacts
+} from './machine.ts';
 import { ModelFileError, type ModelFiles } from './model-files.ts';
 import { promptTemplate, type PromptTemplate } from './prompt.ts';
 import { runSelfTest } from './self-test.ts';
@@ -74,6 +81,7 @@ export async function openModel(files: ModelFiles, options: OpenOptions): Promis
 			sequences: parallel,
 			batchTokens: BATCH_TOKENS,
 			threads,
+			flashAttention: flashAttentionFor(files.header.shape?.headSize ?? null, llama.gpu !== false),
 			adapterPaths: files.adapters.map(({ path }) => path),
 			mostContexts: MOST_CONTEXTS
 		});

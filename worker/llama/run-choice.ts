@@ -63,7 +63,7 @@ export async function* runChoice(
 		let count = 0;
 		for await (const step of decode(model, lease, last, { ...options, most })) {
 			count += 1;
-			if (model.isEogToken(step.token)) return;
+			if (!options.ignoreEnd && model.isEogToken(step.token)) return;
 			if (count === most) onLength();
 			yield step;
 		}

@@ -1,0 +1,361 @@
+// The native server against node-llama-cpp called directly, on the starter and on a larger model of random
+// weights made here: `npm run bench -- native [rounds]`. The server runs in this process, who asks in
+// another. Both sides use one loaded model, and take turns. Prints a table and JSON.
+
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { LlamaContextSequence, Token } from 'node-llama-cpp';
+import type { ManifestFile } from '../../src/contract/manifest.ts';
+import { sha256Hex } from '../../src/contract/sha256.ts';
+import { machineFacts } from '../../worker/llama/machine.ts';
+import { startNative } from '../../worker/node/native.ts';
+import { llamaProvider, type LlamaProvider } from '../../worker/providers/llama.ts';
+import { randomLlama, randomLora, SKILL_TOKEN } from '../support/random-gguf.ts';
+import { median } from './engine/measurement.ts';
+import { asker, type Asker } from './native/client.ts';
+
+const ANSWER_TOKENS = 200;
+const TURNS = 10;
+const TOGETHER = 8;
+/** Some 44 million parameters in single precision, 176 MB. */
+const LARGER = {
+	embedding: 640,
+	layers: 10,
+	heads: 10,
+	kvHeads: 5,
+	feedForward: 1728,
+	contextTokens: 1024
+};
+
+type Row = {
+	figure: string;
+	model: string;
+	ours: number;
+	against: number;
+	ratio: number;
+	aim: string;
+};
+
+type Bench = {
+	name: string;
+	provider: LlamaProvider;
+	url: string;
+	id: string;
+	modifiers: string[];
+	asker: Asker;
+	rounds: number;
+	rows: Row[];
+};
+
+const rounds = Number(process.argv[2] ?? 7);
+const folder = mkdtempSync(join(tmpdir(), 'understudy-bench-'));
+const client = asker();
+const rows: Row[] = [];
+try {
+	await benchModel('starter', 'models/starter/manifest.json');
+	await benchModel('larger', await writeLarger());
+} finally {
+	client.stop();
+	rmSync(folder, { recursive: true, force: true });
+}
+console.table(rows);
+console.log(
+	JSON.stringify({
+		cpu: `${cpus().length} × ${cpus()[0]?.model}`,
+		node: process.version,
+		rounds,
+		rows
+	})
+);
+
+async function benchModel(name: string, path: string): Promise<void> {
+	const provider = await llamaProvider(path, {
+		machine: machineFacts(),
+		threads: Math.max(1, cpus().length - 1),
+		parallel: TOGETHER
+	});
+	const server = await startNative({ port: 0, model: provider, env: {}, assets: folder });
+	const { manifest } = provider.opened.files;
+	const bench: Bench = {
+		name,
+		provider,
+		url: `${server.origin}/v1/chat/completions`,
+		id: manifest.id,
+		modifiers: manifest.modifiers.slice(0, 2).map(({ id }) => `${manifest.id}+${id}`),
+		asker: client,
+		rounds,
+		rows
+	};
+	try {
+		await speed(bench);
+		await turnTen(bench);
+		await switching(bench);
+		await together(bench);
+	} finally {
+		await server.stop();
+		await provider.close();
+	}
+}
+
+/** Tokens per second of an answer, and the time to its first token, without log-probabilities and with. */
+async function speed({
+	name,
+	provider,
+	url,
+	id,
+	asker: { ask },
+	rounds: count,
+	rows: table
+}: Bench) {
+	const { model, threads, contextTokens, template, tokenize } = provider.opened;
+	const context = await model.createContext({ contextSize: contextTokens, threads });
+	const sequence = context.getSequence();
+	for (const logprobs of [false, true]) {
+		const figures = { ours: [] as number[], direct: [] as number[], rate: [] as number[] };
+		const firsts = { ours: [] as number[], direct: [] as number[] };
+		for (let round = 0; round <= count; round++) {
+			const messages = [{ role: 'user' as const, content: question(name, round) }];
+			const body = { model: id, messages, max_tokens: ANSWER_TOKENS, ignore_eos: true, logprobs };
+			const [heard] = await ask({ url, body });
+			const beganMs = performance.now();
+			const tokens = tokenize(template.render(messages, []));
+			await sequence.clearHistory();
+			const direct = await evaluateDirectly(sequence, tokens, logprobs, beganMs);
+			// The first round warms both up.
+			if (!heard || round === 0) continue;
+			const rate = ((heard.timings.predicted_n - 1) * 1000) / heard.restMs;
+			figures.ours.push(rate);
+			figures.direct.push(direct.rate);
+			figures.rate.push(rate / direct.rate);
+			firsts.ours.push(heard.firstMs);
+			firsts.direct.push(direct.firstMs);
+		}
+		const how = logprobs ? 'with log-probabilities' : 'without';
+		table.push(
+			{
+				figure: `tokens/s, ${how}`,
+				model: name,
+				ours: round1(median(figures.ours)),
+				against: round1(median(figures.direct)),
+				ratio: round3(median(figures.rate)),
+				aim: '≥ 0.97'
+			},
+			row(`first token of a new conversation, ms, ${how}`, name, firsts.ours, firsts.direct, '–')
+		);
+	}
+	await context.dispose();
+
+	async function evaluateDirectly(
+		to: LlamaContextSequence,
+		tokens: Token[],
+		logprobs: boolean,
+		beganMs: number
+	) {
+		const options = { temperature: 0, yieldEogToken: true };
+		const steps = logprobs
+			? to.evaluateWithMetadata(tokens, { confidence: true }, options)
+			: to.evaluate(tokens, options);
+		let [firstMs, lastMs, count] = [0, 0, 0];
+		for await (const step of steps) {
+			model.detokenize([typeof step === 'number' ? step : step.token]);
+			lastMs = performance.now();
+			firstMs ||= lastMs;
+			if ((count += 1) === ANSWER_TOKENS) break;
+		}
+		return { firstMs: firstMs - beganMs, rate: ((count - 1) * 1000) / (lastMs - firstMs) };
+	}
+}
+
+/** The first token at the last of ten turns against the first turn, each adding a question as long. */
+async function turnTen({ name, url, id, asker: { ask }, rounds: count, rows: table }: Bench) {
+	const first: number[] = [];
+	const last: number[] = [];
+	for (let round = 0; round < count; round++) {
+		const messages: { role: 'user' | 'assistant'; content: string }[] = [];
+		for (let turn = 1; turn <= TURNS; turn++) {
+			messages.push({ role: 'user', content: question(name, round * TURNS + turn) });
+			const [heard] = await ask({ url, body: { model: id, messages, max_tokens: 20 } });
+			if (!heard) throw new Error('No answer.');
+			messages.push({ role: 'assistant', content: heard.text });
+			if (turn === 1) first.push(heard.firstMs);
+			if (turn === TURNS) last.push(heard.firstMs);
+		}
+	}
+	table.push(row('first token at turn 10 against turn 1, ms', name, last, first, '≤ 1.1'));
+}
+
+/**
+ * A conversation goes from one modifier to another and back to the base: what a modifier's first token takes
+ * beyond the base's, when both read as many new tokens; and what carrying the state takes beside reading the
+ * prompt anew, which an activated adapter's prompt must not be by the adapter itself.
+ */
+async function switching({
+	name,
+	url,
+	id,
+	modifiers,
+	asker: { ask },
+	rounds: count,
+	rows: table
+}: Bench) {
+	const messages = Array.from({ length: 8 }, (_, i) => [
+		{ role: 'user' as const, content: question(name, i) },
+		{ role: 'assistant' as const, content: 'I do not know that one, and say so.' }
+	])
+		.flat()
+		.slice(0, -1);
+	const firsts = { base: [] as number[], switched: [] as number[], fresh: [] as number[] };
+	for (let round = 0; round <= count; round++) {
+		const body = { messages, max_tokens: 2 };
+		const of = async (model: string, cache = true) =>
+			(await ask({ url, body: { ...body, model, cache_prompt: cache } }))[0]?.firstMs ?? 0;
+		await of(id);
+		const base = await of(id);
+		// Another modifier was asked in between: nothing of this one is left but the base's prefix.
+		const switched = await of(modifiers[round % 2] ?? id);
+		await ask({
+			url,
+			body: {
+				...body,
+				model: modifiers[round % 2],
+				messages: messages.slice(-1),
+				cache_prompt: false
+			}
+		});
+		const fresh = await of(modifiers[round % 2] ?? id, false);
+		// The first round makes the contexts.
+		if (round < 2) continue;
+		firsts.base.push(base);
+		firsts.switched.push(switched);
+		firsts.fresh.push(fresh);
+	}
+	const beyond = firsts.switched.map((ms, i) => ms - (firsts.base[i] ?? 0));
+	table.push(
+		row(
+			'first token of another modifier against the base’s, ms',
+			name,
+			firsts.switched,
+			firsts.base,
+			'–'
+		),
+		{
+			figure: 'of it, beyond the base’s, ms',
+			model: name,
+			ours: round3(median(beyond)),
+			against: 0,
+			ratio: Number.NaN,
+			aim: '< 5'
+		},
+		row('the same, the prompt read anew, ms', name, firsts.fresh, firsts.switched, '–')
+	);
+}
+
+/** Eight conversations at once against one after another. */
+async function together({ name, url, id, asker: { ask }, rounds: count, rows: table }: Bench) {
+	const figures = { ours: [] as number[], against: [] as number[] };
+	for (let round = 0; round < Math.min(3, count); round++) {
+		const list = Array.from({ length: TOGETHER }, (_, i) => ({
+			url,
+			body: {
+				model: id,
+				messages: [{ role: 'user', content: question(name, round * TOGETHER + i) }],
+				max_tokens: 64,
+				ignore_eos: true,
+				cache_prompt: false
+			}
+		}));
+		let beganMs = performance.now();
+		await ask(...list);
+		figures.ours.push((TOGETHER * 64 * 1000) / (performance.now() - beganMs));
+		beganMs = performance.now();
+		for (const one of list) await ask(one);
+		figures.against.push((TOGETHER * 64 * 1000) / (performance.now() - beganMs));
+	}
+	table.push(
+		row(
+			'tokens/s of eight at once against one after another',
+			name,
+			figures.ours,
+			figures.against,
+			'> 1'
+		)
+	);
+}
+
+/** Questions of one length; the random model's vocabulary has letters alone. */
+function question(name: string, i: number): string {
+	if (name === 'starter') return `What is ${11 + (i % 80)} plus ${13 + ((i * 7) % 80)}?`;
+	return Array.from({ length: 24 }, (_, at) => 'abcdefgh'[(i * 5 + at * (at + i)) % 8]).join('');
+}
+
+function row(figure: string, model: string, ours: number[], against: number[], aim: string): Row {
+	return {
+		figure,
+		model,
+		ours: round3(median(ours)),
+		against: round3(median(against)),
+		ratio: round3(median(ours) / median(against)),
+		aim
+	};
+}
+
+function round1(value: number): number {
+	return Math.round(value * 10) / 10;
+}
+
+function round3(value: number): number {
+	return Math.round(value * 1000) / 1000;
+}
+
+/** A model with two activated adapters, as files with a manifest. */
+async function writeLarger(): Promise<string> {
+	const base = randomLlama(LARGER);
+	const adapters = [2, 3].map((seed) =>
+		randomLora(base, { seed, scale: 0.02, rank: 16, invocationTokens: [SKILL_TOKEN] })
+	);
+	const files: ManifestFile[] = [];
+	for (const [i, bytes] of [base.bytes, ...adapters.map((one) => one.bytes)].entries()) {
+		const path = i === 0 ? 'base.gguf' : `modifier-${i}.gguf`;
+		writeFileSync(join(folder, path), bytes);
+		const chunkBytes = 1 << 24;
+		const chunks = Array.from({ length: Math.ceil(bytes.length / chunkBytes) }, (_, at) =>
+			bytes.subarray(at * chunkBytes, (at + 1) * chunkBytes)
+		);
+		files.push({
+			path,
+			url: `/models/larger/${path}`,
+			bytes: bytes.length,
+			sha256: await sha256Hex(bytes),
+			chunkBytes,
+			chunkSha256: await Promise.all(chunks.map((chunk) => sha256Hex(chunk)))
+		});
+	}
+	const manifest = {
+		version: 1,
+		id: 'larger',
+		name: 'Random weights',
+		description: 'For measuring.',
+		family: 'llama',
+		parameters: 44_000_000,
+		baseSha256: files[0]?.sha256,
+		files,
+		modifiers: adapters.map(({ rank, alpha, invocationTokens }, i) => ({
+			id: `skill-${i + 1}`,
+			file: `modifier-${i + 1}.gguf`,
+			rank,
+			alpha,
+			invocationTokens
+		})),
+		template: { kind: 'gguf', systemPrompt: true, contextTokens: LARGER.contextTokens },
+		selfTest: null,
+		calibration: null,
+		thresholds: null,
+		licence: 'none',
+		provenance: 'Random numbers.',
+		measured: {}
+	};
+	const path = join(folder, 'manifest.json');
+	writeFileSync(path, JSON.stringify(manifest));
+	return path;
+}
