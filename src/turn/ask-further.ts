@@ -8,6 +8,7 @@ import type { TurnEvent } from '../contract/events.ts';
 import { isSource } from '../contract/ids.ts';
 import { messageText } from '../contract/messages.ts';
 import { smallestContext } from '../context/smallest-context.ts';
+import { calibrationFor } from '../decide/calibration.ts';
 import {
 	AGAIN_UNDER_KEY,
 	draftDroppedWords,
@@ -134,7 +135,7 @@ async function* askProvider(
 const nobody = (why: string, tried = false): Further => ({ end: 'nobody', why, tried });
 
 async function* askOnce(
-	{ deps, state, signal }: Turn,
+	{ deps, state, situation, signal }: Turn,
 	kind: Provider['kind'],
 	open: OpenEdge,
 	request: GenerateRequest,
@@ -148,7 +149,8 @@ async function* askOnce(
 		source: sourceOf(open.name) ?? `${kind}:other`,
 		modelId: open.model.manifest.id,
 		startedMs: deps.elapsed(),
-		calibrated: null
+		// A server of one's own may run a model whose answers were fitted.
+		calibrated: calibrationFor(open.model.manifest, null, situation.question)
 	});
 	if (kind === 'edge' || !open.loopback) record.sentBytes = sentBytes(request.messages);
 	const started = startAttempt(open.model, request, signal);
