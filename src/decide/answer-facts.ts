@@ -41,10 +41,10 @@ export type FrontierPrice = { model: string; input: number; output: number; asOf
 
 /** The first choice of the gateway's alias `smart` at its list price: insights.test.ts holds both equal. */
 export const FRONTIER: FrontierPrice = {
-	model: 'claude-opus-5',
-	input: 5,
-	output: 25,
-	asOf: '2026-09-07'
+	model: 'claude-opus-5-5',
+	input: 4,
+	output: 20,
+	asOf: '2026-10-16'
 };
 
 /** Characters of a token: what the gateway reckons with. */

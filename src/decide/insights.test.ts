@@ -73,7 +73,7 @@ test('the reference price is the list price of the gateway’s first smart model
 	expect(DEFAULT_ALIASES.smart?.[0]).toBe(`anthropic/${FRONTIER.model}`);
 	const model = anthropic.models.find(({ id }) => id === FRONTIER.model);
 	expect(model?.price).toMatchObject({ input: FRONTIER.input, output: FRONTIER.output });
-	expect(anthropic.pricesAsOf).toBe(FRONTIER.asOf);
+	expect(model?.asOf ?? anthropic.pricesAsOf).toBe(FRONTIER.asOf);
 });
 
 test('no answers are no figures, and nothing divides by zero', () => {
