@@ -8,7 +8,7 @@ import { parseClassifier } from '../src/contract/classifier.ts';
 import type { Manifest } from '../src/contract/manifest.ts';
 import { afterBase, keptAnswer } from '../src/decide/auto.ts';
 import { domainHead, type DomainGuess } from '../src/decide/domain.ts';
-import { confidenceBy } from './calibration/apply.ts';
+import { confidenceBy, inputsBy } from './calibration/apply.ts';
 import { DOMAINS } from './generator/modifiers/domains.ts';
 import type { Answered, Item } from './measure.ts';
 import type { Adapter, Runtime } from './runtime/runtime.ts';
@@ -59,6 +59,9 @@ export async function answerInAuto(
 	});
 	const domains = items.map(({ prompt }) => has.domainOf(prompt));
 	const sure = answers.map((answer, i) => calibrated(answer, items[i]!, domains[i]?.probabilities));
+	const inputsOf = inputsBy(manifest);
+	const inputs = (answer: Answered, i: number) =>
+		inputsOf(answer, items[i]!, domains[i]?.probabilities);
 	const base = { answers: [...answers], sure: [...sure] };
 	const asked = items.map((_, i) => {
 		const next = afterBase({
@@ -82,7 +85,12 @@ export async function answerInAuto(
 		again.forEach((answer, k) => {
 			const i = at[k]!;
 			const now = calibratedWith(answer, items[i]!, domains[i]?.probabilities);
-			if (keptAnswer({ confidence: sure[i]! }, { confidence: now }) === 'base') return;
+			const kept = keptAnswer(
+				{ confidence: sure[i]!, inputs: inputs(base.answers[i]!, i) },
+				{ confidence: now, inputs: inputs(answer, i) },
+				manifest.calibration?.gain
+			);
+			if (kept === 'base') return;
 			answers[i] = answer;
 			sure[i] = now;
 		});

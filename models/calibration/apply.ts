@@ -3,6 +3,7 @@
 
 import type { Manifest } from '../../src/contract/manifest.ts';
 import { calibrationFor, type Question } from '../../src/decide/calibration.ts';
+import { answerInputsBy } from '../../src/decide/gain.ts';
 import type { DomainGuess } from '../../src/decide/domain.ts';
 import { confidenceTally, type ConfidenceFeatures } from '../../src/decide/confidence.ts';
 import { confidence, countedLogprobs, type Answered, type Item } from '../measure.ts';
@@ -37,4 +38,16 @@ export function confidenceBy(
 		const features = featuresOf(answered);
 		return features === null ? 0 : calibrated(features, answered.text);
 	};
+}
+
+/** What there is to weigh a recorded answer by; null for one without text, or without maps. */
+export function inputsBy(
+	manifest: Pick<Manifest, 'calibration'>
+): (
+	answered: Answered,
+	item: Pick<Item, 'prompt' | 'history'>,
+	domains?: Domains
+) => number[] | null {
+	return (answered, item, domains) =>
+		answerInputsBy(manifest, featuresOf(answered), answered.text, questionOf(item, domains));
 }

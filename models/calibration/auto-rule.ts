@@ -1,20 +1,19 @@
-// What asking a modifier is worth: base and modifier on the same questions, and from which probability
-// of the domain on a modifier is asked though the base is sure of itself (src/decide/auto.ts). The
-// probability is chosen on the questions for choosing; the figures are of those for testing.
+// What asking a modifier is worth: the base alone, and Auto, which asks the modifier of the question's
+// domain where the base's answer is doubtful and keeps one of both (src/decide/auto.ts), on the same
+// questions for testing. What is kept is chosen in gain.ts on other questions.
 
+import type { GainMap } from '../../src/contract/calibration.ts';
 import { afterBase, keptAnswer } from '../../src/decide/auto.ts';
-import { rounded } from '../classification.ts';
-import type { Part } from './questions.ts';
+import { bootstrap, mean, rounded, type Interval } from '../classification.ts';
+import type { GainTried, Pair } from './gain.ts';
 import type { Row } from './rows.ts';
 
-/** One question, answered by the base and by its domain's modifier, each as sure as its map says. */
-export interface AutoCase {
-	part: Part;
-	/** Whose questions these are. */
-	modifier: string;
+export interface AutoCase extends Pick<Pair, 'part' | 'source' | 'base'> {
 	domain: Row['domain'];
-	base: { right: boolean; confidence: number };
-	withModifier: { right: boolean; confidence: number };
+	/** Whose answer `withModifier` is. */
+	modifier: string;
+	/** Null where it was not asked. */
+	withModifier: Pair['withModifier'] | null;
 }
 
 export interface AutoFigures {
@@ -25,69 +24,108 @@ export interface AutoFigures {
 	calls: number;
 	/** Were the better of both always known. */
 	best: number;
+	/** Right by asking, and wrong by it; absent in older reports. */
+	won?: number;
+	lost?: number;
+	/** Of `auto` less `base`, 95 %, by resampling the questions. */
+	difference?: Interval;
 }
 
 export interface AutoReport {
-	/** Tried on the questions for choosing; `null`: only an unsure base asks. */
-	tried: { sureDomain: number | null; auto: number; calls: number }[];
-	sureDomain: number | null;
+	/** Null: the surer answer is kept, since too few questions tell anything. */
+	gain: { inputs: number; least: number } | null;
+	tried: GainTried[];
+	/** Each modifier's own questions, and all of them together. */
 	modifiers: Record<string, AutoFigures>;
 	all: AutoFigures;
+	/** The mixture's questions, and those of it that are the base's own: by the rule, and by the surer. */
+	mixture: Record<string, { rule: AutoFigures; surer: AutoFigures }>;
 }
 
-const TRIED = [null, 0.99, 0.95, 0.9, 0.8, 0.6, 0];
-/** What an extra call has to bring: a right answer more in fifty calls. */
-const CALL_COST = 0.02;
+export interface AutoRule {
+	threshold: number;
+	modifiers: readonly string[];
+	gain: GainMap | null;
+}
 
-export function chooseAutoRule(
-	cases: readonly AutoCase[],
-	threshold: number,
-	modifiers: readonly string[]
-): AutoReport {
-	const validation = cases.filter(({ part }) => part === 'validation');
-	const test = cases.filter(({ part }) => part === 'test');
-	const tried = TRIED.map((sureDomain) => {
-		const { auto, calls } = figuresOf(validation, threshold, sureDomain, modifiers);
-		return { sureDomain, auto, calls };
+/** Whether a doubtful answer to this question goes to `modifier`. */
+export const isAsked = (
+	{ domain, base }: Pick<AutoCase, 'domain' | 'base'>,
+	modifier: string,
+	{ threshold, modifiers }: Omit<AutoRule, 'gain'>
+): boolean => {
+	const next = afterBase({
+		domain,
+		confidence: base.confidence,
+		wrong: null,
+		threshold,
+		modifiers
 	});
-	const worth = tried.map(({ auto, calls }) => auto - CALL_COST * calls);
-	const { sureDomain } = tried[worth.indexOf(Math.max(...worth))]!;
-	const of = (list: readonly AutoCase[]) => figuresOf(list, threshold, sureDomain, modifiers);
+	return next.step === 'modifier' && next.id === modifier;
+};
+
+export function autoFigures(cases: readonly AutoCase[], rule: AutoRule): AutoFigures {
+	const outcomes = cases.map((one) => {
+		const { base, withModifier, modifier } = one;
+		// Another domain's modifier was not asked this question: the base's answer stands.
+		const called = withModifier !== null && isAsked(one, modifier, rule);
+		const taken = called && keptAnswer(base, withModifier, rule.gain) === 'modifier';
+		return {
+			base: base.right,
+			auto: taken ? withModifier.right : base.right,
+			called,
+			best: base.right || (withModifier?.right ?? false)
+		};
+	});
+	type Outcome = (typeof outcomes)[number];
+	const share = (of: (outcome: Outcome) => boolean): number =>
+		outcomes.length === 0 ? 0 : rounded(outcomes.filter(of).length / outcomes.length);
+	const count = (of: (outcome: Outcome) => boolean): number => outcomes.filter(of).length;
 	return {
-		tried,
-		sureDomain,
-		modifiers: Object.fromEntries(
-			modifiers.map((id) => [id, of(test.filter(({ modifier }) => modifier === id))])
-		),
-		all: of(test)
+		n: outcomes.length,
+		base: share(({ base }) => base),
+		auto: share(({ auto }) => auto),
+		calls: share(({ called }) => called),
+		best: share(({ best }) => best),
+		won: count(({ base, auto }) => auto && !base),
+		lost: count(({ base, auto }) => base && !auto),
+		difference: bootstrap(
+			outcomes.map(({ base, auto }) => Number(auto) - Number(base)),
+			mean,
+			500
+		)
 	};
 }
 
-function figuresOf(
-	cases: readonly AutoCase[],
-	threshold: number,
-	sureDomain: number | null,
-	modifiers: readonly string[]
-): AutoFigures {
-	let [base, auto, calls, best] = [0, 0, 0, 0];
-	for (const { modifier, domain, base: own, withModifier } of cases) {
-		const next = afterBase({
-			domain,
-			confidence: own.confidence,
-			wrong: null,
-			threshold,
-			sureDomain,
-			modifiers
-		});
-		// Another domain's modifier was not asked this question: the base's answer stands.
-		const called = next.step === 'modifier' && next.id === modifier;
-		const kept = called && keptAnswer(own, withModifier) === 'modifier' ? withModifier : own;
-		base += Number(own.right);
-		auto += Number(kept.right);
-		calls += Number(called);
-		best += Number(own.right || withModifier.right);
-	}
-	const n = cases.length;
-	const share = (count: number) => (n === 0 ? 0 : rounded(count / n));
-	return { n, base: share(base), auto: share(auto), calls: share(calls), best: share(best) };
+/** Everything is of the questions for testing. */
+export function autoReport(
+	of: { modifiers: readonly AutoCase[]; mixture: Readonly<Record<string, readonly AutoCase[]>> },
+	rule: AutoRule,
+	tried: GainTried[]
+): AutoReport {
+	const test = (cases: readonly AutoCase[]) => cases.filter(({ part }) => part === 'test');
+	const own = test(of.modifiers);
+	return {
+		gain: rule.gain && { inputs: rule.gain.inputs.length, least: rule.gain.least },
+		tried,
+		modifiers: Object.fromEntries(
+			rule.modifiers.map((id) => [
+				id,
+				autoFigures(
+					own.filter(({ modifier }) => modifier === id),
+					rule
+				)
+			])
+		),
+		all: autoFigures(own, rule),
+		mixture: Object.fromEntries(
+			Object.entries(of.mixture).map(([name, cases]) => [
+				name,
+				{
+					rule: autoFigures(test(cases), rule),
+					surer: autoFigures(test(cases), { ...rule, gain: null })
+				}
+			])
+		)
+	};
 }

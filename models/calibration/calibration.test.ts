@@ -7,7 +7,6 @@ import { Random } from '../generator/random.ts';
 import { calibrationError } from '../measure.ts';
 import { confidenceBy, type Domains } from './apply.ts';
 import { brierScore, reliability, riskAt } from './figures.ts';
-import { chooseAutoRule, type AutoCase } from './auto-rule.ts';
 import { chooseFit, inputsOf, type Parted } from './fit.ts';
 import { METHODS } from './methods.ts';
 import {
@@ -130,6 +129,14 @@ test('no question is in two parts, each source keeps its share, and they are the
 		expect(questions.filter((q) => q.part === part).length).toBeGreaterThan(15);
 });
 
+test('each part has questions of every kind: what is drawn in turn does not fall to one part', () => {
+	const harder = calibrationQuestions(1600).filter(({ domain }) => domain !== undefined);
+	for (const part of ['fit', 'validation', 'test']) {
+		const domains = new Set(harder.filter((q) => q.part === part).map(({ domain }) => domain));
+		expect([part, domains.size]).toEqual([part, MODIFIER_DOMAINS.length]);
+	}
+});
+
 test('a harder question is judged by its own check, another by how it matches', () => {
 	const domain = MODIFIER_DOMAINS.find(({ id }) => id === 'math')!;
 	const questions = modifierCalibrationQuestions(domain, 40);
@@ -144,30 +151,4 @@ test('a harder question is judged by its own check, another by how it matches', 
 			questions.map(() => 'no')
 		)
 	).toEqual(questions.map(() => false));
-});
-
-test('a base that is sure and wrong makes its modifier be asked by the domain alone', () => {
-	const domain = {
-		domain: 'math' as const,
-		probability: 0.97,
-		probabilities: {} as Domains
-	};
-	const cases = Array.from({ length: 40 }, (_, i): AutoCase => ({
-		part: i % 2 ? 'validation' : 'test',
-		modifier: 'math',
-		domain,
-		base: { right: i % 4 === 0, confidence: 0.85 },
-		withModifier: { right: true, confidence: 0.9 }
-	}));
-	const blocked = chooseAutoRule(cases, 0.8, ['math']);
-	expect(blocked.sureDomain).toBe(0.95);
-	expect(blocked.all).toEqual({ n: 20, base: 0.5, auto: 1, calls: 1, best: 1 });
-	expect(blocked.tried[0]).toEqual({ sureDomain: null, auto: 0, calls: 0 });
-	const good = cases.map((c) => ({ ...c, base: { right: true, confidence: 0.85 } }));
-	expect(chooseAutoRule(good, 0.8, ['math'])).toMatchObject({
-		sureDomain: null,
-		all: { calls: 0 }
-	});
-	// Another modifier's domain is not asked here.
-	expect(chooseAutoRule(cases, 0.9, ['code']).all.calls).toBe(0);
 });

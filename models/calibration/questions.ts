@@ -19,7 +19,7 @@ import { dataFolder } from '../public-data.ts';
 
 /** Fitted on, chosen by, and looked at once in the end. */
 export type Part = 'fit' | 'validation' | 'test';
-/** Of ten questions in a row. */
+/** Of ten questions in a row, in an order of their own: what is drawn in turn must not fall to one part. */
 const PARTS: Part[] = ['fit', 'test', 'fit', 'validation', 'fit', 'test', 'fit', 'validation', 'fit', 'test']; // prettier-ignore
 
 export const MIXTURE = {
@@ -112,11 +112,14 @@ export function judged(questions: readonly Question[], texts: readonly string[])
 
 function distinct(name: string, count: number, make: Make): Question[] {
 	const found = new Map<string, Question>();
+	let parts: Part[] = [];
 	for (let i = 0; found.size < count && i < count * 40; i++) {
 		const question = make(`calibration:${name}:${i}`, found.size);
 		if (question === null) continue;
 		const key = JSON.stringify([question.prompt, question.history ?? []]);
-		if (!found.has(key)) found.set(key, { ...question, part: PARTS[found.size % PARTS.length]! });
+		if (found.has(key)) continue;
+		if (parts.length === 0) parts = new Random(`${name}:parts:${found.size}`).shuffle([...PARTS]);
+		found.set(key, { ...question, part: parts.pop()! });
 	}
 	return [...found.values()];
 }

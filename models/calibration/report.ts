@@ -1,6 +1,7 @@
 // The calibration's report as Markdown, from its figures. Called by steps/calibrate.ts.
 
 import type { AutoFigures, AutoReport } from './auto-rule.ts';
+import type { EarlyExitFigures, EarlyExitReport } from './early-exit.ts';
 import type { Bin, Figures, RiskRow } from './figures.ts';
 import { EDGE, ERROR_MICRO_USD, type Policy, type ThresholdRow } from './policies.ts';
 import { MIXTURE, MODIFIER_MIXTURE } from './questions.ts';
@@ -41,6 +42,8 @@ export interface CalibrationReport extends MapReport {
 	modifiers: Record<string, MapReport>;
 	/** Null without modifiers. */
 	auto: AutoReport | null;
+	/** Absent in older reports. */
+	earlyExit?: EarlyExitReport;
 }
 
 const percent = (x: number | null): string => (x === null ? '–' : `${(100 * x).toFixed(1)} %`);
@@ -92,7 +95,7 @@ Over the questions for choosing, by the map that did not see them. Answers under
 |---|---|---|---|---|---|---|---|
 ${r.thresholds.map((t) => `| ${t.threshold} | ${percent(t.calls)} | ${percent(t.quality)} | ${Math.round(t.ms)} | ${t.perSecond.toFixed(3)} | ${Math.round(t.costMicroUsd)} | ${Math.round(t.worth)} | ${percent(t.unknownCaught)} |`).join('\n')}
 
-## Modifiers
+${earlyExitText(r)}## Modifiers
 
 ${modifiers.length === 0 ? 'None ships with this base.' : modifiersText(modifiers, r.auto)}
 `;
@@ -138,11 +141,33 @@ Share of wrong answers among the surest part of the same questions.
 |---|---|---|
 ${riskCoverage.map((p) => `| ${percent(p.coverage)} | ${percent(p.before)} (${range(p.beforeInterval)}) | ${percent(p.after)} (${range(p.afterInterval)}) |`).join('\n')}`;
 
+function earlyExitText({ earlyExit, threshold }: CalibrationReport): string {
+	if (!earlyExit) return '';
+	const { exit, test, tried } = earlyExit;
+	const lost = (f: Pick<EarlyExitFigures, 'lostShare' | 'lostInterval'>) =>
+		`${percent(f.lostShare)} (${percent(f.lostInterval[0])}–${percent(f.lostInterval[1])})`;
+	const found =
+		exit === null || test === null
+			? 'No bound was found by which few enough right answers are lost: answers are written to their end.'
+			: `An answer of the base whose running confidence is under **${exit.confidence}** after **${exit.tokens}** tokens or more is given up before its end. On the ${test.n} questions for testing ${test.exits} answers were, which saved ${percent(test.saved)} of all tokens and ${percent(test.savedOfDoubtful)} of those of answers that end under ${threshold}. Of ${test.right} right answers ${test.lost} were lost: ${lost(test)}, ${test.lostKept} of which would have been kept.`;
+	return `## Early exit
+
+${found} Chosen as the bound that saves most tokens among those that lose few right answers, each answer judged by a map that did not see it. Modifiers have no bound: there are too few of their answers to choose one by.
+
+| confidence under | from token | right answers lost | tokens saved |
+|---|---|---|---|
+${tried.map((t) => `| ${t.confidence} | ${t.tokens} | ${lost(t)} | ${percent(t.saved)} |`).join('\n')}
+
+`;
+}
+
 function modifiersText(modifiers: [string, MapReport][], auto: AutoReport | null): string {
 	const row = (name: string, f: AutoFigures) =>
-		`| ${name} | ${f.n} | ${percent(f.base)} | ${percent(f.auto)} | ${percent(f.calls)} | ${percent(f.best)} |`;
-	const rule = (p: number | null) =>
-		p === null ? 'the base is not sure' : `the same, or the domain is ${p} probable or more`;
+		`| ${name} | ${f.n} | ${percent(f.base)} | ${percent(f.auto)} | ${f.difference ? points(f.difference) : '–'} | ${f.won ?? '–'} | ${f.lost ?? '–'} | ${percent(f.calls)} | ${percent(f.best)} |`;
+	const mixture = Object.entries(auto?.mixture ?? {}).flatMap(([name, { rule, surer }]) => [
+		row(name, rule),
+		row(`${name}, were the surer kept`, surer)
+	]);
 	return `Each has a map of its own, fitted on what it says to ${shares(MODIFIER_MIXTURE)}.
 
 ${figuresHead('modifier')}
@@ -150,19 +175,23 @@ ${modifiers.map(([id, m]) => `${figuresRow(id, 'before', m.before, '')}\n${figur
 
 ### What asking them is worth
 
-Base and modifier on the same questions for testing. A modifier is asked when the domain head names it and the base's answer is under the threshold, or when the question is surely of its domain: for the base can be sure and wrong of what it was not taught. The surer answer is kept. "Best" is the share right were the better answer always known.
+Base and modifier on the same questions for testing. A modifier is asked when the domain head names it and the base's answer is under the threshold. ${gainText(auto)} "Best" is the share right were the better answer always known.
 
-| questions of | n | base alone | Auto | asked | best |
-|---|---|---|---|---|---|
-${auto === null ? '' : [...Object.entries(auto.modifiers).map(([id, f]) => row(id, f)), row('all', auto.all)].join('\n')}
-
-The rule was chosen on the questions for choosing, a call being worth its while when fifty of them bring one more right answer:
-
-| asked when | right | asked |
-|---|---|---|
-${auto === null ? '' : auto.tried.map((t) => `| ${t.sureDomain === auto.sureDomain ? '**' : ''}${rule(t.sureDomain)}${t.sureDomain === auto.sureDomain ? '**' : ''} | ${percent(t.auto)} | ${percent(t.calls)} |`).join('\n')}
+| questions of | n | base alone | Auto | difference | won | lost | asked | best |
+|---|---|---|---|---|---|---|---|---|
+${auto === null ? '' : [...Object.entries(auto.modifiers).map(([id, f]) => row(id, f)), row('all', auto.all), ...mixture].join('\n')}
 
 ${modifiers.map(([id, m]) => `## The map of ${id}\n\n${methodsText(m)}\n\n${pictures(m, id)}`).join('\n\n')}`;
+}
+
+const points = ([low, high]: [number, number]): string =>
+	`${(100 * low).toFixed(1)} to ${(100 * high).toFixed(1)} points`;
+
+function gainText(auto: AutoReport | null): string {
+	if (!auto?.gain) return 'The surer answer is kept.';
+	const { inputs, least } = auto.gain;
+	const tried = auto.tried.map((t) => `${t.least}: ${t.won} and ${t.lost} (${t.ownWon} and ${t.ownLost})`); // prettier-ignore
+	return `Which of the two is kept a logistic model over ${inputs} inputs says, what the tokens of both said and the domain, learnt on doubtful questions of the mixture that exactly one of both answered rightly. The modifier's is kept from a logit of ${least} on, the one that is worth most where a right answer taken away counts as five wrong ones mended, each question judged by a map that did not see it; won and lost by logit, the base's own in brackets: ${tried.join('; ')}.`;
 }
 
 /** Bins as a picture: \`*\` what was so, \`.\` where it would be if what was said were true. */

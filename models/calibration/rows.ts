@@ -5,7 +5,7 @@ import { applyMap } from '../../src/decide/calibration.ts';
 import type { CalibrationMap } from '../../src/contract/calibration.ts';
 import type { NamedAdapter } from '../auto.ts';
 import type { DomainGuess } from '../../src/decide/domain.ts';
-import { confidence } from '../measure.ts';
+import { confidence, type Answered } from '../measure.ts';
 import type { RuntimeEngine } from '../runtime/runtime.ts';
 import { collectAnswers } from './collect.ts';
 import type { Judged } from './figures.ts';
@@ -21,6 +21,7 @@ export interface Row extends Asked {
 	/** Nobody here can answer it. */
 	unknown: boolean;
 	domain: DomainGuess | null;
+	answer: Answered;
 }
 
 export interface Asking {
@@ -62,6 +63,7 @@ export async function askRows(
 				source: question.source,
 				unknown: question.match === 'unknown',
 				domain,
+				answer,
 				inputs,
 				right: right[i]!,
 				raw: confidence(answer),

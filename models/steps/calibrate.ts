@@ -1,9 +1,9 @@
 // npm run models -- calibrate --recipe starter|tiny [--out models/starter] [--engine wllama]
 //
 // Fits how likely an answer is right from what its tokens said, on questions with known answers put
-// through the real engine: a map for the base and one for each modifier in OUT. Methods, threshold and
-// the rule of Auto are chosen on a part of the questions that no fit saw; the figures are of a third
-// part. Answers are kept: a second run asks only what is new. A new base is asked everything.
+// through the real engine: a map for the base and one for each modifier in OUT, what Auto keeps of two
+// answers, and from when on an answer is given up early. Methods and thresholds are chosen on a part of
+// the questions that no fit saw; the figures are of a third part. Answers are kept: a second run asks only what is new. A new base is asked everything.
 // Reads   OUT/{base.gguf, manifest.json, domain.bin, the modifiers' files},
 //         models/starter-eval/natural.jsonl (as a test alone), UNDERSTUDY_DATA/clinc150
 // Writes  OUT/manifest.json (calibration, thresholds, measured), OUT/{calibration.json, calibration.md},
@@ -17,16 +17,26 @@ import {
 	type Calibration
 } from '../../src/contract/calibration.ts';
 import { manifestFrom, type Manifest } from '../../src/contract/manifest.ts';
+import { answerChecks } from '../../src/decide/answer-checks.ts';
 import { domainRecogniser, modifiersOf, type NamedAdapter } from '../auto.ts';
-import { chooseAutoRule, type AutoCase } from '../calibration/auto-rule.ts';
+import {
+	autoReport,
+	isAsked,
+	type AutoCase,
+	type AutoFigures,
+	type AutoReport
+} from '../calibration/auto-rule.ts';
+import { chooseEarlyExit, type EarlyExitFigures } from '../calibration/early-exit.ts';
 import { figuresOf, reliability, riskCoverage } from '../calibration/figures.ts';
 import { ABSTENTION, chooseFit, type Chosen } from '../calibration/fit.ts';
+import { chooseGain, type Pair } from '../calibration/gain.ts';
 import { comparePolicies, searchThreshold, type ThresholdRow } from '../calibration/policies.ts';
 import {
 	calibrationQuestions,
 	MIXTURE,
 	modifierCalibrationQuestions,
-	type Question
+	type Question,
+	type Source
 } from '../calibration/questions.ts';
 import { calibrationText, type CalibrationReport, type MapReport } from '../calibration/report.ts';
 import { askRows, sureBy, uncalibrated, type Asking, type Row } from '../calibration/rows.ts';
@@ -57,23 +67,36 @@ export async function calibrate(
 	);
 	const threshold = chooseThreshold(thresholds);
 	const modifiers = modifiersOf(manifestOf(out), out);
-	const maps: Record<string, { chosen: Chosen; rows: Row[]; cases: AutoCase[] }> = {};
+	const maps: Maps = {};
 	for (const adapter of modifiers)
 		maps[adapter.id] = await modifierMap(recipe, asking, adapter, base);
+	const asked = { threshold, modifiers: modifiers.map(({ id }) => id) };
+	const mixture = await mixtureCases(asking, rows.filter(isMixed), base, maps, modifiers, asked);
+	const pairs = mixture.flatMap(({ withModifier, ...one }): Pair[] =>
+		withModifier ? [{ ...one, withModifier }] : []
+	);
+	const { gain, tried } = chooseGain(pairs, isOwn);
 	const calibration: Calibration = {
 		version: CALIBRATION_VERSION,
 		baseSha256: asking.baseSha256,
 		abstention: ABSTENTION,
 		base: base.map,
-		modifiers: Object.fromEntries(Object.entries(maps).map(([id, { chosen }]) => [id, chosen.map]))
+		modifiers: Object.fromEntries(Object.entries(maps).map(([id, { chosen }]) => [id, chosen.map])),
+		...(gain ? { gain } : {})
 	};
 	const auto =
 		modifiers.length === 0
 			? null
-			: chooseAutoRule(
-					Object.values(maps).flatMap(({ cases }) => cases),
-					threshold,
-					modifiers.map(({ id }) => id)
+			: autoReport(
+					{
+						modifiers: Object.values(maps).flatMap(({ cases }) => cases),
+						mixture: {
+							'all of the mixture': mixture,
+							'of it, the base’s own questions': mixture.filter(isOwn)
+						}
+					},
+					{ ...asked, gain },
+					tried
 				);
 	const sure = sureBy(base.map, rows);
 	const mixed = sure.filter(({ part, source }) => part === 'test' && source !== NATURAL);
@@ -96,7 +119,8 @@ export async function calibrate(
 				mapReport(chosen, sureBy(chosen.map, rows))
 			])
 		),
-		auto
+		auto,
+		earlyExit: chooseEarlyExit(rows.filter(isMixed), base, threshold)
 	};
 	write(out, calibration, result);
 	console.error(calibrationText(result));
@@ -120,7 +144,10 @@ export async function measureCalibration(recipe: Recipe, out: string): Promise<v
 
 const NATURAL = 'natural, written by hand';
 const PUBLIC = 'out of scope, real people’s';
+const HARDER: Source = 'harder, of the modifiers’ domains';
 const isMixed = ({ source }: Row): boolean => source !== NATURAL;
+/** Of the mixture: for the base to answer, or for nobody here. */
+const isOwn = ({ source }: Pick<Row, 'source'>): boolean => source !== HARDER;
 const sizes = ({ name }: Recipe) => (name === 'tiny' ? QUESTIONS.tiny : QUESTIONS.starter);
 
 function askingOf(recipe: Recipe, out: string, engine?: string): Asking {
@@ -153,25 +180,71 @@ function questionsFor(recipe: Recipe): Question[] {
 	];
 }
 
+type Maps = Record<string, { chosen: Chosen; rows: Row[]; cases: AutoCase[] }>;
+
+/** Rows as they are judged: those for choosing by the map that did not see them, the others by what ships. */
+function asApplied({ early, map }: Chosen, rows: readonly Row[]): Map<Question, Row> {
+	const of = (row: Row) => (row.part === 'validation' ? early : map);
+	return new Map(rows.map((row) => [row.question, sureBy(of(row), [row])[0]!]));
+}
+
+const weighed = ({ confidence, right, inputs, question, answer }: Row): AutoCase['base'] => ({
+	confidence,
+	right,
+	inputs: [...inputs, ...answerChecks(question.prompt, answer.text)]
+});
+
 /** A modifier's map, and what base and modifier said to the same questions. */
 async function modifierMap(recipe: Recipe, asking: Asking, adapter: NamedAdapter, base: Chosen) {
 	const domain = DOMAINS.find(({ id }) => id === adapter.id)!;
 	const questions = modifierCalibrationQuestions(domain, sizes(recipe).modifier);
 	const rows = await askRows(asking, questions, adapter);
 	const chosen = chooseFit(rows);
-	// On the questions for choosing as maps say that did not see them.
-	const asApplied = ({ early, map }: Chosen, list: readonly Row[]): Map<Question, Row> => {
-		const of = (row: Row) => (row.part === 'validation' ? early : map);
-		return new Map(list.map((row) => [row.question, sureBy(of(row), [row])[0]!]));
-	};
 	const own = asApplied(base, await askRows(asking, questions));
 	const withModifier = asApplied(chosen, rows);
 	const cases = questions.flatMap((question): AutoCase[] => {
 		const [a, b] = [own.get(question), withModifier.get(question)];
 		if (!a || !b) return [];
-		return [{ part: a.part, modifier: adapter.id, domain: a.domain, base: a, withModifier: b }];
+		const { part, source, domain } = a;
+		return [
+			{ part, source, modifier: adapter.id, domain, base: weighed(a), withModifier: weighed(b) }
+		];
 	});
 	return { chosen, rows, cases };
+}
+
+/** The base's rows as Auto meets them: doubtful ones are asked of their domain's modifier too. */
+async function mixtureCases(
+	asking: Asking,
+	rows: readonly Row[],
+	base: Chosen,
+	maps: Maps,
+	modifiers: readonly NamedAdapter[],
+	asked: { threshold: number; modifiers: readonly string[] }
+): Promise<AutoCase[]> {
+	const own = asApplied(base, rows);
+	const again = new Map<Question, Row>();
+	for (const adapter of modifiers) {
+		const doubtful = [...own.values()].filter((row) =>
+			isAsked({ domain: row.domain, base: row }, adapter.id, asked)
+		);
+		const questions = doubtful.map(({ question }) => question);
+		// Its map was fitted and chosen on other questions.
+		const said = sureBy(maps[adapter.id]!.chosen.map, await askRows(asking, questions, adapter));
+		for (const row of said) again.set(row.question, row);
+	}
+	const withModifier = (question: Question) => {
+		const row = again.get(question);
+		return row ? weighed(row) : null;
+	};
+	return [...own.values()].map((row) => ({
+		part: row.part,
+		source: row.source,
+		modifier: row.domain?.domain ?? '',
+		domain: row.domain,
+		base: weighed(row),
+		withModifier: withModifier(row.question)
+	}));
 }
 
 /** How a map was chosen, and its figures on the questions for testing. */
@@ -244,6 +317,15 @@ function chooseThreshold(rows: readonly ThresholdRow[]): number {
 	return best.threshold;
 }
 
+/** For the card: shares alone, each modifier's and the mixture's. */
+function autoBrief({ all, modifiers, mixture }: AutoReport) {
+	const brief = ({ n, base, auto, calls, best }: AutoFigures) => ({ n, base, auto, calls, best });
+	const named = { all, mixture: mixture['all of the mixture']?.rule ?? all, ...modifiers };
+	return Object.fromEntries(Object.entries(named).map(([id, figures]) => [id, brief(figures)]));
+}
+
+const exitBrief = ({ n, lostShare, saved }: EarlyExitFigures) => ({ n, lostShare, saved });
+
 function write(out: string, calibration: Calibration, result: CalibrationReport): void {
 	const brief = ({ after: { n, ece, auroc, brier } }: Pick<MapReport, 'after'>) => ({ n, ece, auroc, brier }); // prettier-ignore
 	const natural = result.sets.find(({ name }) => name === NATURAL);
@@ -255,7 +337,7 @@ function write(out: string, calibration: Calibration, result: CalibrationReport)
 		calibration,
 		thresholds: {
 			answer: result.threshold,
-			...(result.auto?.sureDomain == null ? {} : { sureDomain: result.auto.sureDomain })
+			...(result.earlyExit?.exit ? { earlyExit: result.earlyExit.exit } : {})
 		},
 		measured: {
 			...manifest.measured,
@@ -267,7 +349,8 @@ function write(out: string, calibration: Calibration, result: CalibrationReport)
 					Object.entries(result.modifiers).map(([id, of]) => [id, brief(of)])
 				)
 			},
-			...(result.auto ? { auto: { all: result.auto.all, ...result.auto.modifiers } } : {})
+			...(result.auto ? { auto: autoBrief(result.auto) } : {}),
+			...(result.earlyExit?.test ? { earlyExit: exitBrief(result.earlyExit.test) } : {})
 		}
 	});
 	writeFileSync(`${out}/manifest.json`, JSON.stringify(changed, null, '\t') + '\n');

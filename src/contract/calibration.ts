@@ -54,6 +54,20 @@ export const DOMAIN_INPUTS = [
 export const MAP_INPUTS = [...CALIBRATION_INPUTS, ...DOMAIN_INPUTS] as const;
 export type CalibrationInput = (typeof MAP_INPUTS)[number];
 
+/** How much likelier the modifier's answer is right than the base's, when one is and the other not. */
+export type GainMap = {
+	/** Names of decide/gain.ts. */
+	inputs: string[];
+	/** Per input: subtracted, then divided by. */
+	mean: number[];
+	deviation: number[];
+	/** Per input; the sum with the bias is a logit. */
+	weights: number[];
+	bias: number;
+	/** The logit from which the modifier's answer is kept; above 0 the base has the doubt's benefit. */
+	least: number;
+};
+
 export const CALIBRATION_METHODS = [
 	'temperature',
 	'platt',
@@ -89,6 +103,8 @@ export type Calibration = {
 	abstention: string | null;
 	base: CalibrationMap;
 	modifiers: Record<string, CalibrationMap>;
+	/** Chooses between the base's answer and a modifier's; without it the surer one is kept. */
+	gain?: GainMap;
 };
 
 /** A manifest's `calibration`. Throws a ParseError; one of another base is refused. */
@@ -117,8 +133,38 @@ export function calibrationFrom(value: unknown, baseSha256: string): Calibration
 				id,
 				mapFrom(map, `calibration.modifiers.${id}`)
 			])
-		)
+		),
+		...(fields.gain === undefined ? {} : { gain: gainFrom(fields.gain, 'calibration.gain') })
 	};
+}
+
+function gainFrom(value: unknown, path: string): GainMap {
+	const map = asObject(value, path);
+	const inputs = asArray(map.inputs, `${path}.inputs`).map((name, i) =>
+		asString(name, `${path}.inputs[${i}]`)
+	);
+	const perInput = (name: 'mean' | 'deviation' | 'weights') =>
+		numbersFrom(map[name], `${path}.${name}`, inputs.length);
+	return {
+		inputs,
+		mean: perInput('mean'),
+		deviation: deviations(perInput('deviation'), `${path}.deviation`),
+		weights: perInput('weights'),
+		bias: asNumber(map.bias, `${path}.bias`),
+		least: asNumber(map.least, `${path}.least`)
+	};
+}
+
+function numbersFrom(value: unknown, path: string, count: number): number[] {
+	const list = asArray(value, path);
+	if (list.length !== count)
+		throw new ParseError(path, `should have one number per input or unit: ${count}.`);
+	return list.map((x, i) => asNumber(x, `${path}[${i}]`));
+}
+
+function deviations(list: number[], path: string): number[] {
+	if (list.some((x) => x <= 0)) throw new ParseError(path, 'should be above zero.');
+	return list;
 }
 
 function mapFrom(value: unknown, path: string): CalibrationMap {
@@ -126,29 +172,20 @@ function mapFrom(value: unknown, path: string): CalibrationMap {
 	const inputs = asArray(map.inputs, `${path}.inputs`).map((name, i) =>
 		asOneOf(name, `${path}.inputs[${i}]`, MAP_INPUTS)
 	);
-	const numbers = (value: unknown, at: string, count: number): number[] => {
-		const list = asArray(value, at);
-		if (list.length !== count)
-			throw new ParseError(at, `should have one number per input or unit: ${count}.`);
-		return list.map((x, i) => asNumber(x, `${at}[${i}]`));
-	};
-	const perInput = (name: string) => numbers(map[name], `${path}.${name}`, inputs.length);
-	const deviation = perInput('deviation');
-	if (deviation.some((x) => x <= 0))
-		throw new ParseError(`${path}.deviation`, 'should be above zero.');
+	const perInput = (name: string) => numbersFrom(map[name], `${path}.${name}`, inputs.length);
 	const layer = map.hidden === undefined ? null : asObject(map.hidden, `${path}.hidden`);
 	const units = layer && asArray(layer.weights, `${path}.hidden.weights`);
 	const hidden = units && {
-		weights: units.map((row, i) => numbers(row, `${path}.hidden.weights[${i}]`, inputs.length)),
-		bias: numbers(layer.bias, `${path}.hidden.bias`, units.length)
+		weights: units.map((row, i) => numbersFrom(row, `${path}.hidden.weights[${i}]`, inputs.length)),
+		bias: numbersFrom(layer.bias, `${path}.hidden.bias`, units.length)
 	};
 	return {
 		method: asOneOf(map.method, `${path}.method`, CALIBRATION_METHODS),
 		inputs,
 		mean: perInput('mean'),
-		deviation,
+		deviation: deviations(perInput('deviation'), `${path}.deviation`),
 		...(hidden ? { hidden } : {}),
-		weights: numbers(map.weights, `${path}.weights`, hidden?.bias.length ?? inputs.length),
+		weights: numbersFrom(map.weights, `${path}.weights`, hidden?.bias.length ?? inputs.length),
 		bias: asNumber(map.bias, `${path}.bias`),
 		steps: asArray(map.steps, `${path}.steps`).map((step, i) => {
 			const at = `${path}.steps[${i}]`;

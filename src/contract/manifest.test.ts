@@ -104,3 +104,33 @@ test('refuses what is not JSON and what is not an object', () => {
 	expect(() => parseManifest('{')).toThrow(/not valid JSON/);
 	for (const value of [null, [], 'text', 7]) expect(() => manifestFrom(value)).toThrow(ParseError);
 });
+
+const map = { method: 'platt', inputs: ['minDoubt'], mean: [0], deviation: [1], weights: [1], bias: 0, steps: [] }; // prettier-ignore
+const gain = { inputs: ['base.confidence'], mean: [0], deviation: [1], weights: [1], bias: 0, least: 1.5 }; // prettier-ignore
+const calibration = { version: 1, baseSha256: HASH, abstention: null, base: map, modifiers: {} };
+
+test('reads when an answer is given up and what is kept of two, and does without both', () => {
+	const thresholds = { answer: 0.8, earlyExit: { confidence: 0.05, tokens: 5 } };
+	const manifest = manifestFrom({
+		...valid(),
+		thresholds,
+		calibration: { ...calibration, gain }
+	});
+	expect(manifest.thresholds).toEqual(thresholds);
+	expect(manifest.calibration?.gain).toEqual(gain);
+	const without = manifestFrom({ ...valid(), thresholds: { answer: 0.8 }, calibration });
+	expect(without.thresholds).toEqual({ answer: 0.8 });
+	expect(without.calibration).not.toHaveProperty('gain');
+});
+
+test('refuses a bound or a map with numbers missing', () => {
+	const exit = { answer: 0.8, earlyExit: { confidence: 0.05, tokens: 0 } };
+	expect(() => manifestFrom({ ...valid(), thresholds: exit })).toThrow(/earlyExit\.tokens/);
+	for (const wrong of [
+		{ ...gain, weights: [] },
+		{ ...gain, deviation: [0] }
+	])
+		expect(() =>
+			manifestFrom({ ...valid(), calibration: { ...calibration, gain: wrong } })
+		).toThrow(/calibration\.gain/);
+});

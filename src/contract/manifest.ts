@@ -67,11 +67,16 @@ export type Template = {
 	contextTokens: number;
 };
 
+/** A streaming answer of the base whose confidence is below this after so many tokens is handed over at once. */
+export type EarlyExit = { confidence: number; tokens: number };
+
 export type Thresholds = {
 	/** The confidence an answer has to reach, 0–1. */
 	answer: number;
 	/** The probability of its domain from which a question goes to a modifier however sure the base is. */
 	sureDomain?: number;
+	/** Absent: an answer is written to its end. */
+	earlyExit?: EarlyExit;
 };
 
 export type Manifest = {
@@ -244,12 +249,21 @@ function selfTestFrom(value: unknown): SelfTest {
 }
 
 function thresholdsFrom(value: unknown): Thresholds {
-	const { answer, sureDomain } = asObject(value, 'thresholds');
+	const { answer, sureDomain, earlyExit } = asObject(value, 'thresholds');
 	return {
 		answer: asNumber(answer, 'thresholds.answer'),
 		...(sureDomain === undefined
 			? {}
-			: { sureDomain: asNumber(sureDomain, 'thresholds.sureDomain') })
+			: { sureDomain: asNumber(sureDomain, 'thresholds.sureDomain') }),
+		...(earlyExit === undefined ? {} : { earlyExit: earlyExitFrom(earlyExit) })
+	};
+}
+
+function earlyExitFrom(value: unknown): EarlyExit {
+	const { confidence, tokens } = asObject(value, 'thresholds.earlyExit');
+	return {
+		confidence: asNumber(confidence, 'thresholds.earlyExit.confidence'),
+		tokens: asInteger(tokens, 'thresholds.earlyExit.tokens', 1)
 	};
 }
 

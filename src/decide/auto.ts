@@ -1,10 +1,13 @@
 // Auto: who answers next on this device, as a pure function of what is known. The base answers
 // first; an answer under the threshold goes to the modifier of the question's domain, where there is
-// one, and so does one to a question that is surely of that domain, for a base can be sure and wrong
-// of what it was not taught; of two answers the surer is kept. The edge is not here: it needs consent, a network and a budget.
+// one; of two answers the likelier is kept (gain.ts). Where a manifest says so, a question that is surely
+// of a modifier's domain goes to it too, for a base can be sure and wrong of what it was not taught.
+// The edge is not here: it needs consent, a network and a budget.
 
+import type { GainMap } from '../contract/calibration.ts';
 import type { ModifierId } from '../contract/ids.ts';
 import type { DomainGuess } from './domain.ts';
+import { canWeigh, gainOf } from './gain.ts';
 
 /** What is known before and after a try. */
 export type AutoInput = {
@@ -53,14 +56,31 @@ export function afterBase({
 	return { step: 'keep' };
 }
 
-/** An answer and how sure its model is of it, calibrated. */
-export type AutoAnswer = { confidence: number | null };
+/** An answer: how sure its model is of it, calibrated, and what a map reads of it. */
+export type AutoAnswer = {
+	confidence: number | null;
+	/** Of `answerInputsBy` (gain.ts); null or absent for an answer that was cut off. */
+	inputs?: readonly number[] | null;
+};
 
 /**
- * Which of two answers to show: the surer one. The modifier's when either is unknown, for it was
- * asked because the base's was doubtful, and when both are equal.
+ * Which of two answers to show: the one that `gain` says is likelier right; without it, or without what
+ * it reads, the surer one. The modifier's when either confidence is unknown, for it was asked because the
+ * base's was doubtful, and when both are equal.
  */
-export function keptAnswer(base: AutoAnswer, modifier: AutoAnswer): 'base' | 'modifier' {
+export function keptAnswer(
+	base: AutoAnswer,
+	modifier: AutoAnswer,
+	gain: GainMap | null = null
+): 'base' | 'modifier' {
 	if (base.confidence === null || modifier.confidence === null) return 'modifier';
+	if (gain !== null && canWeigh(gain) && base.inputs && modifier.inputs) {
+		const by = gainOf(
+			gain,
+			{ confidence: base.confidence, inputs: base.inputs },
+			{ confidence: modifier.confidence, inputs: modifier.inputs }
+		);
+		return by >= gain.least ? 'modifier' : 'base';
+	}
 	return base.confidence > modifier.confidence ? 'base' : 'modifier';
 }
