@@ -117,8 +117,9 @@ export class RemoteAnswer {
 		}
 		const timings = fieldsOf(chunk['timings']);
 		if (timings === null) return;
-		const [read, cached] = [wholeOf(timings['prompt_n']), wholeOf(timings['cache_n']) ?? 0];
-		if (read !== null)
+		const [read, cached] = [wholeOf(timings['prompt_n']) ?? 0, wholeOf(timings['cache_n']) ?? 0];
+		// A chunk that comes before the prompt was read counts nothing yet.
+		if (read + cached > 0)
 			yield* this.#promptReadEvent(read + cached, cached, numberOf(timings['prompt_ms']));
 		this.#completionTokens = wholeOf(timings['predicted_n']) ?? this.#completionTokens;
 		this.#decodeMs = numberOf(timings['predicted_ms']) ?? this.#decodeMs;

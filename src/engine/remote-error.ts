@@ -116,7 +116,10 @@ export function refusal(host: string, { status, headers, text }: Refused): Remot
 		return fail('not-configured', `${host} serves files and answers no questions.`);
 	if (status >= 500)
 		return fail('failed', `${host} failed with HTTP ${status}${because(message)} Try again later.`);
-	return fail('failed', `${host} refused the request with HTTP ${status}${because(message)}`);
+	return fail(
+		'failed',
+		`${host} refused the request with HTTP ${status}${because(message)} Change the request, or choose another model.`
+	);
 }
 
 /** For an error object inside a stream that had begun with a success. */
@@ -158,6 +161,7 @@ function contextFull({ message, code, fields }: Said): RemoteError | null {
 	const told = [fields['n_prompt_tokens'], fields['n_ctx']];
 	const found =
 		/\((\d+) tokens\).*context size \((\d+) tokens\)/.exec(message) ??
+		/is (?<size>\d+) tokens long; this model holds (?<limit>\d+)/.exec(message) ??
 		/maximum context length is (?<limit>\d+) tokens.*?(?<size>\d+) /.exec(message);
 	const isFull =
 		/^(exceed_context_size(_error)?|context_length_exceeded|context-full)$/.test(code ?? '') ||

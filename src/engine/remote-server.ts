@@ -2,9 +2,8 @@
 // by asking it (/v1/models, /props, /lora-adapters). Nothing is assumed that was not said: a server that
 // is silent about log-probabilities has none. Not here: asking it to answer (remote-model.ts).
 
-import { manifestFrom, type Manifest } from '../contract/manifest.ts';
 import { isLoopbackUrl } from '../platform/loopback.ts';
-import { redirected, refusal, unreachable } from './remote-error.ts';
+import { redirected, refusal, RemoteError, unreachable } from './remote-error.ts';
 
 export type RemoteFetch = (url: string, init: RequestInit) => Promise<Response>;
 
@@ -40,8 +39,8 @@ export type RemoteServer = {
 	/** Whether it takes llama.cpp's own fields (`top_k`, `cache_prompt`, …); others refuse what they do not know. */
 	llamaFields: boolean;
 	adapters: RemoteAdapters;
-	/** The whole manifest, from our own server. */
-	manifest: Manifest | null;
+	/** The sha256 of its base, from our own server; null where it does not say. */
+	baseSha256: string | null;
 };
 
 /** As a person knows it: `localhost:8080`. */
@@ -129,41 +128,52 @@ export async function probeServer(
 ): Promise<RemoteServer> {
 	const root = address.baseUrl.replace(/\/v1$/, '');
 	const ask = (url: string) => getJson(url, address, fetch, signal);
-	const [models, props] = await Promise.all([
-		ask(`${address.baseUrl}/models`),
-		// Servers without it refuse it in many ways; what it would say is then not known.
-		ask(`${root}/props`).catch(() => null)
-	]);
-	const listed = listOf(fieldsOf(models)?.['data']);
-	const facts = fieldsOf(props);
-	const own = fieldsOf(facts?.['understudy']);
-	if (own !== null) return nativeServer(own, listed);
-	if (facts !== null && fieldsOf(facts['default_generation_settings']) !== null) {
-		const adapters = listOf(await ask(`${root}/lora-adapters`).catch(() => null));
-		return llamaServer(facts, listed, adapters, files);
-	}
-	return otherServer(listed, files);
+	const listed = listOf(fieldsOf(await ask(`${address.baseUrl}/models`))?.['data']);
+	if (listed.length === 0) throw noModels(hostOf(address.baseUrl));
+	const native = nativeServer(listed);
+	if (native !== null) return native;
+	// Servers without these refuse them in many ways; what they would say is then not known.
+	const props = fieldsOf(await ask(`${root}/props`).catch(() => null));
+	signal?.throwIfAborted();
+	if (props === null || fieldsOf(props['default_generation_settings']) === null)
+		return otherServer(listed, files);
+	const loaded = listOf(await ask(`${root}/lora-adapters`).catch(() => null));
+	signal?.throwIfAborted();
+	return llamaServer(props, listed, loaded, files);
 }
 
-function nativeServer(own: Fields, listed: readonly Fields[]): RemoteServer {
-	const manifest = manifestFrom(own['manifest']);
-	const { id, modifiers } = manifest;
-	const names = new Set(listed.map(idOf));
-	const offered = modifiers.filter((modifier) => names.has(`${id}+${modifier.id}`));
+function noModels(host: string): RemoteError {
+	return new RemoteError(
+		'not-configured',
+		`${host} answers, but offers no model. Check its address.`
+	);
+}
+
+/** Our own says of each of its models what it is made of. Null for other servers. */
+function nativeServer(listed: readonly Fields[]): RemoteServer | null {
+	const own = listed.map((entry) => ({ id: idOf(entry), about: fieldsOf(entry['understudy']) }));
+	const base = own.find(({ about }) => about?.['base'] !== undefined && about['modifier'] === null);
+	const { id, about } = base ?? {};
+	if (id === undefined || !about) return null;
+	const names = new Map<string, string>();
+	const numbers = new Map<string, number>();
+	for (const { id: name, about: made } of own) {
+		const modifier = made?.['modifier'];
+		if (made?.['base'] !== about['base'] || typeof modifier !== 'string') continue;
+		names.set(modifier, name);
+		if (Number.isSafeInteger(made['lora'])) numbers.set(modifier, Number(made['lora']));
+	}
+	const sha256 = about['base_sha256'];
 	return {
 		kind: 'native',
 		model: id,
-		contextTokens: wholeOf(own['contextTokens']) ?? manifest.template.contextTokens,
-		parallel: wholeOf(own['parallel']) ?? 1,
+		contextTokens: wholeOf(about['context_tokens']),
+		parallel: wholeOf(about['parallel']) ?? 1,
 		logprobs: true,
 		grammar: true,
 		llamaFields: true,
-		adapters: {
-			by: 'name',
-			names: new Map(offered.map((modifier) => [modifier.id, `${id}+${modifier.id}`])),
-			numbers: new Map(offered.map((modifier) => [modifier.id, modifiers.indexOf(modifier)]))
-		},
-		manifest
+		adapters: names.size === 0 ? { by: 'none' } : { by: 'name', names, numbers },
+		baseSha256: typeof sha256 === 'string' ? sha256 : null
 	};
 }
 
@@ -191,7 +201,7 @@ function llamaServer(
 		llamaFields: true,
 		// Loaded files that were not asked for still act unless every request says otherwise.
 		adapters: loaded.length === 0 ? { by: 'none' } : { by: 'number', numbers },
-		manifest: null
+		baseSha256: null
 	};
 }
 
@@ -218,7 +228,7 @@ function otherServer(listed: readonly Fields[], files: ReadonlyMap<string, strin
 		grammar: false,
 		llamaFields: false,
 		adapters: names.size === 0 ? { by: 'none' } : { by: 'name', names, numbers: new Map() },
-		manifest: null
+		baseSha256: null
 	};
 }
 

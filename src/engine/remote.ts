@@ -89,10 +89,10 @@ async function loadRemote(
 
 /** Throws RemoteError where the server says that it holds another base. */
 function checkSameBase(wanted: Manifest, server: RemoteServer, host: string): void {
-	if (server.manifest === null || server.manifest.baseSha256 === wanted.baseSha256) return;
+	if (server.baseSha256 === null || server.baseSha256 === wanted.baseSha256) return;
 	throw new RemoteError(
 		'unsupported',
-		`${host} runs ${server.manifest.name} and not this model. Choose that model, or start the server with this one.`
+		`${host} runs ${server.model} and not this model. Choose that model, or start the server with this one.`
 	);
 }
 

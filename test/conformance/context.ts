@@ -24,6 +24,8 @@ export type Conformance = {
 	backend: LoadOptions['backend'];
 	/** Largest accepted difference of a log-probability from the reference. */
 	tolerance: number;
+	/** Tokens of a prefix that the base reads again after an activated modifier; none when absent. */
+	rereadTokens?: number;
 };
 
 export type ConformanceTest = { name: string; run: (context: Conformance) => Promise<void> };
