@@ -1,7 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+// Each gate of the pipeline, on a result that passes it and on one that does not, and what it says then.
+
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { beforeAll, expect, test } from 'vitest';
+import { scratchBuild } from '../test/support/scratch-build.ts';
 import {
 	baseIsGood,
 	baseIsTrained,
@@ -17,17 +18,10 @@ import {
 } from './gates.ts';
 import { buildFolder, readRecipe } from './recipe.ts';
 
-const scratch = mkdtempSync(join(tmpdir(), 'understudy-gates-'));
-const before = process.env['UNDERSTUDY_BUILD'];
+scratchBuild('gates');
 beforeAll(() => {
-	process.env['UNDERSTUDY_BUILD'] = scratch;
 	mkdirSync(`${buildFolder(recipe)}/export`, { recursive: true });
 	mkdirSync(`${buildFolder(recipe)}/classifiers`, { recursive: true });
-});
-afterAll(() => {
-	rmSync(scratch, { recursive: true });
-	if (before === undefined) delete process.env['UNDERSTUDY_BUILD'];
-	else process.env['UNDERSTUDY_BUILD'] = before;
 });
 
 const recipe = {

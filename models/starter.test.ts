@@ -5,7 +5,7 @@ import { parseManifest } from '../src/contract/manifest.ts';
 import { naturalItems, nearnessTo } from './natural.ts';
 import { MODELS, readRecipe } from './recipe.ts';
 import { makeShard } from './steps/corpus.ts';
-import { CHAT_TEMPLATE } from './steps/export.ts';
+import { CHAT_TEMPLATE } from './chat-template.ts';
 import { conversationAt } from './generator/conversation.ts';
 import { learnVocabulary, Tokenizer } from './tokenizer.ts';
 

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { packClassifier, parseClassifier } from '../../src/contract/classifier.ts';
 import type { Manifest } from '../../src/contract/manifest.ts';
+import { scratchBuild } from '../../test/support/scratch-build.ts';
 import { readRecipe } from '../recipe.ts';
 import { describeFile } from '../steps/attach-modifiers.ts';
 import { measureDissatisfaction, trainDissatisfaction } from '../steps/dissatisfaction.ts';
@@ -12,20 +12,14 @@ import type { MeasuredScore, Report } from '../steps/evaluate.ts';
 import { publish, verifyModel } from '../steps/publish.ts';
 import { recoverFolder, replaceFolder } from './replace-folder.ts';
 
-const scratch = mkdtempSync(join(tmpdir(), 'understudy-publish-'));
-const before = process.env['UNDERSTUDY_BUILD'];
-afterAll(() => {
-	rmSync(scratch, { recursive: true });
-	if (before === undefined) delete process.env['UNDERSTUDY_BUILD'];
-	else process.env['UNDERSTUDY_BUILD'] = before;
-});
+const builds = scratchBuild('publish');
+const scratch = builds.folder;
 
 const recipe = readRecipe('tiny');
 const shipped = join(scratch, 'starter');
 let candidate: string;
 beforeEach(() => {
-	process.env['UNDERSTUDY_BUILD'] = mkdtempSync(join(scratch, 'build-'));
-	candidate = join(process.env['UNDERSTUDY_BUILD'], recipe.name, 'export');
+	candidate = join(builds.fresh(), recipe.name, 'export');
 });
 afterEach(() => rmSync(shipped, { recursive: true, force: true }));
 

@@ -11,8 +11,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LlamaContextSequence, LlamaModel, Token } from 'node-llama-cpp';
 import { parseGgufHeader } from '../../src/contract/gguf.ts';
-import type { Item } from '../measure.ts';
-import { CHAT_TEMPLATE } from '../steps/export.ts';
+import { CHAT_TEMPLATE, conversationText } from '../chat-template.ts';
 import {
 	CONTEXT_TOKENS,
 	MOST_TOKENS,
@@ -21,14 +20,6 @@ import {
 	type Runtime,
 	type RuntimeAnswer
 } from './answers.ts';
-
-/** The prompt as CHAT_TEMPLATE writes it. */
-function conversationText({ prompt, history = [] }: Pick<Item, 'prompt' | 'history'>): string {
-	const before = history.map(
-		(x) => `<|user|> ${x.prompt.trim()}<|assistant|> ${x.answer.trim()}<|end|>`
-	);
-	return `${before.join('')}<|user|> ${prompt.trim()}<|assistant|>`;
-}
 
 export async function openNative(
 	gguf: string,

@@ -1,24 +1,19 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeEach, expect, test } from 'vitest';
+// `all` on a small pipeline of real files: what is kept, what runs again, and when it stops.
+
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { beforeEach, expect, test } from 'vitest';
+import { scratchBuild } from '../../test/support/scratch-build.ts';
 import { OTHERS, STEPS, stepsTable, type Step } from '../pipeline.ts';
 import { buildFolder, MODELS, readRecipe } from '../recipe.ts';
 import { GateError, isDone, makeAll, readRecords, runStep } from './all.ts';
 
-const scratch = mkdtempSync(join(tmpdir(), 'understudy-all-'));
-const before = process.env['UNDERSTUDY_BUILD'];
-afterAll(() => {
-	rmSync(scratch, { recursive: true });
-	if (before === undefined) delete process.env['UNDERSTUDY_BUILD'];
-	else process.env['UNDERSTUDY_BUILD'] = before;
-});
+const build = scratchBuild('all');
 
 const recipe = readRecipe('tiny');
 let ran: string[];
 const at = (file: string): string => `${buildFolder(recipe)}/${file}`;
 beforeEach(() => {
-	process.env['UNDERSTUDY_BUILD'] = mkdtempSync(join(scratch, 'build-'));
+	build.fresh();
 	ran = [];
 });
 
@@ -145,7 +140,7 @@ test('a step that throws stops those after it, and its time counts when it runs 
 
 test('a run on another folder is not recorded as the recipe’s own', async () => {
 	const elsewhere = step('words', { make: () => undefined });
-	await runStep(recipe, elsewhere, { out: scratch }, [elsewhere]);
+	await runStep(recipe, elsewhere, { out: build.folder }, [elsewhere]);
 	expect(ran).toEqual(['words']);
 	expect(existsSync(at('steps.json'))).toBe(false);
 });

@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { manifestFrom, type Manifest } from '../../src/contract/manifest.ts';
 import { readBaseWeights } from '../../src/learn/base-weights.ts';
+import { SELF_TEST_PROMPT } from '../chat-template.ts';
 import { heldOut, heldOutFollowUps } from '../held-out.ts';
 import { machineText } from '../machine.ts';
 import {
@@ -120,8 +121,6 @@ async function parity(runtime: Runtime, base: string, items: Item[]): Promise<Re
 	};
 }
 
-const SELF_TEST = '<|user|> What is the capital of France?<|assistant|>';
-
 /** Writes the self-test alone: for trying an export in the app before it is measured. */
 export async function writeSelfTest(
 	recipe: Recipe,
@@ -134,7 +133,7 @@ export async function writeSelfTest(
 		writeFileSync(
 			`${out}/manifest.json`,
 			JSON.stringify(
-				manifestFrom({ ...manifest, selfTest: await runtime.selfTest(SELF_TEST, 8) }),
+				manifestFrom({ ...manifest, selfTest: await runtime.selfTest(SELF_TEST_PROMPT, 8) }),
 				null,
 				'\t'
 			) + '\n'
@@ -247,7 +246,7 @@ export async function report(
 			parity: await parity(runtime, `${out}/base.gguf`, parityItems),
 			failures
 		};
-		const selfTest = await runtime.selfTest(SELF_TEST, 8);
+		const selfTest = await runtime.selfTest(SELF_TEST_PROMPT, 8);
 		const measured = {
 			heldOut: brief(result.heldOut),
 			thirdQuestion: brief(result.thirdQuestion),

@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { readBaseWeights } from '../../src/learn/base-weights.ts';
+import { scratchBuild } from '../../test/support/scratch-build.ts';
 import { conversationAt } from '../generator/conversation.ts';
 import { Random } from '../generator/random.ts';
 import { buildFolder, readRecipe } from '../recipe.ts';
@@ -11,13 +11,11 @@ import { learnVocabulary } from '../tokenizer.ts';
 import { exportBase } from './export.ts';
 import { verifyModel } from './publish.ts';
 
-const scratch = mkdtempSync(join(tmpdir(), 'understudy-export-'));
-const before = process.env['UNDERSTUDY_BUILD'];
+const scratch = scratchBuild('export').folder;
 const recipe = readRecipe('tiny');
 const SHAPE = { width: 16, layers: 1, heads: 2, hidden: 32, context: 64, vocabulary: 420 };
 
 beforeAll(() => {
-	process.env['UNDERSTUDY_BUILD'] = scratch;
 	mkdirSync(buildFolder(recipe), { recursive: true });
 	const texts = Array.from({ length: 30 }, (_, i) => conversationAt(1, i))
 		.flat()
@@ -27,11 +25,6 @@ beforeAll(() => {
 		JSON.stringify(learnVocabulary(texts, SHAPE.vocabulary))
 	);
 	writeCheckpoint(`${buildFolder(recipe)}/weights.safetensors`, randomWeights());
-});
-afterAll(() => {
-	rmSync(scratch, { recursive: true });
-	if (before === undefined) delete process.env['UNDERSTUDY_BUILD'];
-	else process.env['UNDERSTUDY_BUILD'] = before;
 });
 
 function randomWeights(): Checkpoint {

@@ -9,16 +9,13 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { writeGguf, type GgufTensor, type GgufValue } from '../../src/contract/gguf-write.ts';
 import { manifestFrom } from '../../src/contract/manifest.ts';
+import { CHAT_TEMPLATE } from '../chat-template.ts';
 import { buildFolder, type Recipe } from '../recipe.ts';
 import { readCheckpoint, type Checkpoint } from '../safetensors.ts';
 import { END, type Vocabulary } from '../tokenizer.ts';
 import { vocabularyOf } from './tokenizer.ts';
 
 export const CHUNK_BYTES = 1 << 20;
-
-/** Writes exactly what the model was trained on. System messages are dropped: it was taught none. */
-export const CHAT_TEMPLATE =
-	"{% for m in messages %}{% if m['role'] == 'user' %}<|user|> {{ m['content'] | trim }}{% elif m['role'] == 'assistant' %}<|assistant|> {{ m['content'] | trim }}<|end|>{% endif %}{% endfor %}{% if add_generation_prompt %}<|assistant|>{% endif %}";
 
 export function baseGguf(checkpoint: Checkpoint, vocabulary: Vocabulary, name: string): Uint8Array {
 	const { shape } = checkpoint,
