@@ -5,6 +5,7 @@
 import type { EdgePeriod, EdgeSpend, EdgeStatus, EdgeStatusService } from '../contract/edge.ts';
 import type { Egress } from '../contract/ids.ts';
 import { asArray, asNumber, asObject, asString } from '../contract/parse.ts';
+import { isLoopbackUrl } from './loopback.ts';
 
 export type EdgeStatusParts = {
 	/** The edge's origin, such as `https://chat.example.org`: this page's own where nothing else is said. */
@@ -35,8 +36,7 @@ export function createEdgeStatus(parts: EdgeStatusParts): EdgeStatusService {
 
 /** An edge on this machine needs no network to be asked. */
 function reachable({ origin, isOnline }: EdgeStatusParts): boolean {
-	const { hostname } = new URL(origin);
-	return isOnline() || hostname === 'localhost' || hostname.startsWith('127.');
+	return isOnline() || isLoopbackUrl(origin);
 }
 
 async function ask(parts: EdgeStatusParts, signal?: AbortSignal): Promise<EdgeStatus> {
