@@ -42,6 +42,7 @@ export async function openSession(
 				contextTokens: attempt.contextTokens,
 				parallel: load.parallel,
 				chatTemplate: withOpening(parts.header.chatTemplate),
+				headSize: parts.header.shape?.headSize ?? null,
 				silenceMs: options.silenceMs,
 				onProgress: load.onProgress,
 				signal: load.signal
