@@ -15,6 +15,7 @@ export type RemoteErrorCode =
 	| 'refused'
 	/** The server runs and has nobody to ask. */
 	| 'not-configured'
+	| 'offline'
 	| 'context-full'
 	| 'unsupported'
 	| 'failed';
@@ -43,6 +44,7 @@ const ENGINE_CODES: Readonly<Record<RemoteErrorCode, EngineErrorCode>> = {
 	'rate-limited': 'failed',
 	refused: 'failed',
 	'not-configured': 'failed',
+	offline: 'failed',
 	'context-full': 'context-full',
 	unsupported: 'unsupported',
 	failed: 'failed'
@@ -102,6 +104,11 @@ export function refusal(host: string, { status, headers, text }: Refused): Remot
 			return fail(
 				'unsupported',
 				`${host} does not have it${because(message)} Choose another model.`
+			);
+		case 409:
+			return fail(
+				'failed',
+				`${host} has answered this already, and the answer is lost. Ask again.`
 			);
 		case 429:
 			if (serverCode === 'turn_limit_reached')

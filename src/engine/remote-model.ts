@@ -27,8 +27,11 @@ export type RemoteModelParts = BillDefaults & {
 	server: RemoteServer;
 	/** As a person knows it: `localhost:8080`. */
 	host: string;
-	/** Asked before each request: a session's token changes. Throws RemoteError. */
-	address: (signal: AbortSignal) => Promise<RemoteAddress>;
+	/**
+	 * Asked before each request; `renew` when the token it gave is refused as too old. Throws RemoteError,
+	 * or the signal's reason.
+	 */
+	address: (signal: AbortSignal, renew: boolean) => Promise<RemoteAddress>;
 	contextTokens: number;
 	parallel: number;
 	/** The base's own, where its file is here: then counts are exact and control tokens are kept inert. */
@@ -41,6 +44,8 @@ export type RemoteModelParts = BillDefaults & {
 	silenceMs: number;
 	/** A monotonic clock, in milliseconds. */
 	now: () => number;
+	/** Told after each answer that came to its end. */
+	onFinished?: () => void;
 	/** What a RemoteError becomes for the caller. */
 	fail: (error: unknown) => unknown;
 };
@@ -157,6 +162,7 @@ export class RemoteModel implements LoadedModel {
 		} finally {
 			release();
 		}
+		if (!signal.aborted) this.#parts.onFinished?.();
 		if (bill.isOpen) yield bill.event(answer.bill);
 		yield answer.finished(signal.aborted);
 	}
@@ -171,15 +177,22 @@ export class RemoteModel implements LoadedModel {
 	): AsyncGenerator<EngineEvent, void> {
 		const { server, fetch, silenceMs } = this.#parts;
 		const body = JSON.stringify(chatBody(request, choice, server, path));
-		const address = await this.#parts.address(signal);
-		if (signal.aborted) return;
-		bill.sends(body);
 		const headers = keyHeaders(request.idempotencyKey, path);
 		const onOpen = (opened: Headers) => bill.opened(opened);
-		const call = { address, body, headers, fetch, silenceMs, onOpen };
-		for await (const event of remoteEvents(call, signal)) {
-			yield* answer.read(event);
-			if (answer.done) return;
+		for (let renew = false; ; renew = true) {
+			try {
+				const address = await this.#parts.address(signal, renew);
+				bill.sends(body);
+				const call = { address, body, headers, fetch, silenceMs, onOpen };
+				for await (const event of remoteEvents(call, signal)) {
+					yield* answer.read(event);
+					if (answer.done) return;
+				}
+				return;
+			} catch (error) {
+				if (signal.aborted) return;
+				if (renew || !isStaleToken(error)) throw error;
+			}
 		}
 	}
 
@@ -199,6 +212,14 @@ export class RemoteModel implements LoadedModel {
 		const { host, now } = this.#parts;
 		return new RemoteAnswer({ path, topLogprobs, host, now, startedMs: now() });
 	}
+}
+
+/** A session that ended, or that the server forgot: it is asked for anew, once. */
+function isStaleToken(error: unknown): boolean {
+	return (
+		error instanceof RemoteError &&
+		/^(session_|invalid_session|invalid_key$|no_key$)/.test(error.serverCode ?? '')
+	);
 }
 
 /** A repeat of one path is told from the other paths. */

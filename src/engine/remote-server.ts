@@ -159,7 +159,7 @@ function nativeServer(listed: readonly Fields[]): RemoteServer | null {
 	const numbers = new Map<string, number>();
 	for (const { id: name, about: made } of own) {
 		const modifier = made?.['modifier'];
-		if (made?.['base'] !== about['base'] || typeof modifier !== 'string') continue;
+		if (!made || made['base'] !== about['base'] || typeof modifier !== 'string') continue;
 		names.set(modifier, name);
 		if (Number.isSafeInteger(made['lora'])) numbers.set(modifier, Number(made['lora']));
 	}

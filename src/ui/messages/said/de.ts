@@ -26,8 +26,8 @@ export const SAID_DE: Templates = {
 		'{name} hat mit seinem Modifikator „{id}“ auf diesem Gerät geantwortet.',
 	'You seem unhappy with the last answer, so this one starts a level higher.':
 		'Die letzte Antwort war Ihnen wohl nicht recht, deshalb beginnt diese eine Stufe höher.',
-	'You seem unhappy with the last answer, so this one is written anew; nobody bigger could be asked.':
-		'Die letzte Antwort war Ihnen wohl nicht recht, deshalb ist diese neu geschrieben; ein größeres Modell war nicht zu fragen.',
+	'Nobody bigger could be asked, so the answer is written anew.':
+		'Ein größeres Modell war nicht zu fragen, deshalb ist die Antwort neu geschrieben.',
 	'{name} has no modifier “{id}”, so its base answers.':
 		'{name} hat keinen Modifikator „{id}“, deshalb antwortet das Grundmodell.',
 	'The base was {base} sure, the modifier {modifier}.':
@@ -122,6 +122,18 @@ export const SAID_DE: Templates = {
 		'Vom Budget dieses Monats von {limit} bei {host} sind noch {left} übrig, zu wenig für diese Antwort.',
 	'It begins anew on {when}; until then this device answers.':
 		'Es beginnt neu am {when}; bis dahin antwortet dieses Gerät.',
+	'A model at a server.': 'Ein Modell auf einem Server.',
+	'{host} has answered this already, and the answer is lost. Ask again.':
+		'{host} hat dies schon beantwortet, und die Antwort ist verloren. Fragen Sie noch einmal.',
+	'{host} serves this app alone and passes no question on. Whoever runs it can start the edge with a provider’s key.':
+		'{host} liefert nur diese App aus und reicht keine Frage weiter. Wer es betreibt, kann die Edge mit dem Schlüssel eines Anbieters starten.',
+	'{host} wants to see first that a person is asking, which this page cannot show it. Ask whoever runs it for an access key.':
+		'{host} will erst sehen, dass ein Mensch fragt; das kann diese Seite nicht zeigen. Bitten Sie den Betreiber um einen Zugangsschlüssel.',
+	'No bigger model stands behind {host}. Whoever runs it can set {names} and start it again.':
+		'Hinter {host} steht kein größeres Modell. Wer es betreibt, kann {names} setzen und neu starten.',
+	'a provider’s key': 'den Schlüssel eines Anbieters',
+	'This device is offline, so {host} was not asked. Ask again when it is connected.':
+		'Dieses Gerät ist offline, deshalb wurde {host} nicht gefragt. Fragen Sie wieder, wenn es verbunden ist.',
 	'{host} takes no more requests for now. Try again in {seconds} seconds.':
 		'{host} nimmt gerade keine Anfragen mehr an. Versuchen Sie es in {seconds} Sekunden noch einmal.',
 	'{host} takes no more requests for now{why} Try again in a minute.':
