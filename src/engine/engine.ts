@@ -63,7 +63,10 @@ export type GenerateRequest = {
 	topLogprobs?: number;
 	/** GBNF. */
 	grammar?: string;
-	/** Independent answers at once; 1 when absent. Deltas carry `path`. */
+	/**
+	 * Independent answers at once; 1 when absent. Deltas carry `path`. Path `n` is drawn from `seed + n`.
+	 * A model with fewer sequences writes the rest as they become free.
+	 */
 	paths?: number;
 	/** For an engine that charges: a repeat under the same key is not charged twice. */
 	idempotencyKey?: string;
@@ -90,7 +93,8 @@ export type Bill = {
 };
 
 export type EngineEvent =
-	| { type: 'prompt-read'; promptTokens: number; cachedTokens: number; ms: number }
+	/** Of each path, whose number is absent for the first. */
+	| { type: 'prompt-read'; path?: number; promptTokens: number; cachedTokens: number; ms: number }
 	| { type: 'delta'; path: number; text: string; tokens: TokenLogprob[] }
 	/** From an engine on another machine, before `finished`: what it cost and what was sent. */
 	| ({ type: 'billed' } & Bill)

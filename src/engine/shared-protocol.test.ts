@@ -79,6 +79,11 @@ const messages: TabMessage[] = [
 	{
 		type: 'event',
 		...answer,
+		event: { type: 'prompt-read', path: 2, promptTokens: 9, cachedTokens: 8, ms: 1 }
+	},
+	{
+		type: 'event',
+		...answer,
 		event: {
 			type: 'delta',
 			path: 0,

@@ -215,6 +215,7 @@ function eventFrom(value: unknown): EngineEvent {
 		case 'prompt-read':
 			return {
 				type,
+				...(event.path !== undefined && { path: asInteger(event.path, 'path') }),
 				promptTokens: asInteger(event.promptTokens, 'promptTokens'),
 				cachedTokens: asInteger(event.cachedTokens, 'cachedTokens'),
 				ms: asNumber(event.ms, 'ms')

@@ -117,7 +117,7 @@ export class WllamaModel implements LoadedModel {
 		);
 		const inert = { ...request, messages };
 		if (paths.length === 1) yield* this.#path(inert, 0, stop);
-		else yield* mergeEvents(paths.map((path) => this.#path(inert, path, stop)));
+		else yield* mergeEvents(paths.map((path) => this.#path(drawn(inert, path), path, stop)));
 	}
 
 	async countTokens(text: string): Promise<number> {
@@ -164,8 +164,7 @@ export class WllamaModel implements LoadedModel {
 			this.#adapterState = plan.after;
 			const before = this.#last?.tokens ?? 0;
 			try {
-				for await (const event of answerEvents(session, request, plan, reader, signal))
-					if (event.type !== 'prompt-read' || path === 0) yield event;
+				yield* answerEvents(session, request, plan, reader, signal);
 			} catch (error) {
 				if (session.death && !this.#disposal.signal.aborted)
 					throw await this.#recover(session, session.death);
@@ -259,6 +258,13 @@ export class WllamaModel implements LoadedModel {
 			return error instanceof EngineError ? error : death;
 		}
 	}
+}
+
+/** The request of one of several paths: from the same seed all would be the same. */
+function drawn(request: GenerateRequest, path: number): GenerateRequest {
+	const { seed } = request.sampling;
+	if (seed === null) return request;
+	return { ...request, sampling: { ...request.sampling, seed: seed + path } };
 }
 
 /** What a request fails with when it can be sent again at once. */

@@ -131,6 +131,7 @@ export class ChunkReader {
 				const { prompt, cached } = this.tokens;
 				yield {
 					type: 'prompt-read',
+					...(this.#path > 0 && { path: this.#path }),
 					promptTokens: prompt,
 					cachedTokens: cached,
 					ms: chunk.timings.prompt_ms

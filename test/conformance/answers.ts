@@ -193,6 +193,26 @@ export const answerTests: ConformanceTest[] = [
 		}
 	},
 	{
+		name: 'draws each path from a seed of its own, the same ones again from the same seed',
+		run: async (context) => {
+			await withModel(context, await modelRef(randomLlama()), async (model) => {
+				const sampling = { temperature: 1.5, topK: 5, maxTokens: 12 };
+				const texts = async (paths: number, seed: number) => {
+					const { events } = await ask(model, QUESTION, { paths, sampling: { ...sampling, seed } });
+					return Array.from({ length: paths }, (_, path) =>
+						events
+							.map((event) => (event.type === 'delta' && event.path === path ? event.text : ''))
+							.join('')
+					);
+				};
+				const three = await texts(3, 42);
+				equal(new Set(three).size, 3, 'different texts');
+				equal(await texts(3, 42), three, 'the texts of the same seed');
+				equal(await texts(1, 43), [three[1]], 'the second path by itself');
+			});
+		}
+	},
+	{
 		name: 'counts the tokens of a text',
 		run: async (context) => {
 			await withModel(context, await modelRef(randomLlama()), async (model) => {

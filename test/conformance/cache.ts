@@ -2,7 +2,7 @@
 // out of a cache is what comes out of a fresh engine.
 
 import { randomLlama } from '../support/random-gguf.ts';
-import { ask, equal, freshText, modelRef, user, withModel } from './context.ts';
+import { ask, check, equal, freshText, modelRef, user, withModel } from './context.ts';
 import type { ConformanceTest } from './context.ts';
 
 const QUESTION = user('hello world');
@@ -37,6 +37,29 @@ export const cacheTests: ConformanceTest[] = [
 				const again = await ask(model, QUESTION);
 				equal(again.text, first.text, 'the text');
 				equal(again.cachedTokens, first.promptTokens - 1, 'tokens kept');
+			});
+		}
+	},
+	{
+		name: 'reads a prompt once for all paths of one sequence',
+		run: async (context) => {
+			await withModel(context, await modelRef(randomLlama()), async (model) => {
+				const sampling = { temperature: 1, topK: 5, seed: 3 };
+				const { events } = await ask(model, OTHER, { paths: 4, sampling });
+				const read = events.filter((event) => event.type === 'prompt-read');
+				equal(
+					read.map(({ path = 0 }) => path),
+					[0, 1, 2, 3],
+					'paths whose prompt was read'
+				);
+				const [first, ...others] = read;
+				// What the engine's own test of itself began alike may be kept.
+				check((first?.cachedTokens ?? 9) <= 1, `${first?.cachedTokens} tokens were there before.`);
+				for (const { promptTokens, cachedTokens } of others) {
+					equal(promptTokens, first?.promptTokens, 'tokens of the prompt');
+					// The last token is always read again: what follows it comes of reading it.
+					equal(promptTokens - cachedTokens, 1, 'tokens read for a further path');
+				}
 			});
 		}
 	},
