@@ -22,8 +22,7 @@ export const INTERRUPTED = 'The earlier try was interrupted, so this is a new on
 
 export const COMPLAINT =
 	'You seem unhappy with the last answer, so this one starts a level higher.';
-export const COMPLAINT_HERE =
-	'You seem unhappy with the last answer, so this one is written anew; nobody bigger could be asked.';
+export const COMPLAINT_HERE = 'Nobody bigger could be asked, so the answer is written anew.';
 
 export const noModifierWords = (id: ModifierId, name: string): string =>
 	`${name} has no modifier “${id}”, so its base answers.`;

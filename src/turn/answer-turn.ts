@@ -9,6 +9,7 @@ import { planOf, startOf, whyFurther, type Start } from '../decide/plan.ts';
 import {
 	COMPLAINT,
 	COMPLAINT_HERE,
+	furtherWords,
 	noModifierWords,
 	type FurtherReason
 } from '../decide/plan-words.ts';
@@ -107,15 +108,18 @@ async function* answered(
 		const further = yield* askFurther(turn, firstReason(turn, missing), null);
 		if (further.end === 'stopped') return { status: 'stopped' };
 		if (further.end === 'answered') {
-			if (complaint) yield* notice(turn, COMPLAINT);
+			if (complaint) yield { type: 'notice', message: COMPLAINT };
 			return yield* done(turn, further.note);
 		}
-		yield* notice(turn, further.why);
+		state.reasons.push(further.why);
+		if (further.tried || complaint) yield { type: 'notice', message: further.why };
 	}
 	if (missing !== null) return { status: 'error', failure: missing };
 	if (complaint && start.level !== 'modifier') {
 		yield* turn.opening;
-		yield* notice(turn, COMPLAINT_HERE);
+		const words = furtherWords({ because: 'complaint' });
+		state.reasons.push(...(asked ? [] : [words]), COMPLAINT_HERE);
+		yield { type: 'notice', message: [words, COMPLAINT_HERE].join(' ') };
 	}
 
 	const here = yield* answerHere(turn, start.level === 'further' ? hereStart(turn, model) : start);

@@ -54,7 +54,7 @@ export async function* askFurther(
 	// The last one's sentence is what is said: the edge's, where there is one.
 	let why: string = notAskedWords.nobody;
 	let tried = false;
-	if (reason.because !== 'complaint') turn.state.reasons.push(furtherWords(reason));
+	turn.state.reasons.push(furtherWords(reason));
 	for (const one of providers) {
 		const asked = yield* askProvider(turn, one, reason, draft);
 		if (asked.end !== 'nobody') return asked;

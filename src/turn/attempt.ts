@@ -123,12 +123,18 @@ export async function* runAttempt(
 		for (let next = first; ; next = stream.next()) {
 			// When the abort wins the race nobody else looks at how the stream ends.
 			next.catch(() => undefined);
-			if (signal.aborted) return { end: 'aborted' };
 			const result = await Promise.race([next, aborted]);
-			if (result === 'aborted' || signal.aborted) return { end: 'aborted' };
+			if (result === 'aborted') return { end: 'aborted' };
+			if (signal.aborted) {
+				// What was charged is said, though nobody waits for the rest.
+				if (!result.done && result.value.type === 'billed') keepBill(result.value, record);
+				return { end: 'aborted' };
+			}
 			if (result.done) return { end: 'failed', error: new Error('its answer broke off') };
 			const end = yield* applyEvent(result.value, record, elapsed);
 			if (end !== null) return end;
+			// Whoever read the event may have ended it: not a token more is asked for.
+			if (signal.aborted) return { end: 'aborted' };
 		}
 	} catch (error) {
 		return { end: 'failed', error };
@@ -136,6 +142,13 @@ export async function* runAttempt(
 		record.endedMs = elapsed();
 		leave();
 	}
+}
+
+function keepBill(
+	{ type: _, ...bill }: Extract<EngineEvent, { type: 'billed' }>,
+	record: AttemptRecord
+): void {
+	record.bill = bill;
 }
 
 async function* applyEvent(
@@ -163,11 +176,9 @@ async function* applyEvent(
 			if (value !== null && value !== before) yield { type: 'confidence-updated', attempt, value };
 			return null;
 		}
-		case 'billed': {
-			const { type: _, ...bill } = event;
-			record.bill = bill;
+		case 'billed':
+			keepBill(event, record);
 			return null;
-		}
 		case 'finished':
 			record.completionTokens = event.completionTokens;
 			record.decodeMs = event.decodeMs;

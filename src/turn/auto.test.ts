@@ -274,7 +274,7 @@ test('where nobody is left to ask, a complaint brings another answer and an hone
 	expect(model.requests[1]).toMatchObject({ modifier: null, sampling: { temperature: 0.7 } });
 	expect(events).toContainEqual({
 		type: 'notice',
-		message: expect.stringContaining('nobody bigger could be asked') as string
+		message: expect.stringContaining('Nobody bigger could be asked') as string
 	});
 });
 

@@ -21,7 +21,7 @@ export type Script = (
 	/** Breaks off without a word of its end. */
 	| { kind: 'break-off'; words: number }
 	/** Says so many words, then nothing until it is aborted; `deaf` does not notice even that. */
-	| { kind: 'hang'; words: number; deaf?: boolean }
+	| { kind: 'hang'; words: number; deaf?: boolean; onHang?: () => void }
 ) & {
 	/** The probability of each word; without it each is less likely than the one before. */
 	sure?: number;
@@ -173,6 +173,7 @@ export function scriptedModel(
 				case 'break-off':
 					return;
 				case 'hang':
+					script.onHang?.();
 					await new Promise<void>((resolve) => {
 						if (!script.deaf) signal.addEventListener('abort', () => resolve());
 					});
