@@ -62,7 +62,14 @@ export function situationOf(
 			domain: domain?.domain ?? null
 		}),
 		complaint,
-		remembered: rememberedOf(sessionMemory({ messages, branch: earlier }), domain?.domain ?? null),
+		remembered: rememberedOf(
+			sessionMemory({
+				messages,
+				branch: earlier,
+				resetAtMs: conversation.memoryResetAtMs ?? null
+			}),
+			domain?.domain ?? null
+		),
 		prompt,
 		earlier: exchangesOf(before),
 		question: { prompt, earlier: 0, domains: domain?.probabilities },

@@ -159,6 +159,7 @@ const de: Messages = {
 		modifier: (name) => `Fachmodell ${name}`,
 		native: (name) => `${name} auf diesem Rechner`,
 		edge: (name) => `${name}, außerhalb dieses Geräts`,
+		stronger: 'etwas Stärkerem',
 		short: {
 			modifier: (name) => name,
 			native: (name) => `${name}, dieser Rechner`,
@@ -192,8 +193,6 @@ const de: Messages = {
 		title: (host) => `Das an ${host} senden?`,
 		announce: (host) =>
 			`Understudy fragt, ob es diese Unterhaltung an ${host} senden darf. Die Wahl steht über dem Nachrichtenfeld.`,
-		why: 'Warum',
-		host: 'An',
 		size: 'Wie viel',
 		cost: 'Kosten',
 		costAbout: (money) => `etwa ${money}`,

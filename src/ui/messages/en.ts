@@ -152,6 +152,7 @@ export const en = {
 		modifier: (name: string) => `the ${name} specialist`,
 		native: (name: string) => `${name} on this machine`,
 		edge: (name: string) => `${name}, outside this device`,
+		stronger: 'something stronger',
 		short: {
 			modifier: (name: string) => name,
 			native: (name: string) => `${name}, this machine`,
@@ -186,8 +187,6 @@ export const en = {
 		title: (host: string) => `Send this to ${host}?`,
 		announce: (host: string) =>
 			`Understudy asks whether it may send this conversation to ${host}. The choice is above the message box.`,
-		why: 'Why',
-		host: 'To',
 		size: 'How much',
 		cost: 'Cost',
 		costAbout: (money: string) => `about ${money}`,
