@@ -66,18 +66,22 @@ export type Adaptation = {
 	trials: { endedAtMs: number; end: 'promoted' | 'rolled-back'; seen: number }[];
 };
 
-/** Outcomes and what was learnt from them, on this device. Each method is one transaction. */
+/** Outcomes of turns, on this device. Each method is one transaction. */
 export interface OutcomeStore {
-	/** Writes a turn's outcome; one that is there is replaced. */
+	/** Writes a turn's outcome; one of the same answer is replaced, and the oldest go when there are many. */
 	note(outcome: Outcome): Promise<void>;
-	/** Adds a signal, or takes a thumb back. Gives the outcome as it now is; undefined when it is not known. */
-	signal(answerId: string, signal: Signal, taken?: 'back'): Promise<Outcome | undefined>;
+	/** Adds a signal, or takes a thumb back. The outcome as it now is; undefined when it is not known. */
+	signal(answerId: string, signal: Signal, back?: 'back'): Promise<Outcome | undefined>;
 	/** The newest `count` of a base, oldest first. */
 	list(baseSha256: string, count: number): Promise<Outcome[]>;
-	adaptation(baseSha256: string): Promise<Adaptation | undefined>;
-	setAdaptation(adaptation: Adaptation): Promise<void>;
-	/** Forgets all of it. */
 	clear(): Promise<void>;
+}
+
+/** What this device has learnt or measured by itself, by a name; whoever reads it parses it. */
+export interface LearntStore {
+	get(key: string): Promise<unknown>;
+	set(key: string, value: unknown): Promise<void>;
+	remove(key: string): Promise<void>;
 }
 
 /** Throws a ParseError. `inputs`: how many a layer reads in this app. */

@@ -6,6 +6,7 @@ import type { DBSchema, IDBPDatabase, IDBPTransaction } from 'idb';
 import { openDB } from 'idb';
 import type { Conversation, Message, MessageStatus, Part } from '../contract/messages.ts';
 import type { Settings } from '../contract/settings.ts';
+import type { Outcome } from '../contract/outcomes.ts';
 import { isNamed, openingError } from './errors.ts';
 import { inOrder } from './tree.ts';
 
@@ -21,6 +22,9 @@ export type StoredSetting = { key: string; value: Settings[keyof Settings]; upda
 /** The folded words of a conversation's messages at `revision`: a cache, rebuilt when stale. */
 export type StoredWords = { conversationId: string; revision: number; words: string };
 
+/** What this device learnt: by a name, as its reader parses it. */
+export type StoredLearnt = { key: string; value: unknown };
+
 export interface Schema extends DBSchema {
 	conversations: { key: string; value: StoredConversation };
 	messages: {
@@ -32,6 +36,13 @@ export interface Schema extends DBSchema {
 	settings: { key: string; value: StoredSetting };
 	drafts: { key: string; value: StoredDraft };
 	words: { key: string; value: StoredWords };
+	outcomes: {
+		key: string;
+		value: Outcome;
+		/** [baseSha256, atMs] */
+		indexes: { 'by-base': [string, number] };
+	};
+	learnt: { key: string; value: StoredLearnt };
 }
 
 export type Database = IDBPDatabase<Schema>;
@@ -63,6 +74,12 @@ const MIGRATIONS: readonly Migration[] = [
 		if (typeof settings === 'object' && settings !== null)
 			for (const [key, value] of Object.entries(settings))
 				await split.put({ key, value, updatedAtMs: 0 });
+	},
+
+	function outcomesAndLearnt(database) {
+		const outcomes = database.createObjectStore('outcomes', { keyPath: 'answerId' });
+		outcomes.createIndex('by-base', ['baseSha256', 'atMs']);
+		database.createObjectStore('learnt', { keyPath: 'key' });
 	}
 ];
 

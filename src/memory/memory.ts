@@ -7,6 +7,7 @@ import type {
 	DraftStore,
 	SettingsStore
 } from '../contract/services.ts';
+import type { LearntStore, OutcomeStore } from '../contract/outcomes.ts';
 import { createBackupStore } from './backup.ts';
 import { broadcastChannel, createChangeHub, type TabChannel } from './changes.ts';
 import { Connection } from './connection.ts';
@@ -14,6 +15,7 @@ import { createConversationStore, type StoreContext } from './conversations.ts';
 import { DATABASE_NAME } from './database.ts';
 import { createDraftStore } from './drafts.ts';
 import { createEraser } from './erase.ts';
+import { createLearntStore, createOutcomeStore } from './outcomes.ts';
 import { createSettingsStore } from './settings.ts';
 
 export type MemoryOptions = {
@@ -31,6 +33,8 @@ export type Memory = {
 	drafts: DraftStore;
 	settings: SettingsStore;
 	backup: BackupStore;
+	outcomes: OutcomeStore;
+	learnt: LearntStore;
 	/** Lets go of the database and of the other tabs. */
 	close(): void;
 };
@@ -57,6 +61,8 @@ export async function openMemory(options: MemoryOptions = {}): Promise<Memory> {
 		drafts: createDraftStore(context),
 		settings: createSettingsStore(context),
 		backup: createBackupStore(context, createEraser(context)),
+		outcomes: createOutcomeStore(connection),
+		learnt: createLearntStore(connection),
 		close() {
 			connection.close();
 			changes.close();
