@@ -2,16 +2,13 @@
 // weights made here: `npm run bench -- native [rounds]`. The server runs in this process, who asks in
 // another. Both sides use one loaded model, and take turns. Prints a table and JSON.
 
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { cpus } from 'node:os';
 import type { LlamaContextSequence, Token } from 'node-llama-cpp';
-import type { ManifestFile } from '../../src/contract/manifest.ts';
-import { sha256Hex } from '../../src/contract/sha256.ts';
 import { machineFacts } from '../../worker/llama/machine.ts';
 import { startNative } from '../../worker/node/native.ts';
 import { llamaProvider, type LlamaProvider } from '../../worker/providers/llama.ts';
 import { randomLlama, randomLora, SKILL_TOKEN } from '../support/random-gguf.ts';
+import { writeModel } from '../support/native.ts';
 import { median } from './engine/measurement.ts';
 import { asker, type Asker } from './native/client.ts';
 
@@ -49,15 +46,14 @@ type Bench = {
 };
 
 const rounds = Number(process.argv[2] ?? 7);
-const folder = mkdtempSync(join(tmpdir(), 'understudy-bench-'));
 const client = asker();
 const rows: Row[] = [];
 try {
 	await benchModel('starter', 'models/starter/manifest.json');
-	await benchModel('larger', await writeLarger());
+	const larger = await writeLarger();
+	await benchModel('larger', larger.folder).finally(larger.discard);
 } finally {
 	client.stop();
-	rmSync(folder, { recursive: true, force: true });
 }
 console.table(rows);
 console.log(
@@ -75,7 +71,7 @@ async function benchModel(name: string, path: string): Promise<void> {
 		threads: Math.max(1, cpus().length - 1),
 		parallel: TOGETHER
 	});
-	const server = await startNative({ port: 0, model: provider, env: {}, assets: folder });
+	const server = await startNative({ port: 0, model: provider, env: {}, assets: 'none' });
 	const { manifest } = provider.opened.files;
 	const bench: Bench = {
 		name,
@@ -308,54 +304,10 @@ function round3(value: number): number {
 	return Math.round(value * 1000) / 1000;
 }
 
-/** A model with two activated adapters, as files with a manifest. */
-async function writeLarger(): Promise<string> {
+/** A model with two activated adapters. */
+function writeLarger() {
 	const base = randomLlama(LARGER);
-	const adapters = [2, 3].map((seed) =>
-		randomLora(base, { seed, scale: 0.02, rank: 16, invocationTokens: [SKILL_TOKEN] })
-	);
-	const files: ManifestFile[] = [];
-	for (const [i, bytes] of [base.bytes, ...adapters.map((one) => one.bytes)].entries()) {
-		const path = i === 0 ? 'base.gguf' : `modifier-${i}.gguf`;
-		writeFileSync(join(folder, path), bytes);
-		const chunkBytes = 1 << 24;
-		const chunks = Array.from({ length: Math.ceil(bytes.length / chunkBytes) }, (_, at) =>
-			bytes.subarray(at * chunkBytes, (at + 1) * chunkBytes)
-		);
-		files.push({
-			path,
-			url: `/models/larger/${path}`,
-			bytes: bytes.length,
-			sha256: await sha256Hex(bytes),
-			chunkBytes,
-			chunkSha256: await Promise.all(chunks.map((chunk) => sha256Hex(chunk)))
-		});
-	}
-	const manifest = {
-		version: 1,
-		id: 'larger',
-		name: 'Random weights',
-		description: 'For measuring.',
-		family: 'llama',
-		parameters: 44_000_000,
-		baseSha256: files[0]?.sha256,
-		files,
-		modifiers: adapters.map(({ rank, alpha, invocationTokens }, i) => ({
-			id: `skill-${i + 1}`,
-			file: `modifier-${i + 1}.gguf`,
-			rank,
-			alpha,
-			invocationTokens
-		})),
-		template: { kind: 'gguf', systemPrompt: true, contextTokens: LARGER.contextTokens },
-		selfTest: null,
-		calibration: null,
-		thresholds: null,
-		licence: 'none',
-		provenance: 'Random numbers.',
-		measured: {}
-	};
-	const path = join(folder, 'manifest.json');
-	writeFileSync(path, JSON.stringify(manifest));
-	return path;
+	const adapter = (seed: number) =>
+		randomLora(base, { seed, scale: 0.02, rank: 16, invocationTokens: [SKILL_TOKEN] });
+	return writeModel(base, { first: adapter(2), second: adapter(3) });
 }

@@ -43,6 +43,10 @@ test('the Cloudflare bundle holds the gateway, and nothing of Node', () => {
 	expect(script).not.toMatch(/\b(?:require|__require)\(["'](?:fs|http|https|net|path|os)["']\)/);
 	expect(script).not.toContain('@hono/node-server');
 	expect(script).not.toContain('DatabaseSync');
+	// The native profile's provider, and what it stands on.
+	expect(script).not.toContain('node-llama-cpp');
+	expect(script).not.toContain('worker/llama/');
+	expect(script).not.toContain('worker/providers/llama.ts');
 });
 
 test('wire forms run with the first request that needs them, not when the Worker starts', () => {

@@ -1,7 +1,7 @@
 // The exact command line of a stock server for the same model on this machine: llama.cpp's `llama-server`,
 // and vLLM. From the manifest, whose files are verified first, and the machine. Nothing is started.
 
-import { dirname } from 'node:path';
+import { join } from 'node:path';
 import {
 	BATCH_TOKENS,
 	flashAttentionFor,
@@ -57,7 +57,13 @@ export function llamaServer(files: ModelFiles, options: PrintOptions): CommandLi
 		['--threads', threads, '--threads-batch', threads],
 		['--jinja', '--host', host, '--port', options.port]
 	];
-	return { command: quoted(words), notes: [] };
+	const ids = files.adapters.map(({ modifier }, id) => `${id} ${modifier.id}`);
+	const notes = [`llama-server's own binary is needed: https://github.com/ggml-org/llama.cpp`];
+	if (ids.length > 0)
+		notes.push(
+			`Each request must name its adapters, also for none: "lora": [{"id": 0, "scale": 0}]. Ids: ${ids.join(', ')}.`
+		);
+	return { command: quoted(words), notes };
 }
 
 /** Pieces of a prompt at least this long are found again where they moved. llama-server's own advice is 256. */
@@ -68,7 +74,7 @@ function vllm(files: ModelFiles, options: PrintOptions): CommandLine {
 	const { manifest } = files;
 	const context = options.contextTokens ?? manifest.template.contextTokens;
 	const ranks = manifest.modifiers.map(({ rank }) => rank);
-	const modules = manifest.modifiers.map(({ id }) => `${id}=${dirname(files.base)}/peft/${id}`);
+	const modules = manifest.modifiers.map(({ id }) => `${id}=${join(files.folder, 'peft', id)}`);
 	const words: Words = [
 		['vllm', 'serve', files.base, '--served-model-name', manifest.id],
 		['--max-model-len', context],
@@ -77,7 +83,18 @@ function vllm(files: ModelFiles, options: PrintOptions): CommandLine {
 			: [],
 		['--enable-prefix-caching', '--host', host, '--port', options.port]
 	];
-	return { command: quoted(words), notes: [] };
+	const notes = [
+		'vLLM reads GGUF experimentally, and wants the tokenizer of the model it was made from: add --tokenizer NAME.'
+	];
+	if (modules.length > 0)
+		notes.push(
+			'vLLM reads adapters in PEFT’s form, not GGUF: the folders named here must hold adapter_config.json and adapter_model.safetensors.'
+		);
+	if (manifest.modifiers.some(({ invocationTokens }) => invocationTokens.length > 0))
+		notes.push(
+			'Modifiers of this model act from their invocation on. Where vLLM applies an adapter to every token they answer otherwise than here.'
+		);
+	return { command: quoted(words), notes };
 }
 
 /** vLLM knows these ranks alone. */

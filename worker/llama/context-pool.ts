@@ -25,6 +25,8 @@ export type Lease = {
 	readonly gate: BatchGate;
 	/** How many of the sequence's first tokens were computed by the prefix's adapters and brought here. */
 	carried: number;
+	/** The sequence cannot be used any more: it is given up with the lease, and another takes its place. */
+	spoil(): void;
 	/** Gives the sequence back with what it holds. */
 	release(): void;
 };
@@ -87,7 +89,7 @@ export class ContextPool {
 		slot.busy = true;
 		this.#uses += 1;
 		slot.usedAt = group.usedAt = this.#uses;
-		let held = true;
+		let [held, spoilt] = [true, false];
 		return {
 			sequence: slot.sequence,
 			gate: group.gate,
@@ -97,11 +99,20 @@ export class ContextPool {
 			set carried(count) {
 				slot.carried = count;
 			},
+			spoil: () => void (spoilt = true),
 			release: () => {
 				if (!held) return;
 				held = false;
-				slot.busy = false;
-				group.waiting.shift()?.take();
+				const free = () => {
+					slot.busy = false;
+					group.waiting.shift()?.take();
+				};
+				if (!spoilt) return free();
+				void slot.sequence.dispose().then(() => {
+					slot.sequence = group.context.getSequence();
+					slot.carried = 0;
+					free();
+				});
 			}
 		};
 	}

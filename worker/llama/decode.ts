@@ -11,7 +11,9 @@ import type {
 	Token
 } from 'node-llama-cpp';
 import { TokenBias } from 'node-llama-cpp';
-import type { BatchGate } from './batch-gate.ts';
+import { GatewayError } from '../errors.ts';
+import type { Lease } from './context-pool.ts';
+import { SamplerStuck, SamplerWatch } from './sampler-failure.ts';
 import { Chooser, type Sampling } from './sampling.ts';
 
 export type Step = {
@@ -41,18 +43,21 @@ const logarithm = (p: number): number => Math.max(SMALLEST_LOGPROB, Math.log(Mat
 /** Ends after the model's end token, after `most` tokens, or when the signal is aborted. */
 export async function* decode(
 	model: LlamaModel,
-	{ sequence, gate }: { sequence: LlamaContextSequence; gate: BatchGate },
+	lease: Pick<Lease, 'sequence' | 'gate' | 'spoil'>,
 	unread: Token[],
 	options: DecodeOptions
 ): AsyncGenerator<Step, void, void> {
 	const { most, ignoreEnd, signal } = options;
-	const steps = stepsOf(model, sequence, unread, options);
+	const { gate } = lease;
+	const steps = stepsOf(model, lease.sequence, unread, options);
+	const watch = options.grammar ? new SamplerWatch() : null;
 	const leave = gate.enter();
+	let stuck = false;
 	try {
 		gate.handIn();
 		let next = steps.next();
 		for (let count = 1; ; count++) {
-			const { done, value } = await next;
+			const { done, value } = await (watch ? watch.settled(next) : next);
 			if (done || signal.aborted) return;
 			const last = count >= most || (!ignoreEnd && model.isEogToken(value.token));
 			// The next token is under way while this one is written down.
@@ -65,9 +70,20 @@ export async function* decode(
 			yield value;
 			if (last) return;
 		}
+	} catch (error) {
+		if (!(error instanceof SamplerStuck)) throw error;
+		stuck = true;
+		lease.spoil();
+		throw new GatewayError(
+			400,
+			'grammar_dead_end',
+			'The grammar came to a place where no token of this model fits. Allow something else there.',
+			{ param: 'grammar', cause: error }
+		);
 	} finally {
 		leave();
-		await steps.return(undefined);
+		watch?.close();
+		if (!stuck) await steps.return(undefined);
 	}
 }
 
