@@ -68,6 +68,8 @@ export type CritiqueOptions = {
 	 * what is weak about it in the conversation. A model that was not taught to correct itself draws.
 	 */
 	revise: 'draw' | 'correct';
+	/** How further answers are drawn instead of REVISION_SAMPLING. */
+	drawn?: { temperature: number; topP: number };
 	/** A monotonic clock, in milliseconds. */
 	elapsed: () => number;
 };
@@ -92,7 +94,7 @@ export async function* runCritique(
 	options: CritiqueOptions,
 	signal: AbortSignal
 ): AsyncGenerator<TurnEvent, CritiqueEnd> {
-	const { critic, enough = ENOUGH, revise, elapsed } = options;
+	const { critic, enough = ENOUGH, elapsed } = options;
 	const rounds = Math.max(0, Math.min(MAX_CRITIQUE_ROUNDS, options.rounds));
 	const grades: (number | null)[] = [];
 	const answers: (Draft & { end?: 'stop' | 'length' | 'aborted' })[] = [];
@@ -106,7 +108,7 @@ export async function* runCritique(
 			if (round === 0 && options.draft) answers.push(options.draft);
 			else {
 				const asked =
-					round === 0 ? request : again(request, revise, answers[best]!.text, verdict, round);
+					round === 0 ? request : again(request, options, answers[best]!.text, verdict, round);
 				const answer = await collectAnswer(model, asked, record, signal);
 				if (answer.end === 'aborted') return ended({ end: 'aborted' });
 				answers.push(answer);
@@ -141,12 +143,12 @@ export async function* runCritique(
 /** Another draw of the question, or the question with a correction of `answer`. */
 function again(
 	request: GenerateRequest,
-	revise: CritiqueOptions['revise'],
+	{ revise, drawn = REVISION_SAMPLING }: CritiqueOptions,
 	answer: string,
 	verdict: Verdict | null,
 	round: number
 ): GenerateRequest {
-	const sampling = { ...request.sampling, ...REVISION_SAMPLING };
+	const sampling = { ...request.sampling, ...drawn };
 	const messages =
 		revise === 'draw'
 			? request.messages

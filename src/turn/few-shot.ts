@@ -30,6 +30,8 @@ export type FewShotInput = {
 	when: Mode['examples'];
 	/** Of the question, where it is known: examples of this domain alone. */
 	domain?: string;
+	/** Examples at most; FEW_SHOT.count when absent. */
+	count?: number;
 	contextTokens: number;
 	/** Of `messages`, estimated. */
 	promptTokens: number;
@@ -124,7 +126,7 @@ async function nearest(question: string, input: FewShotInput): Promise<FoundExam
 	if (embedder === null || bank === null) return null;
 	const search = exampleSearch(bank, embedder.id);
 	const [vector] = await embedder.embed([question]);
-	const { count } = FEW_SHOT;
+	const { count = FEW_SHOT.count } = input;
 	if (vector === undefined) return null;
 	return search({ vector, count, ...(input.domain !== undefined && { domain: input.domain }) });
 }

@@ -32,6 +32,8 @@ export type SelfConsistencyOptions = {
 	paths?: number;
 	/** An answer that is there already, the one on screen: it votes as one of the paths. */
 	draft?: { text: string; tally: ConfidenceTally } | null;
+	/** How paths are drawn instead of PATH_SAMPLING. */
+	drawn?: { temperature: number; topP: number };
 	/** Asked when the answers are open ones; null: then equal texts alone agree. */
 	embedder?: (() => Promise<Embedder | null>) | null;
 	/** A monotonic clock, in milliseconds. */
@@ -54,7 +56,8 @@ export async function* runSelfConsistency(
 ): AsyncGenerator<TurnEvent, VoteEnd> {
 	const { question, draft, elapsed } = options;
 	const of = Math.max(MIN_PATHS, Math.min(MAX_PATHS, Math.round(options.paths ?? DEFAULT_PATHS)));
-	const drawn = { ...request, sampling: { ...request.sampling, ...PATH_SAMPLING } };
+	const sampling = { ...request.sampling, ...(options.drawn ?? PATH_SAMPLING) };
+	const drawn = { ...request, sampling };
 	const answers: { text: string; tally: ConfidenceTally }[] = draft ? [draft] : [];
 	let cutOff = 0;
 	try {

@@ -1,5 +1,5 @@
 // What the engine costs by itself, on the starter, in a real Chromium: `npm run bench -- engine`.
-//   [--only speed,first-token,memory] [--rounds 7] [--turns 1000] [--backend auto] [--threads N]
+//   [--only speed,first-token,memory,paths] [--rounds 7] [--turns 1000] [--backend auto] [--threads N]
 //   [--out FILE]     also writes the JSON there
 // Prints a table and JSON. Each measurement is a module of test/bench/engine, one function that runs in
 // the page; add one there and to the list below. An idle machine is part of the measurement.
@@ -15,7 +15,7 @@ import type {} from '../support/engine-page/main.ts';
 import type { Measurement } from './engine/measurement.ts';
 
 const BACKENDS = ['auto', 'webgpu', 'wasm-threads', 'wasm-single'] as const;
-const MEASUREMENTS = ['speed', 'first-token', 'memory'] as const;
+const MEASUREMENTS = ['speed', 'first-token', 'memory', 'paths'] as const;
 
 const { values } = parseArgs({
 	options: {

@@ -7,6 +7,7 @@ import { createBrowserEngine } from '../../../src/engine/worker-engine.ts';
 import { measureFirstToken } from '../../bench/engine/first-token.ts';
 import { measureMemory } from '../../bench/engine/memory.ts';
 import type { Measurement } from '../../bench/engine/measurement.ts';
+import { measurePaths } from '../../bench/engine/paths.ts';
 import { measureSpeed } from '../../bench/engine/speed.ts';
 import { wllamaTests } from '../../conformance/wllama.ts';
 import {
@@ -25,7 +26,7 @@ export type EngineRun = {
 	skip: Skip[];
 };
 
-export type Which = 'speed' | 'first-token' | 'memory';
+export type Which = 'speed' | 'first-token' | 'memory' | 'paths';
 
 export type MeasureOptions = {
 	backend: LoadOptions['backend'];
@@ -57,6 +58,8 @@ const page = {
 				return measureFirstToken(options);
 			case 'memory':
 				return measureMemory(options);
+			case 'paths':
+				return measurePaths(options);
 			default:
 				return which satisfies never;
 		}

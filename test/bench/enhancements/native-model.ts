@@ -1,0 +1,179 @@
+// The shipped starter as a LoadedModel in Node: llama.cpp through node-llama-cpp, one thread, one sequence,
+// sampled as the app samples (top-k, top-p, then temperature). An activated modifier reads the prefix from the
+// base's state, as in models/runtime/native.ts. For measuring what is built on answers, not speed.
+
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { getLlama, LlamaLogLevel, type LlamaContextSequence, type Token } from 'node-llama-cpp';
+import { manifestFrom } from '../../../src/contract/manifest.ts';
+import type {
+	ChatMessage,
+	EngineEvent,
+	GenerateRequest,
+	LoadedModel,
+	TokenLogprob
+} from '../../../src/engine/engine.ts';
+import { modifiersOf } from '../../../models/auto.ts';
+import { Chooser } from '../../../worker/llama/sampling.ts';
+
+/** As CHAT_TEMPLATE of models/steps/export.ts writes it; system messages are dropped there too. */
+function promptText(messages: readonly ChatMessage[]): string {
+	const turns = messages.flatMap(({ role, content }) =>
+		role === 'user'
+			? [`<|user|> ${content.trim()}`]
+			: role === 'assistant'
+				? [`<|assistant|> ${content.trim()}<|end|>`]
+				: []
+	);
+	return `${turns.join('')}<|assistant|>`;
+}
+
+export async function openNativeModel(folder: string): Promise<LoadedModel> {
+	const manifest = manifestFrom(JSON.parse(readFileSync(`${folder}/manifest.json`, 'utf8')));
+	const adapters = modifiersOf(manifest, folder);
+	const { contextTokens } = manifest.template;
+	const llama = await getLlama({
+		gpu: false,
+		build: 'never',
+		skipDownload: true,
+		maxThreads: 1,
+		logLevel: LlamaLogLevel.error
+	});
+	const states = mkdtempSync(join(tmpdir(), 'understudy-bench-'));
+	const model = await llama.loadModel({ modelPath: `${folder}/base.gguf`, gpuLayers: 0 });
+	const sequenceWith = async (path: string | null): Promise<LlamaContextSequence> => {
+		const context = await model.createContext({
+			sequences: 1,
+			contextSize: contextTokens,
+			batchSize: contextTokens,
+			threads: 1,
+			...(path === null ? {} : { lora: { adapters: [{ filePath: path, scale: 1 }] } })
+		});
+		return context.getSequence();
+	};
+	const base = await sequenceWith(null);
+	const opened = new Map<string, LlamaContextSequence>();
+
+	/** The sequence that writes, what it has still to read, and how many tokens were kept. */
+	async function place({ messages, modifier }: GenerateRequest) {
+		const prompt = model.tokenize(promptText(messages), true);
+		const prefix = prompt.slice(0, -1);
+		await base.adaptStateToTokens(prefix, false);
+		const cached = base.nextTokenIndex;
+		const rest = [...prefix.slice(cached), ...prompt.slice(-1)];
+		if (modifier === null) return { sequence: base, unread: rest, prompt: prompt.length, cached };
+		const adapter = adapters.find(({ id }) => id === modifier.id);
+		if (!adapter) throw new Error(`The starter has no modifier “${modifier.id}”.`);
+		if (cached < prefix.length) await base.evaluateWithoutGeneratingNewTokens(prefix.slice(cached));
+		const sequence = opened.get(adapter.id) ?? (await sequenceWith(adapter.path));
+		opened.set(adapter.id, sequence);
+		const state = join(states, 'prefix.bin');
+		await base.saveStateToFile(state);
+		// Written by this process from this model, a line above.
+		await sequence.loadStateFromFile(state, { acceptRisk: true });
+		const unread = [...prompt.slice(-1), ...model.tokenize(adapter.invocation, true)];
+		return { sequence, unread, prompt: prompt.length - 1 + unread.length, cached };
+	}
+
+	async function* generate(
+		request: GenerateRequest,
+		signal: AbortSignal
+	): AsyncGenerator<EngineEvent> {
+		const { sampling, topLogprobs = 0 } = request;
+		const { sequence, unread, prompt, cached } = await place(request);
+		yield { type: 'prompt-read', promptTokens: prompt, cachedTokens: cached, ms: 0 };
+		const chooser = new Chooser({
+			...sampling,
+			seed: sampling.seed ?? 0,
+			minP: 0,
+			presencePenalty: 0,
+			frequencyPenalty: 0,
+			bias: new Map()
+		});
+		const most = Math.min(sampling.maxTokens, contextTokens - prompt);
+		const ids: Token[] = [];
+		let written = '';
+		let reason: 'stop' | 'length' | 'abort' = 'length';
+		const steps = sequence.evaluateWithMetadata(
+			unread,
+			{ probabilities: true },
+			{ temperature: 0, yieldEogToken: true }
+		);
+		for (let step = await steps.next(); ids.length < most && !step.done;) {
+			const { probabilities } = step.value;
+			const token = chooser.next(probabilities) as Token;
+			if (signal.aborted || model.isEogToken(token)) {
+				reason = signal.aborted ? 'abort' : 'stop';
+				break;
+			}
+			ids.push(token);
+			const whole = model.detokenize(ids).trimStart();
+			const text = whole.startsWith(written) ? whole.slice(written.length) : '';
+			if (text !== '') written = whole;
+			const said: TokenLogprob = {
+				token: model.detokenize([token]),
+				logprob: logarithm(probabilities.get(token) ?? 0),
+				top: [...probabilities].slice(0, topLogprobs).map(([other, p]) => ({
+					token: model.detokenize([other]),
+					logprob: logarithm(p)
+				}))
+			};
+			yield { type: 'delta', path: 0, text, tokens: [said] };
+			step = await steps.next(token);
+		}
+		await steps.return();
+		yield { type: 'finished', path: 0, reason, completionTokens: ids.length, decodeMs: 0 };
+	}
+
+	return {
+		manifest,
+		backend: 'wasm-single',
+		contextTokens,
+		capabilities: {
+			logprobs: true,
+			modifiers: true,
+			parallel: 1,
+			sharedPrefix: true,
+			grammar: false,
+			embeddings: false
+		},
+		generate,
+		countTokens: async (text) => model.tokenize(text).length,
+		warm: async () => undefined,
+		async dispose() {
+			await llama.dispose();
+			rmSync(states, { recursive: true, force: true });
+		}
+	};
+}
+
+/** Of a probability rounded to zero: the smallest float's. */
+const SMALLEST_LOGPROB = -103;
+const logarithm = (p: number): number => Math.max(SMALLEST_LOGPROB, Math.log(Math.min(1, p)));
+
+/**
+ * The same model, which computes each request once: variants that ask the same question from the same seed
+ * share its answer, so that they differ by what they do with it and by no chance.
+ */
+export function remembering(model: LoadedModel): LoadedModel {
+	const known = new Map<string, EngineEvent[]>();
+	async function* generate(
+		request: GenerateRequest,
+		signal: AbortSignal
+	): AsyncGenerator<EngineEvent> {
+		const key = JSON.stringify([request.messages, request.modifier, request.sampling]);
+		let events = known.get(key);
+		if (!events) {
+			events = [];
+			for await (const event of model.generate(request, new AbortController().signal))
+				events.push(event);
+			known.set(key, events);
+		}
+		for (const event of events) {
+			if (signal.aborted) return;
+			yield event;
+		}
+	}
+	return { ...model, generate };
+}
