@@ -8,13 +8,9 @@
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { isDeepStrictEqual, parseArgs } from 'node:util';
-import type { Bytes, ChatRequest } from '../../worker/contract.ts';
-import type { ReaderContext, Wire } from '../../worker/providers/provider.ts';
-import { anthropicWire } from '../../worker/wire/anthropic.ts';
-import { geminiWire } from '../../worker/wire/gemini.ts';
 import { median } from './engine/measurement.ts';
-import { sdkModel, translateBySdk } from './translators/ai-sdk.ts';
-import { answerOf, assembled, fixture, recordings, type Stream } from './translators/streams.ts';
+import { ours, sdk, understood } from './translators/both.ts';
+import { fixture, recordings } from './translators/streams.ts';
 
 const { values } = parseArgs({
 	options: {
@@ -23,65 +19,6 @@ const { values } = parseArgs({
 		out: { type: 'string' }
 	}
 });
-
-const REQUEST: ChatRequest = {
-	model: 'm',
-	messages: [
-		{ role: 'system', content: 'You answer briefly.' },
-		{ role: 'user', content: 'Weather in San Francisco and Köln?' }
-	],
-	stream: true,
-	stream_options: { include_usage: true },
-	max_tokens: 1000,
-	tools: [
-		{
-			type: 'function',
-			function: {
-				name: 'get_weather',
-				parameters: { type: 'object', properties: { city: { type: 'string' } } }
-			}
-		}
-	]
-};
-const CONTEXT: ReaderContext = {
-	model: 'm',
-	showUsage: true,
-	request: REQUEST,
-	nowMs: Date.now(),
-	id: 'chatcmpl-1'
-};
-const WIRES: Record<Stream['form'], Wire> = { anthropic: anthropicWire, gemini: geminiWire };
-const TARGETS = {
-	anthropic: { baseUrl: 'https://api.anthropic.com/v1', model: 'claude-sonnet-5' },
-	gemini: {
-		baseUrl: 'https://generativelanguage.googleapis.com/v1beta',
-		model: 'gemini-3.6-flash'
-	}
-};
-
-type Translator = (stream: Stream, take: (bytes: Bytes) => void) => Promise<void>;
-
-/** As the gateway does it: the request written, then each piece read and pushed. */
-const ours: Translator = async (stream, take) => {
-	const wire = WIRES[stream.form];
-	const target = { ...TARGETS[stream.form], key: 'none', dialect: {}, maxOutputTokens: 4096 };
-	wire.chat(REQUEST, target);
-	const reader = wire.reader(CONTEXT);
-	const source = answerOf(stream).body?.getReader();
-	for (;;) {
-		const next = await source?.read();
-		const events = next?.value ? reader.push(next.value) : reader.end();
-		if (events) take(events);
-		if (!next || next.done) break;
-	}
-	if (reader.failure) throw new Error(reader.failure.message);
-	if (!reader.finished) throw new Error('The stream ended before its end.');
-};
-
-const sdk: Translator = async (stream, take) => {
-	const model = sdkModel(stream.form, () => answerOf(stream));
-	for await (const events of translateBySdk(model, REQUEST, CONTEXT)) take(events);
-};
 
 const SIDES = { ours, sdk };
 type Side = keyof typeof SIDES;
@@ -136,16 +73,3 @@ const result = {
 	differences
 };
 if (values.out) writeFileSync(values.out, `${JSON.stringify(result, null, '\t')}\n`);
-
-/** What a client gets, up to a failure where there is one. */
-async function understood(translate: Translator, stream: Stream) {
-	const decoder = new TextDecoder();
-	let text = '';
-	let failed = false;
-	try {
-		await translate(stream, (bytes) => (text += decoder.decode(bytes)));
-	} catch {
-		failed = true;
-	}
-	return { ...assembled(text), failed };
-}
