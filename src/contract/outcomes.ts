@@ -60,8 +60,8 @@ export type Adaptation = {
 	baseSha256: string;
 	layer: Layer;
 	canary: Canary | null;
-	/** Judged outcomes there were when a layer was last trained. */
-	trainedAt: number;
+	/** Answers judged since the last trial was over. */
+	judged: number;
 	/** What trials came to, the latest last. */
 	trials: { endedAtMs: number; end: 'promoted' | 'rolled-back'; seen: number }[];
 };
@@ -99,7 +99,7 @@ export function adaptationFrom(value: unknown, inputs: number): Adaptation {
 		baseSha256: fields.baseSha256,
 		layer: layerFrom(fields.layer, 'adaptation.layer', inputs),
 		canary: fields.canary === null ? null : canaryFrom(fields.canary, inputs),
-		trainedAt: asInteger(fields.trainedAt, 'adaptation.trainedAt'),
+		judged: asInteger(fields.judged, 'adaptation.judged'),
 		trials: asArray(fields.trials, 'adaptation.trials').map((item, i) => {
 			const path = `adaptation.trials[${i}]`;
 			const trial = asObject(item, path);

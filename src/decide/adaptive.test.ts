@@ -66,7 +66,7 @@ test('what was learnt is read back as it was, and refused when it is not this ap
 		baseSha256: outcome.baseSha256,
 		layer: PLAIN_LAYER,
 		canary,
-		trainedAt: 60,
+		judged: 12,
 		trials: [{ endedAtMs: 4, end: 'rolled-back' as const, seen: 60 }]
 	};
 	const stored: unknown = JSON.parse(JSON.stringify(adaptation));

@@ -2,7 +2,15 @@ import { expect, test } from 'vitest';
 import type { Canary } from '../contract/outcomes.ts';
 import { uniform } from '../contract/random.ts';
 import { PLAIN_LAYER } from './adaptive.ts';
-import { armOf, CANARY_SHARE, MOST_SEEN, observe, startTrial, trialVerdict } from './canary.ts';
+import {
+	armOf,
+	CANARY_SHARE,
+	MOST_SEEN,
+	observe,
+	shareOf,
+	startTrial,
+	trialVerdict
+} from './canary.ts';
 
 /** A trial in which an answer is good with these chances; ends when it is settled. */
 function trial(seed: number, chance: { layer: number; candidate: number }) {
@@ -16,9 +24,9 @@ function trial(seed: number, chance: { layer: number; candidate: number }) {
 	}
 }
 
-const trials = (chance: { layer: number; candidate: number }, count = 300) =>
+const trials = (chance: { layer: number; candidate: number }, count = 200) =>
 	Array.from({ length: count }, (_, i) => trial(i + 1, chance));
-const shareOf = (list: { verdict: string }[], verdict: string) =>
+const part = (list: { verdict: string }[], verdict: string) =>
 	list.filter((one) => one.verdict === verdict).length / list.length;
 
 test('one turn in ten is the candidate’s, and none without one', () => {
@@ -30,21 +38,36 @@ test('one turn in ten is the candidate’s, and none without one', () => {
 	expect(armOf(null, 0)).toBe('layer');
 });
 
+test('a candidate that does well decides more turns, half of them at most, and one that does badly a tenth', () => {
+	let well = startTrial(PLAIN_LAYER, 0);
+	let badly = well;
+	const shares: number[] = [];
+	for (let i = 0; i < 20; i++) {
+		shares.push(shareOf(well));
+		well = observe(observe(well, 'layer', 0), 'candidate', 0.9);
+		badly = observe(observe(badly, 'layer', 1), 'candidate', 0);
+	}
+	expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+	expect(shares[0]).toBe(CANARY_SHARE);
+	expect(shareOf(well)).toBe(0.5);
+	expect(shareOf(badly)).toBe(CANARY_SHARE);
+});
+
 test('a layer that gains is taken nearly always, and after few turns of its own', () => {
 	const list = trials({ layer: 0.4, candidate: 0.85 });
-	expect(shareOf(list, 'promote')).toBeGreaterThan(0.9);
+	expect(part(list, 'promote')).toBeGreaterThan(0.9);
 	const seen = list.map((one) => one.seen).toSorted((a, b) => a - b);
-	expect(seen[150]!).toBeLessThan(30);
+	expect(seen[100]!).toBeLessThan(30);
 });
 
 test('a layer that gains nothing is taken once in twenty times at most', () => {
-	expect(shareOf(trials({ layer: 0.5, candidate: 0.5 }, 600), 'promote')).toBeLessThan(0.05);
-	expect(shareOf(trials({ layer: 0.9, candidate: 0.9 }), 'promote')).toBeLessThan(0.05);
+	expect(part(trials({ layer: 0.5, candidate: 0.5 }, 400), 'promote')).toBeLessThan(0.05);
+	expect(part(trials({ layer: 0.9, candidate: 0.9 }), 'promote')).toBeLessThan(0.05);
 });
 
 test('a layer that harms is rolled back, and sooner than one that changes nothing', () => {
 	const harm = trials({ layer: 0.85, candidate: 0.3 });
-	expect(shareOf(harm, 'roll-back')).toBe(1);
+	expect(part(harm, 'roll-back')).toBe(1);
 	const mean = (list: { seen: number }[]) =>
 		list.reduce((sum, { seen }) => sum + seen, 0) / list.length;
 	expect(mean(harm)).toBeLessThan(mean(trials({ layer: 0.5, candidate: 0.5 })) / 2);

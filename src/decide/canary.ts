@@ -1,5 +1,5 @@
-// The trial of a new layer: it decides one turn in ten, and is taken only when it was measured to gain,
-// else rolled back. Only turns that the two layers decide otherwise are counted, on both sides, and what
+// The trial of a new layer: it first decides one turn in ten, more as it does well, and is taken only
+// when it was measured to gain, else rolled back. Only turns that the two layers decide otherwise are counted, on both sides, and what
 // they earned is compared by betting: stakes on "it gains nothing" grow only if it does (Waudby-Smith and
 // Ramdas 2024, Estimating means of bounded random variables by betting). They may be looked at after
 // every turn: however long one looks, a layer that gains nothing is taken once in twenty trials at most.
@@ -7,8 +7,9 @@
 
 import type { Arm, Canary, Evidence, Layer } from '../contract/outcomes.ts';
 
-/** The share of turns that a layer on trial decides. */
+/** The share of turns that a layer on trial decides at first, and at most. */
 export const CANARY_SHARE = 0.1;
+const LARGEST_SHARE = 0.5;
 /** Grown to this, a stake settles it: chance grows it so far once in twenty times (Ville 1939). */
 const SETTLED = Math.log(20);
 /** Decided otherwise so often without a gain in sight: given up. */
@@ -27,9 +28,15 @@ export const startTrial = (layer: Layer, startedAtMs: number): Canary => ({
 	since: { sum: 0, count: 0 }
 });
 
+/** One turn in ten, and as many times that as the stakes have grown. */
+export function shareOf(canary: Canary): number {
+	const times = Math.exp(Math.max(0, grown(canary.gain)));
+	return Math.min(LARGEST_SHARE, CANARY_SHARE * times);
+}
+
 /** Who decides a turn. `chance`: uniform in 0–1. */
 export const armOf = (canary: Canary | null, chance: number): Arm =>
-	canary !== null && chance < CANARY_SHARE ? 'candidate' : 'layer';
+	canary !== null && chance < shareOf(canary) ? 'candidate' : 'layer';
 
 /**
  * The trial after a turn that both layers would have decided otherwise. `earned`: decide/adaptive.ts's.
