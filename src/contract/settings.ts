@@ -32,6 +32,8 @@ export type Settings = {
 	modeByDomain: Record<string, ModeChoice>;
 	/** What the mode `custom` does. */
 	customMode: ModeFields;
+	/** Whether this device learns from what becomes of answers, for itself (turn/adaptive.ts). */
+	personalise: boolean;
 	sendOnEnter: boolean;
 	/** Shortcuts that are one character, such as `?`. Speech input may press them by mistake. */
 	singleKeyShortcuts: boolean;
@@ -64,6 +66,7 @@ export const DEFAULT_SETTINGS: Settings = {
 		examples: 'never',
 		maxCostMicroUsd: null
 	},
+	personalise: false,
 	sendOnEnter: true,
 	singleKeyShortcuts: true,
 	showFigures: true,
