@@ -2,7 +2,7 @@
 // `--print llama-server` or `--print vllm` it prints the command line for one of those instead. Not part
 // of the Worker.
 
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import process from 'node:process';
 import { Failure, ROOT, runPinned } from './pinned-node.mjs';
 import { isFree } from './workerd.mjs';
@@ -133,7 +133,8 @@ function parseArguments(argv) {
 		};
 		if (name === '--help' || name === '-h') options.help = true;
 		else if (name === '--port' || name === '-p') options.port = whole(65_535);
-		else if (name === '--model') options.model = value();
+		// npm runs in this folder, and says where the person is.
+		else if (name === '--model') options.model = resolve(process.env.INIT_CWD ?? ROOT, value());
 		else if (name === '--host') options.host = value();
 		else if (name === '--token') options.token = value();
 		else if (name === '--origin') options.origins.push(value());

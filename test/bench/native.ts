@@ -104,16 +104,29 @@ async function speed({
 	rounds: count,
 	rows: table
 }: Bench) {
-	const { model, threads, contextTokens, template, tokenize } = provider.opened;
-	const context = await model.createContext({ contextSize: contextTokens, threads });
+	const { model, threads, contextTokens, flashAttention, template, tokenize } = provider.opened;
+	// As the server's own, but for one conversation.
+	const context = await model.createContext({
+		contextSize: contextTokens,
+		threads,
+		flashAttention
+	});
 	const sequence = context.getSequence();
 	for (const logprobs of [false, true]) {
 		const figures = { ours: [] as number[], direct: [] as number[], rate: [] as number[] };
-		const firsts = { ours: [] as number[], direct: [] as number[] };
+		const firsts = { ours: [] as number[], inside: [] as number[], direct: [] as number[] };
 		for (let round = 0; round <= count; round++) {
 			const messages = [{ role: 'user' as const, content: question(name, round) }];
-			const body = { model: id, messages, max_tokens: ANSWER_TOKENS, ignore_eos: true, logprobs };
+			const body = {
+				model: id,
+				messages,
+				max_tokens: ANSWER_TOKENS,
+				ignore_eos: true,
+				cache_prompt: false,
+				logprobs
+			};
 			const [heard] = await ask({ url, body });
+			const insideMs = await firstInside(provider, body);
 			const beganMs = performance.now();
 			const tokens = tokenize(template.render(messages, []));
 			await sequence.clearHistory();
@@ -125,6 +138,7 @@ async function speed({
 			figures.direct.push(direct.rate);
 			figures.rate.push(rate / direct.rate);
 			firsts.ours.push(heard.firstMs);
+			firsts.inside.push(insideMs);
 			firsts.direct.push(direct.firstMs);
 		}
 		const how = logprobs ? 'with log-probabilities' : 'without';
@@ -137,7 +151,8 @@ async function speed({
 				ratio: round3(median(figures.rate)),
 				aim: '≥ 0.97'
 			},
-			row(`first token of a new conversation, ms, ${how}`, name, firsts.ours, firsts.direct, '–')
+			row(`first token, ms, without HTTP, ${how}`, name, firsts.inside, firsts.direct, '–'),
+			row(`first token, ms, over HTTP, ${how}`, name, firsts.ours, firsts.direct, '–')
 		);
 	}
 	await context.dispose();
@@ -163,6 +178,21 @@ async function speed({
 	}
 }
 
+/** The provider's own first piece, asked in this process; the rest of the answer is called off. */
+async function firstInside(provider: LlamaProvider, body: object): Promise<number> {
+	const controller = new AbortController();
+	const beganMs = performance.now();
+	const text = JSON.stringify({ stream: true, temperature: 0, ...body });
+	const call = { url: '/chat/completions', headers: {}, body: text };
+	const { body: answer } = await provider.send(call, controller.signal);
+	const reader = answer?.getReader();
+	await reader?.read();
+	const ms = performance.now() - beganMs;
+	controller.abort();
+	while (!(await reader?.read())?.done);
+	return ms;
+}
+
 /** The first token at the last of ten turns against the first turn, each adding a question as long. */
 async function turnTen({ name, url, id, asker: { ask }, rounds: count, rows: table }: Bench) {
 	const first: number[] = [];
@@ -171,7 +201,10 @@ async function turnTen({ name, url, id, asker: { ask }, rounds: count, rows: tab
 		const messages: { role: 'user' | 'assistant'; content: string }[] = [];
 		for (let turn = 1; turn <= TURNS; turn++) {
 			messages.push({ role: 'user', content: question(name, round * TURNS + turn) });
-			const [heard] = await ask({ url, body: { model: id, messages, max_tokens: 20 } });
+			const [heard] = await ask({
+				url,
+				body: { model: id, messages, max_tokens: 20, cache_prompt: turn > 1 }
+			});
 			if (!heard) throw new Error('No answer.');
 			messages.push({ role: 'assistant', content: heard.text });
 			if (turn === 1) first.push(heard.firstMs);
@@ -282,7 +315,12 @@ async function together({ name, url, id, asker: { ask }, rounds: count, rows: ta
 /** Questions of one length; the random model's vocabulary has letters alone. */
 function question(name: string, i: number): string {
 	if (name === 'starter') return `What is ${11 + (i % 80)} plus ${13 + ((i * 7) % 80)}?`;
-	return Array.from({ length: 24 }, (_, at) => 'abcdefgh'[(i * 5 + at * (at + i)) % 8]).join('');
+	// A linear congruential generator's upper bits: no two questions begin alike.
+	let state = i + 1;
+	return Array.from({ length: 24 }, () => {
+		state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+		return 'abcdefghijklmnop'[state >>> 28];
+	}).join('');
 }
 
 function row(figure: string, model: string, ours: number[], against: number[], aim: string): Row {

@@ -163,6 +163,10 @@ test('a plain adapter computes all of its prompt, an activated one its invocatio
 			again.sum.forEach((logprob, at) => expect(logprob).toBeCloseTo(fresh[i]!.sum[at]!, 2));
 			expect(again.cached, `list ${i}`).toBeGreaterThan(0);
 		}
+		// More sets than contexts are held at once: those that were closed are made again.
+		for (let scale = 2; scale < 17; scale++)
+			expect((await first([{ id: 1, scale: scale / 20 }], true)).text).not.toBe('');
+		expect((await first(lists[2]!, true)).text).toBe(fresh[2]!.text);
 	} finally {
 		await server.stop();
 	}

@@ -5,6 +5,7 @@
 
 import type { LlamaContext, LlamaContextSequence, LlamaModel, Token } from 'node-llama-cpp';
 import { BatchGate } from './batch-gate.ts';
+import { batchOrder } from './batch-order.ts';
 import { setKey, type ChosenAdapter } from './adapter-set.ts';
 
 export type PoolOptions = {
@@ -23,6 +24,8 @@ export type PoolOptions = {
 export type Lease = {
 	readonly sequence: LlamaContextSequence;
 	readonly gate: BatchGate;
+	/** The sequence's number in its context. */
+	readonly number: number;
 	/** How many of the sequence's first tokens were computed by the prefix's adapters and brought here. */
 	carried: number;
 	/** The sequence cannot be used any more: it is given up with the lease, and another takes its place. */
@@ -31,7 +34,13 @@ export type Lease = {
 	release(): void;
 };
 
-type Slot = { sequence: LlamaContextSequence; busy: boolean; usedAt: number; carried: number };
+type Slot = {
+	sequence: LlamaContextSequence;
+	number: number;
+	busy: boolean;
+	usedAt: number;
+	carried: number;
+};
 
 type Group = {
 	context: LlamaContext;
@@ -93,6 +102,7 @@ export class ContextPool {
 		return {
 			sequence: slot.sequence,
 			gate: group.gate,
+			number: slot.number,
 			get carried() {
 				return slot.carried;
 			},
@@ -141,15 +151,19 @@ export class ContextPool {
 			batchSize: Math.min(batchTokens, contextTokens * sequences),
 			threads,
 			flashAttention,
-			batching: { dispatchSchedule: (dispatch) => gate.schedule(dispatch) },
+			batching: {
+				dispatchSchedule: (dispatch) => gate.schedule(dispatch),
+				itemPrioritizationStrategy: batchOrder()
+			},
 			...(set.length > 0 && {
 				lora: {
 					adapters: set.map(({ id, scale }) => ({ filePath: adapterPaths[id] ?? '', scale }))
 				}
 			})
 		});
-		const slots = Array.from({ length: sequences }, () => ({
+		const slots = Array.from({ length: sequences }, (_, number) => ({
 			sequence: context.getSequence(),
+			number,
 			busy: false,
 			usedAt: 0,
 			carried: 0

@@ -4,6 +4,7 @@
 // Uses node-llama-cpp's public methods alone. Not here: text, stop strings, and who waits for what.
 
 import type {
+	EvaluationPriority,
 	LlamaContextSequence,
 	LlamaGrammarEvaluationState,
 	LlamaModel,
@@ -12,6 +13,7 @@ import type {
 } from 'node-llama-cpp';
 import { TokenBias } from 'node-llama-cpp';
 import { GatewayError } from '../errors.ts';
+import { priorityOf } from './batch-order.ts';
 import type { Lease } from './context-pool.ts';
 import { SamplerStuck, SamplerWatch } from './sampler-failure.ts';
 import { Chooser, type Sampling } from './sampling.ts';
@@ -43,13 +45,13 @@ const logarithm = (p: number): number => Math.max(SMALLEST_LOGPROB, Math.log(Mat
 /** Ends after the model's end token, after `most` tokens, or when the signal is aborted. */
 export async function* decode(
 	model: LlamaModel,
-	lease: Pick<Lease, 'sequence' | 'gate' | 'spoil'>,
+	lease: Pick<Lease, 'sequence' | 'gate' | 'number' | 'spoil'>,
 	unread: Token[],
 	options: DecodeOptions
 ): AsyncGenerator<Step, void, void> {
 	const { most, ignoreEnd, signal } = options;
 	const { gate } = lease;
-	const steps = stepsOf(model, lease.sequence, unread, options);
+	const steps = stepsOf(model, lease, unread, options);
 	const watch = options.grammar ? new SamplerWatch() : null;
 	const leave = gate.enter();
 	let stuck = false;
@@ -89,17 +91,19 @@ export async function* decode(
 
 async function* stepsOf(
 	model: LlamaModel,
-	sequence: LlamaContextSequence,
+	{ sequence, number }: Pick<Lease, 'sequence' | 'number'>,
 	unread: Token[],
 	{ sampling, logprobs, grammar }: DecodeOptions
 ): AsyncGenerator<Step, void, void> {
+	const evaluationPriority = priorityOf(number);
 	// llama.cpp's own penalties are for all of what was read; these are for what was written.
 	const plain = sampling.bias.size === 0 && !hasPenalties(sampling);
 	if (grammar || (logprobs === null && plain)) {
-		yield* chosenByLlama(model, sequence, unread, { sampling, logprobs, grammar });
+		const options = { sampling, logprobs, grammar, evaluationPriority };
+		yield* chosenByLlama(model, sequence, unread, options);
 		return;
 	}
-	const greedy = { temperature: 0, yieldEogToken: true };
+	const greedy = { temperature: 0, yieldEogToken: true, evaluationPriority };
 	if (logprobs === 0 && plain && sampling.temperature <= 0) {
 		const tokens = sequence.evaluateWithMetadata(unread, { confidence: true }, greedy);
 		for await (const { token, confidence } of tokens)
@@ -130,10 +134,20 @@ async function* chosenByLlama(
 	model: LlamaModel,
 	sequence: LlamaContextSequence,
 	unread: Token[],
-	{ sampling, logprobs, grammar }: Pick<DecodeOptions, 'sampling' | 'logprobs' | 'grammar'>
+	{
+		sampling,
+		logprobs,
+		grammar,
+		evaluationPriority
+	}: Pick<DecodeOptions, 'sampling' | 'logprobs' | 'grammar'> & {
+		evaluationPriority: EvaluationPriority;
+	}
 ): AsyncGenerator<Step, void, void> {
 	const written: Token[] = [];
-	const options = nativeOptions(model, sampling, grammar, written);
+	const options = {
+		...nativeOptions(model, sampling, grammar, written),
+		evaluationPriority
+	};
 	if (logprobs === null) {
 		for await (const token of sequence.evaluate(unread, options)) {
 			written.push(token);

@@ -43,6 +43,7 @@ export type OpenModel = {
 	readonly contextTokens: number;
 	readonly parallel: number;
 	readonly threads: number;
+	readonly flashAttention: 'auto' | false;
 	/** `cpu`, or what computes and how many layers of it: `metal, 28 layers`. */
 	readonly backend: string;
 	/** A file for a state on its way from one context to another: in memory where the system has such a place. */
@@ -76,12 +77,14 @@ export async function openModel(files: ModelFiles, options: OpenOptions): Promis
 			includeGraphOverhead: false
 		});
 		const parallel = options.parallel ?? sequencesFor(cpuRam, machine);
+		const headSize = files.header.shape?.headSize ?? null;
+		const flashAttention = flashAttentionFor(headSize, llama.gpu !== false);
 		const pool = new ContextPool(model, {
 			contextTokens,
 			sequences: parallel,
 			batchTokens: BATCH_TOKENS,
 			threads,
-			flashAttention: flashAttentionFor(files.header.shape?.headSize ?? null, llama.gpu !== false),
+			flashAttention,
 			adapterPaths: files.adapters.map(({ path }) => path),
 			mostContexts: MOST_CONTEXTS
 		});
@@ -98,6 +101,7 @@ export async function openModel(files: ModelFiles, options: OpenOptions): Promis
 			contextTokens,
 			parallel,
 			threads,
+			flashAttention,
 			backend: llama.gpu === false ? 'cpu' : `${llama.gpu}, ${model.gpuLayers} layers`,
 			stateFile: () => join(folder, `state-${(states += 1)}.bin`),
 			tokenize(text) {

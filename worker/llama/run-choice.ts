@@ -4,9 +4,10 @@
 // and its public way to move a state is a file. Not here: text and the wire form.
 
 import { rm } from 'node:fs/promises';
-import type { LlamaContextSequence, Token } from 'node-llama-cpp';
+import type { Token } from 'node-llama-cpp';
 import { GatewayError } from '../errors.ts';
 import type { AdapterPlan } from './adapter-set.ts';
+import { priorityOf } from './batch-order.ts';
 import { sharedTokens, type Lease } from './context-pool.ts';
 import { decode, type DecodeOptions, type Step } from './decode.ts';
 import { BATCH_TOKENS } from './machine.ts';
@@ -57,7 +58,7 @@ export async function* runChoice(
 				: await rewind(lease, whole.slice(0, -1));
 		onPrompt({ promptTokens: whole.length, cachedTokens: cached });
 		const unread = whole.slice(lease.sequence.nextTokenIndex);
-		const last = await readAhead(lease.sequence, unread, signal);
+		const last = await readAhead(lease, unread, signal);
 		if (last === null) return;
 		const most = Math.min(maxTokens, room);
 		let count = 0;
@@ -105,9 +106,9 @@ async function bringPrefix(
 	try {
 		if (!cache) await forget(source);
 		const cached = await rewind(source, prefix);
-		const last = await readAhead(source.sequence, prefix.slice(cached), signal);
+		const last = await readAhead(source, prefix.slice(cached), signal);
 		signal.throwIfAborted();
-		if (last && last.length > 0) await source.sequence.evaluateWithoutGeneratingNewTokens(last);
+		if (last && last.length > 0) await read(source, last);
 		await source.sequence.saveStateToFile(file);
 		lease.carried = 0;
 		// Written a line above, by this process, from this model.
@@ -125,15 +126,20 @@ async function bringPrefix(
  * token where there was one; null when it was stopped.
  */
 async function readAhead(
-	sequence: LlamaContextSequence,
+	lease: Lease,
 	tokens: Token[],
 	signal: AbortSignal
 ): Promise<Token[] | null> {
 	let from = 0;
 	while (tokens.length - from > BATCH_TOKENS) {
 		if (signal.aborted) return null;
-		await sequence.evaluateWithoutGeneratingNewTokens(tokens.slice(from, from + BATCH_TOKENS));
+		await read(lease, tokens.slice(from, from + BATCH_TOKENS));
 		from += BATCH_TOKENS;
 	}
 	return signal.aborted ? null : tokens.slice(from);
+}
+
+function read({ sequence, number }: Lease, tokens: Token[]): Promise<void> {
+	const evaluationPriority = priorityOf(number);
+	return sequence.evaluateWithoutGeneratingNewTokens(tokens, { evaluationPriority });
 }
