@@ -4,16 +4,19 @@
 
 import type { EdgeStatusService } from './contract/edge.ts';
 import type { Services } from './contract/services.ts';
+import type { Edge } from './engine/edge-provider.ts';
 import { createModelService } from './engine/model-service.ts';
+import { nativeOnFirstUse } from './engine/native-on-first-use.ts';
 import { joinTabs } from './engine/shared-tabs.ts';
 import { openMemory } from './memory/memory.ts';
 import { measureDevice, recommendModel } from './platform/device.ts';
+import { nativeEntryStorage } from './platform/native-entry.ts';
 import { createWeightStore } from './platform/weight-store.ts';
 import { createJudges } from './turn/judges.ts';
 import { webTurnLocks } from './turn/locks.ts';
 import { recoverTurns } from './turn/recover.ts';
-import { createTurnService } from './turn/run-turn.ts';
 import { STOP_CHANNEL, tabStops } from './turn/stops.ts';
+import { turnsOnFirstUse } from './turn/turns-on-first-use.ts';
 
 export { registerServiceWorker } from './platform/service-worker.ts';
 
@@ -46,12 +49,53 @@ export async function createServices(onNotice: (message: string) => void): Promi
 		openFile: (manifest, path) =>
 			weights.openFile(manifest, path, { signal: AbortSignal.timeout(JUDGE_PATIENCE_MS) })
 	});
+	const locks = webTurnLocks(navigator.locks);
+	const turns = turnsOnFirstUse(async () => {
+		const { createTurnService } = await import('./turn/run-turn.ts');
+		return createTurnService({
+			conversations: memory.conversations,
+			settings: memory.settings,
+			// A server that has the same model, and is faster, answers as long as it is there.
+			models: {
+				current: () => native.current() ?? models.current(),
+				acquire: async (signal) => native.current() ?? (await models.acquire(signal)),
+				recommend: () => models.recommend()
+			},
+			judges,
+			native,
+			edge: frontier,
+			locks,
+			stops: tabStops(new BroadcastChannel(STOP_CHANNEL)),
+			now: () => Date.now(),
+			elapsed: () => performance.now(),
+			newId: () => crypto.randomUUID(),
+			random: () => Math.random()
+		});
+	});
 	// As soon as a model answers, so that no answer waits for them.
 	models.onActive((active) => {
-		if (active.state === 'ready') void judges.ready(active.manifest);
+		if (active.state !== 'ready') return;
+		turns.prepare();
+		void judges.ready(active.manifest);
 	});
-	const locks = webTurnLocks(navigator.locks);
 	recoverTurns(memory.conversations, locks);
+	const frontier = edgeOfThisPage();
+	const storage = nativeEntryStorage(() => localStorage);
+	const native = nativeOnFirstUse(
+		async () => {
+			const { createNative } = await import('./engine/native-server.ts');
+			return createNative({
+				models,
+				openFiles: (manifest) => weights.open(manifest),
+				storage,
+				origin: location.origin,
+				fetch: (url, init) => fetch(url, init),
+				elapsed: () => performance.now(),
+				announce: (message) => models.announce(message)
+			});
+		},
+		() => storage.read() !== null
+	);
 	const edge: EdgeStatusService = {
 		look: async (egress, signal) => {
 			const { createEdgeStatus } = await import('./platform/edge-status.ts');
@@ -59,7 +103,7 @@ export async function createServices(onNotice: (message: string) => void): Promi
 				origin: location.origin,
 				fetch: (url, init) => fetch(url, init),
 				isOnline: () => navigator.onLine,
-				session: () => null
+				session: () => frontier.session()
 			});
 			return status.look(egress, signal);
 		}
@@ -71,17 +115,25 @@ export async function createServices(onNotice: (message: string) => void): Promi
 		backup: memory.backup,
 		models,
 		edge,
-		turns: createTurnService({
-			conversations: memory.conversations,
-			settings: memory.settings,
-			models,
-			judges,
-			locks,
-			stops: tabStops(new BroadcastChannel(STOP_CHANNEL)),
-			now: () => Date.now(),
-			elapsed: () => performance.now(),
-			newId: () => crypto.randomUUID(),
-			random: () => Math.random()
-		})
+		native,
+		turns
+	};
+}
+
+/** Fetched when a turn first wants to ask it. */
+function edgeOfThisPage(): Edge {
+	let made: Edge | null = null;
+	return {
+		async open(role) {
+			const { createEdge } = await import('./engine/edge-provider.ts');
+			made ??= createEdge({
+				origin: location.origin,
+				isOnline: () => navigator.onLine,
+				nowMs: () => Date.now(),
+				elapsed: () => performance.now()
+			});
+			return made.open(role);
+		},
+		session: () => made?.session() ?? null
 	};
 }

@@ -39,6 +39,10 @@ export const baseDroppedWords = (
 	return 'The question looked hard for the base.';
 };
 
+/** Of the base's answer that was given up before its end. */
+export const givenUpWords = (confidence: number): string =>
+	`It was only ${percent(confidence)} sure, so it was handed over before its end.`;
+
 /** Of the modifier's answer, when the base's was kept. */
 export const modifierDroppedWords = (base: number | null, modifier: number | null): string =>
 	base !== null && modifier !== null
@@ -55,7 +59,7 @@ export const modifierKeptWords = (
 		: `The base was not sure enough, so the modifier “${id}” answered.`;
 
 export const baseKeptWords = (id: ModifierId): string =>
-	`The modifier “${id}” was asked too and was less sure.`;
+	`The modifier “${id}” was asked too; the base’s answer is likelier right.`;
 
 export const modifierFailedWords = (id: ModifierId): string =>
 	`The modifier “${id}” could not answer, so the base’s answer stands.`;

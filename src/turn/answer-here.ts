@@ -4,12 +4,14 @@
 
 import type { TurnEvent } from '../contract/events.ts';
 import type { ModifierId } from '../contract/ids.ts';
-import type { Manifest } from '../contract/manifest.ts';
+import type { EarlyExit, Manifest } from '../contract/manifest.ts';
 import { afterBase, keptAnswer, type AutoStep } from '../decide/auto.ts';
+import { answerInputsBy } from '../decide/gain.ts';
 import type { Start } from '../decide/plan.ts';
 import {
 	baseDroppedWords,
 	baseKeptWords,
+	givenUpWords,
 	modifierDroppedWords,
 	modifierFailedWords,
 	modifierKeptWords
@@ -26,26 +28,76 @@ type Answered = Extract<Tried, { end: 'answered' }>;
 /** 0.8: the middle of the range a threshold is searched in, for a model that has none (models/auto.ts). */
 export const THRESHOLD = 0.8;
 
+/** Never given up: what this device has, to its end. */
+export type Here = Exclude<Tried, { end: 'given-up' }>;
+
 export async function* answerHere(
 	turn: Turn,
 	start: Exclude<Start, { level: 'further' }>
-): AsyncGenerator<TurnEvent, Tried> {
-	const first = yield* tryHere(turn, start.level === 'modifier' ? start.id : null);
-	if (first.end === 'answered') await settleDomain(turn, first.model.manifest);
-	if (start.level === 'modifier') {
-		// A modifier that cannot answer at all leaves the question to the base.
-		if (first.end !== 'failed' || turn.signal.aborted) return first;
-		if (first.record) yield turn.state.attempts.drop(first.record, 'failed', first.failure.message);
-		turn.state.reasons.push(modifierFailedWords(start.id));
-		const base = yield* tryHere(turn, null);
-		if (base.end === 'answered') await settleDomain(turn, base.model.manifest);
-		return base;
-	}
+): AsyncGenerator<TurnEvent, Here> {
+	if (start.level === 'modifier') return yield* startingWithModifier(turn, start.id);
+	const first = yield* tryHere(turn, null, (model) => earlyExit(turn, model));
+	if (first.end === 'given-up') return yield* afterGivenUp(turn, first);
 	if (first.end !== 'answered') return first;
+	await settleDomain(turn, first.model.manifest);
 	if (turn.signal.aborted) return { end: 'stopped' };
 	const step = nextStep(turn, first);
 	if (step.step === 'keep') return first;
 	return yield* withModifier(turn, first, step);
+}
+
+/** A modifier that cannot answer at all leaves the question to the base. */
+async function* startingWithModifier(turn: Turn, id: ModifierId): AsyncGenerator<TurnEvent, Here> {
+	const { state, signal } = turn;
+	const first = yield* tryWhole(turn, id);
+	if (first.end === 'answered') await settleDomain(turn, first.model.manifest);
+	if (first.end !== 'failed' || signal.aborted) return first;
+	if (first.record) yield state.attempts.drop(first.record, 'failed', first.failure.message);
+	state.reasons.push(modifierFailedWords(id));
+	return yield* wholeBase(turn);
+}
+
+async function* wholeBase(turn: Turn): AsyncGenerator<TurnEvent, Here> {
+	const base = yield* tryWhole(turn, null);
+	if (base.end === 'answered') await settleDomain(turn, base.model.manifest);
+	return base;
+}
+
+/** From when on the base is given up: only where a modifier is sure to be asked. */
+function earlyExit({ situation }: Turn, model: LoadedModel): EarlyExit | null {
+	const { domain, mode } = situation;
+	const { thresholds, calibration } = model.manifest;
+	if (!thresholds?.earlyExit || !calibration || !mode.escalateToModifier) return null;
+	return domain !== null && modifiersOf(model).includes(domain.domain)
+		? thresholds.earlyExit
+		: null;
+}
+
+/** The modifier answers what the base was given up at; when it fails the base begins anew. */
+async function* afterGivenUp(
+	turn: Turn,
+	base: Extract<Tried, { end: 'given-up' }>
+): AsyncGenerator<TurnEvent, Here> {
+	const { attempts, reasons } = turn.state;
+	await settleDomain(turn, base.model.manifest);
+	const id = turn.situation.domain?.domain ?? null;
+	const other = id === null ? null : yield* tryWhole(turn, id);
+	if (other?.end === 'stopped') return other;
+	if (other?.end === 'failed' && other.record)
+		yield attempts.drop(other.record, 'failed', other.failure.message);
+	yield attempts.drop(base.record, 'dropped', givenUpWords(base.confidence));
+	if (id !== null && other?.end === 'answered') {
+		reasons.push(modifierKeptWords('confidence', id));
+		return other;
+	}
+	if (id !== null) reasons.push(modifierFailedWords(id));
+	return yield* wholeBase(turn);
+}
+
+/** Without a bound no try is given up. */
+async function* tryWhole(turn: Turn, modifier: ModifierId | null): AsyncGenerator<TurnEvent, Here> {
+	const tried = yield* tryHere(turn, modifier);
+	return tried.end === 'given-up' ? { ...tried, end: 'answered', note: null } : tried;
 }
 
 /** What the base's answer calls for. */
@@ -68,9 +120,9 @@ async function* withModifier(
 	turn: Turn,
 	base: Answered,
 	{ id, because }: { id: ModifierId; because: 'confidence' | 'prompt' | 'domain' }
-): AsyncGenerator<TurnEvent, Tried> {
+): AsyncGenerator<TurnEvent, Here> {
 	const { attempts, reasons } = turn.state;
-	const other = yield* tryHere(turn, id);
+	const other = yield* tryWhole(turn, id);
 	switch (other.end) {
 		case 'stopped':
 			return other;
@@ -80,7 +132,11 @@ async function* withModifier(
 			return base;
 		case 'answered': {
 			const sure = { base: trusted(base.record), modifier: trusted(other.record) };
-			const kept = keptAnswer({ confidence: sure.base }, { confidence: sure.modifier });
+			const kept = keptAnswer(
+				weighed(turn, base, sure.base),
+				weighed(turn, other, sure.modifier),
+				base.model.manifest.calibration?.gain ?? null
+			);
 			if (kept === 'base') {
 				yield attempts.drop(
 					other.record,
@@ -97,6 +153,14 @@ async function* withModifier(
 		default:
 			return other satisfies never;
 	}
+}
+
+function weighed({ situation }: Turn, { record, model }: Answered, confidence: number | null) {
+	const features = record.confidence.features();
+	return {
+		confidence,
+		inputs: answerInputsBy(model.manifest, features, record.text, situation.question)
+	};
 }
 
 /** How sure an answer is, where that is more than its least likely token; null else. */
@@ -123,7 +187,7 @@ async function settleDomain(turn: Turn, manifest: Manifest): Promise<void> {
 		});
 		await Promise.race([deps.judges.ready(manifest), aborted]);
 		learnDomain(situation, judgesNow(turn, manifest));
-		state.stages.judges = deps.elapsed() - waitingMs;
+		state.stages.judge = deps.elapsed() - waitingMs;
 	}
 	if (situation.domain !== null)
 		state.also.domain = {

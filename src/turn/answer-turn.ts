@@ -14,7 +14,15 @@ import {
 	type FurtherReason
 } from '../decide/plan-words.ts';
 import type { LoadedModel } from '../engine/engine.ts';
-import { abstains, answerHere, judgesNow, THRESHOLD, thresholdOf, trusted } from './answer-here.ts';
+import {
+	abstains,
+	answerHere,
+	judgesNow,
+	THRESHOLD,
+	thresholdOf,
+	trusted,
+	type Here
+} from './answer-here.ts';
 import type { Further } from './ask-further.ts';
 import type { AttemptRecord } from './attempt.ts';
 import type { BegunTurn } from './begin-turn.ts';
@@ -22,7 +30,7 @@ import type { Consents } from './consents.ts';
 import type { TurnDependencies } from './dependencies.ts';
 import { NO_JUDGES } from './judges.ts';
 import { modifiersOf, situationOf } from './situation.ts';
-import { modelFor, type Tried } from './try-here.ts';
+import { modelFor } from './try-here.ts';
 import type { AnswerState, Outcome, Turn } from './turn.ts';
 import { engineFailure, type TurnFailure } from './turn-failure.ts';
 
@@ -168,7 +176,7 @@ function hereStart(
 }
 
 /** Why this device's best answer is not enough; null when it is. */
-function reasonAfter(turn: Turn, here: Exclude<Tried, { end: 'stopped' }>): FurtherReason | null {
+function reasonAfter(turn: Turn, here: Exclude<Here, { end: 'stopped' }>): FurtherReason | null {
 	if (here.end === 'failed') return { because: 'failed' };
 	const { manifest } = here.model;
 	const confidence = trusted(here.record);

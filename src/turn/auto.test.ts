@@ -300,3 +300,65 @@ test('a lost device while the modifier answers is tried again, and the draft sta
 		'kept'
 	]);
 });
+
+const exiting = (...scripts: Script[]) =>
+	scriptedModel(
+		(_request, index) => scripts[index],
+		{ ...manifest, thresholds: { answer: 0.8, earlyExit: { confidence: 0.3, tokens: 4 } } },
+		{ modifiers: true }
+	);
+
+test('an answer that is going wrong is handed over before its end, and stays until the other is whole', async () => {
+	const model = exiting({ kind: 'answer', words: 30, sure: 0.2 }, sure(0.9));
+	const { turns, messages, conversationId } = await turnBench(model, { judges: judging() });
+	const shown = shownAnswer();
+	const seen: string[] = [];
+	for await (const event of turns.run(
+		send(conversationId, 'the sum'),
+		new AbortController().signal
+	)) {
+		shown.apply(event);
+		if (seen.at(-1) !== shown.text) seen.push(shown.text);
+	}
+	expect(model.spoken()).toBe(4 + 3);
+	expect(seen.slice(-2)).toEqual([words(0, 4), words(1)]);
+	expect((await messages()).at(-1)).toMatchObject({
+		source: 'modifier:math',
+		receipt: {
+			attempts: [
+				{
+					source: 'base',
+					outcome: 'dropped',
+					text: words(0, 4),
+					reason: 'It was only 20% sure, so it was handed over before its end.'
+				},
+				{ source: 'modifier:math', outcome: 'kept' }
+			]
+		}
+	});
+	expect(model.running()).toBe(0);
+});
+
+test('where nobody could take it over an answer is written to its end', async () => {
+	const model = exiting({ kind: 'answer', words: 30, sure: 0.2 });
+	const { turns, messages, conversationId } = await turnBench(model, { judges: judging() });
+	await runWhole(turns, send(conversationId, 'a word'));
+	expect(textOf((await messages()).at(-1)!)).toBe(words(0, 30));
+});
+
+test('when whoever took it over fails the base answers anew, to its end', async () => {
+	const model = exiting(
+		{ kind: 'answer', words: 30, sure: 0.2 },
+		{ kind: 'fail', words: 1, code: 'failed' },
+		{ kind: 'answer', words: 6, sure: 0.2 }
+	);
+	const { turns, messages, conversationId } = await turnBench(model, { judges: judging() });
+	await runWhole(turns, send(conversationId, 'the sum'));
+	const stored = (await messages()).at(-1)!;
+	expect(textOf(stored)).toBe(words(2, 6));
+	expect(stored.receipt?.attempts.map(({ outcome }) => outcome)).toEqual([
+		'dropped',
+		'failed',
+		'kept'
+	]);
+});

@@ -37,7 +37,7 @@ export async function egressOf({
 }
 
 export async function* askConsent(
-	{ deps, begun, signal, consents }: Pick<Turn, 'deps' | 'begun' | 'signal' | 'consents'>,
+	{ deps, begun, signal, consents, state }: Turn,
 	{ host }: Pick<OpenEdge, 'host'>,
 	messages: ChatMessage[],
 	reason: string,
@@ -64,7 +64,9 @@ export async function* askConsent(
 			costMicroUsd
 		}
 	};
+	const askedMs = deps.elapsed();
 	const answer = await answered;
+	state.stages.consent = (state.stages.consent ?? 0) + deps.elapsed() - askedMs;
 	switch (answer) {
 		case null:
 			return { answer: 'aborted' };

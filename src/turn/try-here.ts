@@ -5,11 +5,20 @@
 import { errorData } from '../contract/errors.ts';
 import type { TurnEvent } from '../contract/events.ts';
 import type { ModifierId } from '../contract/ids.ts';
+import type { EarlyExit } from '../contract/manifest.ts';
 import { fitContext, type FittedContext } from '../context/fit-context.ts';
 import { alternativesFor, calibrationFor } from '../decide/calibration.ts';
+import { exitsEarly } from '../decide/early-exit.ts';
 import { INTERRUPTED, noModifierWords } from '../decide/plan-words.ts';
 import type { GenerateRequest, LoadedModel, Sampling } from '../engine/engine.ts';
-import { runAttempt, startAttempt, type AttemptEnd, type AttemptRecord } from './attempt.ts';
+import {
+	confidenceOf,
+	runAttempt,
+	startAttempt,
+	type AttemptEnd,
+	type AttemptRecord,
+	type StartedAttempt
+} from './attempt.ts';
 import { modifiersOf } from './situation.ts';
 import { tokenCounter } from './token-counts.ts';
 import type { Turn } from './turn.ts';
@@ -17,6 +26,8 @@ import { EMPTY_ANSWER, engineFailure, tooLongFailure, type TurnFailure } from '.
 
 export type Tried =
 	| { end: 'answered'; record: AttemptRecord; model: LoadedModel; note: string | null }
+	/** The base's, before its end: somebody else should answer. */
+	| { end: 'given-up'; record: AttemptRecord; model: LoadedModel; confidence: number }
 	| { end: 'stopped' }
 	| { end: 'failed'; failure: TurnFailure; record: AttemptRecord | null };
 
@@ -29,10 +40,11 @@ const AGAIN_TEMPERATURE = 0.7;
 /** Of the words that are likely at all; llama.cpp's default. */
 const TOP_K = 40;
 
-/** `modifier` null: the base. */
+/** `modifier` null: the base. `exit`: from when on it is given up, because somebody else can answer. */
 export async function* tryHere(
 	turn: Turn,
-	modifier: ModifierId | null
+	modifier: ModifierId | null,
+	exit: (model: LoadedModel) => EarlyExit | null = () => null
 ): AsyncGenerator<TurnEvent, Tried> {
 	const { deps, state, signal, opening } = turn;
 	let share = 1;
@@ -59,14 +71,15 @@ export async function* tryHere(
 		}
 		const { record, request } = attemptFor(turn, model, context, modifier);
 		const started = startAttempt(model, request, signal);
-		let end: AttemptEnd;
+		let end: AttemptEnd | { end: 'given-up'; confidence: number };
 		try {
 			yield* opening;
 			yield { type: 'attempt-started', attempt: record.attempt, source: record.source };
-			end = yield* runAttempt(started, record, deps.elapsed);
+			end = yield* untilHopeless(started, record, deps.elapsed, exit(model));
 		} finally {
 			started.leave();
 		}
+		if (end.end === 'given-up') return { ...end, record, model };
 		if (end.end !== 'failed') return settled(end.end, record, model, request.sampling);
 		const full = errorData(end.error).code === 'context-full' && share === 1;
 		const failure = engineFailure(end.error);
@@ -75,6 +88,29 @@ export async function* tryHere(
 		yield state.attempts.drop(record, 'dropped', failure.message);
 		if (!state.reasons.includes(INTERRUPTED)) state.reasons.push(INTERRUPTED);
 		if (full) share = SMALLER;
+	}
+}
+
+/** An attempt, until its running confidence falls below the bound of an early exit. */
+async function* untilHopeless(
+	started: StartedAttempt,
+	record: AttemptRecord,
+	elapsed: () => number,
+	exit: EarlyExit | null
+): AsyncGenerator<TurnEvent, AttemptEnd | { end: 'given-up'; confidence: number }> {
+	const events = runAttempt(started, record, elapsed);
+	try {
+		for (;;) {
+			const next = await events.next();
+			if (next.done) return next.value;
+			yield next.value;
+			if (exit === null || started.signal.aborted) continue;
+			const confidence = confidenceOf(record);
+			if (confidence !== null && exitsEarly(exit, { confidence, tokens: record.completionTokens }))
+				return { end: 'given-up', confidence };
+		}
+	} finally {
+		await events.return({ end: 'aborted' });
 	}
 }
 

@@ -24,7 +24,7 @@ import type { JudgeProvider, Judges } from './judges.ts';
 import { turnLockName } from './locks.ts';
 import { recoverTurns } from './recover.ts';
 
-const SEEDS = 60;
+const SEEDS = 50;
 const ACTS = 10;
 const ENDS = new Set(['turn-finished', 'turn-stopped', 'turn-failed']);
 /** What the custom mode allows a turn to cost. */
@@ -43,7 +43,7 @@ const manifest = {
 	...testManifest,
 	modifiers: [{ id: 'math', file: 'base.gguf', rank: 4, alpha: 8, invocationTokens: [9] }],
 	calibration: scriptedCalibration(testManifest.baseSha256, ['math'], 'I don’t know'),
-	thresholds: { answer: 0.8 }
+	thresholds: { answer: 0.8, earlyExit: { confidence: 0.4, tokens: 3 } }
 };
 
 type Random = () => number;

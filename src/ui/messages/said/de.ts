@@ -26,6 +26,8 @@ export const SAID_DE: Templates = {
 		'{name} hat mit seinem Modifikator „{id}“ auf diesem Gerät geantwortet.',
 	'You seem unhappy with the last answer, so this one starts a level higher.':
 		'Die letzte Antwort war Ihnen wohl nicht recht, deshalb beginnt diese eine Stufe höher.',
+	'A part of this app could not be loaded. Reload the page, then try again.':
+		'Ein Teil der App war nicht zu laden. Laden Sie die Seite neu und versuchen Sie es dann noch einmal.',
 	'Nobody bigger could be asked, so the answer is written anew.':
 		'Ein größeres Modell war nicht zu fragen, deshalb ist die Antwort neu geschrieben.',
 	'{name} has no modifier “{id}”, so its base answers.':
@@ -40,8 +42,10 @@ export const SAID_DE: Templates = {
 		'Die Frage ist klar eine für den Modifikator „{id}“, der geantwortet hat.',
 	'The base was not sure enough, so the modifier “{id}” answered.':
 		'Das Grundmodell war nicht sicher genug, deshalb hat der Modifikator „{id}“ geantwortet.',
-	'The modifier “{id}” was asked too and was less sure.':
-		'Auch der Modifikator „{id}“ wurde gefragt und war weniger sicher.',
+	'The modifier “{id}” was asked too; the base’s answer is likelier right.':
+		'Auch der Modifikator „{id}“ wurde gefragt; die Antwort des Grundmodells ist eher richtig.',
+	'It was only {sure} sure, so it was handed over before its end.':
+		'Sie war nur zu {sure} sicher, deshalb wurde sie vor ihrem Ende weitergegeben.',
 	'The modifier “{id}” could not answer, so the base’s answer stands.':
 		'Der Modifikator „{id}“ konnte nicht antworten, deshalb steht die Antwort des Grundmodells.',
 	'The turn was stopped before it was done.': 'Es wurde angehalten, bevor sie fertig war.',
@@ -123,6 +127,13 @@ export const SAID_DE: Templates = {
 	'It begins anew on {when}; until then this device answers.':
 		'Es beginnt neu am {when}; bis dahin antwortet dieses Gerät.',
 	'A model at a server.': 'Ein Modell auf einem Server.',
+	'This is no address of a server. Write it like localhost:8792; other machines need https.':
+		'Das ist keine Adresse eines Servers. Schreiben Sie sie wie localhost:8792; andere Rechner brauchen https.',
+	'{host} went away. The model in this browser answers instead.':
+		'{host} ist nicht mehr da. Stattdessen antwortet das Modell in diesem Browser.',
+	'No server of your own with another model is connected. Connect one under Settings.':
+		'Kein eigener Server mit einem anderen Modell ist verbunden. Verbinden Sie einen unter „Einstellungen“.',
+	'Write a list of thirty different things.': 'Write a list of thirty different things.',
 	'{host} has answered this already, and the answer is lost. Ask again.':
 		'{host} hat dies schon beantwortet, und die Antwort ist verloren. Fragen Sie noch einmal.',
 	'{host} serves this app alone and passes no question on. Whoever runs it can start the edge with a provider’s key.':
