@@ -11,3 +11,12 @@ export function machineText(): string {
 	const memory = `${(totalmem() / 1e9).toFixed(1)} GB of memory`;
 	return `${cores.length} CPU cores (${model}), ${memory}, ${others.toFixed(1)} other processes busy`;
 }
+
+const BUSY = /, (\d+\.\d) other processes busy$/;
+
+/** The machines of several measurements, each once, and the busiest that any of them was. */
+export function machinesText(texts: readonly string[]): string {
+	const busiest = Math.max(...texts.map((text) => Number(BUSY.exec(text)?.[1] ?? 0)));
+	const machines = new Set(texts.map((text) => text.replace(BUSY, '')));
+	return `${[...machines].join('; ')}, up to ${busiest.toFixed(1)} other processes busy`;
+}

@@ -9,7 +9,7 @@
 
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { machineText } from '../machine.ts';
+import { machinesText, machineText } from '../machine.ts';
 import { STEPS, type Step, type StepOptions } from '../pipeline.ts';
 import { buildFolder, type Recipe } from '../recipe.ts';
 
@@ -50,9 +50,9 @@ export async function makeAll(recipe: Recipe, steps: readonly Step[] = STEPS): P
 	const seconds = steps.reduce((sum, { name }) => sum + (records[name]?.seconds ?? 0), 0);
 	for (const { name } of steps)
 		console.error(`all: ${name.padEnd(16)} ${duration(records[name]?.seconds ?? 0)}`);
-	const machines = new Set(steps.map(({ name }) => records[name]?.machine));
+	const machines = machinesText(steps.flatMap(({ name }) => records[name]?.machine ?? []));
 	console.error(
-		`all: ${buildFolder(recipe)}/export made in ${duration(seconds)} of work, on ${[...machines].join('; ')}. Next: npm run models -- publish --recipe ${recipe.name}`
+		`all: ${buildFolder(recipe)}/export made in ${duration(seconds)} of work, on ${machines}. Next: npm run models -- publish --recipe ${recipe.name}`
 	);
 }
 
