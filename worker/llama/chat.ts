@@ -26,12 +26,12 @@ export async function answerChat(
 	signal: AbortSignal,
 	parts: ChatParts
 ): Promise<UpstreamResponse> {
+	const clock = new Timings(parts.nowMs);
 	const { manifest, adapters } = opened.files;
 	const plan = planAdapters({ model: request.model, lora: request['lora'] }, manifest.id, adapters);
 	const wish = await readWish(request, opened.llama, parts.newSeed);
 	const tools = request.tool_choice === 'none' ? [] : (request.tools ?? []);
 	const prompt = opened.tokenize(opened.template.render(request.messages, tools));
-	const clock = new Timings(parts.nowMs);
 	const choices = Array.from({ length: wish.choices }, (_, index) =>
 		answerChoice(opened, { plan, prompt, wish, tools, index, signal })
 	);
