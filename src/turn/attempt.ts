@@ -145,10 +145,16 @@ export async function* runAttempt(
 }
 
 function keepBill(
-	{ type: _, ...bill }: Extract<EngineEvent, { type: 'billed' }>,
+	{
+		provider,
+		attempts,
+		costMicroUsd,
+		remainingMicroUsd,
+		bytesSent
+	}: Extract<EngineEvent, { type: 'billed' }>,
 	record: AttemptRecord
 ): void {
-	record.bill = bill;
+	record.bill = { provider, attempts, costMicroUsd, remainingMicroUsd, bytesSent };
 }
 
 async function* applyEvent(
