@@ -7,6 +7,7 @@ import type { Manifest } from './manifest.ts';
 import type { Settings } from './settings.ts';
 import type { ConsentAnswer, TurnEvent } from './events.ts';
 import type { ModeChoice, TurnOptions } from './modes.ts';
+import type { NativeService } from './native.ts';
 
 export type Unsubscribe = () => void;
 
@@ -221,4 +222,6 @@ export type Services = {
 	models: ModelService;
 	turns: TurnService;
 	edge: EdgeStatusService;
+	/** A model server of the person's own. */
+	native: NativeService;
 };

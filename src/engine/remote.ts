@@ -47,41 +47,55 @@ export function createRemoteEngine(options: RemoteEngineOptions): Engine {
 }
 
 async function loadRemote(
-	{ manifest, files }: ModelRef,
+	model: ModelRef,
 	load: LoadOptions,
-	{ address, fetch, silenceMs, now }: RemoteEngineOptions & { fetch: RemoteFetch }
+	options: RemoteEngineOptions & { fetch: RemoteFetch }
 ): Promise<RemoteModel> {
+	const { address, fetch } = options;
 	load.onProgress?.(0);
-	const names = new Map(manifest.modifiers.map(({ id, file }) => [id, file]));
+	const names = new Map(model.manifest.modifiers.map(({ id, file }) => [id, file]));
 	const server = await probeServer(address, fetch, names, load.signal);
 	const host = hostOf(address.baseUrl);
-	checkSameBase(manifest, server, host);
-	const base = files.find(({ path }) => path === baseFile(manifest).path);
+	checkSameBase(model.manifest, server, host);
+	load.onProgress?.(1);
+	load.signal?.throwIfAborted();
+	return openRemote(model, server, load, options);
+}
+
+/**
+ * The model at a server that was asked what it is. `files` may lack the weights: then tokens are estimated.
+ * A loopback server's answers stay on this machine.
+ */
+export async function openRemote(
+	{ manifest, files }: ModelRef,
+	server: RemoteServer,
+	load: Pick<LoadOptions, 'contextTokens' | 'parallel' | 'onNotice'>,
+	{ address, fetch, silenceMs = SILENCE_MS, now }: RemoteEngineOptions & { fetch: RemoteFetch }
+): Promise<RemoteModel> {
+	const base = files.find(
+		({ path }) => manifest.files.length > 0 && path === baseFile(manifest).path
+	);
 	const vocabulary = base ? new Vocabulary(base.blob) : null;
 	const refused = foreignModifiers(manifest);
 	for (const error of refused.values()) load.onNotice?.(error.message);
-	const parallel = Math.min(load.parallel, server.parallel);
-	const contextTokens = Math.min(
-		load.contextTokens,
-		manifest.template.contextTokens,
-		server.contextTokens ?? Number.POSITIVE_INFINITY
-	);
-	load.onProgress?.(1);
-	load.signal?.throwIfAborted();
 	return new RemoteModel({
 		manifest,
 		server,
-		host,
+		host: hostOf(address.baseUrl),
 		address: () => Promise.resolve(address),
 		provider: server.kind,
 		staysHere: isLoopbackUrl(address.baseUrl),
-		contextTokens,
-		parallel,
+		contextTokens: Math.min(
+			load.contextTokens,
+			manifest.template.contextTokens,
+			server.contextTokens ?? Number.POSITIVE_INFINITY
+		),
+		parallel: Math.min(load.parallel, server.parallel),
 		vocabulary,
 		invocations: await invocationsOf(manifest, vocabulary),
 		refused,
 		fetch,
-		silenceMs: silenceMs ?? SILENCE_MS,
+		silenceMs,
 		now: now ?? (() => performance.now()),
 		fail: asEngineError
 	});

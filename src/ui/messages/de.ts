@@ -671,6 +671,39 @@ const de: Messages = {
 		ofLimit: (value, limit) => `${value} von ${limit}`,
 		turns: (n) => anzahl(n, '# Frage', '# Fragen')
 	},
+	server: {
+		title: 'Ein eigener Server',
+		intro:
+			'Ein Modellserver auf diesem Rechner kann an Stelle des Browsers antworten: der von Understudy, llama.cpp, vLLM oder Ollama. So startet man einen:',
+		address: 'Adresse',
+		token: 'Zugangsschlüssel, falls er einen will',
+		tokenHint: 'Bleibt in diesem Browser und kommt in keine Sicherung.',
+		connect: 'Verbinden',
+		find: 'Auf diesem Rechner suchen',
+		disconnect: 'Trennen',
+		looking: 'Suche auf diesem Rechner…',
+		nothingFound:
+			'Auf diesem Rechner antwortet kein Modellserver. Starten Sie einen, und suchen Sie noch einmal:',
+		connecting: (host) => `Frage ${host}…`,
+		barred:
+			'Diese Seite kam über das Netz; Browser halten solche Seiten oft von diesem Rechner fern oder fragen Sie vorher. Der Server von Understudy hat die App auch auf seiner eigenen Adresse:',
+		connected: (host) => `Verbunden mit ${host}.`,
+		uses: {
+			answers:
+				'Er hat das hier gewählte Modell und antwortet an Stelle des Browsers. Verschwindet er, macht der Browser allein weiter.',
+			slower:
+				'Er hat das hier gewählte Modell, doch der Browser ist schneller: Der Browser antwortet.',
+			further:
+				'Er hat ein anderes Modell als das hier gewählte. Er wird gefragt, wo die Antwort dieses Geräts nicht sicher genug ist.'
+		},
+		model: 'Modell',
+		there: 'Der Server',
+		here: 'Dieser Browser',
+		tokensPerSecond: (number) => `${number} Token/s`,
+		stays: 'Was er gefragt wird, bleibt auf diesem Rechner.',
+		leaves:
+			'Was er gefragt wird, verlässt dieses Gerät; darüber entscheidet jede Unterhaltung, wie bei der Edge.'
+	},
 	settings: {
 		title: 'Einstellungen',
 		intro: 'Bleiben auf diesem Gerät und gelten für jede Unterhaltung.',

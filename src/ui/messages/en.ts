@@ -661,6 +661,36 @@ export const en = {
 		ofLimit: (value: string, limit: string) => `${value} of ${limit}`,
 		turns: (n: number) => count(n, '# question', '# questions')
 	},
+	server: {
+		title: 'A server of your own',
+		intro:
+			'A model server on this machine can answer in the browser’s place: Understudy’s own, llama.cpp’s, vLLM or Ollama. To start one:',
+		address: 'Address',
+		token: 'Access key, if it wants one',
+		tokenHint: 'Kept in this browser, and never part of a backup.',
+		connect: 'Connect',
+		find: 'Look on this machine',
+		disconnect: 'Disconnect',
+		looking: 'Looking on this machine…',
+		nothingFound: 'No model server answers on this machine. Start one, then look again:',
+		connecting: (host: string) => `Asking ${host}…`,
+		barred:
+			'This page came over the network, and browsers often keep such a page from this machine, or ask you first. Understudy’s own server has the app on its own address:',
+		connected: (host: string) => `Connected to ${host}.`,
+		uses: {
+			answers:
+				'It has the model chosen here and answers in the browser’s place. If it goes away, the browser goes on by itself.',
+			slower: 'It has the model chosen here, and the browser is faster: the browser answers.',
+			further:
+				'It has another model than the one chosen here. It is asked where this device’s own answer is not sure enough.'
+		},
+		model: 'Model',
+		there: 'The server',
+		here: 'This browser',
+		tokensPerSecond: (number: string) => `${number} tokens/s`,
+		stays: 'What it is asked stays on this machine.',
+		leaves: 'What it is asked leaves this device, so each conversation decides, as for the edge.'
+	},
 	settings: {
 		title: 'Settings',
 		intro: 'Kept on this device, for every conversation.',

@@ -133,7 +133,6 @@ export const SAID_DE: Templates = {
 		'{host} ist nicht mehr da. Stattdessen antwortet das Modell in diesem Browser.',
 	'No server of your own with another model is connected. Connect one under Settings.':
 		'Kein eigener Server mit einem anderen Modell ist verbunden. Verbinden Sie einen unter „Einstellungen“.',
-	'Write a list of thirty different things.': 'Write a list of thirty different things.',
 	'{host} has answered this already, and the answer is lost. Ask again.':
 		'{host} hat dies schon beantwortet, und die Antwort ist verloren. Fragen Sie noch einmal.',
 	'{host} serves this app alone and passes no question on. Whoever runs it can start the edge with a provider’s key.':

@@ -1,0 +1,283 @@
+// A model server of a person's own: found, connected to, measured once beside the browser, and used for
+// what it is better at. Where it has the model that is chosen here it answers in the browser's place, as
+// long as it is there: an answer it breaks off is lost as a lost device is, and made once more in the
+// browser. Another model is one to ask further. Not here: the wire (remote.ts), where the entry is kept.
+
+import type { Manifest } from '../contract/manifest.ts';
+import type { NativeEntry, NativeService, NativeSpeed, NativeStatus } from '../contract/native.ts';
+import { isLoopbackUrl } from '../platform/loopback.ts';
+import type { EntryStorage } from '../platform/native-entry.ts';
+import type { ActiveModel, ModelListing } from '../contract/services.ts';
+import type { EngineEvent, GenerateRequest, LoadedFile, LoadedModel } from './engine.ts';
+import { EngineError } from './engine.ts';
+import { measureSpeed } from './measure-speed.ts';
+import { NoServer } from './native-on-first-use.ts';
+import { openRemote } from './remote.ts';
+import { baseUrlOf, hostOf, probeServer } from './remote-server.ts';
+import type { RemoteAddress, RemoteFetch, RemoteServer } from './remote-server.ts';
+import { serverManifest } from './server-manifest.ts';
+
+export type NativeParts = {
+	/** The models of this browser, and who answers. */
+	models: {
+		readonly active: ActiveModel;
+		onActive(listener: (active: ActiveModel) => void): void;
+		list(): Promise<ModelListing[]>;
+		current(): LoadedModel | null;
+		acquire(signal: AbortSignal): Promise<LoadedModel>;
+	};
+	/** A model's verified files that are on this device. */
+	openFiles: (manifest: Manifest) => Promise<LoadedFile[]>;
+	/** What is remembered, as JSON; null for nothing. */
+	storage: EntryStorage;
+	/** This page's own origin: a native server serves the app too. */
+	origin: string;
+	fetch: RemoteFetch;
+	/** A monotonic clock, in milliseconds. */
+	elapsed: () => number;
+	/** Said once to the person. */
+	announce: (message: string) => void;
+	silenceMs?: number;
+};
+
+/** As turn/edge.ts wants it. */
+export type OpenedNative = { model: LoadedModel; name: string; host: string; loopback: boolean };
+
+export type Native = NativeService & {
+	/** The model that answers in the browser's place; null when the browser's own does. */
+	current(): LoadedModel | null;
+	/** Another model, to ask further. Throws NoServer. */
+	open(): Promise<OpenedNative>;
+};
+
+type Connected = {
+	address: RemoteAddress;
+	server: RemoteServer;
+	model: LoadedModel;
+	/** The id of the same model in this browser; null when there is none. */
+	sameAs: string | null;
+	loopback: boolean;
+	speed: NativeSpeed | null;
+};
+
+type Remembered = NativeEntry & { key?: string; speed?: NativeSpeed };
+
+/** Our own, llama-server's, Ollama's and vLLM's. */
+const PORTS = [8792, 8080, 11_434, 8000];
+// Of a model whose server does not say; what a turn sends is far less.
+const CONTEXT_TOKENS = 8192;
+/** The browser's engine needs no connection: a server has to be worth one. */
+const WORTH_IT = 1.1;
+
+export function createNative(parts: NativeParts): Native {
+	const { models, storage, elapsed } = parts;
+	const listeners = new Set<(status: NativeStatus) => void>();
+	let remembered = rememberedFrom(storage.read());
+	let connected: Connected | null = null;
+	let status: NativeStatus = { state: 'off' };
+	/** Calls off what an earlier press began. */
+	let trying = new AbortController();
+
+	function show(next: NativeStatus): void {
+		status = next;
+		for (const listener of listeners) listener(status);
+	}
+
+	function remember(next: Remembered): void {
+		remembered = next;
+		storage.write(next.address === '' ? null : JSON.stringify(next));
+	}
+
+	/** The same model as the one chosen here: told by its hash, since an answer must be the same model's. */
+	async function sameHere({ baseSha256 }: RemoteServer): Promise<ModelListing | null> {
+		if (baseSha256 === null) return null;
+		const listings = await models.list();
+		return listings.find(({ manifest }) => manifest?.baseSha256 === baseSha256) ?? null;
+	}
+
+	async function modelOf(server: RemoteServer, address: RemoteAddress, same: Manifest | null) {
+		const contextTokens = server.contextTokens ?? CONTEXT_TOKENS;
+		const manifest =
+			same ?? serverManifest({ id: `native:${server.model}`, name: server.model, contextTokens });
+		// Their vocabulary counts tokens exactly; a model that is not on this device is estimated.
+		const files = same === null ? [] : await parts.openFiles(same).catch(() => []);
+		const load = { backend: 'auto' as const, contextTokens, parallel: server.parallel };
+		const options = { address, fetch: parts.fetch, silenceMs: parts.silenceMs, now: elapsed };
+		const opened = await openRemote({ manifest, files }, server, load, options);
+		return watched(opened, (error) => lost(address, error));
+	}
+
+	/** It went away in the middle: the browser's own model answers from now on. */
+	function lost({ baseUrl }: RemoteAddress, { message }: EngineError): void {
+		if (connected?.address.baseUrl !== baseUrl) return;
+		const answered = current() !== null;
+		connected = null;
+		show({ state: 'failed', host: hostOf(baseUrl), message });
+		if (answered)
+			parts.announce(`${hostOf(baseUrl)} went away. The model in this browser answers instead.`);
+	}
+
+	function current(): LoadedModel | null {
+		return status.state === 'connected' && status.use === 'answers'
+			? (connected?.model ?? null)
+			: null;
+	}
+
+	function tell(): void {
+		if (connected === null) return;
+		const { address, server, loopback, speed } = connected;
+		const host = hostOf(address.baseUrl);
+		show({ state: 'connected', host, model: server.model, use: useOf(connected), loopback, speed });
+	}
+
+	function useOf({ sameAs, loopback, speed }: Connected) {
+		const { active } = models;
+		const chosen = active.state !== 'idle' && active.id === sameAs;
+		// What leaves this device is asked for each time: never in place of the browser's.
+		if (!chosen || !loopback) return 'further';
+		if (active.state !== 'ready' || speed === null || speed.here === null) return 'answers';
+		return speed.there >= speed.here * WORTH_IT ? 'answers' : 'slower';
+	}
+
+	/** Measured once for a server and a model; later connections remember it. */
+	async function measure(signal: AbortSignal): Promise<void> {
+		if (connected === null || !connected.loopback) return;
+		const { address, server, sameAs, model } = connected;
+		const { active } = models;
+		const here =
+			sameAs !== null && active.state === 'ready' && active.id === sameAs ? models.current() : null;
+		const place = active.state === 'ready' && here !== null ? active.backend : '';
+		const key = `${address.baseUrl} ${server.baseSha256 ?? server.model} ${place}`;
+		if (remembered.key === key && remembered.speed) connected.speed = remembered.speed;
+		else {
+			const there = await measureSpeed(model, elapsed, signal);
+			const speed = { there, here: here && (await measureSpeed(here, elapsed, signal)) };
+			if (connected?.model !== model) return;
+			connected.speed = speed;
+			remember({ ...remembered, key, speed });
+		}
+		tell();
+	}
+
+	async function connect(entry: NativeEntry): Promise<void> {
+		trying.abort();
+		trying = new AbortController();
+		const { signal } = trying;
+		connected = null;
+		const baseUrl = baseUrlOf(entry.address);
+		if (baseUrl === null) {
+			show({ state: 'failed', host: entry.address.trim(), message: WRONG_ADDRESS });
+			return;
+		}
+		const host = hostOf(baseUrl);
+		show({ state: 'connecting', host });
+		if (entry.address !== remembered.address) remember({ ...entry });
+		else remember({ ...remembered, ...entry });
+		try {
+			const address = { baseUrl, token: entry.token === '' ? null : entry.token };
+			const server = await probeServer(address, parts.fetch, new Map(), signal);
+			const same = await sameHere(server);
+			const model = await modelOf(server, address, same?.manifest ?? null);
+			signal.throwIfAborted();
+			const loopback = isLoopbackUrl(baseUrl);
+			connected = { address, server, model, sameAs: same?.id ?? null, loopback, speed: null };
+			tell();
+			await measure(signal);
+		} catch (error) {
+			if (signal.aborted || status.state === 'failed') return;
+			connected = null;
+			const message = error instanceof Error ? error.message : String(error);
+			show({ state: 'failed', host, message });
+		}
+	}
+
+	// Another model was chosen, or the browser's is there now and can be measured.
+	models.onActive((active) => {
+		tell();
+		if (active.state === 'ready' && connected !== null && connected.speed?.here == null)
+			measure(trying.signal).catch(() => undefined);
+	});
+	// What leaves this device is not asked anything before somebody wants it.
+	if (isLoopbackUrl(baseUrlOf(remembered.address) ?? '')) void connect(remembered);
+
+	return {
+		get status() {
+			return status;
+		},
+		get entry() {
+			return { address: remembered.address, token: remembered.token };
+		},
+		onStatus(listener) {
+			listeners.add(listener);
+			return () => listeners.delete(listener);
+		},
+		connect,
+		async find() {
+			const own = isLoopbackUrl(parts.origin) ? [parts.origin] : [];
+			const places = [...own, ...PORTS.map((port) => `http://localhost:${port}`)];
+			const looked = places.map(async (address) => {
+				const found = { baseUrl: `${address}/v1`, token: null };
+				return probeServer(found, parts.fetch).then(
+					({ model }) => (model === '' ? null : address),
+					() => null
+				);
+			});
+			const [first] = (await Promise.all(looked)).filter((address) => address !== null);
+			if (first === undefined) return false;
+			await connect({ address: first, token: '' });
+			return true;
+		},
+		disconnect() {
+			trying.abort();
+			connected = null;
+			remember({ address: '', token: '' });
+			show({ state: 'off' });
+		},
+		current,
+		async open() {
+			if (connected === null || status.state !== 'connected' || status.use !== 'further')
+				throw new NoServer();
+			const { server, model, loopback } = connected;
+			return { model, name: server.kind, host: status.host, loopback };
+		}
+	};
+}
+
+const WRONG_ADDRESS =
+	'This is no address of a server. Write it like localhost:8792; other machines need https.';
+
+/** Tells when the server is gone. What was asked of it fails all the same, and is asked elsewhere. */
+function watched(model: LoadedModel, onLost: (error: EngineError) => void): LoadedModel {
+	const told = (error: unknown) => {
+		if (error instanceof EngineError && error.code === 'device-lost') onLost(error);
+		return error;
+	};
+	return {
+		manifest: model.manifest,
+		backend: model.backend,
+		contextTokens: model.contextTokens,
+		capabilities: model.capabilities,
+		async *generate(request: GenerateRequest, signal: AbortSignal): AsyncGenerator<EngineEvent> {
+			try {
+				yield* model.generate(request, signal);
+			} catch (error) {
+				throw told(error);
+			}
+		},
+		countTokens: (text) => model.countTokens(text),
+		warm: (messages, signal) => model.warm(messages, signal),
+		dispose: () => model.dispose()
+	};
+}
+
+function rememberedFrom(text: string | null): Remembered {
+	const nothing = { address: '', token: '' };
+	try {
+		const { address, token, key, speed } = JSON.parse(text ?? '{}') as Partial<Remembered>;
+		if (typeof address !== 'string' || typeof token !== 'string') return nothing;
+		const known = typeof key === 'string' && typeof speed?.there === 'number';
+		return { address, token, ...(known ? { key, speed } : {}) };
+	} catch {
+		return nothing;
+	}
+}
