@@ -95,8 +95,8 @@ test('without a draft the first answer is as asked for, and further ones are dra
 	expect(end.grades).toEqual([1, 1, 1]);
 	expect(model.requests.map(({ sampling }) => [sampling.temperature, sampling.seed])).toEqual([
 		[0, 7],
-		[0.8, 8],
-		[0.8, 9]
+		[1, 8],
+		[1, 9]
 	]);
 });
 

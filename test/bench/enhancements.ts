@@ -10,6 +10,7 @@ import { domainRecogniser, thresholdOf } from '../../models/auto.ts';
 import { auroc, bootstrap, mean, type Interval } from '../../models/classification.ts';
 import { openEmbedderIn } from '../../models/embedder/node-embedder.ts';
 import { calibrationError } from '../../models/measure.ts';
+import { PATH_SAMPLING } from '../../src/turn/self-consistency.ts';
 import { createArms, type Answer, type Case, type Parts } from './enhancements/arms.ts';
 import { openNativeModel, remembering } from './enhancements/native-model.ts';
 import { questions, rightOnes, type Asked } from './enhancements/questions.ts';
@@ -78,8 +79,8 @@ const VOTES: Arm[] = [
 ];
 const CRITIQUES: Arm[] = [
 	{
-		name: 'critique, drawn again, 3 rounds',
-		run: (arms, one) => arms.critique(one, { rounds: 3, revise: 'draw' })
+		name: 'critique, drawn again as paths are, 3 rounds',
+		run: (arms, one) => arms.critique(one, { rounds: 3, revise: 'draw', drawn: PATH_SAMPLING })
 	},
 	{
 		name: 'critique, drawn again widely, 1 round',
@@ -95,7 +96,7 @@ const CRITIQUES: Arm[] = [
 	},
 	{
 		name: 'critique, told what is weak, 3 rounds',
-		run: (arms, one) => arms.critique(one, { rounds: 3, revise: 'correct' })
+		run: (arms, one) => arms.critique(one, { rounds: 3, revise: 'correct', drawn: PATH_SAMPLING })
 	}
 ];
 const EXAMPLES: Arm[] = [
@@ -307,9 +308,11 @@ function noveltyFigures(rows: readonly Row[]): Enhancements['novelty'] {
 }
 
 function kindFigures(rows: readonly Row[]): Enhancements['kinds'] {
-	const kinds = [...new Set(rows.map(({ asked }) => asked.ability))];
-	return kinds.map((kind) => {
-		const some = rows.filter(({ asked }) => asked.ability === kind);
+	// The base has an ability “code”, and a modifier a domain of that name.
+	const kindOf = ({ asked }: Row) =>
+		asked.of === 'domain' ? `domain ${asked.ability}` : asked.ability;
+	return [...new Set(rows.map(kindOf))].map((kind) => {
+		const some = rows.filter((row) => kindOf(row) === kind);
 		return {
 			kind,
 			n: some.length,

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { enhancementsFor, isReasoning, type EnhancementInput } from './enhancements.ts';
+
+const input = (fields: Partial<EnhancementInput> = {}) =>
+	enhancementsFor({
+		mode: { paths: 5, critiqueRounds: 2 },
+		asked: { paths: false, critique: false },
+		by: 'base',
+		doubtful: true,
+		prompt: 'Who wrote it?',
+		domain: 'general',
+		critic: true,
+		...fields
+	});
+
+test('a doubtful answer of the base is criticised, and voted on where it takes reasoning', () => {
+	expect(input()).toEqual({ paths: 0, critiqueRounds: 2, revise: 'draw' });
+	expect(input({ domain: 'math' })).toEqual({ paths: 5, critiqueRounds: 2, revise: 'draw' });
+});
+
+test('a sure answer and a modifier’s are left alone; one of unknown confidence is not', () => {
+	const nothing = { paths: 0, critiqueRounds: 0 };
+	expect(input({ doubtful: false, domain: 'math' })).toMatchObject(nothing);
+	expect(input({ by: 'modifier', domain: 'math' })).toMatchObject(nothing);
+	expect(input({ doubtful: null, domain: 'math' })).toMatchObject({ paths: 5, critiqueRounds: 2 });
+});
+
+test('what a person asks for is done, whoever answered and however surely', () => {
+	const asked = { paths: true, critique: true };
+	expect(input({ asked, by: 'modifier', doubtful: false })).toMatchObject({
+		paths: 5,
+		critiqueRounds: 2
+	});
+});
+
+test('a mode without them has none, and two paths are no vote', () => {
+	const asked = { paths: true, critique: true };
+	expect(input({ asked, mode: { paths: 2, critiqueRounds: 0 } })).toMatchObject({
+		paths: 0,
+		critiqueRounds: 0
+	});
+});
+
+test('a model without a critic of its own is told what is weak', () => {
+	expect(input({ critic: false }).revise).toBe('correct');
+});
+
+test('reasoning is heard in words where no domain is known', () => {
+	expect(isReasoning('Prove that 7 is a prime.', null)).toBe(true);
+	expect(isReasoning('In how many ways can they sit?', null)).toBe(true);
+	expect(isReasoning('Who wrote Hamlet?', null)).toBe(false);
+});

@@ -1,0 +1,56 @@
+// What is done with an answer of this device that may be wrong, beyond asking others: a critique, a vote.
+// A mode says what may be done (contract/modes.ts), this says what is worth doing. Pure.
+// Where each was found to help and where to harm: BENCHMARKS.md.
+
+import type { Mode } from '../contract/modes.ts';
+import type { Domain } from './domain.ts';
+
+export type EnhancementInput = {
+	mode: Pick<Mode, 'paths' | 'critiqueRounds'>;
+	/** Whether a person asked for so many paths or rounds for this message: then that is done. */
+	asked: { paths: boolean; critique: boolean };
+	/** Who gave the answer. */
+	by: 'base' | 'modifier';
+	/** Whether it stays under the threshold; null when the model does not say how sure it is. */
+	doubtful: boolean | null;
+	prompt: string;
+	/** Of the prompt; null where none is known. */
+	domain: Domain | null;
+	/** Whether the model has a critic of its own. */
+	critic: boolean;
+};
+
+export type Enhancements = {
+	/** 0 for no vote, else 3 to 10. */
+	paths: number;
+	/** 0 for no critique. */
+	critiqueRounds: number;
+	/** How an answer is written again. */
+	revise: 'draw' | 'correct';
+};
+
+const LEAST_PATHS = 3;
+const REASONED: readonly (Domain | null)[] = ['reasoning', 'math', 'hard-math', 'science'];
+const HARD =
+	/\b(prove|proof|derive|deduce|step by step|how many ways|probability|competition|olympiad|puzzle|solve|work out|reason(?:ing)?)\b/i;
+
+/** Whether a question is of the kind for which several lines of reasoning lead to one answer. */
+export function isReasoning(prompt: string, domain: Domain | null): boolean {
+	return REASONED.includes(domain) || HARD.test(prompt);
+}
+
+/**
+ * A modifier's answer is left alone unless a person asks: votes cost the shipped ones 7 of 100 right answers.
+ * A sure answer is too. Votes are for reasoning; a critique by the model's own critic for all the rest.
+ */
+export function enhancementsFor(input: EnhancementInput): Enhancements {
+	const { mode, asked, by, doubtful, prompt, domain, critic } = input;
+	const worth = by === 'base' && doubtful !== false;
+	const votes = asked.paths || (worth && isReasoning(prompt, domain));
+	const criticised = asked.critique || worth;
+	return {
+		paths: votes && mode.paths >= LEAST_PATHS ? mode.paths : 0,
+		critiqueRounds: criticised ? mode.critiqueRounds : 0,
+		revise: critic ? 'draw' : 'correct'
+	};
+}
