@@ -11,7 +11,7 @@ import { median, type Measurement } from './measurement.ts';
 const PATHS = 5;
 const WORDS = ['river', 'stone', 'house', 'music', 'paper', 'light'];
 
-type Timing = { ms: number; read: number; written: number };
+type Timing = { ms: number; read: number };
 
 export async function measurePaths(options: {
 	backend: LoadOptions['backend'];
