@@ -64,6 +64,18 @@ export const baseKeptWords = (id: ModifierId): string =>
 export const modifierFailedWords = (id: ModifierId): string =>
 	`The modifier “${id}” could not answer, so the base’s answer stands.`;
 
+// ---- a second look --------------------------------------------------------------------------------
+
+export const outvotedWords = (votes: number, of: number): string =>
+	`Of ${of} answers ${votes} agreed on another one.`;
+export const confirmedWords = (votes: number, of: number): string =>
+	`Of ${of} answers ${votes} agreed with this one.`;
+export const NO_VOTE = 'No vote came about.';
+export const betterWords = (before: number, after: number): string =>
+	`The critic gave ${before} of 10 points, and ${after} to another answer.`;
+export const NO_BETTER = 'The critic found no better answer.';
+export const SECOND_LOOK = 'A second look, which found nothing better.';
+
 // ---- further -----------------------------------------------------------------------------------------
 
 export type FurtherReason =

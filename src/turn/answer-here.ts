@@ -163,9 +163,9 @@ function weighed({ situation }: Turn, { record, model }: Answered, confidence: n
 	};
 }
 
-/** How sure an answer is, where that is more than its least likely token; null else. */
+/** How sure an answer is, where that is more than its least likely token: fitted, or voted; null else. */
 export function trusted(record: AttemptRecord): number | null {
-	return record.calibrated === null ? null : confidenceOf(record);
+	return record.calibrated === null && !record.votes ? null : confidenceOf(record);
 }
 
 /** The confidence an answer has to reach: the mode's, else the model's own; null where there is neither. */

@@ -130,7 +130,9 @@ async function* answered(
 		yield { type: 'notice', message: [words, COMPLAINT_HERE].join(' ') };
 	}
 
-	const here = yield* answerHere(turn, start.level === 'further' ? hereStart(turn, model) : start);
+	let here = yield* answerHere(turn, start.level === 'further' ? hereStart(turn, model) : start);
+	if (here.end === 'answered' && !signal.aborted && wantsMore(turn))
+		here = yield* enhanced(turn, here);
 	if (here.end === 'stopped' || signal.aborted) return { status: 'stopped' };
 	const reason = asked || !mode.escalateToEdge || !canAsk(turn) ? null : reasonAfter(turn, here);
 	if (reason !== null) {
@@ -156,6 +158,18 @@ async function* askFurther(
 ): AsyncGenerator<TurnEvent, Further> {
 	const further = await import('./ask-further.ts');
 	return yield* further.askFurther(turn, reason, draft);
+}
+
+const wantsMore = ({ situation: { mode } }: Turn): boolean =>
+	mode.paths > 1 || mode.critiqueRounds > 0;
+
+/** As enhance-here.ts says; its code is fetched when it is first needed. */
+async function* enhanced(
+	turn: Turn,
+	here: Extract<Here, { end: 'answered' }>
+): AsyncGenerator<TurnEvent, Here> {
+	const { enhanceHere } = await import('./enhance-here.ts');
+	return yield* enhanceHere(turn, here);
 }
 
 const canAsk = ({ deps }: Turn): boolean => Boolean(deps.native ?? deps.edge);

@@ -19,7 +19,7 @@ export type AttemptRecord = {
 	text: string;
 	confidence: ConfidenceTally;
 	/** How this model's figures become a chance of being right; null while none was fitted. */
-	readonly calibrated: Calibrated | null;
+	calibrated: Calibrated | null;
 	promptTokens: number;
 	cachedTokens: number;
 	promptMs: number | null;
@@ -31,6 +31,9 @@ export type AttemptRecord = {
 	bill: Bill | null;
 	/** Bytes that left the device, at the least, when nobody sends a bill. */
 	sentBytes: number;
+	/** Of a vote, and of a critic, where there was one. */
+	votes?: { for: number; of: number };
+	grade?: number;
 	/** Why it is not the answer; null while it may be. */
 	dropped: { outcome: 'dropped' | 'failed'; reason: string } | null;
 	/** When it ended, on the turn's clock; null while it runs. */

@@ -362,3 +362,52 @@ test('when whoever took it over fails the base answers anew, to its end', async 
 		'kept'
 	]);
 });
+
+test('in accurate mode several answers to a doubtful sum vote, and the majority’s replaces it', async () => {
+	const says = (text: string): Script => ({ kind: 'answer', words: 1, sure: 0.3, text });
+	const model = scriptedModel(
+		(_request, index) => says(index === 0 ? 'The sum is 7.' : 'The sum is 8.'),
+		{ ...manifest, modifiers: [] },
+		{}
+	);
+	const { turns, messages, conversationId } = await turnBench(model, { judges: judging() });
+	await runWhole(turns, { ...send(conversationId, 'the sum'), options: { mode: 'accurate' } });
+	const stored = (await messages()).at(-1)!;
+	expect(textOf(stored)).toBe('The sum is 8.');
+	expect(stored.receipt?.attempts).toMatchObject([
+		{ outcome: 'dropped', text: 'The sum is 7.' },
+		{ outcome: 'kept', votes: { for: 3 } }
+	]);
+	expect(stored.receipt?.reason).toContain('agreed on another one');
+	expect(model.requests[1]?.sampling).toMatchObject({ temperature: 0.8, topP: 0.9 });
+});
+
+test('in accurate mode a critic asks for another answer, and the better graded one is kept', async () => {
+	const model = script(sure(0.3), sure(0.3), sure(0.3));
+	const critic: Judges['critic'] = (_features, answer) => (answer === words(1) ? 9 : 3);
+	const { turns, messages, conversationId } = await turnBench(model, {
+		judges: judging({ critic })
+	});
+	await runWhole(turns, { ...send(conversationId, 'a word'), options: { mode: 'accurate' } });
+	const stored = (await messages()).at(-1)!;
+	expect(textOf(stored)).toBe(words(1));
+	expect(stored.receipt?.attempts).toMatchObject([
+		{ outcome: 'dropped', grade: 3 },
+		{ outcome: 'kept', grade: 9 }
+	]);
+});
+
+test('where a second look finds nothing better the answer on screen stays', async () => {
+	const model = script(sure(0.3), sure(0.3), sure(0.3));
+	const { turns, messages, conversationId } = await turnBench(model, {
+		judges: judging({ critic: () => 3 })
+	});
+	await runWhole(turns, {
+		...send(conversationId, 'a word'),
+		options: { mode: 'fast', maxCritiqueRounds: 1 }
+	});
+	const stored = (await messages()).at(-1)!;
+	expect(textOf(stored)).toBe(words(0));
+	expect(model.requests.length).toBe(2);
+	expect(stored.receipt?.reason).toContain('found no better answer');
+});

@@ -84,7 +84,9 @@ function attemptOf(
 		ms: Math.round((record.endedMs ?? nowMs) - record.startedMs),
 		completionTokens: record.completionTokens,
 		...(bill && { costMicroUsd: bill.costMicroUsd ?? 0 }),
-		...(bytesSent > 0 && { bytesSent })
+		...(bytesSent > 0 && { bytesSent }),
+		...(record.votes && { votes: record.votes }),
+		...(record.grade !== undefined && { grade: record.grade })
 	};
 }
 

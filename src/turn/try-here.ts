@@ -25,9 +25,22 @@ import type { Turn } from './turn.ts';
 import { EMPTY_ANSWER, engineFailure, tooLongFailure, type TurnFailure } from './turn-failure.ts';
 
 export type Tried =
-	| { end: 'answered'; record: AttemptRecord; model: LoadedModel; note: string | null }
+	| {
+			end: 'answered';
+			record: AttemptRecord;
+			model: LoadedModel;
+			/** What was asked: the same can be asked again. */
+			request: GenerateRequest;
+			note: string | null;
+	  }
 	/** The base's, before its end: somebody else should answer. */
-	| { end: 'given-up'; record: AttemptRecord; model: LoadedModel; confidence: number }
+	| {
+			end: 'given-up';
+			record: AttemptRecord;
+			model: LoadedModel;
+			request: GenerateRequest;
+			confidence: number;
+	  }
 	| { end: 'stopped' }
 	| { end: 'failed'; failure: TurnFailure; record: AttemptRecord | null };
 
@@ -79,8 +92,8 @@ export async function* tryHere(
 		} finally {
 			started.leave();
 		}
-		if (end.end === 'given-up') return { ...end, record, model };
-		if (end.end !== 'failed') return settled(end.end, record, model, request.sampling);
+		if (end.end === 'given-up') return { ...end, record, model, request };
+		if (end.end !== 'failed') return settled(end.end, record, model, request);
 		const full = errorData(end.error).code === 'context-full' && share === 1;
 		const failure = engineFailure(end.error);
 		if (tries >= MAX_TRIES || !(full || isLost(end.error)))
@@ -171,11 +184,12 @@ function settled(
 	end: Exclude<AttemptEnd['end'], 'failed'>,
 	record: AttemptRecord,
 	model: LoadedModel,
-	{ maxTokens }: Sampling
+	request: GenerateRequest
 ): Tried {
 	if (end === 'aborted') return { end: 'stopped' };
 	if (record.text === '') return { end: 'failed', failure: EMPTY_ANSWER, record };
-	return { end: 'answered', record, model, note: end === 'length' ? cutOff(maxTokens) : null };
+	const note = end === 'length' ? cutOff(request.sampling.maxTokens) : null;
+	return { end: 'answered', record, model, request, note };
 }
 
 export function cutOff(maxTokens: number): string {

@@ -3,6 +3,7 @@
 
 import type { TurnEvent } from '../contract/events.ts';
 import type { Receipt } from '../contract/receipt.ts';
+import type { TurnOptions } from '../contract/modes.ts';
 import type { Settings } from '../contract/settings.ts';
 import type { Attempts } from './attempts.ts';
 import type { BegunTurn } from './begin-turn.ts';
@@ -35,6 +36,7 @@ export type Turn = {
 	readonly settings: Settings;
 	readonly state: AnswerState;
 	readonly signal: AbortSignal;
+	readonly options: TurnOptions | undefined;
 	readonly situation: Situation;
 	/** Said before any other event: the question is stored. Nothing when it was said. */
 	readonly opening: AsyncGenerator<TurnEvent, void>;

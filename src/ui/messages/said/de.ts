@@ -28,6 +28,15 @@ export const SAID_DE: Templates = {
 		'Die letzte Antwort war Ihnen wohl nicht recht, deshalb beginnt diese eine Stufe höher.',
 	'A part of this app could not be loaded. Reload the page, then try again.':
 		'Ein Teil der App war nicht zu laden. Laden Sie die Seite neu und versuchen Sie es dann noch einmal.',
+	'Of {of} answers {votes} agreed on another one.':
+		'Von {of} Antworten stimmten {votes} in einer anderen überein.',
+	'Of {of} answers {votes} agreed with this one.':
+		'Von {of} Antworten stimmten {votes} mit dieser überein.',
+	'No vote came about.': 'Eine Abstimmung kam nicht zustande.',
+	'The critic gave {before} of 10 points, and {after} to another answer.':
+		'Der Kritiker gab {before} von 10 Punkten und {after} einer anderen Antwort.',
+	'The critic found no better answer.': 'Der Kritiker fand keine bessere Antwort.',
+	'A second look, which found nothing better.': 'Ein zweiter Blick, der nichts Besseres fand.',
 	'Nobody bigger could be asked, so the answer is written anew.':
 		'Ein größeres Modell war nicht zu fragen, deshalb ist die Antwort neu geschrieben.',
 	'{name} has no modifier “{id}”, so its base answers.':

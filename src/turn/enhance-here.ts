@@ -1,0 +1,136 @@
+// A second look at this device's doubtful answer, in modes that ask for one: a vote of several answers where
+// one can be right and the others not, else a critic and another answer. Written behind the answer on screen,
+// which stays unless something better was found. Not here: the vote (self-consistency.ts) and the critic
+// (critique.ts) themselves.
+
+import type { TurnEvent } from '../contract/events.ts';
+import type { Domain } from '../decide/domain.ts';
+import {
+	betterWords,
+	confirmedWords,
+	NO_BETTER,
+	NO_VOTE,
+	outvotedWords,
+	SECOND_LOOK
+} from '../decide/plan-words.ts';
+import { abstains, judgesNow, THRESHOLD, thresholdOf, trusted, type Here } from './answer-here.ts';
+import type { AttemptRecord } from './attempt.ts';
+import { classifierCritic, modelCritic, runCritique } from './critique.ts';
+import { MIN_PATHS, runSelfConsistency } from './self-consistency.ts';
+import type { Turn } from './turn.ts';
+
+type Answered = Extract<Here, { end: 'answered' }>;
+
+/** Where an answer can be compared with another: a value, a choice, an order. */
+const VOTING: readonly Domain[] = ['math', 'hard-math', 'reasoning', 'science', 'finance'];
+
+export async function* enhanceHere(
+	turn: Turn,
+	here: Answered
+): AsyncGenerator<TurnEvent, Exclude<Here, { end: 'failed' }>> {
+	const { mode, domain } = turn.situation;
+	const { paths, maxCritiqueRounds } = turn.options ?? {};
+	const asked = paths !== undefined || maxCritiqueRounds !== undefined;
+	if (!asked && !isDoubtful(turn, here)) return here;
+	const votes = mode.paths >= MIN_PATHS && here.model.capabilities.logprobs;
+	if (votes && (paths !== undefined || (domain && VOTING.includes(domain.domain))))
+		return yield* vote(turn, here);
+	return mode.critiqueRounds > 0 ? yield* critique(turn, here) : here;
+}
+
+/** Another draw of “I don’t know” is seldom knowledge: that is for somebody bigger. */
+function isDoubtful(turn: Turn, here: Answered): boolean {
+	if (abstains(here)) return false;
+	const confidence = trusted(here.record);
+	return confidence === null || confidence < (thresholdOf(turn, here.model.manifest) ?? THRESHOLD);
+}
+
+function behind({ deps, state }: Turn, { record }: Answered): AttemptRecord {
+	return state.attempts.begin({
+		source: record.source,
+		modelId: record.modelId,
+		startedMs: deps.elapsed(),
+		calibrated: null
+	});
+}
+
+async function* vote(
+	turn: Turn,
+	here: Answered
+): AsyncGenerator<TurnEvent, Exclude<Here, { end: 'failed' }>> {
+	const { deps, state, situation, signal } = turn;
+	const record = behind(turn, here);
+	const { attempt, source, startedMs } = record;
+	yield { type: 'attempt-started', attempt, source };
+	const draft = { text: here.record.text, tally: here.record.confidence };
+	const end = yield* runSelfConsistency(
+		here.model,
+		here.request,
+		record,
+		{ question: situation.prompt, paths: situation.mode.paths, draft, elapsed: deps.elapsed },
+		signal
+	);
+	state.stages.vote = deps.elapsed() - startedMs;
+	if (end.end === 'aborted') return { end: 'stopped' };
+	if (end.end === 'failed' || end.vote === null) {
+		yield state.attempts.drop(record, 'failed', NO_VOTE);
+		return here;
+	}
+	const { votes } = end.vote;
+	if (record.text === here.record.text) {
+		here.record.votes = votes;
+		state.reasons.push(confirmedWords(votes.for, votes.of));
+		yield state.attempts.drop(record, 'dropped', confirmedWords(votes.for, votes.of));
+		return here;
+	}
+	record.votes = votes;
+	state.reasons.push(outvotedWords(votes.for, votes.of));
+	yield state.attempts.drop(here.record, 'dropped', outvotedWords(votes.for, votes.of));
+	return { ...here, record, note: null };
+}
+
+async function* critique(
+	turn: Turn,
+	here: Answered
+): AsyncGenerator<TurnEvent, Exclude<Here, { end: 'failed' }>> {
+	const { deps, state, situation, signal } = turn;
+	const { model, request } = here;
+	const { critic } = judgesNow(turn, model.manifest);
+	const record = behind(turn, here);
+	record.calibrated = here.record.calibrated;
+	const { attempt, source, startedMs } = record;
+	yield { type: 'attempt-started', attempt, source };
+	const end = yield* runCritique(
+		model,
+		request,
+		record,
+		{
+			critic: critic
+				? classifierCritic(critic, situation.question)
+				: modelCritic(model, situation.prompt),
+			draft: { text: here.record.text, tally: here.record.confidence },
+			rounds: situation.mode.critiqueRounds,
+			// A model with a critic of its own was not taught to correct itself.
+			revise: critic ? 'draw' : 'correct',
+			elapsed: deps.elapsed
+		},
+		signal
+	);
+	state.stages.critique = deps.elapsed() - startedMs;
+	if (end.end === 'aborted') return { end: 'stopped' };
+	const [first = null] = end.grades;
+	const kept = end.grades[end.kept] ?? null;
+	if (first !== null) here.record.grade = rounded(first);
+	if (end.end === 'failed' || end.kept === 0 || first === null || kept === null) {
+		yield state.attempts.drop(record, end.end === 'failed' ? 'failed' : 'dropped', SECOND_LOOK);
+		if (end.end !== 'failed') state.reasons.push(NO_BETTER);
+		return here;
+	}
+	record.grade = rounded(kept);
+	const words = betterWords(rounded(first), rounded(kept));
+	state.reasons.push(words);
+	yield state.attempts.drop(here.record, 'dropped', words);
+	return { ...here, record, note: null };
+}
+
+const rounded = (grade: number): number => Math.round(grade * 10) / 10;
