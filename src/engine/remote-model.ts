@@ -154,7 +154,7 @@ export class RemoteModel implements LoadedModel {
 			const { choice, restore } = this.#adapters.plan(request);
 			if (restore) await this.#restore(restore, bill, signal);
 			for await (const event of this.#events(request, choice, path, answer, bill, signal))
-				if (event.type !== 'prompt-read' || path === 0) yield event;
+				yield event.type === 'prompt-read' && path > 0 ? { ...event, path } : event;
 			if (!signal.aborted && !answer.complete) throw brokenStream(this.#parts.host);
 		} catch (error) {
 			if (bill.isOpen) yield bill.event(answer.bill);
