@@ -1,0 +1,140 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { TurnEvent } from '../contract/events.ts';
+import type { TurnService } from '../contract/services.ts';
+import { calibrationFor } from '../decide/calibration.ts';
+import { confidenceTally } from '../decide/confidence.ts';
+import * as calibrateDevice from '../learn/calibrate-device.ts';
+import { deviceQuestions } from '../learn/device-questions.ts';
+import { freshMemory, type TestMemory } from '../../test/support/memory.ts';
+import { scriptedModel, testManifest, type Script } from '../../test/support/scripted-model.ts';
+import { createDeviceCalibrations, quietTurns } from './device-calibrations.ts';
+
+const COUNT = 40;
+const { baseSha256 } = testManifest;
+let memory: TestMemory;
+beforeEach(async () => {
+	memory = await freshMemory();
+});
+afterEach(() => memory.close());
+
+/** Turns that go on until the test ends them. */
+function turnsByHand() {
+	const ends: (() => void)[] = [];
+	const service: TurnService = {
+		async *run(): AsyncGenerator<TurnEvent> {
+			yield { type: 'notice', message: 'begun' };
+			await new Promise<void>((resolve) => ends.push(resolve));
+		},
+		stop: () => undefined,
+		consent: () => undefined
+	};
+	const { turns, quiet } = quietTurns(service);
+	return {
+		quiet,
+		async begin() {
+			const turn = turns.run(
+				{ kind: 'send', conversationId: 'c', parts: [] },
+				new AbortController().signal
+			);
+			await turn.next();
+			return async () => {
+				const rest = turn.next();
+				ends.forEach((end) => end());
+				await rest;
+			};
+		}
+	};
+}
+
+const service = (quiet = turnsByHand().quiet) =>
+	createDeviceCalibrations({
+		learnt: memory.learnt,
+		quiet,
+		load: async () => calibrateDevice,
+		now: () => 5,
+		count: COUNT
+	});
+
+/** Sure and right of sums, unsure and wrong of all else. */
+const answer = (prompt: string): Script => {
+	const sum = /^What is (\d+) \+ (\d+)\?$/.exec(prompt);
+	return sum
+		? { kind: 'answer', words: 1, text: String(Number(sum[1]) + Number(sum[2])), sure: 0.99 }
+		: { kind: 'answer', words: 1, text: 'Perhaps.', sure: 0.4 };
+};
+const able = () => scriptedModel(({ messages }) => answer(messages.at(-1)!.content));
+
+test('until a model is calibrated a careful map stands, and afterwards its own', async () => {
+	const calibrations = service();
+	await calibrations.ready(baseSha256);
+	expect(calibrations.current(testManifest).origin).toBe('generic');
+	expect(calibrations.state(baseSha256)).toEqual({ stage: 'none' });
+	const seen: string[] = [];
+	calibrations.onChange(() => seen.push(calibrations.state(baseSha256).stage));
+	await calibrations.start(able());
+	expect(seen).toContain('running');
+	const { manifest, origin } = calibrations.current(testManifest);
+	expect(origin).toBe('device');
+	const sureOf = (p: number) => {
+		const tally = confidenceTally();
+		tally.add([{ logprob: Math.log(p), top: [] }]);
+		return calibrationFor(manifest, null, { prompt: '', earlier: 0 })!(tally.features()!, '7');
+	};
+	expect(sureOf(0.99)).toBeGreaterThan(0.6);
+	expect(sureOf(0.4)).toBeLessThan(0.2);
+	expect(calibrations.state(baseSha256)).toMatchObject({ stage: 'done', figures: { n: COUNT } });
+	const reopened = service();
+	await reopened.ready(baseSha256);
+	expect(reopened.current(testManifest).origin).toBe('device');
+});
+
+test('it can be stopped, says how far it is, and goes on from there', async () => {
+	const calibrations = service();
+	const model = able();
+	await calibrations.ready(baseSha256);
+	calibrations.onChange(() => {
+		const state = calibrations.state(baseSha256);
+		if (state.stage === 'running' && state.answered === 15) calibrations.stop();
+	});
+	await calibrations.start(model);
+	expect(calibrations.state(baseSha256)).toEqual({ stage: 'begun', answered: 15, of: COUNT });
+	await service().start(model);
+	expect(model.requests.length).toBe(COUNT);
+});
+
+test('a turn comes first: the question in the way is given up and asked again afterwards', async () => {
+	const { quiet, begin } = turnsByHand();
+	const calibrations = service(quiet);
+	let hang: () => void = () => undefined;
+	const hung = new Promise<void>((resolve) => (hang = resolve));
+	let first = true;
+	const model = scriptedModel(({ messages }): Script => {
+		if (!first) return answer(messages.at(-1)!.content);
+		first = false;
+		return { kind: 'hang', words: 1, onHang: hang };
+	});
+	const done = calibrations.start(model);
+	await hung;
+	const end = await begin();
+	await Promise.resolve();
+	expect(quiet.isQuiet()).toBe(false);
+	const asked = model.requests.length;
+	await end();
+	await done;
+	expect(asked).toBe(1);
+	expect(model.requests[1]!.messages).toEqual(model.requests[0]!.messages);
+	expect(model.requests).toHaveLength(COUNT + 1);
+	const stored = await calibrateDevice.storedCalibration(memory.learnt, baseSha256);
+	expect(stored!.answers[0]).toMatchObject({ id: deviceQuestions(COUNT)[0]!.id, right: true });
+});
+
+test('a model that fails says so, and what was asked is kept', async () => {
+	const calibrations = service();
+	const failing = scriptedModel((_, index) =>
+		index < 3
+			? { kind: 'answer', words: 1, text: '1', sure: 0.9 }
+			: { kind: 'fail', words: 0, code: 'device-lost' }
+	);
+	await expect(calibrations.start(failing)).rejects.toMatchObject({ code: 'device-lost' });
+	expect(calibrations.state(baseSha256)).toMatchObject({ stage: 'begun', answered: 3 });
+});
