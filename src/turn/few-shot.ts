@@ -11,7 +11,7 @@ import { exampleSearch, type FoundExample } from '../decide/examples.ts';
 import { userExamples } from '../decide/user-examples.ts';
 import type { ChatMessage } from '../engine/engine.ts';
 
-/** How examples are chosen; the figures behind the defaults are in BENCHMARKS.md. */
+/** How examples are chosen, by reasoning; what they gave the starter is in BENCHMARKS.md: nothing. */
 export const FEW_SHOT = {
 	/** More of them in a small context leave no room for the conversation. */
 	count: 3,

@@ -37,6 +37,17 @@ export const SAID_DE: Templates = {
 		'Der Kritiker gab {before} von 10 Punkten und {after} einer anderen Antwort.',
 	'The critic found no better answer.': 'Der Kritiker fand keine bessere Antwort.',
 	'A second look, which found nothing better.': 'Ein zweiter Blick, der nichts Besseres fand.',
+	'The recipe has nobody in its seat “{seat}”.': 'Das Rezept hat niemanden auf dem Platz „{seat}“.',
+	'{source} wrote it anew.': '{source} hat sie neu geschrieben.',
+	'A plan for the answer.': 'Ein Plan für die Antwort.',
+	'The reviewer accepts the answer.': 'Der Prüfer nimmt die Antwort an.',
+	'The reviewer corrected it.': 'Der Prüfer hat sie verbessert.',
+	'It chose none of the answers.': 'Es wählte keine der Antworten.',
+	'It chose among the answers.': 'Es wählte unter den Antworten.',
+	'The others agree on something else.': 'Die anderen sind sich über etwas anderes einig.',
+	'It agrees.': 'Es stimmt überein.',
+	'The turn was stopped.': 'Es wurde angehalten.',
+	'It said nothing.': 'Es hat nichts gesagt.',
 	'Nobody bigger could be asked, so the answer is written anew.':
 		'Ein größeres Modell war nicht zu fragen, deshalb ist die Antwort neu geschrieben.',
 	'{name} has no modifier “{id}”, so its base answers.':
