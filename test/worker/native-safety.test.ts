@@ -275,6 +275,27 @@ describe('broken requests', () => {
 		expect(long.status).toBe(200);
 	});
 
+	test('that are too many are told to come back, and the others are answered', async () => {
+		const { pool, parallel } = server.provider.opened;
+		const { signal } = new AbortController();
+		// All places are taken, so that what comes now waits.
+		const leases = await Promise.all(
+			Array.from({ length: parallel }, () => pool.lease([], [], signal))
+		);
+		const refused: string[] = [];
+		const sixRefused = Promise.withResolvers<void>();
+		const all = Array.from({ length: 64 + 6 }, async () => {
+			const answer = await send(server, CHAT);
+			if (answer.status === 429) refused.push(answer.head);
+			if (refused.length === 6) sixRefused.resolve();
+			return answer.status;
+		});
+		await sixRefused.promise;
+		expect(refused[0]).toContain('retry-after: 5');
+		for (const lease of leases) lease.release();
+		expect((await Promise.all(all)).filter((status) => status === 200)).toHaveLength(64);
+	});
+
 	test('that are too large, or say a wrong length, are refused, and the server goes on', async () => {
 		const large = { 'content-length': '99999999999' };
 		expect((await send(server, { ...CHAT, headers: large })).status).toBe(413);

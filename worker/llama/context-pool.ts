@@ -4,6 +4,7 @@
 // Contexts never share KV, so no set of adapters can meet another's. Not here: what is computed in them.
 
 import type { LlamaContext, LlamaContextSequence, LlamaModel, Token } from 'node-llama-cpp';
+import { GatewayError } from '../errors.ts';
 import { BatchGate } from './batch-gate.ts';
 import { batchOrder } from './batch-order.ts';
 import { setKey, type ChosenAdapter } from './adapter-set.ts';
@@ -69,7 +70,7 @@ export class ContextPool {
 
 	/**
 	 * The sequence that holds most of `tokens` already, or the one that was not used for longest. Waits
-	 * its turn when all are busy; rejects with the signal's reason.
+	 * its turn when all are busy; rejects with the signal's reason, and with 429 when too many wait.
 	 */
 	async lease(
 		set: readonly ChosenAdapter[],
@@ -82,6 +83,7 @@ export class ContextPool {
 			signal.throwIfAborted();
 			const slot = chooseSlot(group.slots, tokens);
 			if (slot) return this.#leased(group, slot);
+			if (group.waiting.length >= MOST_WAITING) throw busy();
 			await turn(group, signal);
 		}
 	}
@@ -186,6 +188,18 @@ export class ContextPool {
 		this.#groups.delete(key);
 		await context.dispose();
 	}
+}
+
+// Eight turns for each of eight places: who comes later is told to come back, and costs no memory.
+const MOST_WAITING = 64;
+
+function busy(): GatewayError {
+	return new GatewayError(
+		429,
+		'too_busy',
+		`${MOST_WAITING} requests wait for this model already. Try again in a few seconds.`,
+		{ headers: { 'retry-after': '5' } }
+	);
 }
 
 /** Resolves when a sequence was given back; rejects with the signal's reason. */
