@@ -1,0 +1,139 @@
+// A server of one's own beside the built app, in a real browser: the real native server with the model
+// that the browser has. It is connected to in the settings, answers in the browser's place, and dies in
+// the middle of an answer, which the browser then gives. Weights are random: what is said does not matter.
+
+import { createServer, request as httpRequest, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import type { NodeGateway } from '../../worker/node.ts';
+import { machineFacts } from '../../worker/llama/machine.ts';
+import { startNative } from '../../worker/node/native.ts';
+import { llamaProvider, type LlamaProvider } from '../../worker/providers/llama.ts';
+import { randomLlama } from '../support/random-gguf.ts';
+import { answerIs, ask, openChat, storedMessages, storeSetting, textOf } from '../support/chat.ts';
+import { waitUntilReady } from '../support/chat.ts';
+import { buildWithStarter } from '../support/starter-build.ts';
+import { expect, test as base } from '../support/test.ts';
+
+const test = base.extend<object, { starter: string }>({
+	starter: [
+		async ({ playwright: _playwright }, use) => {
+			const { folder, discard } = await buildWithStarter(randomLlama({ contextTokens: 2048 }));
+			await use(folder);
+			await discard();
+		},
+		{ scope: 'worker' }
+	],
+	assets: [async ({ starter }, use) => use(starter), { scope: 'worker' }]
+});
+
+/** Stands before the native server and, when told to, cuts an answer after so many bytes. */
+type Line = { origin: string; answers: () => number; cutAfter(bytes: number): void; stop(): void };
+
+async function startLine(to: string): Promise<Line> {
+	let answers = 0;
+	let left = Number.POSITIVE_INFINITY;
+	const server: Server = createServer((incoming, outgoing) => {
+		const { method, headers, url } = incoming;
+		const onward = httpRequest(`${to}${url}`, { method, headers }, (answer) => {
+			outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+			const isAnswer = method === 'POST';
+			if (isAnswer) answers += 1;
+			answer.on('data', (bytes: Buffer) => {
+				outgoing.write(bytes);
+				if (!isAnswer) return;
+				left -= bytes.length;
+				if (left <= 0) server.closeAllConnections();
+			});
+			answer.on('end', () => outgoing.end());
+		});
+		onward.on('error', () => outgoing.destroy());
+		outgoing.on('close', () => onward.destroy());
+		incoming.pipe(onward);
+	});
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	return {
+		origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+		answers: () => answers,
+		cutAfter: (bytes) => void (left = bytes),
+		stop() {
+			server.closeAllConnections();
+			server.close();
+		}
+	};
+}
+
+let model: LlamaProvider;
+let native: NodeGateway;
+let line: Line;
+
+test.beforeAll(async ({ starter, server }) => {
+	model = await llamaProvider(join(starter, 'models', 'starter'), {
+		machine: machineFacts(),
+		threads: 1,
+		parallel: 2
+	});
+	native = await startNative({
+		port: 0,
+		model,
+		env: {},
+		origins: [server.origin],
+		assets: starter
+	});
+	line = await startLine(native.origin);
+});
+test.afterAll(async () => {
+	line?.stop();
+	await native?.stop();
+	await model?.close();
+});
+
+const section = (page: Page) => page.getByRole('region', { name: 'A server of your own' });
+
+test('a server with the same model is connected to, answers, and dies in the middle of an answer', async ({
+	page,
+	allowErrors
+}) => {
+	// The browser's own words for the cut connection.
+	allowErrors(/net::ERR_|Failed to load resource/);
+	await openChat(page);
+	await storeSetting(page, 'maxTokens', 48);
+	await page.goto('/settings');
+	await section(page).getByLabel('Address').fill(line.origin);
+	await section(page).getByRole('button', { name: 'Connect', exact: true }).click();
+	await expect(section(page)).toContainText('tokens/s');
+	await expect(section(page)).toContainText('This browser');
+	await expect(section(page)).toContainText('It has the model chosen here');
+	await expect(section(page)).toContainText('stays on this machine');
+
+	// Which of the two was faster depends on the machine: the test goes on with what it needs.
+	await page.evaluate(() => {
+		const kept = JSON.parse(localStorage.getItem('understudy-native') ?? '{}');
+		kept.speed = { there: 1000, here: 1 };
+		localStorage.setItem('understudy-native', JSON.stringify(kept));
+	});
+	await page.reload();
+	await expect(section(page)).toContainText('answers in the browser’s place');
+	await openChat(page);
+	const measured = line.answers();
+	await ask(page, 'hello there');
+	await answerIs(page, 'done');
+	expect(line.answers()).toBeGreaterThan(measured);
+	const there = (await storedMessages(page)).at(-1);
+	expect(there?.receipt).toMatchObject({ completionTokens: 48, bytesSent: 0, costMicroUsd: 0 });
+
+	line.cutAfter(2000);
+	await ask(page, 'and once more');
+	await answerIs(page, 'done');
+	const messages = await storedMessages(page);
+	expect(messages).toHaveLength(4);
+	const answer = messages.at(-1);
+	expect(answer?.receipt?.attempts.map(({ outcome }) => outcome)).toEqual(['dropped', 'kept']);
+	expect(answer?.receipt?.completionTokens).toBe(48);
+	expect(textOf(answer).length).toBeGreaterThan(0);
+	await page.goto('/settings');
+	await section(page).getByRole('button', { name: 'Disconnect' }).click();
+	await page.goto('/');
+	await waitUntilReady(page);
+});
