@@ -1,7 +1,9 @@
 // The settings' section on frontier models, on the built app and the real Worker: without a key, with an
-// upstream of the operator's, and without a network. Nothing is asked before a person looks.
+// upstream of the operator's, and without a network. Nothing is asked before a person looks, or an answer
+// is doubted; then too a person is told what is missing.
 
 import type { Page } from '@playwright/test';
+import { answerIs, ask, openChat, storedMessages, storeSetting } from '../support/chat.ts';
 import { assetsFolder } from '../support/server.ts';
 import { openAiAnswer, startMockProvider } from '../support/mock-provider.ts';
 import { expect, test } from '../support/test.ts';
@@ -112,4 +114,28 @@ test('with an upstream of the operator’s it tells providers, names and what wa
 		await edge.stop();
 		await mock.stop();
 	}
+});
+
+test('a doubted answer stays, with what to set where nobody stands behind the edge', async ({
+	page
+}) => {
+	await page.goto('/');
+	await storeSetting(page, 'mode', 'custom');
+	await storeSetting(page, 'customMode', {
+		modifier: null,
+		escalateToModifier: false,
+		escalateToEdge: true,
+		threshold: 1,
+		critiqueRounds: 0,
+		paths: 1,
+		examples: 'never',
+		maxCostMicroUsd: null
+	});
+	await openChat(page);
+	await ask(page, 'What is the capital of Norway?');
+	const answer = await answerIs(page, 'done');
+	await expect(answer).toHaveAttribute('data-source', 'base');
+	const reason = (await storedMessages(page)).at(-1)?.receipt?.reason ?? '';
+	expect(reason).toContain('No bigger model stands behind localhost');
+	expect(reason).toContain('OPENAI_API_KEY');
 });
