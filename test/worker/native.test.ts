@@ -58,7 +58,8 @@ describe('streams', () => {
 			finish = choices[0]?.finish_reason ?? finish;
 			tokens = usage?.completion_tokens ?? tokens;
 		}
-		expect(pieces.join('')).toBe(' The capital of France is Paris.');
+		expect(pieces.join('')).toContain('Paris');
+		expect(pieces.join('')).toBe((await ask(CAPITAL)).text);
 		expect(pieces.length).toBeGreaterThan(5);
 		expect(finish).toBe('stop');
 		expect(tokens).toBeGreaterThanOrEqual(pieces.length);
@@ -125,8 +126,9 @@ describe('log-probabilities', () => {
 	});
 
 	test('come as bytes too', async () => {
-		const { logprobs } = await ask(CAPITAL, { logprobs: true });
-		expect(logprobs[0]).toMatchObject({ token: ' The', bytes: [32, 84, 104, 101] });
+		const { logprobs, text } = await ask(CAPITAL, { logprobs: true });
+		const bytes = logprobs.flatMap((token) => token.bytes ?? []);
+		expect(new TextDecoder().decode(Uint8Array.from(bytes))).toBe(text);
 	});
 });
 
@@ -189,24 +191,26 @@ describe('the form of an answer', () => {
 	});
 
 	test('ends before a stop string, and at its ceiling', async () => {
-		expect(await ask(CAPITAL, { stop: ' of' })).toMatchObject({
-			text: ' The capital',
-			finish: 'stop'
-		});
+		const { logprobs } = await ask(CAPITAL, { logprobs: true });
+		const [first, second, third] = logprobs.map(({ token }) => token);
+		const begun = `${first}${second}`;
+		expect(await ask(CAPITAL, { stop: third! })).toMatchObject({ text: begun, finish: 'stop' });
 		expect(await ask(CAPITAL, { max_tokens: 2 })).toMatchObject({
-			text: ' The capital',
+			text: begun,
 			finish: 'length'
 		});
 	});
 
 	test('goes on from the assistant’s words', async () => {
-		const { text } = await ask('', {
+		const { text, logprobs } = await ask(CAPITAL, { logprobs: true });
+		const begun = `${logprobs[0]!.token}${logprobs[1]!.token}`;
+		const further = await ask('', {
 			messages: [
 				{ role: 'user', content: CAPITAL },
-				{ role: 'assistant', content: 'The capital' }
+				{ role: 'assistant', content: begun.trim() }
 			]
 		});
-		expect(text).toBe(' of France is Paris.');
+		expect(begun + further.text).toBe(text);
 	});
 
 	test('comes several times where several are asked for', async () => {
@@ -282,25 +286,41 @@ describe('a conversation', () => {
 	// node-llama-cpp by itself mixes up one in six of such answers: see worker/llama/batch-order.ts.
 	test('goes on beside seven others, each with its own answer', async () => {
 		const questions = Array.from({ length: 8 }, (_, i) => `What is ${i + 20} plus ${i + 4}?`);
-		const one: string[] = [];
-		for (const question of questions) one.push((await ask(question, { cache_prompt: false })).text);
+		const more = { logprobs: true, top_logprobs: 2 };
+		const one: Awaited<ReturnType<typeof ask>>[] = [];
+		for (const question of questions)
+			one.push(await ask(question, { ...more, cache_prompt: false }));
 		for (const cache_prompt of [true, false, true]) {
-			const all = await Promise.all(questions.map((question) => ask(question, { cache_prompt })));
-			expect(all.map(({ text }) => text)).toEqual(one);
+			const all = await Promise.all(
+				questions.map((question) => ask(question, { ...more, cache_prompt }))
+			);
+			for (const [i, { text }] of all.entries()) {
+				// A batch adds in another order, which may decide between two tokens that are as good as equal.
+				let written = '';
+				const split = one[i]!.logprobs.find(
+					({ token }) => !text.startsWith((written += token))
+				)?.top_logprobs;
+				if (split)
+					expect(split[0]!.logprob - split[1]!.logprob, `${text} | ${one[i]!.text}`).toBeLessThan(
+						0.05
+					);
+				else expect(text).toBe(one[i]!.text);
+			}
 		}
 	});
 
 	test('waits its turn when there are more than places', async () => {
 		const count = server.provider.opened.parallel * 2 + 1;
+		const one = await ask(CAPITAL);
 		const all = await Promise.all(Array.from({ length: count }, () => ask(CAPITAL)));
-		expect(all.every(({ text }) => text === ' The capital of France is Paris.')).toBe(true);
+		expect(all.map(({ text }) => text)).toEqual(all.map(() => one.text));
 	});
 
 	test('that is longer than the model holds is refused with both numbers', async () => {
 		await expect(ask('word '.repeat(600))).rejects.toMatchObject({
 			status: 400,
 			code: 'context_length_exceeded',
-			message: expect.stringMatching(/\d+ tokens long; this model holds 512/) as string
+			message: expect.stringMatching(/\d+ tokens long; this model holds \d+/) as string
 		});
 	});
 });
