@@ -145,7 +145,15 @@ test('every page opens offline, whatever its query, and other addresses lead to 
 }) => {
 	await firstVisit(page);
 	await goOffline(context, host.server);
-	for (const path of ['/', '/models', '/settings', '/help', '/?c=gone', '/?title=A&text=B']) {
+	for (const path of [
+		'/',
+		'/models',
+		'/insights',
+		'/settings',
+		'/help',
+		'/?c=gone',
+		'/?title=A&text=B'
+	]) {
 		await page.goto(path);
 		await expect(page.getByRole('main'), path).toBeVisible();
 		expect(await page.evaluate(() => crossOriginIsolated), path).toBe(true);

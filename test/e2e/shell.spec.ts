@@ -9,7 +9,7 @@ test('the page is cross-origin isolated, so WASM threads can run', async ({ page
 });
 
 test('every page says its policy in its header, and its own scripts pass it', async ({ page }) => {
-	for (const path of ['/', '/models', '/settings', '/help']) {
+	for (const path of ['/', '/models', '/insights', '/settings', '/help']) {
 		const response = await page.goto(path);
 		const policy = response?.headers()['content-security-policy'] ?? '';
 		expect(policy, path).toMatch(/script-src 'self' 'wasm-unsafe-eval' 'sha256-/);
