@@ -3,6 +3,7 @@
 
 import { expect, test } from 'vitest';
 import type { TurnEvent } from '../contract/events.ts';
+import type { TurnOptions } from '../contract/modes.ts';
 import type { Domain, DomainGuess } from '../decide/domain.ts';
 import { DOMAINS } from '../decide/domain.ts';
 import { shownAnswer } from '../decide/shown-answer.ts';
@@ -380,6 +381,19 @@ test('in accurate mode several answers to a doubtful sum vote, and the majorityâ
 	]);
 	expect(stored.receipt?.reason).toContain('agreed on another one');
 	expect(model.requests[1]?.sampling).toMatchObject({ temperature: 0.8, topP: 0.9 });
+});
+
+test('in accurate mode a modifierâ€™s answer is left alone, unless a person asks for a vote', async () => {
+	const requests = async (options: TurnOptions) => {
+		const model = script(sure(0.2), sure(0.5), sure(0.5), sure(0.5), sure(0.5));
+		const { turns, conversationId } = await turnBench(model, {
+			judges: judging({ critic: () => 3 })
+		});
+		await runWhole(turns, { ...send(conversationId, 'the sum'), options });
+		return model.requests.map(({ modifier }) => modifier?.id ?? 'base');
+	};
+	expect(await requests({ mode: 'accurate' })).toEqual(['base', 'math']);
+	expect(await requests({ mode: 'accurate', paths: 3 })).toEqual(['base', 'math', 'math', 'math']);
 });
 
 test('in accurate mode a critic asks for another answer, and the better graded one is kept', async () => {

@@ -4,7 +4,7 @@
 // (critique.ts) themselves.
 
 import type { TurnEvent } from '../contract/events.ts';
-import type { Domain } from '../decide/domain.ts';
+import { enhancementsFor } from '../decide/enhancements.ts';
 import {
 	betterWords,
 	confirmedWords,
@@ -16,26 +16,28 @@ import {
 import { abstains, judgesNow, THRESHOLD, thresholdOf, trusted, type Here } from './answer-here.ts';
 import type { AttemptRecord } from './attempt.ts';
 import { classifierCritic, modelCritic, runCritique } from './critique.ts';
-import { MIN_PATHS, runSelfConsistency } from './self-consistency.ts';
+import { runSelfConsistency } from './self-consistency.ts';
 import type { Turn } from './turn.ts';
 
 type Answered = Extract<Here, { end: 'answered' }>;
-
-/** Where an answer can be compared with another: a value, a choice, an order. */
-const VOTING: readonly Domain[] = ['math', 'hard-math', 'reasoning', 'science', 'finance'];
 
 export async function* enhanceHere(
 	turn: Turn,
 	here: Answered
 ): AsyncGenerator<TurnEvent, Exclude<Here, { end: 'failed' }>> {
-	const { mode, domain } = turn.situation;
+	const { mode, domain, prompt } = turn.situation;
 	const { paths, maxCritiqueRounds } = turn.options ?? {};
-	const asked = paths !== undefined || maxCritiqueRounds !== undefined;
-	if (!asked && !isDoubtful(turn, here)) return here;
-	const votes = mode.paths >= MIN_PATHS && here.model.capabilities.logprobs;
-	if (votes && (paths !== undefined || (domain && VOTING.includes(domain.domain))))
-		return yield* vote(turn, here);
-	return mode.critiqueRounds > 0 ? yield* critique(turn, here) : here;
+	const worth = enhancementsFor({
+		mode,
+		asked: { paths: paths !== undefined, critique: maxCritiqueRounds !== undefined },
+		by: here.record.source.startsWith('modifier:') ? 'modifier' : 'base',
+		doubtful: isDoubtful(turn, here),
+		prompt,
+		domain: domain?.domain ?? null,
+		critic: judgesNow(turn, here.model.manifest).critic !== null
+	});
+	if (worth.paths > 0 && here.model.capabilities.logprobs) return yield* vote(turn, here);
+	return worth.critiqueRounds > 0 ? yield* critique(turn, here) : here;
 }
 
 /** Another draw of “I don’t know” is seldom knowledge: that is for somebody bigger. */
@@ -50,7 +52,7 @@ function behind({ deps, state }: Turn, { record }: Answered): AttemptRecord {
 		source: record.source,
 		modelId: record.modelId,
 		startedMs: deps.elapsed(),
-		calibrated: null
+		calibrated: record.calibrated
 	});
 }
 
@@ -97,7 +99,6 @@ async function* critique(
 	const { model, request } = here;
 	const { critic } = judgesNow(turn, model.manifest);
 	const record = behind(turn, here);
-	record.calibrated = here.record.calibrated;
 	const { attempt, source, startedMs } = record;
 	yield { type: 'attempt-started', attempt, source };
 	const end = yield* runCritique(
