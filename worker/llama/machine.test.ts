@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { flashAttentionFor, hasMetal, sequencesFor, threadsFor } from './machine.ts';
+import { contextsFor, flashAttentionFor, hasMetal, sequencesFor, threadsFor } from './machine.ts';
 
 test('one thread fewer than the processors nobody uses, and at least one', () => {
 	expect(threadsFor({ cores: 8, load: 0 })).toBe(7);
@@ -27,4 +27,10 @@ test('as many conversations as fit in a fifth of the free memory, from 1 to 8', 
 	expect(sequencesFor(2e8, { freeBytes: 4e9 })).toBe(4);
 	expect(sequencesFor(2e9, { freeBytes: 4e9 })).toBe(1);
 	expect(sequencesFor(0, { freeBytes: 4e9 })).toBe(8);
+});
+
+test('as many contexts as fit in three fifths of it, from 2 to 12', () => {
+	expect(contextsFor(1e6, { freeBytes: 4e9 })).toBe(12);
+	expect(contextsFor(8e8, { freeBytes: 4e9 })).toBe(3);
+	expect(contextsFor(4e9, { freeBytes: 4e9 })).toBe(2);
 });

@@ -51,6 +51,17 @@ export function sequencesFor(bytesEach: number, { freeBytes }: Pick<MachineFacts
 	return Math.min(MOST_SEQUENCES, Math.max(1, fit));
 }
 
+/** Contexts held at once where memory is no question: a base, its modifiers, and some at other scales. */
+const MOST_CONTEXTS = 12;
+// With the base's and the one that answers, the weights and other programs have the rest.
+const ALL_CONTEXTS_SHARE = 0.6;
+
+/** How many contexts of `bytesEach` are held at once: the base's, and at least one more. */
+export function contextsFor(bytesEach: number, { freeBytes }: Pick<MachineFacts, 'freeBytes'>) {
+	const fit = Math.floor((freeBytes * ALL_CONTEXTS_SHARE) / Math.max(1, bytesEach));
+	return Math.min(MOST_CONTEXTS, Math.max(2, fit));
+}
+
 /** Tokens of prompts read at once: a batch's working memory grows with it, its gain ends here on a CPU. */
 export const BATCH_TOKENS = 512;
 

@@ -10,6 +10,7 @@ import type { Llama, LlamaModel, Token } from 'node-llama-cpp';
 import { ContextPool } from './context-pool.ts';
 import {
 	BATCH_TOKENS,
+	contextsFor,
 	flashAttentionFor,
 	hasMetal,
 	sequencesFor,
@@ -53,9 +54,6 @@ export type OpenModel = {
 	close(): Promise<void>;
 };
 
-/** Contexts held at once, the base's among them. */
-const MOST_CONTEXTS = 12;
-
 /** Throws ModelFileError with the fact and the next step. */
 export async function openModel(files: ModelFiles, options: OpenOptions): Promise<OpenModel> {
 	const { machine } = options;
@@ -70,13 +68,16 @@ export async function openModel(files: ModelFiles, options: OpenOptions): Promis
 		const contextTokens = options.contextTokens ?? files.manifest.template.contextTokens;
 		const model = await load(llama, files, contextTokens);
 		const { tokens } = model;
-		const { cpuRam } = model.fileInsights.estimateContextResourceRequirements({
+		const { cpuRam, gpuVram } = model.fileInsights.estimateContextResourceRequirements({
 			contextSize: contextTokens,
 			modelGpuLayers: model.gpuLayers,
 			sequences: 1,
 			includeGraphOverhead: false
 		});
-		const parallel = options.parallel ?? sequencesFor(cpuRam, machine);
+		// Where the KV lies: on a graphics processor in its own memory, which Apple Silicon shares.
+		const freeBytes = llama.gpu === false ? machine.freeBytes : (await llama.getVramState()).free;
+		const bytesEach = cpuRam + gpuVram;
+		const parallel = options.parallel ?? sequencesFor(bytesEach, { freeBytes });
 		const headSize = files.header.shape?.headSize ?? null;
 		const flashAttention = flashAttentionFor(headSize, llama.gpu !== false);
 		const pool = new ContextPool(model, {
@@ -86,7 +87,7 @@ export async function openModel(files: ModelFiles, options: OpenOptions): Promis
 			threads,
 			flashAttention,
 			adapterPaths: files.adapters.map(({ path }) => path),
-			mostContexts: MOST_CONTEXTS
+			mostContexts: contextsFor(bytesEach * parallel, { freeBytes })
 		});
 		let states = 0;
 		const opened: OpenModel = {
@@ -112,7 +113,13 @@ export async function openModel(files: ModelFiles, options: OpenOptions): Promis
 			},
 			close
 		};
-		await pool.prepare([]);
+		await pool.prepare([]).catch((cause: unknown) => {
+			const reason = cause instanceof Error ? cause.message : String(cause);
+			throw new ModelFileError(
+				`There is no room for ${parallel} conversations of ${contextTokens} tokens: ${reason}. Start with a smaller --parallel or --context.`,
+				{ cause }
+			);
+		});
 		await runSelfTest(opened);
 		return opened;
 	} catch (error) {
