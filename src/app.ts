@@ -4,6 +4,7 @@
 
 import type { EdgeStatusService } from './contract/edge.ts';
 import type { Services } from './contract/services.ts';
+import type { Settings } from './contract/settings.ts';
 import type { Edge } from './engine/edge-provider.ts';
 import { createModelService } from './engine/model-service.ts';
 import { nativeOnFirstUse } from './engine/native-on-first-use.ts';
@@ -49,10 +50,29 @@ export async function createServices(onNotice: (message: string) => void): Promi
 		openFile: (manifest, path) =>
 			weights.openFile(manifest, path, { signal: AbortSignal.timeout(JUDGE_PATIENCE_MS) })
 	});
+	let personalise = false;
+	const read = (settings: Settings) => void (personalise = settings.personalise);
+	memory.settings.get().then(read, () => undefined);
+	memory.settings.onChange(read);
+	const adaptive = once(async () => {
+		const [{ createAdaptive }, { trainLayer }] = await Promise.all([
+			import('./turn/adaptive.ts'),
+			import('./learn/adaptive-layer.ts')
+		]);
+		return createAdaptive({
+			outcomes: memory.outcomes,
+			learnt: memory.learnt,
+			train: trainLayer,
+			enabled: () => personalise,
+			now: () => Date.now(),
+			random: () => Math.random()
+		});
+	});
 	const locks = webTurnLocks(navigator.locks);
 	const turns = turnsOnFirstUse(async () => {
 		const { createTurnService } = await import('./turn/run-turn.ts');
 		return createTurnService({
+			adaptive: await adaptive(),
 			conversations: memory.conversations,
 			settings: memory.settings,
 			// A server that has the same model, and is faster, answers as long as it is there.
@@ -77,6 +97,11 @@ export async function createServices(onNotice: (message: string) => void): Promi
 		if (active.state !== 'ready') return;
 		turns.prepare();
 		void judges.ready(active.manifest);
+		const { baseSha256 } = active.manifest;
+		adaptive().then(
+			(learning) => learning.ready(baseSha256),
+			() => undefined
+		);
 	});
 	recoverTurns(memory.conversations, locks);
 	const frontier = edgeOfThisPage();
@@ -116,7 +141,28 @@ export async function createServices(onNotice: (message: string) => void): Promi
 		models,
 		edge,
 		native,
-		turns
+		turns,
+		learning: {
+			signal: async (...said) => (await adaptive()).signal(...said),
+			async state(baseSha256) {
+				const learning = await adaptive();
+				await learning.ready(baseSha256);
+				return learning.state(baseSha256)!;
+			},
+			reset: async (baseSha256) => (await adaptive()).reset(baseSha256)
+		}
+	};
+}
+
+/** Made when it is first asked for, and again after it failed. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+	let made: Promise<T> | null = null;
+	return () => {
+		made ??= make().catch((error: unknown) => {
+			made = null;
+			throw error;
+		});
+		return made;
 	};
 }
 

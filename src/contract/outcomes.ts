@@ -84,6 +84,16 @@ export interface LearntStore {
 	remove(key: string): Promise<void>;
 }
 
+/** Learning from a person's answers, as the interface sees it. */
+export interface LearningService {
+	/** What the person did about an answer, or that a thumb was taken back. Nothing while it is off. */
+	signal(answerId: string, signal: Signal, back?: 'back'): Promise<void>;
+	/** What is in use for a model, by the hash of its base. */
+	state(baseSha256: string): Promise<Adaptation>;
+	/** Forgets what was learnt, and from what. */
+	reset(baseSha256: string): Promise<void>;
+}
+
 /** Throws a ParseError. `inputs`: how many a layer reads in this app. */
 export function adaptationFrom(value: unknown, inputs: number): Adaptation {
 	const fields = asObject(value, 'adaptation');

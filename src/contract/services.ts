@@ -4,6 +4,7 @@
 import type { EdgeStatusService } from './edge.ts';
 import type { Conversation, Message, Part } from './messages.ts';
 import type { Manifest } from './manifest.ts';
+import type { LearningService } from './outcomes.ts';
 import type { Settings } from './settings.ts';
 import type { ConsentAnswer, TurnEvent } from './events.ts';
 import type { ModeChoice, TurnOptions } from './modes.ts';
@@ -221,6 +222,8 @@ export type Services = {
 	backup: BackupStore;
 	models: ModelService;
 	turns: TurnService;
+	/** What this device learns from what becomes of answers; absent where nothing is stored. */
+	learning?: LearningService;
 	edge: EdgeStatusService;
 	/** A model server of the person's own. */
 	native: NativeService;

@@ -108,7 +108,7 @@ function nextStep(turn: Turn, { record, model }: Answered): AutoStep {
 	if (!situation.mode.escalateToModifier) return { step: 'keep' };
 	return afterBase({
 		domain: situation.domain,
-		confidence: trusted(record),
+		confidence: sureOf(turn, { record, model }),
 		wrong: judgesNow(turn, model.manifest).router?.(situation.prompt).wrong ?? null,
 		threshold: state.threshold ?? THRESHOLD,
 		sureDomain: model.manifest.thresholds?.sureDomain ?? null,
@@ -166,6 +166,32 @@ function weighed({ situation }: Turn, { record, model }: Answered, confidence: n
 /** How sure an answer is, where that is more than its least likely token: fitted, or voted; null else. */
 export function trusted(record: AttemptRecord): number | null {
 	return record.calibrated === null && !record.votes ? null : confidenceOf(record);
+}
+
+/**
+ * How sure to be of an answer when it is decided whether it will do: of the base's, as this person's
+ * answers have taught; that is asked once a turn.
+ */
+export function sureOf(turn: Turn, { record, model }: Pick<Answered, 'record' | 'model'>) {
+	const confidence = trusted(record);
+	const { deps, situation, state } = turn;
+	if (!deps.adaptive || record.source !== 'base' || confidence === null) return confidence;
+	const { manifest } = model;
+	state.judged ??= {
+		record,
+		baseSha256: manifest.baseSha256,
+		judged: deps.adaptive.judge(
+			manifest.baseSha256,
+			{
+				confidence,
+				wrong: judgesNow(turn, manifest).router?.(situation.prompt).wrong ?? null,
+				domain: situation.domain?.domain ?? null
+			},
+			thresholdOf(turn, manifest) ?? THRESHOLD
+		)
+	};
+	// A vote's answer is as sure as the vote, whatever single answers have taught.
+	return state.judged.record === record ? state.judged.judged.adapted : confidence;
 }
 
 /** The confidence an answer has to reach: the mode's, else the model's own; null where there is neither. */

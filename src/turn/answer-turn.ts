@@ -18,9 +18,9 @@ import {
 	abstains,
 	answerHere,
 	judgesNow,
+	sureOf,
 	THRESHOLD,
 	thresholdOf,
-	trusted,
 	type Here
 } from './answer-here.ts';
 import type { Further } from './ask-further.ts';
@@ -193,7 +193,7 @@ function hereStart(
 function reasonAfter(turn: Turn, here: Exclude<Here, { end: 'stopped' }>): FurtherReason | null {
 	if (here.end === 'failed') return { because: 'failed' };
 	const { manifest } = here.model;
-	const confidence = trusted(here.record);
+	const confidence = sureOf(turn, here);
 	const threshold = thresholdOf(turn, manifest) ?? THRESHOLD;
 	const because = whyFurther({
 		confidence,

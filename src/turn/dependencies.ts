@@ -2,6 +2,8 @@
 
 import type { CatalogEntry, ConversationStore, SettingsStore } from '../contract/services.ts';
 import type { LoadedModel } from '../engine/engine.ts';
+import type { Adaptive } from './adaptive.ts';
+import type { DeviceCalibrations } from './device-calibrations.ts';
 import type { EdgeProvider } from './edge.ts';
 import type { JudgeProvider } from './judges.ts';
 import type { TurnLocks } from './locks.ts';
@@ -29,6 +31,10 @@ export type TurnDependencies = {
 	/** A server of one's own, asked before the edge. */
 	native?: EdgeProvider | null;
 	edge?: EdgeProvider | null;
+	/** What this person's answers have taught; null: a calibrated confidence stands as it is. */
+	adaptive?: Adaptive | null;
+	/** What stands for the calibration of a model that came without one; null: nothing does. */
+	calibrations?: Pick<DeviceCalibrations, 'current'> | null;
 	locks: TurnLocks;
 	stops: TurnStops;
 	/** Milliseconds since the epoch. */

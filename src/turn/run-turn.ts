@@ -8,6 +8,7 @@ import type { TurnEvent } from '../contract/events.ts';
 import type { Message } from '../contract/messages.ts';
 import type { TurnInput, TurnService } from '../contract/services.ts';
 import { hereWords } from '../decide/plan-words.ts';
+import { signalsIn } from './adaptive-signals.ts';
 import { answerTurn, type AnswerInput } from './answer-turn.ts';
 import { bytesSentOf, type AttemptRecord } from './attempt.ts';
 import { turnAttempts } from './attempts.ts';
@@ -66,7 +67,8 @@ async function* runTurn(
 		}
 		const either = AbortSignal.any([signal, stopped.signal]);
 		const { options } = input;
-		const answering = { deps, consents, begun, options, settings, signal: either };
+		const edits = input.kind === 'edit' ? input.messageId : null;
+		const answering = { deps, consents, begun, options, settings, edits, signal: either };
 		yield* runBegunTurn(answering, { startedMs, lockedMs });
 	} finally {
 		running.delete(input.conversationId);
@@ -74,7 +76,8 @@ async function* runTurn(
 	}
 }
 
-type Answering = Omit<AnswerInput, 'state'>;
+/** `edits`: the question that this one puts otherwise. */
+type Answering = Omit<AnswerInput, 'state'> & { edits: string | null };
 
 async function* runBegunTurn(
 	answering: Answering,
@@ -95,6 +98,7 @@ async function* runBegunTurn(
 		here: null,
 		reasons: [],
 		threshold: null,
+		judged: null,
 		stages,
 		also: { exampleIds: [] }
 	};
@@ -120,8 +124,27 @@ async function* runBegunTurn(
 					(error: unknown) => unstoredEvent(error, final)
 				);
 		await naming.catch(() => undefined);
+		if (last.type === 'turn-finished') learnFrom(answering, state, final);
 	}
 	yield last;
+}
+
+/** What an answer may teach, and what the question says of the answer before it. Nobody waits for it. */
+function learnFrom(
+	{ deps: { adaptive }, begun, edits }: Answering,
+	{ judged, also }: AnswerState,
+	{ id, source = 'base' }: Message
+): void {
+	if (!adaptive) return;
+	const work = signalsIn(begun, { edits, complains: also.dissatisfied !== undefined }).map(
+		({ answerId, signal }) => adaptive.signal(answerId, signal)
+	);
+	if (judged) {
+		const { baseSha256 } = judged;
+		work.push(adaptive.note({ answerId: id, baseSha256, source }, judged.judged));
+	}
+	// A teacher that fails costs no answer.
+	Promise.all(work).catch(() => undefined);
 }
 
 /** Passes events on, and tells of each before whoever reads it knows. */

@@ -5,6 +5,8 @@ import type { TurnEvent } from '../contract/events.ts';
 import type { Receipt } from '../contract/receipt.ts';
 import type { TurnOptions } from '../contract/modes.ts';
 import type { Settings } from '../contract/settings.ts';
+import type { Judged } from './adaptive.ts';
+import type { AttemptRecord } from './attempt.ts';
 import type { Attempts } from './attempts.ts';
 import type { BegunTurn } from './begin-turn.ts';
 import type { Consents } from './consents.ts';
@@ -24,6 +26,8 @@ export type AnswerState = {
 	reasons: string[];
 	/** The confidence an answer had to reach; null when the model has none of its own. */
 	threshold: number | null;
+	/** How sure to be of the base's answer, by what was learnt here; null before it has ended. */
+	judged: { record: AttemptRecord; baseSha256: string; judged: Judged } | null;
 	/** Milliseconds of the stages before the engine. */
 	stages: Record<string, number>;
 	also: Pick<Receipt, 'mode' | 'domain' | 'dissatisfied' | 'exampleIds'>;

@@ -1,0 +1,129 @@
+// What a turn learns and tells when learning is turned on: on a real memory and a scripted model.
+
+import { expect, test } from 'vitest';
+import { LAYER_INPUTS, PLAIN_LAYER } from '../decide/adaptive.ts';
+import { trainLayer } from '../learn/adaptive-layer.ts';
+import {
+	scriptedCalibration,
+	scriptedModel,
+	testManifest,
+	type Script
+} from '../../test/support/scripted-model.ts';
+import { freshMemory } from '../../test/support/memory.ts';
+import { runWhole, text, turnBench } from '../../test/support/turn-bench.ts';
+import { createAdaptive, type Adaptive } from './adaptive.ts';
+import type { JudgeProvider } from './judges.ts';
+
+const { baseSha256 } = testManifest;
+const manifest = {
+	...testManifest,
+	modifiers: [{ id: 'math', file: 'base.gguf', rank: 4, alpha: 8, invocationTokens: [9] }],
+	calibration: scriptedCalibration(baseSha256, ['math']),
+	thresholds: { answer: 0.8 }
+};
+const sure = (value: number): Script => ({ kind: 'answer', words: 3, sure: value });
+const judges: JudgeProvider = {
+	current: () => ({
+		domain: () => ({ domain: 'math', probability: 0.9, probabilities: {} as never }),
+		dissatisfaction: ({ message }) => {
+			const dissatisfied = message.includes('wrong');
+			return { probability: Number(dissatisfied), dissatisfied };
+		},
+		router: null,
+		critic: null
+	}),
+	ready: async () => judges.current(testManifest)
+};
+
+/** `weights`: of a layer that was learnt before. */
+async function bench(
+	scripts: Script[],
+	{ enabled = true, weights }: { enabled?: boolean; weights?: number[] } = {}
+) {
+	const { outcomes, learnt, close } = await freshMemory();
+	if (weights)
+		await learnt.set(`adaptation:${baseSha256}`, {
+			version: 1,
+			baseSha256,
+			layer: { ...PLAIN_LAYER, weights },
+			canary: null,
+			judged: 0,
+			trials: []
+		});
+	const own = createAdaptive({
+		outcomes,
+		learnt,
+		train: trainLayer,
+		enabled: () => enabled,
+		now: () => 1,
+		random: () => 0.5
+	});
+	await own.ready(baseSha256);
+	// What is learnt is written after the turn, which does not wait for it; the test does.
+	const work: Promise<void>[] = [];
+	const noted = (one: Promise<void>) => {
+		work.push(one);
+		return one;
+	};
+	const adaptive: Adaptive = {
+		...own,
+		note: (...said) => noted(own.note(...said)),
+		signal: (...said) => noted(own.signal(...said))
+	};
+	const model = scriptedModel((_request, index) => scripts[index], manifest, { modifiers: true });
+	const { turns, messages, conversationId } = await turnBench(model, { judges, adaptive });
+	const run = (fields: object, content = 'the sum') =>
+		runWhole(turns, { kind: 'send', conversationId, parts: text(content), ...fields } as never);
+	const answers = async () => (await messages()).filter(({ role }) => role === 'assistant');
+	const list = async () => {
+		await Promise.all(work);
+		return outcomes.list(baseSha256, 10);
+	};
+	return { run, answers, list, model, close };
+}
+
+test('a turn notes what it knew and who answered, and a complaint is told of the answer before', async () => {
+	const { run, answers, list, close } = await bench([sure(0.9), sure(0.9), sure(0.9)]);
+	await run({});
+	expect(await list()).toMatchObject([
+		{ confidence: expect.closeTo(0.9) as number, domain: 'math', source: 'base', signals: [] }
+	]);
+	await run({}, 'that is wrong');
+	const [first] = await answers();
+	expect((await list()).find(({ answerId }) => answerId === first!.id)?.signals).toEqual([
+		'complaint'
+	]);
+	close();
+});
+
+test('another answer to the same question, and the question put otherwise, are told of', async () => {
+	const { run, answers, list, close } = await bench([sure(0.9), sure(0.9), sure(0.9)]);
+	await run({});
+	const [answer] = await answers();
+	await run({ kind: 'regenerate', messageId: answer!.id, parts: undefined });
+	await run({ kind: 'edit', messageId: answer!.parentId });
+	const all = await list();
+	expect(all.find(({ answerId }) => answerId === answer!.id)?.signals).toEqual(['retry']);
+	expect(all.flatMap(({ signals }) => signals).toSorted()).toEqual(['edit', 'retry']);
+	close();
+});
+
+test('a layer that has learnt to distrust a domain sends its sure answers on', async () => {
+	const weights = LAYER_INPUTS.map((name) =>
+		name === 'confidence' ? 1 : name === 'math' ? -3 : 0
+	);
+	const { run, answers, model, close } = await bench([sure(0.9), sure(0.95)], { weights });
+	await run({});
+	expect(model.requests.map(({ modifier }) => modifier?.id ?? null)).toEqual([null, 'math']);
+	// The receipt keeps what the calibration says.
+	expect((await answers())[0]?.receipt?.attempts[0]?.confidence).toBeCloseTo(0.9);
+	close();
+});
+
+test('turned off, a turn notes nothing and confidence stands as it is', async () => {
+	const { run, list, model, close } = await bench([sure(0.9)], { enabled: false });
+	await run({});
+	expect(await list()).toEqual([]);
+	expect(model.requests).toHaveLength(1);
+	close();
+});
