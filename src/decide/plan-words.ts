@@ -20,6 +20,9 @@ export function hereWords(
 
 export const INTERRUPTED = 'The earlier try was interrupted, so this is a new one.';
 
+export const GUESSED =
+	'How sure it is is a careful guess: this model was not calibrated on this device.';
+
 export const COMPLAINT =
 	'You seem unhappy with the last answer, so this one starts a level higher.';
 export const COMPLAINT_HERE = 'Nobody bigger could be asked, so the answer is written anew.';

@@ -31,6 +31,8 @@ export type AttemptRecord = {
 	bill: Bill | null;
 	/** Bytes that left the device, at the least, when nobody sends a bill. */
 	sentBytes: number;
+	/** `calibrated` is a careful guess for any model: to be said as none. */
+	guessed?: boolean;
 	/** Of a vote, and of a critic, where there was one. */
 	votes?: { for: number; of: number };
 	grade?: number;

@@ -4,6 +4,7 @@
 import { expect, test } from 'vitest';
 import type { TurnEvent } from '../contract/events.ts';
 import type { TurnOptions } from '../contract/modes.ts';
+import { calibratedManifest } from '../decide/device-calibration.ts';
 import type { Domain, DomainGuess } from '../decide/domain.ts';
 import { DOMAINS } from '../decide/domain.ts';
 import { shownAnswer } from '../decide/shown-answer.ts';
@@ -424,4 +425,17 @@ test('where a second look finds nothing better the answer on screen stays', asyn
 	expect(textOf(stored)).toBe(words(0));
 	expect(model.requests.length).toBe(2);
 	expect(stored.receipt?.reason).toContain('found no better answer');
+});
+
+test('a model that came without a calibration is as sure as a careful guess says, and it is said', async () => {
+	const model = scriptedModel(() => sure(0.9), testManifest);
+	const { turns, messages, conversationId } = await turnBench(model, {
+		judges: judging(),
+		calibrations: { current: (of) => calibratedManifest(of, null) }
+	});
+	await runWhole(turns, send(conversationId, 'Hi'));
+	const { receipt } = (await messages()).at(-1)!;
+	expect(receipt).toMatchObject({ calibrated: false });
+	expect(receipt?.confidence).not.toBeCloseTo(0.9);
+	expect(receipt?.reason).toContain('careful guess');
 });

@@ -41,7 +41,7 @@ export function receiptOf(input: ReceiptInput): Receipt {
 		reason: input.reason,
 		confidence,
 		threshold: input.threshold,
-		calibrated: answer.calibrated !== null && confidence !== null,
+		calibrated: answer.calibrated !== null && !answer.guessed && confidence !== null,
 		attempts: records.map((record) =>
 			record === answer
 				? attemptOf(record, input.outcome, input.reason, nowMs)

@@ -9,7 +9,7 @@ import type { EarlyExit } from '../contract/manifest.ts';
 import { fitContext, type FittedContext } from '../context/fit-context.ts';
 import { alternativesFor, calibrationFor } from '../decide/calibration.ts';
 import { exitsEarly } from '../decide/early-exit.ts';
-import { INTERRUPTED, noModifierWords } from '../decide/plan-words.ts';
+import { GUESSED, INTERRUPTED, noModifierWords } from '../decide/plan-words.ts';
 import type { GenerateRequest, LoadedModel, Sampling } from '../engine/engine.ts';
 import {
 	confidenceOf,
@@ -151,7 +151,10 @@ function attemptFor(
 	{ messages, answerTokens }: FittedContext,
 	modifier: ModifierId | null
 ): { record: AttemptRecord; request: GenerateRequest } {
-	const { manifest } = model;
+	const { manifest, origin } = deps.calibrations?.current(model.manifest) ?? {
+		manifest: model.manifest,
+		origin: 'model'
+	};
 	situation.question.earlier = messages.filter(({ role }) => role === 'user').length - 1;
 	const record = state.attempts.begin({
 		source: modifier === null ? 'base' : `modifier:${modifier}`,
@@ -159,6 +162,10 @@ function attemptFor(
 		startedMs: deps.elapsed(),
 		calibrated: calibrationFor(manifest, modifier, situation.question)
 	});
+	if (origin === 'generic' && model.capabilities.logprobs) {
+		record.guessed = true;
+		if (!state.reasons.includes(GUESSED)) state.reasons.push(GUESSED);
+	}
 	return {
 		record,
 		request: {

@@ -48,6 +48,8 @@ export const SAID_DE: Templates = {
 	'It agrees.': 'Es stimmt überein.',
 	'The turn was stopped.': 'Es wurde angehalten.',
 	'It said nothing.': 'Es hat nichts gesagt.',
+	'How sure it is is a careful guess: this model was not calibrated on this device.':
+		'Wie sicher es ist, ist vorsichtig geschätzt: Dieses Modell wurde auf diesem Gerät nicht kalibriert.',
 	'Nobody bigger could be asked, so the answer is written anew.':
 		'Ein größeres Modell war nicht zu fragen, deshalb ist die Antwort neu geschrieben.',
 	'{name} has no modifier “{id}”, so its base answers.':
