@@ -29,7 +29,15 @@ const ACTS = 10;
 const ENDS = new Set(['turn-finished', 'turn-stopped', 'turn-failed']);
 /** What the custom mode allows a turn to cost. */
 const LIMIT = 300;
-const MODES: readonly ModeChoice[] = ['auto', 'auto', 'fast', 'balanced', 'custom', 'only:math'];
+const MODES: readonly ModeChoice[] = [
+	'auto',
+	'auto',
+	'fast',
+	'balanced',
+	'accurate',
+	'custom',
+	'only:math'
+];
 const ANSWERS: readonly ConsentAnswer[] = ['once', 'redacted', 'always', 'refuse', 'never'];
 const QUESTIONS = [
 	'the sum',
