@@ -80,7 +80,11 @@ export function storedMessages(page: Page): Promise<Message[]> {
 }
 
 /** Changes a setting as another tab of an older visit would have; reload to see it. */
-export function storeSetting(page: Page, key: string, value: string | number): Promise<void> {
+export function storeSetting(
+	page: Page,
+	key: string,
+	value: string | number | object
+): Promise<void> {
 	return page.evaluate(
 		([key, value]) =>
 			new Promise<void>((resolve, reject) => {
