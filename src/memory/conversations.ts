@@ -12,7 +12,6 @@ import type { Connection, WriteTransaction } from './connection.ts';
 import type { StoredConversation } from './database.ts';
 import { MemoryError } from './errors.ts';
 import { placesOf, toConversation, toMessage } from './records.ts';
-import { createSearch } from './search.ts';
 import { leafAfterRemoval, subtreeIds } from './tree.ts';
 
 export type StoreContext = {
@@ -25,7 +24,13 @@ export type StoreContext = {
 
 export function createConversationStore(context: StoreContext): ConversationStore {
 	const { connection, changes, now, newId } = context;
-	const search = createSearch(connection);
+	let searching: Promise<ConversationStore['search']> | null = null;
+	/** Fetched when somebody first searches; again after that failed. */
+	const search: ConversationStore['search'] = async (query) => {
+		searching ??= import('./search.ts').then(({ createSearch }) => createSearch(connection));
+		searching.catch(() => (searching = null));
+		return (await searching)(query);
+	};
 
 	return {
 		async list() {

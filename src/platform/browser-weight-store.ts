@@ -4,12 +4,10 @@
 
 import { deleteDB } from 'idb';
 import { errorData } from '../contract/errors.ts';
-import { manifestFromGguf } from '../contract/gguf-manifest.ts';
 import { filesWithModel, type Manifest, type ManifestFile } from '../contract/manifest.ts';
 import type { CatalogEntry, ModelState, Unsubscribe } from '../contract/services.ts';
 import { completeModel } from './complete-model.ts';
 import type { FilePlan } from './download.ts';
-import { manifestOfEntry, pinEntry } from './entry-manifest.ts';
 import { Installs, progressState } from './installs.ts';
 import { ModelStates } from './model-states.ts';
 import type { Network } from './network.ts';
@@ -95,6 +93,7 @@ export class BrowserWeightStore implements WeightStore {
 		const totalBytes = file.size * 2;
 		const report = (receivedBytes: number, id: string) =>
 			options.onProgress?.({ id, receivedBytes, totalBytes, bytesPerSecond: 0, waiting: null });
+		const { manifestFromGguf } = await import('../contract/gguf-manifest.ts');
 		const manifest = await manifestFromGguf(file, {
 			fileName: file.name,
 			...(signal && { signal }),
@@ -290,6 +289,7 @@ export class BrowserWeightStore implements WeightStore {
 
 	/** Kept before the first byte, so that it holds from now on. */
 	async #pin(entry: CatalogEntry, signal: AbortSignal): Promise<FilePlan> {
+		const { pinEntry } = await import('./entry-manifest.ts');
 		const { plan, note } = await pinEntry(entry, this.#network, signal);
 		await this.#connection.change(entry.id, () => ({
 			...this.#newRecord(entry.id, entry.name),
@@ -309,6 +309,7 @@ export class BrowserWeightStore implements WeightStore {
 	/** A file that cannot run is not kept. */
 	async #manifestOf(entry: CatalogEntry, plan: FilePlan): Promise<Manifest> {
 		try {
+			const { manifestOfEntry } = await import('./entry-manifest.ts');
 			return await manifestOfEntry(await this.#connection.open(), entry, plan);
 		} catch (error) {
 			await this.#connection.change(entry.id, () => null);
