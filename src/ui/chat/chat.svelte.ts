@@ -7,6 +7,7 @@ import type { ConsentAnswer } from '../../contract/events.ts';
 import type { Egress } from '../../contract/ids.ts';
 import type { Conversation, Feedback, Message, Part } from '../../contract/messages.ts';
 import type { ModeChoice, TurnOptions } from '../../contract/modes.ts';
+import type { Signal } from '../../contract/outcomes.ts';
 import type { Services, TurnInput, Unsubscribe } from '../../contract/services.ts';
 import type { AppState } from '../app-state.svelte.ts';
 import { Announcer } from './announcer.svelte.ts';
@@ -179,6 +180,16 @@ export class Chat {
 		const judged: Message = feedback === null ? rest : { ...rest, feedback };
 		this.#put(judged);
 		await this.#attempt(() => this.#services().conversations.save(judged));
+		if (feedback !== null) this.tell(message, `thumbs-${feedback}`);
+		else if (message.feedback) this.tell(message, `thumbs-${message.feedback}`, 'back');
+	}
+
+	/** Says to what learns here what a person did about an answer; nobody waits for it. */
+	tell({ id, role }: Message, signal: Signal, back?: 'back'): void {
+		if (role !== 'assistant') return;
+		this.#services()
+			.learning?.signal(id, signal, back)
+			.catch(() => undefined);
 	}
 
 	/** Answers what the running turn of this conversation asks. */

@@ -722,6 +722,9 @@ const de: Messages = {
 			`? öffnet die Liste der Tastenkürzel. Schalten Sie das aus, wenn eine Spracheingabe sie auslöst; ${key}+/ geht immer.`,
 		showFigures: 'Messwerte unter Antworten zeigen',
 		showFiguresHint: 'Token pro Sekunde und Zeit bis zum ersten Wort.',
+		personalise: 'Aus meinem Umgang mit Antworten lernen',
+		personaliseHint:
+			'Aus Daumen, Kopien, zweiten Versuchen und Beschwerden lernt dieses Gerät, wann Ihnen eine Antwort genügt. Es braucht fünfzig davon, probiert das Gelernte zuerst an wenigen Fragen und behält es nur, wenn es hilft. Nichts davon verlässt das Gerät.',
 		answers: 'Antworten',
 		systemPrompt: 'Anweisungen für neue Unterhaltungen',
 		systemPromptHint:

@@ -709,6 +709,9 @@ export const en = {
 			`? opens the list of shortcuts. Turn this off if speech input presses it; ${key}+/ always works.`,
 		showFigures: 'Show figures under answers',
 		showFiguresHint: 'Tokens per second and time to the first word.',
+		personalise: 'Learn from how I take answers',
+		personaliseHint:
+			'From thumbs, copies, second tries and complaints this device learns when an answer will do for you. It needs fifty of them, tries what it learnt on a few turns first, and keeps it only if it helps. None of it leaves the device.',
 		answers: 'Answers',
 		systemPrompt: 'Instructions for new conversations',
 		systemPromptHint:
