@@ -28,13 +28,14 @@ const SEEDS = 50;
 const ACTS = 10;
 const ENDS = new Set(['turn-finished', 'turn-stopped', 'turn-failed']);
 /** What the custom mode allows a turn to cost. */
-const LIMIT = 300;
+const LIMIT = 150;
 const MODES: readonly ModeChoice[] = [
 	'auto',
 	'auto',
 	'fast',
 	'balanced',
 	'accurate',
+	'custom',
 	'custom',
 	'only:math'
 ];
@@ -76,7 +77,7 @@ function engineScript(random: Random, onHang: () => void): Script {
 
 function edgeScript(random: Random, most: number, onHang: () => void): Script {
 	const words = below(random, 9);
-	const bill = { costMicroUsd: below(random, most + 1), bytesSent: 1 + below(random, 500) };
+	const bill = { costMicroUsd: most - below(random, most / 2), bytesSent: 1 + below(random, 500) };
 	const codes = [
 		'unreachable',
 		'stream-broken',
@@ -140,7 +141,7 @@ async function world(random: Random) {
 	let agreed = false;
 	let egress: Egress = 'ask';
 	let charged = 0;
-	const most = 1 + below(random, 200);
+	const most = 60 + below(random, 100);
 
 	const here = scriptedModel(() => engineScript(random, () => onHang()), manifest, {
 		modifiers: true
