@@ -6,6 +6,7 @@ import type { EdgeStatusService } from './contract/edge.ts';
 import type { Services } from './contract/services.ts';
 import type { Settings } from './contract/settings.ts';
 import type { Edge } from './engine/edge-provider.ts';
+import { STARTER_ID } from './engine/model-library.ts';
 import { createModelService } from './engine/model-service.ts';
 import { nativeOnFirstUse } from './engine/native-on-first-use.ts';
 import { joinTabs } from './engine/shared-tabs.ts';
@@ -48,7 +49,8 @@ export async function createServices(onNotice: (message: string) => void): Promi
 	announce = models.announce;
 	const judges = createJudges({
 		openFile: (manifest, path) =>
-			weights.openFile(manifest, path, { signal: AbortSignal.timeout(JUDGE_PATIENCE_MS) })
+			weights.openFile(manifest, path, { signal: AbortSignal.timeout(JUDGE_PATIENCE_MS) }),
+		shared: async () => (await weights.get(STARTER_ID))?.manifest ?? null
 	});
 	let personalise = false;
 	const read = (settings: Settings) => void (personalise = settings.personalise);

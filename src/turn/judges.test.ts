@@ -58,3 +58,15 @@ test('a model without the files has no judges, and another model’s do not judg
 	expect(judges.current(other)).toEqual(NO_JUDGES);
 	expect(await judges.ready(other)).toEqual(NO_JUDGES);
 });
+
+test('a model without judges borrows those of the starter that read texts alone', async () => {
+	const judges = createJudges({
+		openFile: async (_manifest, path) => file(path),
+		shared: async () => manifest
+	});
+	const other = { ...manifest, id: 'other', files: manifest.files.slice(0, 1) };
+	const borrowed = await judges.ready(other);
+	expect(borrowed.domain?.('What is 17 times 23?').domain).toBe('math');
+	expect(borrowed.dissatisfaction).not.toBeNull();
+	expect(borrowed.critic).toBeNull();
+});

@@ -41,9 +41,11 @@ export interface JudgeProvider {
 /** `openFile` is the weight store's: a file of an installed model, fetched when absent. */
 export type JudgeDependencies = {
 	openFile(manifest: Manifest, path: string): Promise<Blob>;
+	/** Whose judges serve a model without its own, where they judge texts alone; null: none. */
+	shared?: () => Promise<Manifest | null>;
 };
 
-export function createJudges({ openFile }: JudgeDependencies): JudgeProvider {
+export function createJudges({ openFile, shared }: JudgeDependencies): JudgeProvider {
 	// Of one model: another one's are let go with it.
 	let of: string | null = null;
 	let judges: Judges = NO_JUDGES;
@@ -54,9 +56,13 @@ export function createJudges({ openFile }: JudgeDependencies): JudgeProvider {
 		const { readJudge } = await import('./read-judge.ts');
 		const take = async <K extends keyof Judges>(name: K): Promise<void> => {
 			const path = JUDGE_FILES[name];
-			if (!manifest.files.some((file) => file.path === path)) return;
-			const bytes = new Uint8Array(await (await openFile(manifest, path)).arrayBuffer());
-			const judge = readJudge[name](bytes, manifest.baseSha256);
+			const has = (one: Manifest) => one.files.some((file) => file.path === path);
+			// A critic is of its base’s answers; a question is the same whoever answers it.
+			const other = has(manifest) || name === 'critic' ? null : await shared?.();
+			const from = has(manifest) ? manifest : other;
+			if (!from || !has(from)) return;
+			const bytes = new Uint8Array(await (await openFile(from, path)).arrayBuffer());
+			const judge = readJudge[name](bytes, from.baseSha256);
 			if (of === key) judges = { ...judges, [name]: judge };
 		};
 		const names = Object.keys(JUDGE_FILES) as (keyof Judges)[];
