@@ -92,7 +92,7 @@ test('a dropped draft is folded under the answer, with who wrote it, how sure it
 	await expect(answer.getByText('It is 35.')).toBeHidden();
 	await answer.getByText('A dropped draft').click();
 	await expect(answer.getByText('It is 35.')).toBeVisible();
-	await expect(answer).toContainText('By the small model, 52% sure');
+	await expect(answer).toContainText('By the model on this device, 52% sure');
 	await expect(answer).toContainText('Not sure enough.');
 	await check(page, 'draft open');
 });

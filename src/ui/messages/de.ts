@@ -155,7 +155,7 @@ const de: Messages = {
 		forgotten: 'Vergessen. Das kleine Modell darf es wieder versuchen.'
 	},
 	sources: {
-		base: 'das kleine Modell',
+		base: 'das Modell auf diesem Gerät',
 		modifier: (name) => `Fachmodell ${name}`,
 		native: (name) => `${name} auf diesem Rechner`,
 		edge: (name) => `${name}, außerhalb dieses Geräts`,

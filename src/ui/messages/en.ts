@@ -148,7 +148,7 @@ export const en = {
 		forgotten: 'Forgotten. The small model gets another chance.'
 	},
 	sources: {
-		base: 'the small model',
+		base: 'the model on this device',
 		modifier: (name: string) => `the ${name} specialist`,
 		native: (name: string) => `${name} on this machine`,
 		edge: (name: string) => `${name}, outside this device`,
