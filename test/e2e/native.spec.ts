@@ -11,7 +11,15 @@ import { machineFacts } from '../../worker/llama/machine.ts';
 import { startNative } from '../../worker/node/native.ts';
 import { llamaProvider, type LlamaProvider } from '../../worker/providers/llama.ts';
 import { randomLlama } from '../support/random-gguf.ts';
-import { answerIs, ask, openChat, storedMessages, storeSetting, textOf } from '../support/chat.ts';
+import {
+	answerIs,
+	articles,
+	ask,
+	openChat,
+	storedMessages,
+	storeSetting,
+	textOf
+} from '../support/chat.ts';
 import { waitUntilReady } from '../support/chat.ts';
 import { buildWithStarter } from '../support/starter-build.ts';
 import { expect, test as base } from '../support/test.ts';
@@ -125,6 +133,7 @@ test('a server with the same model is connected to, answers, and dies in the mid
 
 	line.cutAfter(2000);
 	await ask(page, 'and once more');
+	await expect(articles(page)).toHaveCount(4);
 	await answerIs(page, 'done');
 	const messages = await storedMessages(page);
 	expect(messages).toHaveLength(4);
