@@ -20,6 +20,13 @@ test('raw HTML is text, but for plain tags without attributes', () => {
 	expect(html('<b onmouseover=alert(1)>x</b>')).not.toContain('<b onm');
 });
 
+test('a star between digits multiplies, and stresses everywhere else', () => {
+	expect(html('347*26: 7*6=42, 4*6=24')).toBe('<p>347*26: 7*6=42, 4*6=24</p>');
+	expect(html('2*3 is *six*, **not** `5*1`')).toBe(
+		'<p>2*3 is <em>six</em>, <strong>not</strong> <code>5*1</code></p>'
+	);
+});
+
 test('links open elsewhere without telling who asked', () => {
 	expect(html('[a](https://example.com/b?c=d&e)')).toBe(
 		'<p><a href="https://example.com/b?c=d&amp;e" target="_blank" rel="noopener noreferrer">a</a></p>'

@@ -94,13 +94,21 @@ function renderer(labels: MarkdownLabels): RendererObject {
 	};
 }
 
+/** A star between two digits multiplies: `7*6=42, 4*6=24` has no emphasis. Any other is Markdown's. */
+const hooks = { emStrongMask: (source: string) => source.replace(/(?<=\d)\*(?=\d)/g, '+') };
+
 export type MarkdownLinks = Record<string, { href: string; title?: string | null | undefined }>;
 
 /** Renders one block's Markdown as HTML that has yet to be sanitised. Throws when marked does. */
 export function makeParser(
 	labels: MarkdownLabels
 ): (source: string, links: MarkdownLinks) => string {
-	const marked = new Marked({ gfm: true, extensions: mathExtensions, renderer: renderer(labels) });
+	const marked = new Marked({
+		gfm: true,
+		extensions: mathExtensions,
+		hooks,
+		renderer: renderer(labels)
+	});
 	return (source, links) => {
 		const lexer = new Lexer(marked.defaults);
 		Object.assign(lexer.tokens.links, links);

@@ -12,6 +12,8 @@ test.each([
 	['struck text is closed', 'no ~~mo', 'no ~~mo~~'],
 	['snake_case_names are not emphasis', 'call my_func_na', 'call my_func_na'],
 	['a product is not emphasis', '2 * 3 * 4', '2 * 3 * 4'],
+	['nor is one without spaces', 'so 7*6=42, 4*6=2', 'so 7*6=42, 4*6=2'],
+	['emphasis may end in a digit', 'a *b 42*', 'a *b 42*'],
 	['open code is closed', 'run `npm te', 'run `npm te`'],
 	['what is in open code is not Markdown', 'run `a **b', 'run `a **b`'],
 	['double back-ticks close as they opened', 'x ``a `b', 'x ``a `b``'],

@@ -151,6 +151,8 @@ function emphasis(text: string, at: number, run: number, open: Open[]): boolean 
 	const canClose = !/\s/.test(before);
 	const canOpen = after === '' ? /[\s\p{P}]/u.test(before) : !/\s/.test(after);
 	if (mark[0] === '_' && /\w/.test(before) && /\w/.test(after)) return false;
+	// Between digits it multiplies (parser.ts).
+	if (mark === '*' && /\d/.test(before) && /\d/.test(after)) return false;
 	if (canClose) {
 		let left = run;
 		while (left > 0) {
