@@ -1,11 +1,13 @@
 // The app's whole turn against bare wllama: prompt and answer speed by the wall clock on the same
 // model in one run, interleaved; time to the first token at turn 10 against turn 1; time until a model
 // can answer. Real Chromium, the built app on workerd, a random llama of the starter's size.
-// `npm run bench -- turn [rounds]`.
+// What answers are worth against what they cost is turn/quality.ts's.
+// `npm run bench -- turn [rounds]`, or `npm run bench -- turn --only speed|quality [rounds|questions]`.
 
 import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { chromium, type Browser, type Page } from '@playwright/test';
 import type { Receipt } from '../../src/contract/receipt.ts';
 import type { BareRun } from '../support/bare-wllama-harness.ts';
@@ -243,8 +245,7 @@ function rounded(value: number): number {
 	return Number(value.toPrecision(3));
 }
 
-if (import.meta.main) {
-	const rounds = Number(process.argv[2] ?? 7);
+async function speed(rounds: number): Promise<void> {
 	const figures = await benchTurn(rounds, (line) => console.log(line));
 	console.table({
 		'answer, tokens/s': row(
@@ -278,4 +279,24 @@ if (import.meta.main) {
 		}
 	});
 	console.log(JSON.stringify(figures, null, '\t'));
+}
+
+async function quality(count: number): Promise<void> {
+	const { benchTurnQuality, showTurnQuality } = await import('./turn/quality.ts');
+	const figures = await benchTurnQuality(count, (line) => console.error(line));
+	showTurnQuality(figures);
+	console.log(JSON.stringify(figures, null, '\t'));
+}
+
+if (import.meta.main) {
+	const { values, positionals } = parseArgs({
+		allowPositionals: true,
+		options: { only: { type: 'string' } }
+	});
+	const { only } = values;
+	if (only !== undefined && only !== 'speed' && only !== 'quality')
+		throw new Error(`There is no part “${only}”. Parts: speed, quality.`);
+	const count = Number(positionals[0] ?? Number.NaN);
+	if (only !== 'quality') await speed(only === 'speed' && count > 0 ? count : 7);
+	if (only !== 'speed') await quality(only === 'quality' && count > 0 ? count : 515);
 }

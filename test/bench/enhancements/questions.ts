@@ -16,12 +16,13 @@ export type Asked = Item & {
 	hard: Hard | null;
 };
 
-export function questions(perKind: number, perDomain: number): Asked[] {
+/** Another seed gives other questions. */
+export function questions(perKind: number, perDomain: number, seed = 'enhancements'): Asked[] {
 	const asked: Asked[] = [];
 	for (const [kind] of MIX) {
 		const seen = new Set<string>();
 		for (let i = 0; seen.size < perKind && i < perKind * 40; i++) {
-			const draw = new Draw(new Random(`enhancements:${kind}:${i}`), true);
+			const draw = new Draw(new Random(`${seed}:${kind}:${i}`), true);
 			const { prompt, answer, ability, alternatives } = exchange(draw, new Map(), kind);
 			if (seen.has(prompt)) continue;
 			seen.add(prompt);
@@ -38,7 +39,7 @@ export function questions(perKind: number, perDomain: number): Asked[] {
 	}
 	for (const domain of DOMAINS)
 		for (let i = 0; i < perDomain; i++) {
-			const hard = itemAt(domain, 'enhancements', i, { held: true, even: true });
+			const hard = itemAt(domain, seed, i, { held: true, even: true });
 			asked.push({
 				prompt: hard.prompt,
 				answer: hard.answer,
