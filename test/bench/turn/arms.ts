@@ -29,7 +29,7 @@ export type Outcome = {
 	microUsd: number;
 	firstTextMs: number;
 	ms: number;
-	/** Why there is no answer. */
+	/** Why there is no answer, or why one who was asked gave none. */
 	failure: string | null;
 };
 
@@ -129,7 +129,8 @@ export async function openBench(folder: string, terms: Terms) {
 				microUsd: receipt?.costMicroUsd ?? 0,
 				firstTextMs: receipt?.stageMs.firstToken ?? Number.NaN,
 				ms: receipt?.stageMs.total ?? Number.NaN,
-				failure
+				failure:
+					failure ?? receipt?.attempts.find(({ outcome }) => outcome === 'failed')?.reason ?? null
 			};
 		}
 
