@@ -1,5 +1,6 @@
 // Auto on this device: the base, the modifier of the question's domain, and the surer of both; modes,
-// complaints and what a conversation remembers. On a real memory and a scripted model.
+// complaints and what a conversation remembers. On a real memory and a scripted model. Long because every way an
+// answer can come about here is a test of its own.
 
 import { expect, test } from 'vitest';
 import type { TurnEvent } from '../contract/events.ts';
