@@ -150,13 +150,17 @@ async function* answered(
 	return yield* done(turn, here.note);
 }
 
+const PART_MISSING =
+	'A part of this app could not be loaded, so nobody else was asked. Reload the page, then try again.';
+
 /** As ask-further.ts says; its code is fetched when it is first needed. */
 async function* askFurther(
 	turn: Turn,
 	reason: FurtherReason,
 	draft: AttemptRecord | null
 ): AsyncGenerator<TurnEvent, Further> {
-	const further = await import('./ask-further.ts');
+	const further = await loaded(import('./ask-further.ts'));
+	if (further === null) return { end: 'nobody', why: PART_MISSING, tried: false };
 	return yield* further.askFurther(turn, reason, draft);
 }
 
@@ -168,9 +172,12 @@ async function* enhanced(
 	turn: Turn,
 	here: Extract<Here, { end: 'answered' }>
 ): AsyncGenerator<TurnEvent, Here> {
-	const { enhanceHere } = await import('./enhance-here.ts');
-	return yield* enhanceHere(turn, here);
+	const enhance = await loaded(import('./enhance-here.ts'));
+	return enhance === null ? here : yield* enhance.enhanceHere(turn, here);
 }
+
+/** Null where it could not be fetched: the answer of this device stands. */
+const loaded = <T>(part: Promise<T>): Promise<T | null> => part.catch(() => null);
 
 const canAsk = ({ deps }: Turn): boolean => Boolean(deps.native ?? deps.edge);
 

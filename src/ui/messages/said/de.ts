@@ -26,6 +26,10 @@ export const SAID_DE: Templates = {
 		'{name} hat mit seinem Modifikator „{id}“ auf diesem Gerät geantwortet.',
 	'You seem unhappy with the last answer, so this one starts a level higher.':
 		'Die letzte Antwort war Ihnen wohl nicht recht, deshalb beginnt diese eine Stufe höher.',
+	'A part of this app could not be loaded, so nobody else was asked.':
+		'Ein Teil der App war nicht zu laden, deshalb wurde niemand sonst gefragt.',
+	'Reload the page, then try again.':
+		'Laden Sie die Seite neu und versuchen Sie es dann noch einmal.',
 	'A part of this app could not be loaded. Reload the page, then try again.':
 		'Ein Teil der App war nicht zu laden. Laden Sie die Seite neu und versuchen Sie es dann noch einmal.',
 	'Of {of} answers {votes} agreed on another one.':
