@@ -79,16 +79,19 @@ export function storedMessages(page: Page): Promise<Message[]> {
 	);
 }
 
-/** Changes a setting as another tab of an older visit would have; reload to see it. */
-export function storeSetting(
+/** Changes a setting as another tab of an older visit would have, once the app made its storage; reload to see it. */
+export async function storeSetting(
 	page: Page,
 	key: string,
 	value: string | number | object
 ): Promise<void> {
-	return page.evaluate(
+	await page.locator('main[data-ready="true"]').waitFor();
+	await page.evaluate(
 		([key, value]) =>
 			new Promise<void>((resolve, reject) => {
 				const opening = indexedDB.open('understudy');
+				// A storage made here would have nothing in it, and the app could not use it.
+				opening.onupgradeneeded = () => opening.transaction?.abort();
 				opening.onerror = () => reject(opening.error);
 				opening.onsuccess = () => {
 					const database = opening.result;
