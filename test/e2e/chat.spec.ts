@@ -41,7 +41,7 @@ test('a question is answered, with who answered, how sure and how fast', async (
 	await expect(box(page)).toBeFocused();
 	await article.getByRole('button', { name: 'Details of this answer' }).click();
 	const receipt = page.getByRole('dialog', { name: 'Who answered, and how' });
-	await expect(receipt).toContainText('The small model');
+	await expect(receipt).toContainText('The model on this device');
 	await expect(receipt).toContainText('answers on this device; nothing leaves it.');
 	await expect(receipt).toContainText(/Left this device\s*nothing/);
 	await page.keyboard.press('Escape');
