@@ -27,8 +27,9 @@ const LOCAL: ModeFields = {
 const MODES: Record<Exclude<ModeId, 'custom'>, ModeFields> = {
 	auto: { ...LOCAL, escalateToEdge: true },
 	fast: { ...LOCAL, escalateToModifier: false },
-	// Asks further only where the answer is more likely wrong than right, and for a tenth of a cent at most.
-	balanced: { ...LOCAL, escalateToEdge: true, threshold: 0.5, maxCostMicroUsd: 1000 },
+	// Asks further only where the answer is more likely wrong than right, and for a cent at most: by the
+	// estimate, which allows for a thousand tokens of answer, models of up to $8 a million tokens.
+	balanced: { ...LOCAL, escalateToEdge: true, threshold: 0.5, maxCostMicroUsd: 10_000 },
 	// A vote of five can be decided by the first three; of the three rounds a critique may have, two.
 	accurate: { ...LOCAL, escalateToEdge: true, critiqueRounds: 2, paths: 5, examples: 'novel' }
 };

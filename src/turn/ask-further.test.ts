@@ -307,17 +307,17 @@ test('a mode’s limit keeps what is dearer, or has no price, from being asked',
 	const edge = there();
 	const options = { mode: 'balanced' as const };
 	const sure = { kind: 'answer', words: 3, sure: 0.3 } as const;
-	const dear = await bench(here(sure), edgeOf(edge, { costMicroUsd: () => 5000 }));
+	const dear = await bench(here(sure), edgeOf(edge, { costMicroUsd: () => 50_000 }));
 	await allow(dear);
 	await runWhole(dear.turns, { ...send(dear.conversationId), options });
 	expect((await dear.messages()).at(-1)?.receipt?.reason).toContain(
-		'could cost 0.5 cents, and this mode allows 0.1 cents'
+		'could cost 5 cents, and this mode allows 1 cent'
 	);
 	const unknown = await bench(here(sure), edgeOf(edge));
 	await allow(unknown);
 	await runWhole(unknown.turns, { ...send(unknown.conversationId), options });
 	expect(edge.requests.length).toBe(0);
-	const cheap = await bench(here(sure), edgeOf(edge, { costMicroUsd: () => 500 }));
+	const cheap = await bench(here(sure), edgeOf(edge, { costMicroUsd: () => 9_000 }));
 	await allow(cheap);
 	await runWhole(cheap.turns, { ...send(cheap.conversationId), options });
 	expect(edge.requests.length).toBe(1);
