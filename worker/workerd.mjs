@@ -3,7 +3,7 @@
 // and works with no network. Not part of the Worker.
 
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -66,6 +66,20 @@ function variablesFile(state, env) {
 	const path = join(state, 'variables');
 	writeFileSync(path, lines.join(''), { mode: 0o600 });
 	return path;
+}
+
+/**
+ * The end of wrangler's log, with the error it ended by.
+ * @param {string} state
+ */
+function lastLogged(state) {
+	try {
+		const folder = join(state, 'logs');
+		const [last] = readdirSync(folder).toSorted().slice(-1);
+		return last ? `\n${readFileSync(join(folder, last), 'utf8').slice(-2000)}` : '';
+	} catch {
+		return '';
+	}
 }
 
 /**
@@ -135,7 +149,11 @@ export async function serve({ assets, port: wanted, env = {}, keep }) {
 	/** @type {Promise<number>} */
 	const exited = new Promise((resolve) => {
 		child.on('error', () => resolve(1));
-		child.on('exit', (code) => resolve(code ?? 1));
+		child.on('exit', (code) => {
+			// What it prints of an error may be empty; its log has where it came from.
+			if (code) said += lastLogged(state);
+			resolve(code ?? 1);
+		});
 	});
 	let ended = false;
 	void exited.then(() => (ended = true));
