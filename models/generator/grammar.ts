@@ -136,6 +136,19 @@ function misspell(text: string, random: Random): string {
 	return text.slice(0, place.index) + changed + text.slice(place.index + word.length);
 }
 
+/** As people type into a search box: one or two small words left out. Never the last word left. */
+function telegraphic(text: string, random: Random): string {
+	for (let n = random.int(1, 2); n > 0; n--) {
+		const places = [...text.matchAll(SMALL_WORD)];
+		if (!places.length) break;
+		const { 0: word, index } = random.pick(places);
+		text = text.slice(0, index) + text.slice(index + word.length);
+	}
+	return text;
+}
+const SMALL_WORD =
+	/\b(?:the|a|an|is|are|do|does|did|of|me|to|please|there|that|so|would|can|could|you|I)\b (?=\S* ?\S)/g;
+
 /** Quotes, apostrophes and dashes as phones and office programs type them. */
 function typographic(text: string, random: Random): string {
 	return text
@@ -186,6 +199,7 @@ export class Draw {
 		if (!plain) {
 			if (/^[a-z]/.test(text) && r.chance(0.35)) text = capitalise(text);
 			if (r.chance(0.04)) text = misspell(text, r);
+			if (r.chance(0.06)) text = telegraphic(text, r);
 			if (r.chance(0.22)) {
 				const opening = this.branch(OPENINGS);
 				text =
