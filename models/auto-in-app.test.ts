@@ -8,6 +8,7 @@ import { ALTERNATIVES } from '../src/contract/calibration.ts';
 import { parseManifest } from '../src/contract/manifest.ts';
 import type { LoadedModel } from '../src/engine/engine.ts';
 import { createJudges } from '../src/turn/judges.ts';
+import { modelOf } from '../test/support/scripted-model.ts';
 import { runWhole, text, textOf, turnBench } from '../test/support/turn-bench.ts';
 import { answerInAuto, domainRecogniser, modifiersOf } from './auto.ts';
 import { countedLogprobs, type Item } from './measure.ts';
@@ -44,49 +45,34 @@ const items: Item[] = PROMPTS.map((prompt) => ({
 
 /** The pipeline's runtime as the model a turn answers with. */
 function loaded(runtime: Runtime, modifiers: readonly string[]): LoadedModel {
-	return {
-		manifest,
-		backend: 'wasm-single',
-		contextTokens: manifest.template.contextTokens,
-		capabilities: {
-			logprobs: true,
-			modifiers: true,
-			parallel: 1,
-			sharedPrefix: true,
-			grammar: false,
-			embeddings: false
-		},
-		async *generate({ messages, modifier }) {
-			const item = items.find(({ prompt }) => prompt === messages.at(-1)?.content);
-			if (!item) throw new Error('The turn asked for something else.');
-			const [answered] = await runtime.answer([item], () => undefined, {
-				...(modifier && { adapter: modifiers.indexOf(modifier.id), keep: false }),
-				alternatives: ALTERNATIVES
-			});
-			const counted = countedLogprobs(answered!);
-			yield { type: 'prompt-read', promptTokens: 1, cachedTokens: 0, ms: 1 };
-			yield {
-				type: 'delta',
-				path: 0,
-				text: answered!.text,
-				tokens: counted.map((logprob, i) => ({
-					token: '',
-					logprob,
-					top: (answered!.tokens?.[i]?.top ?? []).map((other) => ({ token: '', logprob: other }))
-				}))
-			};
-			yield {
-				type: 'finished',
-				path: 0,
-				reason: 'stop',
-				completionTokens: counted.length,
-				decodeMs: 1
-			};
-		},
-		countTokens: async (content) => Math.ceil(content.length / 3),
-		warm: async () => undefined,
-		dispose: async () => undefined
+	const generate: LoadedModel['generate'] = async function* ({ messages, modifier }) {
+		const item = items.find(({ prompt }) => prompt === messages.at(-1)?.content);
+		if (!item) throw new Error('The turn asked for something else.');
+		const [answered] = await runtime.answer([item], () => undefined, {
+			...(modifier && { adapter: modifiers.indexOf(modifier.id), keep: false }),
+			alternatives: ALTERNATIVES
+		});
+		const counted = countedLogprobs(answered!);
+		yield { type: 'prompt-read', promptTokens: 1, cachedTokens: 0, ms: 1 };
+		yield {
+			type: 'delta',
+			path: 0,
+			text: answered!.text,
+			tokens: counted.map((logprob, i) => ({
+				token: '',
+				logprob,
+				top: (answered!.tokens?.[i]?.top ?? []).map((other) => ({ token: '', logprob: other }))
+			}))
+		};
+		yield {
+			type: 'finished',
+			path: 0,
+			reason: 'stop',
+			completionTokens: counted.length,
+			decodeMs: 1
+		};
 	};
+	return modelOf(generate, manifest, { modifiers: true, sharedPrefix: true });
 }
 
 test('the app’s turn and the pipeline give the same answers, sources and confidences', async () => {

@@ -2,6 +2,7 @@
 // Loading returns the thing that can act, so "not loaded" cannot be written down.
 // Every engine passes test/engine-conformance.ts. `turn` branches on `capabilities`, never on an id.
 
+import type { ErrorData } from '../contract/errors.ts';
 import type { Manifest } from '../contract/manifest.ts';
 import type { ModifierId } from '../contract/ids.ts';
 import type { Role } from '../contract/messages.ts';
@@ -135,15 +136,17 @@ export interface Engine {
 	load(model: ModelRef, options: LoadOptions): Promise<LoadedModel>;
 }
 
-export type EngineErrorCode =
-	| 'unsupported'
-	| 'invalid-model'
-	| 'wrong-base'
-	| 'out-of-memory'
-	| 'device-lost'
-	| 'self-test-failed'
-	| 'context-full'
-	| 'failed';
+export const ENGINE_ERROR_CODES = [
+	'unsupported',
+	'invalid-model',
+	'wrong-base',
+	'out-of-memory',
+	'device-lost',
+	'self-test-failed',
+	'context-full',
+	'failed'
+] as const;
+export type EngineErrorCode = (typeof ENGINE_ERROR_CODES)[number];
 
 /** What went wrong in an engine; `message` names the fact and the next step. */
 export class EngineError extends Error {
@@ -153,4 +156,12 @@ export class EngineError extends Error {
 		super(message, options);
 		this.code = code;
 	}
+}
+
+/** Rebuilds an error that came as data; one that is not an engine's keeps its sentence and code. */
+export function engineErrorFrom({ code, message }: ErrorData): Error {
+	const known = ENGINE_ERROR_CODES.find((one) => one === code);
+	return known === undefined
+		? Object.assign(new Error(message), { code })
+		: new EngineError(known, message);
 }

@@ -2,9 +2,7 @@
 // mirrors the leader's state, and fails what is under way when the leader changes. Closed when this
 // tab becomes the leader itself.
 
-import type { ErrorData } from '../contract/errors.ts';
-import type { EngineEvent, EngineErrorCode } from './engine.ts';
-import { EngineError } from './engine.ts';
+import { EngineError, engineErrorFrom, type EngineEvent } from './engine.ts';
 import type { LeaderLine } from './shared-model.ts';
 import type { SharedState, TabMessage, TabRequest } from './shared-protocol.ts';
 import type { Tabs } from './shared-tabs.ts';
@@ -76,7 +74,7 @@ export function followLeader(tabs: Tabs, events: SharedClientEvents): SharedClie
 			if (waiting === undefined) return;
 			if (message.type === 'event') waiting.onEvent(message.event);
 			else if (message.type === 'done') waiting.resolve(message.value);
-			else waiting.reject(engineError(message.error));
+			else waiting.reject(engineErrorFrom(message.error));
 		},
 
 		hello: () => tabs.post({ type: 'hello', from: tabs.id }),
@@ -151,23 +149,4 @@ async function* streamed(
 		// Whoever stopped reading does not need the rest computed.
 		if (!ended) abort();
 	}
-}
-
-const CODES: readonly EngineErrorCode[] = [
-	'unsupported',
-	'invalid-model',
-	'wrong-base',
-	'out-of-memory',
-	'device-lost',
-	'self-test-failed',
-	'context-full',
-	'failed'
-];
-
-/** An error of the leader's tab, rebuilt; one that is not an engine's keeps its sentence and code. */
-function engineError({ code, message }: ErrorData): Error {
-	const known = CODES.find((one) => one === code);
-	return known === undefined
-		? Object.assign(new Error(message), { code })
-		: new EngineError(known, message);
 }

@@ -7,7 +7,7 @@ import {
 	type GenerateRequest,
 	type LoadedModel
 } from '../../src/engine/engine.ts';
-import { testManifest } from './scripted-model.ts';
+import { modelOf, testManifest } from './scripted-model.ts';
 
 /** `fail` and `hang`: it says the text, then fails, or nothing more until it is aborted. */
 export type Saying = {
@@ -80,21 +80,7 @@ export function sayingModel(
 	}
 
 	return {
-		manifest: testManifest,
-		backend: 'wasm-single',
-		contextTokens: 512,
-		capabilities: {
-			logprobs: true,
-			modifiers: false,
-			parallel,
-			sharedPrefix: parallel > 1,
-			grammar: false,
-			embeddings: false
-		},
-		generate,
-		countTokens: async (text) => text.split(/\s+/).length,
-		warm: async () => undefined,
-		dispose: async () => undefined,
+		...modelOf(generate, testManifest, { parallel, sharedPrefix: parallel > 1 }),
 		requests,
 		spoken: () => spoken,
 		running: () => running

@@ -11,7 +11,7 @@ import type {
 	GenerateRequest,
 	LoadedModel
 } from '../../src/engine/engine.ts';
-import { EngineError, type EngineErrorCode } from '../../src/engine/engine.ts';
+import { engineErrorFrom } from '../../src/engine/engine.ts';
 
 /** How one request goes. */
 export type Script = (
@@ -37,24 +37,6 @@ const BILL: Bill = {
 	remainingMicroUsd: null,
 	bytesSent: 50
 };
-
-const ENGINE_CODES: readonly string[] = [
-	'unsupported',
-	'invalid-model',
-	'wrong-base',
-	'out-of-memory',
-	'device-lost',
-	'self-test-failed',
-	'context-full',
-	'failed'
-] satisfies EngineErrorCode[];
-
-function failure(code: string): Error {
-	const message = `The script fails with ${code}.`;
-	return ENGINE_CODES.includes(code)
-		? new EngineError(code as EngineErrorCode, message)
-		: Object.assign(new Error(message), { code });
-}
 
 /** A calibration by which an answer is as sure as its words: `sure` of the script. */
 export function scriptedCalibration(
@@ -117,6 +99,32 @@ export const testManifest: Manifest = {
 	measured: {}
 };
 
+/** A model whose answers are `generate`'s: a token a word, log-probabilities, and nothing more unless said. */
+export function modelOf(
+	generate: LoadedModel['generate'],
+	manifest: Manifest = testManifest,
+	capabilities: Partial<Capabilities> = {}
+): LoadedModel {
+	return {
+		manifest,
+		backend: 'wasm-single',
+		contextTokens: manifest.template.contextTokens,
+		capabilities: {
+			logprobs: true,
+			modifiers: false,
+			parallel: 1,
+			sharedPrefix: false,
+			grammar: false,
+			embeddings: false,
+			...capabilities
+		},
+		generate,
+		countTokens: async (text) => text.split(/\s+/).length,
+		warm: async () => undefined,
+		dispose: async () => undefined
+	};
+}
+
 /** The words of request number `index` (0-based): different for each, so that mixing them shows. */
 export function scriptedWords(index: number, count: number): string[] {
 	return Array.from({ length: count }, (_, i) => `${i === 0 ? '' : ' '}r${index}w${i}`);
@@ -169,7 +177,10 @@ export function scriptedModel(
 					yield finished(script.reason ?? 'stop', said);
 					return;
 				case 'fail':
-					throw failure(script.code);
+					throw engineErrorFrom({
+						code: script.code,
+						message: `The script fails with ${script.code}.`
+					});
 				case 'break-off':
 					return;
 				case 'hang':
@@ -188,22 +199,7 @@ export function scriptedModel(
 	}
 
 	return {
-		manifest,
-		backend: 'wasm-single',
-		contextTokens: manifest.template.contextTokens,
-		capabilities: {
-			logprobs: true,
-			modifiers: false,
-			parallel: 1,
-			sharedPrefix: false,
-			grammar: false,
-			embeddings: false,
-			...capabilities
-		},
-		generate,
-		countTokens: async (text) => text.split(/\s+/).length,
-		warm: async () => undefined,
-		dispose: async () => undefined,
+		...modelOf(generate, manifest, capabilities),
 		requests,
 		running: () => running,
 		spoken: () => spoken
