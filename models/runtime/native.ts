@@ -6,9 +6,7 @@
 // (src/learn/lora-batch.ts): the base's context reads the prompt but for its last token, that state
 // goes over to the adapter's context by a file, and there the last token and the invocation follow.
 
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import type { LlamaContextSequence, LlamaModel, Token } from 'node-llama-cpp';
 import { parseGgufHeader } from '../../src/contract/gguf.ts';
 import { CHAT_TEMPLATE, conversationText } from '../chat-template.ts';
@@ -20,6 +18,7 @@ import {
 	type Runtime,
 	type RuntimeAnswer
 } from './answers.ts';
+import { logarithm, openSequences } from './sequences.ts';
 
 export async function openNative(
 	gguf: string,
@@ -30,98 +29,65 @@ export async function openNative(
 		throw new Error(
 			`${gguf} has another chat template than the starter's. Answer with --engine wllama, which applies any.`
 		);
-	const { getLlama, LlamaLogLevel, NoBinaryFoundError } = await import('node-llama-cpp');
-	const llama = await getLlama({
-		gpu: false,
-		build: 'never',
-		skipDownload: true,
-		maxThreads: 1,
-		logLevel: LlamaLogLevel.error
-	}).catch((cause: unknown) => {
+	const { NoBinaryFoundError } = await import('node-llama-cpp');
+	const sequences = await openSequences(gguf, CONTEXT_TOKENS).catch((cause: unknown) => {
 		if (!(cause instanceof NoBinaryFoundError)) throw cause;
 		throw new Error(
 			`node-llama-cpp has no binary for ${process.platform} ${process.arch}. Answer with --engine wllama.`,
 			{ cause }
 		);
 	});
-	const folder = mkdtempSync(join(tmpdir(), 'understudy-state-'));
-	const close = async () => {
-		await llama.dispose();
-		rmSync(folder, { recursive: true, force: true });
+	const { model, base, close } = sequences;
+	const withAdapter = (index: number): Promise<LlamaContextSequence> => {
+		const adapter = adapters[index];
+		if (!adapter) throw new RangeError(`There is no adapter ${index} of ${adapters.length}.`);
+		return sequences.withAdapter(adapter.path);
 	};
-	try {
-		const model = await llama.loadModel({ modelPath: gguf, gpuLayers: 0 });
-		const sequenceWith = async (adapter: Adapter | null): Promise<LlamaContextSequence> => {
-			const context = await model.createContext({
-				sequences: 1,
-				contextSize: CONTEXT_TOKENS,
-				batchSize: CONTEXT_TOKENS,
-				threads: 1,
-				...(adapter ? { lora: { adapters: [{ filePath: adapter.path, scale: 1 }] } } : {})
-			});
-			return context.getSequence();
-		};
-		const base = await sequenceWith(null);
-		const opened = new Map<number, LlamaContextSequence>();
-		const withAdapter = async (index: number): Promise<LlamaContextSequence> => {
-			const adapter = adapters[index];
-			if (!adapter) throw new RangeError(`There is no adapter ${index} of ${adapters.length}.`);
-			const sequence = opened.get(index) ?? (await sequenceWith(adapter));
-			opened.set(index, sequence);
-			return sequence;
-		};
-		return {
-			async answer(items, progress, { adapter = null, keep = true, alternatives = 1 } = {}) {
-				const out: RuntimeAnswer[] = [];
-				for (const item of items) {
-					const prompt = model.tokenize(conversationText(item), true);
-					const invocation =
-						adapter === null ? [] : model.tokenize(adapters[adapter]?.invocation ?? '', true);
-					const room = CONTEXT_TOKENS - prompt.length - invocation.length;
-					if (room < 1) {
-						out.push({ text: '', logprobs: [], ids: [], ended: false, cached: 0 });
-						continue;
-					}
-					const prefix = prompt.slice(0, -1);
-					const cached = await rewind(base, prefix, keep);
-					let writer = base;
-					let unread = [...prefix.slice(cached), ...prompt.slice(-1)];
-					if (adapter !== null) {
-						if (cached < prefix.length)
-							await base.evaluateWithoutGeneratingNewTokens(prefix.slice(cached));
-						writer = await withAdapter(adapter);
-						const state = join(folder, 'prefix.bin');
-						await base.saveStateToFile(state);
-						// Written by this process from this model, a line above.
-						await writer.loadStateFromFile(state, { acceptRisk: true });
-						unread = [...prompt.slice(-1), ...invocation];
-					}
-					const most = Math.min(MOST_TOKENS, room);
-					const written = await write(model, writer, unread, { most, alternatives });
-					out.push({ ...written, cached });
-					progress?.(out.length);
+	return {
+		async answer(items, progress, { adapter = null, keep = true, alternatives = 1 } = {}) {
+			const out: RuntimeAnswer[] = [];
+			for (const item of items) {
+				const prompt = model.tokenize(conversationText(item), true);
+				const invocation =
+					adapter === null ? [] : model.tokenize(adapters[adapter]?.invocation ?? '', true);
+				const room = CONTEXT_TOKENS - prompt.length - invocation.length;
+				if (room < 1) {
+					out.push({ text: '', logprobs: [], ids: [], ended: false, cached: 0 });
+					continue;
 				}
-				return out;
-			},
-			async selfTest(prompt, count) {
-				await base.clearHistory();
-				const raw = await write(model, base, model.tokenize(prompt, true), {
-					most: count,
-					alternatives: 2
-				});
-				return {
-					prompt,
-					tokens: raw.tokens!.map(({ token }) => token),
-					logprobs: raw.logprobs.map((logprob) => Math.round(logprob * 1e6) / 1e6),
-					tolerance: SELF_TEST_TOLERANCE
-				};
-			},
-			close
-		};
-	} catch (error) {
-		await close();
-		throw error;
-	}
+				const prefix = prompt.slice(0, -1);
+				const cached = await rewind(base, prefix, keep);
+				let writer = base;
+				let unread = [...prefix.slice(cached), ...prompt.slice(-1)];
+				if (adapter !== null) {
+					if (cached < prefix.length)
+						await base.evaluateWithoutGeneratingNewTokens(prefix.slice(cached));
+					writer = await withAdapter(adapter);
+					await sequences.carry(writer);
+					unread = [...prompt.slice(-1), ...invocation];
+				}
+				const most = Math.min(MOST_TOKENS, room);
+				const written = await write(model, writer, unread, { most, alternatives });
+				out.push({ ...written, cached });
+				progress?.(out.length);
+			}
+			return out;
+		},
+		async selfTest(prompt, count) {
+			await base.clearHistory();
+			const raw = await write(model, base, model.tokenize(prompt, true), {
+				most: count,
+				alternatives: 2
+			});
+			return {
+				prompt,
+				tokens: raw.tokens!.map(({ token }) => token),
+				logprobs: raw.logprobs.map((logprob) => Math.round(logprob * 1e6) / 1e6),
+				tolerance: SELF_TEST_TOLERANCE
+			};
+		},
+		close
+	};
 }
 
 /** Takes a sequence back to what it shares with `tokens`, or to nothing; how many tokens that is. */
@@ -167,7 +133,3 @@ async function write(
 			: {})
 	};
 }
-
-/** Of a probability rounded to zero: the smallest float's. */
-const SMALLEST_LOGPROB = -103;
-const logarithm = (p: number): number => Math.max(SMALLEST_LOGPROB, Math.log(Math.min(1, p)));

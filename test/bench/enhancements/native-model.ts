@@ -2,58 +2,27 @@
 // sampled as the app samples (top-k, top-p, then temperature). An activated modifier reads the prefix from the
 // base's state, as in models/runtime/native.ts. For measuring what is built on answers, not speed.
 
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { getLlama, LlamaLogLevel, type LlamaContextSequence, type Token } from 'node-llama-cpp';
+import { readFileSync } from 'node:fs';
+import type { Token } from 'node-llama-cpp';
 import { manifestFrom } from '../../../src/contract/manifest.ts';
 import type {
-	ChatMessage,
 	EngineEvent,
 	GenerateRequest,
 	LoadedModel,
 	TokenLogprob
 } from '../../../src/engine/engine.ts';
 import { modifiersOf } from '../../../models/auto.ts';
+import { promptText } from '../../../models/chat-template.ts';
+import { logarithm, openSequences } from '../../../models/runtime/sequences.ts';
 import { Chooser } from '../../../worker/llama/sampling.ts';
-
-/** As CHAT_TEMPLATE of models/steps/export.ts writes it; system messages are dropped there too. */
-function promptText(messages: readonly ChatMessage[]): string {
-	const turns = messages.flatMap(({ role, content }) =>
-		role === 'user'
-			? [`<|user|> ${content.trim()}`]
-			: role === 'assistant'
-				? [`<|assistant|> ${content.trim()}<|end|>`]
-				: []
-	);
-	return `${turns.join('')}<|assistant|>`;
-}
+import { modelOf } from '../../support/scripted-model.ts';
 
 export async function openNativeModel(folder: string): Promise<LoadedModel> {
 	const manifest = manifestFrom(JSON.parse(readFileSync(`${folder}/manifest.json`, 'utf8')));
 	const adapters = modifiersOf(manifest, folder);
 	const { contextTokens } = manifest.template;
-	const llama = await getLlama({
-		gpu: false,
-		build: 'never',
-		skipDownload: true,
-		maxThreads: 1,
-		logLevel: LlamaLogLevel.error
-	});
-	const states = mkdtempSync(join(tmpdir(), 'understudy-bench-'));
-	const model = await llama.loadModel({ modelPath: `${folder}/base.gguf`, gpuLayers: 0 });
-	const sequenceWith = async (path: string | null): Promise<LlamaContextSequence> => {
-		const context = await model.createContext({
-			sequences: 1,
-			contextSize: contextTokens,
-			batchSize: contextTokens,
-			threads: 1,
-			...(path === null ? {} : { lora: { adapters: [{ filePath: path, scale: 1 }] } })
-		});
-		return context.getSequence();
-	};
-	const base = await sequenceWith(null);
-	const opened = new Map<string, LlamaContextSequence>();
+	const sequences = await openSequences(`${folder}/base.gguf`, contextTokens);
+	const { model, base } = sequences;
 
 	/** The sequence that writes, what it has still to read, and how many tokens were kept. */
 	async function place({ messages, modifier }: GenerateRequest) {
@@ -66,12 +35,8 @@ export async function openNativeModel(folder: string): Promise<LoadedModel> {
 		const adapter = adapters.find(({ id }) => id === modifier.id);
 		if (!adapter) throw new Error(`The starter has no modifier “${modifier.id}”.`);
 		if (cached < prefix.length) await base.evaluateWithoutGeneratingNewTokens(prefix.slice(cached));
-		const sequence = opened.get(adapter.id) ?? (await sequenceWith(adapter.path));
-		opened.set(adapter.id, sequence);
-		const state = join(states, 'prefix.bin');
-		await base.saveStateToFile(state);
-		// Written by this process from this model, a line above.
-		await sequence.loadStateFromFile(state, { acceptRisk: true });
+		const sequence = await sequences.withAdapter(adapter.path);
+		await sequences.carry(sequence);
 		const unread = [...prompt.slice(-1), ...model.tokenize(adapter.invocation, true)];
 		return { sequence, unread, prompt: prompt.length - 1 + unread.length, cached };
 	}
@@ -127,30 +92,11 @@ export async function openNativeModel(folder: string): Promise<LoadedModel> {
 	}
 
 	return {
-		manifest,
-		backend: 'wasm-single',
-		contextTokens,
-		capabilities: {
-			logprobs: true,
-			modifiers: true,
-			parallel: 1,
-			sharedPrefix: true,
-			grammar: false,
-			embeddings: false
-		},
-		generate,
+		...modelOf(generate, manifest, { modifiers: true, sharedPrefix: true }),
 		countTokens: async (text) => model.tokenize(text).length,
-		warm: async () => undefined,
-		async dispose() {
-			await llama.dispose();
-			rmSync(states, { recursive: true, force: true });
-		}
+		dispose: () => sequences.close()
 	};
 }
-
-/** Of a probability rounded to zero: the smallest float's. */
-const SMALLEST_LOGPROB = -103;
-const logarithm = (p: number): number => Math.max(SMALLEST_LOGPROB, Math.log(Math.min(1, p)));
 
 /**
  * The same model, which computes each request once: variants that ask the same question from the same seed
