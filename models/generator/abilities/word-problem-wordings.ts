@@ -1,220 +1,68 @@
-// The stories of one-step word problems, by operation: what happens, and what is asked about it.
-// Not how they are worked out (word-problems.ts).
-//
-// `facts # question`: the facts start small, so that "If {facts}, {question}?" can be made of them.
-// {n} and {m} are people, {i} things, {a} and {b} the numbers; in differences a is the larger, in
-// products b is at most nine, in quotients b divides a. `close` stories fit numbers under 100 only.
+// How the stories of one-step word problems are told: their form, the frames they stand in, and the
+// people, things and measures they are about. Not the stories themselves (word-problem-plus.ts,
+// -minus.ts, -times.ts, -share.ts), nor how they are worked out (word-problems.ts).
 
+import type { Random } from '../random.ts';
+
+/**
+ * `facts # question`: the facts start small, so that "If {facts}, {question}?" can be made of them.
+ * {a} and {b} are the numbers; the other arguments are those of `cast`, the same all through a story.
+ */
 export type Story = string;
 export interface Stories {
 	/** Numbers of any size. */
 	any: readonly Story[];
-	/** Ages, hours, people in a car. */
+	/** Numbers under 100 only: ages, hours, people in a car. */
 	close: readonly Story[];
+	/** Told in whole sentences, where facts and question cannot be told apart. */
+	whole: readonly string[];
 }
 
 /** How facts and question stand together. {S}, {Q} start large, {s}, {q} small. */
 // prettier-ignore
-export const STORY_FRAMES = ['{S}. {Q}?', '{S}. {Q}?', '{S}. {Q}', '{S}, {q}?', '{S} - {q}?', '{Q}? {S}.', '{Q}: {s}?', 'If {s}, {q}?', '{Q} if {s}?', '{S}. So {q}?', '{S}. Now, {q}?', '{S}. Tell me: {q}?', 'Suppose {s}. {Q}?', '{S}. I wonder: {q}?', 'When {s}, {q}?', '{S}. {Q} then?', '{S}.\n{Q}?', 'Let us say {s}. {Q}?', '{S}. Can you tell: {q}?', 'Problem: {s}. {Q}?', '{S}. Question: {q}?', 'I need to know: {q}? {S}.', '{S}; {q}?', 'Imagine {s}. {Q}?', 'Here is the story: {s}. {Q}?', '{Q}, given that {s}?', '{S}. Do you know: {q}?', '{S}. Work this out: {q}?', 'Riddle: {s}. {Q}?', 'In case {s}, {q}?', 'Say {s}. {Q}?', '{S} ... {q}?'];
+export const STORY_FRAMES = [
+  '{S}. {Q}?', '{S}. {Q}?', '{S}. {Q}', '{S}, {q}?', '{S} - {q}?', '{Q}? {S}.', '{Q}: {s}?', 'If {s}, {q}?',
+  '{Q} if {s}?', '{S}. So {q}?', '{S}. Now, {q}?', '{S}. Tell me: {q}?', 'Suppose {s}. {Q}?', '{S}. I wonder: {q}?', 'When {s}, {q}?', '{S}. {Q} then?',
+  '{S}.\n{Q}?', 'Let us say {s}. {Q}?', '{S}. Can you tell: {q}?', 'Problem: {s}. {Q}?', '{S}. Question: {q}?', 'I need to know: {q}? {S}.', '{S}; {q}?', 'Imagine {s}. {Q}?',
+  'Here is the story: {s}. {Q}?', '{Q}, given that {s}?', '{S}. Do you know: {q}?', '{S}. Work this out: {q}?', 'Riddle: {s}. {Q}?', 'In case {s}, {q}?', 'Say {s}. {Q}?', '{S} ... {q}?',
+  '{S}, so {q}?', '{S}. My question is: {q}?', 'Given: {s}. Asked: {q}?', '{Q}? ({S})', 'Homework: {s}. {Q}?', 'Help me out: {s}. {Q}?', '{S}. What I need to know is: {q}?', '{S}. {Q}? Show how.',
+  '{S}. Any idea {q}?', '{S}. Calculate: {q}?', 'Answer this: {q}? {S}.', 'It is known that {s}. {Q}?', 'We know that {s}. {Q}?', '{Q}, if {s}?', '{Q} when {s}?', '{S}. Please work out: {q}?',
+  '{S}. And now: {q}?', '{S}. The question is {q}.', "Let's assume {s}. {Q}?", 'Assume {s}. {Q}?', 'Assuming {s}, {q}?', 'It so happens that {s}. {Q}?', 'Story: {s}.\nQuestion: {q}?', '{S}.\n\n{Q}?',
+  '{S} => {q}?', '{S}: {q}?', '{S}. {Q}, please?', '{S}. {Q}? Just the number.', '{S}. {Q} exactly?', 'Here is one for you: {s}. {Q}?', 'Listen: {s}. {Q}?', 'I was told that {s}. {Q}?',
+  'A puzzle: {s}. {Q}?', '{S}. My teacher asks: {q}?', '{S}. I forgot: {q}?', '{Q}? I know that {s}.', '{Q}? All I know is that {s}.', '{Q}? The facts: {s}.', 'Tell me {q} if {s}.', 'Now {s}. {Q}?',
+  'This happened: {s}. {Q}?', 'Provided that {s}, {q}?', 'Since {s}, {q}?', 'As {s}, {q}?', '{S} and I wonder {q}.', '{S}, and now I ask {q}.', 'Word problem: {s}. {Q}?', '{S}. Then {q}?',
+  '{S} so {q}', '{S} {q}',
+];
 
 // prettier-ignore
-export const PLUS: Stories = {
-  any: [
-    '{n} has {a} {i} and buys {b} more # how many {i} does {n} have now',
-    '{n} collected {a} {i} and {m} collected {b} # how many did they collect altogether',
-    'there are {a} {i} in the drawer and {b} under the bed # how many is that in all',
-    'we drove {a} km before lunch and {b} km after it # how far did we drive',
-    'the flight costs {a} euros and the hotel {b} # what do we pay in total',
-    '{n} saved {a} dollars last year and {b} this year # how much has {n} saved',
-    '{a} visitors came on Friday and {b} on Saturday # how many visitors came on the two days',
-    'a library had {a} novels and ordered {b} new ones # how many novels does it own now',
-    'the farmer picked {a} kilos of potatoes and {b} kilos of carrots # how many kilos is that together',
-    'my phone cost {a} and the case {b} # what did I spend',
-    '{n} swam {a} meters and then another {b} # how many meters did {n} swim',
-    'a school has {a} girls and {b} boys # how many pupils are there',
-    'the first book has {a} pages, the second {b} # how many pages do both have',
-    '{n} scored {a} points in round one and {b} in round two # what is the final score',
-    'a truck carries {a} boxes and loads {b} more # how many boxes are on it',
-    'the account held {a} euros and {b} euros came in # what is the balance',
-    'one ship carries {a} people, the other {b} # how many people are on both ships',
-    'a tree is {a} cm high and grows {b} cm # how high is it then',
-    '{n} wrote {a} lines today after {b} yesterday # how many lines is that',
-    'the red box holds {a} {i}, the blue one {b} # how many {i} do we have',
-    'there were {a} cars in the lot when {b} more drove in # how many cars are there',
-    'we used {a} liters of water in May and {b} in June # how much water was it',
-    'the band sold {a} tickets online and {b} at the door # how many tickets were sold',
-    'a shirt is {a} dollars and shoes are {b} # how much do I need for both',
-    '{n} needs {a} nails for the shed and {b} for the fence # how many nails should {n} get',
-    'the radio was {a} euros and went up by {b} # what is the new price',
-    'a village of {a} people gets {b} newcomers # how many people live there now',
-    '{n} counted {a} birds at the lake, {m} saw {b} others # how many birds were there',
-    'our garden has {a} tulips plus {b} roses # how many flowers grow there',
-    '{n} ran {a} meters more than {b} # how many meters is that',
-    'the bakery sold {a} rolls before noon and {b} after # how many rolls went out today',
-    '{m} paid {a} for the food and {b} for the drinks # what was the whole bill',
-    'this week brought {a} orders, last week {b} # how many orders is it for both weeks',
-    '{n} has {a} {i}, and {m} has {b} more than that # how many {i} does {m} have',
-    'after losing {b} {i}, {n} still has {a} # how many {i} were there at first',
-    '{n} paid {b} euros and has {a} left # how much did {n} have before',
-    '{n} gave {b} {i} away and kept {a} # how many {i} did {n} start with',
-    'the hall seats {a}, the balcony another {b} # how many people can sit down',
-    'I got {a} messages at work and {b} at home # how many messages came in',
-    '{n} put {a} coins into an empty jar and later {b} # how many coins does it hold',
-    'the tower was {a} steps and they built {b} more # how many steps lead up now',
-    'a coat is {b} euros dearer than a hat, and the hat is {a} # what is the price of the coat',
-  ],
-  close: [
-    '{n} is {a} years old # how old will {n} be in {b} years',
-    '{n} is {a} and {m} is {b} years older # how old is {m}',
-    'the bus had {a} people and {b} got on # how many people are on the bus',
-    'the film runs {a} minutes and the ads {b} # how many minutes does it take',
-    '{n} waited {a} minutes for the bus and rode {b} # how long did the way take',
-    'it was {a} degrees and got {b} degrees warmer # how warm is it',
-    '{n} did {a} sit-ups and after a pause {b} more # how many sit-ups is that',
-    'the bag weighs {a} kg and I put in {b} kg # how heavy is it then',
-    'there are {a} candles on the cake and {n} adds {b} # how many candles are on it',
-    'a class of {a} is joined by {b} guests # how many are in the room',
-    '{n} worked {a} hours last week and {b} this week # how many hours were worked',
-    'the team won {a} games at home and {b} away # how many wins are that',
-  ]
-};
+const THINGS = 'apples books coins pencils cards stones marbles cookies stamps balls eggs shells pears tickets stickers flowers cups bottles toys candies plates spoons buttons ribbons balloons oranges lemons plums tomatoes potatoes postcards photos keys candles magnets puzzles erasers muffins beads comics nuts badges pens notebooks roses hats shirts socks mugs glasses forks bricks tiles nails screws ropes lamps pillows towels blankets cakes donuts rolls pancakes sandwiches carrots onions peaches cherries melons bananas grapes berries pumpkins chestnuts mushrooms leaves feathers crystals seeds tulips dolls kites robots crayons brushes envelopes folders posters records tokens vouchers medals trophies bells flags maps letters'.split(' ');
+/** In the singular and the plural. */
 // prettier-ignore
-export const MINUS: Stories = {
-  any: [
-    '{n} has {a} {i} and gives {m} {b} of them # how many {i} are left for {n}',
-    '{n} had {a} dollars and bought a lamp for {b} # how much money is left',
-    '{n} pays {b} euros with a note of {a} # how much change does {n} get',
-    'something costs {b} and I hand over {a} # what is my change',
-    'the road is {a} km and we have done {b} # how many km are still ahead',
-    '{a} people came to the party and {b} went home # how many stayed',
-    'a book has {a} pages, {n} is on page {b} # how many pages are left to read',
-    'the shop had {a} {i} and sold {b} # how many remain',
-    '{a} eggs were laid and {b} broke # how many are whole',
-    'a tank of {a} liters lost {b} # how many liters are in it',
-    'the jacket was {a} euros and is now {b} cheaper # what does it cost now',
-    '{n} earned {a} and {m} earned {b} # how much more did {n} earn',
-    'there are {a} seats and {b} are taken # how many seats are free',
-    '{b} of the {a} {i} are red # how many are not red',
-    'of {a} pupils, {b} are ill # how many are at school',
-    'we need {a} {i} but have only {b} # how many are missing',
-    '{n} wants a bike for {a} euros and has saved {b} # how much more must {n} save',
-    'the tower is {a} meters tall, the church {b} # how much taller is the tower',
-    '{a} emails arrived and {n} answered {b} # how many still wait for an answer',
-    'a rope of {a} cm was cut and {b} cm are gone # how long is the rest',
-    '{n} walked {a} steps, {m} walked {b} # what is the difference',
-    'the library has {a} books and {b} are lent out # how many are on the shelves',
-    'the bakery baked {a} loaves and threw away {b} # how many were sold',
-    'the train carried {a} people and {b} got off # how many are still on it',
-    'the phone costs {a} in the shop and {b} online # how much cheaper is it online',
-    'a game has {a} levels and {n} finished {b} # how many levels are to go',
-    '{n} must plant {a} trees and has planted {b} # how many are still to plant',
-    'the bag had {a} {i}, then {b} fell out # how many are inside',
-    'two boxes hold {a} {i} together and one of them holds {b} # how many are in the other',
-    '{n} and {m} have {a} {i} together, and {m} has {b} # how many does {n} have',
-    'the bill is {a} for both and {n} pays {b} # what does {m} pay',
-    '{n} now has {a} {i} after finding {b} # how many {i} were there before',
-    'a farm of {a} animals sells {b} # how many animals stay',
-    'the wall needs {a} bricks and {b} are in place # how many bricks must follow',
-    '{a} tickets were printed, {b} are unsold # how many were sold',
-    '{n} ate {b} of the {a} {i} # how many did {n} leave',
-    'the wood was {a} cm long, {n} sawed off {b} cm # what length is left',
-    'the account shows {a} euros and a bill of {b} goes off # what stays on it',
-    'one city is {a} km away, another only {b} # how much farther is the first',
-    'a hall for {a} guests got {b} bookings # how many places are open',
-    '{n} scored {a} points and {m} {b} # by how many points did {n} win',
-    'yesterday {a} people came, today {b} fewer # how many came today',
-    '{n} returned {b} of {a} borrowed {i} # how many does {n} still owe',
-  ],
-  close: [
-    '{n} is {a} and {m} is {b} # how much older is {n}',
-    '{n} is {a} years old # how old was {n} {b} years ago',
-    '{n} is {a} and {m} is {b} years younger # how old is {m}',
-    'it was {a} degrees at noon and fell by {b} # how many degrees is it',
-    'the lesson takes {a} minutes and {b} are over # how many minutes are left',
-    'the bus held {a} people until {b} left it # how many are on the bus now',
-    'a pizza takes {a} minutes and has been in for {b} # how long until it is done',
-    'the box weighed {a} kg and we took {b} kg out # how heavy is it now',
-    '{n} lost {b} of {a} games # how many did {n} win',
-    'the holidays are {a} days and {b} have passed # how many days remain',
-    '{n} had {a} {i} in one pocket, {b} rolled away # how many are there still',
-  ]
-};
+const CONTAINERS: readonly (readonly [string, string])[] = [['box', 'boxes'], ['bag', 'bags'], ['basket', 'baskets'], ['crate', 'crates'], ['jar', 'jars'], ['drawer', 'drawers'], ['tin', 'tins'], ['bucket', 'buckets'], ['packet', 'packets'], ['carton', 'cartons'], ['sack', 'sacks'], ['case', 'cases'], ['chest', 'chests'], ['bowl', 'bowls']];
 // prettier-ignore
-export const TIMES: Stories = {
-  any: [
-    'there are {b} boxes with {a} {i} in each # how many {i} are there',
-    'each box holds {a} {i} and {n} has {b} boxes # how many {i} is that',
-    '{n} buys {b} tickets at {a} euros each # how much does {n} pay',
-    'one night costs {a} and we stay {b} nights # what does the stay cost',
-    'a chair is {a} euros # what do {b} chairs cost',
-    '{n} saves {a} euros a month # how much is it after {b} months',
-    'a page has {a} words # how many words are on {b} pages',
-    '{n} cycles {a} meters every day # how many meters does {n} cycle in {b} days',
-    'a train goes {a} km in an hour # how far does it go in {b} hours',
-    'a hall has {b} rows of {a} seats # how many people can sit',
-    '{b} friends pay {a} each # how much is it together',
-    'a machine makes {a} {i} per hour # how many does it make in {b} hours',
-    'every shelf carries {a} books and there are {b} shelves # how many books are in the room',
-    '{n} earns {a} a day # what are the wages for {b} days',
-    'one bag of flour weighs {a} grams # how much do {b} bags weigh',
-    'a cow gives {a} liters a week # how many liters do {b} cows give',
-    '{b} teams have {a} players each # how many players are there in all',
-    'the ticket costs {a} and {b} of us go # how much money do we need',
-    'a lap is {a} meters and {n} runs {b} laps # how far does {n} run',
-    'one bus carries {a} people # how many people fit in {b} buses',
-    'the album has {b} pages with {a} stamps on each # how many stamps is that',
-    'a carton has {a} {i}, and {b} cartons arrive # how many {i} came',
-    '{n} types {a} words a minute # how many words is it in {b} minutes',
-    'rent is {a} euros a month # what is it for {b} months',
-    'each of the {b} children brought {a} {i} # how many {i} were brought',
-    'a floor has {a} rooms and the house has {b} floors # how many rooms does the house have',
-    '{n} puts {a} {i} on each of {b} plates # how many {i} does {n} need',
-    'a pool fills with {a} liters an hour # how many liters are in after {b} hours',
-    'a gardener sets {b} beds of {a} plants # how many plants are set',
-    'one meter of cloth is {a} euros # what is the price for {b} meters',
-    '{m} has {a} {i} and {n} has {b} times as many # how many does {n} have',
-    'this tower is {b} times as high as a house of {a} cm # how high is the tower',
-    '{n} packs {b} parcels, {a} {i} in every one # how many {i} get packed',
-    'a book is {a} pages and {n} reads it {b} times # how many pages does {n} read',
-    '{n} orders {b} sets of {a} cards # how many cards come',
-    'a factory ships {a} {i} every week # how many in {b} weeks',
-  ],
-  close: [
-    'a pack has {a} {i} and I take {b} packs # how many {i} do I get',
-    'a lesson is {a} minutes # how many minutes are {b} lessons',
-    '{n} drinks {a} cups a week # how many cups is that in {b} weeks',
-    'a van has {b} seats and {a} vans come # how many people can ride',
-    'one pen costs {b} euros # how much are {a} pens',
-    'a spider has {b} legs # how many legs do {a} spiders have',
-    '{n} is {a} and the tree is {b} times as old # how old is the tree',
-    'every one of {a} guests eats {b} {i} # how many {i} are eaten',
-    '{a} tables have {b} chairs each # how many chairs is that',
-    '{n} trains {b} hours a week for {a} weeks # how many hours does {n} train',
-    'a song takes {b} minutes and {n} plays it {a} times # how many minutes is that',
-  ]
+const CAST: Readonly<Record<string, readonly string[]>> = {
+  e: ['euros', 'euros', 'dollars', 'dollars', 'pounds', 'crowns', 'francs'],
+  d: ['km', 'km', 'miles', 'kilometers', 'meters'],
+  l: ['cm', 'cm', 'meters', 'feet', 'inches', 'mm', 'centimeters'],
+  w: ['kg', 'kg', 'grams', 'kilos', 'pounds', 'tons'],
+  v: ['liters', 'liters', 'litres', 'gallons', 'ml', 'cups'],
+  t: ['minutes', 'minutes', 'hours', 'seconds', 'days'],
+  p: ['people', 'children', 'visitors', 'guests', 'students', 'tourists', 'pupils', 'fans', 'scouts', 'customers', 'travelers', 'dancers'],
+  g: ['museum', 'library', 'factory', 'zoo', 'hospital', 'hotel', 'school', 'market', 'bank', 'theater', 'cafe', 'park'],
 };
+/** People without a name. */
 // prettier-ignore
-export const SHARE: readonly Story[] = [
-  '{n} shares {a} {i} with friends so that {b} children get the same # how many does each get',
-  '{a} {i} are shared equally by {b} friends # how many {i} does each friend get',
-  '{n} packs {a} {i} into {b} bags, as many in each # how many are in one bag',
-  '{a} {i} go into boxes of {b} # how many boxes are needed',
-  '{b} people share a bill of {a} euros # what does each pay',
-  '{b} tickets cost {a} euros # what is the price of one ticket',
-  '{n} reads {a} pages in {b} days, the same each day # how many pages is that a day',
-  '{a} pupils form teams of {b} # how many teams are there',
-  '{n} earns {a} euros in {b} hours # how much is it per hour',
-  'a rope of {a} meters is cut into {b} equal parts # how long is each part',
-  '{a} {i} lie in {b} equal rows # how many are in a row',
-  '{n} has {a} euros and a pen costs {b} # how many pens can {n} buy',
-  '{a} chairs stand around {b} tables, the same at each # how many chairs are at a table',
-  'a car holds {b} people and {a} want to go # how many cars are needed',
-  '{n} walks {b} km an hour and the way is {a} km # how many hours does it take',
-  '{n} cuts {a} {i} into groups of {b} # how many groups are there',
-  '{b} cows gave {a} liters, all the same # how many liters came from each cow',
-  '{n} saves {b} euros a week and needs {a} # how many weeks does it take',
-  'the {a} {i} are split between {b} shelves # how many stand on each',
-  '{b} packs hold {a} {i} # how many are in one pack',
-  '{m} pours {a} cups into {b} jugs evenly # how many cups are in each jug',
-  '{n} deals {a} cards to {b} players # how many cards does each hold',
-];
+const PERSONS = ['my sister', 'my brother', 'my uncle', 'my aunt', 'my friend', 'my neighbor', 'my cousin', 'my boss', 'our teacher', 'our coach', 'the farmer', 'the baker', 'the gardener', 'the girl', 'the boy', 'the man', 'the woman', 'the cook', 'the nurse', 'the pilot', 'the painter', 'the driver', 'grandma', 'grandpa', 'mum', 'dad', 'Mr Brown', 'Mrs Green', 'Ms Lopez', 'Mr Smith', 'Dr Khan', 'Mrs Novak'];
+
+/** The people, things and measures of one story, by argument: {n} and {m} people, {i} and {j} things. */
+export function cast(r: Random, names: readonly string[]): Record<string, string> {
+	const [n, m] = r.sample(names, 2) as [string, string],
+		[person, other] = r.sample(PERSONS, 2) as [string, string],
+		[i, j] = r.sample(THINGS, 2) as [string, string],
+		[c, cs] = r.pick(CONTAINERS);
+	const values: Record<string, string> = { i, j, c, cs };
+	values.n = r.chance(0.2) ? person : n;
+	values.m = r.chance(0.2) ? other : m;
+	for (const [key, words] of Object.entries(CAST)) values[key] = r.pick(words);
+	return values;
+}

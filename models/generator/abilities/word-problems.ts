@@ -1,23 +1,32 @@
 // One-step word problems: a story with two numbers, the sum it comes to, and the sum worked out.
-// Not the stories themselves (word-problem-wordings.ts), nor bare sums (arithmetic.ts).
+// Not the stories themselves (word-problem-plus.ts and its siblings), nor bare sums (arithmetic.ts).
 
 import { capitalise, casually, type Draw, type Exchange, expand } from '../grammar.ts';
 import { NAMES } from '../facts/words.ts';
-import { chained, operands, solve } from './arithmetic.ts';
-import { MINUS, PLUS, SHARE, STORY_FRAMES, type Stories, TIMES } from './word-problem-wordings.ts';
-import { MINUS_WHOLE, PLUS_WHOLE, TIMES_WHOLE } from './word-problem-sentences.ts';
+import type { Random } from '../random.ts';
+import { chained, numberWords, operands, solve } from './arithmetic.ts';
+import { MINUS } from './word-problem-minus.ts';
+import { PLUS } from './word-problem-plus.ts';
+import { SHARE } from './word-problem-share.ts';
+import { TIMES } from './word-problem-times.ts';
+import { cast, STORY_FRAMES, type Stories } from './word-problem-wordings.ts';
 
-// prettier-ignore
-const THINGS = 'apples books coins pencils cards stones marbles cookies stamps balls eggs shells pears tickets stickers flowers cups bottles toys candies plates spoons buttons ribbons balloons oranges lemons plums tomatoes potatoes postcards photos keys candles magnets puzzles erasers muffins beads comics nuts badges'.split(' ');
-const BY_OPERATOR = {
-	'+': [PLUS, PLUS_WHOLE],
-	'-': [MINUS, MINUS_WHOLE],
-	'*': [TIMES, TIMES_WHOLE]
-} as const satisfies Record<string, readonly [Stories, readonly string[]]>;
+const BY_OPERATOR = { '+': PLUS, '-': MINUS, '*': TIMES } as const;
 
-/** Facts and question of a story, put together in one of the frames of this side. */
-function told(draw: Draw, story: string): string {
-	const [facts, question] = expand(story, draw.random).split(' # ') as [string, string];
+/** A story put into words, its people and things named, its numbers still open. */
+function told(draw: Draw, stories: Stories, close: boolean): string {
+	const r = draw.random,
+		fits = close && stories.close.length > 0 && r.chance(0.35),
+		values = cast(r, NAMES);
+	const filled = (text: string): string =>
+		text.replace(/\{(\w+)\}/g, (argument, key: string) => values[key] ?? argument);
+	if (!fits && r.chance(0.25))
+		return filled(expand(draw.branch(stories.whole), r)).replace(
+			/(^|[.?!] )([a-z])/g,
+			(_, before: string, letter: string) => before + letter.toUpperCase()
+		);
+	const story = filled(expand(draw.branch(fits ? stories.close : stories.any), r)),
+		[facts, question] = story.split(' # ') as [string, string];
 	return draw
 		.branch(STORY_FRAMES)
 		.replace('{S}', () => capitalise(facts))
@@ -26,20 +35,34 @@ function told(draw: Draw, story: string): string {
 		.replace('{q}', () => question);
 }
 
+/** As prices and small numbers are written at times: "$12" for "12 dollars", "seven" for "7". */
+function written(prompt: string, numbers: readonly number[], r: Random): string {
+	if (r.chance(0.12))
+		return prompt
+			.replace(/(\d+) dollars/g, '$$$1')
+			.replace(/(\d+) euros/g, r.pick(['\u20ac$1', '$1 \u20ac']));
+	if (!r.chance(0.08)) return prompt;
+	return numbers.reduce(
+		(text, n) => text.replace(new RegExp(`\\b${n}\\b`, 'g'), numberWords(n) ?? String(n)),
+		prompt
+	);
+}
+
+/** The story as a prompt, with {a} and {b} in their places. */
+function asked(draw: Draw, text: string, a: number, b: number): string {
+	const r = draw.random,
+		prompt = draw.phrase({ q: [text] }, { a, b }, r.chance(0.4));
+	return casually(written(prompt, [a, b], r), r);
+}
+
 /** A quotient that comes out even: a times table backwards, all of which is taught. */
 function shared(draw: Draw): Exchange {
 	const r = draw.random,
 		b = r.int(2, 10),
 		value = r.int(2, 10),
-		a = b * value,
-		[n, m] = r.sample(NAMES, 2) as [string, string];
-	const prompt = draw.phrase(
-		{ q: [told(draw, draw.branch(SHARE))] },
-		{ a, b, n, m, i: r.pick(THINGS) },
-		r.chance(0.4)
-	);
+		a = b * value;
 	return {
-		prompt: casually(prompt, r),
+		prompt: asked(draw, told(draw, SHARE, false), a, b),
 		answer: `${a}/${b}: ${b}*${value}=${a}. So ${value}.`,
 		ability: 'word-problems',
 		followUp: chained(value, 'word-problems')
@@ -48,21 +71,19 @@ function shared(draw: Draw): Exchange {
 
 export function wordProblems(draw: Draw): Exchange {
 	const r = draw.random;
-	if (r.chance(0.12)) return shared(draw);
+	if (r.chance(0.16)) return shared(draw);
 	const operator = r.pick(['+', '-', '*'] as const);
 	let [a, b] = operands(draw, operator);
-	// Nobody tells a story of "1 apples".
-	while (a < 2 || b < 2) [a, b] = operands(draw, operator);
+	// Nobody tells a story of "1 apples", nor asks for the difference of two that are alike.
+	while (a < 2 || b < 2 || (operator === '-' && a === b)) [a, b] = operands(draw, operator);
 	if (operator !== '+' && a < b) [a, b] = [b, a];
-	const [n, m] = r.sample(NAMES, 2) as [string, string],
-		[stories, whole] = BY_OPERATOR[operator];
-	const wording = r.chance(0.25)
-		? whole
-		: [told(draw, draw.branch(a < 100 && b < 100 && r.chance(0.35) ? stories.close : stories.any))];
-	const prompt = draw.phrase({ q: wording }, { a, b, n, m, i: r.pick(THINGS) }, r.chance(0.4));
+	let text = told(draw, BY_OPERATOR[operator], a < 100 && b < 100);
+	// A sum is written down in the order in which its numbers were told.
+	if (operator === '+' && text.indexOf('{b}') < text.indexOf('{a}'))
+		text = text.replace(/\{[ab]\}/g, (x) => (x === '{a}' ? '{b}' : '{a}'));
 	const s = solve(a, operator, b);
 	return {
-		prompt: casually(prompt, r),
+		prompt: asked(draw, text, a, b),
 		answer: `${a}${operator}${b}: ${s.text}`,
 		ability: 'word-problems',
 		followUp: chained(s.value, 'word-problems')

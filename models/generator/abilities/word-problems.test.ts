@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { Draw } from '../grammar.ts';
+import { Random } from '../random.ts';
+import { MINUS } from './word-problem-minus.ts';
+import { PLUS } from './word-problem-plus.ts';
+import { SHARE } from './word-problem-share.ts';
+import { TIMES } from './word-problem-times.ts';
+import { cast } from './word-problem-wordings.ts';
+import { wordProblems } from './word-problems.ts';
+
+const OPERATIONS = { PLUS, MINUS, TIMES, SHARE };
+
+test.each(Object.entries(OPERATIONS))(
+	'every story of %s has both numbers, known arguments and one question',
+	(_, stories) => {
+		const known = new Set([...Object.keys(cast(new Random(1), ['Ann', 'Ben'])), 'a', 'b']);
+		for (const story of [...stories.any, ...stories.close]) {
+			expect(story.split(' # '), story).toHaveLength(2);
+			expect(story, story).not.toMatch(/[?.]$/);
+		}
+		for (const story of [...stories.any, ...stories.close, ...stories.whole]) {
+			expect(story, story).toContain('{a}');
+			expect(story, story).toContain('{b}');
+			for (const [, name] of story.matchAll(/\{(\w+)\}/g))
+				expect(known.has(name!), story).toBe(true);
+		}
+		const all = [...stories.any, ...stories.close, ...stories.whole];
+		expect(new Set(all).size).toBe(all.length);
+	}
+);
+
+test('a sum is written down in the order in which its numbers are told', () => {
+	let seen = 0;
+	for (let i = 0; i < 400; i++) {
+		const { prompt, answer } = wordProblems(new Draw(new Random(i), false)),
+			[, a, b] = /^(\d+)\+(\d+): /.exec(answer) ?? [];
+		const told = [...prompt.matchAll(/\d+/g)].map(([n]) => n);
+		if (!a || told.length !== 2) continue;
+		seen++;
+		expect(told, prompt).toEqual([a, b]);
+	}
+	expect(seen).toBeGreaterThan(50);
+});
