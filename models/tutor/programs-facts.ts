@@ -2,7 +2,8 @@
 // about itself. An entity that is in no table is not answered.
 
 import { TOPICS } from '../generator/abilities/about.ts';
-import { RELATIONS, VERIFY } from '../generator/abilities/facts.ts';
+import { VERIFY } from '../generator/abilities/fact-checks.ts';
+import { RELATIONS } from '../generator/abilities/facts.ts';
 import { SINGLE_FACTS } from '../generator/facts/words.ts';
 import { type Form, formsOf, type Program } from './forms.ts';
 
@@ -67,7 +68,7 @@ const verify =
 		if (!found || a === undefined) return null;
 		const said = relation.say(found.entity, found.answer),
 			claim = plainName(a.trim().replace(/[?.!,]+$/, ''));
-		const tail = /^the /i.test(said) ? said.charAt(0).toLowerCase() + said.slice(1) : said;
+		const tail = /^(?:the|an?) /i.test(said) ? said.charAt(0).toLowerCase() + said.slice(1) : said;
 		return `${claim === plainName(found.answer) ? 'Yes' : 'No'}, ${tail}`;
 	};
 

@@ -4,6 +4,8 @@ import { capitalise, casually, type Draw, type Exchange, type Wording } from '..
 import { COUNTRIES } from '../facts/geography.ts';
 import * as W from '../facts/words.ts';
 import { contracted } from './contractions.ts';
+import { CHOICE, VERIFY } from './fact-checks.ts';
+import { FACT_STYLES } from './facts-styles.ts';
 import { MORE_FACT_WORDINGS } from './facts-wordings.ts';
 
 interface Relation {
@@ -82,10 +84,10 @@ const BASE: Relation[] = [
 ];
 /** Every relation with all of its wordings. */
 export const RELATIONS: Relation[] = BASE.map((relation) => {
-	const more = MORE_FACT_WORDINGS[relation.id] ?? {},
+	const more = [MORE_FACT_WORDINGS[relation.id] ?? {}, FACT_STYLES[relation.id] ?? {}],
 		join = (kind: keyof Wording) => [
 			...(relation.wording[kind] ?? []),
-			...(more[kind] ?? []).map(contracted)
+			...more.flatMap((wording) => wording[kind] ?? []).map(contracted)
 		];
 	return { ...relation, wording: { np: join('np'), q: join('q') } };
 });
@@ -138,12 +140,6 @@ function make(
 	return exchange;
 }
 
-// prettier-ignore
-export const VERIFY: Record<string, Wording> = {
-  capital: { q: ['Is {a} the capital of {e}?', 'Is the capital of {e} {a}?', '{a} is the capital of {e}, right?', 'Is it true that {a} is the capital of {e}?', '{e}: is the capital {a}?', 'I think the capital of {e} is {a}. Is that right?', 'true or false: {a} is the capital of {e}', 'Am I right that {a} is the capital of {e}?', 'the capital of {e} is {a}, correct?', 'isn\'t {a} the capital of {e}?', 'someone told me {a} is the capital of {e}. True?', 'my friend says the capital of {e} is {a}', 'so the capital of {e} is {a}?', 'is {a} really the capital of {e}?', '{e} has {a} as its capital, yes or no?', 'could {a} be the capital of {e}?', 'check this: {a} is the capital of {e}', 'I would say {a} is the capital of {e}. Correct?'] },
-  currency: { q: ['Is the currency of {e} the {a}?', 'Do they use the {a} in {e}?', 'Does {e} use the {a}?', 'Do people pay with the {a} in {e}?', 'Is the {a} the currency of {e}?', 'Can I pay with the {a} in {e}?', 'Is it true that {e} uses the {a}?', 'Does {e} have the {a}?', 'the currency of {e} is the {a}, right?', 'is the {a} used in {e}?', 'can you pay in {e} with the {a}?', 'someone told me they pay with the {a} in {e}. True?', 'so in {e} one pays with the {a}?', 'my friend says {e} has the {a}. Right?', 'true or false: {e} uses the {a}', 'is the {a} really the money of {e}?', 'isn\'t the {a} the currency of {e}?'] },
-  continent: { q: ['Is {e} in {a}?', 'Is {e} part of {a}?', '{e} is in {a}, right?', 'Does {e} belong to {a}?', 'Is it true that {e} is in {a}?', 'is {e} a country in {a}?', 'Does {e} lie in {a}?', 'true or false: {e} is in {a}', 'isn\'t {e} in {a}?', 'so {e} is in {a}?', 'do I find {e} in {a}?', 'my friend says {e} is in {a}. Right?', 'someone told me {e} is in {a}. True?', 'is {e} on the continent of {a}?', 'if I am in {e}, am I in {a}?', 'is {a} the continent of {e}?'] },
-};
 function verification(draw: Draw): Exchange {
 	const r = draw.random,
 		id = r.pick(Object.keys(VERIFY)),
@@ -151,16 +147,30 @@ function verification(draw: Draw): Exchange {
 		item = r.pick(relation.items);
 	const claim = r.chance(0.5) ? item[1] : r.pick(relation.items)[1],
 		said = relation.say(item[0], item[1]);
-	const tail = /^the |^The /.test(said) ? said.charAt(0).toLowerCase() + said.slice(1) : said;
+	const tail = /^(?:the|an?) /i.test(said) ? said.charAt(0).toLowerCase() + said.slice(1) : said;
+	const asked = draw.phrase(VERIFY[id]!, { e: item[0], a: claim });
 	return {
-		...make(draw, relation, item, draw.phrase(VERIFY[relation.id]!, { e: item[0], a: claim })),
+		...make(draw, relation, item, casually(withArticles(asked), r)),
 		answer: `${claim === item[1] ? 'Yes' : 'No'}, ${tail}`
 	};
 }
 
+/** The right answer among two, in either order. */
+function choice(draw: Draw): Exchange {
+	const r = draw.random,
+		id = r.pick(Object.keys(CHOICE)),
+		relation = RELATIONS.find((x) => x.id === id)!,
+		item = r.pick(relation.items),
+		others = relation.items.filter(([, answer]) => answer !== item[1]);
+	const [x, y] = r.sample([item[1], r.pick(others)[1]], 2) as [string, string];
+	const asked = draw.phrase(CHOICE[id]!, { e: item[0], x, y });
+	return make(draw, relation, item, casually(withArticles(asked), r));
+}
+
 export function facts(draw: Draw): Exchange {
 	const r = draw.random;
-	if (r.chance(0.06)) return verification(draw);
+	if (r.chance(0.08)) return verification(draw);
+	if (r.chance(0.04)) return choice(draw);
 	if (r.chance(0.07)) {
 		const [np, answer] = r.pick(W.SINGLE_FACTS);
 		const sentences = np.map((x) => x);

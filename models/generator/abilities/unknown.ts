@@ -7,6 +7,7 @@ import { capitalise, casually, type Draw, type Exchange, type Wording } from '..
 import { COUNTRIES } from '../facts/geography.ts';
 import { CITIES, NAMES, SURNAMES, WORDS } from '../facts/words.ts';
 import { QUOTIENT, WORDING } from './arithmetic.ts';
+import { VERIFY } from './fact-checks.ts';
 import { RELATIONS, withArticles } from './facts.ts';
 import { madeUpWord } from './text.ts';
 import { contracted } from './contractions.ts';
@@ -115,8 +116,11 @@ export function unknown(draw: Draw): Exchange {
 			const relation = r.pick(RELATIONS),
 				e = unknownEntity(draw, relation.id);
 			if (!e) continue;
+			// What was never taught can be neither confirmed nor denied.
+			const check = r.chance(0.08) ? VERIFY[relation.id] : undefined,
+				a = r.pick(relation.items)[1];
 			return {
-				prompt: casually(withArticles(draw.phrase(relation.wording, { e })), r),
+				prompt: casually(withArticles(draw.phrase(check ?? relation.wording, { e, a })), r),
 				answer: DONT_KNOW,
 				ability: 'unknown'
 			};
