@@ -7,6 +7,7 @@
 import { casually, type Draw, type Exchange, type Wording } from '../grammar.ts';
 import { FEATURES } from './about-features.ts';
 import { KEY_FRAMES, TOPIC_KEYS } from './about-keys.ts';
+import { MORE_SITUATIONS } from './about-more.ts';
 import { SITUATIONS } from './about-situations.ts';
 import { MORE_WORDINGS } from './about-wordings.ts';
 import { contracted } from './contractions.ts';
@@ -20,7 +21,7 @@ export interface Topic {
 const t = (id: string, base: Wording, ...answers: string[]): Topic => {
 	const more = MORE_WORDINGS[id] ?? {},
 		join = (kind: keyof Wording) => [...(base[kind] ?? []), ...(more[kind] ?? [])],
-		situations = (SITUATIONS[id] ?? []).map(contracted),
+		situations = [...(SITUATIONS[id] ?? []), ...(MORE_SITUATIONS[id] ?? [])].map(contracted),
 		vp = join('vp');
 	// What one can do in the app is also asked as "how can I ...".
 	return {
