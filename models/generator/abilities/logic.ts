@@ -3,14 +3,19 @@
 
 import { NAMES } from '../facts/words.ts';
 import { capitalise, type Draw, type Exchange } from '../grammar.ts';
+import type { Random } from '../random.ts';
+import { numberWords } from './arithmetic.ts';
 import {
 	ALIKE,
 	BETWEEN,
 	DOING,
+	DOING_ORDERS,
+	DOING_PREMISES,
 	KINDS,
 	ODD_ONE,
 	OF_PEOPLE,
 	OF_THINGS,
+	ORDERS,
 	PREMISES,
 	SEQUENCE,
 	WHICH,
@@ -19,63 +24,114 @@ import {
 } from './logic-wordings.ts';
 
 // prettier-ignore
-const THINGS = 'lamp chair box bag stone rope house tower bridge road room car bike boat table book phone coat knife bottle lake garden street tree shop hotel ship wall door kite'.split(' ');
+const THINGS = 'lamp chair box bag stone rope house tower bridge road room car bike boat table book phone coat knife bottle lake garden street tree shop hotel ship wall door kite basket bench bell blanket branch brick bucket cable cake candle carpet castle clock cup curtain desk drum fence field flag fork hill jacket jar ladder mirror mountain pan pen piano pillow plate pole pot radio ribbon river rug sack scarf shelf shoe sofa spoon stick stool suitcase tent tunnel vase village watch wheel window'.split(' ');
+// prettier-ignore
+const TRAITS: readonly (readonly string[])[] = ['red blue green yellow black white brown gray orange purple pink'.split(' '), ['first', 'second', 'third'], ['left', 'right', 'middle'], ['wooden', 'metal', 'plastic', 'glass', 'paper'], ['French', 'German', 'Italian', 'Dutch', 'Danish', 'Polish']];
+// prettier-ignore
+const PERSONS = 'nurse baker pilot farmer doctor teacher painter singer driver cook king queen judge sailor soldier dancer writer waiter gardener lawyer clown boy girl man woman'.split(' ');
 
 /** Four things as people list them. */
-function listed(items: string[], r: Draw['random']): string {
-	const k = r.next();
-	if (k < 0.7) return items.join(', ');
-	if (k < 0.85) return `${items.slice(0, -1).join(', ')} ${r.pick(['and', 'or'])} ${items.at(-1)}`;
-	return items.join(r.pick([' / ', ' - ', ' ', '; ']));
+function listed(items: string[], r: Random): string {
+	const k = r.next(),
+		last = items.at(-1)!,
+		front = items.slice(0, -1).join(', ');
+	if (k < 0.5) return items.join(', ');
+	if (k < 0.66) return `${front}${r.pick(['', ','])} ${r.pick(['and', 'or', '&'])} ${last}`;
+	if (k < 0.72) return items.map((x) => `${r.chance(0.9) ? capitalise(x) : x}`).join(', ');
+	if (k < 0.77) return items.map((x) => `"${x}"`).join(', ');
+	if (k < 0.8) return `[${items.join(', ')}]`;
+	if (k < 0.83) return items.map((x, i) => `${i + 1}) ${x}`).join(r.pick([' ', ', ']));
+	if (k < 0.86) return items.map((x, i) => `${'ABCD'[i]}: ${x}`).join(', ');
+	return items.join(r.pick([' / ', ' - ', ' ', ' ', '; ', ',', '/', ' | ', ' or ', '. ', ' + ']));
 }
+
+/** Three of whom or which something is said. */
+function three(r: Random, ofThings: boolean): [string, string, string] {
+	const k = r.next();
+	let items: string[];
+	if (!ofThings)
+		items = k < 0.85 ? r.sample(NAMES, 3) : r.sample(PERSONS, 3).map((x) => `the ${x}`);
+	else if (k < 0.65) items = r.sample(THINGS, 3).map((x) => `the ${x}`);
+	else {
+		const thing = r.pick(THINGS);
+		items =
+			k < 0.85
+				? r.sample(r.pick(TRAITS), 3).map((x) => `the ${x} ${thing}`)
+				: r.sample([...'ABCDEFGXYZ'], 3).map((x) => `${thing} ${x}`);
+	}
+	return items as [string, string, string];
+}
+
+/** "taller" is more than "tall". */
+function positive(more: string): string {
+	if (more.startsWith('more ')) return more.slice(5);
+	if (more === 'better') return 'good';
+	if (more.endsWith('ier')) return more.slice(0, -3) + 'y';
+	if (/^(?:brav|clos|larg|nic|polit|rar|rud|saf|wid|wis)er$/.test(more)) return more.slice(0, -1);
+	return more.replace(/([dgnt])\1er$/, '$1').replace(/er$/, '');
+}
+
+const filled = (template: string, values: Readonly<Record<string, string>>): string =>
+	template.replace(/\{(\w)\}/g, (argument, key: string) => values[key] ?? argument);
 
 /** Two premises about three, from which the order follows; the answer writes that order first. */
 function comparison(draw: Draw): Exchange {
 	const r = draw.random,
-		kind = r.weighted(['people', 'things', 'doing'] as const, [5, 3, 2]);
-	const [a, b, c] = draw.argument(
-		() =>
-			kind === 'things'
-				? (r.sample(THINGS, 3).map((t) => `the ${t}`) as [string, string, string])
-				: (r.sample(NAMES, 3) as [string, string, string]),
+		kind = r.weighted(['people', 'things', 'doing'] as const, [5, 3, 2]),
+		doing = kind === 'doing';
+	const [a, b, d] = draw.argument(
+		() => three(r, kind === 'things'),
 		(x) => x.join()
 	);
-	const top = r.chance(0.5),
-		order = `${a} > ${b} > ${c}. So ${top ? a : c}.`;
-	let premises: string[], question: string;
-	if (kind === 'doing') {
-		const [more, most, least] = r.pick(DOING);
-		premises = [`${a} ${more} than ${b}`, `${b} ${more} than ${c}`];
-		question = top ? most : least;
+	const [more, most, least, opposite] = r.pick(
+		doing ? DOING : kind === 'people' ? OF_PEOPLE : OF_THINGS
+	);
+	const words = {
+		c: more,
+		l: opposite || `less ${positive(more)}`,
+		p: doing ? '' : positive(more)
+	};
+	let facts: string, given: string;
+	if (r.chance(0.35)) {
+		const order = draw.branch(doing ? DOING_ORDERS : ORDERS),
+			values = { ...words, a, b, d, w: kind === 'things' ? 'which' : 'who' };
+		facts = order
+			.split('. ')
+			.map((x) => capitalise(filled(x, values)))
+			.join('. ');
+		given = filled(order.replace('. ', ' and '), values);
 	} else {
-		const [more, most, least, less] = r.pick(kind === 'people' ? OF_PEOPLE : OF_THINGS);
-		const premise = (over: string, under: string): string => {
-			const turned = less !== '' && r.chance(0.2);
-			return draw
-				.branch(PREMISES)
-				.replace('{a}', turned ? under : over)
-				.replace('{b}', turned ? over : under)
-				.replace('{c}', turned ? less : more);
-		};
-		premises = [premise(a, b), premise(b, c)];
-		question = top ? most : least;
+		const premise = (over: string, under: string): string =>
+			filled(draw.branch(doing ? DOING_PREMISES : PREMISES), { ...words, a: over, b: under });
+		const [first, second] = r.shuffle([premise(a, b), premise(b, d)]) as [string, string],
+			between = draw.branch(BETWEEN);
+		facts = capitalise(first) + between + (/^[.]/.test(between) ? capitalise(second) : second);
+		given = `${first} and ${second}`;
 	}
-	const [first, second] = r.shuffle(premises) as [string, string],
-		between = draw.branch(BETWEEN),
-		facts = first + between + (/^[.]/.test(between) ? capitalise(second) : second);
-	const wording = kind === 'people' ? WHO : kind === 'things' ? WHICH : WHO_DOES;
+	const top = r.chance(0.5);
 	const prompt = draw.phrase(
-		wording,
-		{
-			f: `${capitalise(facts)}.`,
-			g: `${first} and ${second}`,
-			k: question
-		},
+		kind === 'people' ? WHO : doing ? WHO_DOES : WHICH,
+		{ f: `${facts}.`, g: given, k: top ? most : least },
 		r.chance(0.6)
 	);
-	return { prompt, answer: order, ability: 'logic' };
+	return { prompt, answer: `${a} > ${b} > ${d}. So ${top ? a : d}.`, ability: 'logic' };
 }
 
+const SEPARATORS = [
+	', ',
+	' ',
+	' ',
+	' ',
+	',',
+	',',
+	'; ',
+	' - ',
+	' -> ',
+	' > ',
+	' / ',
+	'... ',
+	' then '
+];
 /** Three to five numbers, each a step on from the last, or doubled. */
 function sequence(draw: Draw): Exchange {
 	const r = draw.random;
@@ -90,9 +146,13 @@ function sequence(draw: Draw): Exchange {
 		),
 		last = list.at(-1)!,
 		next = double ? last * 2 : last + step;
-	const prompt = draw.phrase(SEQUENCE, {
-		s: list.join(r.weighted([', ', ' ', ',', '; ', ' - '], [80, 10, 5, 3, 2]))
-	});
+	const inWords = r.chance(0.05),
+		shown = list.map((n) => (inWords && numberWords(n)) || String(n)),
+		separator = r.weighted(
+			SEPARATORS,
+			SEPARATORS.map((_, i) => (i ? 1 : 30))
+		);
+	const prompt = draw.phrase(SEQUENCE, { s: shown.join(separator) });
 	return {
 		prompt,
 		answer: double
