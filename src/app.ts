@@ -10,12 +10,17 @@ import { STARTER_ID } from './engine/model-library.ts';
 import { createModelService } from './engine/model-service.ts';
 import { nativeOnFirstUse } from './engine/native-on-first-use.ts';
 import { joinTabs } from './engine/shared-tabs.ts';
+import { broadcastChannel } from './memory/changes.ts';
 import { openMemory } from './memory/memory.ts';
 import { measureDevice, recommendModel } from './platform/device.ts';
 import { nativeEntryStorage } from './platform/native-entry.ts';
+import { savesPower } from './platform/power.ts';
 import { createWeightStore } from './platform/weight-store.ts';
+import { calibrationsOnFirstUse } from './turn/calibrations-on-first-use.ts';
 import { createJudges } from './turn/judges.ts';
 import { webTurnLocks } from './turn/locks.ts';
+import { quietTurns } from './turn/quiet-turns.ts';
+import type { TurnDependencies } from './turn/dependencies.ts';
 import { recoverTurns } from './turn/recover.ts';
 import { STOP_CHANNEL, tabStops } from './turn/stops.ts';
 import { turnsOnFirstUse } from './turn/turns-on-first-use.ts';
@@ -24,6 +29,8 @@ export { registerServiceWorker } from './platform/service-worker.ts';
 
 // A judge's file that has not come by then is done without until the next turn: an answer waits for it.
 const JUDGE_PATIENCE_MS = 10_000;
+// A model that is on its way when calibrating begins; a failed one says so at once.
+const CALIBRATION_PATIENCE_MS = 60_000;
 
 /**
  * Opens what this device remembers and starts the model. Throws MemoryError. `onNotice` hears what
@@ -71,16 +78,36 @@ export async function createServices(onNotice: (message: string) => void): Promi
 		});
 	});
 	const locks = webTurnLocks(navigator.locks);
-	const turns = turnsOnFirstUse(async () => {
-		const { createTurnService } = await import('./turn/run-turn.ts');
-		return createTurnService({
+	// A server that has the same model, and is faster, answers as long as it is there.
+	const answering = () => native.current() ?? models.current();
+	const { turns, quiet } = quietTurns(
+		turnsOnFirstUse(async () =>
+			(await import('./turn/run-turn.ts')).createTurnService(await parts())
+		),
+		broadcastChannel('understudy-turns')
+	);
+	const calibrations = once(async () => {
+		const { createDeviceCalibrations } = await import('./turn/device-calibrations.ts');
+		return createDeviceCalibrations({
+			learnt: memory.learnt,
+			quiet,
+			load: () => import('./learn/calibrate-device.ts'),
+			now: () => Date.now(),
+			savesPower,
+			hold: (signal) => locks.hold('understudy:calibration', signal),
+			news: broadcastChannel('understudy-calibrations')
+		});
+	});
+	async function parts(): Promise<TurnDependencies> {
+		return {
 			adaptive: await adaptive(),
+			calibrations: await calibrations(),
 			conversations: memory.conversations,
 			settings: memory.settings,
-			// A server that has the same model, and is faster, answers as long as it is there.
 			models: {
-				current: () => native.current() ?? models.current(),
+				current: answering,
 				acquire: async (signal) => native.current() ?? (await models.acquire(signal)),
+				lookAgain: () => native.lookAgain(),
 				recommend: () => models.recommend()
 			},
 			judges,
@@ -92,14 +119,19 @@ export async function createServices(onNotice: (message: string) => void): Promi
 			elapsed: () => performance.now(),
 			newId: () => crypto.randomUUID(),
 			random: () => Math.random()
-		});
-	});
+		};
+	}
 	// As soon as a model answers, so that no answer waits for them.
 	models.onActive((active) => {
 		if (active.state !== 'ready') return;
 		turns.prepare();
 		void judges.ready(active.manifest);
-		const { baseSha256 } = active.manifest;
+		const { baseSha256, calibration } = active.manifest;
+		if (calibration === null)
+			calibrations().then(
+				(measured) => measured.ready(baseSha256),
+				() => undefined
+			);
 		adaptive().then(
 			(learning) => learning.ready(baseSha256),
 			() => undefined
@@ -110,7 +142,11 @@ export async function createServices(onNotice: (message: string) => void): Promi
 	const storage = nativeEntryStorage(() => localStorage);
 	const native = nativeOnFirstUse(
 		async () => {
-			const { createNative } = await import('./engine/native-server.ts');
+			const [{ createNative }, { browserNetwork }, { pageView }] = await Promise.all([
+				import('./engine/native-server.ts'),
+				import('./platform/network.ts'),
+				import('./platform/page-view.ts')
+			]);
 			return createNative({
 				models,
 				openFiles: (manifest) => weights.open(manifest),
@@ -118,7 +154,9 @@ export async function createServices(onNotice: (message: string) => void): Promi
 				origin: location.origin,
 				fetch: (url, init) => fetch(url, init),
 				elapsed: () => performance.now(),
-				announce: (message) => models.announce(message)
+				announce: (message) => models.announce(message),
+				page: pageView,
+				delay: (ms, signal) => browserNetwork.delay(ms, signal)
 			});
 		},
 		() => storage.read() !== null
@@ -152,7 +190,12 @@ export async function createServices(onNotice: (message: string) => void): Promi
 				return learning.state(baseSha256)!;
 			},
 			reset: async (baseSha256) => (await adaptive()).reset(baseSha256)
-		}
+		},
+		calibrations: calibrationsOnFirstUse(
+			calibrations,
+			async () =>
+				answering() ?? (await models.acquire(AbortSignal.timeout(CALIBRATION_PATIENCE_MS)))
+		)
 	};
 }
 

@@ -19,6 +19,31 @@ export type DeviceCalibration = {
 	result: { calibration: Calibration; figures: DeviceFigures; atMs: number } | null;
 };
 
+/** How far the calibration of a model is, on this device. */
+export type CalibrationState =
+	| { stage: 'none' }
+	/** Interrupted: it goes on when somebody starts it again. */
+	| { stage: 'begun'; answered: number; of: number }
+	/** `waiting`: somebody's question comes first. */
+	| { stage: 'running'; answered: number; of: number; waiting: boolean }
+	| { stage: 'done'; figures: DeviceFigures; atMs: number };
+
+/** Calibrating models that came without a calibration, as the interface sees it. */
+export interface CalibrationService {
+	/** Of a model, by the hash of its base. */
+	state(baseSha256: string): Promise<CalibrationState>;
+	/**
+	 * Begins, or goes on, with the model that answers. Resolves when it is done or was stopped. Throws
+	 * with a sentence: no model is there, it gives no probabilities, or the device saves its power.
+	 */
+	start(): Promise<void>;
+	stop(): void;
+	/** Forgets what was measured, and the answers it was measured on. */
+	remove(baseSha256: string): Promise<void>;
+	/** Another state, or other progress, of any model. */
+	onChange(listener: () => void): () => void;
+}
+
 /** Throws a ParseError. `inputs`: how many an answer has in this app. */
 export function deviceCalibrationFrom(value: unknown, inputs: number): DeviceCalibration {
 	const path = 'device calibration';

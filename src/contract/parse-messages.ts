@@ -23,7 +23,7 @@ import {
 	asString,
 	type Fields
 } from './parse.ts';
-import type { Attempt, Receipt } from './receipt.ts';
+import type { Attempt, Receipt, ReceiptCalibration } from './receipt.ts';
 
 /** Characters of one part. A message of 1 MB fits well; what is longer is a file, not a message. */
 export const MAX_TEXT_LENGTH = 8 * 1024 * 1024;
@@ -152,7 +152,12 @@ export function receiptFrom(value: unknown, path: string): Receipt {
 		bytesSent: asInteger(fields.bytesSent, `${path}.bytesSent`),
 		exampleIds: textsFrom(fields.exampleIds, `${path}.exampleIds`),
 		experienceIds: textsFrom(fields.experienceIds, `${path}.experienceIds`),
-		...optional(fields, path, { mode: asText, domain: domainFrom, dissatisfied: asNumber })
+		...optional(fields, path, {
+			mode: asText,
+			domain: domainFrom,
+			dissatisfied: asNumber,
+			calibration: calibrationFrom
+		})
 	};
 }
 
@@ -195,6 +200,16 @@ function domainFrom(value: unknown, path: string) {
 	return {
 		id: asText(id, `${path}.id`),
 		probability: asNumber(probability, `${path}.probability`)
+	};
+}
+
+function calibrationFrom(value: unknown, path: string): ReceiptCalibration {
+	const { by, questions, atMs } = asObject(value, path);
+	if (asOneOf(by, `${path}.by`, ['device', 'guess']) === 'guess') return { by: 'guess' };
+	return {
+		by: 'device',
+		questions: asInteger(questions, `${path}.questions`),
+		atMs: asTime(atMs, `${path}.atMs`)
 	};
 }
 

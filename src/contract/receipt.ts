@@ -20,6 +20,10 @@ export type Attempt = {
 	grade?: number;
 };
 
+/** `device`: measured here, on so many questions. `guess`: for any model, to be said as none. */
+export type ReceiptCalibration =
+	{ by: 'device'; questions: number; atMs: number } | { by: 'guess' };
+
 export type Receipt = {
 	version: 1;
 	source: Source;
@@ -30,6 +34,8 @@ export type Receipt = {
 	threshold: number | null;
 	/** False while `confidence` is the smallest token probability and not a fitted value. */
 	calibrated: boolean;
+	/** Whose fit `confidence` is, where it is not the model's own: this device's, or a careful guess. */
+	calibration?: ReceiptCalibration;
 	attempts: Attempt[];
 	/** Milliseconds per stage; `firstToken` and `total` are always there. */
 	stageMs: Record<string, number>;

@@ -1,6 +1,7 @@
 // The interfaces by which the layers know each other: app.ts builds the implementations and hands
 // them to `ui` and `turn`, which import only these types. Every list a store returns is a copy.
 
+import type { CalibrationService } from './device-calibration.ts';
 import type { EdgeStatusService } from './edge.ts';
 import type { Conversation, Message, Part } from './messages.ts';
 import type { Manifest } from './manifest.ts';
@@ -224,6 +225,8 @@ export type Services = {
 	turns: TurnService;
 	/** What this device learns from what becomes of answers; absent where nothing is stored. */
 	learning?: LearningService;
+	/** Calibrates models that came without; absent where nothing is stored. */
+	calibrations?: CalibrationService;
 	edge: EdgeStatusService;
 	/** A model server of the person's own. */
 	native: NativeService;

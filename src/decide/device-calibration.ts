@@ -4,6 +4,7 @@
 import { CALIBRATION_VERSION, type Calibration } from '../contract/calibration.ts';
 import type { DeviceCalibration } from '../contract/device-calibration.ts';
 import type { Manifest } from '../contract/manifest.ts';
+import type { ReceiptCalibration } from '../contract/receipt.ts';
 
 /** `generic`: a guess, to be said as such. */
 export type CalibrationOrigin = 'model' | 'device' | 'generic';
@@ -31,16 +32,20 @@ export const genericCalibration = (baseSha256: string): Calibration => ({
 	modifiers: {}
 });
 
-/** The manifest with the calibration that stands for it; one that has its own is given back as it is. */
+/**
+ * The manifest with the calibration that stands for it; one that has its own is given back as it is.
+ * `said`: what an answer's receipt says of it.
+ */
 export function calibratedManifest(
 	manifest: Manifest,
 	device: DeviceCalibration | null
-): { manifest: Manifest; origin: CalibrationOrigin } {
+): { manifest: Manifest; origin: CalibrationOrigin; said?: ReceiptCalibration } {
 	if (manifest.calibration !== null) return { manifest, origin: 'model' };
 	const made = device?.baseSha256 === manifest.baseSha256 ? device.result : null;
 	const calibration = made?.calibration ?? genericCalibration(manifest.baseSha256);
 	return {
 		manifest: { ...manifest, calibration },
-		origin: made ? 'device' : 'generic'
+		origin: made ? 'device' : 'generic',
+		said: made ? { by: 'device', questions: made.figures.n, atMs: made.atMs } : { by: 'guess' }
 	};
 }

@@ -54,6 +54,11 @@ export async function storedCalibration(
 	}
 }
 
+/** Removes what is stored for a model. */
+export async function forgetCalibration(learnt: LearntStore, baseSha256: string): Promise<void> {
+	await learnt.remove(keyOf(baseSha256));
+}
+
 /** Asks what is not asked yet, then fits. Null when it was aborted before: what was asked is kept. */
 export async function calibrateOnDevice(
 	baseSha256: string,

@@ -17,7 +17,7 @@ import {
 	modifierKeptWords
 } from '../decide/plan-words.ts';
 import type { LoadedModel } from '../engine/engine.ts';
-import { confidenceOf, type AttemptRecord } from './attempt.ts';
+import { confidenceOf, isGuess, type AttemptRecord } from './attempt.ts';
 import { NO_JUDGES, type Judges } from './judges.ts';
 import { learnDomain, modifiersOf } from './situation.ts';
 import { tryHere, type Tried } from './try-here.ts';
@@ -163,8 +163,12 @@ function weighed({ situation }: Turn, { record, model }: Answered, confidence: n
 	};
 }
 
-/** How sure an answer is, where that is more than its least likely token: fitted, or voted; null else. */
+/**
+ * How sure an answer is, where that is more than its least likely token: fitted, or voted; null else.
+ * A careful guess for any model decides nothing.
+ */
 export function trusted(record: AttemptRecord): number | null {
+	if (isGuess(record)) return null;
 	return record.calibrated === null && !record.votes ? null : confidenceOf(record);
 }
 

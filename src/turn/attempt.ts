@@ -4,6 +4,7 @@
 
 import type { TurnEvent } from '../contract/events.ts';
 import type { Source } from '../contract/ids.ts';
+import type { ReceiptCalibration } from '../contract/receipt.ts';
 import type { Bill, EngineEvent, GenerateRequest, LoadedModel } from '../engine/engine.ts';
 import type { Calibrated } from '../decide/calibration.ts';
 import { confidenceTally, type ConfidenceTally } from '../decide/confidence.ts';
@@ -31,8 +32,8 @@ export type AttemptRecord = {
 	bill: Bill | null;
 	/** Bytes that left the device, at the least, when nobody sends a bill. */
 	sentBytes: number;
-	/** `calibrated` is a careful guess for any model: to be said as none. */
-	guessed?: boolean;
+	/** Whose fit `calibrated` is, where it is not the model's own; a guess is said as none. */
+	calibration?: ReceiptCalibration;
 	/** Of a vote, and of a critic, where there was one. */
 	votes?: { for: number; of: number };
 	grade?: number;
@@ -46,7 +47,7 @@ export type AttemptEnd = { end: 'stop' | 'length' | 'aborted' } | { end: 'failed
 
 export type AttemptFields = Pick<
 	AttemptRecord,
-	'attempt' | 'source' | 'modelId' | 'startedMs' | 'calibrated'
+	'attempt' | 'source' | 'modelId' | 'startedMs' | 'calibrated' | 'calibration'
 >;
 
 export function attemptRecord(fields: AttemptFields): AttemptRecord {
@@ -108,6 +109,10 @@ export function startAttempt(
 /** Bytes that left the device for it. */
 export const bytesSentOf = ({ bill, sentBytes }: AttemptRecord): number =>
 	Math.max(bill?.bytesSent ?? 0, sentBytes);
+
+/** Whether how sure it is is a careful guess, which decides nothing by itself. */
+export const isGuess = ({ calibration }: Pick<AttemptRecord, 'calibration'>): boolean =>
+	calibration?.by === 'guess';
 
 /** How sure the attempt is so far: calibrated where it can be, else the smallest token probability. */
 export function confidenceOf({ confidence, calibrated, text }: AttemptRecord): number | null {

@@ -7,7 +7,11 @@ import * as calibrateDevice from '../learn/calibrate-device.ts';
 import { deviceQuestions } from '../learn/device-questions.ts';
 import { freshMemory, type TestMemory } from '../../test/support/memory.ts';
 import { scriptedModel, testManifest, type Script } from '../../test/support/scripted-model.ts';
-import { createDeviceCalibrations, quietTurns } from './device-calibrations.ts';
+import {
+	createDeviceCalibrations,
+	type DeviceCalibrationsDependencies
+} from './device-calibrations.ts';
+import { quietTurns } from './quiet-turns.ts';
 
 const COUNT = 40;
 const { baseSha256 } = testManifest;
@@ -46,14 +50,33 @@ function turnsByHand() {
 	};
 }
 
-const service = (quiet = turnsByHand().quiet) =>
+const service = (
+	quiet = turnsByHand().quiet,
+	fields: Partial<DeviceCalibrationsDependencies> = {}
+) =>
 	createDeviceCalibrations({
 		learnt: memory.learnt,
 		quiet,
 		load: async () => calibrateDevice,
 		now: () => 5,
-		count: COUNT
+		count: COUNT,
+		...fields
 	});
+
+/** Tabs that hear each other, as a BroadcastChannel joins them. */
+function channels() {
+	const tabs: ((data: unknown) => void)[] = [];
+	return () => {
+		let own: ((data: unknown) => void) | null = null;
+		return {
+			post: (data: unknown) => tabs.filter((tab) => tab !== own).forEach((tab) => tab(data)),
+			listen(listener: (data: unknown) => void) {
+				own = listener;
+				tabs.push(listener);
+			}
+		};
+	};
+}
 
 /** Sure and right of sums, unsure and wrong of all else. */
 const answer = (prompt: string): Script => {
@@ -137,4 +160,79 @@ test('a model that fails says so, and what was asked is kept', async () => {
 	);
 	await expect(calibrations.start(failing)).rejects.toMatchObject({ code: 'device-lost' });
 	expect(calibrations.state(baseSha256)).toMatchObject({ stage: 'begun', answered: 3 });
+});
+
+test('a device that saves its power is not calibrated, and one whose battery runs low stops', async () => {
+	let low = true;
+	const calibrations = service(undefined, { savesPower: async () => low });
+	await calibrations.ready(baseSha256);
+	await expect(calibrations.start(able())).rejects.toThrow('Plug it in, then start again.');
+	expect(calibrations.state(baseSha256)).toEqual({ stage: 'none' });
+	low = false;
+	calibrations.onChange(() => {
+		const state = calibrations.state(baseSha256);
+		if (state.stage === 'running' && state.answered === 7) low = true;
+	});
+	await calibrations.start(able());
+	expect(calibrations.state(baseSha256)).toEqual({ stage: 'begun', answered: 7, of: COUNT });
+});
+
+test('a model without probabilities is refused with a sentence', async () => {
+	const silent = scriptedModel(() => undefined, testManifest, { logprobs: false });
+	await expect(service().start(silent)).rejects.toThrow('nothing to calibrate');
+	expect(silent.requests).toEqual([]);
+});
+
+test('deleted, a calibration is gone for good, and the careful map stands again', async () => {
+	const calibrations = service();
+	await calibrations.start(able());
+	await calibrations.remove(baseSha256);
+	expect(calibrations.state(baseSha256)).toEqual({ stage: 'none' });
+	expect(calibrations.current(testManifest).origin).toBe('generic');
+	const reopened = service();
+	await reopened.ready(baseSha256);
+	expect(reopened.state(baseSha256)).toEqual({ stage: 'none' });
+});
+
+test('of two tabs one asks, and both have what it found', async () => {
+	const tab = channels();
+	let free: Promise<void> = Promise.resolve();
+	const hold = async () => {
+		const before = free;
+		let release = (): void => undefined;
+		free = new Promise((resolve) => (release = resolve));
+		await before;
+		return release;
+	};
+	const first = service(undefined, { hold, news: tab() });
+	const second = service(undefined, { hold, news: tab() });
+	await second.ready(baseSha256);
+	const model = able();
+	await Promise.all([first.start(model), second.start(model)]);
+	expect(model.requests).toHaveLength(COUNT);
+	expect(first.state(baseSha256)).toMatchObject({ stage: 'done' });
+	expect(second.state(baseSha256)).toMatchObject({ stage: 'done' });
+	await first.remove(baseSha256);
+	await expect.poll(() => second.state(baseSha256)).toEqual({ stage: 'none' });
+});
+
+test('a turn in another tab takes the model from the question, which is asked again', async () => {
+	const tab = channels();
+	const idle = { run: async function* () {}, stop: () => undefined, consent: () => undefined };
+	const { quiet } = quietTurns(idle, tab());
+	const elsewhere = quietTurns(idle, tab());
+	let hang: () => void = () => undefined;
+	const hung = new Promise<void>((resolve) => (hang = resolve));
+	let first = true;
+	const model = scriptedModel(({ messages }): Script => {
+		if (!first) return answer(messages.at(-1)!.content);
+		first = false;
+		return { kind: 'hang', words: 1, onHang: hang };
+	});
+	const done = service(quiet).start(model);
+	await hung;
+	const turn = { kind: 'send' as const, conversationId: 'c', parts: [] };
+	await elsewhere.turns.run(turn, new AbortController().signal).next();
+	await done;
+	expect(model.requests).toHaveLength(COUNT + 1);
 });

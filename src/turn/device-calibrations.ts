@@ -2,35 +2,48 @@
 // learn/calibrate-device.ts to the model that is loaded, gives way to every turn at once, and says how far
 // it is and which calibration stands meanwhile. Begun by the person, never by itself.
 
-import type { DeviceCalibration, DeviceFigures } from '../contract/device-calibration.ts';
+import type { CalibrationState, DeviceCalibration } from '../contract/device-calibration.ts';
 import type { Manifest } from '../contract/manifest.ts';
 import type { LearntStore } from '../contract/outcomes.ts';
-import type { TurnService, Unsubscribe } from '../contract/services.ts';
+import type { ReceiptCalibration } from '../contract/receipt.ts';
+import type { Unsubscribe } from '../contract/services.ts';
 import { mapInputs } from '../decide/calibration.ts';
 import { confidenceTally } from '../decide/confidence.ts';
 import { calibratedManifest, type CalibrationOrigin } from '../decide/device-calibration.ts';
 import type { LoadedModel } from '../engine/engine.ts';
 import type * as calibrateDevice from '../learn/calibrate-device.ts';
-
-/** Whether no turn is running in this tab. */
-export type Quiet = { isQuiet(): boolean; onChange(listener: () => void): Unsubscribe };
-
-export type CalibrationState =
-	| { stage: 'none' }
-	/** Interrupted, or going on. */
-	| { stage: 'begun' | 'running'; answered: number; of: number }
-	| { stage: 'done'; figures: DeviceFigures; atMs: number };
+import type { Quiet, TurnNews } from './quiet-turns.ts';
 
 export interface DeviceCalibrations {
 	/** Reads what is stored for a model. */
 	ready(baseSha256: string): Promise<void>;
 	/** The manifest with the calibration that stands for it; a generic one until `ready`. */
-	current(manifest: Manifest): { manifest: Manifest; origin: CalibrationOrigin };
+	current(manifest: Manifest): {
+		manifest: Manifest;
+		origin: CalibrationOrigin;
+		/** For the receipt; absent for the model's own. */
+		said?: ReceiptCalibration;
+	};
 	state(baseSha256: string): CalibrationState;
-	/** Begins, or goes on. Resolves when it is done or was stopped; throws what the engine throws. */
+	/**
+	 * Begins, or goes on. Resolves when it is done or was stopped. Throws CalibrationRefused, and what
+	 * the engine throws; what was asked is kept.
+	 */
 	start(model: LoadedModel): Promise<void>;
 	stop(): void;
+	/** Forgets what is stored for a model. */
+	remove(baseSha256: string): Promise<void>;
 	onChange(listener: () => void): Unsubscribe;
+}
+
+/** `message` names the fact and the next step. */
+export class CalibrationRefused extends Error {
+	override readonly name = 'CalibrationRefused';
+	readonly code: 'no-probabilities' | 'saving-power';
+	constructor(code: CalibrationRefused['code'], message: string) {
+		super(message);
+		this.code = code;
+	}
 }
 
 export type DeviceCalibrationsDependencies = {
@@ -40,6 +53,12 @@ export type DeviceCalibrationsDependencies = {
 	load: () => Promise<typeof calibrateDevice>;
 	/** Milliseconds since the epoch. */
 	now: () => number;
+	/** Whether the device saves its power or its data: then nothing is asked. */
+	savesPower?: () => Promise<boolean>;
+	/** One tab at a time; resolves with what lets go, or null when aborted first. */
+	hold?: (signal: AbortSignal) => Promise<(() => void) | null>;
+	/** Tells the other tabs that something is stored. */
+	news?: TurnNews | null;
 	/** Questions; learn/calibrate-device.ts's number when absent. */
 	count?: number;
 };
@@ -47,36 +66,69 @@ export type DeviceCalibrationsDependencies = {
 /** The longest answer to such a question: working included. */
 const MAX_TOKENS = 96;
 
-export function createDeviceCalibrations({
-	learnt,
-	quiet,
-	load,
-	now,
-	count
-}: DeviceCalibrationsDependencies): DeviceCalibrations {
+type Running = { baseSha256: string; answered: number; of: number; stop: AbortController };
+
+export function createDeviceCalibrations(deps: DeviceCalibrationsDependencies): DeviceCalibrations {
+	const { learnt, quiet, load, now, count, savesPower = async () => false, news = null } = deps;
 	const known = new Map<string, DeviceCalibration | null>();
 	const listeners = new Set<() => void>();
-	let running: { baseSha256: string; answered: number; of: number; stop: AbortController } | null =
-		null;
+	let running: Running | null = null;
 	/** Questions of a whole calibration. */
 	let total = count ?? 0;
 	const tell = (): void => listeners.forEach((listener) => listener());
+	quiet.onChange(() => running && tell());
+	news?.listen((data) => {
+		if (typeof data === 'string' && known.has(data)) void read(data).catch(() => undefined);
+	});
 
-	async function ready(baseSha256: string): Promise<void> {
-		if (known.has(baseSha256)) return;
+	async function read(baseSha256: string): Promise<void> {
 		const { storedCalibration, DEVICE_QUESTIONS } = await load();
 		total = count ?? DEVICE_QUESTIONS;
 		known.set(baseSha256, await storedCalibration(learnt, baseSha256));
 		tell();
 	}
 
+	/** After something was stored: here, and in the other tabs. */
+	async function changed(baseSha256: string): Promise<void> {
+		await read(baseSha256);
+		news?.post(baseSha256);
+	}
+
+	async function calibrate(model: LoadedModel, own: Running): Promise<void> {
+		const { baseSha256 } = own;
+		const { calibrateOnDevice } = await load();
+		await calibrateOnDevice(
+			baseSha256,
+			{
+				learnt,
+				async idle(signal) {
+					await whenQuiet(quiet, signal);
+					// The battery may have run low meanwhile: it goes on when somebody says so.
+					if (await savesPower()) own.stop.abort();
+				},
+				ask: ({ prompt }, signal) => askQuietly(model, prompt, quiet, signal),
+				now,
+				onProgress(answered, of) {
+					Object.assign(own, { answered, of });
+					tell();
+				},
+				count: own.of
+			},
+			own.stop.signal
+		);
+	}
+
 	return {
-		ready,
+		async ready(baseSha256) {
+			if (!known.has(baseSha256)) await read(baseSha256);
+		},
 		current: (manifest) => calibratedManifest(manifest, known.get(manifest.baseSha256) ?? null),
 
 		state(baseSha256) {
-			if (running?.baseSha256 === baseSha256)
-				return { stage: 'running', answered: running.answered, of: running.of };
+			if (running?.baseSha256 === baseSha256) {
+				const { answered, of } = running;
+				return { stage: 'running', answered, of, waiting: !quiet.isQuiet() };
+			}
 			const stored = known.get(baseSha256);
 			if (!stored) return { stage: 'none' };
 			if (stored.result === null)
@@ -85,36 +137,44 @@ export function createDeviceCalibrations({
 		},
 
 		async start(model) {
-			const { baseSha256 } = model.manifest;
-			const { calibrateOnDevice, storedCalibration, DEVICE_QUESTIONS } = await load();
 			if (running !== null) return;
-			const own = { baseSha256, answered: 0, of: count ?? DEVICE_QUESTIONS, stop: new AbortController() }; // prettier-ignore
-			running = own;
-			tell();
-			try {
-				await calibrateOnDevice(
-					baseSha256,
-					{
-						learnt,
-						idle: (signal) => whenQuiet(quiet, signal),
-						ask: ({ prompt }, signal) => askQuietly(model, prompt, quiet, signal),
-						now,
-						onProgress(answered, of) {
-							Object.assign(own, { answered, of });
-							tell();
-						},
-						count: own.of
-					},
-					own.stop.signal
+			const { baseSha256 } = model.manifest;
+			if (!model.capabilities.logprobs)
+				throw new CalibrationRefused(
+					'no-probabilities',
+					`${model.manifest.name} does not say how likely its words are, so there is nothing to calibrate. Choose another model.`
 				);
+			const own: Running = { baseSha256, answered: 0, of: total, stop: new AbortController() };
+			running = own;
+			let release: (() => void) | null | undefined;
+			try {
+				if (await savesPower())
+					throw new CalibrationRefused(
+						'saving-power',
+						'This device saves its power now, so it was not calibrated. Plug it in, then start again.'
+					);
+				release = await deps.hold?.(own.stop.signal);
+				if (release === null) return;
+				await read(baseSha256);
+				Object.assign(own, { answered: known.get(baseSha256)?.answers.length ?? 0, of: total });
+				tell();
+				await calibrate(model, own);
 			} finally {
 				running = null;
-				known.set(baseSha256, await storedCalibration(learnt, baseSha256));
-				tell();
+				release?.();
+				await changed(baseSha256);
 			}
 		},
 
 		stop: () => running?.stop.abort(),
+
+		async remove(baseSha256) {
+			if (running?.baseSha256 === baseSha256) running.stop.abort();
+			const { forgetCalibration } = await load();
+			await forgetCalibration(learnt, baseSha256);
+			await changed(baseSha256);
+		},
+
 		onChange(listener) {
 			listeners.add(listener);
 			return () => listeners.delete(listener);
@@ -146,7 +206,7 @@ async function askQuietly(
 	for (;;) {
 		await whenQuiet(quiet, signal);
 		const giveWay = new AbortController();
-		const forget = quiet.onChange(() => !quiet.isQuiet() && giveWay.abort());
+		const forget = quiet.onTurn(() => giveWay.abort());
 		try {
 			const answer = await askOnce(model, prompt, AbortSignal.any([signal, giveWay.signal]));
 			if (signal.aborted || !giveWay.signal.aborted) return answer;
@@ -171,34 +231,4 @@ async function askOnce(model: LoadedModel, prompt: string, signal: AbortSignal) 
 	}
 	const features = tally.features();
 	return features && { text, inputs: mapInputs(features, text, { prompt, earlier: 0 }, null) };
-}
-
-/** A turn service that also tells when none of its turns runs. */
-export function quietTurns(turns: TurnService): { turns: TurnService; quiet: Quiet } {
-	const listeners = new Set<() => void>();
-	let running = 0;
-	const change = (by: number): void => {
-		running += by;
-		for (const listener of listeners) listener();
-	};
-	return {
-		turns: {
-			...turns,
-			async *run(input, signal) {
-				change(1);
-				try {
-					yield* turns.run(input, signal);
-				} finally {
-					change(-1);
-				}
-			}
-		},
-		quiet: {
-			isQuiet: () => running === 0,
-			onChange(listener) {
-				listeners.add(listener);
-				return () => listeners.delete(listener);
-			}
-		}
-	};
 }

@@ -14,7 +14,7 @@ import {
 	SECOND_LOOK
 } from '../decide/plan-words.ts';
 import { abstains, judgesNow, THRESHOLD, thresholdOf, trusted, type Here } from './answer-here.ts';
-import type { AttemptRecord } from './attempt.ts';
+import { isGuess, type AttemptRecord } from './attempt.ts';
 import { classifierCritic, modelCritic, runCritique } from './critique.ts';
 import { runSelfConsistency } from './self-consistency.ts';
 import type { Turn } from './turn.ts';
@@ -52,7 +52,8 @@ function behind({ deps, state }: Turn, { record }: Answered): AttemptRecord {
 		source: record.source,
 		modelId: record.modelId,
 		startedMs: deps.elapsed(),
-		calibrated: record.calibrated
+		calibrated: record.calibrated,
+		...(record.calibration && { calibration: record.calibration })
 	});
 }
 
@@ -62,6 +63,8 @@ async function* vote(
 ): AsyncGenerator<TurnEvent, Exclude<Here, { end: 'failed' }>> {
 	const { deps, state, situation, signal } = turn;
 	const record = behind(turn, here);
+	// Of a model that nobody calibrated, the agreement says more than a guess.
+	if (isGuess(record)) Object.assign(record, { calibrated: null, calibration: undefined });
 	const { attempt, source, startedMs } = record;
 	yield { type: 'attempt-started', attempt, source };
 	const draft = { text: here.record.text, tally: here.record.confidence };

@@ -1,7 +1,7 @@
 // Makes the receipt of an answer from what its attempts came to. Pure.
 
 import type { Attempt, Receipt } from '../contract/receipt.ts';
-import { bytesSentOf, confidenceOf, type AttemptRecord } from './attempt.ts';
+import { bytesSentOf, confidenceOf, isGuess, type AttemptRecord } from './attempt.ts';
 
 export type ReceiptInput = {
 	/** Every attempt of the turn, in order. */
@@ -41,7 +41,8 @@ export function receiptOf(input: ReceiptInput): Receipt {
 		reason: input.reason,
 		confidence,
 		threshold: input.threshold,
-		calibrated: answer.calibrated !== null && !answer.guessed && confidence !== null,
+		calibrated: answer.calibrated !== null && !isGuess(answer) && confidence !== null,
+		...(answer.calibration && confidence !== null && { calibration: answer.calibration }),
 		attempts: records.map((record) =>
 			record === answer
 				? attemptOf(record, input.outcome, input.reason, nowMs)

@@ -13,6 +13,7 @@ import { GUESSED, INTERRUPTED, noModifierWords } from '../decide/plan-words.ts';
 import type { GenerateRequest, LoadedModel, Sampling } from '../engine/engine.ts';
 import {
 	confidenceOf,
+	isGuess,
 	runAttempt,
 	startAttempt,
 	type AttemptEnd,
@@ -135,6 +136,7 @@ export async function* modelFor({
 	opening
 }: Pick<Turn, 'deps' | 'state' | 'signal' | 'opening'>): AsyncGenerator<TurnEvent, LoadedModel> {
 	const waitingMs = deps.elapsed();
+	await deps.models.lookAgain?.();
 	const current = deps.models.current();
 	if (current === null) {
 		yield* opening;
@@ -151,21 +153,20 @@ function attemptFor(
 	{ messages, answerTokens }: FittedContext,
 	modifier: ModifierId | null
 ): { record: AttemptRecord; request: GenerateRequest } {
-	const { manifest, origin } = deps.calibrations?.current(model.manifest) ?? {
-		manifest: model.manifest,
-		origin: 'model'
+	const { manifest, said } = deps.calibrations?.current(model.manifest) ?? {
+		manifest: model.manifest
 	};
 	situation.question.earlier = messages.filter(({ role }) => role === 'user').length - 1;
+	const calibrated = calibrationFor(manifest, modifier, situation.question);
 	const record = state.attempts.begin({
 		source: modifier === null ? 'base' : `modifier:${modifier}`,
 		modelId: manifest.id,
 		startedMs: deps.elapsed(),
-		calibrated: calibrationFor(manifest, modifier, situation.question)
+		calibrated,
+		...(said && calibrated && { calibration: said })
 	});
-	if (origin === 'generic' && model.capabilities.logprobs) {
-		record.guessed = true;
-		if (!state.reasons.includes(GUESSED)) state.reasons.push(GUESSED);
-	}
+	if (isGuess(record) && model.capabilities.logprobs && !state.reasons.includes(GUESSED))
+		state.reasons.push(GUESSED);
 	return {
 		record,
 		request: {

@@ -324,7 +324,8 @@ const de: Messages = {
 		speed: (tokens) => `${tokens} Token/s`,
 		firstToken: (time) => `erstes Wort nach ${time}`,
 		confidence: (percent) => `Sicherheit ${percent}`,
-		notCalibrated: 'nicht kalibriert'
+		notCalibrated: 'nicht kalibriert',
+		guessed: 'vorsichtig geschätzt'
 	},
 	receipt: {
 		title: 'Wer geantwortet hat, und wie',
@@ -338,6 +339,10 @@ const de: Messages = {
 		confidenceRaw: (value) =>
 			`${value}, nicht kalibriert: die Wahrscheinlichkeit des unwahrscheinlichsten Wortstücks, nicht die Aussicht, dass die Antwort stimmt`,
 		confidenceCalibrated: (value) => `${value}, kalibriert`,
+		confidenceGuess: (value) =>
+			`${value}, vorsichtig geschätzt: Niemand hat dieses Modell kalibriert, und eine Schätzung entscheidet nichts`,
+		confidenceDevice: (value, questions, date) =>
+			`${value}, auf diesem Gerät kalibriert, ${questions} Fragen, ${date}`,
 		threshold: 'Nötig',
 		complaint: 'Ihre Nachricht',
 		complaintValue: (percent) => `als Beschwerde über die Antwort davor verstanden (${percent})`,
@@ -454,6 +459,29 @@ const de: Messages = {
 			sizeUnknown: 'steht beim Start fest',
 			tokens: (n) => `${n} Token`
 		},
+		calibration: {
+			title: 'Wie sicher es ist',
+			fact: 'Sicherheit',
+			values: {
+				own: 'kalibriert',
+				device: 'auf diesem Gerät kalibriert',
+				guess: 'vorsichtig geschätzt, nicht kalibriert'
+			},
+			none: 'Niemand hat dieses Modell kalibriert: Wie sicher es sich nennt, ist vorsichtig geschätzt, und danach wird nichts entschieden. Dieses Gerät kann es messen: Es stellt dem Modell einige hundert Fragen, deren Antworten es selbst ausrechnet. Ihre eigenen Fragen gehen vor.',
+			start: 'Auf diesem Gerät kalibrieren',
+			goOn: 'Weiter kalibrieren',
+			running: 'Wird kalibriert',
+			progress: (answered, of) => `${answered} von ${of} Fragen.`,
+			background: 'Es geht weiter, während Sie die App benutzen.',
+			waiting: 'Ihre Frage geht vor; danach geht es weiter.',
+			pause: 'Anhalten',
+			done: (questions, date) => `Auf diesem Gerät mit ${questions} Fragen kalibriert, ${date}.`,
+			right: (percent) => `Davon hat es ${percent} richtig beantwortet.`,
+			forget: 'Kalibrierung löschen',
+			forgotten: 'Die Kalibrierung ist gelöscht.'
+		},
+		notForThis: (names) =>
+			`Nicht für dieses Modell: die Spezialisten für ${names}. Sie gehören zu einem anderen Grundmodell.`,
 		card: 'Modellkarte',
 		cardOf: (name) => `Modellkarte: ${name}`,
 		figures: {
@@ -687,6 +715,8 @@ const de: Messages = {
 		connecting: (host) => `Frage ${host}…`,
 		barred:
 			'Diese Seite kam über das Netz; Browser halten solche Seiten oft von diesem Rechner fern oder fragen Sie vorher. Der Server von Understudy hat die App auch auf seiner eigenen Adresse:',
+		returns:
+			'Bis er zurück ist, antwortet der Browser; die App verbindet sich dann von selbst wieder.',
 		connected: (host) => `Verbunden mit ${host}.`,
 		uses: {
 			answers:

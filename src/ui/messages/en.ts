@@ -317,7 +317,8 @@ export const en = {
 		speed: (tokens: string) => `${tokens} tokens/s`,
 		firstToken: (time: string) => `first word after ${time}`,
 		confidence: (percent: string) => `confidence ${percent}`,
-		notCalibrated: 'not calibrated'
+		notCalibrated: 'not calibrated',
+		guessed: 'a careful guess'
 	},
 	receipt: {
 		title: 'Who answered, and how',
@@ -331,6 +332,10 @@ export const en = {
 		confidenceRaw: (value: string) =>
 			`${value}, not calibrated: the probability of the least likely word piece, not a chance of being right`,
 		confidenceCalibrated: (value: string) => `${value}, calibrated`,
+		confidenceGuess: (value: string) =>
+			`${value}, a careful guess: nobody has calibrated this model, and a guess decides nothing`,
+		confidenceDevice: (value: string, questions: string, date: string) =>
+			`${value}, calibrated on this device, ${questions} questions, ${date}`,
 		threshold: 'Needed',
 		complaint: 'Your message',
 		complaintValue: (percent: string) =>
@@ -447,6 +452,30 @@ export const en = {
 			sizeUnknown: 'known when it starts',
 			tokens: (n: string) => `${n} tokens`
 		},
+		calibration: {
+			title: 'How sure it is',
+			fact: 'Confidence',
+			values: {
+				own: 'calibrated',
+				device: 'calibrated on this device',
+				guess: 'a careful guess, not calibrated'
+			},
+			none: 'Nobody has calibrated this model: how sure it says it is is a careful guess, by which nothing is decided. This device can measure it: it puts a few hundred questions to the model whose answers it works out itself. Your own questions come first.',
+			start: 'Calibrate on this device',
+			goOn: 'Go on calibrating',
+			running: 'Calibrating',
+			progress: (answered: string, of: string) => `${answered} of ${of} questions.`,
+			background: 'It goes on while you use the app.',
+			waiting: 'Your question comes first; then it goes on.',
+			pause: 'Pause',
+			done: (questions: string, date: string) =>
+				`Calibrated on this device with ${questions} questions, ${date}.`,
+			right: (percent: string) => `It got ${percent} of them right.`,
+			forget: 'Delete the calibration',
+			forgotten: 'The calibration was deleted.'
+		},
+		notForThis: (names: string) =>
+			`Not for this model: the specialists for ${names}. They belong to another base.`,
 		card: 'Model card',
 		cardOf: (name: string) => `Model card: ${name}`,
 		figures: {
@@ -676,6 +705,7 @@ export const en = {
 		connecting: (host: string) => `Asking ${host}…`,
 		barred:
 			'This page came over the network, and browsers often keep such a page from this machine, or ask you first. Understudy’s own server has the app on its own address:',
+		returns: 'Until it is back the browser answers; the app connects again by itself.',
 		connected: (host: string) => `Connected to ${host}.`,
 		uses: {
 			answers:

@@ -2,6 +2,7 @@
 // Not here: downloading, verifying, loading (the service), nor what a row looks like.
 
 import { errorData, type ErrorData } from '../../contract/errors.ts';
+import type { CalibrationService } from '../../contract/device-calibration.ts';
 import { totalBytes } from '../../contract/manifest.ts';
 import type {
 	CatalogEntry,
@@ -26,14 +27,23 @@ export class ModelsView {
 	importing = $state.raw<{ name: string; error: string | null } | null>(null);
 	/** Why the last act on a model failed, by its id: for models that are not here because of it. */
 	#failures = $state.raw<Readonly<Record<string, ErrorData>>>({});
+	/** Bases that were calibrated on this device. */
+	#calibrated = $state.raw<ReadonlySet<string>>(new Set());
 	query = $state('');
 	onlyFitting = $state(true);
 	readonly #models: ModelService;
 	readonly #report: (error: unknown) => void;
 
-	constructor(models: ModelService, report: (error: unknown) => void) {
+	readonly #calibrations: CalibrationService | null;
+
+	constructor(
+		models: ModelService,
+		report: (error: unknown) => void,
+		calibrations: CalibrationService | null = null
+	) {
 		this.#models = models;
 		this.#report = report;
+		this.#calibrations = calibrations;
 	}
 
 	/** The listings that match the search, whether they fit or not. */
@@ -53,15 +63,36 @@ export class ModelsView {
 
 	/** Reads everything and follows changes until the returned function is called. */
 	start(): Unsubscribe {
-		const end = this.#models.onList((listings) => (this.listings = listings));
+		const ends = [
+			this.#models.onList((listings) => (this.listings = listings)),
+			this.#calibrations?.onChange(() => void this.#lookAtCalibrations())
+		];
 		void this.load();
-		return end;
+		return () => ends.forEach((end) => end?.());
+	}
+
+	isCalibratedHere({ manifest }: ModelListing): boolean {
+		return manifest !== null && this.#calibrated.has(manifest.baseSha256);
+	}
+
+	/** What cannot be read is said by the model's card, where one can act on it. */
+	async #lookAtCalibrations(): Promise<void> {
+		const bases = (this.listings ?? []).flatMap(({ manifest }) =>
+			manifest?.calibration === null ? manifest.baseSha256 : []
+		);
+		const done = new Set<string>();
+		for (const base of bases) {
+			const state = await this.#calibrations?.state(base).catch(() => null);
+			if (state?.stage === 'done') done.add(base);
+		}
+		this.#calibrated = done;
 	}
 
 	async load(): Promise<void> {
 		this.failure = null;
 		try {
 			this.listings = await this.#models.list();
+			void this.#lookAtCalibrations();
 			this.device = await this.#models.device();
 			this.recommendation = await this.#models.recommend();
 		} catch (error) {

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import catalog from '../../../models/catalog.json' with { type: 'json' };
 import { catalogFrom } from '../../contract/catalog.ts';
 import type { CatalogEntry, DeviceReport } from '../../contract/services.ts';
+import { testManifest } from '../../../test/support/scripted-model.ts';
 import { fitOf } from './fit.ts';
 import { recommendModel } from '../../platform/device.ts';
 import {
@@ -17,7 +18,7 @@ import {
 	setRows,
 	strongAndWeak
 } from './measured.ts';
-import { hostOf, parameterCount, webAddress } from './words.ts';
+import { hostOf, modifiersElsewhere, parameterCount, webAddress } from './words.ts';
 
 const entry: CatalogEntry = {
 	id: 'small',
@@ -221,4 +222,27 @@ test('only web addresses become links', () => {
 test('parameters are counted as models are named', () => {
 	expect(parameterCount(4_200_000, 'en')).toBe('4.2M');
 	expect(parameterCount(1_240_000_000, 'en')).toBe('1.2B');
+});
+
+test('modifiers of another base are told apart from a model’s own', () => {
+	const adapter = { file: 'c.gguf', rank: 8, alpha: 16, invocationTokens: [7] };
+	const of = (id: string, baseSha256: string, ids: string[]) => ({
+		...testManifest,
+		id,
+		baseSha256,
+		modifiers: ids.map((name) => ({ ...adapter, id: name }))
+	});
+	const starter = of('starter', 'a'.repeat(64), ['code', 'math']);
+	const other = of('other', 'b'.repeat(64), ['math']);
+	const listings = [starter, other].map((manifest) => ({
+		id: manifest.id,
+		name: manifest.id,
+		manifest,
+		entry: null,
+		status: { state: 'ready' as const }
+	}));
+	expect(modifiersElsewhere(other, listings)).toEqual(['code']);
+	expect(modifiersElsewhere(starter, listings)).toEqual([]);
+	const foreign = { ...other, modifiers: [{ ...adapter, id: 'law', baseSha256: 'c'.repeat(64) }] };
+	expect(modifiersElsewhere(foreign, [])).toEqual(['law']);
 });

@@ -2,6 +2,8 @@
 
 import type { Messages } from '../messages/i18n.svelte.ts';
 import type { Format } from '../messages/format.ts';
+import type { ModifierId } from '../../contract/ids.ts';
+import type { Manifest } from '../../contract/manifest.ts';
 import type { ModelListing } from '../../contract/services.ts';
 import type { Fact } from './Facts.svelte';
 import { sizeOf } from './models-view.svelte.ts';
@@ -23,7 +25,13 @@ export function webAddress(url: string): string | undefined {
 	return /^https?:\/\//i.test(url) && URL.canParse(url) ? url : undefined;
 }
 
-export function factsOf(listing: ModelListing, t: Messages, format: Format): Fact[] {
+/** `measured`: this device has calibrated it. */
+export function factsOf(
+	listing: ModelListing,
+	t: Messages,
+	format: Format,
+	measured = false
+): Fact[] {
 	const { entry, manifest } = listing;
 	const names = t.models.facts;
 	const bytes = sizeOf(listing);
@@ -46,7 +54,29 @@ export function factsOf(listing: ModelListing, t: Messages, format: Format): Fac
 		});
 	if (entry && entry.languages.length > 0)
 		facts.push({ name: names.languages, value: languageList(entry.languages, t, format) });
+	facts.push({ name: t.models.calibration.fact, value: surenessOf(manifest, t, measured) });
 	return facts;
+}
+
+/** Where a model's confidence comes from. A catalogue's model comes without any. */
+function surenessOf(manifest: Manifest | null, t: Messages, measured: boolean): string {
+	const { values } = t.models.calibration;
+	if (manifest?.calibration) return values.own;
+	return measured ? values.device : values.guess;
+}
+
+/** Modifiers on this device that are of another base than `manifest`'s, and that it has none of its own for. */
+export function modifiersElsewhere(
+	manifest: Manifest,
+	listings: readonly ModelListing[]
+): ModifierId[] {
+	const found = new Set<ModifierId>();
+	const own = new Set<ModifierId>();
+	for (const other of [manifest, ...listings.flatMap((listing) => listing.manifest ?? [])])
+		for (const { id, baseSha256 = other.baseSha256 } of other.modifiers)
+			if (baseSha256 === manifest.baseSha256 && other.id === manifest.id) own.add(id);
+			else if (baseSha256 !== manifest.baseSha256) found.add(id);
+	return [...found].filter((id) => !own.has(id));
 }
 
 // Six names make a line; more are counted.

@@ -52,6 +52,11 @@ export const SAID_DE: Templates = {
 	'It agrees.': 'Es stimmt überein.',
 	'The turn was stopped.': 'Es wurde angehalten.',
 	'It said nothing.': 'Es hat nichts gesagt.',
+	'{name} does not say how likely its words are, so there is nothing to calibrate.':
+		'{name} sagt nicht, wie wahrscheinlich seine Wörter sind, also gibt es nichts zu kalibrieren.',
+	'Choose another model.': 'Wählen Sie ein anderes Modell.',
+	'This device saves its power now, so it was not calibrated. Plug it in, then start again.':
+		'Dieses Gerät spart gerade Strom, deshalb wurde nicht kalibriert. Schließen Sie es an und beginnen Sie noch einmal.',
 	'How sure it is is a careful guess: this model was not calibrated on this device.':
 		'Wie sicher es ist, ist vorsichtig geschätzt: Dieses Modell wurde auf diesem Gerät nicht kalibriert.',
 	'Nobody bigger could be asked, so the answer is written anew.':
@@ -157,6 +162,8 @@ export const SAID_DE: Templates = {
 		'Das ist keine Adresse eines Servers. Schreiben Sie sie wie localhost:8792; andere Rechner brauchen https.',
 	'{host} went away. The model in this browser answers instead.':
 		'{host} ist nicht mehr da. Stattdessen antwortet das Modell in diesem Browser.',
+	'{host} is back and answers in the browser’s place again.':
+		'{host} ist wieder da und antwortet wieder an Stelle des Browsers.',
 	'No server of your own with another model is connected. Connect one under Settings.':
 		'Kein eigener Server mit einem anderen Modell ist verbunden. Verbinden Sie einen unter „Einstellungen“.',
 	'{host} has answered this already, and the answer is lost. Ask again.':
