@@ -7,8 +7,8 @@ import { capitalise, type Draw, type Exchange, type Wording } from '../grammar.t
 import { ENGLISH, LONG_ENGLISH } from '../facts/english.ts';
 import { LONG_WORDS, NAMES, ORDINALS, WORDS } from '../facts/words.ts';
 import type { Random } from '../random.ts';
+import { COPY, KNOWN, NAMED } from './copy-wordings.ts';
 import {
-	COPY,
 	COUNT,
 	FIRST,
 	LAST,
@@ -270,7 +270,11 @@ export function copying(draw: Draw): Exchange {
 		inQuotes = r.chance(0.25);
 	return {
 		// Without quotes nothing may follow: a "please" could be meant to be copied.
-		prompt: draw.phrase(COPY, { w: inQuotes ? `"${w}"` : w }, !inQuotes && r.chance(0.85)),
+		prompt: draw.phrase(
+			COPY,
+			{ w: inQuotes ? `"${w}"` : w, t: r.pick(NAMED), k: r.pick(KNOWN) },
+			!inQuotes && r.chance(0.85)
+		),
 		answer: `${w}.`,
 		ability: 'copy',
 		followUp: r.chance(0.3)
