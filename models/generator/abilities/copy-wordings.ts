@@ -102,3 +102,40 @@ export const COPY: Wording = {
     '{w} won. Who won?', '{w} called. Who called?',
   ],
 };
+
+/** Two things named, {t} by {w} and {u} by {v}, and the first asked for. */
+// prettier-ignore
+export const COPY_ONE_OF_TWO: Wording = {
+  q: [
+    'My {t} is called {w} and my {u} is called {v}. What is my {t} called?',
+    'My {u} is called {v} and my {t} is called {w}. What is my {t} called?',
+    'My {t} is {w} and my {u} is {v}. Who or what is my {t}?',
+    'My {t} is named {w}, my {u} {v}. What is my {t} named?',
+    'My {u} is named {v}, my {t} {w}. What is my {t} named?',
+    "My {t}'s name is {w}. My {u}'s name is {v}. What is my {t}'s name?",
+    "My {u}'s name is {v}. My {t}'s name is {w}. What is my {t}'s name?",
+    'My {u} is called {v}. My {t} is called {w}. How is my {t} called?',
+    'I have a {t} called {w} and a {u} called {v}. What is the {t} called?',
+    'I have a {u} called {v} and a {t} called {w}. What is the {t} called?',
+    'I have a {t} and a {u}. The {t} is called {w}, the {u} {v}. What is the {t} called?',
+    'I have a {t} and a {u}. The {t} is called {w}, the {u} {v}. Name the {t}.',
+    'I call my {t} {w} and my {u} {v}. What do I call my {t}?',
+    'I call my {u} {v} and my {t} {w}. What do I call my {t}?',
+    'We named the {u} {v} and the {t} {w}. What did we name the {t}?',
+    'The {t} is called {w}, the {u} is called {v}. What is the {t} called?',
+    'The {u} is called {v}, the {t} is called {w}. What is the {t} called?',
+    'The {u} is called {v}, but the {t} is called {w}. Tell me the name of the {t}.',
+    'The name of my {t} is {w}, that of my {u} is {v}. What is the name of my {t}?',
+    '{w} is my {t} and {v} is my {u}. What is my {t} called?',
+    '{v} is my {u} and {w} is my {t}. What is my {t} called?',
+    '{t}: {w}, {u}: {v}. What is the {t}?',
+    '{u}: {v}\n{t}: {w}\nWhat is the {t}?',
+    '{t} = {w}, {u} = {v}. {t} = ?',
+    'What is my {t} called, if my {t} is {w} and my {u} is {v}?',
+    'What is the {t} called? The {u} is {v}, the {t} is {w}.',
+    'Remember: {t} {w}, {u} {v}. What is the {t}?',
+    'Remember that my {t} is {w} and my {u} is {v}. What is my {t} called?',
+    'Note: my {u} is {v}, my {t} is {w}. What is the name of my {t}?',
+    'First {u}: {v}. Then {t}: {w}. What is the name of the {t}?',
+  ]
+};

@@ -7,7 +7,7 @@ import { capitalise, type Draw, type Exchange, type Wording } from '../grammar.t
 import { ENGLISH, LONG_ENGLISH } from '../facts/english.ts';
 import { LONG_WORDS, NAMES, ORDINALS, WORDS } from '../facts/words.ts';
 import type { Random } from '../random.ts';
-import { COPY, KNOWN, NAMED } from './copy-wordings.ts';
+import { COPY, COPY_ONE_OF_TWO, KNOWN, NAMED } from './copy-wordings.ts';
 import {
 	COUNT,
 	FIRST,
@@ -246,7 +246,7 @@ export function letterCase(draw: Draw): Exchange {
 // prettier-ignore
 const SAY_AGAIN = ['say it again', 'again', 'repeat it', 'once more', 'Repeat that.', 'and again?', 'one more time', 'please repeat', 'say that again', 'repeat it please', 'and once more', 'copy it again', 'Again, please.', 'can you say it again?', 'same again', 'type it again', 'what was it?', 'write it once more', 'echo it again', 'And one more time?'];
 function randomString(r: Random): string {
-	const kind = r.int(0, 8);
+	const kind = r.int(0, 12);
 	if (kind === 0)
 		return Array.from({ length: r.int(3, 7) }, () =>
 			r.pick([...'abcdefghijklmnopqrstuvwxyz'])
@@ -260,21 +260,39 @@ function randomString(r: Random): string {
 	if (kind === 5) return r.pick(LONG_ENGLISH);
 	if (kind === 6) return Array.from({ length: r.int(2, 6) }, () => r.pick(ENGLISH)).join(' ');
 	if (kind === 7) return `${r.pick(ENGLISH)}${r.pick(['-', ' ', '', '_'])}${r.int(1, 999)}`;
+	if (kind === 8) return r.pick(NAMES);
+	if (kind === 9) return r.chance(0.5) ? capitalise(r.pick(ENGLISH)) : r.pick(ENGLISH);
+	if (kind === 10)
+		return Array.from({ length: r.int(2, 3) }, () =>
+			r.chance(0.5) ? String(r.int(1, 999)) : r.pick(WORDS).slice(0, 3).toUpperCase()
+		).join(r.pick(['-', '-', ' ', '/']));
+	if (kind === 11) return `${r.pick(NAMES)} ${capitalise(madeUpWord(r))}`;
 	if (kind === 4) return capitalise(madeUpWord(r, 3)) + ' ' + capitalise(madeUpWord(r));
 	return Array.from({ length: r.int(2, 4) }, () => madeUpWord(r)).join(' ');
 }
-/** Copies a random string out of a varied wrapper. */
+/** Copies a random string out of a varied wrapper, at times the one of two that is asked for. */
 export function copying(draw: Draw): Exchange {
 	const r = draw.random,
 		w = randomString(r),
-		inQuotes = r.chance(0.25);
-	return {
-		// Without quotes nothing may follow: a "please" could be meant to be copied.
-		prompt: draw.phrase(
+		inQuotes = r.chance(0.25),
+		shown = (text: string): string => (inQuotes ? `"${text}"` : text);
+	let prompt: string;
+	if (r.chance(0.12)) {
+		const [t, u] = r.sample(NAMED, 2) as [string, string];
+		prompt = draw.phrase(
+			COPY_ONE_OF_TWO,
+			{ w: shown(w), v: shown(randomString(r)), t, u },
+			r.chance(0.6)
+		);
+	} else
+		prompt = draw.phrase(
 			COPY,
-			{ w: inQuotes ? `"${w}"` : w, t: r.pick(NAMED), k: r.pick(KNOWN) },
+			{ w: shown(w), t: r.pick(NAMED), k: r.pick(KNOWN) },
+			// Without quotes nothing may follow: a "please" could be meant to be copied.
 			!inQuotes && r.chance(0.85)
-		),
+		);
+	return {
+		prompt,
 		answer: `${w}.`,
 		ability: 'copy',
 		followUp: r.chance(0.3)
