@@ -4,18 +4,16 @@
 import { capitalise, type Draw, type Exchange } from '../grammar.ts';
 import { CITIES, MONTHS, NAMES, SURNAMES, WORDS } from '../facts/words.ts';
 import type { Random } from '../random.ts';
-import {
-	AFTER,
-	ASK,
-	ASK_FOR,
-	BEFORE,
-	CALLED,
-	LAYOUTS,
-	SENTENCES,
-	type Target
-} from './extraction-wordings.ts';
+import * as MORE from './extraction-more.ts';
+import * as W from './extraction-wordings.ts';
+import type { Target } from './extraction-wordings.ts';
 import { madeUpWord } from './text.ts';
 
+const SENTENCES = [...W.SENTENCES, ...MORE.MORE_SENTENCES];
+const BEFORE = [...W.BEFORE, ...MORE.MORE_BEFORE];
+const AFTER = [...W.AFTER, ...MORE.MORE_AFTER];
+const LAYOUTS = [...W.LAYOUTS, ...MORE.MORE_LAYOUTS];
+const ASK = [...W.ASK, ...MORE.MORE_ASK];
 const DOMAINS = 'mail.com post.org inbox.net web.de home.io corp.com example.com site.net'.split(
 	' '
 );
@@ -24,6 +22,9 @@ const LETTER: Record<Target, string> = { name: 'n', email: 'e', date: 'd', amoun
 // prettier-ignore
 const BOUGHT = 'lamp bike chair phone guitar jacket camera table clock radio tent printer sofa mirror ladder piano carpet suitcase kettle helmet'.split(' ');
 
+const ASK_FOR = Object.fromEntries(
+	TARGETS.map((target) => [target, [...W.ASK_FOR[target], ...MORE.MORE_ASK_FOR[target]]])
+) as Record<Target, string[]>;
 const isIn = (target: Target, sentence: string): boolean =>
 	sentence.includes(`{${LETTER[target]}}`);
 const WITH = Object.fromEntries(
@@ -98,7 +99,7 @@ export function extraction(draw: Draw): Exchange {
 	const s = carrier(draw, target).replace(/\{([nedactxw])\}/g, (_, c: string) => filled[c]!);
 	const asked = draw
 		.branch(r.chance(0.5) ? ASK : ASK_FOR[target])
-		.replace('{k}', r.pick(CALLED[target]));
+		.replace('{k}', r.pick(W.CALLED[target]));
 	// A request that runs into the text needs its full stop.
 	const stopped = /[?.!]$/.test(asked) ? asked : `${asked}.`;
 	const layout = draw

@@ -4,6 +4,7 @@
 import { capitalise, type Draw, type Exchange } from '../grammar.ts';
 import { CITIES, DAYS, NAMES, WORDS } from '../facts/words.ts';
 import { madeUpWord } from './text.ts';
+import { MORE_ASK_TOOL, MORE_USE } from './tool-more.ts';
 import { ASK_TOOL, USE } from './tool-wordings.ts';
 
 const LANGUAGES =
@@ -37,16 +38,20 @@ const ARGUMENTS: Record<Tool, (d: Draw) => Record<string, string | number>> = {
   email: (d) => ({ to: d.argument(() => d.random.pick(NAMES), (n) => 'to:' + n), subject: topic(d) })
 };
 const TOOLS = Object.keys(ASK_TOOL) as Tool[];
+const USES = [...USE, ...MORE_USE];
+const ASKED = Object.fromEntries(
+	TOOLS.map((tool) => [tool, [...ASK_TOOL[tool], ...MORE_ASK_TOOL[tool]]])
+) as Record<Tool, string[]>;
 
 export function toolCalls(draw: Draw): Exchange {
 	const r = draw.random,
 		tool = r.pick(TOOLS),
 		values = ARGUMENTS[tool](draw),
-		body = draw.branch(ASK_TOOL[tool]);
+		body = draw.branch(ASKED[tool]);
 	const said = r.chance(0.5) ? capitalise(body) : body,
 		stop = /[.?=]$/.test(said) || r.chance(0.3) ? '' : '.';
 	const asked = draw
-		.branch(USE)
+		.branch(USES)
 		.replace('{t}', tool)
 		.replace(/\{b\}(?= [A-Z])/, () => said + stop)
 		.replace('{b}', () => said);
