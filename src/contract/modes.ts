@@ -6,8 +6,17 @@ import type { ModifierId } from './ids.ts';
 export const MODE_IDS = ['auto', 'fast', 'balanced', 'accurate', 'custom'] as const;
 export type ModeId = (typeof MODE_IDS)[number];
 
-/** A mode, or always one modifier: `only:code`. */
-export type ModeChoice = ModeId | `only:${ModifierId}`;
+/** How several answers, or several models, work on a question together; what each does is decide/recipes.ts's. */
+export const RECIPE_IDS = [
+	'draft-enhance',
+	'architect-reviewer',
+	'explore-validate',
+	'ensemble-vote'
+] as const;
+export type RecipeId = (typeof RECIPE_IDS)[number];
+
+/** A mode; or always one modifier, `only:code`; or a recipe, `recipe:draft-enhance`. */
+export type ModeChoice = ModeId | `only:${ModifierId}` | `recipe:${RecipeId}`;
 
 export type Mode = {
 	id: ModeChoice;
@@ -27,6 +36,8 @@ export type Mode = {
 	examples: 'never' | 'novel' | 'always';
 	/** The most a turn may cost; null: the budget alone decides. */
 	maxCostMicroUsd: number | null;
+	/** Answers by a recipe, where whoever it needs can be asked; null or absent: by the steps above. */
+	recipe?: RecipeId | null;
 };
 
 /** What one turn is asked to do otherwise than its conversation's mode. */
@@ -54,8 +65,13 @@ export function isModeFields(value: unknown): value is ModeFields {
 		isWhole(mode.critiqueRounds, 0, MAX_CRITIQUE_ROUNDS) &&
 		isWhole(mode.paths, 1, MAX_PATHS) &&
 		EXAMPLES.includes(mode.examples) &&
-		(mode.maxCostMicroUsd === null || isWhole(mode.maxCostMicroUsd, 0, Number.MAX_SAFE_INTEGER))
+		(mode.maxCostMicroUsd === null || isWhole(mode.maxCostMicroUsd, 0, Number.MAX_SAFE_INTEGER)) &&
+		(mode.recipe === undefined || mode.recipe === null || isRecipeId(mode.recipe))
 	);
+}
+
+export function isRecipeId(value: unknown): value is RecipeId {
+	return (RECIPE_IDS as readonly unknown[]).includes(value);
 }
 
 const isWithin = (value: unknown, least: number, most: number): value is number =>
@@ -76,5 +92,6 @@ export function isModeByDomain(value: unknown): value is Record<string, ModeChoi
 
 export function isModeChoice(value: unknown): value is ModeChoice {
 	if (typeof value !== 'string') return false;
+	if (value.startsWith('recipe:')) return isRecipeId(value.slice('recipe:'.length));
 	return (MODE_IDS as readonly string[]).includes(value) || /^only:[a-z][\w-]*$/.test(value);
 }

@@ -8,6 +8,7 @@ import {
 	type ModeChoice,
 	type ModeFields,
 	type ModeId,
+	type RecipeId,
 	type TurnOptions
 } from '../contract/modes.ts';
 import type { Settings } from '../contract/settings.ts';
@@ -34,9 +35,11 @@ const MODES: Record<Exclude<ModeId, 'custom'>, ModeFields> = {
 	accurate: { ...LOCAL, escalateToEdge: true, critiqueRounds: 2, paths: 5, examples: 'novel' }
 };
 
-/** The mode of a name; `only:code` asks that modifier and nobody else. */
+/** The mode of a name; `only:code` asks that modifier and nobody else; a recipe may ask the edge. */
 export function modeOf(choice: ModeChoice, custom: ModeFields): Mode {
 	if (choice === 'custom') return { id: choice, ...custom };
+	if (isRecipe(choice))
+		return { id: choice, ...MODES.auto, recipe: choice.slice('recipe:'.length) as RecipeId };
 	if (isOnly(choice))
 		return {
 			id: choice,
@@ -48,6 +51,8 @@ export function modeOf(choice: ModeChoice, custom: ModeFields): Mode {
 }
 
 const isOnly = (choice: ModeChoice): choice is `only:${string}` => choice.startsWith('only:');
+const isRecipe = (choice: ModeChoice): choice is `recipe:${RecipeId}` =>
+	choice.startsWith('recipe:');
 
 export type ModeInput = {
 	options: TurnOptions | undefined;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { atLeast, estimateRecipe, RECIPES, type RecipeId, type SeatFacts } from './recipes.ts';
+import { atLeast, estimateRecipe, recipeFor, RECIPES, type SeatFacts } from './recipes.ts';
 
 const local: SeatFacts = {
 	source: 'base',
@@ -15,11 +15,10 @@ const edge: SeatFacts = {
 	costMicroUsd: (prompt, answer) => prompt + 4 * answer
 };
 const SIZE = { promptTokens: 100, answerTokens: 50, promptBytes: 400 };
-const recipe = (id: RecipeId) => RECIPES.find((one) => one.id === id)!;
 
 test('draft and enhance costs one request to the edge, which reads the draft too', () => {
 	const estimate = estimateRecipe(
-		recipe('draft-enhance'),
+		recipeFor('draft-enhance'),
 		{ draft: [local], enhancer: [edge] },
 		SIZE
 	);
@@ -32,13 +31,13 @@ test('draft and enhance costs one request to the edge, which reads the draft too
 	});
 	expect(estimate.gain).toBeCloseTo(0.35);
 	expect(estimate.words).toBe(
-		'2 requests, for at most 0.035 cents, in about 2 s. About 1 kB leave this device. Of 100 such questions it is expected to get 35 more right.'
+		'2 requests for at most 0.035 cents, in about 2 s. About 1 kB leave this device. Of 100 such questions it is expected to get 35 more right.'
 	);
 });
 
 test('what stays on the device costs nothing and sends nothing', () => {
 	const seats = { explorer: [local], validator: [local] };
-	const estimate = estimateRecipe(recipe('explore-validate'), seats, SIZE);
+	const estimate = estimateRecipe(recipeFor('explore-validate'), seats, SIZE);
 	expect(estimate).toMatchObject({ requests: 6, costMicroUsd: 0, bytesSent: 0 });
 	expect(estimate.words).toContain('cost nothing');
 	expect(estimate.words).toContain('Nothing leaves this device.');
@@ -47,7 +46,7 @@ test('what stays on the device costs nothing and sends nothing', () => {
 test('what is not known is said to be unknown, and never taken for nothing', () => {
 	const unknown = { ...edge, right: null, tokensPerSecond: null, costMicroUsd: () => null };
 	const seats = { architect: [unknown], builder: [local] };
-	const estimate = estimateRecipe(recipe('architect-reviewer'), seats, SIZE);
+	const estimate = estimateRecipe(recipeFor('architect-reviewer'), seats, SIZE);
 	expect(estimate).toMatchObject({ costMicroUsd: null, ms: null, gain: null, requests: 3 });
 	expect(estimate.words).toContain('price that is not known');
 	expect(estimate.words).toContain('is not known for these models');
@@ -55,7 +54,7 @@ test('what is not known is said to be unknown, and never taken for nothing', () 
 
 test('a reviewer that is no better promises nothing', () => {
 	const seats = { architect: [local], builder: [local] };
-	const { gain, words } = estimateRecipe(recipe('architect-reviewer'), seats, SIZE);
+	const { gain, words } = estimateRecipe(recipeFor('architect-reviewer'), seats, SIZE);
 	expect(gain).toBe(0);
 	expect(words).toContain('not expected to be right more often');
 });
@@ -63,7 +62,7 @@ test('a reviewer that is no better promises nothing', () => {
 test('a good validator gains on what it is given, a blind one nothing', () => {
 	const gainWith = (right: number) =>
 		estimateRecipe(
-			recipe('explore-validate'),
+			recipeFor('explore-validate'),
 			{ explorer: [local], validator: [{ ...local, right }] },
 			SIZE
 		).gain!;
@@ -73,13 +72,13 @@ test('a good validator gains on what it is given, a blind one nothing', () => {
 
 test('every model that votes is asked so many times', () => {
 	const seats = { voter: [local, edge] };
-	const estimate = estimateRecipe(recipe('ensemble-vote'), seats, SIZE);
+	const estimate = estimateRecipe(recipeFor('ensemble-vote'), seats, SIZE);
 	expect(estimate.requests).toBe(6);
 	expect(estimate.costMicroUsd).toBe(3 * (100 + 4 * 50));
 });
 
 test('an empty seat is refused by what it is for', () => {
-	expect(() => estimateRecipe(recipe('draft-enhance'), { draft: [local] }, SIZE)).toThrow(
+	expect(() => estimateRecipe(recipeFor('draft-enhance'), { draft: [local] }, SIZE)).toThrow(
 		'nobody who improves the answer'
 	);
 });

@@ -3,14 +3,8 @@
 // models before it runs. Pure. Not here: running one (turn/recipes.ts), and the words it asks with.
 
 import type { Source } from '../contract/ids.ts';
-
-export const RECIPE_IDS = [
-	'draft-enhance',
-	'architect-reviewer',
-	'explore-validate',
-	'ensemble-vote'
-] as const;
-export type RecipeId = (typeof RECIPE_IDS)[number];
+import type { RecipeId } from '../contract/modes.ts';
+import { estimateWords, nobodyInSeatWords, RECIPE_NAMES } from './plan-recipe-words.ts';
 
 export type RecipeStep =
 	/** Answers; shown while it is written. */
@@ -32,22 +26,24 @@ export type RecipeStep =
 
 export type Recipe = {
 	id: RecipeId;
+	/** In the sentences of a turn. */
 	name: string;
-	description: string;
 	/** What each seat is for, and how many models it takes at most. */
 	seats: { id: string; words: string; most: number }[];
 	steps: RecipeStep[];
 };
 
+const seat = (id: string, words: string, most = 1): Recipe['seats'][number] => ({
+	id,
+	words,
+	most
+});
+
 export const RECIPES: readonly Recipe[] = [
 	{
 		id: 'draft-enhance',
-		name: 'Draft, then enhance',
-		description: 'A quick model answers at once; a better one writes the answer anew in its place.',
-		seats: [
-			{ id: 'draft', words: 'answers at once', most: 1 },
-			{ id: 'enhancer', words: 'improves the answer', most: 1 }
-		],
+		name: RECIPE_NAMES['draft-enhance'],
+		seats: [seat('draft', 'answers at once'), seat('enhancer', 'improves the answer')],
 		steps: [
 			{ do: 'draft', seat: 'draft' },
 			{ do: 'improve', seat: 'enhancer' }
@@ -55,12 +51,8 @@ export const RECIPES: readonly Recipe[] = [
 	},
 	{
 		id: 'architect-reviewer',
-		name: 'Architect and reviewer',
-		description: 'One model plans, another answers by the plan, the first accepts or corrects it.',
-		seats: [
-			{ id: 'architect', words: 'plans and reviews', most: 1 },
-			{ id: 'builder', words: 'answers by the plan', most: 1 }
-		],
+		name: RECIPE_NAMES['architect-reviewer'],
+		seats: [seat('architect', 'plans and reviews'), seat('builder', 'answers by the plan')],
 		steps: [
 			{ do: 'plan', seat: 'architect' },
 			{ do: 'build', seat: 'builder' },
@@ -69,11 +61,10 @@ export const RECIPES: readonly Recipe[] = [
 	},
 	{
 		id: 'explore-validate',
-		name: 'Explore, then validate',
-		description: 'A model answers five times; a validator chooses the best of its answers.',
+		name: RECIPE_NAMES['explore-validate'],
 		seats: [
-			{ id: 'explorer', words: 'answers several times', most: 1 },
-			{ id: 'validator', words: 'chooses the best answer', most: 1 }
+			seat('explorer', 'answers several times'),
+			seat('validator', 'chooses the best answer')
 		],
 		steps: [
 			{ do: 'explore', seat: 'explorer', paths: 5 },
@@ -82,12 +73,14 @@ export const RECIPES: readonly Recipe[] = [
 	},
 	{
 		id: 'ensemble-vote',
-		name: 'Ensemble vote',
-		description: 'Several models answer; what most of them say is the answer.',
-		seats: [{ id: 'voter', words: 'votes', most: 5 }],
+		name: RECIPE_NAMES['ensemble-vote'],
+		seats: [seat('voter', 'votes', 5)],
 		steps: [{ do: 'vote', seat: 'voter', paths: 3 }]
 	}
 ];
+
+/** The recipe of an id. */
+export const recipeFor = (id: RecipeId): Recipe => RECIPES.find((one) => one.id === id)!;
 
 /** Of two paths of the same model: what is left of one's luck in the other. */
 // 0.94: the starter's ten paths at a temperature of 0.8, `npm run bench -- enhancements`.
@@ -139,10 +132,10 @@ export function estimateRecipe(
 	let bytesSent = 0;
 	for (const step of recipe.steps) {
 		const models = seats[step.seat] ?? [];
+		// A critic, which is no model, may choose.
+		if (step.do === 'validate' && models.length === 0) continue;
 		if (models.length === 0)
-			throw new RangeError(
-				`“${recipe.name}” has nobody who ${recipe.seats.find(({ id }) => id === step.seat)?.words ?? step.seat}. Choose a model for it.`
-			);
+			throw new RangeError(nobodyInSeatWords(recipe.name, seatOf(recipe, step).words));
 		const { asked, read, written } = sizeOf(step, recipe, size);
 		for (const model of models) {
 			requests += asked;
@@ -158,8 +151,11 @@ export function estimateRecipe(
 		}
 	}
 	const estimate = { requests, tokens, costMicroUsd, ms, bytesSent, gain: gainOf(recipe, seats) };
-	return { ...estimate, words: wordsOf(estimate) };
+	return { ...estimate, words: estimateWords(estimate) };
 }
+
+const seatOf = ({ seats }: Recipe, { seat }: RecipeStep): Recipe['seats'][number] =>
+	seats.find(({ id }) => id === seat)!;
 
 /** How often a step asks, and the tokens it reads and writes each time. */
 function sizeOf(
@@ -199,7 +195,7 @@ function gainOf(
 ): number | null {
 	const rightOf = (seat: string): number | null => {
 		const all = (seats[seat] ?? []).map(({ right }) => right);
-		return all.some((right) => right === null)
+		return all.length === 0 || all.some((right) => right === null)
 			? null
 			: all.reduce<number>((sum, right) => sum + (right ?? 0), 0) / all.length;
 	};
@@ -264,28 +260,4 @@ export function atLeast(
 		choose = (choose * (count - k)) / (k + 1);
 	}
 	return sum;
-}
-
-function wordsOf(estimate: Omit<RecipeEstimate, 'words'>): string {
-	const { requests, costMicroUsd, ms, bytesSent, gain } = estimate;
-	const parts = [
-		requests === 1 ? 'One request' : `${requests} requests`,
-		costMicroUsd === null
-			? 'at a price that is not known'
-			: costMicroUsd === 0
-				? 'that cost nothing'
-				: `for at most ${(costMicroUsd / 10_000).toPrecision(2)} cents`
-	];
-	if (ms !== null) parts.push(`in about ${Math.max(1, Math.round(ms / 1000))} s`);
-	const leaves =
-		bytesSent === 0
-			? 'Nothing leaves this device.'
-			: `About ${Math.ceil(bytesSent / 1000)} kB leave this device.`;
-	const gained =
-		gain === null
-			? 'How much better the answer will be is not known for these models.'
-			: gain > 0.005
-				? `Of 100 such questions it is expected to get ${Math.round(gain * 100)} more right.`
-				: 'It is not expected to be right more often.';
-	return `${parts.join(', ')}. ${leaves} ${gained}`;
 }

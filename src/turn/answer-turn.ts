@@ -3,7 +3,7 @@
 // honest sentence. Nothing is stored here (run-turn.ts does); each stage is a file of its own.
 
 import type { TurnEvent } from '../contract/events.ts';
-import type { TurnOptions } from '../contract/modes.ts';
+import type { RecipeId, TurnOptions } from '../contract/modes.ts';
 import type { Settings } from '../contract/settings.ts';
 import { planOf, startOf, whyFurther, type Start } from '../decide/plan.ts';
 import {
@@ -29,6 +29,7 @@ import type { BegunTurn } from './begin-turn.ts';
 import type { Consents } from './consents.ts';
 import type { TurnDependencies } from './dependencies.ts';
 import { NO_JUDGES } from './judges.ts';
+import type { RecipeTurn } from './recipe-here.ts';
 import { modifiersOf, situationOf } from './situation.ts';
 import { modelFor } from './try-here.ts';
 import type { AnswerState, Outcome, Turn } from './turn.ts';
@@ -110,7 +111,15 @@ async function* answered(
 		yield* notice(turn, COMPLAINT);
 	}
 	let asked = false;
-	if (start.level === 'further' && mode.escalateToEdge && canAsk(turn)) {
+	if (mode.recipe && model !== null) {
+		const made = yield* byRecipe(turn, model, mode.recipe);
+		if (made.end === 'stopped') return { status: 'stopped' };
+		if (made.end === 'answered') return yield* done(turn, made.note);
+		// Somebody bigger cannot be asked, or gave nothing: this device answers.
+		asked = true;
+		yield* notice(turn, made.why);
+	}
+	if (!asked && start.level === 'further' && mode.escalateToEdge && canAsk(turn)) {
 		yield* turn.opening;
 		asked = true;
 		const further = yield* askFurther(turn, firstReason(turn, missing), null);
@@ -148,6 +157,17 @@ async function* answered(
 	}
 	if (here.end === 'failed') return { status: 'error', failure: here.failure };
 	return yield* done(turn, here.note);
+}
+
+/** As recipe-here.ts says; its code is fetched when it is first needed. */
+async function* byRecipe(
+	turn: Turn,
+	model: LoadedModel,
+	id: RecipeId
+): AsyncGenerator<TurnEvent, RecipeTurn> {
+	const recipes = await loaded(import('./recipe-here.ts'));
+	if (recipes === null) return { end: 'not-done', why: PART_MISSING };
+	return yield* recipes.recipeHere(turn, model, id);
 }
 
 const PART_MISSING =

@@ -5,7 +5,7 @@
 
 import { errorData } from '../contract/errors.ts';
 import type { TurnEvent } from '../contract/events.ts';
-import { isSource } from '../contract/ids.ts';
+import { isSource, type Egress, type Source } from '../contract/ids.ts';
 import { messageText } from '../contract/messages.ts';
 import { smallestContext } from '../context/smallest-context.ts';
 import { calibrationFor } from '../decide/calibration.ts';
@@ -19,7 +19,7 @@ import {
 	notAskedWords,
 	type FurtherReason
 } from '../decide/plan-words.ts';
-import type { ChatMessage, GenerateRequest } from '../engine/engine.ts';
+import type { ChatMessage, GenerateRequest, Sampling } from '../engine/engine.ts';
 import { runAttempt, startAttempt, type AttemptEnd, type AttemptRecord } from './attempt.ts';
 import { exchangesOf } from './branch.ts';
 import { askConsent, egressOf, sentBytes } from './consent.ts';
@@ -35,10 +35,18 @@ export type Further =
 
 type Provider = { kind: 'native' | 'edge'; provider: EdgeProvider };
 
+/** Somebody who can be asked, as far as is known before a request. */
+export type Elsewhere = {
+	kind: Provider['kind'];
+	open: OpenEdge;
+	/** Whether asking sends anything from the device. */
+	leaves: boolean;
+};
+
 /** For an answer elsewhere: this device's context bounds nothing there. */
 const LEAST_ANSWER_TOKENS = 1024;
 /** Failures after which the same is asked once more, under the same key; an engine calls both a lost device. */
-const AGAIN = new Set(['unreachable', 'stream-broken', 'device-lost']);
+export const AGAIN: ReadonlySet<string> = new Set(['unreachable', 'stream-broken', 'device-lost']);
 
 /** `draft` is the answer of this device on screen; null when there is none. */
 export async function* askFurther(
@@ -46,16 +54,11 @@ export async function* askFurther(
 	reason: FurtherReason,
 	draft: AttemptRecord | null
 ): AsyncGenerator<TurnEvent, Further> {
-	const { native, edge } = turn.deps;
-	const providers: Provider[] = [
-		...(native ? [{ kind: 'native' as const, provider: native }] : []),
-		...(edge ? [{ kind: 'edge' as const, provider: edge }] : [])
-	];
 	// The last one's sentence is what is said: the edge's, where there is one.
 	let why: string = notAskedWords.nobody;
 	let tried = false;
 	turn.state.reasons.push(furtherWords(reason));
-	for (const one of providers) {
+	for (const one of providersOf(turn)) {
 		const asked = yield* askProvider(turn, one, reason, draft);
 		if (asked.end !== 'nobody') return asked;
 		({ why } = asked);
@@ -65,28 +68,58 @@ export async function* askFurther(
 	return nobody(why, tried);
 }
 
-async function* askProvider(
+function providersOf({ deps: { native, edge } }: Turn): Provider[] {
+	return [
+		...(native ? [{ kind: 'native' as const, provider: native }] : []),
+		...(edge ? [{ kind: 'edge' as const, provider: edge }] : [])
+	];
+}
+
+/** The first who can be asked; else why nobody can, and what to do. */
+export async function openElsewhere(turn: Turn): Promise<Elsewhere | string> {
+	const egress = await egressOf(turn);
+	let why: string = notAskedWords.nobody;
+	for (const one of providersOf(turn)) {
+		const opened = await openProvider(turn, one, egress ?? 'local-only');
+		if (typeof opened !== 'string') return opened;
+		why = opened;
+	}
+	return why;
+}
+
+async function openProvider(
 	turn: Turn,
 	{ kind, provider }: Provider,
-	reason: FurtherReason,
-	draft: AttemptRecord | null
-): AsyncGenerator<TurnEvent, Further> {
-	const { signal, deps, settings } = turn;
-	const egress = await egressOf(turn);
-	if (egress === null || signal.aborted) return { end: 'stopped' };
+	egress: Egress
+): Promise<Elsewhere | string> {
 	// An edge hands on what it is sent, wherever it runs itself.
-	if (egress === 'local-only' && kind === 'edge') return nobody(notAskedWords.localOnly);
+	if (egress === 'local-only' && kind === 'edge') return notAskedWords.localOnly;
 	let open: OpenEdge;
 	try {
 		open = await provider.open('smart');
 	} catch (error) {
-		return nobody(await unavailableWords(turn, error));
+		return unavailableWords(turn, error);
 	}
 	const leaves = kind === 'edge' || !open.loopback;
-	if (egress === 'local-only' && leaves) return nobody(notAskedWords.localOnly);
+	return egress === 'local-only' && leaves ? notAskedWords.localOnly : { kind, open, leaves };
+}
+
+async function* askProvider(
+	turn: Turn,
+	provider: Provider,
+	reason: FurtherReason,
+	draft: AttemptRecord | null
+): AsyncGenerator<TurnEvent, Further> {
+	const { signal, deps } = turn;
+	const egress = await egressOf(turn);
+	if (egress === null || signal.aborted) return { end: 'stopped' };
+	const opened = await openProvider(turn, provider, egress);
+	if (typeof opened === 'string') return nobody(opened);
+	const { kind, open, leaves } = opened;
 	let messages = messagesFor(turn);
-	const maxTokens = Math.max(settings.maxTokens, LEAST_ANSWER_TOKENS);
-	const cost = await costOf(kind, open, messages, maxTokens);
+	const sampling = samplingElsewhere(turn);
+	const { maxTokens } = sampling;
+	const cost = await costOf(opened, messages, maxTokens);
 	const tooDear = overLimit(turn, cost);
 	if (tooDear !== null) return nobody(tooDear);
 	if (signal.aborted) return { end: 'stopped' };
@@ -99,13 +132,7 @@ async function* askProvider(
 	const request: GenerateRequest = {
 		messages,
 		modifier: null,
-		sampling: {
-			temperature: settings.temperature,
-			topP: settings.topP,
-			topK: 0,
-			seed: null,
-			maxTokens
-		},
+		sampling,
 		idempotencyKey: deps.newId()
 	};
 	for (let tries = 1; ; tries++) {
@@ -119,7 +146,11 @@ async function* askProvider(
 			turn.state.reasons.push(furtherKeptWords(open.host, leaves));
 			if (draft !== null && draft.dropped === null)
 				yield turn.state.attempts.drop(draft, 'dropped', draftDroppedWords(open.host));
-			return { end: 'answered', record, note: end.end === 'length' ? cutOff(maxTokens) : null };
+			return {
+				end: 'answered',
+				record,
+				note: end.end === 'length' ? cutOff(maxTokens) : null
+			};
 		}
 		const failure =
 			end.end === 'failed'
@@ -132,7 +163,26 @@ async function* askProvider(
 	}
 }
 
-const nobody = (why: string, tried = false): Further => ({ end: 'nobody', why, tried });
+/** How somebody elsewhere is to answer. */
+export const samplingElsewhere = ({ settings }: Turn): Sampling => ({
+	temperature: settings.temperature,
+	topP: settings.topP,
+	topK: 0,
+	seed: null,
+	maxTokens: Math.max(settings.maxTokens, LEAST_ANSWER_TOKENS)
+});
+
+/** As a receipt names who answered there; null for a name that is none. */
+export function sourceElsewhere(kind: Elsewhere['kind'], name: string): Source | null {
+	const source = `${kind}:${name}`;
+	return isSource(source) ? source : null;
+}
+
+const nobody = (why: string, tried = false): Further => ({
+	end: 'nobody',
+	why,
+	tried
+});
 
 async function* askOnce(
 	{ deps, state, situation, signal }: Turn,
@@ -141,12 +191,8 @@ async function* askOnce(
 	request: GenerateRequest,
 	draft: AttemptRecord | null
 ): AsyncGenerator<TurnEvent, { end: AttemptEnd; record: AttemptRecord }> {
-	const sourceOf = (name: string) => {
-		const source = `${kind}:${name}`;
-		return isSource(source) ? source : null;
-	};
 	const record = state.attempts.begin({
-		source: sourceOf(open.name) ?? `${kind}:other`,
+		source: sourceElsewhere(kind, open.name) ?? `${kind}:other`,
 		modelId: open.model.manifest.id,
 		startedMs: deps.elapsed(),
 		// A server of one's own may run a model whose answers were fitted.
@@ -156,11 +202,15 @@ async function* askOnce(
 	const started = startAttempt(open.model, request, signal);
 	const events = runAttempt(started, record, deps.elapsed);
 	try {
-		yield { type: 'attempt-started', attempt: record.attempt, source: record.source };
+		yield {
+			type: 'attempt-started',
+			attempt: record.attempt,
+			source: record.source
+		};
 		for (;;) {
 			const next = await events.next();
 			if (next.done) {
-				record.source = sourceOf(record.bill?.provider ?? open.name) ?? record.source;
+				record.source = sourceElsewhere(kind, record.bill?.provider ?? open.name) ?? record.source;
 				return { end: next.value, record };
 			}
 			yield next.value;
@@ -178,16 +228,27 @@ async function* askOnce(
 async function* restored({ deps, state }: Turn, draft: AttemptRecord): AsyncGenerator<TurnEvent> {
 	const { source, modelId, calibrated } = draft;
 	const nowMs = deps.elapsed();
-	const record = state.attempts.begin({ source, modelId, startedMs: nowMs, calibrated });
+	const record = state.attempts.begin({
+		source,
+		modelId,
+		startedMs: nowMs,
+		calibrated
+	});
 	const { attempt } = record;
-	Object.assign(record, { ...draft, attempt, startedMs: nowMs, endedMs: nowMs, dropped: null });
+	Object.assign(record, {
+		...draft,
+		attempt,
+		startedMs: nowMs,
+		endedMs: nowMs,
+		dropped: null
+	});
 	draft.dropped = { outcome: 'dropped', reason: draftRestoredWords };
 	yield { type: 'attempt-started', attempt, source };
 	yield { type: 'text-delta', attempt, text: record.text };
 }
 
 /** The least that works, as it is said: a complaint goes with what it complains about. */
-function messagesFor({ begun, settings, situation }: Turn): ChatMessage[] {
+export function messagesFor({ begun, settings, situation }: Turn): ChatMessage[] {
 	return smallestContext({
 		systemPrompt: systemPromptOf(begun.conversation, settings),
 		earlier: exchangesOf(begun.earlier),
@@ -197,9 +258,8 @@ function messagesFor({ begun, settings, situation }: Turn): ChatMessage[] {
 }
 
 /** The most it can cost; null when nobody says. A server of one's own without a price is free. */
-async function costOf(
-	kind: Provider['kind'],
-	{ model, costMicroUsd }: OpenEdge,
+export async function costOf(
+	{ kind, open: { model, costMicroUsd } }: Elsewhere,
 	messages: readonly ChatMessage[],
 	maxTokens: number
 ): Promise<number | null> {
@@ -210,7 +270,7 @@ async function costOf(
 }
 
 /** Why the mode's limit forbids it; null when it does not. */
-function overLimit({ situation, state }: Turn, cost: number | null): string | null {
+export function overLimit({ situation, state }: Turn, cost: number | null): string | null {
 	const { maxCostMicroUsd } = situation.mode;
 	if (maxCostMicroUsd === null) return null;
 	if (cost === null) return notAskedWords.noPrice;

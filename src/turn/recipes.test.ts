@@ -2,9 +2,12 @@ import { expect, test } from 'vitest';
 import { sayingModel, type Saying, type SayingModel } from '../../test/support/saying-model.ts';
 import type { TurnEvent } from '../contract/events.ts';
 import type { Source } from '../contract/ids.ts';
-import { RECIPES, type RecipeId } from '../decide/recipes.ts';
+import type { RecipeId } from '../contract/modes.ts';
+import { recipeFor } from '../decide/recipes.ts';
 import { shownAnswer } from '../decide/shown-answer.ts';
-import { runRecipe, type RecipeInput, type RecipeSeat } from './recipes.ts';
+import { turnAttempts } from './attempts.ts';
+import type { RecipeSeat } from './recipe-asking.ts';
+import { runRecipe, type RecipeInput } from './recipes.ts';
 
 type Says = (number: number, asked: string) => Saying | string;
 
@@ -12,7 +15,9 @@ const seat = (source: Source, says: Says): RecipeSeat & { model: SayingModel } =
 	model: sayingModel((number, { messages }) => says(number, messages.at(-1)!.content)),
 	source,
 	modifier: null,
-	calibrated: null
+	calibrated: null,
+	messages: [{ role: 'user', content: 'What is 12 + 30?' }],
+	sampling: { temperature: 0, topP: 1, topK: 40, seed: 1, maxTokens: 50 }
 });
 
 async function run(
@@ -24,11 +29,9 @@ async function run(
 	let now = 0;
 	const events = runRecipe(
 		{
-			recipe: RECIPES.find((one) => one.id === id)!,
+			recipe: recipeFor(id),
 			seats,
-			messages: [{ role: 'user', content: 'What is 12 + 30?' }],
-			sampling: { temperature: 0, topP: 1, topK: 40, seed: 1, maxTokens: 50 },
-			attempt: 1,
+			begin: turnAttempts().begin,
 			elapsed: () => now++,
 			newId: () => `id-${now++}`,
 			...fields
@@ -122,20 +125,17 @@ test('a validator chooses among explored answers by number', async () => {
 	expect(validator.model.requests[0]!.messages.at(-1)!.content).toContain('Answer 3:\n42');
 });
 
-test('a critic chooses in place of the validator, and a validator without a verdict leaves the first', async () => {
+test('a critic chooses where there is no validator, or none was chosen, and without either the first stands', async () => {
 	const explorer = () => seat('base', (number) => ['40', '41', '42', '43', '44'][number]!);
 	const validator = seat('edge:openai', () => 'none of them');
 	const critic = async ({ text }: { text: string }) => ({
 		grade: text === '43' ? 9 : 1,
 		weak: null
 	});
-	const graded = await run(
-		'explore-validate',
-		{ explorer: [explorer()], validator: [validator] },
-		{ critic }
-	);
-	expect(graded.end.kept?.text).toBe('43');
-	expect(validator.model.requests).toEqual([]);
+	const graded = await run('explore-validate', { explorer: [explorer()] }, { critic });
+	expect(graded.end.kept).toMatchObject({ text: '43', grade: 9 });
+	const after = { explorer: [explorer()], validator: [validator] };
+	expect((await run('explore-validate', after, { critic })).end.kept?.text).toBe('43');
 	const without = await run('explore-validate', { explorer: [explorer()], validator: [validator] });
 	expect(without.end.kept?.text).toBe('40');
 });

@@ -1,13 +1,11 @@
 // Runs a recipe (decide/recipes.ts): its steps in order, each by the model in its seat. What a step shows is
 // an attempt of its own; a better one is written behind the one on screen and takes its place when it is
-// whole. A step that fails or is refused leaves the answer that is there. Not here: consent, which whoever
-// fills the seats has, and what a recipe costs, which is said before it runs (estimateRecipe).
+// whole. A step that fails or is refused leaves the answer that is there. Not here: who sits in the seats and
+// what may be sent (recipe-here.ts), and what a recipe costs, which is said before it runs (estimateRecipe).
 
 import type { Embedder } from '../contract/embedder.ts';
 import { errorData } from '../contract/errors.ts';
 import type { TurnEvent } from '../contract/events.ts';
-import type { Source } from '../contract/ids.ts';
-import type { Calibrated } from '../decide/calibration.ts';
 import {
 	accepts,
 	buildPrompt,
@@ -18,48 +16,47 @@ import {
 	reviewPrompt
 } from '../decide/recipe-prompts.ts';
 import type { Recipe, RecipeStep } from '../decide/recipes.ts';
-import type { ChatMessage, GenerateRequest, LoadedModel, Sampling } from '../engine/engine.ts';
-import {
-	attemptRecord,
-	runAttempt,
-	startAttempt,
-	type AttemptEnd,
-	type AttemptRecord
-} from './attempt.ts';
-import { collectAnswer, collectPaths, type CollectedAnswer } from './collect.ts';
+import type { ChatMessage, GenerateRequest } from '../engine/engine.ts';
+import type { AttemptEnd, AttemptRecord } from './attempt.ts';
+import { collectPaths, type CollectedAnswer } from './collect.ts';
 import type { Critic } from './critique.ts';
+import {
+	asked,
+	begun,
+	dropped,
+	failureOf,
+	given,
+	named,
+	requestFor,
+	takesPlace,
+	type Asking,
+	type RecipeSeat,
+	type StepEnd
+} from './recipe-asking.ts';
 import { PATH_SAMPLING, runVote } from './self-consistency.ts';
 
-export type RecipeSeat = {
-	model: LoadedModel;
-	source: Source;
-	modifier: GenerateRequest['modifier'];
-	/** Of this model's answers to this question; null where none was fitted. */
-	calibrated: Calibrated | null;
-};
-
-export type RecipeInput = {
+export type RecipeInput = Asking & {
 	recipe: Recipe;
-	/** By the seat's id; every seat has at least one. */
+	/** By the seat's id; a validator's alone may be empty, where there is a critic. */
 	seats: Readonly<Record<string, readonly RecipeSeat[]>>;
-	/** The conversation, the question last. What another machine is asked holds these and the answers so far. */
-	messages: readonly ChatMessage[];
-	sampling: Sampling;
-	topLogprobs?: number;
-	/** The number of its first attempt. */
-	attempt: number;
-	/** Chooses among explored answers in place of the validator's model; null: that model is asked. */
+	/** An answer on screen, kept as the draft. */
+	draft?: AttemptRecord | null;
+	/** Chooses among explored answers where no validator did. */
 	critic?: Critic | null;
 	embedder?: (() => Promise<Embedder | null>) | null;
-	/** A monotonic clock, in milliseconds. */
-	elapsed: () => number;
-	/** For requests that are charged. */
-	newId: () => string;
 };
 
-/** `kept` is the attempt whose text is the answer; null when none came about. */
-export type RecipeEnd = AttemptEnd & { records: AttemptRecord[]; kept: AttemptRecord | null };
+/**
+ * `kept` is the attempt whose text is the answer; null when none came about. `why` says of a step that was
+ * not done why not; null when all were.
+ */
+export type RecipeEnd = AttemptEnd & {
+	records: AttemptRecord[];
+	kept: AttemptRecord | null;
+	why: string | null;
+};
 
+/** Of a verdict: a number. */
 const VERDICT_TOKENS = 8;
 
 type State = {
@@ -67,16 +64,15 @@ type State = {
 	shown: AttemptRecord | null;
 	plan: string;
 	explored: CollectedAnswer[];
+	why: string | null;
 };
-
-type StepEnd = AttemptEnd & { record?: AttemptRecord };
 
 /** Never throws. Every attempt it started is in `records`; those that are not the answer say why. */
 export async function* runRecipe(
 	input: RecipeInput,
 	signal: AbortSignal
 ): AsyncGenerator<TurnEvent, RecipeEnd> {
-	const state: State = { records: [], shown: null, plan: '', explored: [] };
+	const state: State = { records: [], shown: null, plan: '', explored: [], why: null };
 	let end: AttemptEnd = { end: 'stop' };
 	for (const step of input.recipe.steps) {
 		const stepEnd = yield* runStep(step, input, state, signal);
@@ -85,13 +81,14 @@ export async function* runRecipe(
 			break;
 		}
 		if (stepEnd.end === 'failed') {
+			state.why = errorData(stepEnd.error).message;
 			// What is on screen is better than a failure; the steps after it would need this one.
 			end = state.shown === null ? stepEnd : { end: 'stop' };
 			break;
 		}
 		if (stepEnd.record) end = { end: stepEnd.end };
 	}
-	return { ...end, records: state.records, kept: state.shown };
+	return { ...end, records: state.records, kept: state.shown, why: state.why };
 }
 
 function runStep(
@@ -102,11 +99,12 @@ function runStep(
 ): AsyncGenerator<TurnEvent, StepEnd> {
 	const seats = input.seats[step.seat] ?? [];
 	const [seat] = seats;
+	if (step.do === 'validate') return validated(seat ?? null, input, state, signal);
 	if (!seat) throw new RangeError(`The recipe has nobody in its seat “${step.seat}”.`);
-	const { messages } = input;
+	const { messages } = seat;
 	switch (step.do) {
 		case 'draft':
-			return written(seat, [...messages], input, state, signal);
+			return drafted(seat, input, state, signal);
 		case 'build':
 			return written(seat, buildPrompt(messages, state.plan), input, state, signal);
 		case 'improve':
@@ -117,13 +115,22 @@ function runStep(
 			return reviewed(seat, input, state, signal);
 		case 'explore':
 			return explored(seat, step.paths, input, state, signal);
-		case 'validate':
-			return validated(seat, input, state, signal);
 		case 'vote':
 			return voted(seats, step.paths, input, state, signal);
 		default:
 			return step satisfies never;
 	}
+}
+
+async function* drafted(
+	seat: RecipeSeat,
+	input: RecipeInput,
+	state: State,
+	signal: AbortSignal
+): AsyncGenerator<TurnEvent, StepEnd> {
+	if (!input.draft) return yield* written(seat, [...seat.messages], input, state, signal);
+	state.shown = input.draft;
+	return { end: 'stop' };
 }
 
 /** An answer that streams: on screen when it is the first, else behind the one that is. */
@@ -134,13 +141,10 @@ async function* written(
 	state: State,
 	signal: AbortSignal
 ): AsyncGenerator<TurnEvent, StepEnd> {
-	const record = yield* begun(seat, input, state);
-	const started = startAttempt(seat.model, requestOf(seat, messages, input), signal);
-	const end = yield* runAttempt(started, record, input.elapsed);
-	const failure = failureOf(end, record);
-	if (failure !== null) return yield* given(record, state, failure, end);
-	yield* takesPlace(record, state, `${record.source} wrote it anew.`);
-	return { ...end, record };
+	const said = yield* asked(seat, messages, input, state, signal, 'shown');
+	if (!said.record) return said;
+	yield* takesPlace(said.record, state, `${said.record.source} wrote it anew.`);
+	return said;
 }
 
 async function* planned(
@@ -150,12 +154,11 @@ async function* planned(
 	signal: AbortSignal
 ): AsyncGenerator<TurnEvent, StepEnd> {
 	// Nothing to show: what the plan took is told in an attempt that was never meant to be the answer.
-	const record = yield* begun(seat, input, state);
-	const said = await whole(seat, planPrompt(input.messages), record, input, signal);
-	state.plan = record.text;
-	const failure = failureOf(said, record);
-	if (failure !== null) return yield* given(record, state, failure, said);
-	yield* dropped(record, 'A plan for the answer.');
+	const prompt = planPrompt(seat.messages);
+	const said = yield* asked(seat, prompt, input, state, signal, 'unseen');
+	if (!said.record) return said;
+	state.plan = said.record.text;
+	yield* dropped(said.record, 'A plan for the answer.');
 	return { end: 'stop' };
 }
 
@@ -165,11 +168,10 @@ async function* reviewed(
 	state: State,
 	signal: AbortSignal
 ): AsyncGenerator<TurnEvent, StepEnd> {
-	const record = yield* begun(seat, input, state);
-	const prompt = reviewPrompt(input.messages, state.shown?.text ?? '');
-	const end = await whole(seat, prompt, record, input, signal);
-	const failure = failureOf(end, record);
-	if (failure !== null) return yield* given(record, state, failure, end);
+	const prompt = reviewPrompt(seat.messages, state.shown?.text ?? '');
+	const said = yield* asked(seat, prompt, input, state, signal, 'unseen');
+	const { record } = said;
+	if (!record) return said;
 	if (accepts(record.text)) {
 		yield* dropped(record, 'The reviewer accepts the answer.');
 		return { end: 'stop' };
@@ -177,7 +179,7 @@ async function* reviewed(
 	record.firstTextMs ??= input.elapsed();
 	yield { type: 'text-delta', attempt: record.attempt, text: record.text };
 	yield* takesPlace(record, state, 'The reviewer corrected it.');
-	return { ...end, record };
+	return said;
 }
 
 async function* explored(
@@ -187,12 +189,12 @@ async function* explored(
 	state: State,
 	signal: AbortSignal
 ): AsyncGenerator<TurnEvent, StepEnd> {
-	const record = yield* begun(seat, input, state);
-	const request = requestOf(seat, [...input.messages], input);
-	const drawn = { ...request, sampling: { ...request.sampling, ...PATH_SAMPLING } };
+	const told = yield* requestFor(seat, [...seat.messages], input);
+	if ('end' in told) return told;
+	const record = yield* begun(seat, input, state, told.bytes);
 	let end: AttemptEnd = { end: 'stop' };
 	try {
-		for await (const answer of collectPaths(seat.model, drawn, paths, record, signal))
+		for await (const answer of collectPaths(seat.model, apart(told.request), paths, record, signal))
 			if (answer.text.trim() !== '' && answer.end !== 'aborted') state.explored.push(answer);
 		if (signal.aborted) end = { end: 'aborted' };
 	} catch (error) {
@@ -209,7 +211,7 @@ async function* explored(
 
 /** The attempt of the explorer says what was chosen of its answers. */
 async function* validated(
-	seat: RecipeSeat,
+	seat: RecipeSeat | null,
 	input: RecipeInput,
 	state: State,
 	signal: AbortSignal
@@ -218,18 +220,24 @@ async function* validated(
 	if (shown === null) return { end: 'stop' };
 	let chosen: number | null = null;
 	let end: AttemptEnd = { end: 'stop' };
-	if (input.critic) {
-		chosen = await bestGraded(input.critic, candidates, shown, signal);
-		if (signal.aborted) end = { end: 'aborted' };
-	} else {
-		const record = yield* begun(seat, input, state);
+	if (seat !== null) {
 		const texts = candidates.map(({ text }) => text);
-		const short = { ...input, sampling: { ...input.sampling, maxTokens: VERDICT_TOKENS } };
-		end = await whole(seat, choicePrompt(input.messages, texts), record, short, signal);
-		chosen = chosenOf(record.text, candidates.length);
-		const said = chosen === null ? 'It chose none of the answers.' : 'It chose among the answers.';
-		yield* dropped(record, end.end === 'failed' ? errorData(end.error).message : said);
+		const brief = { ...seat, sampling: { ...seat.sampling, maxTokens: VERDICT_TOKENS } };
+		const prompt = choicePrompt(seat.messages, texts);
+		const said = yield* asked(brief, prompt, input, state, signal, 'unseen');
+		end = said;
+		if (said.record) {
+			chosen = chosenOf(said.record.text, candidates.length);
+			yield* dropped(
+				said.record,
+				chosen === null ? 'It chose none of the answers.' : 'It chose among the answers.'
+			);
+		}
 	}
+	if (end.end === 'failed') state.why = errorData(end.error).message;
+	if (end.end !== 'aborted' && chosen === null && input.critic)
+		chosen = await bestGraded(input.critic, candidates, shown, signal);
+	if (signal.aborted) end = { end: 'aborted' };
 	const answer = candidates[chosen ?? 0];
 	if (answer && end.end !== 'aborted') {
 		Object.assign(shown, { text: answer.text, confidence: answer.tally });
@@ -240,19 +248,20 @@ async function* validated(
 	return end.end === 'aborted' ? end : { end: 'stop', record: shown };
 }
 
+/** The first of those with the highest grade, which `spent` is told; null when none was graded. */
 async function bestGraded(
 	critic: Critic,
 	candidates: readonly CollectedAnswer[],
 	spent: AttemptRecord,
 	signal: AbortSignal
 ): Promise<number | null> {
-	let best: number | null = null;
-	let highest = -1;
+	let best: { i: number; grade: number } | null = null;
 	for (const [i, candidate] of candidates.entries()) {
 		const verdict = await critic(candidate, spent, signal).catch(() => null);
-		if (verdict !== null && verdict.grade > highest) [best, highest] = [i, verdict.grade];
+		if (verdict !== null && verdict.grade > (best?.grade ?? -1)) best = { i, grade: verdict.grade };
 	}
-	return best;
+	if (best) spent.grade = Math.round(best.grade * 10) / 10;
+	return best?.i ?? null;
 }
 
 async function* voted(
@@ -264,27 +273,42 @@ async function* voted(
 ): AsyncGenerator<TurnEvent, StepEnd> {
 	const answers: { text: string; tally: CollectedAnswer['tally']; record: AttemptRecord }[] = [];
 	let failed: StepEnd | null = null;
+	let of = 0;
 	for (const seat of seats) {
-		const record = yield* begun(seat, input, state);
-		const request = requestOf(seat, [...input.messages], input);
-		const drawn = { ...request, sampling: { ...request.sampling, ...PATH_SAMPLING } };
+		const told = yield* requestFor(seat, [...seat.messages], input);
+		if ('end' in told) {
+			if (told.end === 'aborted') return told;
+			if (told.end === 'failed') state.why = errorData(told.error).message;
+			failed = told;
+			continue;
+		}
+		of += paths;
+		const record = yield* begun(seat, input, state, told.bytes);
 		try {
-			for await (const answer of collectPaths(seat.model, drawn, paths, record, signal))
+			for await (const answer of collectPaths(
+				seat.model,
+				apart(told.request),
+				paths,
+				record,
+				signal
+			))
 				if (answer.end === 'stop' && answer.text.trim() !== '') answers.push({ ...answer, record });
 		} catch (error) {
 			failed = { end: 'failed', error };
 			record.dropped = { outcome: 'failed', reason: errorData(error).message };
 		}
 		record.endedMs = input.elapsed();
+		named(record, seat);
 		if (signal.aborted) return { end: 'aborted' };
 	}
-	const question = input.messages.at(-1)?.content ?? '';
-	const of = seats.length * paths;
+	const question = seats[0]?.messages.at(-1)?.content ?? '';
 	const vote = await runVote(answers, question, of, input.embedder ?? null);
 	for (const record of state.records) {
-		const own = vote?.members.find((i) => answers[i]!.record === record);
+		const own = answers.find((one) => one.record === record);
+		if (own) record.text = own.text;
 		if (vote === null || answers[vote.winner]!.record !== record) {
-			const reason = own === undefined ? 'The others agree on something else.' : 'It agrees.';
+			const agrees = vote?.members.some((i) => answers[i]!.record === record) ?? false;
+			const reason = agrees ? 'It agrees.' : 'The others agree on something else.';
 			yield* dropped(record, record.dropped?.reason ?? reason);
 		}
 	}
@@ -292,99 +316,15 @@ async function* voted(
 	const { record, text, tally } = answers[vote.winner]!;
 	record.text = text;
 	record.confidence = { ...tally, value: () => vote.agreement };
+	record.votes = vote.votes;
 	record.firstTextMs ??= input.elapsed();
 	state.shown = record;
 	yield { type: 'text-delta', attempt: record.attempt, text };
 	return { end: 'stop', record };
 }
 
-/** A new attempt, said and counted. */
-async function* begun(
-	{ source, model, calibrated }: RecipeSeat,
-	{ attempt, elapsed }: RecipeInput,
-	{ records }: State
-): AsyncGenerator<TurnEvent, AttemptRecord> {
-	const record = attemptRecord({
-		attempt: attempt + records.length,
-		source,
-		modelId: model.manifest.id,
-		startedMs: elapsed(),
-		calibrated
-	});
-	records.push(record);
-	yield { type: 'attempt-started', attempt: record.attempt, source };
-	return record;
-}
-
-/** One answer read whole into `record`. */
-async function whole(
-	seat: RecipeSeat,
-	messages: ChatMessage[],
-	record: AttemptRecord,
-	input: RecipeInput,
-	signal: AbortSignal
-): Promise<AttemptEnd> {
-	try {
-		const request = requestOf(seat, messages, input);
-		const answer = await collectAnswer(seat.model, request, record, signal);
-		record.text = answer.text.trim();
-		record.confidence = answer.tally;
-		return { end: answer.end };
-	} catch (error) {
-		return { end: 'failed', error };
-	} finally {
-		record.endedMs = input.elapsed();
-	}
-}
-
-function requestOf(
-	{ modifier }: RecipeSeat,
-	messages: ChatMessage[],
-	{ sampling, topLogprobs, newId }: RecipeInput
-): GenerateRequest {
-	return {
-		messages,
-		modifier,
-		sampling,
-		...(topLogprobs !== undefined && { topLogprobs }),
-		idempotencyKey: newId()
-	};
-}
-
-/** Why an attempt cannot be the answer; null when it can. */
-function failureOf(end: AttemptEnd, { text }: AttemptRecord): string | null {
-	if (end.end === 'aborted') return 'The turn was stopped.';
-	if (end.end === 'failed') return errorData(end.error).message;
-	return text.trim() === '' ? 'It said nothing.' : null;
-}
-
-/** Gives an attempt up; the one on screen stays. */
-async function* given(
-	record: AttemptRecord,
-	state: State,
-	reason: string,
-	end: AttemptEnd
-): AsyncGenerator<TurnEvent, StepEnd> {
-	// The first answer, stopped while it was written, is what there is.
-	if (end.end === 'aborted') {
-		if (state.shown === null && record.text !== '') state.shown = record;
-		return end;
-	}
-	record.dropped = { outcome: 'failed', reason };
-	yield { type: 'attempt-dropped', attempt: record.attempt, reason };
-	return end.end === 'failed' ? end : { end: 'failed', error: new Error(reason) };
-}
-
-async function* dropped(record: AttemptRecord, reason: string): AsyncGenerator<TurnEvent, void> {
-	record.dropped ??= { outcome: 'dropped', reason };
-	yield { type: 'attempt-dropped', attempt: record.attempt, reason };
-}
-
-async function* takesPlace(
-	record: AttemptRecord,
-	state: State,
-	reason: string
-): AsyncGenerator<TurnEvent, void> {
-	if (state.shown !== null) yield* dropped(state.shown, reason);
-	state.shown = record;
-}
+/** The same, for answers that should differ. */
+const apart = (request: GenerateRequest): GenerateRequest => ({
+	...request,
+	sampling: { ...request.sampling, ...PATH_SAMPLING }
+});

@@ -204,7 +204,7 @@ export function cutOff(maxTokens: number): string {
 	return `The answer was cut off at ${maxTokens.toLocaleString('en')} tokens, the most it may have here.`;
 }
 
-function fit({ begun, settings, situation }: Turn, model: LoadedModel, share: number) {
+export function fit({ begun, settings, situation }: Turn, model: LoadedModel, share: number) {
 	return fitContext({
 		systemPrompt: model.manifest.template.systemPrompt
 			? systemPromptOf(begun.conversation, settings)
@@ -223,7 +223,7 @@ export function systemPromptOf(
 	return (conversation.systemPrompt || settings.systemPrompt).trim();
 }
 
-function samplingFor(
+export function samplingFor(
 	settings: Turn['settings'],
 	again: boolean,
 	maxTokens: number,

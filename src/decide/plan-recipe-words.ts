@@ -1,0 +1,72 @@
+// What a recipe is called and what is said of it, in sentences: before it runs what it costs and gains, in the
+// receipt and in notices what became of it. Pure.
+
+import type { RecipeId } from '../contract/modes.ts';
+
+export const RECIPE_NAMES: Record<RecipeId, string> = {
+	'draft-enhance': 'Draft, then enhance',
+	'architect-reviewer': 'Architect and reviewer',
+	'explore-validate': 'Explore, then validate',
+	'ensemble-vote': 'Ensemble vote'
+};
+
+export const nobodyInSeatWords = (name: string, role: string): string =>
+	`“${name}” has nobody who ${role}. Choose a model for it.`;
+
+/** For the receipt. */
+export const byRecipeWords = (name: string): string => `It was answered by “${name}”.`;
+
+/** Why something is to be sent. */
+export const recipeAsksWords = (name: string): string =>
+	`“${name}” asks a bigger model to work on this answer.`;
+
+/** Nobody elsewhere can be asked, and the recipe needs somebody; `why` says what to do. */
+export const recipeNeedsWords = (name: string, why: string): string =>
+	`“${name}” needs a bigger model. ${why}`;
+
+/** It did without somebody elsewhere. */
+export const recipeAloneWords = (name: string, why: string): string =>
+	`“${name}” ran on this device alone. ${why}`;
+
+/** Of what a recipe takes and gains (RecipeEstimate). */
+export type EstimateFigures = {
+	requests: number;
+	costMicroUsd: number | null;
+	ms: number | null;
+	bytesSent: number;
+	gain: number | null;
+};
+
+/** Below, a gain is none. */
+const LEAST_GAIN = 0.005;
+
+/** Before it runs. */
+export function estimateWords(figures: EstimateFigures): string {
+	return `${takesWords(figures)} ${leavesWords(figures.bytesSent)} ${gainWords(figures.gain)}`;
+}
+
+function takesWords({ requests, costMicroUsd, ms }: EstimateFigures): string {
+	const asked = requests === 1 ? 'One request' : `${requests} requests`;
+	const price =
+		costMicroUsd === null
+			? 'at a price that is not known'
+			: costMicroUsd === 0
+				? 'that cost nothing'
+				: `for at most ${cents(costMicroUsd)} cents`;
+	if (ms === null) return `${asked} ${price}.`;
+	return `${asked} ${price}, in about ${Math.max(1, Math.round(ms / 1000))} s.`;
+}
+
+const cents = (microUsd: number): string => (microUsd / 10_000).toPrecision(2);
+
+const leavesWords = (bytes: number): string =>
+	bytes === 0
+		? 'Nothing leaves this device.'
+		: `About ${Math.ceil(bytes / 1000)} kB leave this device.`;
+
+function gainWords(gain: number | null): string {
+	if (gain === null) return 'How much better the answer will be is not known for these models.';
+	return gain > LEAST_GAIN
+		? `Of 100 such questions it is expected to get ${Math.round(gain * 100)} more right.`
+		: 'It is not expected to be right more often.';
+}

@@ -1,0 +1,235 @@
+// Turns that run a recipe: who takes part, what is asked before anything is sent, what is on screen, and what
+// the receipt says; and without somebody bigger, what is done instead. On a real memory and scripted models.
+
+import { expect, test } from 'vitest';
+import {
+	scriptedCalibration,
+	scriptedModel,
+	testManifest,
+	type Script,
+	type ScriptedModel
+} from '../../test/support/scripted-model.ts';
+import { runWhole, text, textOf, turnBench } from '../../test/support/turn-bench.ts';
+import type { ConsentAnswer, TurnEvent } from '../contract/events.ts';
+import type { RecipeId } from '../contract/modes.ts';
+import type { TurnInput, TurnService } from '../contract/services.ts';
+import { RECIPE_NAMES } from '../decide/plan-recipe-words.ts';
+import { shownAnswer } from '../decide/shown-answer.ts';
+import { EdgeUnavailable, type EdgeProvider, type OpenEdge } from './edge.ts';
+
+const manifest = {
+	...testManifest,
+	calibration: scriptedCalibration(testManifest.baseSha256),
+	thresholds: { answer: 0.8 }
+};
+const says = (said: string, script: Partial<Script> = {}): Script => ({
+	kind: 'answer',
+	words: 3,
+	sure: 0.95,
+	text: said,
+	...(script as object)
+});
+const here = (...said: string[]) =>
+	scriptedModel((_request, index) => says(said[index % said.length]!), manifest);
+const there = (...scripts: Script[]) =>
+	scriptedModel((_request, index) => scripts[index] ?? says('Well.', { bill: {} }), {
+		...testManifest,
+		id: 'edge'
+	});
+
+function edgeOf(model: ScriptedModel, fields: Partial<OpenEdge> = {}): EdgeProvider {
+	return {
+		open: async () => ({
+			model,
+			name: 'edge',
+			host: 'edge.example.org',
+			loopback: false,
+			costMicroUsd: () => 200,
+			...fields
+		})
+	};
+}
+
+async function benchOf(
+	model: ScriptedModel,
+	edge: EdgeProvider | null,
+	egress: 'ask' | 'allow' | 'local-only' = 'allow'
+) {
+	const one = await turnBench(model, { edge });
+	await one.memory.conversations.update(one.conversationId, { egress });
+	return one;
+}
+
+const send = (conversationId: string, recipe: RecipeId): TurnInput => ({
+	kind: 'send',
+	conversationId,
+	parts: text('How deep is the lake?'),
+	options: { mode: `recipe:${recipe}` }
+});
+
+/** Runs a turn, answers what it asks, and notes what is on screen. */
+async function run(turns: TurnService, input: TurnInput, answers: ConsentAnswer[] = []) {
+	const events: TurnEvent[] = [];
+	const shown = shownAnswer();
+	const screens: string[] = [];
+	const asked: string[] = [];
+	for await (const event of turns.run(input, new AbortController().signal)) {
+		events.push(event);
+		shown.apply(event);
+		if (screens.at(-1) !== shown.text) screens.push(shown.text);
+		if (event.type === 'consent-requested') {
+			asked.push(event.preview.text);
+			turns.consent(input.conversationId, answers.shift() ?? 'refuse');
+		}
+	}
+	return { events, screens, asked };
+}
+
+test('the draft is on screen until the better answer is whole, and the receipt has both', async () => {
+	const edge = there(says('Two hundred metres deep.', { bill: { costMicroUsd: 321 } }));
+	const one = await benchOf(here('Ninety metres.'), edgeOf(edge));
+	const { screens } = await run(one.turns, send(one.conversationId, 'draft-enhance'));
+	expect(screens).toEqual(['', 'Ninety metres.', 'Two hundred metres deep.']);
+	const answer = (await one.messages()).at(-1)!;
+	expect(answer).toMatchObject({
+		status: 'done',
+		source: 'edge:tutor',
+		receipt: {
+			mode: 'recipe:draft-enhance',
+			costMicroUsd: 321,
+			attempts: [
+				{ source: 'base', outcome: 'dropped', text: 'Ninety metres.' },
+				{ source: 'edge:tutor', outcome: 'kept', costMicroUsd: 321 }
+			]
+		}
+	});
+	expect(answer.receipt!.bytesSent).toBeGreaterThan(0);
+	expect(answer.receipt!.reason).toContain(RECIPE_NAMES['draft-enhance']);
+	const [request] = edge.requests;
+	expect(request?.messages.map(({ content }) => content).slice(0, 2)).toEqual([
+		'How deep is the lake?',
+		'Ninety metres.'
+	]);
+	expect(request?.idempotencyKey).toMatch(/./);
+});
+
+test('before anything leaves exactly what would be sent is shown; refused, the draft stands', async () => {
+	const edge = there();
+	const one = await benchOf(here('Ninety metres.'), edgeOf(edge), 'ask');
+	const { asked, events } = await run(one.turns, send(one.conversationId, 'draft-enhance'), [
+		'refuse'
+	]);
+	expect(asked).toHaveLength(1);
+	expect(asked[0]).toContain('You: How deep is the lake?\n\nAnswer: Ninety metres.');
+	expect(edge.requests).toEqual([]);
+	const answer = (await one.messages()).at(-1)!;
+	expect(answer).toMatchObject({ status: 'done', source: 'base', receipt: { bytesSent: 0 } });
+	expect(textOf(answer)).toBe('Ninety metres.');
+	expect(events.some((event) => event.type === 'notice')).toBe(true);
+});
+
+test('the architect is asked twice, each time with what it is sent, and its correction is shown', async () => {
+	const edge = there(says('1. Look it up.', { bill: {} }), says('Two hundred.', { bill: {} }));
+	const one = await benchOf(here('Ninety metres.'), edgeOf(edge), 'ask');
+	const { asked, screens } = await run(one.turns, send(one.conversationId, 'architect-reviewer'), [
+		'once',
+		'once'
+	]);
+	expect(asked).toHaveLength(2);
+	expect(asked[0]).not.toContain('Ninety');
+	expect(asked[1]).toContain('Ninety metres.');
+	expect(screens).toEqual(['', 'Ninety metres.', 'Two hundred.']);
+	const { receipt } = (await one.messages()).at(-1)!;
+	expect(receipt?.attempts.map(({ outcome }) => outcome)).toEqual(['dropped', 'dropped', 'kept']);
+	expect(receipt?.costMicroUsd).toBe(200);
+});
+
+test('a validator elsewhere chooses among five answers of this device', async () => {
+	const edge = there(says('4', { bill: {} }));
+	const model = here('One metre.', 'Two.', 'Three.', 'Four.', 'Five.');
+	const one = await benchOf(model, edgeOf(edge));
+	const { screens } = await run(one.turns, send(one.conversationId, 'explore-validate'));
+	expect(model.requests).toHaveLength(5);
+	expect(screens).toEqual(['', 'Four.']);
+	expect((await one.messages()).at(-1)).toMatchObject({ status: 'done', source: 'base' });
+});
+
+test('this device and another machine vote; the receipt says how many agreed', async () => {
+	const edge = there(...Array.from({ length: 3 }, () => says('It is 200.', { bill: {} })));
+	const one = await benchOf(here('It is 90.', 'It is 200.', 'It is 90.'), edgeOf(edge));
+	await run(one.turns, send(one.conversationId, 'ensemble-vote'));
+	const answer = (await one.messages()).at(-1)!;
+	expect(textOf(answer)).toBe('It is 200.');
+	const kept = answer.receipt?.attempts.find(({ outcome }) => outcome === 'kept');
+	expect(kept?.votes).toEqual({ for: 4, of: 6 });
+	expect(answer.receipt?.costMicroUsd).toBe(300);
+});
+
+const nobody: EdgeProvider = {
+	open: () => Promise.reject(new EdgeUnavailable('not-configured', 'Set one up in the settings.'))
+};
+
+test.each<[RecipeId, 'local-only' | 'allow', string]>([
+	['draft-enhance', 'allow', 'needs a bigger model. Set one up in the settings.'],
+	['architect-reviewer', 'allow', 'needs a bigger model. Set one up in the settings.'],
+	['draft-enhance', 'local-only', 'needs a bigger model. This conversation stays on this device'],
+	['ensemble-vote', 'allow', 'ran on this device alone. Set one up in the settings.'],
+	['explore-validate', 'local-only', 'ran on this device alone. This conversation stays']
+])('%s with nobody to ask, %s: this device answers, and it is said', async (id, egress, words) => {
+	const edge = there();
+	const provider = egress === 'allow' ? nobody : edgeOf(edge);
+	const one = await benchOf(here('Ninety metres.'), provider, egress);
+	await runWhole(one.turns, send(one.conversationId, id));
+	const answer = (await one.messages()).at(-1)!;
+	expect(textOf(answer)).toBe('Ninety metres.');
+	expect(answer.receipt?.reason).toContain(words);
+	expect(edge.requests).toEqual([]);
+});
+
+test('a connection that breaks is asked once more under the same key; then the draft stands', async () => {
+	const breaks: Script = {
+		kind: 'fail',
+		words: 1,
+		code: 'stream-broken',
+		bill: { costMicroUsd: 5 }
+	};
+	const edge = there(breaks, breaks, says('Never asked.'));
+	const one = await benchOf(here('Ninety metres.'), edgeOf(edge));
+	await runWhole(one.turns, send(one.conversationId, 'draft-enhance'));
+	const [first, second, third] = edge.requests;
+	expect(second?.idempotencyKey).toBe(first?.idempotencyKey);
+	expect(third).toBeUndefined();
+	const answer = (await one.messages()).at(-1)!;
+	expect(textOf(answer)).toBe('Ninety metres.');
+	expect(answer.receipt?.costMicroUsd).toBe(10);
+});
+
+test('a limit of the mode is kept to: what would cost more is not asked', async () => {
+	const edge = there();
+	const one = await benchOf(here('Ninety metres.'), edgeOf(edge));
+	const { customMode } = await one.memory.settings.get();
+	await one.memory.settings.update({
+		mode: 'custom',
+		customMode: {
+			...customMode,
+			escalateToEdge: true,
+			maxCostMicroUsd: 100,
+			recipe: 'draft-enhance'
+		}
+	});
+	const { options: _, ...input } = send(one.conversationId, 'draft-enhance');
+	await runWhole(one.turns, input);
+	expect(edge.requests).toEqual([]);
+	expect((await one.messages()).at(-1)?.receipt?.reason).toContain('this mode allows');
+});
+
+test('an abort while the better answer is written keeps the draft and asks nothing more', async () => {
+	const stop = new AbortController();
+	const edge = there({ kind: 'hang', words: 1, onHang: () => queueMicrotask(() => stop.abort()) });
+	const one = await benchOf(here('Ninety metres.'), edgeOf(edge));
+	for await (const event of one.turns.run(send(one.conversationId, 'draft-enhance'), stop.signal))
+		if (event.type === 'turn-finished') throw new Error('It should have been stopped.');
+	expect((await one.messages()).at(-1)).toMatchObject({ status: 'stopped', source: 'base' });
+	await expect.poll(edge.running).toBe(0);
+	expect(edge.requests).toHaveLength(1);
+});

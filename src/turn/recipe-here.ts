@@ -1,0 +1,194 @@
+// Runs a turn by a recipe: seats this device's model and somebody elsewhere, each asked under the rules of any
+// escalation (egress, price, consent to exactly what is sent). Without somebody elsewhere a recipe that needs one
+// is not run, and says so. Not here: the steps (recipes.ts), and what they are expected to take (recipe-offers.ts).
+
+import type { TurnEvent } from '../contract/events.ts';
+import type { RecipeId } from '../contract/modes.ts';
+import { alternativesFor, calibrationFor } from '../decide/calibration.ts';
+import {
+	byRecipeWords,
+	recipeAloneWords,
+	recipeAsksWords,
+	recipeNeedsWords
+} from '../decide/plan-recipe-words.ts';
+import { draftDroppedWords, notAskedWords } from '../decide/plan-words.ts';
+import { recipeFor, type Recipe } from '../decide/recipes.ts';
+import type { ChatMessage, LoadedModel } from '../engine/engine.ts';
+import { answerHere, judgesNow } from './answer-here.ts';
+import {
+	costOf,
+	messagesFor,
+	openElsewhere,
+	overLimit,
+	samplingElsewhere,
+	sourceElsewhere,
+	type Elsewhere
+} from './ask-further.ts';
+import type { AttemptRecord } from './attempt.ts';
+import { askConsent, egressOf, sentBytes } from './consent.ts';
+import { classifierCritic } from './critique.ts';
+import type { Allowed, RecipeSeat } from './recipe-asking.ts';
+import { runRecipe, type RecipeInput } from './recipes.ts';
+import { modifiersOf } from './situation.ts';
+import { cutOff, fit, samplingFor } from './try-here.ts';
+import type { Turn } from './turn.ts';
+import { tooLongFailure } from './turn-failure.ts';
+
+export type RecipeTurn =
+	| { end: 'answered'; note: string | null }
+	| { end: 'stopped' }
+	/** It was not run, or came to nothing; `why` says so. */
+	| { end: 'not-done'; why: string };
+
+const notDone = (why: string): RecipeTurn => ({ end: 'not-done', why });
+
+export async function* recipeHere(
+	turn: Turn,
+	model: LoadedModel,
+	id: RecipeId
+): AsyncGenerator<TurnEvent, RecipeTurn> {
+	const { deps, state, signal } = turn;
+	const recipe = recipeFor(id);
+	yield* turn.opening;
+	const other = turn.situation.mode.escalateToEdge
+		? await openElsewhere(turn)
+		: notAskedWords.nobody;
+	if (signal.aborted) return { end: 'stopped' };
+	if (typeof other === 'string') {
+		if (needsElsewhere(recipe)) return notDone(recipeNeedsWords(recipe.name, other));
+		state.reasons.push(recipeAloneWords(recipe.name, other));
+	}
+	const bigger = typeof other === 'string' ? null : elsewhereSeat(turn, recipe, other);
+	let draft: AttemptRecord | null = null;
+	if (recipe.steps[0]?.do === 'draft') {
+		const here = yield* answerHere(turn, { level: 'base' });
+		if (here.end === 'stopped' || signal.aborted) return { end: 'stopped' };
+		if (here.end === 'failed') {
+			if (here.record) yield state.attempts.drop(here.record, 'failed', here.failure.message);
+			return notDone(here.failure.message);
+		}
+		draft = here.record;
+	}
+	const startedMs = deps.elapsed();
+	const own = await ownSeats(turn, model);
+	if (typeof own === 'string') return notDone(own);
+	const { critic } = judgesNow(turn, model.manifest);
+	const input: RecipeInput = {
+		recipe,
+		seats: seatsFor(recipe, own, bigger, critic !== null),
+		draft,
+		begin: state.attempts.begin,
+		critic: critic && classifierCritic(critic, turn.situation.question),
+		elapsed: deps.elapsed,
+		newId: deps.newId
+	};
+	const end = yield* runRecipe(input, signal);
+	state.stages.recipe = deps.elapsed() - startedMs;
+	if (end.end === 'aborted' || signal.aborted) return { end: 'stopped' };
+	if (end.kept === null) return notDone(end.why ?? draftDroppedWords(recipe.name));
+	state.reasons.push(byRecipeWords(recipe.name));
+	if (end.why !== null) {
+		state.reasons.push(end.why);
+		yield { type: 'notice', message: end.why };
+	}
+	return {
+		end: 'answered',
+		note: end.end === 'length' ? cutOff(samplingElsewhere(turn).maxTokens) : null
+	};
+}
+
+/** Whether a seat of it is for somebody bigger than this device's model. */
+export const needsElsewhere = ({ seats }: Recipe): boolean =>
+	seats.some(({ id }) => id === 'enhancer' || id === 'architect');
+
+/** Who takes part: each of this device's in its seat, and somebody elsewhere, where there is one. */
+export function seatsFor<Seat>(
+	{ id }: Recipe,
+	own: readonly Seat[],
+	bigger: Seat | null,
+	hasCritic: boolean
+): Record<string, Seat[]> {
+	// The modifier of the question's domain, where there is one; else the base.
+	const here = own.slice(-1);
+	const there = bigger === null ? [] : [bigger];
+	switch (id) {
+		case 'draft-enhance':
+			return { draft: here, enhancer: there };
+		case 'architect-reviewer':
+			return { architect: there, builder: here };
+		case 'explore-validate':
+			return { explorer: here, validator: bigger === null && !hasCritic ? here : there };
+		case 'ensemble-vote':
+			return { voter: [...own, ...there] };
+		default:
+			return id satisfies never;
+	}
+}
+
+/** The base, and the modifier of the question's domain; a sentence where the question does not fit. */
+async function ownSeats(turn: Turn, model: LoadedModel): Promise<RecipeSeat[] | string> {
+	const { deps, settings, situation } = turn;
+	const fitted = await fit(turn, model, 1);
+	if (fitted.outcome === 'too-long') return tooLongFailure(fitted).message;
+	const { messages, answerTokens } = fitted;
+	const { manifest } = model;
+	const id = situation.domain?.domain ?? null;
+	const has = id !== null && situation.mode.escalateToModifier && modifiersOf(model).includes(id);
+	const seat = (modifier: string | null): RecipeSeat => ({
+		model,
+		source: modifier === null ? 'base' : `modifier:${modifier}`,
+		modifier: modifier === null ? null : { id: modifier, scale: 1 },
+		calibrated: calibrationFor(manifest, modifier, situation.question),
+		messages,
+		sampling: samplingFor(settings, situation.again, answerTokens, deps.random),
+		topLogprobs: alternativesFor(manifest, modifier)
+	});
+	return has ? [seat(null), seat(id)] : [seat(null)];
+}
+
+function elsewhereSeat(turn: Turn, recipe: Recipe, other: Elsewhere): RecipeSeat {
+	const { kind, open } = other;
+	const { situation } = turn;
+	return {
+		model: open.model,
+		source: sourceElsewhere(kind, open.name) ?? `${kind}:other`,
+		modifier: null,
+		calibrated: calibrationFor(open.model.manifest, null, situation.question),
+		messages: messagesFor(turn),
+		sampling: samplingElsewhere(turn),
+		allow: (messages, again) => allow(turn, recipe, other, messages, again),
+		named: (provider) => sourceElsewhere(kind, provider)
+	};
+}
+
+/** As for any escalation: what the conversation lets leave, then the person, then the former once more. */
+async function* allow(
+	turn: Turn,
+	recipe: Recipe,
+	other: Elsewhere,
+	asked: ChatMessage[],
+	again: boolean
+): AsyncGenerator<TurnEvent, Allowed> {
+	const { leaves, open } = other;
+	const once = await costOf(other, asked, samplingElsewhere(turn).maxTokens);
+	const cost = once === null ? null : once * timesAsked(recipe);
+	const tooDear = overLimit(turn, cost);
+	if (tooDear !== null) return { answer: 'refused', why: tooDear };
+	if (!leaves) return { answer: 'given', messages: asked, bytes: 0 };
+	let messages = asked;
+	let egress = await egressOf(turn);
+	if (egress === 'ask' && !again) {
+		const consent = yield* askConsent(turn, open, messages, recipeAsksWords(recipe.name), cost);
+		if (consent.answer === 'aborted') return { answer: 'aborted' };
+		if (consent.answer === 'refused') return { answer: 'refused', why: notAskedWords.refused };
+		({ messages } = consent);
+		egress = await egressOf(turn);
+	}
+	if (egress === null || turn.signal.aborted) return { answer: 'aborted' };
+	if (egress === 'local-only') return { answer: 'refused', why: notAskedWords.localOnly };
+	return { answer: 'given', messages, bytes: sentBytes(messages) };
+}
+
+/** How many requests one step makes of somebody elsewhere: as many as each voter has votes. */
+const timesAsked = ({ steps }: Recipe): number =>
+	steps.reduce((most, step) => (step.do === 'vote' ? step.paths : most), 1);
