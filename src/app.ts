@@ -19,6 +19,7 @@ import { createWeightStore } from './platform/weight-store.ts';
 import { calibrationsOnFirstUse } from './turn/calibrations-on-first-use.ts';
 import { createJudges } from './turn/judges.ts';
 import { webTurnLocks } from './turn/locks.ts';
+import { queueOnFirstUse } from './turn/queue-on-first-use.ts';
 import { quietTurns } from './turn/quiet-turns.ts';
 import type { TurnDependencies } from './turn/dependencies.ts';
 import { recoverTurns } from './turn/recover.ts';
@@ -98,6 +99,23 @@ export async function createServices(onNotice: (message: string) => void): Promi
 			news: broadcastChannel('understudy-calibrations')
 		});
 	});
+	const queue = once(async () => {
+		const { createEdgeQueue } = await import('./turn/edge-queue.ts');
+		const made = createEdgeQueue({
+			host: location.host,
+			learnt: memory.learnt,
+			conversations: memory.conversations,
+			turns,
+			locks,
+			isOnline: () => navigator.onLine,
+			delay: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+			news: broadcastChannel('understudy-queue'),
+			announce: (message) => models.announce(message)
+		});
+		addEventListener('online', () => void made.sendAll());
+		void made.sendAll();
+		return made;
+	});
 	async function parts(): Promise<TurnDependencies> {
 		return {
 			adaptive: await adaptive(),
@@ -113,6 +131,7 @@ export async function createServices(onNotice: (message: string) => void): Promi
 			judges,
 			native,
 			edge: frontier,
+			queue: await queue(),
 			locks,
 			stops: tabStops(new BroadcastChannel(STOP_CHANNEL)),
 			now: () => Date.now(),
@@ -191,6 +210,7 @@ export async function createServices(onNotice: (message: string) => void): Promi
 			},
 			reset: async (baseSha256) => (await adaptive()).reset(baseSha256)
 		},
+		queue: queueOnFirstUse(queue),
 		calibrations: calibrationsOnFirstUse(
 			calibrations,
 			async () =>

@@ -23,6 +23,8 @@ export type EgressPreview = {
 	redacted?: { text: string; bytes: number; found: Record<string, number> } | null;
 	/** An estimate; null when the price is not known. */
 	costMicroUsd?: number | null;
+	/** The device is offline: it would be sent when it is connected again. */
+	later?: true;
 };
 
 /**

@@ -6,6 +6,7 @@ import type { EdgeStatusService } from './edge.ts';
 import type { Conversation, Message, Part } from './messages.ts';
 import type { Manifest } from './manifest.ts';
 import type { LearningService } from './outcomes.ts';
+import type { QueuedQuestion, QueueService } from './queue.ts';
 import type { Settings } from './settings.ts';
 import type { ConsentAnswer, TurnEvent } from './events.ts';
 import type { ModeChoice, TurnOptions } from './modes.ts';
@@ -197,6 +198,8 @@ export type TurnInput = (
 	| { kind: 'regenerate'; conversationId: string; messageId: string }
 	/** A sibling of the question, and an answer. */
 	| { kind: 'edit'; conversationId: string; messageId: string; parts: Part[] }
+	/** What waited for a connection: its answer takes the place of the one that is there. */
+	| { kind: 'queued'; conversationId: string; question: QueuedQuestion }
 ) & { options?: TurnOptions };
 
 export interface TurnService {
@@ -227,6 +230,8 @@ export type Services = {
 	learning?: LearningService;
 	/** Calibrates models that came without; absent where nothing is stored. */
 	calibrations?: CalibrationService;
+	/** What waits to be sent until the device is connected; absent where nothing is stored. */
+	queue?: QueueService;
 	edge: EdgeStatusService;
 	/** A model server of the person's own. */
 	native: NativeService;

@@ -83,7 +83,7 @@ export const SECOND_LOOK = 'A second look, which found nothing better.';
 
 export type FurtherReason =
 	| { because: 'confidence'; confidence: number; threshold: number }
-	| { because: 'abstains' | 'prompt' | 'complaint' | 'remembered' | 'failed' };
+	| { because: 'abstains' | 'prompt' | 'complaint' | 'remembered' | 'failed' | 'queued' };
 
 /** Why this device's answer is not enough: in the consent that is asked for, and in the receipt. */
 export function furtherWords(reason: FurtherReason): string {
@@ -100,6 +100,8 @@ export function furtherWords(reason: FurtherReason): string {
 			return 'This device failed at such a question before in this conversation.';
 		case 'failed':
 			return 'This device could not answer.';
+		case 'queued':
+			return 'It waited until this device was connected again.';
 		default:
 			return reason satisfies never;
 	}
@@ -110,6 +112,14 @@ export const furtherKeptWords = (host: string, leaves: boolean): string =>
 	leaves
 		? `So ${host} answered; what left this device is counted here.`
 		: `So ${host} answered, on this machine; nothing left it.`;
+
+/** While the device is offline: what the person agreed to waits. */
+export const queuedWords = (host: string): string =>
+	`This device is offline; what you agreed to is sent to ${host} when it is connected again.`;
+
+/** To the person: what waited was given up. `why` is a sentence. */
+export const notSentWords = (why: string): string =>
+	`What waited for a connection got no answer, so the one there stands. ${why}`;
 
 /** Of the draft of this device. */
 export const draftDroppedWords = (host: string): string => `${host} answered instead.`;

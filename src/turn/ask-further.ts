@@ -24,14 +24,15 @@ import { runAttempt, startAttempt, type AttemptEnd, type AttemptRecord } from '.
 import { exchangesOf } from './branch.ts';
 import { askConsent, egressOf, sentBytes } from './consent.ts';
 import type { EdgeProvider, OpenEdge } from './edge.ts';
+import { offerQueue } from './offer-queue.ts';
 import { cutOff, systemPromptOf } from './try-here.ts';
 import type { Turn } from './turn.ts';
 
 export type Further =
 	| { end: 'answered'; record: AttemptRecord; note: string | null }
 	| { end: 'stopped' }
-	/** Nobody answered; `why` says so, and what to do. `tried`: somebody was asked. */
-	| { end: 'nobody'; why: string; tried: boolean };
+	/** Nobody answered; `why` says so, and what to do. `tried`: somebody was asked; `away`: they cannot be reached now. */
+	| { end: 'nobody'; why: string; tried: boolean; away?: true };
 
 type Provider = { kind: 'native' | 'edge'; provider: EdgeProvider };
 
@@ -48,24 +49,34 @@ const LEAST_ANSWER_TOKENS = 1024;
 /** Failures after which the same is asked once more, under the same key; an engine calls both a lost device. */
 export const AGAIN: ReadonlySet<string> = new Set(['unreachable', 'stream-broken', 'device-lost']);
 
+/** What the person agreed to while the device was offline: the edge is asked this, under this key. */
+export type Agreed = { messages: ChatMessage[]; key: string };
+
 /** `draft` is the answer of this device on screen; null when there is none. */
 export async function* askFurther(
 	turn: Turn,
 	reason: FurtherReason,
-	draft: AttemptRecord | null
+	draft: AttemptRecord | null,
+	agreed: Agreed | null = null
 ): AsyncGenerator<TurnEvent, Further> {
-	// The last one's sentence is what is said: the edge's, where there is one.
-	let why: string = notAskedWords.nobody;
+	// The last one's word is what is said: the edge's, where there is one.
+	let last = nobody(notAskedWords.nobody);
 	let tried = false;
 	turn.state.reasons.push(furtherWords(reason));
 	for (const one of providersOf(turn)) {
-		const asked = yield* askProvider(turn, one, reason, draft);
+		if (agreed !== null && one.kind !== 'edge') continue;
+		const asked = yield* askProvider(turn, one, reason, draft, agreed);
 		if (asked.end !== 'nobody') return asked;
-		({ why } = asked);
+		last = asked;
 		tried ||= asked.tried;
 	}
 	if (draft !== null && draft.dropped !== null) yield* restored(turn, draft);
-	return nobody(why, tried);
+	if (last.away && agreed === null) {
+		const offered = yield* offerQueue(turn, reason, messagesFor(turn));
+		if (offered === 'aborted') return { end: 'stopped' };
+		if (offered !== null) return nobody(offered.why, offered.kept);
+	}
+	return { ...last, tried };
 }
 
 function providersOf({ deps: { native, edge } }: Turn): Provider[] {
@@ -108,22 +119,24 @@ async function* askProvider(
 	turn: Turn,
 	provider: Provider,
 	reason: FurtherReason,
-	draft: AttemptRecord | null
+	draft: AttemptRecord | null,
+	agreed: Agreed | null
 ): AsyncGenerator<TurnEvent, Further> {
 	const { signal, deps } = turn;
 	const egress = await egressOf(turn);
 	if (egress === null || signal.aborted) return { end: 'stopped' };
 	const opened = await openProvider(turn, provider, egress);
-	if (typeof opened === 'string') return nobody(opened);
+	if (typeof opened === 'string')
+		return opened === notAskedWords.localOnly ? nobody(opened) : { ...nobody(opened), away: true };
 	const { kind, open, leaves } = opened;
-	let messages = messagesFor(turn);
+	let messages = agreed?.messages ?? messagesFor(turn);
 	const sampling = samplingElsewhere(turn);
 	const { maxTokens } = sampling;
 	const cost = await costOf(opened, messages, maxTokens);
 	const tooDear = overLimit(turn, cost);
 	if (tooDear !== null) return nobody(tooDear);
 	if (signal.aborted) return { end: 'stopped' };
-	if (leaves && egress === 'ask') {
+	if (leaves && egress === 'ask' && agreed === null) {
 		const consent = yield* askConsent(turn, open, messages, furtherWords(reason), cost);
 		if (consent.answer === 'aborted') return { end: 'stopped' };
 		if (consent.answer === 'refused') return nobody(notAskedWords.refused);
@@ -133,7 +146,7 @@ async function* askProvider(
 		messages,
 		modifier: null,
 		sampling,
-		idempotencyKey: deps.newId()
+		idempotencyKey: agreed?.key ?? deps.newId()
 	};
 	for (let tries = 1; ; tries++) {
 		// Looked at last: a person may have closed the conversation to the network meanwhile.
@@ -146,11 +159,7 @@ async function* askProvider(
 			turn.state.reasons.push(furtherKeptWords(open.host, leaves));
 			if (draft !== null && draft.dropped === null)
 				yield turn.state.attempts.drop(draft, 'dropped', draftDroppedWords(open.host));
-			return {
-				end: 'answered',
-				record,
-				note: end.end === 'length' ? cutOff(maxTokens) : null
-			};
+			return { end: 'answered', record, note: end.end === 'length' ? cutOff(maxTokens) : null };
 		}
 		const failure =
 			end.end === 'failed'
@@ -158,7 +167,10 @@ async function* askProvider(
 				: { code: 'failed', message: notAskedWords.empty(open.host) };
 		yield turn.state.attempts.drop(record, 'failed', failure.message);
 		if (tries > 1 || !AGAIN.has(failure.code) || overLimit(turn, cost) !== null)
-			return nobody(failure.message, true);
+			return {
+				...nobody(failure.message, true),
+				...(AGAIN.has(failure.code) && { away: true })
+			};
 		turn.state.reasons.push(AGAIN_UNDER_KEY);
 	}
 }
@@ -178,7 +190,7 @@ export function sourceElsewhere(kind: Elsewhere['kind'], name: string): Source |
 	return isSource(source) ? source : null;
 }
 
-const nobody = (why: string, tried = false): Further => ({
+const nobody = (why: string, tried = false): Extract<Further, { end: 'nobody' }> => ({
 	end: 'nobody',
 	why,
 	tried
@@ -202,11 +214,7 @@ async function* askOnce(
 	const started = startAttempt(open.model, request, signal);
 	const events = runAttempt(started, record, deps.elapsed);
 	try {
-		yield {
-			type: 'attempt-started',
-			attempt: record.attempt,
-			source: record.source
-		};
+		yield { type: 'attempt-started', attempt: record.attempt, source: record.source };
 		for (;;) {
 			const next = await events.next();
 			if (next.done) {
@@ -228,20 +236,9 @@ async function* askOnce(
 async function* restored({ deps, state }: Turn, draft: AttemptRecord): AsyncGenerator<TurnEvent> {
 	const { source, modelId, calibrated } = draft;
 	const nowMs = deps.elapsed();
-	const record = state.attempts.begin({
-		source,
-		modelId,
-		startedMs: nowMs,
-		calibrated
-	});
+	const record = state.attempts.begin({ source, modelId, startedMs: nowMs, calibrated });
 	const { attempt } = record;
-	Object.assign(record, {
-		...draft,
-		attempt,
-		startedMs: nowMs,
-		endedMs: nowMs,
-		dropped: null
-	});
+	Object.assign(record, { ...draft, attempt, startedMs: nowMs, endedMs: nowMs, dropped: null });
 	draft.dropped = { outcome: 'dropped', reason: draftRestoredWords };
 	yield { type: 'attempt-started', attempt, source };
 	yield { type: 'text-delta', attempt, text: record.text };

@@ -41,6 +41,7 @@ export async function beginTurn(deps: BeginDependencies, input: TurnInput): Prom
 	]);
 	if (conversation === undefined)
 		throw new Error('This conversation was deleted, perhaps in another tab. Start a new one.');
+	if (input.kind === 'queued') return begunBefore(input, conversation, messages);
 	const { earlier, question, isNew } = placeQuestion(input, conversation, messages, {
 		id: newId(),
 		conversationId: conversation.id,
@@ -65,10 +66,23 @@ export async function beginTurn(deps: BeginDependencies, input: TurnInput): Prom
 	return { conversation, messages, earlier, question, answer, again, stored };
 }
 
+/** A turn whose answer is there: another takes its place. Nothing is to be stored before. */
+function begunBefore(
+	{ question: { messageId } }: Extract<TurnInput, { kind: 'queued' }>,
+	conversation: Conversation,
+	messages: Message[]
+): BegunTurn {
+	const answer = existing(messages, messageId);
+	const question = existing(messages, answer.parentId);
+	const earlier = branchOf(messages, question.parentId);
+	const stored = Promise.resolve();
+	return { conversation, messages, earlier, question, answer, again: false, stored };
+}
+
 type NewQuestion = Omit<Message, 'parentId' | 'parts'>;
 
 function placeQuestion(
-	input: TurnInput,
+	input: Exclude<TurnInput, { kind: 'queued' }>,
 	conversation: Conversation,
 	messages: Message[],
 	fields: NewQuestion

@@ -41,7 +41,8 @@ export async function* askConsent(
 	{ host }: Pick<OpenEdge, 'host'>,
 	messages: ChatMessage[],
 	reason: string,
-	costMicroUsd: number | null
+	costMicroUsd: number | null,
+	when: 'now' | 'later' = 'now'
 ): AsyncGenerator<TurnEvent, Consent> {
 	const { id } = begun.conversation;
 	const redacted = redactMessages(messages);
@@ -61,7 +62,8 @@ export async function* askConsent(
 				Object.keys(found).length === 0
 					? null
 					: { text: sentText(redacted.value), bytes: sentBytes(redacted.value), found },
-			costMicroUsd
+			costMicroUsd,
+			...(when === 'later' && { later: true as const })
 		}
 	};
 	const askedMs = deps.elapsed();

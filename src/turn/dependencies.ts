@@ -5,6 +5,7 @@ import type { LoadedModel } from '../engine/engine.ts';
 import type { Adaptive } from './adaptive.ts';
 import type { DeviceCalibrations } from './device-calibrations.ts';
 import type { EdgeProvider } from './edge.ts';
+import type { EdgeQueue } from './edge-queue.ts';
 import type { JudgeProvider } from './judges.ts';
 import type { TurnLocks } from './locks.ts';
 import type { TurnStops } from './stops.ts';
@@ -18,6 +19,8 @@ export interface ModelProvider {
 	 * sentence when none is, and the signal's reason when aborted.
 	 */
 	acquire(signal: AbortSignal): Promise<LoadedModel>;
+	/** Before a turn takes its model: a better one that went away may be back. Null when there is none. */
+	lookAgain?(): Promise<void> | null;
 	/** A better model that fits this device; null when none does. */
 	recommend?(): Promise<{ entry: Pick<CatalogEntry, 'id' | 'name'> } | null>;
 }
@@ -31,6 +34,8 @@ export type TurnDependencies = {
 	/** A server of one's own, asked before the edge. */
 	native?: EdgeProvider | null;
 	edge?: EdgeProvider | null;
+	/** Keeps what the edge is wanted for while the device is offline; null: it is not offered. */
+	queue?: Pick<EdgeQueue, 'host' | 'offers' | 'decline' | 'add'> | null;
 	/** What this person's answers have taught; null: a calibrated confidence stands as it is. */
 	adaptive?: Adaptive | null;
 	/** What stands for the calibration of a model that came without one; null: nothing does. */

@@ -6,18 +6,17 @@
 import { errorData } from '../contract/errors.ts';
 import type { TurnEvent } from '../contract/events.ts';
 import type { Message } from '../contract/messages.ts';
+import type { QueuedQuestion } from '../contract/queue.ts';
 import type { TurnInput, TurnService } from '../contract/services.ts';
-import { hereWords } from '../decide/plan-words.ts';
 import { signalsIn } from './adaptive-signals.ts';
 import { answerTurn, type AnswerInput } from './answer-turn.ts';
-import { bytesSentOf, type AttemptRecord } from './attempt.ts';
-import { turnAttempts } from './attempts.ts';
 import { beginTurn, nameConversation, type BegunTurn } from './begin-turn.ts';
 import { createConsents, type Consents } from './consents.ts';
 import type { TurnDependencies } from './dependencies.ts';
+import { answerMessage, finalMessage, newAnswerState } from './final-message.ts';
 import { turnLockName } from './locks.ts';
 import { answerProgress } from './progress.ts';
-import { receiptOf } from './receipt.ts';
+import { told } from './told.ts';
 import type { AnswerState, Outcome } from './turn.ts';
 import { storageFailure } from './turn-failure.ts';
 
@@ -69,11 +68,21 @@ async function* runTurn(
 		const { options } = input;
 		const edits = input.kind === 'edit' ? input.messageId : null;
 		const answering = { deps, consents, begun, options, settings, edits, signal: either };
-		yield* runBegunTurn(answering, { startedMs, lockedMs });
+		if (input.kind === 'queued') yield* sendWaiting(answering, input.question);
+		else yield* runBegunTurn(answering, { startedMs, lockedMs });
 	} finally {
 		running.delete(input.conversationId);
 		release();
 	}
+}
+
+/** As send-queued.ts says; its code is fetched when it is first needed. */
+async function* sendWaiting(
+	answering: Answering,
+	question: QueuedQuestion
+): AsyncGenerator<TurnEvent> {
+	const { sendQueued } = await import('./send-queued.ts');
+	yield* sendQueued(answering, question);
 }
 
 /** `edits`: the question that this one puts otherwise. */
@@ -93,25 +102,21 @@ async function* runBegunTurn(
 	naming.catch(() => undefined);
 	const removed = new AbortController();
 	const progress = answerProgress(conversations, deps.elapsed, () => removed.abort());
-	const state: AnswerState = {
-		attempts: turnAttempts(),
-		here: null,
-		reasons: [],
-		threshold: null,
-		judged: null,
-		stages,
-		also: { exampleIds: [] }
-	};
+	const state = newAnswerState(stages);
 	// What it is when whoever reads the events stops reading: what was written is kept.
 	let outcome: Outcome = { status: 'stopped' };
 	let last: TurnEvent;
 	try {
 		const either = AbortSignal.any([signal, removed.signal]);
 		const events = answerTurn({ ...answering, state, signal: either });
-		outcome = yield* told(events, (event) => {
-			if (state.attempts.shown.apply(event))
-				progress.offer(() => answerMessage(begun.answer, state));
-		});
+		outcome = yield* told(
+			events,
+			(event) => {
+				if (state.attempts.shown.apply(event))
+					progress.offer(() => answerMessage(begun.answer, state));
+			},
+			{ status: 'stopped' }
+		);
 	} catch (error) {
 		outcome = { status: 'error', failure: storageFailure(error) };
 	} finally {
@@ -145,71 +150,6 @@ function learnFrom(
 	}
 	// A teacher that fails costs no answer.
 	Promise.all(work).catch(() => undefined);
-}
-
-/** Passes events on, and tells of each before whoever reads it knows. */
-async function* told(
-	events: AsyncGenerator<TurnEvent, Outcome>,
-	tell: (event: TurnEvent) => void
-): AsyncGenerator<TurnEvent, Outcome> {
-	try {
-		for (;;) {
-			const next = await events.next();
-			if (next.done) return next.value;
-			tell(next.value);
-			yield next.value;
-		}
-	} finally {
-		await events.return({ status: 'stopped' });
-	}
-}
-
-/** The answer as it stands, while it is written. */
-function answerMessage(answer: Message, { attempts }: AnswerState): Message {
-	const { text } = attempts.shown;
-	const record = attempts.answer();
-	return {
-		...answer,
-		parts: text === '' ? [] : [{ type: 'text', text }],
-		...(record && { source: record.source, model: record.modelId })
-	};
-}
-
-function finalMessage(
-	answer: Message,
-	outcome: Outcome,
-	state: AnswerState,
-	startedMs: number,
-	nowMs: number
-): Message {
-	const final: Message = { ...answerMessage(answer, state), status: outcome.status };
-	if (outcome.status === 'error') final.error = outcome.failure;
-	const { attempts, threshold, stages, also } = state;
-	const record = attempts.answer();
-	if (record !== null)
-		final.receipt = receiptOf({
-			records: attempts.records,
-			answer: record,
-			reason: reasonOf(state, record),
-			threshold,
-			outcome: outcome.status === 'error' ? 'failed' : 'kept',
-			startedMs,
-			nowMs,
-			stages,
-			also
-		});
-	return final;
-}
-
-/** Who answered and why, in sentences. */
-function reasonOf({ attempts, here, reasons }: AnswerState, { source }: AttemptRecord): string {
-	const [kind, name] = source.split(':', 2);
-	const isHere = here !== null && (kind === 'base' || kind === 'modifier');
-	const sent = attempts.records.some((record) => bytesSentOf(record) > 0);
-	return [
-		...(isHere ? [hereWords(here.name, name ?? null, { logprobs: here.logprobs, sent })] : []),
-		...reasons
-	].join(' ');
 }
 
 function endEvent(outcome: Outcome, message: Message): TurnEvent {

@@ -191,6 +191,7 @@ const de: Messages = {
 	},
 	consent: {
 		title: (host) => `Das an ${host} senden?`,
+		titleLater: (host) => `Sie sind offline. Das an ${host} senden, sobald verbunden?`,
 		announce: (host) =>
 			`Understudy fragt, ob es diese Unterhaltung an ${host} senden darf. Die Wahl steht über dem Nachrichtenfeld.`,
 		size: 'Wie viel',
@@ -209,6 +210,7 @@ const de: Messages = {
 		full: 'So, wie es ist',
 		redacted: 'Ohne persönliche Daten',
 		once: 'Einmal senden',
+		onceLater: 'Senden, sobald verbunden',
 		sendRedacted: 'Ohne persönliche Daten senden',
 		always: 'In dieser Unterhaltung immer',
 		refuse: 'Nicht senden',
@@ -230,6 +232,12 @@ const de: Messages = {
 		total: 'Zusammen',
 		saved: (money, model) =>
 			`Hätte ${model} zum Listenpreis alles beantwortet, wäre es etwa ${money} teurer gewesen.`
+	},
+	queue: {
+		waiting: (host) => `Geht an ${host}, sobald dieses Gerät verbunden ist.`,
+		sending: (host) => `Wird an ${host} gesendet…`,
+		takeBack: 'Zurücknehmen',
+		takenBack: 'Es wird nicht gesendet.'
 	},
 	insights: {
 		title: 'Einblicke',
@@ -941,6 +949,20 @@ const de: Messages = {
 		newLine: 'Neue Zeile',
 		keys: { ctrl: 'Strg', shift: 'Umschalt', enter: 'Eingabe' },
 		or: 'oder'
+	},
+	widget: {
+		greeting: 'Guten Tag! Was möchten Sie wissen?',
+		downloads: (size) =>
+			`Ihre erste Nachricht startet ein kleines Modell in diesem Browser: ein Download von ${size === null ? 'einigen Megabyte' : `bis zu ${size}`}, einmal.`,
+		person: 'Einen Menschen fragen',
+		startOver: 'Neu beginnen',
+		clear: 'Alles löschen',
+		clearHint: 'Die Unterhaltung und das geladene Modell',
+		mail: 'E-Mail schreiben',
+		mailHint: (address) =>
+			`Damit beginnt in Ihrem E-Mail-Programm eine Nachricht an ${address}, mit der Unterhaltung darin. Sie lesen und senden sie selbst.`,
+		transcript: 'Die Unterhaltung bisher',
+		alone: 'Dieser Chat gehört auf die Seiten einer Website. Öffnen Sie ihn dort.'
 	},
 	errorPage: {
 		notFound: 'Diese Seite steht nicht auf dem Programm',

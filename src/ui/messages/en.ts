@@ -185,6 +185,7 @@ export const en = {
 	},
 	consent: {
 		title: (host: string) => `Send this to ${host}?`,
+		titleLater: (host: string) => `You are offline. Send this to ${host} once connected?`,
 		announce: (host: string) =>
 			`Understudy asks whether it may send this conversation to ${host}. The choice is above the message box.`,
 		size: 'How much',
@@ -203,6 +204,7 @@ export const en = {
 		full: 'As it is',
 		redacted: 'Without personal data',
 		once: 'Send once',
+		onceLater: 'Send once connected',
 		sendRedacted: 'Send without personal data',
 		always: 'Always in this conversation',
 		refuse: 'Don’t send',
@@ -224,6 +226,12 @@ export const en = {
 		total: 'Together',
 		saved: (money: string, model: string) =>
 			`Had ${model} answered everything at its list price, it would have cost about ${money} more.`
+	},
+	queue: {
+		waiting: (host: string) => `Will be sent to ${host} when this device is connected.`,
+		sending: (host: string) => `Being sent to ${host}…`,
+		takeBack: 'Take back',
+		takenBack: 'It will not be sent.'
 	},
 	insights: {
 		title: 'Insights',
@@ -924,6 +932,20 @@ export const en = {
 		newLine: 'New line',
 		keys: { ctrl: 'Ctrl', shift: 'Shift', enter: 'Enter' },
 		or: 'or'
+	},
+	widget: {
+		greeting: 'Hello! What would you like to know?',
+		downloads: (size: string | null) =>
+			`Your first message starts a small model in this browser: a download of ${size === null ? 'several megabytes' : `up to ${size}`}, once.`,
+		person: 'Ask a person',
+		startOver: 'Start over',
+		clear: 'Clear everything',
+		clearHint: 'The conversation and the downloaded model',
+		mail: 'Write the mail',
+		mailHint: (address: string) =>
+			`This begins a mail to ${address} in your mail program, with the conversation in it. You read it and send it yourself.`,
+		transcript: 'The conversation so far',
+		alone: 'This chat belongs on the pages of a site. Open it there.'
 	},
 	errorPage: {
 		notFound: 'This page is not on the programme',

@@ -57,6 +57,12 @@ export const SAID_DE: Templates = {
 	'Choose another model.': 'Wählen Sie ein anderes Modell.',
 	'This device saves its power now, so it was not calibrated. Plug it in, then start again.':
 		'Dieses Gerät spart gerade Strom, deshalb wurde nicht kalibriert. Schließen Sie es an und beginnen Sie noch einmal.',
+	'It waited until this device was connected again.':
+		'Sie hat gewartet, bis dieses Gerät wieder verbunden war.',
+	'This device is offline; what you agreed to is sent to {host} when it is connected again.':
+		'Dieses Gerät ist offline; was Sie erlaubt haben, geht an {host}, sobald es wieder verbunden ist.',
+	'What waited for a connection got no answer, so the one there stands.':
+		'Was auf eine Verbindung wartete, bekam keine Antwort, deshalb bleibt die bisherige.',
 	'How sure it is is a careful guess: this model was not calibrated on this device.':
 		'Wie sicher es ist, ist vorsichtig geschätzt: Dieses Modell wurde auf diesem Gerät nicht kalibriert.',
 	'Nobody bigger could be asked, so the answer is written anew.':

@@ -1,0 +1,259 @@
+// Questions that wait for a connection: offered, shown, taken back, sent once whoever sends, and what
+// becomes of the answer that stood meanwhile. On a real memory and scripted models.
+
+import { afterEach, expect, test } from 'vitest';
+import type { ConsentAnswer, TurnEvent } from '../contract/events.ts';
+import type { Egress } from '../contract/ids.ts';
+import type { TurnInput } from '../contract/services.ts';
+import {
+	scriptedCalibration,
+	scriptedModel,
+	scriptedWords,
+	testManifest,
+	type Script
+} from '../../test/support/scripted-model.ts';
+import { text, textOf, turnBench, type TurnBench } from '../../test/support/turn-bench.ts';
+import { EdgeUnavailable, type EdgeProvider } from './edge.ts';
+import { createEdgeQueue, type EdgeQueue } from './edge-queue.ts';
+
+const manifest = {
+	...testManifest,
+	calibration: scriptedCalibration(testManifest.baseSha256),
+	thresholds: { answer: 0.8 }
+};
+const draft = scriptedWords(0, 3).join('');
+let close: () => void = () => undefined;
+afterEach(() => close());
+
+/** A doubtful model here, an edge behind a network that comes and goes, and a queue between them. */
+async function stage(...scripts: Script[]) {
+	let online = false;
+	const said: string[] = [];
+	const there = scriptedModel(
+		(_, index) => scripts[index] ?? { kind: 'answer', words: 5, bill: { costMicroUsd: 70 } },
+		{ ...testManifest, id: 'edge' }
+	);
+	const edge: EdgeProvider = {
+		open: async () => {
+			if (!online) throw new EdgeUnavailable('offline', 'This device is offline.');
+			return { model: there, name: 'edge', host: 'edge.example.org', loopback: false };
+		}
+	};
+	const tabs = new Set<(data: unknown) => void>();
+	const news = () => {
+		let own: ((data: unknown) => void) | null = null;
+		return {
+			post: (data: unknown) => tabs.forEach((tab) => tab !== own && tab(data)),
+			listen: (listener: (data: unknown) => void) => void tabs.add((own = listener))
+		};
+	};
+	/** Later, by hand. */
+	const delays: (() => void)[] = [];
+	const queueOf = (bench: Pick<TurnBench, 'memory' | 'locks' | 'turns'>): EdgeQueue =>
+		createEdgeQueue({
+			host: 'edge.example.org',
+			learnt: bench.memory.learnt,
+			conversations: bench.memory.conversations,
+			turns: { run: (...input) => bench.turns.run(...input) },
+			locks: bench.locks,
+			isOnline: () => online,
+			delay: () => new Promise((resolve) => delays.push(resolve)),
+			news: news(),
+			announce: (message) => said.push(message)
+		});
+	const late: { queue?: EdgeQueue } = {};
+	const bench = await turnBench(
+		scriptedModel(() => ({ kind: 'answer', words: 3, sure: 0.4 }), manifest),
+		{
+			edge,
+			queue: {
+				host: 'edge.example.org',
+				offers: (id) => late.queue!.offers(id),
+				decline: (id) => late.queue!.decline(id),
+				add: (question) => late.queue!.add(question)
+			}
+		}
+	);
+	const queue = (late.queue = queueOf(bench));
+	close = () => bench.memory.close();
+	const { memory, conversationId } = bench;
+	return {
+		...bench,
+		queue,
+		queueOf,
+		there,
+		said,
+		delays,
+		connect: () => void (online = true),
+		last: async () => (await bench.messages()).at(-1)!,
+		/** Asks, and answers what is asked; whether it was. */
+		async ask(answer: ConsentAnswer, egress: Egress = 'ask', content = 'How deep is it?') {
+			await memory.conversations.update(conversationId, { egress });
+			const input: TurnInput = { kind: 'send', conversationId, parts: text(content) };
+			let offered: Extract<TurnEvent, { type: 'consent-requested' }> | null = null;
+			for await (const event of bench.turns.run(input, new AbortController().signal))
+				if (event.type === 'consent-requested') {
+					offered = event;
+					bench.turns.consent(conversationId, answer);
+				}
+			return offered;
+		}
+	};
+}
+
+test('offline, what would be sent is offered to wait; then it is sent, and its answer takes the draft’s place', async () => {
+	const one = await stage();
+	const offered = await one.ask('once');
+	expect(offered?.preview).toMatchObject({
+		later: true,
+		host: 'edge.example.org',
+		text: 'How deep is it?'
+	});
+	const before = await one.last();
+	expect(textOf(before)).toBe(draft);
+	expect(before.receipt?.reason).toContain('is sent to edge.example.org when it is connected');
+	expect(before.receipt?.bytesSent).toBe(0);
+	expect(await one.queue.list()).toMatchObject([{ messageId: before.id, sending: false }]);
+
+	one.connect();
+	await one.queue.sendAll();
+	expect(one.there.requests).toHaveLength(1);
+	const after = await one.last();
+	expect(after).toMatchObject({
+		id: before.id,
+		status: 'done',
+		source: 'edge:tutor',
+		receipt: {
+			costMicroUsd: 70,
+			mode: 'auto',
+			attempts: [
+				{
+					source: 'base',
+					outcome: 'dropped',
+					text: draft,
+					reason: 'edge.example.org answered instead.'
+				},
+				{ source: 'edge:tutor', outcome: 'kept' }
+			]
+		}
+	});
+	expect(textOf(after)).toBe(scriptedWords(0, 5).join(''));
+	expect(after.receipt?.bytesSent).toBeGreaterThan(0);
+	expect((await one.messages()).length).toBe(2);
+	expect(await one.queue.list()).toEqual([]);
+});
+
+test('where everything may be sent it is offered too, and a conversation that stays local never is', async () => {
+	const one = await stage();
+	expect((await one.ask('once', 'allow'))?.preview.later).toBe(true);
+	expect(await one.ask('once', 'local-only')).toBeNull();
+	expect(await one.queue.list()).toHaveLength(1);
+});
+
+test('declined, it is not offered again until the device was connected', async () => {
+	const one = await stage();
+	expect(await one.ask('refuse')).not.toBeNull();
+	expect(await one.queue.list()).toEqual([]);
+	expect(await one.ask('refuse')).toBeNull();
+	expect(one.queue.offers('another conversation')).toBe(true);
+});
+
+test('what was agreed to is sent and nothing else: without the personal data', async () => {
+	const one = await stage();
+	await one.ask('redacted', 'ask', 'Write to jane.doe@example.org for me');
+	one.connect();
+	await one.queue.sendAll();
+	expect(JSON.stringify(one.there.requests[0]?.messages)).not.toContain('jane.doe');
+	expect(JSON.stringify(one.there.requests[0]?.messages)).toContain('[email]');
+});
+
+test('closed to the network meanwhile, it is not sent, and the person hears why', async () => {
+	const one = await stage();
+	await one.ask('once');
+	await one.memory.conversations.update(one.conversationId, { egress: 'local-only' });
+	one.connect();
+	await one.queue.sendAll();
+	expect(one.there.requests).toEqual([]);
+	expect(one.said).toEqual([expect.stringContaining('This conversation stays on this device')]);
+	expect(await one.queue.list()).toEqual([]);
+	expect(textOf(await one.last())).toBe(draft);
+});
+
+test('taken back, it is not sent; and neither is what belongs to a message that is gone', async () => {
+	const one = await stage();
+	await one.ask('once');
+	await one.queue.remove((await one.last()).id);
+	await one.ask('once');
+	await one.memory.conversations.removeMessage((await one.last()).id);
+	one.connect();
+	await one.queue.sendAll();
+	expect(one.there.requests).toEqual([]);
+	expect(await one.queue.list()).toEqual([]);
+	expect(one.said).toEqual([]);
+});
+
+test('two tabs that are connected at once send it once, and a reload finds what waited', async () => {
+	const one = await stage();
+	await one.ask('once');
+	// Another tab, or this one after a reload, over the same storage.
+	const other = one.queueOf(one);
+	expect(await other.list()).toHaveLength(1);
+	one.connect();
+	await Promise.all([one.queue.sendAll(), other.sendAll(), one.queue.sendAll()]);
+	expect(one.there.requests).toHaveLength(1);
+	expect(await other.list()).toEqual([]);
+});
+
+test('a connection that does not hold leaves the draft, and the next try has the same key', async () => {
+	const unreachable: Script = { kind: 'fail', words: 0, code: 'unreachable' };
+	const one = await stage(unreachable, unreachable);
+	await one.ask('once');
+	const before = await one.last();
+	one.connect();
+	await one.queue.sendAll();
+	expect(one.there.requests).toHaveLength(2);
+	expect(textOf(await one.last())).toBe(draft);
+	expect((await one.last()).status).toBe(before.status);
+	expect(await one.queue.list()).toHaveLength(1);
+	expect(one.delays).toHaveLength(1);
+	one.delays[0]!();
+	await expect.poll(() => one.queue.list()).toEqual([]);
+	expect((await one.last()).source).toBe('edge:tutor');
+	expect(new Set(one.there.requests.map(({ idempotencyKey }) => idempotencyKey)).size).toBe(1);
+});
+
+test('refused there, it waits no longer: the draft stands, what it cost is counted, and why is said', async () => {
+	const one = await stage({
+		kind: 'fail',
+		words: 0,
+		code: 'over-budget',
+		bill: { costMicroUsd: 9, bytesSent: 40 }
+	});
+	await one.ask('once');
+	one.connect();
+	await one.queue.sendAll();
+	expect(await one.queue.list()).toEqual([]);
+	expect(one.said[0]).toContain('The script fails with over-budget.');
+	const { receipt, parts } = await one.last();
+	expect(parts).toEqual(text(draft));
+	expect(receipt).toMatchObject({ source: 'base', costMicroUsd: 9 });
+	expect(receipt!.bytesSent).toBeGreaterThanOrEqual(40);
+});
+
+test('taken back while it is being sent, in another tab, it is let go of', async () => {
+	let hang: () => void = () => undefined;
+	const hung = new Promise<void>((resolve) => (hang = resolve));
+	const one = await stage({ kind: 'hang', words: 1, onHang: () => hang() });
+	await one.ask('once');
+	const other = one.queueOf(one);
+	one.connect();
+	const sent = one.queue.sendAll();
+	await hung;
+	const { id } = await one.last();
+	expect(await one.queue.list()).toMatchObject([{ messageId: id, sending: true }]);
+	await other.remove(id);
+	await sent;
+	expect(one.there.running()).toBe(0);
+	expect(textOf(await one.last())).toBe(draft);
+	expect(await one.queue.list()).toEqual([]);
+});

@@ -1,0 +1,140 @@
+// Sends what waited for a connection, exactly as it was agreed to and under its key. The answer takes the
+// place of the one that is there, which becomes a draft in its receipt, as when it had been asked at once;
+// nothing is stored before it is whole, so that a tab that dies loses neither. Not here: the queue.
+
+import type { TurnEvent } from '../contract/events.ts';
+import { messageText, type Message } from '../contract/messages.ts';
+import type { QueuedQuestion } from '../contract/queue.ts';
+import type { Receipt } from '../contract/receipt.ts';
+import { draftDroppedWords, furtherWords } from '../decide/plan-words.ts';
+import { askFurther, type Further } from './ask-further.ts';
+import type { AnswerInput } from './answer-turn.ts';
+import { bytesSentOf, type AttemptRecord } from './attempt.ts';
+import { finalMessage, newAnswerState } from './final-message.ts';
+import { NO_JUDGES } from './judges.ts';
+import { situationOf } from './situation.ts';
+import { told } from './told.ts';
+import type { AnswerState, Turn } from './turn.ts';
+import { storageFailure } from './turn-failure.ts';
+
+const REASON = { because: 'queued' } as const;
+
+/**
+ * Ends with turn-finished; with turn-stopped and the answer as it was when nobody could be reached or the
+ * person took it back; with turn-failed and why when nobody is to be asked again.
+ */
+export async function* sendQueued(
+	answering: Omit<AnswerInput, 'state'>,
+	question: QueuedQuestion
+): AsyncGenerator<TurnEvent> {
+	const { deps, begun } = answering;
+	const before = begun.answer;
+	const startedMs = deps.elapsed();
+	const state = newAnswerState({});
+	try {
+		const settings = await answering.settings;
+		const situation = situationOf(begun, settings, undefined, NO_JUDGES);
+		const turn: Turn = {
+			...answering,
+			options: undefined,
+			settings,
+			situation,
+			state,
+			opening: none()
+		};
+		const source = before.source ?? 'base';
+		yield { type: 'route-chosen', plan: { source, modifier: null, reason: furtherWords(REASON) } };
+		const apply = (event: TurnEvent) => void state.attempts.shown.apply(event);
+		const further = yield* told(asking(turn, before, question, startedMs), apply, LEFT);
+		const answered = further.end === 'answered';
+		const final = answered
+			? withDraft(
+					finalMessage(before, { status: 'done' }, state, startedMs, deps.elapsed()),
+					before,
+					question
+				)
+			: withCosts(before, state);
+		if (final !== before) await deps.conversations.save(final);
+		if (answered) yield { type: 'turn-finished', message: final };
+		else if (further.end === 'stopped' || further.away)
+			yield { type: 'turn-stopped', message: final };
+		else yield { type: 'turn-failed', code: 'engine-failed', message: further.why };
+	} catch (error) {
+		yield { type: 'turn-failed', ...storageFailure(error) };
+	}
+}
+
+const LEFT: Further = { end: 'stopped' };
+
+async function* none(): AsyncGenerator<TurnEvent, void> {}
+
+async function* asking(
+	turn: Turn,
+	before: Message,
+	question: QueuedQuestion,
+	startedMs: number
+): AsyncGenerator<TurnEvent, Further> {
+	const draft = draftOf(turn.state, before, startedMs);
+	if (draft !== null) {
+		const { attempt, source, text } = draft;
+		yield { type: 'attempt-started', attempt, source };
+		yield { type: 'text-delta', attempt, text };
+	}
+	return yield* askFurther(turn, REASON, draft, question);
+}
+
+/** The answer that is there, as a try of this turn; null where it has no words. */
+function draftOf(state: AnswerState, before: Message, startedMs: number): AttemptRecord | null {
+	const text = messageText(before);
+	if (text === '') return null;
+	const record = state.attempts.begin({
+		source: before.source ?? 'base',
+		modelId: before.model ?? '',
+		startedMs,
+		calibrated: null
+	});
+	return Object.assign(record, { text, endedMs: startedMs });
+}
+
+/** What is stored: the new answer, with all that was tried and spent before. */
+function withDraft(final: Message, before: Message, { host }: QueuedQuestion): Message {
+	const { error: _error, feedback: _feedback, ...rest } = final;
+	const { receipt } = final;
+	const earlier = before.receipt;
+	if (!receipt || !earlier) return rest;
+	const text = messageText(before);
+	const drafts = earlier.attempts.map((attempt) =>
+		attempt.outcome === 'kept'
+			? { ...attempt, outcome: 'dropped' as const, reason: draftDroppedWords(host), text }
+			: attempt
+	);
+	// The draft stands there with its own figures.
+	const tried = receipt.attempts.slice(text === '' ? 0 : 1);
+	const { mode, domain, dissatisfied, exampleIds } = earlier;
+	const merged: Receipt = {
+		...receipt,
+		...(mode !== undefined && { mode }),
+		...(domain && { domain }),
+		...(dissatisfied !== undefined && { dissatisfied }),
+		exampleIds,
+		attempts: [...drafts, ...tried],
+		costMicroUsd: earlier.costMicroUsd + receipt.costMicroUsd,
+		bytesSent: earlier.bytesSent + receipt.bytesSent
+	};
+	return { ...rest, receipt: merged };
+}
+
+/** The answer that stays, with what was spent on one that did not come. */
+function withCosts(before: Message, { attempts }: AnswerState): Message {
+	const { receipt } = before;
+	const bytesSent = attempts.records.reduce((sum, record) => sum + bytesSentOf(record), 0);
+	if (!receipt || bytesSent === 0) return before;
+	const costMicroUsd = attempts.records.reduce(
+		(sum, { bill }) => sum + (bill?.costMicroUsd ?? 0),
+		receipt.costMicroUsd
+	);
+	return {
+		...before,
+		receipt: { ...receipt, costMicroUsd, bytesSent: receipt.bytesSent + bytesSent }
+	};
+}
