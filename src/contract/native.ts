@@ -22,8 +22,11 @@ export type NativeUse =
 export type NativeStatus =
 	| { state: 'off' }
 	| { state: 'connecting'; host: string }
-	/** `message` is a sentence with the next step. */
-	| { state: 'failed'; host: string; message: string }
+	/**
+	 * `message` is a sentence with the next step. `returns`: it had been connected, and is connected again by
+	 * itself when it is back.
+	 */
+	| { state: 'failed'; host: string; message: string; returns?: boolean }
 	| {
 			state: 'connected';
 			host: string;

@@ -45,6 +45,7 @@ export function nativeOnFirstUse(load: () => Promise<Native>, remembers: () => b
 		find: async () => (await whole()).find(),
 		disconnect: () => loaded?.disconnect(),
 		current: () => loaded?.current() ?? null,
+		lookAgain: () => loaded?.lookAgain() ?? null,
 		async open() {
 			const native = await loading;
 			if (native) return native.open();

@@ -25,13 +25,13 @@ const about = {
 };
 
 /** Our own server, with the model of that hash; `answer` writes the stream. */
-async function server(answer: WireHandler, sha256 = SHA): Promise<WireServer> {
+async function server(answer: WireHandler, sha256 = SHA, port = 0): Promise<WireServer> {
 	const started = await startWireServer((request, response) => {
 		if (request.path !== '/v1/models') return answer(request, response);
 		return sendJson(response, {
 			data: [{ id: 'scripted', understudy: { ...about, base_sha256: sha256 } }]
 		});
-	});
+	}, port);
 	servers.push(started);
 	return started;
 }
@@ -69,6 +69,7 @@ function setUp({ active = READY, kept = null, scripts = [], ...rest }: Setup = {
 	const said: string[] = [];
 	let stored = kept;
 	const listeners: ((active: ActiveModel) => void)[] = [];
+	const shown: (() => void)[] = [];
 	const models = {
 		active,
 		onActive: (listener: (active: ActiveModel) => void) => void listeners.push(listener),
@@ -93,13 +94,17 @@ function setUp({ active = READY, kept = null, scripts = [], ...rest }: Setup = {
 		fetch: (url, init) => fetch(url, init),
 		elapsed: () => performance.now(),
 		announce: (message) => said.push(message),
+		page: { isShown: () => true, onShown: (listener) => void shown.push(listener) },
+		// Time stands still: what happens happens for another reason.
+		delay: () => new Promise(() => undefined),
 		...rest
 	});
 	const change = (next: ActiveModel) => {
 		models.active = next;
 		for (const listener of listeners) listener(next);
 	};
-	return { native, browser, models, said, stored: () => stored, change };
+	const show = () => shown.forEach((listener) => listener());
+	return { native, browser, models, said, stored: () => stored, change, show };
 }
 
 test('a server with the same model is measured once, and answers when it is faster', async () => {
@@ -201,6 +206,93 @@ test('a server that breaks an answer off is given up, and the turn is answered i
 	expect(native.status).toMatchObject({ state: 'failed' });
 	expect(native.current()).toBeNull();
 	expect(said.join()).toContain('The model in this browser answers instead.');
+});
+
+/** Resolves once the status is in that state. */
+async function isIn(native: { readonly status: NativeStatus }, state: NativeStatus['state']) {
+	while (native.status.state !== state) await new Promise(setImmediate);
+}
+
+test('a server that went away is connected to again when it is back, by focus or by the next turn', async () => {
+	const { origin, stop } = await server(whole);
+	const port = Number(new URL(origin).port);
+	const { native, browser, said, show } = setUp({
+		active: { state: 'loading', id: 'scripted', fraction: 0 }
+	});
+	await native.connect({ address: origin, token: '' });
+	expect(native.lookAgain()).toBeNull();
+	const ask = async () => {
+		const provider = {
+			current: () => native.current() ?? browser,
+			acquire: () => Promise.resolve(native.current() ?? browser),
+			lookAgain: () => native.lookAgain()
+		};
+		const bench = await turnBench(browser, { models: provider });
+		const { turns, conversationId } = bench;
+		await runWhole(turns, { kind: 'send', conversationId, parts: text('Hello?') });
+		return (await bench.messages()).at(-1)?.parts;
+	};
+	expect(await ask()).toEqual(text('From there.'));
+	await stop();
+	expect(await ask()).toEqual(text('r0w0 r0w1 r0w2'));
+	expect(native.status).toMatchObject({ state: 'failed', returns: true });
+	// Still away: the browser goes on.
+	show();
+	expect(await ask()).toEqual(text('r1w0 r1w1 r1w2'));
+	const second = await server(whole, SHA, port);
+	show();
+	await isIn(native, 'connected');
+	expect(native.status).toMatchObject({ use: 'answers' });
+	expect(said.at(-1)).toContain('is back and answers');
+	expect(await ask()).toEqual(text('From there.'));
+	await second.stop();
+	await ask();
+	expect(native.status).toMatchObject({ state: 'failed', returns: true });
+	await server(whole, SHA, port);
+	expect(await ask()).toEqual(text('From there.'));
+	expect(native.status).toMatchObject({ state: 'connected' });
+});
+
+test('a remembered server that is not there at start is connected to when it comes', async () => {
+	const first = await server(whole);
+	const port = Number(new URL(first.origin).port);
+	const before = setUp();
+	await before.native.connect({ address: first.origin, token: '' });
+	await first.stop();
+	const { native, show } = setUp({ kept: before.stored() });
+	await isIn(native, 'failed');
+	expect(native.status).toMatchObject({ returns: true });
+	await server(whole, SHA, port);
+	show();
+	await isIn(native, 'connected');
+	// Forgotten, it stays so.
+	native.disconnect();
+	show();
+	expect(native.lookAgain()).toBeNull();
+	expect(native.status).toEqual({ state: 'off' });
+});
+
+test('a server that breaks every answer off is left alone after the third', async () => {
+	let asked = 0;
+	const { origin } = await server((request, response) => {
+		if (++asked <= 2) return whole(request, response);
+		beginEvents(response);
+		response.write(word('Half'), () => response.socket?.resetAndDestroy());
+		return undefined;
+	});
+	const { native } = setUp({ active: { state: 'loading', id: 'scripted', fraction: 0 } });
+	await native.connect({ address: origin, token: '' });
+	const returns: unknown[] = [];
+	const sampling = { temperature: 0, topP: 1, topK: 1, seed: null, maxTokens: 9 };
+	const request = { messages: [{ role: 'user' as const, content: '?' }], modifier: null, sampling };
+	for (let i = 0; i < 3; i++) {
+		const events = native.current()?.generate(request, new AbortController().signal);
+		await expect(events && Array.fromAsync(events)).rejects.toMatchObject({ code: 'device-lost' });
+		returns.push(native.status);
+		await native.lookAgain();
+	}
+	expect(returns).toMatchObject([{ returns: true }, { returns: true }, { returns: false }]);
+	expect(native.status).toMatchObject({ state: 'failed' });
 });
 
 test('what is no address, and a server that is not there, say so', async () => {

@@ -1,7 +1,8 @@
 // A model server of a person's own: found, connected to, measured once beside the browser, and used for
 // what it is better at. Where it has the model that is chosen here it answers in the browser's place, as
 // long as it is there: an answer it breaks off is lost as a lost device is, and made once more in the
-// browser. Another model is one to ask further. Not here: the wire (remote.ts), where the entry is kept.
+// browser; the server is looked for until it is back. Another model is one to ask further.
+// Not here: the wire (remote.ts), where the entry is kept.
 
 import type { Manifest } from '../contract/manifest.ts';
 import type { NativeEntry, NativeService, NativeSpeed, NativeStatus } from '../contract/native.ts';
@@ -10,11 +11,13 @@ import type { EntryStorage } from '../platform/native-entry.ts';
 import type { ActiveModel, ModelListing } from '../contract/services.ts';
 import type { EngineEvent, GenerateRequest, LoadedFile, LoadedModel } from './engine.ts';
 import { EngineError } from './engine.ts';
+import { createLookAgain, type PageView } from './look-again.ts';
 import { measureSpeed } from './measure-speed.ts';
 import { NoServer } from './native-on-first-use.ts';
 import { openRemote } from './remote.ts';
 import { baseUrlOf, hostOf, probeServer } from './remote-server.ts';
 import type { RemoteAddress, RemoteFetch, RemoteServer } from './remote-server.ts';
+import { RemoteError } from './remote-error.ts';
 import { serverManifest } from './server-manifest.ts';
 
 export type NativeParts = {
@@ -37,6 +40,9 @@ export type NativeParts = {
 	elapsed: () => number;
 	/** Said once to the person. */
 	announce: (message: string) => void;
+	page: PageView;
+	/** Resolves after `ms`; rejects when the signal aborts. */
+	delay: (ms: number, signal: AbortSignal) => Promise<void>;
 	silenceMs?: number;
 };
 
@@ -48,6 +54,8 @@ export type Native = NativeService & {
 	current(): LoadedModel | null;
 	/** Another model, to ask further. Throws NoServer. */
 	open(): Promise<OpenedNative>;
+	/** Before a turn: null, or while a server is away until it was looked for once more, and not for long. */
+	lookAgain(): Promise<void> | null;
 };
 
 type Connected = {
@@ -68,6 +76,10 @@ const PORTS = [8792, 8080, 11_434, 8000];
 const CONTEXT_TOKENS = 8192;
 /** The browser's engine needs no connection: a server has to be worth one. */
 const WORTH_IT = 1.1;
+// One that breaks every answer off is left alone until somebody connects to it: each costs a turn its time.
+const MOST_LOSSES = 3;
+// A turn does not wait longer for a server that was away; on this machine a refusal takes a millisecond.
+const TURN_WAITS_MS = 500;
 
 export function createNative(parts: NativeParts): Native {
 	const { models, storage, elapsed } = parts;
@@ -77,6 +89,9 @@ export function createNative(parts: NativeParts): Native {
 	let status: NativeStatus = { state: 'off' };
 	/** Calls off what an earlier press began. */
 	let trying = new AbortController();
+	/** Since an answer came to its end. */
+	let losses = 0;
+	const away = createLookAgain({ look: back, ...parts.page, delay: parts.delay });
 
 	function show(next: NativeStatus): void {
 		status = next;
@@ -104,17 +119,45 @@ export function createNative(parts: NativeParts): Native {
 		const load = { backend: 'auto' as const, contextTokens, parallel: server.parallel };
 		const options = { address, fetch: parts.fetch, silenceMs: parts.silenceMs, now: elapsed };
 		const opened = await openRemote({ manifest, files }, server, load, options);
-		return watched(opened, (error) => lost(address, error));
+		return watched(opened, (error) => {
+			if (error === null) losses = 0;
+			else lost(address, error);
+		});
 	}
 
-	/** It went away in the middle: the browser's own model answers from now on. */
+	/** It went away in the middle: the browser's own model answers until it is back. */
 	function lost({ baseUrl }: RemoteAddress, { message }: EngineError): void {
 		if (connected?.address.baseUrl !== baseUrl) return;
 		const answered = current() !== null;
 		connected = null;
-		show({ state: 'failed', host: hostOf(baseUrl), message });
+		losses += 1;
+		failed(baseUrl, message, losses < MOST_LOSSES);
 		if (answered)
 			parts.announce(`${hostOf(baseUrl)} went away. The model in this browser answers instead.`);
+	}
+
+	function failed(baseUrl: string, message: string, returns: boolean): void {
+		if (returns) away.start();
+		show({ state: 'failed', host: hostOf(baseUrl), message, returns });
+	}
+
+	/** Whether there is nothing more to look for: it is back, or says why it will not be. */
+	async function back(signal: AbortSignal): Promise<boolean> {
+		const baseUrl = baseUrlOf(remembered.address);
+		if (baseUrl === null) return true;
+		try {
+			const found = await reach(baseUrl, remembered, signal);
+			connected = found;
+		} catch (error) {
+			if (signal.aborted || isAway(error)) return false;
+			show({ state: 'failed', host: hostOf(baseUrl), message: messageOf(error) });
+			return true;
+		}
+		tell();
+		if (current() !== null)
+			parts.announce(`${hostOf(baseUrl)} is back and answers in the browser’s place again.`);
+		measure(trying.signal).catch(() => undefined);
+		return true;
 	}
 
 	function current(): LoadedModel | null {
@@ -159,35 +202,45 @@ export function createNative(parts: NativeParts): Native {
 		tell();
 	}
 
+	/** Throws RemoteError, or the signal's reason. */
+	async function reach(
+		baseUrl: string,
+		{ token }: NativeEntry,
+		signal: AbortSignal
+	): Promise<Connected> {
+		const address = { baseUrl, token: token === '' ? null : token };
+		const server = await probeServer(address, parts.fetch, new Map(), signal);
+		const same = await sameHere(server);
+		const model = await modelOf(server, address, same?.manifest ?? null);
+		signal.throwIfAborted();
+		const loopback = isLoopbackUrl(baseUrl);
+		return { address, server, model, sameAs: same?.id ?? null, loopback, speed: null };
+	}
+
 	async function connect(entry: NativeEntry): Promise<void> {
 		trying.abort();
 		trying = new AbortController();
 		const { signal } = trying;
+		away.stop();
+		losses = 0;
 		connected = null;
 		const baseUrl = baseUrlOf(entry.address);
 		if (baseUrl === null) {
 			show({ state: 'failed', host: entry.address.trim(), message: WRONG_ADDRESS });
 			return;
 		}
-		const host = hostOf(baseUrl);
-		show({ state: 'connecting', host });
+		show({ state: 'connecting', host: hostOf(baseUrl) });
 		if (entry.address !== remembered.address) remember({ ...entry });
 		else remember({ ...remembered, ...entry });
 		try {
-			const address = { baseUrl, token: entry.token === '' ? null : entry.token };
-			const server = await probeServer(address, parts.fetch, new Map(), signal);
-			const same = await sameHere(server);
-			const model = await modelOf(server, address, same?.manifest ?? null);
-			signal.throwIfAborted();
-			const loopback = isLoopbackUrl(baseUrl);
-			connected = { address, server, model, sameAs: same?.id ?? null, loopback, speed: null };
+			connected = await reach(baseUrl, entry, signal);
 			tell();
 			await measure(signal);
 		} catch (error) {
 			if (signal.aborted || status.state === 'failed') return;
 			connected = null;
-			const message = error instanceof Error ? error.message : String(error);
-			show({ state: 'failed', host, message });
+			// What was measured once was connected to once: it is expected back.
+			failed(baseUrl, messageOf(error), remembered.key !== undefined && isAway(error));
 		}
 	}
 
@@ -229,11 +282,17 @@ export function createNative(parts: NativeParts): Native {
 		},
 		disconnect() {
 			trying.abort();
+			away.stop();
 			connected = null;
 			remember({ address: '', token: '' });
 			show({ state: 'off' });
 		},
 		current,
+		lookAgain() {
+			if (!away.active) return null;
+			const patience = parts.delay(TURN_WAITS_MS, trying.signal).catch(() => undefined);
+			return Promise.race([away.now(), patience]);
+		},
 		async open() {
 			if (connected === null || status.state !== 'connected' || status.use !== 'further')
 				throw new NoServer();
@@ -246,10 +305,22 @@ export function createNative(parts: NativeParts): Native {
 const WRONG_ADDRESS =
 	'This is no address of a server. Write it like localhost:8792; other machines need https.';
 
-/** Tells when the server is gone. What was asked of it fails all the same, and is asked elsewhere. */
-function watched(model: LoadedModel, onLost: (error: EngineError) => void): LoadedModel {
+/** Not there, or not ready yet; what refuses this caller or holds no model will not change by itself. */
+function isAway(error: unknown): boolean {
+	const { code } = error instanceof RemoteError ? error : { code: null };
+	return code === 'unreachable' || code === 'stream-broken' || code === 'failed';
+}
+
+const messageOf = (error: unknown): string =>
+	error instanceof Error ? error.message : String(error);
+
+/**
+ * Tells when the server is gone, with null when an answer came to its end. What was asked of it fails all the
+ * same, and is asked elsewhere.
+ */
+function watched(model: LoadedModel, onEnd: (error: EngineError | null) => void): LoadedModel {
 	const told = (error: unknown) => {
-		if (error instanceof EngineError && error.code === 'device-lost') onLost(error);
+		if (error instanceof EngineError && error.code === 'device-lost') onEnd(error);
 		return error;
 	};
 	return {
@@ -263,6 +334,7 @@ function watched(model: LoadedModel, onLost: (error: EngineError) => void): Load
 			} catch (error) {
 				throw told(error);
 			}
+			if (!signal.aborted) onEnd(null);
 		},
 		countTokens: (text) => model.countTokens(text),
 		warm: (messages, signal) => model.warm(messages, signal),

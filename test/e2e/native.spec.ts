@@ -1,6 +1,7 @@
 // A server of one's own beside the built app, in a real browser: the real native server with the model
 // that the browser has. It is connected to in the settings, answers in the browser's place, and dies in
-// the middle of an answer, which the browser then gives. Weights are random: what is said does not matter.
+// the middle of an answer, which the browser then gives; stopped and started again it is connected to again
+// by itself. Weights are random: what is said does not matter.
 
 import { createServer, request as httpRequest, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -74,6 +75,7 @@ async function startLine(to: string): Promise<Line> {
 
 let model: LlamaProvider;
 let native: NodeGateway;
+let start: (port: number) => Promise<NodeGateway>;
 let line: Line;
 
 test.beforeAll(async ({ starter, server }) => {
@@ -82,13 +84,9 @@ test.beforeAll(async ({ starter, server }) => {
 		threads: 1,
 		parallel: 2
 	});
-	native = await startNative({
-		port: 0,
-		model,
-		env: {},
-		origins: [server.origin],
-		assets: starter
-	});
+	start = (port) =>
+		startNative({ port, model, env: {}, origins: [server.origin], assets: starter });
+	native = await start(0);
 	line = await startLine(native.origin);
 });
 test.afterAll(async () => {
@@ -96,6 +94,23 @@ test.afterAll(async () => {
 	await native?.stop();
 	await model?.close();
 });
+
+async function connect(page: Page, address: string): Promise<void> {
+	await section(page).getByLabel('Address').fill(address);
+	await section(page).getByRole('button', { name: 'Connect', exact: true }).click();
+	await expect(section(page)).toContainText('tokens/s');
+}
+
+/** Which of the two was faster depends on the machine: a test goes on with what it needs. */
+async function preferServer(page: Page): Promise<void> {
+	await page.evaluate(() => {
+		const kept = JSON.parse(localStorage.getItem('understudy-native') ?? '{}');
+		kept.speed = { there: 1000, here: 1 };
+		localStorage.setItem('understudy-native', JSON.stringify(kept));
+	});
+	await page.reload();
+	await expect(section(page)).toContainText('answers in the browser’s place');
+}
 
 const section = (page: Page) => page.getByRole('region', { name: 'A server of your own' });
 
@@ -108,21 +123,11 @@ test('a server with the same model is connected to, answers, and dies in the mid
 	await openChat(page);
 	await storeSetting(page, 'maxTokens', 48);
 	await page.goto('/settings');
-	await section(page).getByLabel('Address').fill(line.origin);
-	await section(page).getByRole('button', { name: 'Connect', exact: true }).click();
-	await expect(section(page)).toContainText('tokens/s');
+	await connect(page, line.origin);
 	await expect(section(page)).toContainText('This browser');
 	await expect(section(page)).toContainText('It has the model chosen here');
 	await expect(section(page)).toContainText('stays on this machine');
-
-	// Which of the two was faster depends on the machine: the test goes on with what it needs.
-	await page.evaluate(() => {
-		const kept = JSON.parse(localStorage.getItem('understudy-native') ?? '{}');
-		kept.speed = { there: 1000, here: 1 };
-		localStorage.setItem('understudy-native', JSON.stringify(kept));
-	});
-	await page.reload();
-	await expect(section(page)).toContainText('answers in the browser’s place');
+	await preferServer(page);
 	await openChat(page);
 	const measured = line.answers();
 	await ask(page, 'hello there');
@@ -145,4 +150,34 @@ test('a server with the same model is connected to, answers, and dies in the mid
 	await section(page).getByRole('button', { name: 'Disconnect' }).click();
 	await page.goto('/');
 	await waitUntilReady(page);
+});
+
+test('a server that is stopped and started again is connected to again, without a click', async ({
+	page,
+	allowErrors
+}) => {
+	// The browser's own words for connections that fail while it is away.
+	allowErrors(/net::ERR_|Failed to load resource/);
+	await openChat(page);
+	await storeSetting(page, 'maxTokens', 16);
+	await page.goto('/settings');
+	await connect(page, native.origin);
+	await preferServer(page);
+	await openChat(page);
+	await native.stop();
+	await ask(page, 'hello there');
+	await answerIs(page, 'done');
+	const dropped = (await storedMessages(page)).at(-1);
+	expect(dropped?.receipt?.attempts.map(({ outcome }) => outcome)).toEqual(['dropped', 'kept']);
+	await page.getByRole('link', { name: 'Settings' }).first().click();
+	await expect(section(page)).toContainText('the app connects again by itself');
+
+	native = await start(Number(new URL(native.origin).port));
+	await expect(section(page)).toContainText('answers in the browser’s place', { timeout: 90_000 });
+	await page.goBack();
+	await ask(page, 'and once more');
+	await expect(articles(page)).toHaveCount(4);
+	await answerIs(page, 'done');
+	const answer = (await storedMessages(page)).at(-1);
+	expect(answer?.receipt?.attempts.map(({ outcome }) => outcome)).toEqual(['kept']);
 });
