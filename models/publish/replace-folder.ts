@@ -80,7 +80,10 @@ function synchronise(path: string): void {
 	closeSync(descriptor);
 }
 
-/** Node has no call for it; Python, which the training needs too, reaches the system's. -100: the working folder; 2: exchange. */
+/**
+ * Node has no call for it; Python, which the training needs too, reaches the system's. -100: the
+ * working folder; 2: exchange.
+ */
 const RENAMEAT2 =
 	'import ctypes, sys; a, b = map(str.encode, sys.argv[1:]); sys.exit(ctypes.CDLL(None).renameat2(-100, a, -100, b, 2) != 0)';
 

@@ -34,8 +34,9 @@ export type AutoStep =
 
 /**
  * What follows the base's answer. Without a confidence the prompt alone decides: a chance of being
- * wrong above 1 − threshold calls for the modifier, as a confidence below the threshold would.
- * A question that is surely of the modifier's domain goes to it in any case. A domain without a modifier, or that nobody claims, keeps the base's answer.
+ * wrong above 1 − threshold calls for the modifier, as a confidence below the threshold would. A
+ * question that is surely of the modifier's domain goes to it in any case. A domain without a modifier,
+ * or that nobody claims, keeps the base's answer.
  */
 export function afterBase({
 	domain,

@@ -1,9 +1,9 @@
 // The trial of a new layer: it first decides one turn in ten, more as it does well, and is taken only
-// when it was measured to gain, else rolled back. Only turns that the two layers decide otherwise are counted, on both sides, and what
-// they earned is compared by betting: stakes on "it gains nothing" grow only if it does (Waudby-Smith and
-// Ramdas 2024, Estimating means of bounded random variables by betting). They may be looked at after
-// every turn: however long one looks, a layer that gains nothing is taken once in twenty trials at most.
-// Pure; who trains and stores is the caller's.
+// when it was measured to gain, else rolled back. Only turns that the two layers decide otherwise are
+// counted, on both sides, and what they earned is compared by betting: stakes on "it gains nothing"
+// grow only if it does (Waudby-Smith and Ramdas 2024, Estimating means of bounded random variables by
+// betting). They may be looked at after every turn: however long one looks, a layer that gains nothing
+// is taken once in twenty trials at most. Pure; who trains and stores is the caller's.
 
 import type { Arm, Canary, Evidence, Layer } from '../contract/outcomes.ts';
 

@@ -1,6 +1,7 @@
 // What the critic reads of a question and its answer: the calibration's inputs, the question's domain
-// among them, and checks of the answer. Pure; one place for training and for use. Not the words themselves: with the few thousand
-// answers there are to learn from, hashed words made it worse (AUROC 0.85 for 0.91).
+// among them, and checks of the answer. Pure; one place for training and for use. Not the words
+// themselves: with the few thousand answers there are to learn from, hashed words made it worse (AUROC
+// 0.85 for 0.91).
 
 import { MAP_INPUTS } from '../contract/calibration.ts';
 import { answerChecks, CHECKS } from './answer-checks.ts';

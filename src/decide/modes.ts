@@ -63,7 +63,10 @@ export type ModeInput = {
 	domain: string | null;
 };
 
-/** What the message asks for goes before the conversation's choice, that before the domain's, that before the settings'. */
+/**
+ * What the message asks for goes before the conversation's choice, that before the domain's, that
+ * before the settings'.
+ */
 export function turnMode({ options, chosen, settings, domain }: ModeInput): Mode {
 	const byDomain =
 		domain !== null && Object.hasOwn(settings.modeByDomain, domain)

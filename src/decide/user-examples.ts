@@ -1,6 +1,6 @@
-// Examples a person gives within a message: pairs of what goes in and what should come out, as
-// “Input: … Output: …”, “Q: … A: …” or “cat → cats”, and the one that is left open at the end.
-// Read so that they can be put to the model as exchanges of their own, the form it was taught. Pure.
+// Examples a person gives within a message: pairs of what goes in and what should come out, as “Input:
+// … Output: …”, “Q: … A: …” or “cat → cats”, and the one that is left open at the end. Read so that
+// they can be put to the model as exchanges of their own, the form it was taught. Pure.
 
 export type UserExamples = {
 	/** What the message says before its examples. */

@@ -1,5 +1,6 @@
 // The remote engine against real sockets that answer as llama.cpp's server, vLLM, the edge and broken
-// things do. Real servers are asked in test/engine-remote.test.ts and test/e2e-all.
+// things do. Long because every way a server can answer wrongly is a test of its own. Real servers are
+// asked in test/worker/engine-native.test.ts and test/e2e-all.
 
 import { afterEach, expect, test } from 'vitest';
 import { testManifest } from '../../test/support/scripted-model.ts';

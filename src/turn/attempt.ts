@@ -1,6 +1,6 @@
 // One try at an answer: reads the engine's stream, says each piece as an event, and keeps the tally
 // that the receipt is made of. Ends at once when aborted, whether or not the engine has noticed yet.
-// Not here: what to try (run-turn.ts) and what is stored (progress.ts).
+// Not here: what to try (answer-here.ts) and what is stored (progress.ts).
 
 import type { TurnEvent } from '../contract/events.ts';
 import type { Source } from '../contract/ids.ts';

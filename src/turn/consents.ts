@@ -1,5 +1,5 @@
 // Questions to a person that a running turn waits for, one per conversation: may this leave the
-// device? Answered once; a turn that is aborted stops waiting. Not here: what is asked (escalate.ts).
+// device? Answered once; a turn that is aborted stops waiting. Not here: what is asked (ask-further.ts).
 
 import type { ConsentAnswer } from '../contract/events.ts';
 

@@ -1,7 +1,7 @@
-// Self-critique: an answer is graded from 0 to 10 and its weak part named; while it is not good enough it
-// is written again, at most three times, and the best one is kept. The answer on screen stays there
-// meanwhile. The critic is the model's own small network where it has one (decide/critic.ts), else a second
-// pass of a model (decide/critique-prompt.ts). When to criticise is the plan's.
+// Self-critique: an answer is graded from 0 to 10 and its weak part named; while it is not good enough
+// it is written again, at most three times, and the best one is kept. The answer on screen stays there
+// meanwhile. The critic is the model's own small network where it has one (decide/critic.ts), else a
+// second pass of a model (decide/critique-prompt.ts). When to criticise is decide/enhancements.ts's.
 
 import type { TurnEvent } from '../contract/events.ts';
 import { MAX_CRITIQUE_ROUNDS } from '../contract/modes.ts';

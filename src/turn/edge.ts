@@ -1,6 +1,6 @@
 // What a turn knows of a model on another machine: the edge, or a server of one's own. Whoever gives
 // one (app.ts) knows the address and the key; the turn knows its host, and asks for consent.
-// Not here: the wire (engine/remote.ts), and whether to ask (escalate.ts).
+// Not here: the wire (engine/remote.ts), and whether to ask (ask-further.ts).
 
 import type { LoadedModel } from '../engine/engine.ts';
 

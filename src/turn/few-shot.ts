@@ -1,7 +1,7 @@
 // Examples before the question: those a person gives within the message, or the nearest of the model's
 // example bank when the question is unlike what the bank holds, within a budget of tokens. They are put as
 // exchanges before the question, the form in which every chat model was taught.
-// Not here: the search itself (decide/examples.ts), and whether a mode wants examples (the plan).
+// Not here: the search itself (decide/examples.ts), and whether a mode wants examples (modes).
 
 import type { Embedder } from '../contract/embedder.ts';
 import type { ExampleBank } from '../contract/examples.ts';

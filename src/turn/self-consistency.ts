@@ -1,6 +1,7 @@
-// Self-consistency: several answers to the same question, drawn apart, and the one most of them agree with.
-// Nothing is shown while they are written; what won is said in one piece. The rest is stopped as soon
-// as the vote is decided. The rules of the vote are decide/vote.ts's; when to vote is the plan's.
+// Self-consistency: several answers to the same question, drawn apart, and the one most of them agree
+// with. Nothing is shown while they are written; what won is said in one piece. The rest is stopped as
+// soon as the vote is decided. The rules of the vote are decide/vote.ts's; when to vote,
+// decide/enhancements.ts's.
 
 import type { Embedder } from '../contract/embedder.ts';
 import type { TurnEvent } from '../contract/events.ts';
@@ -94,7 +95,10 @@ export async function* runSelfConsistency(
 	}
 }
 
-/** The vote over answers that are there, of `of` that were written. Null when none says anything. Never throws. */
+/**
+ * The vote over answers that are there, of `of` that were written. Null when none says anything. Never
+ * throws.
+ */
 export async function runVote(
 	answers: readonly { text: string; tally: ConfidenceTally }[],
 	question: string,

@@ -1,5 +1,5 @@
-// Conformance: the KV cache without modifiers. What was read once in a conversation is not read again, and what comes
-// out of a cache is what comes out of a fresh engine.
+// Conformance: the KV cache without modifiers. What was read once in a conversation is not read again,
+// and what comes out of a cache is what comes out of a fresh engine.
 
 import { randomLlama } from '../support/random-gguf.ts';
 import { ask, check, equal, freshText, modelRef, user, withModel } from './context.ts';

@@ -19,9 +19,9 @@ import {
 	openChat,
 	storedMessages,
 	storeSetting,
-	textOf
+	textOf,
+	waitUntilReady
 } from '../support/chat.ts';
-import { waitUntilReady } from '../support/chat.ts';
 import { buildWithStarter } from '../support/starter-build.ts';
 import { expect, test as base } from '../support/test.ts';
 

@@ -16,7 +16,10 @@ import {
 import type { Sql, SqlRow, SqlValue } from './sql.ts';
 import { LedgerStore } from './store.ts';
 
-/** As much of Cloudflare's storage as is used: https://developers.cloudflare.com/durable-objects/api/sqlite-storage-api/ */
+/**
+ * As much of Cloudflare's storage as is used:
+ * https://developers.cloudflare.com/durable-objects/api/sqlite-storage-api/
+ */
 export type ObjectState = {
 	storage: {
 		sql: { exec(query: string, ...values: SqlValue[]): { toArray(): SqlRow[] } };

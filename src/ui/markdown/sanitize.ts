@@ -63,7 +63,10 @@ export function markdownFragment(html: string): DocumentFragment {
 	return sanitize(html, MARKDOWN);
 }
 
-/** A sanitised formula. `style` is only allowed here, and is set through CSSOM, so that a policy without `unsafe-inline` holds. */
+/**
+ * A sanitised formula. `style` is only allowed here, and is set through CSSOM, so that a policy without
+ * `unsafe-inline` holds.
+ */
 export function mathFragment(html: string): DocumentFragment {
 	const fragment = sanitize(html, MATH);
 	for (const element of fragment.querySelectorAll<HTMLElement>('[style]')) {
