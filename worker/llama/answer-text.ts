@@ -6,8 +6,6 @@ const BROKEN = '\uFFFD';
 // A character has at most four bytes; a fifth token will not mend it.
 const MOST_BYTES = 4;
 
-export type TokenText<T> = { text: string; token: T };
-
 /** Collects tokens until they are whole characters. */
 export class WholeCharacters {
 	readonly #decode: (tokens: number[], before: readonly number[]) => string;
