@@ -1,6 +1,7 @@
 // The figures of the Insights page and of a conversation's ledger, from answers as they are stored.
 
 import { expect, test } from 'vitest';
+import { testReceipt } from '../../test/support/receipt.ts';
 import { DEFAULT_ALIASES } from '../../worker/gateway/aliases.ts';
 import { anthropic } from '../../worker/providers/anthropic.ts';
 import type { Message } from '../contract/messages.ts';
@@ -43,25 +44,7 @@ function conversation(...answers: Answer[]): Message[] {
 			status,
 			source,
 			...(feedback && { feedback }),
-			receipt: {
-				version: 1,
-				source,
-				reason: '',
-				confidence: null,
-				threshold: null,
-				calibrated: true,
-				attempts: [],
-				stageMs: {},
-				promptTokens: 10,
-				completionTokens: 5,
-				cachedTokens: 0,
-				tokensPerSecond: null,
-				costMicroUsd: 0,
-				bytesSent: 0,
-				exampleIds: [],
-				experienceIds: [],
-				...receipt
-			}
+			receipt: testReceipt(receipt)
 		};
 		return [asked, answered];
 	});

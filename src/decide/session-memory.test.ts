@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { testReceipt } from '../../test/support/receipt.ts';
 import type { Source } from '../contract/ids.ts';
 import type { Message } from '../contract/messages.ts';
-import type { Attempt, Receipt } from '../contract/receipt.ts';
+import type { Receipt } from '../contract/receipt.ts';
 import { rememberedOf, sessionMemory, type SessionInput } from './session-memory.ts';
 
 type Answer = {
@@ -16,32 +17,21 @@ type Answer = {
 	thumb?: 'up' | 'down';
 };
 
-const receipt = (source: Source, domain: string, answer: Answer): Receipt => ({
-	version: 1,
-	source,
-	reason: '',
-	confidence: 0.9,
-	threshold: 0.8,
-	calibrated: true,
-	attempts: (answer.dropped ?? []).map((tried): Attempt => ({
-		source: tried,
-		outcome: 'dropped',
-		reason: '',
-		confidence: 0.3,
-		ms: 1
-	})),
-	stageMs: {},
-	promptTokens: 1,
-	completionTokens: 1,
-	cachedTokens: 0,
-	tokensPerSecond: null,
-	costMicroUsd: 0,
-	bytesSent: 0,
-	exampleIds: [],
-	experienceIds: [],
-	domain: { id: domain, probability: 0.9 },
-	...(answer.complaint ? { dissatisfied: 0.9 } : {})
-});
+const receipt = (source: Source, domain: string, answer: Answer): Receipt =>
+	testReceipt({
+		source,
+		confidence: 0.9,
+		threshold: 0.8,
+		attempts: (answer.dropped ?? []).map((tried) => ({
+			source: tried,
+			outcome: 'dropped',
+			reason: '',
+			confidence: 0.3,
+			ms: 1
+		})),
+		domain: { id: domain, probability: 0.9 },
+		...(answer.complaint ? { dissatisfied: 0.9 } : {})
+	});
 
 /** A conversation: one second a message. */
 function conversation(answers: readonly Answer[], resetAtMs: number | null = null): SessionInput {

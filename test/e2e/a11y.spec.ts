@@ -1,8 +1,8 @@
 // WCAG 2.2 AA by axe in every state of the chat, in light and dark, at 360 and 1440 pixels, on the
 // built app. What axe cannot see (focus, the live region, keys) is in chat.spec.ts.
 
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { fitsItsWidth, isAccessible } from '../support/accessible.ts';
 import {
 	answers,
 	ask,
@@ -29,23 +29,11 @@ const SIZES = [
 	{ width: 360, height: 740 }
 ];
 
-/** Fails with the rule and the element of each violation; `state` is where the app is. */
-async function check(page: Page, state: string) {
-	const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
-	const found = violations.flatMap(({ id, nodes }) =>
-		nodes.map(({ html, failureSummary }) => `${state}: ${id}: ${html}\n${failureSummary ?? ''}`)
-	);
-	expect(found).toEqual([]);
-	const sideways = await page.evaluate(
-		() => document.documentElement.scrollWidth - document.documentElement.clientWidth
-	);
-	expect(sideways, `${state}: nothing scrolls sideways`).toBe(0);
-}
-
 async function checkAtBothSizes(page: Page, state: string) {
 	for (const size of SIZES) {
 		await page.setViewportSize(size);
-		await check(page, `${state} at ${size.width}`);
+		await isAccessible(page, `${state} at ${size.width}`, TAGS);
+		await fitsItsWidth(page, `${state} at ${size.width}`);
 	}
 }
 

@@ -3,7 +3,7 @@
 // is doubted; then too a person is told what is missing.
 
 import type { Page } from '@playwright/test';
-import { answerIs, ask, openChat, storedMessages, storeSetting } from '../support/chat.ts';
+import { answerIs, ask, doubtEveryAnswer, openChat, storedMessages } from '../support/chat.ts';
 import { assetsFolder } from '../support/server.ts';
 import { openAiAnswer, startMockProvider } from '../support/mock-provider.ts';
 import { expect, test } from '../support/test.ts';
@@ -120,17 +120,7 @@ test('a doubted answer stays, with what to set where nobody stands behind the ed
 	page
 }) => {
 	await page.goto('/');
-	await storeSetting(page, 'mode', 'custom');
-	await storeSetting(page, 'customMode', {
-		modifier: null,
-		escalateToModifier: false,
-		escalateToEdge: true,
-		threshold: 1,
-		critiqueRounds: 0,
-		paths: 1,
-		examples: 'never',
-		maxCostMicroUsd: null
-	});
+	await doubtEveryAnswer(page);
 	await openChat(page);
 	await ask(page, 'What is the capital of Norway?');
 	const answer = await answerIs(page, 'done');

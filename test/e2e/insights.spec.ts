@@ -1,9 +1,9 @@
 // The Insights page on the built app, over conversations imported with receipts of every kind: it counts
 // what is stored, says so when there is nothing, and offers every drawing as a table.
 
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { escalated, toldConversation, type ToldAnswer } from '../support/told-conversation.ts';
+import { fitsItsWidth, isAccessible } from '../support/accessible.ts';
+import { escalated, importTold, type ToldAnswer } from '../support/told-conversation.ts';
 import { expect, test } from '../support/test.ts';
 
 const SIZES = [
@@ -31,39 +31,14 @@ const ANSWERS: ToldAnswer[] = [
 	}
 ];
 
-/** Imports as a person does, and goes on by a link, so that it is stored. */
-async function tell(page: Page, answers: ToldAnswer[]) {
-	await page.goto('/settings');
-	await page
-		.getByRole('group', { name: 'Choose a file' })
-		.locator('input[type=file]')
-		.setInputFiles({
-			name: 'told.json',
-			mimeType: 'application/json',
-			buffer: Buffer.from(toldConversation('Told', answers))
-		});
-	await expect(page.getByText('From told.json:')).toBeVisible();
-}
-
-async function check(page: Page, state: string) {
-	const { violations } = await new AxeBuilder({ page }).analyze();
-	expect(
-		violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`)),
-		state
-	).toEqual([]);
-	const sideways = await page.evaluate(
-		() => document.documentElement.scrollWidth - document.documentElement.clientWidth
-	);
-	expect(sideways, `${state}: nothing scrolls sideways`).toBe(0);
-}
-
 const figure = (page: Page, name: string) =>
 	page.getByRole('main').locator('.tiles > div').filter({ hasText: name });
 
 test('without answers it says what will be here, and leads to the chat', async ({ page }) => {
 	await page.goto('/insights');
 	await expect(page.getByRole('heading', { name: 'Nothing to count yet' })).toBeVisible();
-	await check(page, 'empty');
+	await isAccessible(page, 'empty');
+	await fitsItsWidth(page, 'empty');
 	await page.getByRole('link', { name: 'Ask something' }).click();
 	await expect(page.getByRole('textbox', { name: 'Message' })).toBeVisible();
 });
@@ -73,7 +48,7 @@ for (const colorScheme of ['light', 'dark'] as const)
 		test.use({ colorScheme });
 
 		test('it counts what is stored, and every drawing has its table', async ({ page }) => {
-			await tell(page, ANSWERS);
+			await importTold(page, ANSWERS);
 			await page.getByRole('link', { name: 'Insights' }).first().click();
 			await expect(figure(page, 'Answered on this device')).toContainText('75%');
 			await expect(figure(page, 'Answered on this device')).toContainText('3 of 4 answers');
@@ -91,13 +66,14 @@ for (const colorScheme of ['light', 'dark'] as const)
 			await expect(specialists.getByRole('row', { name: /^Maths/ })).toContainText('+50 points');
 			for (const size of SIZES) {
 				await page.setViewportSize(size);
-				await check(page, `full at ${size.width}`);
+				await isAccessible(page, `full at ${size.width}`);
+				await fitsItsWidth(page, `full at ${size.width}`);
 			}
 		});
 	});
 
 test('it speaks German', async ({ page }) => {
-	await tell(page, [local]);
+	await importTold(page, [local]);
 	await page.getByRole('combobox', { name: 'Language', exact: true }).selectOption({ value: 'de' });
 	await page.getByRole('link', { name: 'Einblicke' }).first().click();
 	await expect(figure(page, 'Auf diesem Gerät beantwortet')).toContainText('1 von 1 Antworten');

@@ -2,36 +2,19 @@
 // try with a specialist, dropped drafts, receipts, thumbs, what a conversation remembers and took. States
 // that the starter reaches only by chance are imported, with receipts as a turn writes them.
 
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { isAccessible } from '../support/accessible.ts';
 import { answerIs, ask, lastAnswer, openChat, storedMessages } from '../support/chat.ts';
-import { escalated, toldConversation, type ToldAnswer } from '../support/told-conversation.ts';
+import { escalated, importTold, type ToldAnswer } from '../support/told-conversation.ts';
 import { expect, test } from '../support/test.ts';
 
 const picker = (page: Page) => page.getByRole('button', { name: /^How answers are made/ });
 
 /** Imports a conversation and opens it, the model not waited for. */
 async function tell(page: Page, answers: ToldAnswer[]) {
-	await page.goto('/settings');
-	await page
-		.getByRole('group', { name: 'Choose a file' })
-		.locator('input[type=file]')
-		.setInputFiles({
-			name: 'told.json',
-			mimeType: 'application/json',
-			buffer: Buffer.from(toldConversation('Told', answers))
-		});
-	await expect(page.getByText('From told.json:')).toBeVisible();
+	await importTold(page, answers);
 	await page.goto('/?c=told-told');
 	await expect(lastAnswer(page)).toContainText(answers.at(-1)?.text ?? '');
-}
-
-async function check(page: Page, state: string) {
-	const { violations } = await new AxeBuilder({ page }).analyze();
-	expect(
-		violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`)),
-		state
-	).toEqual([]);
 }
 
 const DOUBTED: ToldAnswer = {
@@ -94,7 +77,7 @@ test('a dropped draft is folded under the answer, with who wrote it, how sure it
 	await expect(answer.getByText('It is 35.')).toBeVisible();
 	await expect(answer).toContainText('By the model on this device, 52% sure');
 	await expect(answer).toContainText('Not sure enough.');
-	await check(page, 'draft open');
+	await isAccessible(page, 'draft open');
 });
 
 test('the receipt says what was needed, what was tried, and where the time went', async ({
@@ -112,7 +95,7 @@ test('the receipt says what was needed, what was tried, and where the time went'
 	await expect(receipt.getByRole('listitem').first()).toContainText('dropped · confidence 52%');
 	await expect(receipt).toContainText(/writing\s*80 ms/);
 	await expect(receipt).toContainText(/Cost\s*nothing/);
-	await check(page, 'receipt');
+	await isAccessible(page, 'receipt');
 });
 
 test('a thumb is kept, can be taken back, and a thumb down offers another try', async ({
@@ -137,7 +120,7 @@ test('what the conversation remembers is shown, and can be forgotten', async ({ 
 	await tell(page, [{ ...DOUBTED, feedback: 'up' }]);
 	const note = page.getByText('Maths: starts with the maths specialist for 1 more turn');
 	await expect(note).toBeVisible();
-	await check(page, 'remembers');
+	await isAccessible(page, 'remembers');
 	await page.getByRole('button', { name: 'Forget what this conversation has learned' }).click();
 	await expect(note).toBeHidden();
 	await page.reload();
@@ -170,7 +153,7 @@ test('a conversation says what it took, by who answered', async ({ page }) => {
 	await expect(table.getByRole('row', { name: /^The maths specialist/ })).toContainText(
 		/nothing\s*nothing/
 	);
-	await check(page, 'ledger');
+	await isAccessible(page, 'ledger');
 	await page.keyboard.press('Escape');
 	await expect(page.getByRole('button', { name: 'Conversation actions' })).toBeFocused();
 });
@@ -190,7 +173,7 @@ test('the settings keep the mode, one for a subject, and a mode of one’s own',
 	await cost.press('Tab');
 	await page.getByText('By subject').click();
 	await page.getByRole('combobox', { name: 'Maths', exact: true }).selectOption('Maths specialist');
-	await check(page, 'settings');
+	await isAccessible(page, 'settings');
 	await page.getByRole('link', { name: 'Understudy', exact: true }).first().click();
 	await expect(picker(page)).toHaveText('Custom');
 	await page.goto('/settings');

@@ -3,8 +3,8 @@
 // little long: one page, and each of its choices.
 
 import { readdirSync, readFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
+import { fitsItsWidth, isAccessible } from '../support/accessible.ts';
 import { box, chatTest, list, log } from '../support/chat-page.ts';
 import { scriptedLlama } from '../support/random-gguf.ts';
 import { expect } from '../support/test.ts';
@@ -375,14 +375,12 @@ for (const [path, name] of [
 				await expect(page.getByRole('button', { name: 'Back up everything' })).toBeVisible({
 					timeout: 60_000
 				});
-			expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-			expect(
-				await page.locator('main').evaluate((main) => main.scrollWidth - main.clientWidth)
-			).toBe(0);
+			await isAccessible(page, path);
+			await fitsItsWidth(page, path);
 			if (path !== '/settings') return;
 			await page.getByRole('button', { name: 'Erase everything' }).click();
 			await expect(page.getByRole('dialog', { name: 'Erase everything?' })).toBeVisible();
-			expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+			await isAccessible(page, 'the question before erasing');
 		});
 
 test('the first run says what runs and what leaves, and is not in the way', async ({ page }) => {

@@ -2,6 +2,7 @@
 
 import type { Locator, Page } from '@playwright/test';
 import type { Message } from '../../src/contract/messages.ts';
+import type { ModeFields } from '../../src/contract/modes.ts';
 import { expect } from './test.ts';
 
 export async function waitUntilReady(page: Page): Promise<void> {
@@ -106,6 +107,22 @@ export async function storeSetting(
 			}),
 		[key, value] as const
 	);
+}
+
+/** A mode in which no answer of this device is sure enough, so that the edge is wanted; reload to see it. */
+export async function doubtEveryAnswer(page: Page): Promise<void> {
+	const doubting: ModeFields = {
+		modifier: null,
+		escalateToModifier: false,
+		escalateToEdge: true,
+		threshold: 1,
+		critiqueRounds: 0,
+		paths: 1,
+		examples: 'never',
+		maxCostMicroUsd: null
+	};
+	await storeSetting(page, 'mode', 'custom');
+	await storeSetting(page, 'customMode', doubting);
 }
 
 export function textOf(message: Message | undefined): string {

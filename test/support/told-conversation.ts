@@ -2,9 +2,12 @@
 // of the interface imports to see states that a real model reaches only by chance. The importing, the
 // storing and the drawing are the app's own.
 
+import type { Page } from '@playwright/test';
 import type { Message } from '../../src/contract/messages.ts';
 import type { Attempt, Receipt } from '../../src/contract/receipt.ts';
 import { CONVERSATION_FORMAT, FORMAT_VERSION } from '../../src/memory/format-names.ts';
+import { testReceipt } from './receipt.ts';
+import { expect } from './test.ts';
 
 export type ToldAnswer = Partial<Omit<Receipt, 'attempts'>> & {
 	question: string;
@@ -31,22 +34,16 @@ export function toldConversation(title: string, answers: ToldAnswer[], nowMs = D
 		};
 		parentId = `${id}-a${i}`;
 		const source = fields.source ?? 'base';
-		const receipt: Receipt = {
-			version: 1,
+		const receipt = testReceipt({
 			source,
 			reason: 'Understudy starter answers on this device; nothing leaves it.',
 			confidence: 0.9,
 			threshold: 0.7,
-			calibrated: true,
 			stageMs: { wait: 1, store: 4, prompt: 20, decode: 80, firstToken: 40, total: 120 },
 			promptTokens: 40,
 			completionTokens: 12,
 			cachedTokens: 20,
 			tokensPerSecond: 150,
-			costMicroUsd: 0,
-			bytesSent: 0,
-			exampleIds: [],
-			experienceIds: [],
 			...fields,
 			attempts: fields.attempts ?? [
 				{
@@ -57,7 +54,7 @@ export function toldConversation(title: string, answers: ToldAnswer[], nowMs = D
 					ms: 100
 				}
 			]
-		};
+		});
 		const answered: Message = {
 			...shared,
 			id: parentId,
@@ -87,6 +84,20 @@ export function toldConversation(title: string, answers: ToldAnswer[], nowMs = D
 		},
 		messages
 	});
+}
+
+/** Imports a conversation “Told” in the settings, as a person does; the model is not waited for. */
+export async function importTold(page: Page, answers: ToldAnswer[]): Promise<void> {
+	await page.goto('/settings');
+	await page
+		.getByRole('group', { name: 'Choose a file' })
+		.locator('input[type=file]')
+		.setInputFiles({
+			name: 'told.json',
+			mimeType: 'application/json',
+			buffer: Buffer.from(toldConversation('Told', answers))
+		});
+	await expect(page.getByText('From told.json:')).toBeVisible();
 }
 
 /** A draft of the base that was doubted, and the specialist's answer that was kept. */
