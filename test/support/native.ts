@@ -1,14 +1,18 @@
-// The native server for tests: the real one on a free port, with a real model. Each test file starts its own.
+// The native server for tests: the real one on a free port, with a real model, of the starter or written to
+// a folder for it. Each test file starts its own.
 
 import OpenAI from 'openai';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sha256Hex } from '../../src/contract/sha256.ts';
+import type { ModelRef } from '../../src/engine/engine.ts';
 import { machineFacts } from '../../worker/llama/machine.ts';
 import type { OpenOptions } from '../../worker/llama/open-model.ts';
 import { startNative, type NativeOptions } from '../../worker/node/native.ts';
 import { llamaProvider, type LlamaProvider } from '../../worker/providers/llama.ts';
+import { modelRef } from '../conformance/context.ts';
+import type { TestLora, TestModel } from './random-gguf.ts';
 
 export const STARTER = 'models/starter/manifest.json';
 
@@ -57,61 +61,40 @@ export async function startNativeServer(options: Options = {}): Promise<RunningN
 	};
 }
 
-type Adapter = {
-	alpha: number;
-	rank: number;
-	invocationTokens: number[];
-	bytes: Uint8Array<ArrayBuffer>;
-};
-
-/** Writes a model of test/support/random-gguf.ts with its adapters and a manifest into a folder of its own. */
-export async function writeModel(
-	base: { bytes: Uint8Array<ArrayBuffer>; shape: { contextTokens: number } },
-	adapters: Readonly<Record<string, Adapter>> = {}
-): Promise<{ folder: string; discard(): void }> {
+/** A model's files and manifest in a folder, as the server reads them: with every hash. */
+export async function writeModelFiles({ manifest, files }: ModelRef) {
 	const folder = mkdtempSync(join(tmpdir(), 'understudy-model-'));
-	const chunkBytes = 1 << 24;
-	const put = async (path: string, bytes: Uint8Array<ArrayBuffer>) => {
-		writeFileSync(join(folder, path), bytes);
-		const chunks = Array.from({ length: Math.ceil(bytes.length / chunkBytes) }, (_, i) =>
-			bytes.subarray(i * chunkBytes, (i + 1) * chunkBytes)
-		);
-		return {
-			path,
-			url: `/models/test/${path}`,
-			bytes: bytes.length,
-			sha256: await sha256Hex(bytes),
-			chunkBytes,
-			chunkSha256: await Promise.all(chunks.map((chunk) => sha256Hex(chunk)))
-		};
-	};
-	const files = [await put('base.gguf', base.bytes)];
-	for (const [id, { bytes }] of Object.entries(adapters))
-		files.push(await put(`${id}.gguf`, bytes));
-	const manifest = {
-		version: 1,
-		id: 'test',
-		name: 'Test',
-		description: 'Random weights.',
-		family: 'llama',
-		parameters: 1,
-		baseSha256: files[0]?.sha256,
-		files,
-		modifiers: Object.entries(adapters).map(([id, { rank, alpha, invocationTokens }]) => ({
-			id,
-			file: `${id}.gguf`,
-			rank,
-			alpha,
-			invocationTokens
-		})),
-		template: { kind: 'gguf', systemPrompt: true, contextTokens: base.shape.contextTokens },
-		selfTest: null,
-		calibration: null,
-		thresholds: null,
-		licence: 'none',
-		provenance: 'Random numbers.',
-		measured: {}
-	};
-	writeFileSync(join(folder, 'manifest.json'), JSON.stringify(manifest));
+	const described = await Promise.all(
+		manifest.files.map(async (file) => {
+			const blob = files.find(({ path }) => path === file.path)?.blob ?? new Blob();
+			const bytes = new Uint8Array(await blob.arrayBuffer());
+			writeFileSync(join(folder, file.path), bytes);
+			const chunks = Math.ceil(bytes.length / file.chunkBytes);
+			const chunkSha256 = await Promise.all(
+				Array.from({ length: chunks }, (_, i) =>
+					sha256Hex(bytes.slice(i * file.chunkBytes, (i + 1) * file.chunkBytes))
+				)
+			);
+			return { ...file, bytes: bytes.length, sha256: await sha256Hex(bytes), chunkSha256 };
+		})
+	);
+	const whole = { ...manifest, files: described };
+	// The server refuses to start with another base's modifier: it is started without.
+	const own = manifest.modifiers.filter(
+		({ baseSha256 = manifest.baseSha256 }) => baseSha256 === manifest.baseSha256
+	);
+	const served = { ...whole, modifiers: own };
+	writeFileSync(join(folder, 'manifest.json'), JSON.stringify(served));
+	return { folder, ref: { manifest: whole, files } };
+}
+
+/** Writes a model of random-gguf.ts with its adapters into a folder of its own. */
+export async function writeModel(
+	base: TestModel,
+	adapters: Readonly<Record<string, TestLora>> = {}
+): Promise<{ folder: string; discard(): void }> {
+	const { contextTokens } = base.shape;
+	const template = { kind: 'gguf' as const, systemPrompt: true, contextTokens };
+	const { folder } = await writeModelFiles(await modelRef(base, adapters, { template }));
 	return { folder, discard: () => rmSync(folder, { recursive: true, force: true }) };
 }
