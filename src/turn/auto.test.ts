@@ -1,10 +1,11 @@
 // Auto on this device: the base, the modifier of the question's domain, and the surer of both; modes,
-// complaints and what a conversation remembers. On a real memory and a scripted model. Long because every way an
-// answer can come about here is a test of its own.
+// complaints and what a conversation remembers. On a real memory and a scripted model. Long because every
+// way an answer can come about here is a test of its own.
 
 import { expect, test } from 'vitest';
 import type { TurnEvent } from '../contract/events.ts';
 import type { TurnOptions } from '../contract/modes.ts';
+import type { TurnService } from '../contract/services.ts';
 import { calibratedManifest } from '../decide/device-calibration.ts';
 import type { Domain, DomainGuess } from '../decide/domain.ts';
 import { DOMAINS } from '../decide/domain.ts';
@@ -111,18 +112,21 @@ test('an unsure answer goes to the modifier of its domain, and the surer of both
 	expect(stored.receipt?.reason).toContain('“math”');
 });
 
-test('what is on screen changes in one step: the draft stands until the modifier’s answer is whole', async () => {
-	const model = script(sure(0.4), sure(0.95));
-	const { turns, conversationId } = await turnBench(model, { judges: judging() });
+/** Each text that was on screen, in order. */
+async function shownTexts(turns: TurnService, conversationId: string): Promise<string[]> {
 	const shown = shownAnswer();
 	const seen: string[] = [];
-	for await (const event of turns.run(
-		send(conversationId, 'the sum'),
-		new AbortController().signal
-	)) {
+	for (const event of await runWhole(turns, send(conversationId, 'the sum'))) {
 		shown.apply(event);
 		if (seen.at(-1) !== shown.text) seen.push(shown.text);
 	}
+	return seen;
+}
+
+test('what is on screen changes in one step: the draft stands until the modifier’s answer is whole', async () => {
+	const model = script(sure(0.4), sure(0.95));
+	const { turns, conversationId } = await turnBench(model, { judges: judging() });
+	const seen = await shownTexts(turns, conversationId);
 	expect(seen).toEqual(['', 'r0w0', 'r0w0 r0w1', words(0), words(1)]);
 });
 
@@ -314,15 +318,7 @@ const exiting = (...scripts: Script[]) =>
 test('an answer that is going wrong is handed over before its end, and stays until the other is whole', async () => {
 	const model = exiting({ kind: 'answer', words: 30, sure: 0.2 }, sure(0.9));
 	const { turns, messages, conversationId } = await turnBench(model, { judges: judging() });
-	const shown = shownAnswer();
-	const seen: string[] = [];
-	for await (const event of turns.run(
-		send(conversationId, 'the sum'),
-		new AbortController().signal
-	)) {
-		shown.apply(event);
-		if (seen.at(-1) !== shown.text) seen.push(shown.text);
-	}
+	const seen = await shownTexts(turns, conversationId);
 	expect(model.spoken()).toBe(4 + 3);
 	expect(seen.slice(-2)).toEqual([words(0, 4), words(1)]);
 	expect((await messages()).at(-1)).toMatchObject({

@@ -1,4 +1,4 @@
-// What is asked of each provider, for the same OpenAI request.
+// What is asked of each provider, for the same OpenAI request. Long because each form is told whole.
 
 import { describe, expect, test } from 'vitest';
 import type { ChatRequest } from '../contract.ts';
@@ -54,14 +54,8 @@ const CONVERSATION: ChatRequest = {
 	seed: 4
 };
 
-function sent(wire: Wire, request: ChatRequest, dialect: Dialect = {}) {
-	const target = {
-		baseUrl: 'https://api/v1',
-		key: 'k',
-		model: 'm-1',
-		dialect,
-		maxOutputTokens: 64
-	};
+function sent(wire: Wire, request: ChatRequest, dialect: Dialect = {}, model = 'm-1') {
+	const target = { baseUrl: 'https://api/v1', key: 'k', model, dialect, maxOutputTokens: 64 };
 	const call = wire.chat(request, target);
 	return { ...call, body: JSON.parse(call.body) };
 }
@@ -206,16 +200,8 @@ describe('Anthropic', () => {
 	});
 
 	describe('knows what its newer models refuse', () => {
-		const to = (model: string, changes: Partial<ChatRequest>) => {
-			const target = {
-				baseUrl: 'https://api/v1',
-				key: 'k',
-				model,
-				dialect: {},
-				maxOutputTokens: 64
-			};
-			return JSON.parse(anthropicWire.chat({ ...CONVERSATION, ...changes }, target).body);
-		};
+		const to = (model: string, changes: Partial<ChatRequest>) =>
+			sent(anthropicWire, { ...CONVERSATION, ...changes }, {}, model).body;
 		const schema = { type: 'object', properties: { a: { type: 'number' } } };
 		const form = { type: 'json_schema' as const, json_schema: { name: 'x', schema } };
 
@@ -263,18 +249,11 @@ describe('Anthropic', () => {
 		};
 		const beside = (given: Record<string, unknown>, model = 'claude-sonnet-5') => {
 			const json_schema = { name: 'x', schema: given };
-			const target = {
-				baseUrl: 'https://api/v1',
-				key: 'k',
-				model,
-				dialect: {},
-				maxOutputTokens: 64
-			};
 			const request: ChatRequest = {
 				...CONVERSATION,
 				response_format: { type: 'json_schema', json_schema }
 			};
-			return JSON.parse(anthropicWire.chat(request, target).body);
+			return sent(anthropicWire, request, {}, model).body;
 		};
 
 		test('has its decoder keep the form, and says all of it in words', () => {
