@@ -6,7 +6,7 @@
 import type { LoadedModel } from './engine.ts';
 import { isLoopbackUrl } from '../platform/loopback.ts';
 import { EdgePrices } from './edge-prices.ts';
-import { EdgeSession } from './edge-session.ts';
+import { EdgeSession, noEdge } from './edge-session.ts';
 import { RemoteError } from './remote-error.ts';
 import { RemoteModel } from './remote-model.ts';
 import { getJson, hostOf, type RemoteFetch, type RemoteServer } from './remote-server.ts';
@@ -150,11 +150,7 @@ async function checkHealth(origin: string, host: string, fetch: RemoteFetch): Pr
 		name?: unknown;
 		gateway?: { configured?: unknown; missing?: unknown };
 	} | null;
-	if (health?.name !== 'understudy')
-		throw new RemoteError(
-			'not-configured',
-			`${host} serves this app alone and passes no question on. Whoever runs it can start the edge with a provider’s key.`
-		);
+	if (health?.name !== 'understudy') throw noEdge(host);
 	if (health.gateway?.configured === true) return;
 	const missing = Array.isArray(health.gateway?.missing) ? health.gateway.missing : [];
 	const names = missing.filter((name) => typeof name === 'string').slice(0, MOST_NAMES);

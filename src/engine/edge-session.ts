@@ -91,7 +91,8 @@ function sessionFrom(text: string): Session | null {
 const isPage = (headers: Headers): boolean =>
 	headers.get('content-type')?.startsWith('text/html') ?? false;
 
-function noEdge(host: string): RemoteError {
+/** Nothing but pages is there. */
+export function noEdge(host: string): RemoteError {
 	return new RemoteError(
 		'not-configured',
 		`${host} serves this app alone and passes no question on. Whoever runs it can start the edge with a provider’s key.`
