@@ -31,12 +31,26 @@ export const THRESHOLD = 0.8;
 /** Never given up: what this device has, to its end. */
 export type Here = Exclude<Tried, { end: 'given-up' }>;
 
-export async function* answerHere(
+/** The base's answer before its end: somebody bigger is to be asked, and has not been yet. */
+export type GivenUp = Extract<Tried, { end: 'given-up' }>;
+
+/** `edgeReady`: whether the edge can be asked without a word more; then it may end with GivenUp. */
+export function answerHere(
 	turn: Turn,
 	start: Exclude<Start, { level: 'further' }>
-): AsyncGenerator<TurnEvent, Here> {
+): AsyncGenerator<TurnEvent, Here>;
+export function answerHere(
+	turn: Turn,
+	start: Exclude<Start, { level: 'further' }>,
+	edgeReady: () => boolean
+): AsyncGenerator<TurnEvent, Here | GivenUp>;
+export async function* answerHere(
+	turn: Turn,
+	start: Exclude<Start, { level: 'further' }>,
+	edgeReady: () => boolean = () => false
+): AsyncGenerator<TurnEvent, Here | GivenUp> {
 	if (start.level === 'modifier') return yield* startingWithModifier(turn, start.id);
-	const first = yield* tryHere(turn, null, (model) => earlyExit(turn, model));
+	const first = yield* tryHere(turn, null, (model) => earlyExit(turn, model, edgeReady));
 	if (first.end === 'given-up') return yield* afterGivenUp(turn, first);
 	if (first.end !== 'answered') return first;
 	await settleDomain(turn, first.model.manifest);
@@ -63,34 +77,35 @@ async function* wholeBase(turn: Turn): AsyncGenerator<TurnEvent, Here> {
 	return base;
 }
 
-/** From when on the base is given up: only where a modifier is sure to be asked. */
-function earlyExit({ situation }: Turn, model: LoadedModel): EarlyExit | null {
-	const { domain, mode } = situation;
+/** From when on the base is given up: only where a modifier, or the edge, is sure to be asked. */
+function earlyExit(turn: Turn, model: LoadedModel, edgeReady: () => boolean): EarlyExit | null {
 	const { thresholds, calibration } = model.manifest;
-	if (!thresholds?.earlyExit || !calibration || !mode.escalateToModifier) return null;
-	return domain !== null && modifiersOf(model).includes(domain.domain)
-		? thresholds.earlyExit
-		: null;
+	if (!thresholds?.earlyExit || !calibration) return null;
+	return modifierFor(turn, model) !== null || edgeReady() ? thresholds.earlyExit : null;
 }
 
-/** The modifier answers what the base was given up at; when it fails the base begins anew. */
-async function* afterGivenUp(
-	turn: Turn,
-	base: Extract<Tried, { end: 'given-up' }>
-): AsyncGenerator<TurnEvent, Here> {
+/** The modifier of the question's domain; null where there is none, or the mode asks none. */
+function modifierFor({ situation }: Turn, model: LoadedModel): ModifierId | null {
+	const id = situation.mode.escalateToModifier ? situation.domain?.domain : undefined;
+	return id !== undefined && modifiersOf(model).includes(id) ? id : null;
+}
+
+/** The modifier answers what the base was given up at, and when it fails the base begins anew. */
+async function* afterGivenUp(turn: Turn, base: GivenUp): AsyncGenerator<TurnEvent, Here | GivenUp> {
 	const { attempts, reasons } = turn.state;
 	await settleDomain(turn, base.model.manifest);
-	const id = turn.situation.domain?.domain ?? null;
-	const other = id === null ? null : yield* tryWhole(turn, id);
-	if (other?.end === 'stopped') return other;
-	if (other?.end === 'failed' && other.record)
+	const id = modifierFor(turn, base.model);
+	if (id === null) return base;
+	const other = yield* tryWhole(turn, id);
+	if (other.end === 'stopped') return other;
+	if (other.end === 'failed' && other.record)
 		yield attempts.drop(other.record, 'failed', other.failure.message);
 	yield attempts.drop(base.record, 'dropped', givenUpWords(base.confidence));
-	if (id !== null && other?.end === 'answered') {
+	if (other.end === 'answered') {
 		reasons.push(modifierKeptWords('confidence', id));
 		return other;
 	}
-	if (id !== null) reasons.push(modifierFailedWords(id));
+	reasons.push(modifierFailedWords(id));
 	return yield* wholeBase(turn);
 }
 

@@ -10,6 +10,7 @@ import {
 	COMPLAINT,
 	COMPLAINT_HERE,
 	furtherWords,
+	givenUpWords,
 	noModifierWords,
 	type FurtherReason
 } from '../decide/plan-words.ts';
@@ -21,6 +22,7 @@ import {
 	sureOf,
 	THRESHOLD,
 	thresholdOf,
+	type GivenUp,
 	type Here
 } from './answer-here.ts';
 import type { Further } from './ask-further.ts';
@@ -139,7 +141,16 @@ async function* answered(
 		yield { type: 'notice', message: [words, COMPLAINT_HERE].join(' ') };
 	}
 
-	let here = yield* answerHere(turn, start.level === 'further' ? hereStart(turn, model) : start);
+	const first = start.level === 'further' ? hereStart(turn, model) : start;
+	const tried = yield* answerHere(turn, first, asked ? () => false : edgeReady(turn));
+	let here: Here;
+	if (tried.end === 'given-up') {
+		asked = true;
+		const handed = yield* handedOver(turn, tried);
+		if (handed.end === 'stopped') return { status: 'stopped' };
+		if (handed.end === 'answered') return yield* done(turn, handed.note);
+		here = yield* answerHere(turn, { level: 'base' });
+	} else here = tried;
 	if (here.end === 'answered' && !signal.aborted && wantsMore(turn))
 		here = yield* enhanced(turn, here);
 	if (here.end === 'stopped' || signal.aborted) return { status: 'stopped' };
@@ -157,6 +168,38 @@ async function* answered(
 	}
 	if (here.end === 'failed') return { status: 'error', failure: here.failure };
 	return yield* done(turn, here.note);
+}
+
+/**
+ * Whether the edge can be asked before this device's answer has ended: leave was given for the whole
+ * conversation, no limit of cost is in the way, and it could be opened, which sends nothing elsewhere.
+ */
+function edgeReady({ deps, begun, situation: { mode } }: Turn): () => boolean {
+	let ready = false;
+	if (deps.edge && mode.escalateToEdge && mode.maxCostMicroUsd === null)
+		if (begun.conversation.egress === 'allow')
+			deps.edge.open('smart').then(
+				() => (ready = true),
+				() => undefined
+			);
+	return () => ready;
+}
+
+/** Asks further in the middle of this device's answer; where nobody answers it is to be begun anew. */
+async function* handedOver(turn: Turn, base: GivenUp): AsyncGenerator<TurnEvent, Further> {
+	const { state } = turn;
+	const threshold = thresholdOf(turn, base.model.manifest) ?? THRESHOLD;
+	const words = givenUpWords(base.confidence);
+	state.reasons.push(words);
+	const reason = { because: 'confidence', confidence: base.confidence, threshold } as const;
+	const further = yield* askFurther(turn, reason, base.record);
+	if (further.end !== 'nobody') return further;
+	state.reasons.push(further.why);
+	if (further.tried) yield { type: 'notice', message: further.why };
+	// Half an answer, also where it came back after another broke off.
+	for (const record of state.attempts.records)
+		if (record.dropped === null) yield state.attempts.drop(record, 'dropped', words);
+	return further;
 }
 
 /** As recipe-here.ts says; its code is fetched when it is first needed. */

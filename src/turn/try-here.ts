@@ -54,7 +54,10 @@ const AGAIN_TEMPERATURE = 0.7;
 /** Of the words that are likely at all; llama.cpp's default. */
 const TOP_K = 40;
 
-/** `modifier` null: the base. `exit`: from when on it is given up, because somebody else can answer. */
+/**
+ * `modifier` null: the base. `exit`: from when on it is given up, because somebody else can answer; asked
+ * as it writes.
+ */
 export async function* tryHere(
 	turn: Turn,
 	modifier: ModifierId | null,
@@ -89,7 +92,7 @@ export async function* tryHere(
 		try {
 			yield* opening;
 			yield { type: 'attempt-started', attempt: record.attempt, source: record.source };
-			end = yield* untilHopeless(started, record, deps.elapsed, exit(model));
+			end = yield* untilHopeless(started, record, deps.elapsed, () => exit(model));
 		} finally {
 			started.leave();
 		}
@@ -110,7 +113,7 @@ async function* untilHopeless(
 	started: StartedAttempt,
 	record: AttemptRecord,
 	elapsed: () => number,
-	exit: EarlyExit | null
+	exit: () => EarlyExit | null
 ): AsyncGenerator<TurnEvent, AttemptEnd | { end: 'given-up'; confidence: number }> {
 	const events = runAttempt(started, record, elapsed);
 	try {
@@ -118,9 +121,10 @@ async function* untilHopeless(
 			const next = await events.next();
 			if (next.done) return next.value;
 			yield next.value;
-			if (exit === null || started.signal.aborted) continue;
+			const bound = started.signal.aborted ? null : exit();
+			if (bound === null) continue;
 			const confidence = confidenceOf(record);
-			if (confidence !== null && exitsEarly(exit, { confidence, tokens: record.completionTokens }))
+			if (confidence !== null && exitsEarly(bound, { confidence, tokens: record.completionTokens }))
 				return { end: 'given-up', confidence };
 		}
 	} finally {
