@@ -6,7 +6,7 @@
 
 import process from 'node:process';
 import { Failure, runPinned } from './pinned-node.mjs';
-import { isFree, serve } from './workerd.mjs';
+import { isFree, serve, tellOfRestart } from './workerd.mjs';
 
 const DEFAULT_PORT = 8790;
 const HELP = `npm run edge                     serves the gateway on Node, on port ${DEFAULT_PORT}
@@ -52,7 +52,12 @@ async function startNode({ port, host }) {
 
 /** @param {EdgeOptions} options */
 function startWorkerd({ port }) {
-	return serve({ port, env: process.env, keep: '.understudy/workerd' }).catch((error) => {
+	return serve({
+		port,
+		env: process.env,
+		keep: '.understudy/workerd',
+		onRestart: tellOfRestart
+	}).catch((error) => {
 		throw new Failure(error instanceof Error ? error.message : String(error));
 	});
 }

@@ -3,7 +3,7 @@
 
 import process from 'node:process';
 import { buildIfChanged, Failure, runPinned } from './pinned-node.mjs';
-import { isFree, serve } from './workerd.mjs';
+import { isFree, serve, tellOfRestart } from './workerd.mjs';
 
 const DEFAULT_PORT = 8787;
 const HELP = `npm start                 serves Understudy on the first free port from ${DEFAULT_PORT}
@@ -25,7 +25,8 @@ await runPinned(import.meta.url, async () => {
 		assets: 'build',
 		port,
 		env: process.env,
-		keep: '.understudy/workerd'
+		keep: '.understudy/workerd',
+		onRestart: tellOfRestart
 	}).catch((error) => {
 		throw new Failure(error instanceof Error ? error.message : String(error));
 	});

@@ -1,22 +1,27 @@
-// Serves a build folder and the Worker on one origin: `wrangler dev` on the real workerd, as a child
-// process. What `npm start`, `npm run edge` and the tests share. It asks nothing, sends nothing anywhere
-// and works with no network. Not part of the Worker.
+// Serves a build folder and the Worker on one origin, on the real workerd, in processes of its own
+// (miniflare.mjs) that are started again when they end by themselves. What `npm start`, `npm run edge` and
+// the tests share. It asks nothing, sends nothing anywhere and works with no network. Not part of the Worker.
 
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const HOST = '127.0.0.1';
-// 60 s: workerd is up in 3 s on an idle machine; two busy cores took 20 s.
-const START_MS = 60_000;
+// 90 s: it is up in 1 s on an idle machine, 4 s after a change; two very busy cores took 37 s.
+const START_MS = 90_000;
 const POLL_MS = 100;
+/** Ends by itself that are mended by starting it again; more say that something is wrong. */
+const MAX_RESTARTS = 5;
 // After this a child that ignored SIGTERM is killed.
 const GRACE_MS = 3_000;
+
+/** What miniflare.mjs says when the runtime ended by itself and was started again. */
+export const RUNTIME_RESTARTED = 'Understudy: the runtime was started again.';
 
 /** What the gateway reads: its own variables and the providers' keys. */
 const GATEWAY_VARIABLE = /^(UNDERSTUDY_[A-Z_]+|[A-Z]+_API_KEY)$/;
@@ -38,48 +43,38 @@ const QUIET = {
 function apart(state) {
 	return {
 		WRANGLER_REGISTRY_PATH: join(state, 'registry'),
-		WRANGLER_LOG_PATH: join(state, 'logs')
+		WRANGLER_LOG_PATH: join(state, 'logs'),
+		TMPDIR: state
 	};
 }
 
-/** @param {string} state */
-function emptyFolder(state) {
-	const folder = join(state, 'no-assets');
+/** @param {string} folder */
+function made(folder) {
 	mkdirSync(folder);
 	return folder;
 }
 
 /**
- * The gateway's variables as a file that only this user can read: an argument would show keys to all.
- * @param {string} state
+ * The gateway's variables among others.
  * @param {Record<string, string | undefined>} env
  */
-function variablesFile(state, env) {
-	const lines = Object.entries(env)
-		.filter(([name, value]) => value && GATEWAY_VARIABLE.test(name))
-		.map(([name, value = '']) => {
-			const quote = ["'", '`', '"'].find((mark) => !value.includes(mark));
-			if (!quote)
-				throw new Error(`${name} holds all three kinds of quotes. Leave one kind out of it.`);
-			return `${name}=${quote}${value}${quote}\n`;
-		});
-	const path = join(state, 'variables');
-	writeFileSync(path, lines.join(''), { mode: 0o600 });
-	return path;
+function gatewayVariables(env) {
+	return Object.fromEntries(
+		Object.entries(env).flatMap(([name, value]) =>
+			value && GATEWAY_VARIABLE.test(name) ? [[name, value]] : []
+		)
+	);
 }
 
 /**
- * The end of wrangler's log, with the error it ended by.
+ * What miniflare.mjs is to serve, as a file that only this user can read: an argument would show keys to all.
  * @param {string} state
+ * @param {import('./miniflare.mjs').ServedFile} served
  */
-function lastLogged(state) {
-	try {
-		const folder = join(state, 'logs');
-		const [last] = readdirSync(folder).toSorted().slice(-1);
-		return last ? `\n${readFileSync(join(folder, last), 'utf8').slice(-2000)}` : '';
-	} catch {
-		return '';
-	}
+function servedFile(state, served) {
+	const path = join(state, 'served.json');
+	writeFileSync(path, JSON.stringify(served), { mode: 0o600 });
+	return path;
 }
 
 /**
@@ -88,52 +83,100 @@ function lastLogged(state) {
  * @property {number} [port] A free one when absent.
  * @property {Record<string, string | undefined>} [env] Where the gateway's variables are taken from; none when absent.
  * @property {string} [keep] A folder where budgets outlive the server.
+ * @property {(said: string) => void} [onRestart] Told when it ended by itself and is started again, with what it said.
  */
 
 /**
  * @typedef {object} Server
  * @property {string} origin E.g. `http://localhost:8787`.
  * @property {number} port
- * @property {Promise<number>} exited The child's exit code, once it ended.
- * @property {() => string} said The last that wrangler said: why it ended, when it did so by itself.
+ * @property {Promise<number>} exited The exit code, once it ended and is not started again.
+ * @property {() => number | undefined} group The process group that serves at present.
+ * @property {() => number} restarts How often it ended by itself and was started again.
+ * @property {() => string} said The last that it said: why it ended, when it did so by itself.
  * @property {() => Promise<void>} stop Ends the server and everything it started.
  */
 
 /**
- * Starts the server and resolves once it answers. Throws an Error that says what wrangler said.
+ * Starts the server and resolves once it answers. Throws an Error with what it said.
  * @param {ServeOptions} options
  * @returns {Promise<Server>}
  */
-export async function serve({ assets, port: wanted, env = {}, keep }) {
+export async function serve({ assets, port: wanted, env = {}, keep, onRestart }) {
 	const port = wanted ?? (await freePort());
 	const state = mkdtempSync(join(tmpdir(), 'understudy-workerd-'));
-	const child = spawn(
-		process.execPath,
-		[
-			join(ROOT, 'worker/guard.mjs'),
-			join(ROOT, 'node_modules/wrangler/bin/wrangler.js'),
-			'dev',
-			`--ip=${HOST}`,
-			`--port=${port}`,
-			'--inspector-port=0',
-			`--assets=${assets ?? emptyFolder(state)}`,
-			`--persist-to=${keep ?? state}`,
-			`--env-file=${variablesFile(state, env)}`,
-			'--log-level=warn',
-			'--show-interactive-dev-session=false'
-		],
-		{
+	const file = servedFile(state, {
+		host: HOST,
+		port,
+		assets: resolve(assets ?? made(join(state, 'no-assets'))),
+		keep: resolve(keep ?? state),
+		variables: gatewayVariables(env)
+	});
+	const child = supervised(file, state, onRestart);
+	let ended = false;
+	void child.exited.then(() => (ended = true));
+	const { exited, group, restarts, said, stop } = child;
+
+	const deadline = Date.now() + START_MS;
+	while (!(await answers(port))) {
+		if (ended || Date.now() > deadline) {
+			await stop();
+			throw new Error(
+				`The server did not start on port ${port}. It said:\n${said() || '(nothing)'}`
+			);
+		}
+		await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+	}
+	child.keepUp();
+	return { origin: `http://localhost:${port}`, port, exited, group, restarts, said, stop };
+}
+
+/**
+ * Runs miniflare.mjs in a process group of its own. From `keepUp` on it is started again when it ends by
+ * itself.
+ * @param {string} file
+ * @param {string} state Removed in the end.
+ * @param {(said: string) => void} [onRestart]
+ */
+function supervised(file, state, onRestart) {
+	const command = [join(ROOT, 'worker/guard.mjs'), join(ROOT, 'worker/miniflare.mjs'), file];
+	let said = '';
+	let keepsUp = false;
+	let restarts = 0;
+	/** @type {PromiseWithResolvers<number>} */
+	const { promise: exited, resolve: end } = Promise.withResolvers();
+
+	const start = () => {
+		const started = spawn(process.execPath, command, {
 			cwd: ROOT,
 			env: { ...process.env, ...QUIET, ...apart(state) },
 			// A group of its own, so that stopping it also stops workerd and esbuild.
 			detached: true,
 			// The guard ends everything once its standard input closes: with this process, however it ends.
 			stdio: ['pipe', 'pipe', 'pipe']
-		}
-	);
-	let said = '';
-	for (const stream of [child.stdout, child.stderr])
-		stream.on('data', (chunk) => (said = (said + chunk).slice(-8000)));
+		});
+		const tell = (/** @type {Buffer} */ chunk) => {
+			said = (said + chunk).slice(-8000);
+			// The runtime alone ended, and Miniflare started it again.
+			if (chunk.includes(RUNTIME_RESTARTED)) told();
+		};
+		started.stdout.on('data', tell);
+		started.stderr.on('data', tell);
+		started.on('error', () => end(1));
+		started.on('exit', () => kill('SIGKILL'));
+		// After all it said is here.
+		started.on('close', (code) => {
+			if (!keepsUp || code === 0 || restarts >= MAX_RESTARTS) return end(code ?? 1);
+			child = start();
+			told();
+		});
+		return started;
+	};
+	const told = () => {
+		restarts += 1;
+		onRestart?.(said.trim());
+	};
+	let child = start();
 	const kill = (/** @type {NodeJS.Signals} */ signal) => {
 		try {
 			if (child.pid) process.kill(-child.pid, signal);
@@ -146,38 +189,30 @@ export async function serve({ assets, port: wanted, env = {}, keep }) {
 		rmSync(state, { recursive: true, force: true });
 	};
 	process.on('exit', onExit);
-	/** @type {Promise<number>} */
-	const exited = new Promise((resolve) => {
-		child.on('error', () => resolve(1));
-		child.on('exit', (code) => {
-			// What it prints of an error may be empty; its log has where it came from.
-			if (code) said += lastLogged(state);
-			resolve(code ?? 1);
-		});
-	});
-	let ended = false;
-	void exited.then(() => (ended = true));
 
-	const stop = async () => {
-		process.off('exit', onExit);
-		kill('SIGTERM');
-		const timer = setTimeout(() => kill('SIGKILL'), GRACE_MS);
-		await exited;
-		clearTimeout(timer);
-		onExit();
-	};
-
-	const deadline = Date.now() + START_MS;
-	while (!(await answers(port))) {
-		if (ended || Date.now() > deadline) {
-			await stop();
-			throw new Error(
-				`The server did not start on port ${port}. It said:\n${said.trim() || '(nothing)'}`
-			);
+	return {
+		exited,
+		keepUp: () => void (keepsUp = true),
+		group: () => child.pid,
+		restarts: () => restarts,
+		said: () => said.trim(),
+		async stop() {
+			keepsUp = false;
+			process.off('exit', onExit);
+			kill('SIGTERM');
+			const timer = setTimeout(() => kill('SIGKILL'), GRACE_MS);
+			await exited;
+			clearTimeout(timer);
+			onExit();
 		}
-		await new Promise((resolve) => setTimeout(resolve, POLL_MS));
-	}
-	return { origin: `http://localhost:${port}`, port, exited, said: () => said.trim(), stop };
+	};
+}
+
+/** For people who watch the server. @param {string} said */
+export function tellOfRestart(said) {
+	console.error(
+		`The server ended by itself and is started again. It said:\n${said || '(nothing)'}`
+	);
 }
 
 /** Whether nothing listens on a port of this machine.

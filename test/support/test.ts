@@ -25,6 +25,10 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 			void server.exited.then(() => (ended = true));
 			await use(server);
 			if (ended) throw new Error(`The server ended by itself. It said:\n${server.said()}`);
+			if (server.restarts() > 0)
+				process.stderr.write(
+					`\nThe server ended by itself and was started again ${server.restarts()} times. It said:\n${server.said()}\n`
+				);
 			await server.stop();
 		},
 		{ scope: 'worker', timeout: 120_000 }
