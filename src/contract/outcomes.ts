@@ -49,6 +49,8 @@ export type Canary = {
 	startedAtMs: number;
 	/** Turns it decided otherwise, and what became of them is known. */
 	seen: number;
+	/** What those earned more than the layer in use did, summed; absent in trials begun by an older app. */
+	gained?: number;
 	gain: Evidence;
 	loss: Evidence;
 	/** What the layer in use earned since the candidate's last turn. */
@@ -63,7 +65,15 @@ export type Adaptation = {
 	/** Answers judged since the last trial was over. */
 	judged: number;
 	/** What trials came to, the latest last. */
-	trials: { endedAtMs: number; end: 'promoted' | 'rolled-back'; seen: number }[];
+	trials: Trial[];
+};
+
+export type Trial = {
+	endedAtMs: number;
+	end: 'promoted' | 'rolled-back';
+	seen: number;
+	/** As the canary's; absent in trials of an older app. */
+	gained?: number;
 };
 
 /** Outcomes of turns, on this device. Each method is one transaction. */
@@ -116,7 +126,8 @@ export function adaptationFrom(value: unknown, inputs: number): Adaptation {
 			return {
 				endedAtMs: asNumber(trial.endedAtMs, `${path}.endedAtMs`),
 				end: asOneOf(trial.end, `${path}.end`, ['promoted', 'rolled-back']),
-				seen: asInteger(trial.seen, `${path}.seen`)
+				seen: asInteger(trial.seen, `${path}.seen`),
+				...gainedFrom(trial.gained, path)
 			};
 		})
 	};
@@ -134,6 +145,9 @@ function layerFrom(value: unknown, path: string, inputs: number): Layer {
 	};
 }
 
+const gainedFrom = (gained: unknown, path: string): { gained?: number } =>
+	gained === undefined ? {} : { gained: asNumber(gained, `${path}.gained`) };
+
 function canaryFrom(value: unknown, inputs: number): Canary {
 	const path = 'adaptation.canary';
 	const canary = asObject(value, path);
@@ -147,6 +161,7 @@ function canaryFrom(value: unknown, inputs: number): Canary {
 		layer: layerFrom(canary.layer, `${path}.layer`, inputs),
 		startedAtMs: asNumber(canary.startedAtMs, `${path}.startedAtMs`),
 		seen: asInteger(canary.seen, `${path}.seen`),
+		...gainedFrom(canary.gained, path),
 		gain: evidence('gain'),
 		loss: evidence('loss'),
 		since: {

@@ -87,3 +87,12 @@ test('the candidate’s turn counts only against turns of the other since its la
 	expect(held.seen).toBe(1);
 	expect(observe(held, 'candidate', 1)).toBe(held);
 });
+
+test('a trial keeps what its turns earned more than the others, for whoever wants to see it', () => {
+	let canary = startTrial(PLAIN_LAYER, 0);
+	canary = observe(observe(canary, 'layer', 0.2), 'candidate', 0.9);
+	canary = observe(observe(canary, 'layer', 1), 'candidate', 0.5);
+	expect(canary.gained).toBeCloseTo(0.7 - 0.5);
+	const { gained: _, ...older } = startTrial(PLAIN_LAYER, 0);
+	expect(observe(observe(older, 'layer', 0), 'candidate', 1)).not.toHaveProperty('gained');
+});

@@ -7,6 +7,8 @@
 
 import type { Arm, Canary, Evidence, Layer } from '../contract/outcomes.ts';
 
+/** Judged answers before anything is learnt, and between two trials. */
+export const LEAST_JUDGED = 50;
 /** The share of turns that a layer on trial decides at first, and at most. */
 export const CANARY_SHARE = 0.1;
 const LARGEST_SHARE = 0.5;
@@ -23,6 +25,7 @@ export const startTrial = (layer: Layer, startedAtMs: number): Canary => ({
 	layer,
 	startedAtMs,
 	seen: 0,
+	gained: 0,
 	gain: [0, 0, 0],
 	loss: [0, 0, 0],
 	since: { sum: 0, count: 0 }
@@ -47,10 +50,12 @@ export function observe(canary: Canary, arm: Arm, earned: number): Canary {
 	const { sum, count } = canary.since;
 	if (arm === 'layer') return { ...canary, since: { sum: sum + earned, count: count + 1 } };
 	if (count === 0) return canary;
-	const difference = (earned - sum / count) / WIDEST;
+	const more = earned - sum / count;
+	const difference = more / WIDEST;
 	return {
 		...canary,
 		seen: canary.seen + 1,
+		...(canary.gained !== undefined && { gained: canary.gained + more }),
 		gain: bet(canary.gain, difference),
 		loss: bet(canary.loss, -difference),
 		since: { sum: 0, count: 0 }

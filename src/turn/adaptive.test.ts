@@ -4,9 +4,10 @@ import { expect, test } from 'vitest';
 import type { Outcome } from '../contract/outcomes.ts';
 import { uniform } from '../contract/random.ts';
 import { PLAIN_LAYER } from '../decide/adaptive.ts';
+import { LEAST_JUDGED } from '../decide/canary.ts';
 import { trainLayer } from '../learn/adaptive-layer.ts';
 import { freshMemory } from '../../test/support/memory.ts';
-import { createAdaptive, LEAST_JUDGED, type AdaptiveDependencies } from './adaptive.ts';
+import { createAdaptive, type AdaptiveDependencies } from './adaptive.ts';
 
 const BASE = 'a'.repeat(64);
 const THRESHOLD = 0.8;
@@ -98,6 +99,8 @@ test('where the base is as sure as it should be, no layer is taken and nothing i
 	const lives = await Promise.all(SEEDS.map((seed) => live(HONEST, 3600, seed)));
 	const trials = lives.flatMap(({ state }) => state.trials);
 	const promoted = trials.filter(({ end }) => end === 'promoted');
+	for (const { gained } of trials) expect(gained).toBeTypeOf('number');
+	for (const { gained } of promoted) expect(gained).toBeGreaterThan(0);
 	expect(promoted.length).toBeLessThanOrEqual(1);
 	const untaught = await Promise.all(SEEDS.map((seed) => live(HONEST, 3600, seed, false)));
 	const all = (list: { good: number[] }[]) => mean(list.flatMap(({ good }) => good));

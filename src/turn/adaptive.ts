@@ -8,10 +8,12 @@ import {
 	adaptationFrom,
 	type Adaptation,
 	type Arm,
+	type Canary,
 	type LearntStore,
 	type Outcome,
 	type OutcomeStore,
-	type Signal
+	type Signal,
+	type Trial
 } from '../contract/outcomes.ts';
 import {
 	adaptedConfidence,
@@ -22,11 +24,9 @@ import {
 	PLAIN_LAYER,
 	type LayerEvidence
 } from '../decide/adaptive.ts';
-import { armOf, observe, startTrial, trialVerdict } from '../decide/canary.ts';
+import { armOf, LEAST_JUDGED, observe, startTrial, trialVerdict } from '../decide/canary.ts';
 import type { trainLayer } from '../learn/adaptive-layer.ts';
 
-/** Judged answers before anything is learnt, and between two trials. */
-export const LEAST_JUDGED = 50;
 /** A trial that goes on while so many times more was judged begins anew, with a layer that knows it. */
 const RENEWED_AFTER = 3;
 /** Read to train from: the replay draws from these. */
@@ -202,8 +202,13 @@ function settled(state: Adaptation, endedAtMs: number): Adaptation {
 		layer: verdict === 'promote' ? canary.layer : state.layer,
 		canary: null,
 		judged: 0,
-		trials: [...state.trials, { endedAtMs, end, seen: canary.seen } as const].slice(
-			-REMEMBERED_TRIALS
-		)
+		trials: [...state.trials, trialOf(canary, end, endedAtMs)].slice(-REMEMBERED_TRIALS)
 	};
 }
+
+const trialOf = ({ seen, gained }: Canary, end: Trial['end'], endedAtMs: number): Trial => ({
+	endedAtMs,
+	end,
+	seen,
+	...(gained !== undefined && { gained })
+});

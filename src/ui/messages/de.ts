@@ -173,19 +173,30 @@ const de: Messages = {
 		again: 'Noch einmal fragen mit …',
 		usual: 'Modi',
 		always: 'Immer dasselbe Fachmodell',
+		together: 'Mehrere Antworten zusammen',
 		names: {
 			auto: 'Auto',
 			fast: 'Schnell',
 			balanced: 'Ausgewogen',
 			accurate: 'Genau',
-			custom: 'Eigener'
+			custom: 'Eigener',
+			'recipe:draft-enhance': 'Entwerfen, dann verbessern',
+			'recipe:architect-reviewer': 'Architekt und Prüfer',
+			'recipe:explore-validate': 'Erkunden, dann wählen',
+			'recipe:ensemble-vote': 'Abstimmung'
 		},
 		hints: {
 			auto: 'Beginnt klein; fragt ein Fachmodell, dann anderswo, wenn es nicht sicher ist.',
 			fast: 'Nur das kleine Modell. Am schnellsten, und niemand sonst wird gefragt.',
 			balanced: 'Wie Auto, fragt aber anderswo nur, was eher falsch als richtig ist, und günstig.',
 			accurate: 'Mehrere Versuche, die abstimmen, und ein Kritiker, der nachfragt. Langsamer.',
-			custom: 'Ihre eigenen Grenzen, aus den Einstellungen.'
+			custom: 'Ihre eigenen Grenzen, aus den Einstellungen.',
+			'recipe:draft-enhance':
+				'Das kleine Modell antwortet sofort; ein größeres schreibt es an dessen Stelle besser neu.',
+			'recipe:architect-reviewer':
+				'Ein größeres Modell plant, das kleine antwortet danach, das größere berichtigt.',
+			'recipe:explore-validate': 'Fünf Antworten des kleinen Modells; die beste wird gewählt.',
+			'recipe:ensemble-vote': 'Alle, die zu fragen sind, antworten; was die meisten sagen, gilt.'
 		},
 		only: (name) => `Fachmodell ${name}`
 	},
@@ -303,7 +314,30 @@ const de: Messages = {
 		points: (n) => `${n} Punkte`,
 		none: 'keine',
 		asTable: 'Als Tabelle',
-		share: (percent, of) => `${percent} von ${of}`
+		share: (percent, of) => `${percent} von ${of}`,
+		learning: {
+			title: 'Was dieses Gerät von Ihnen gelernt hat',
+			off: 'Das Lernen ist aus.',
+			turnOn: 'Es lässt sich in den Einstellungen einschalten.',
+			plain: 'Ob eine Antwort genügt, wird entschieden, wie das Modell es mitbrachte.',
+			inUse: (judged) =>
+				`Ob eine Antwort genügt, wird nach dem entschieden, was aus ${judged} beurteilten Antworten gelernt wurde.`,
+			waiting: (judged, of) =>
+				`${judged} von ${of} Antworten sind beurteilt, bis etwas ausprobiert wird.`,
+			running: (since, share, turns, gain) =>
+				`Auf Probe seit ${since}: Etwas Gelerntes entscheidet ${share} der Fragen. Anders entschieden: ${turns}; Gewinn: ${gain}.`,
+			trials: 'Beendete Proben',
+			trialsHint:
+				'Gelerntes wird nur behalten, wenn Fragen, die es anders entschied, besser ausgingen. Gewinn: wie viele gute Antworten mehr auf hundert solche Fragen.',
+			ended: 'Beendet',
+			end: 'Ergebnis',
+			ends: { promoted: 'übernommen', 'rolled-back': 'verworfen' },
+			seen: 'Anders entschieden',
+			gain: 'Gewinn',
+			points: (n) => `${n} von 100`,
+			forget: 'Gelerntes vergessen',
+			forgotten: 'Was gelernt wurde, ist vergessen.'
+		}
 	},
 	actions: {
 		label: 'Aktionen für diese Nachricht',

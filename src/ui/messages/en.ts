@@ -166,12 +166,17 @@ export const en = {
 		again: 'Ask again with…',
 		usual: 'Modes',
 		always: 'Always the same specialist',
+		together: 'Several answers together',
 		names: {
 			auto: 'Auto',
 			fast: 'Fast',
 			balanced: 'Balanced',
 			accurate: 'Accurate',
-			custom: 'Custom'
+			custom: 'Custom',
+			'recipe:draft-enhance': 'Draft, then enhance',
+			'recipe:architect-reviewer': 'Architect and reviewer',
+			'recipe:explore-validate': 'Explore, then validate',
+			'recipe:ensemble-vote': 'Ensemble vote'
 		},
 		hints: {
 			auto: 'Starts small; asks a specialist, then elsewhere, when it is not sure.',
@@ -179,7 +184,13 @@ export const en = {
 			balanced:
 				'As Auto, but asks elsewhere only for what is more likely wrong than right, and cheaply.',
 			accurate: 'Several tries that vote, and a critic that asks again. Slower.',
-			custom: 'Your own limits, from the settings.'
+			custom: 'Your own limits, from the settings.',
+			'recipe:draft-enhance':
+				'The small model answers at once; a bigger one writes it anew, better, in its place.',
+			'recipe:architect-reviewer':
+				'A bigger model plans, the small one answers by the plan, the bigger one corrects.',
+			'recipe:explore-validate': 'Five answers of the small model; the best of them is chosen.',
+			'recipe:ensemble-vote': 'All who can be asked answer; what most of them say counts.'
 		},
 		only: (name: string) => `${name} specialist`
 	},
@@ -296,7 +307,30 @@ export const en = {
 		points: (n: string) => `${n} points`,
 		none: 'none',
 		asTable: 'As a table',
-		share: (percent: string, of: string) => `${percent} of ${of}`
+		share: (percent: string, of: string) => `${percent} of ${of}`,
+		learning: {
+			title: 'What this device learned from you',
+			off: 'Learning is off.',
+			turnOn: 'It can be turned on in the settings.',
+			plain: 'When an answer will do is decided as the model came.',
+			inUse: (judged: string) =>
+				`When an answer will do is decided by what was learned from ${judged} judged answers.`,
+			waiting: (judged: string, of: string) =>
+				`${judged} of ${of} answers are judged until something is tried.`,
+			running: (since: string, share: string, turns: string, gain: string) =>
+				`On trial since ${since}: something learned decides ${share} of the turns. Turns it decided otherwise: ${turns}; gain: ${gain}.`,
+			trials: 'Trials that are over',
+			trialsHint:
+				'Something learned is kept only if turns that it decided otherwise went better. Gain: how many more good answers in a hundred such turns.',
+			ended: 'Ended',
+			end: 'Result',
+			ends: { promoted: 'taken', 'rolled-back': 'rolled back' },
+			seen: 'Turns decided otherwise',
+			gain: 'Gain',
+			points: (n: string) => `${n} in 100`,
+			forget: 'Forget what was learned',
+			forgotten: 'What was learned is forgotten.'
+		}
 	},
 	actions: {
 		label: 'Actions for this message',
