@@ -15,6 +15,9 @@ export const RECIPE_IDS = [
 ] as const;
 export type RecipeId = (typeof RECIPE_IDS)[number];
 
+/** What a recipe would take and gain, before it runs; or why it cannot. */
+export type RecipeOffer = { id: RecipeId; possible: boolean; words: string };
+
 /** A mode; or always one modifier, `only:code`; or a recipe, `recipe:draft-enhance`. */
 export type ModeChoice = ModeId | `only:${ModifierId}` | `recipe:${RecipeId}`;
 

@@ -9,7 +9,8 @@ import type { LearningService } from './outcomes.ts';
 import type { QueuedQuestion, QueueService } from './queue.ts';
 import type { Settings } from './settings.ts';
 import type { ConsentAnswer, TurnEvent } from './events.ts';
-import type { ModeChoice, TurnOptions } from './modes.ts';
+import type { Egress } from './ids.ts';
+import type { ModeChoice, RecipeOffer, TurnOptions } from './modes.ts';
 import type { NativeService } from './native.ts';
 
 export type Unsubscribe = () => void;
@@ -202,6 +203,13 @@ export type TurnInput = (
 	| { kind: 'queued'; conversationId: string; question: QueuedQuestion }
 ) & { options?: TurnOptions };
 
+/** What a recipe would be run on: an answer that is there, or the next question. */
+export type RecipeQuestion = {
+	/** Of the conversation. */
+	egress: Egress;
+	answer: Message | null;
+};
+
 export interface TurnService {
 	/**
 	 * Runs a turn and stores it. The first event comes after the question and an empty answer are
@@ -216,6 +224,8 @@ export interface TurnService {
 	 * one it does nothing: the turn ended, or was answered, meanwhile.
 	 */
 	consent(conversationId: string, answer: ConsentAnswer): void;
+	/** What each recipe would take and gain now; none without a model. It asks nobody. Never throws. */
+	recipes?(about: RecipeQuestion): Promise<RecipeOffer[]>;
 }
 
 /** Everything the interface acts through, made in app.ts, given by Svelte's context. */

@@ -28,6 +28,10 @@ export const recipeNeedsWords = (name: string, why: string): string =>
 export const recipeAloneWords = (name: string, why: string): string =>
 	`“${name}” ran on this device alone. ${why}`;
 
+/** Before it runs. */
+export const recipeWouldBeAloneWords = (name: string): string =>
+	`Without a bigger model “${name}” runs on this device alone.`;
+
 /** Of what a recipe takes and gains (RecipeEstimate). */
 export type EstimateFigures = {
 	requests: number;
@@ -41,20 +45,26 @@ export type EstimateFigures = {
 const LEAST_GAIN = 0.005;
 
 /** Before it runs. */
-export function estimateWords(figures: EstimateFigures): string {
-	return `${takesWords(figures)} ${leavesWords(figures.bytesSent)} ${gainWords(figures.gain)}`;
+export function estimateWords({
+	requests,
+	costMicroUsd,
+	ms,
+	bytesSent,
+	gain
+}: EstimateFigures): string {
+	return [
+		takesWords(requests, costMicroUsd),
+		...(ms === null ? [] : [`That is about ${Math.max(1, Math.round(ms / 1000))} s.`]),
+		leavesWords(bytesSent),
+		gainWords(gain)
+	].join(' ');
 }
 
-function takesWords({ requests, costMicroUsd, ms }: EstimateFigures): string {
-	const asked = requests === 1 ? 'One request' : `${requests} requests`;
-	const price =
-		costMicroUsd === null
-			? 'at a price that is not known'
-			: costMicroUsd === 0
-				? 'that cost nothing'
-				: `for at most ${cents(costMicroUsd)} cents`;
-	if (ms === null) return `${asked} ${price}.`;
-	return `${asked} ${price}, in about ${Math.max(1, Math.round(ms / 1000))} s.`;
+function takesWords(requests: number, costMicroUsd: number | null): string {
+	if (costMicroUsd === null) return `It takes ${requests} requests at a price that is not known.`;
+	return costMicroUsd === 0
+		? `It takes ${requests} requests that cost nothing.`
+		: `It takes ${requests} requests for about ${cents(costMicroUsd)} cents.`;
 }
 
 const cents = (microUsd: number): string => (microUsd / 10_000).toPrecision(2);

@@ -31,7 +31,7 @@ test('draft and enhance costs one request to the edge, which reads the draft too
 	});
 	expect(estimate.gain).toBeCloseTo(0.35);
 	expect(estimate.words).toBe(
-		'2 requests for at most 0.035 cents, in about 2 s. About 1 kB leave this device. Of 100 such questions it is expected to get 35 more right.'
+		'It takes 2 requests for about 0.035 cents. That is about 2 s. About 1 kB leave this device. Of 100 such questions it is expected to get 35 more right.'
 	);
 });
 

@@ -23,6 +23,7 @@ import type { ChatMessage, GenerateRequest, Sampling } from '../engine/engine.ts
 import { runAttempt, startAttempt, type AttemptEnd, type AttemptRecord } from './attempt.ts';
 import { exchangesOf } from './branch.ts';
 import { askConsent, egressOf, sentBytes } from './consent.ts';
+import type { ModelProvider, TurnDependencies } from './dependencies.ts';
 import type { EdgeProvider, OpenEdge } from './edge.ts';
 import { offerQueue } from './offer-queue.ts';
 import { cutOff, systemPromptOf } from './try-here.ts';
@@ -31,7 +32,10 @@ import type { Turn } from './turn.ts';
 export type Further =
 	| { end: 'answered'; record: AttemptRecord; note: string | null }
 	| { end: 'stopped' }
-	/** Nobody answered; `why` says so, and what to do. `tried`: somebody was asked; `away`: they cannot be reached now. */
+	/**
+	 * Nobody answered; `why` says so, and what to do. `tried`: somebody was asked; `away`: they cannot
+	 * be reached now.
+	 */
 	| { end: 'nobody'; why: string; tried: boolean; away?: true };
 
 type Provider = { kind: 'native' | 'edge'; provider: EdgeProvider };
@@ -63,7 +67,7 @@ export async function* askFurther(
 	let last = nobody(notAskedWords.nobody);
 	let tried = false;
 	turn.state.reasons.push(furtherWords(reason));
-	for (const one of providersOf(turn)) {
+	for (const one of providersOf(turn.deps)) {
 		if (agreed !== null && one.kind !== 'edge') continue;
 		const asked = yield* askProvider(turn, one, reason, draft, agreed);
 		if (asked.end !== 'nobody') return asked;
@@ -79,7 +83,12 @@ export async function* askFurther(
 	return { ...last, tried };
 }
 
-function providersOf({ deps: { native, edge } }: Turn): Provider[] {
+/** Who there is to ask, and who knows a better model. */
+type Provided = Pick<TurnDependencies, 'native' | 'edge'> & {
+	models: Pick<ModelProvider, 'recommend'>;
+};
+
+function providersOf({ native, edge }: Provided): Provider[] {
 	return [
 		...(native ? [{ kind: 'native' as const, provider: native }] : []),
 		...(edge ? [{ kind: 'edge' as const, provider: edge }] : [])
@@ -87,11 +96,10 @@ function providersOf({ deps: { native, edge } }: Turn): Provider[] {
 }
 
 /** The first who can be asked; else why nobody can, and what to do. */
-export async function openElsewhere(turn: Turn): Promise<Elsewhere | string> {
-	const egress = await egressOf(turn);
+export async function openElsewhere(deps: Provided, egress: Egress): Promise<Elsewhere | string> {
 	let why: string = notAskedWords.nobody;
-	for (const one of providersOf(turn)) {
-		const opened = await openProvider(turn, one, egress ?? 'local-only');
+	for (const one of providersOf(deps)) {
+		const opened = await openProvider(deps, one, egress);
 		if (typeof opened !== 'string') return opened;
 		why = opened;
 	}
@@ -99,7 +107,7 @@ export async function openElsewhere(turn: Turn): Promise<Elsewhere | string> {
 }
 
 async function openProvider(
-	turn: Turn,
+	deps: Provided,
 	{ kind, provider }: Provider,
 	egress: Egress
 ): Promise<Elsewhere | string> {
@@ -109,7 +117,7 @@ async function openProvider(
 	try {
 		open = await provider.open('smart');
 	} catch (error) {
-		return unavailableWords(turn, error);
+		return unavailableWords(deps, error);
 	}
 	const leaves = kind === 'edge' || !open.loopback;
 	return egress === 'local-only' && leaves ? notAskedWords.localOnly : { kind, open, leaves };
@@ -125,7 +133,7 @@ async function* askProvider(
 	const { signal, deps } = turn;
 	const egress = await egressOf(turn);
 	if (egress === null || signal.aborted) return { end: 'stopped' };
-	const opened = await openProvider(turn, provider, egress);
+	const opened = await openProvider(deps, provider, egress);
 	if (typeof opened === 'string')
 		return opened === notAskedWords.localOnly ? nobody(opened) : { ...nobody(opened), away: true };
 	const { kind, open, leaves } = opened;
@@ -281,7 +289,7 @@ export function overLimit({ situation, state }: Turn, cost: number | null): stri
 }
 
 /** Why there is nobody to ask, with a model that fits this device where none is set up. */
-async function unavailableWords({ deps }: Turn, error: unknown): Promise<string> {
+async function unavailableWords(deps: Provided, error: unknown): Promise<string> {
 	const { code, message } = errorData(error);
 	if (code !== 'not-configured') return message;
 	const better = await deps.models.recommend?.().catch(() => null);

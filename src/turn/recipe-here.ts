@@ -51,7 +51,7 @@ export async function* recipeHere(
 	const recipe = recipeFor(id);
 	yield* turn.opening;
 	const other = turn.situation.mode.escalateToEdge
-		? await openElsewhere(turn)
+		? await openElsewhere(deps, (await egressOf(turn)) ?? 'local-only')
 		: notAskedWords.nobody;
 	if (signal.aborted) return { end: 'stopped' };
 	if (typeof other === 'string') {

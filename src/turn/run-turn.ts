@@ -32,7 +32,11 @@ export function createTurnService(deps: TurnDependencies): TurnService {
 			if (own) own.abort();
 			else deps.stops.ask(conversationId);
 		},
-		consent: consents.answer
+		consent: consents.answer,
+		recipes: async (about) => {
+			const offers = await import('./recipe-offers.ts').catch(() => null);
+			return offers === null ? [] : offers.recipeOffers(deps, about).catch(() => []);
+		}
 	};
 }
 

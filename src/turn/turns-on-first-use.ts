@@ -41,6 +41,7 @@ export function turnsOnFirstUse(load: () => Promise<TurnService>): LazyTurns {
 			yield* turns.run(input, signal);
 		},
 		stop: (conversationId) => quietly(service().then((turns) => turns.stop(conversationId))),
+		recipes: async (about) => (await service().catch(() => null))?.recipes?.(about) ?? [],
 		// Nobody asks before there is a turn.
 		consent: (conversationId, answer) => loaded?.consent(conversationId, answer)
 	};

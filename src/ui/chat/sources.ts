@@ -2,7 +2,7 @@
 // Not here: what the parts below say in English (messages/said.ts).
 
 import type { Source } from '../../contract/ids.ts';
-import type { ModeChoice, ModeId } from '../../contract/modes.ts';
+import type { ModeChoice } from '../../contract/modes.ts';
 import type { Format } from '../messages/format.ts';
 import type { Messages } from '../messages/i18n.svelte.ts';
 
@@ -83,5 +83,5 @@ export function moneyWords(t: Messages, format: Format, microUsd: number): strin
 export function modeName(t: Messages, choice: ModeChoice): string {
 	return choice.startsWith('only:')
 		? sentenceCase(t.modes.only(domainName(t, choice.slice('only:'.length))))
-		: t.modes.names[choice as ModeId];
+		: t.modes.names[choice as Exclude<ModeChoice, `only:${string}`>];
 }

@@ -44,6 +44,33 @@ export const SAID_DE: Templates = {
 	'The recipe has nobody in its seat “{seat}”.': 'Das Rezept hat niemanden auf dem Platz „{seat}“.',
 	'{source} wrote it anew.': '{source} hat sie neu geschrieben.',
 	'A plan for the answer.': 'Ein Plan für die Antwort.',
+	'Draft, then enhance': 'Entwerfen, dann verbessern',
+	'Architect and reviewer': 'Architekt und Prüfer',
+	'Explore, then validate': 'Erkunden, dann wählen',
+	'Ensemble vote': 'Abstimmung',
+	'“{name}” has nobody who {role}. Choose a model for it.':
+		'„{name}“ hat niemanden, der dies tut: {role}. Wählen Sie ein Modell dafür.',
+	'It was answered by “{name}”.': 'Beantwortet wurde es mit „{name}“.',
+	'“{name}” asks a bigger model to work on this answer.':
+		'„{name}“ bittet ein größeres Modell, an dieser Antwort zu arbeiten.',
+	'“{name}” needs a bigger model.': '„{name}“ braucht ein größeres Modell.',
+	'“{name}” ran on this device alone.': '„{name}“ lief allein auf diesem Gerät.',
+	'Without a bigger model “{name}” runs on this device alone.':
+		'Ohne größeres Modell läuft „{name}“ allein auf diesem Gerät.',
+	'It takes {requests} requests at a price that is not known.':
+		'Das sind {requests} Anfragen zu einem unbekannten Preis.',
+	'It takes {requests} requests that cost nothing.': 'Das sind {requests} Anfragen ohne Kosten.',
+	'It takes {requests} requests for about {cents} cents.':
+		'Das sind {requests} Anfragen für etwa {cents} Cent.',
+	'That is about {seconds} s.': 'Das dauert etwa {seconds} s.',
+	'Nothing leaves this device.': 'Nichts verlässt dieses Gerät.',
+	'About {size} kB leave this device.': 'Etwa {size} kB verlassen dieses Gerät.',
+	'How much better the answer will be is not known for these models.':
+		'Wie viel besser die Antwort wird, ist für diese Modelle nicht bekannt.',
+	'Of 100 such questions it is expected to get {gain} more right.':
+		'Von 100 solchen Fragen sind {gain} mehr richtig zu erwarten.',
+	'It is not expected to be right more often.':
+		'Dass es öfter richtig ist, ist nicht zu erwarten.',
 	'The reviewer accepts the answer.': 'Der Prüfer nimmt die Antwort an.',
 	'The reviewer corrected it.': 'Der Prüfer hat sie verbessert.',
 	'It chose none of the answers.': 'Es wählte keine der Antworten.',
