@@ -30,14 +30,20 @@ export { registerServiceWorker } from './platform/service-worker.ts';
 
 // A judge's file that has not come by then is done without until the next turn: an answer waits for it.
 const JUDGE_PATIENCE_MS = 10_000;
+// In the browser's own list of what happened when, for whoever measures it.
+const READ_AHEAD = 'understudy:read-ahead';
 // A model that is on its way when calibrating begins; a failed one says so at once.
 const CALIBRATION_PATIENCE_MS = 60_000;
 
 /**
  * Opens what this device remembers and starts the model. Throws MemoryError. `onNotice` hears what
- * must be said before there are services: another tab keeps the storage from opening.
+ * must be said before there are services: another tab keeps the storage from opening. `site` is the key
+ * of the site whose widget this is.
  */
-export async function createServices(onNotice: (message: string) => void): Promise<Services> {
+export async function createServices(
+	onNotice: (message: string) => void,
+	{ site }: { site?: string } = {}
+): Promise<Services> {
 	let announce = onNotice;
 	const [memory, tabs] = await Promise.all([
 		openMemory({ onNotice: (message) => announce(message) }),
@@ -114,6 +120,21 @@ export async function createServices(onNotice: (message: string) => void): Promi
 		});
 		addEventListener('online', () => void made.sendAll());
 		void made.sendAll();
+		return made;
+	});
+	const warmer = once(async () => {
+		const { createWarmer } = await import('./turn/warm-next.ts');
+		const made = createWarmer({
+			conversations: memory.conversations,
+			settings: memory.settings,
+			model: answering,
+			quiet,
+			idle: whenIdle,
+			isShown: () => !document.hidden,
+			savesPower,
+			onRead: () => performance.mark(READ_AHEAD)
+		});
+		document.addEventListener('visibilitychange', () => document.hidden && made.stop());
 		return made;
 	});
 	async function parts(): Promise<TurnDependencies> {
@@ -200,7 +221,15 @@ export async function createServices(onNotice: (message: string) => void): Promi
 		models,
 		edge,
 		native,
-		turns,
+		turns: {
+			...turns,
+			expect(conversationId) {
+				warmer().then(
+					(reader) => reader.expect(conversationId),
+					() => undefined
+				);
+			}
+		},
 		learning: {
 			signal: async (...said) => (await adaptive()).signal(...said),
 			async state(baseSha256) {
@@ -217,6 +246,23 @@ export async function createServices(onNotice: (message: string) => void): Promi
 				answering() ?? (await models.acquire(AbortSignal.timeout(CALIBRATION_PATIENCE_MS)))
 		)
 	};
+}
+
+/**
+ * What starting the app here downloads: nothing where the starter is complete on this device. `bytes` is
+ * null where the server does not say. Never throws.
+ */
+export async function starterDownload(): Promise<{ installed: boolean; bytes: number | null }> {
+	const { measureStarter } = await import('./engine/starter-size.ts');
+	return measureStarter(createWeightStore(), __ENGINE_BYTES__, (url) => fetch(url));
+}
+
+/** When the page has nothing to do; Safari does not say when that is. */
+function whenIdle(): Promise<void> {
+	return new Promise((resolve) => {
+		if (typeof requestIdleCallback === 'function') requestIdleCallback(() => resolve());
+		else setTimeout(resolve, 200);
+	});
 }
 
 /** Made when it is first asked for, and again after it failed. */

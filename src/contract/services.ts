@@ -224,6 +224,8 @@ export interface TurnService {
 	 * one it does nothing: the turn ended, or was answered, meanwhile.
 	 */
 	consent(conversationId: string, answer: ConsentAnswer): void;
+	/** A question in this conversation is likely next: what it will follow may be read ahead of it. */
+	expect?(conversationId: string): void;
 	/** What each recipe would take and gain now; none without a model. It asks nobody. Never throws. */
 	recipes?(about: RecipeQuestion): Promise<RecipeOffer[]>;
 }

@@ -2,6 +2,14 @@
 // what is stored, says so when there is nothing, and offers every drawing as a table.
 
 import type { Page } from '@playwright/test';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseManifest } from '../../src/contract/manifest.ts';
+import type { Adaptation } from '../../src/contract/outcomes.ts';
+import { PLAIN_LAYER } from '../../src/decide/adaptive.ts';
+import { startTrial } from '../../src/decide/canary.ts';
+import { openChat, storeSetting } from '../support/chat.ts';
+import { assetsFolder } from '../support/server.ts';
 import { fitsItsWidth, isAccessible } from '../support/accessible.ts';
 import { escalated, importTold, type ToldAnswer } from '../support/told-conversation.ts';
 import { expect, test } from '../support/test.ts';
@@ -78,4 +86,69 @@ test('it speaks German', async ({ page }) => {
 	await page.getByRole('link', { name: 'Einblicke' }).first().click();
 	await expect(figure(page, 'Auf diesem Gerät beantwortet')).toContainText('1 von 1 Antworten');
 	await expect(page.getByText('Noch nichts zu vergleichen.')).toBeVisible();
+});
+
+/** What a device has learned, as it stores it: a trial that was taken, one that was not, one that runs. */
+async function learn(page: Page) {
+	await openChat(page);
+	const { baseSha256 } = parseManifest(
+		readFileSync(join(assetsFolder(), 'models', 'starter', 'manifest.json'), 'utf8')
+	);
+	const layer = { ...PLAIN_LAYER, learntFrom: 120 };
+	const atMs = Date.now();
+	const learnt: Adaptation = {
+		version: 1,
+		baseSha256,
+		layer,
+		judged: 12,
+		canary: {
+			...startTrial(layer, atMs),
+			seen: 4,
+			gained: 0.6
+		},
+		trials: [
+			{ endedAtMs: atMs, end: 'rolled-back', seen: 60, gained: -3 },
+			{ endedAtMs: atMs, end: 'promoted', seen: 25, gained: 7.5 }
+		]
+	};
+	await page.evaluate(
+		([key, value]) =>
+			new Promise<void>((resolve, reject) => {
+				const opening = indexedDB.open('understudy');
+				opening.onerror = () => reject(opening.error);
+				opening.onsuccess = () => {
+					const transaction = opening.result.transaction('learnt', 'readwrite');
+					transaction.objectStore('learnt').put({ key, value });
+					transaction.oncomplete = () => resolve(opening.result.close());
+					transaction.onerror = () => reject(transaction.error);
+				};
+			}),
+		[`adaptation:${baseSha256}`, learnt] as const
+	);
+	await storeSetting(page, 'personalise', true);
+}
+
+test('what was learned here is shown with the gain of each trial, and can be forgotten', async ({
+	page
+}) => {
+	await learn(page);
+	await importTold(page, ANSWERS);
+	await page.getByRole('link', { name: 'Insights' }).first().click();
+	const learning = page.getByRole('region', { name: 'What this device learned from you' });
+	await expect(learning).toContainText('learned from 120 judged answers', { timeout: 120_000 });
+	await expect(learning).toContainText(
+		'decides 10% of the turns. Turns it decided otherwise: 4; gain: +15 in 100.'
+	);
+	const trials = learning.getByRole('table', { name: 'Trials that are over' });
+	await expect(trials.getByRole('row').nth(1)).toContainText(/taken\s*25\s*\+30 in 100/);
+	await expect(trials.getByRole('row').nth(2)).toContainText(/rolled back\s*60\s*[-−]5 in 100/);
+	for (const size of SIZES) {
+		await page.setViewportSize(size);
+		await isAccessible(page, `learned at ${size.width}`);
+		await fitsItsWidth(page, `learned at ${size.width}`);
+	}
+	await learning.getByRole('button', { name: 'Forget what was learned' }).click();
+	await expect(learning).toContainText('is decided as the model came');
+	await expect(trials).toBeHidden();
+	await expect(learning).toContainText('0 of 50 answers are judged');
 });

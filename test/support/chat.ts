@@ -84,7 +84,7 @@ export function storedMessages(page: Page): Promise<Message[]> {
 export async function storeSetting(
 	page: Page,
 	key: string,
-	value: string | number | object
+	value: string | number | boolean | object
 ): Promise<void> {
 	await page.locator('main[data-ready="true"]').waitFor();
 	await page.evaluate(

@@ -1,0 +1,71 @@
+// The built app on the real Worker with an upstream that answers as it is told, for browser tests of what
+// happens between this device and the edge. Its upstream's scripts are under the prefix `mine`.
+
+import type { Page } from '@playwright/test';
+import { serve, type Server } from '../../worker/workerd.mjs';
+import { ask, doubtEveryAnswer, openChat } from './chat.ts';
+import { startMockProvider, type MockProvider } from './mock-provider.ts';
+import { assetsFolder } from './server.ts';
+import { expect, test as base } from './test.ts';
+
+type Stage = { upstream: MockProvider; edge: Server };
+
+/** A `test` whose `baseURL` is the app on a Worker of its own, with these variables beside its provider's. */
+export function edgeTest(env: Record<string, string> = {}) {
+	return base.extend<{ upstream: MockProvider }, { stage: Stage }>({
+		stage: [
+			async ({ assets }, use) => {
+				const upstream = await startMockProvider();
+				const provider = {
+					id: 'mine',
+					baseUrl: `${upstream.origin}/mine/v1`,
+					models: ['m'],
+					price: { input: 1000, output: 2000 }
+				};
+				const edge = await serve({
+					assets: assets || assetsFolder(),
+					env: {
+						UNDERSTUDY_PROVIDERS: JSON.stringify([provider]),
+						UNDERSTUDY_RETRIES: '0',
+						...env
+					}
+				});
+				await use({ upstream, edge });
+				await edge.stop();
+				await upstream.stop();
+			},
+			{ scope: 'worker', timeout: 120_000 }
+		],
+		baseURL: async ({ stage }, use) => {
+			await use(stage.edge.origin);
+		},
+		upstream: async ({ stage }, use) => {
+			await use(stage.upstream);
+		}
+	});
+}
+
+/** What a person is asked before anything is sent. */
+export const consentCard = (page: Page) =>
+	page.getByRole('region', { name: /Send this to .*\?$|^You are offline/ });
+
+export const consentButton = (page: Page, name: string) =>
+	consentCard(page).getByRole('button', { name, exact: true });
+
+/** A chat whose every answer is doubted, so that the edge is wanted. */
+export async function openDoubtfulChat(page: Page): Promise<void> {
+	await openChat(page);
+	await doubtEveryAnswer(page);
+	await openChat(page);
+}
+
+/** Asks, and agrees to what is asked when it comes. */
+export async function askAndAgree(
+	page: Page,
+	question: string,
+	agree = 'Send once'
+): Promise<void> {
+	await ask(page, question);
+	await expect(consentCard(page)).toBeVisible({ timeout: 120_000 });
+	await consentButton(page, agree).click();
+}
