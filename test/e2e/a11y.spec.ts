@@ -29,11 +29,15 @@ const SIZES = [
 	{ width: 360, height: 740 }
 ];
 
+async function check(page: Page, state: string) {
+	await isAccessible(page, state, TAGS);
+	await fitsItsWidth(page, state);
+}
+
 async function checkAtBothSizes(page: Page, state: string) {
 	for (const size of SIZES) {
 		await page.setViewportSize(size);
-		await isAccessible(page, `${state} at ${size.width}`, TAGS);
-		await fitsItsWidth(page, `${state} at ${size.width}`);
+		await check(page, `${state} at ${size.width}`);
 	}
 }
 
