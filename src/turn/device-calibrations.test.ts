@@ -218,7 +218,11 @@ test('of two tabs one asks, and both have what it found', async () => {
 
 test('a turn in another tab takes the model from the question, which is asked again', async () => {
 	const tab = channels();
-	const idle = { run: async function* () {}, stop: () => undefined, consent: () => undefined };
+	const idle: TurnService = {
+		run: async function* () {},
+		stop: () => undefined,
+		consent: () => undefined
+	};
 	const { quiet } = quietTurns(idle, tab());
 	const elsewhere = quietTurns(idle, tab());
 	let hang: () => void = () => undefined;
