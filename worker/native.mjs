@@ -34,7 +34,11 @@ await runPinned(import.meta.url, async () => {
 	const { machineFacts } = await import('./llama/machine.ts');
 	try {
 		if (options.print) {
-			const { commandLine } = await import('./llama/command-line.ts');
+			const [{ commandLine }, { checkAccess }] = await Promise.all([
+				import('./llama/command-line.ts'),
+				import('./node/native-access.ts')
+			]);
+			checkAccess(options);
 			const { command, notes } = await commandLine(options.print, {
 				...options,
 				machine: machineFacts()

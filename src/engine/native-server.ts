@@ -131,7 +131,8 @@ export function createNative(parts: NativeParts): Native {
 		const answered = current() !== null;
 		connected = null;
 		losses += 1;
-		failed(baseUrl, message, losses < MOST_LOSSES);
+		// What is not this machine is connected to by a person alone.
+		failed(baseUrl, message, isLoopbackUrl(baseUrl) && losses < MOST_LOSSES);
 		if (answered)
 			parts.announce(`${hostOf(baseUrl)} went away. The model in this browser answers instead.`);
 	}

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { commandLine } from '../../worker/llama/command-line.ts';
 import { readModelFiles } from '../../worker/llama/model-files.ts';
+import { checkAccess } from '../../worker/node/native-access.ts';
 import { runNode } from '../../worker/pinned-node.mjs';
 import { randomLlama, randomLora, SKILL_TOKEN } from '../support/random-gguf.ts';
 import { startNativeServer, writeModel } from '../support/native.ts';
@@ -224,15 +225,28 @@ describe('command lines', () => {
 	test('for llama-server name every file, and fit the machine', async () => {
 		const { command } = await line('llama-server');
 		expect(command).toBe(
-			`llama-server --model ${model.folder}/base.gguf --alias test --lora ${model.folder}/skill.gguf --lora ${model.folder}/plain.gguf --lora-init-without-apply --ctx-size 2048 --parallel 8 --batch-size 512 --ubatch-size 512 --cache-reuse 256 --flash-attn off --n-gpu-layers 0 --threads 7 --threads-batch 7 --jinja --host 127.0.0.1 --port 8080`
+			`llama-server --model ${model.folder}/base.gguf --alias test --lora ${model.folder}/skill.gguf --lora ${model.folder}/plain.gguf --lora-init-without-apply --ctx-size 2048 --parallel 8 --batch-size 512 --ubatch-size 512 --cache-ram 0 --flash-attn off --n-gpu-layers 0 --threads 7 --threads-batch 7 --jinja --host 127.0.0.1 --port 8080`
 		);
 		const busy = await line('llama-server', { machine: { ...machine, load: 5 }, parallel: 2 });
 		expect(busy.command).toContain('--ctx-size 512 --parallel 2');
 		expect(busy.command).toContain('--threads 2 --threads-batch 2');
+		// Where no adapter is activated, pieces that moved are used again.
+		const bare = await line('llama-server', { model: `${model.folder}/base.gguf` });
+		expect(bare.command).toContain('--cache-reuse 256 --cache-ram 0');
 		const apple = { ...machine, platform: 'darwin', arch: 'arm64' };
 		expect((await line('llama-server', { machine: apple })).command).toContain(
 			'--flash-attn auto --n-gpu-layers auto'
 		);
+	});
+
+	test('carry the token, without which other machines are not let in', async () => {
+		const options = { host: '0.0.0.0', token: 'it’s a secret' };
+		expect((await line('llama-server', options)).command).toMatch(
+			/--host 0\.0\.0\.0 --port 8080 --api-key 'it’s a secret'$/
+		);
+		expect((await line('vllm', options)).command).toContain("--api-key 'it’s a secret'");
+		expect(() => checkAccess({ host: '0.0.0.0' })).toThrow('needs a token');
+		expect(() => checkAccess({ host: '::1' })).not.toThrow();
 	});
 
 	test('for vLLM say what it takes that is not here', async () => {

@@ -6,8 +6,8 @@ import type { ByteReader, Bytes } from '../contract.ts';
 
 const encoder = new TextEncoder();
 
-/** Half a frame of a screen: nobody sees that two tokens came together. */
-const GAP_MS = 8;
+/** A frame of a screen: nobody sees that tokens came together. */
+const GAP_MS = 16;
 
 export class BytePipe implements ByteReader {
 	#text = '';

@@ -18,6 +18,7 @@ export type PrintOptions = {
 	model: string;
 	port: number;
 	host?: string | undefined;
+	token?: string | undefined;
 	parallel?: number | undefined;
 	contextTokens?: number | undefined;
 	threads?: number | undefined;
@@ -36,7 +37,7 @@ export async function commandLine(which: Printed, options: PrintOptions): Promis
 const KV_BYTES = 2 * 2;
 
 export function llamaServer(files: ModelFiles, options: PrintOptions): CommandLine {
-	const { machine, host = '127.0.0.1' } = options;
+	const { machine, host = '127.0.0.1', token } = options;
 	const { manifest, header } = files;
 	const context = options.contextTokens ?? manifest.template.contextTokens;
 	const perToken = header.shape ? header.shape.layers * header.shape.kvWidth * KV_BYTES : 0;
@@ -45,20 +46,29 @@ export function llamaServer(files: ModelFiles, options: PrintOptions): CommandLi
 	const metal = hasMetal(machine);
 	const flash = flashAttentionFor(header.shape?.headSize ?? null, metal);
 	const adapters = files.adapters.flatMap(({ path }) => ['--lora', path]);
+	const isActivated = manifest.modifiers.some((one) => one.invocationTokens.length > 0);
 	const words: Words = [
 		['llama-server', '--model', files.base, '--alias', manifest.id],
 		adapters,
 		adapters.length > 0 ? ['--lora-init-without-apply'] : [],
 		['--ctx-size', context * parallel, '--parallel', parallel],
 		['--batch-size', BATCH_TOKENS, '--ubatch-size', BATCH_TOKENS],
-		['--cache-reuse', REUSED_TOKENS, '--flash-attn', flash === false ? 'off' : flash],
+		// Both find what they keep by its text alone: copies of prompts in memory whatever adapter computed them,
+		// and moved pieces also where an activated adapter wrote them. A prompt's beginning is kept without.
+		isActivated ? [] : ['--cache-reuse', REUSED_TOKENS],
+		['--cache-ram', 0],
+		['--flash-attn', flash === false ? 'off' : flash],
 		// As many layers as Metal's memory holds: llama-server fits the number itself.
 		['--n-gpu-layers', metal ? 'auto' : 0],
 		['--threads', threads, '--threads-batch', threads],
-		['--jinja', '--host', host, '--port', options.port]
+		['--jinja', '--host', host, '--port', options.port],
+		token === undefined ? [] : ['--api-key', token]
 	];
 	const ids = files.adapters.map(({ modifier }, id) => `${id} ${modifier.id}`);
-	const notes = [`llama-server's own binary is needed: https://github.com/ggml-org/llama.cpp`];
+	const notes = [
+		`llama-server's own binary is needed: https://github.com/ggml-org/llama.cpp`,
+		'It lets every page ask it. Newer ones can be told which: add --cors-origins http://localhost:8787.'
+	];
 	if (ids.length > 0)
 		notes.push(
 			`Each request must name its adapters, also for none: "lora": [{"id": 0, "scale": 0}]. Ids: ${ids.join(', ')}.`
@@ -70,7 +80,7 @@ export function llamaServer(files: ModelFiles, options: PrintOptions): CommandLi
 const REUSED_TOKENS = 256;
 
 function vllm(files: ModelFiles, options: PrintOptions): CommandLine {
-	const { host = '127.0.0.1' } = options;
+	const { host = '127.0.0.1', token } = options;
 	const { manifest } = files;
 	const context = options.contextTokens ?? manifest.template.contextTokens;
 	const ranks = manifest.modifiers.map(({ rank }) => rank);
@@ -81,7 +91,8 @@ function vllm(files: ModelFiles, options: PrintOptions): CommandLine {
 		modules.length > 0
 			? ['--enable-lora', '--max-lora-rank', vllmRank(ranks), '--lora-modules', ...modules]
 			: [],
-		['--enable-prefix-caching', '--host', host, '--port', options.port]
+		['--enable-prefix-caching', '--host', host, '--port', options.port],
+		token === undefined ? [] : ['--api-key', token]
 	];
 	const notes = [
 		'vLLM reads GGUF experimentally, and wants the tokenizer of the model it was made from: add --tokenizer NAME.'
@@ -90,7 +101,7 @@ function vllm(files: ModelFiles, options: PrintOptions): CommandLine {
 		notes.push(
 			'vLLM reads adapters in PEFT’s form, not GGUF: the folders named here must hold adapter_config.json and adapter_model.safetensors.'
 		);
-	if (manifest.modifiers.some(({ invocationTokens }) => invocationTokens.length > 0))
+	if (manifest.modifiers.some((one) => one.invocationTokens.length > 0))
 		notes.push(
 			'Modifiers of this model act from their invocation on. Where vLLM applies an adapter to every token they answer otherwise than here.'
 		);

@@ -13,13 +13,11 @@ import { startGateway, type NodeGateway } from '../node.ts';
 import type { LocalProvider } from '../providers/provider.ts';
 import { isLoopback, parseOrigin } from '../sites.ts';
 import { folderAssets } from './assets.ts';
+import { checkAccess, type NativeAccess } from './native-access.ts';
 
-export type NativeOptions = {
+export type NativeOptions = NativeAccess & {
 	/** 0 takes a free one. */
 	port: number;
-	/** Loopback where absent; any other needs a token. */
-	host?: string | undefined;
-	token?: string | undefined;
 	/** Origins whose pages may call, beside this server's own and the app's usual ones. */
 	origins?: readonly string[];
 	model: LocalProvider;
@@ -33,30 +31,13 @@ export type NativeOptions = {
 
 /** `npm start` serves the app there, if nobody says otherwise. */
 const APP_ORIGINS = ['http://localhost:8787', 'http://127.0.0.1:8787'];
-// As for the gateway's access keys: a shorter one can be guessed.
-const MIN_TOKEN_LENGTH = 16;
 // A prompt of thousands of tokens is read for minutes on a small processor, and others wait for their turn.
 const PATIENCE_MS = '600000';
-
-/** Wrong options, in a sentence. */
-export class NativeOptionError extends Error {
-	override readonly name = 'NativeOptionError';
-}
 
 /** Throws NativeOptionError before anything listens; rejects with Node's error when the port is taken. */
 export async function startNative(options: NativeOptions): Promise<NodeGateway> {
 	const { host = '127.0.0.1', token } = options;
-	const isOpen = !isLoopback(host.includes(':') ? `[${host}]` : host);
-	if (token !== undefined && !/^[\x21-\x7e]+$/.test(token))
-		throw new NativeOptionError('The token should be printable characters without spaces.');
-	if (token !== undefined && token.length < MIN_TOKEN_LENGTH)
-		throw new NativeOptionError(
-			`The token should have at least ${MIN_TOKEN_LENGTH} characters, so that it cannot be guessed: \`openssl rand -hex 16\` makes one.`
-		);
-	if (isOpen && token === undefined)
-		throw new NativeOptionError(
-			`--host ${host} lets other machines ask this model, and needs a token they show: --token, or UNDERSTUDY_NATIVE_TOKEN. \`openssl rand -hex 16\` makes one.`
-		);
+	checkAccess(options);
 	const origins = [
 		...APP_ORIGINS,
 		...(options.origins ?? []),
