@@ -1,8 +1,9 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { sveltekit } from '@sveltejs/kit/vite';
 import type { Plugin, ViteDevServer } from 'vite';
 import { defineConfig } from 'vite';
+import { embedScript } from './vite.embed.ts';
 import { plainOnnxRuntime } from './vite.onnxruntime.ts';
 import { headersFile, ISOLATION_HEADERS } from './worker/headers.ts';
 
@@ -79,10 +80,15 @@ export default defineConfig({
 		isolation(),
 		staticHeaders(),
 		starterModel(),
+		embedScript(),
 		workerAssets(),
 		plainOnnxRuntime(),
 		sveltekit()
 	],
+	// So that what starting the app downloads can be said before it does.
+	define: {
+		__ENGINE_BYTES__: statSync('node_modules/@wllama/wllama/esm/wasm/wllama.wasm').size
+	},
 	worker: { format: 'es' },
 	build: { target: 'es2022' }
 });

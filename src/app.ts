@@ -178,7 +178,7 @@ export async function createServices(
 		);
 	});
 	recoverTurns(memory.conversations, locks);
-	const frontier = edgeOfThisPage();
+	const frontier = edgeOfThisPage(site);
 	const storage = nativeEntryStorage(() => localStorage);
 	const native = nativeOnFirstUse(
 		async () => {
@@ -278,13 +278,14 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
 }
 
 /** Fetched when a turn first wants to ask it. */
-function edgeOfThisPage(): Edge {
+function edgeOfThisPage(site: string | undefined): Edge {
 	let made: Edge | null = null;
 	return {
 		async open(role) {
 			const { createEdge } = await import('./engine/edge-provider.ts');
 			made ??= createEdge({
 				origin: location.origin,
+				site,
 				isOnline: () => navigator.onLine,
 				nowMs: () => Date.now(),
 				elapsed: () => performance.now()

@@ -1,7 +1,15 @@
 // Serves the built app: the platform's static assets with the app's headers, and byte ranges for
 // weights. Compression is the platform's. Not here: what is built, and the gateway.
 
-import { cacheControl, DEFAULT_POLICY, SECURITY_HEADERS, withFrameAncestors } from './headers.ts';
+import {
+	cacheControl,
+	DEFAULT_POLICY,
+	EMBED_HEADERS,
+	EMBED_SCRIPT,
+	SECURITY_HEADERS,
+	WIDGET_HEADERS,
+	withFrameAncestors
+} from './headers.ts';
 import { parseRange } from './range.ts';
 
 /** The platform's static assets. */
@@ -21,9 +29,10 @@ export async function serveAsset(
 	const url = new URL(request.url);
 	const found = await assets.fetch(request);
 	const headers = new Headers(found.headers);
-	for (const [name, value] of Object.entries(SECURITY_HEADERS)) headers.set(name, value);
-	// A page that isolates itself frames only what says that it may be.
-	if (ancestors !== null) headers.set('cross-origin-resource-policy', 'cross-origin');
+	const further =
+		ancestors !== null ? WIDGET_HEADERS : url.pathname === EMBED_SCRIPT ? EMBED_HEADERS : {};
+	for (const [name, value] of Object.entries({ ...SECURITY_HEADERS, ...further }))
+		headers.set(name, value);
 	// A 304 says nothing of the policy: a page keeps the one it was stored with.
 	if (found.status === 304) headers.delete('content-security-policy');
 	else headers.set('content-security-policy', DEFAULT_POLICY);

@@ -9,6 +9,7 @@
 //   3. /v1/models, /v1/chat/completions, /v1/embeddings. These reserve, call upstream, and settle.
 //   4. On Cloudflare: the app's files.
 
+import type { SiteWidget } from '../src/contract/widget.ts';
 import type { AnswerStream } from './gateway/answer-stream.ts';
 import type { LocalProvider } from './providers/provider.ts';
 
@@ -27,6 +28,7 @@ export type Site = {
 	/** Exact origins, as browsers send them. */
 	origins: readonly string[];
 	budget: Budgets;
+	widget: SiteWidget;
 };
 
 /** Budgets of one user and of all users together; absent ones fall back to the gateway's own. */

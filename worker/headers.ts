@@ -50,6 +50,24 @@ export const SECURITY_HEADERS = {
 		'camera=(), display-capture=(), geolocation=(), microphone=(), midi=(), payment=(), usb=()'
 } as const;
 
+/** The widget's loader, a script for other sites' pages. */
+export const EMBED_SCRIPT = '/embed.js';
+
+/** An isolated page takes only what says that it may; a module script, and one with a hash, need CORS. */
+export const EMBED_HEADERS = {
+	'cross-origin-resource-policy': 'cross-origin',
+	'access-control-allow-origin': '*'
+} as const;
+
+/**
+ * The widget's page in a frame: a page that isolates itself frames only what says that it may be. Where
+ * the browser knows the second header the frame is isolated by itself, and its model has threads.
+ */
+export const WIDGET_HEADERS = {
+	'cross-origin-resource-policy': 'cross-origin',
+	'document-isolation-policy': 'isolate-and-require-corp'
+} as const;
+
 /** `ancestors` in the policy's own words: the widget's page may stand in its site's pages. */
 export function withFrameAncestors(policy: string, ancestors = "'none'"): string {
 	return `${policy.replace(/;\s*$/, '')}; frame-ancestors ${ancestors}`;
@@ -61,6 +79,8 @@ export function withFrameAncestors(policy: string, ancestors = "'none'"): string
  * keeps them itself.
  */
 export function cacheControl(path: string): string {
+	// Five minutes: a site's pages ask for it on every visit, and it may be a version behind the frame.
+	if (path === EMBED_SCRIPT) return 'public, max-age=300, stale-while-revalidate=86400';
 	if (path.startsWith('/_app/immutable/')) return 'public, max-age=31536000, immutable';
 	// A day: icons and screenshots seldom change, and nothing breaks when they do.
 	if (/^\/(icons|screenshots)\//.test(path)) return 'public, max-age=86400';
@@ -73,6 +93,7 @@ export function headersFile(): string {
 		[pattern, ...Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`)].join('\n');
 	return `${[
 		block('/*', { ...SECURITY_HEADERS, 'content-security-policy': FRAME_ANCESTORS }),
+		block(EMBED_SCRIPT, { ...EMBED_HEADERS, 'cache-control': cacheControl(EMBED_SCRIPT) }),
 		...['/_app/immutable/', '/icons/', '/screenshots/'].map((folder) =>
 			block(`${folder}*`, { 'cache-control': cacheControl(folder) })
 		)

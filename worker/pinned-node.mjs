@@ -65,6 +65,8 @@ export function sourcesHash() {
 		'svelte.config.js',
 		'tsconfig.json',
 		'vite.config.ts',
+		'vite.embed.ts',
+		'vite.onnxruntime.ts',
 		'worker/headers.ts'
 	])
 		add(file);

@@ -82,7 +82,13 @@ test('the schema for editors knows the same fields', () => {
 	const schema = readFileSync(new URL('./sites.schema.json', import.meta.url), 'utf8');
 	const { properties, $defs } = JSON.parse(schema);
 	expect(Object.keys(properties)).toEqual(['$schema', 'version', 'sites']);
-	expect(Object.keys($defs.site.properties)).toEqual(['key', 'name', 'origins', 'budget']);
+	expect(Object.keys($defs.site.properties)).toEqual([
+		'key',
+		'name',
+		'origins',
+		'budget',
+		'widget'
+	]);
 	expect(Object.keys($defs.limits.properties)).toEqual(['turns', 'tokens', 'microUsd']);
 });
 

@@ -3,6 +3,7 @@
 // Not here: sessions, and the headers that are made from a site.
 
 import { ParseError } from '../src/contract/errors.ts';
+import { DEFAULT_WIDGET, parseSiteWidget } from '../src/contract/widget.ts';
 import { asArray, asInteger, asJson, asObject, asOneOf, asString } from '../src/contract/parse.ts';
 import type { Budget, BudgetLimits, Budgets, Clock, GatewayEnv, Site, Sites } from './contract.ts';
 import { NO_LIMITS } from './ledger/budget.ts';
@@ -49,7 +50,7 @@ export function keyValueSites(kv: KeyValue, otherwise: Sites, clock: Clock): Sit
 	};
 }
 
-/** Reads the document `{version: 1, sites: [{key, name, origins, budget?}]}`; throws ParseError. */
+/** Reads the document `{version: 1, sites: [{key, name, origins, budget?, widget?}]}`; throws ParseError. */
 export function parseSites(value: unknown): readonly Site[] {
 	const document = asObject(value, 'sites.json');
 	asInteger(document['version'], 'sites.json.version', 1, 1);
@@ -66,7 +67,7 @@ export function parseSites(value: unknown): readonly Site[] {
 
 function parseSite(value: unknown, path: string): Site {
 	const site = asObject(value, path);
-	onlyFields(site, path, ['key', 'name', 'origins', 'budget']);
+	onlyFields(site, path, ['key', 'name', 'origins', 'budget', 'widget']);
 	const key = asString(site['key'], `${path}.key`);
 	if (!KEY.test(key) || key === RESERVED_KEY)
 		throw new ParseError(
@@ -80,7 +81,11 @@ function parseSite(value: unknown, path: string): Site {
 		throw new ParseError(`${path}.origins`, 'should list at least one origin.');
 	const name = site['name'] === undefined ? key : asString(site['name'], `${path}.name`);
 	const budget = site['budget'] === undefined ? {} : parseBudgets(site['budget'], `${path}.budget`);
-	return { key, name, origins, budget };
+	const widget =
+		site['widget'] === undefined
+			? DEFAULT_WIDGET
+			: parseSiteWidget(site['widget'], `${path}.widget`);
+	return { key, name, origins, budget, widget };
 }
 
 /**

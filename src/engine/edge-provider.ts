@@ -3,8 +3,8 @@
 // stands behind it. What is sent to an edge always leaves the device: it hands it on, wherever it runs.
 // Not here: the wire (remote-model.ts), and whether to ask (turn/ask-further.ts).
 
-import type { LoadedModel } from './engine.ts';
 import { isLoopbackUrl } from '../platform/loopback.ts';
+import type { LoadedModel } from './engine.ts';
 import { EdgePrices } from './edge-prices.ts';
 import { EdgeSession, noEdge } from './edge-session.ts';
 import { RemoteError } from './remote-error.ts';
@@ -16,6 +16,8 @@ import { serverManifest } from './server-manifest.ts';
 export type EdgeParts = {
 	/** The edge's origin: this page's own where nothing else is said. */
 	origin: string;
+	/** The key of the site whose visitor asks, where the app is a widget: its session counts there. */
+	site?: string | undefined;
 	fetch?: RemoteFetch;
 	isOnline: () => boolean;
 	/** Milliseconds since the epoch. */
@@ -49,12 +51,12 @@ const CONTEXT_TOKENS = 32_768;
 const PARALLEL = 4;
 
 export function createEdge(parts: EdgeParts): Edge {
-	const { origin, isOnline, nowMs, elapsed } = parts;
+	const { origin, site, isOnline, nowMs, elapsed } = parts;
 	const fetch: RemoteFetch = parts.fetch ?? ((url, init) => globalThis.fetch(url, init));
 	const baseUrl = `${origin}/v1`;
 	const host = hostOf(baseUrl);
 	const loopback = isLoopbackUrl(origin);
-	const session = new EdgeSession({ origin, fetch, nowMs });
+	const session = new EdgeSession({ origin, site, fetch, nowMs });
 	const prices = new EdgePrices();
 	/** What was found to be missing, and until when that is believed. */
 	let missing: { error: RemoteError; untilMs: number } | null = null;
@@ -65,8 +67,9 @@ export function createEdge(parts: EdgeParts): Edge {
 	}
 
 	async function address(signal: AbortSignal, renew: boolean) {
-		// On this machine an edge without sessions takes whoever asks.
-		if (loopback && !renew && session.current() === null) return { baseUrl, token: null };
+		// On this machine an edge without sessions takes whoever asks; a site is known by its session.
+		if (loopback && site === undefined && !renew && session.current() === null)
+			return { baseUrl, token: null };
 		if (renew) session.forget();
 		return { baseUrl, token: await session.token(signal) };
 	}

@@ -7,6 +7,8 @@ import { isRedirect, REQUEST_INIT, type RemoteFetch } from './remote-server.ts';
 export type EdgeSessionParts = {
 	/** The edge's origin. */
 	origin: string;
+	/** The key of the site it counts for; none where absent. */
+	site?: string | undefined;
 	fetch: RemoteFetch;
 	/** Milliseconds since the epoch. */
 	nowMs: () => number;
@@ -50,7 +52,7 @@ export class EdgeSession {
 	}
 
 	async #ask(): Promise<Session> {
-		const { origin, fetch } = this.#parts;
+		const { origin, site, fetch } = this.#parts;
 		const { host } = new URL(origin);
 		let response: Response;
 		let text: string;
@@ -59,7 +61,7 @@ export class EdgeSession {
 				...REQUEST_INIT,
 				method: 'POST',
 				headers: { 'content-type': 'application/json' },
-				body: '{}',
+				body: JSON.stringify({ site }),
 				signal: AbortSignal.timeout(PATIENCE_MS)
 			});
 			text = await response.text();

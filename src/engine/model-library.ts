@@ -10,7 +10,7 @@ import type { InstallOptions, WeightStore } from '../platform/weight-store.ts';
 import type { LoadedFile } from './engine.ts';
 
 export const STARTER_ID = 'starter';
-const STARTER_MANIFEST = '/models/starter/manifest.json';
+export const STARTER_MANIFEST = '/models/starter/manifest.json';
 
 export class ModelUnavailable extends Error {
 	override readonly name = 'ModelUnavailable';

@@ -183,6 +183,17 @@ test.each([
 	});
 });
 
+test('a frame that may store nothing is told so, not to close other tabs', async () => {
+	vi.spyOn(indexedDB, 'open').mockImplementation(() => {
+		const message = 'The user denied permission to access the database.';
+		throw new DOMException(message, 'UnknownError');
+	});
+	await expect(openMemory({ channel: null })).rejects.toMatchObject({
+		code: 'unavailable',
+		message: expect.stringContaining('allow site data')
+	});
+});
+
 test('a browser without IndexedDB gets a sentence with the next step', async () => {
 	vi.stubGlobal('indexedDB', undefined);
 	await expect(openMemory({ channel: null })).rejects.toMatchObject({ name: 'MemoryError' });

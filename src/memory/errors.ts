@@ -57,11 +57,19 @@ export function transactionError(error: unknown): MemoryError | ParseError {
 	}
 }
 
+/** Chromium's way to say that a frame on another site's page may store nothing. */
+const DENIED = /denied permission to access/;
+
+function nameOf(error: unknown): string {
+	if (!(error instanceof Error)) return '';
+	return error.name === 'UnknownError' && DENIED.test(error.message) ? 'SecurityError' : error.name;
+}
+
 /** The error of a database that did not open, in words. */
 export function openingError(error: unknown): MemoryError {
 	if (error instanceof MemoryError) return error;
 	const options = { cause: error };
-	switch (error instanceof Error ? error.name : '') {
+	switch (nameOf(error)) {
 		case 'VersionError':
 			return new MemoryError(
 				'newer-database',

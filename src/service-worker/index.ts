@@ -17,7 +17,8 @@ const shell = new ShellCache({
 	caches: worker.caches,
 	fetch: (request) => worker.fetch(request),
 	version,
-	pages: prerendered,
+	// Who may frame the widget's page is said by the edge, site by site.
+	pages: prerendered.filter((path) => path !== '/widget'),
 	// Weights would double in the cache what the weight store holds; screenshots are for app stores.
 	files: [...build, ...files].filter(
 		(path) => !/^\/(models|screenshots)\//.test(path) && !ON_DEMAND.test(path)

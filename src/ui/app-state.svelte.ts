@@ -26,11 +26,22 @@ export class AppState {
 	readonly commands = new Map<ShortcutId, () => void>();
 	/** Every model there is to choose from; empty until the list was read. */
 	listings = $state.raw<readonly ModelListing[]>([]);
+	/** In a frame on another site's page: that page and its operator decide on looks and settings. */
+	readonly embedded: boolean;
+	/** Embedded: the app starts with the first message, and downloads so much (null: unknown). */
+	deferred = $state.raw<{ bytes: number | null } | null>(null);
+	/** Embedded: the language of the page around it, before the browser's. */
+	pageLanguage: string | null = null;
 	readonly i18n = new I18n();
 	readonly toasts = new Toasts((english) => this.t.said(english));
 
+	constructor(embedded = false) {
+		this.embedded = embedded;
+	}
+
 	/** Whether a question would be answered: now, or as soon as the model on its way is there. */
 	get canAsk(): boolean {
+		if (this.deferred !== null) return true;
 		return ['ready', 'loading', 'downloading'].includes(this.active.state);
 	}
 
@@ -98,7 +109,14 @@ export class AppState {
 	async #take(settings: Settings): Promise<void> {
 		this.settings = settings;
 		this.settled = true;
+		if (this.embedded) return this.speak();
 		rememberBoot(settings);
 		await this.i18n.use(settings.locale, navigator.languages);
+	}
+
+	/** Embedded: the page's language, else the browser's. */
+	async speak(): Promise<void> {
+		const page = this.pageLanguage === null ? [] : [this.pageLanguage];
+		await this.i18n.use('auto', [...page, ...navigator.languages]);
 	}
 }

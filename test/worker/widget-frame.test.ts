@@ -49,6 +49,22 @@ test('without a site that is listed, and on every other page, nobody may frame',
 	expect((await policyOf('/')).get('cross-origin-resource-policy')).toBe('same-origin');
 });
 
+test('a frame of the widget is isolated by itself, and isolated pages may hold it', async () => {
+	const headers = await policyOf('/widget?site=shop');
+	expect(headers.get('cross-origin-embedder-policy')).toBe('require-corp');
+	expect(headers.get('document-isolation-policy')).toBe('isolate-and-require-corp');
+	expect((await policyOf('/')).has('document-isolation-policy')).toBe(false);
+});
+
+test('every page may load the loader, isolated ones and modules too', async () => {
+	const headers = await policyOf('/embed.js');
+	expect(headers.get('cross-origin-resource-policy')).toBe('cross-origin');
+	expect(headers.get('access-control-allow-origin')).toBe('*');
+	expect(headers.get('cache-control')).toBe('public, max-age=300, stale-while-revalidate=86400');
+	for (const path of ['/index.js', '/widget?site=shop', '/_app/immutable/a.js'])
+		expect((await policyOf(path)).has('access-control-allow-origin'), path).toBe(false);
+});
+
 test('a list of sites that cannot be read lets nobody frame', async () => {
 	const policy = (await policyOf('/widget?site=shop', configuredSites({}, {}))).get(
 		'content-security-policy'

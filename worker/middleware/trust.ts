@@ -1,5 +1,5 @@
 // What every /v1 request passes before a route sees it: an allowed origin, a known caller, and a body
-// that is small, whole and valid. Also mounts /v1/session and /v1/usage. The order is the cheapest and
+// that is small, whole and valid. Also mounts /v1/session, /v1/widget and /v1/usage. The order is the cheapest and
 // strictest first: nobody unknown makes the gateway read a body.
 
 import type { Context, Hono, MiddlewareHandler } from 'hono';
@@ -16,6 +16,7 @@ import { errorResponse, GatewayError } from '../errors.ts';
 import { ISOLATION_HEADERS } from '../headers.ts';
 import { createSession, describeSession } from '../routes/session.ts';
 import { usageRoute } from '../routes/usage.ts';
+import { widgetRoute } from '../routes/widget.ts';
 import { configuredSites, isLoopback } from '../sites.ts';
 import { bodyMemory, bodySource, parseJsonObject, readBody, type BodyMemory } from './body.ts';
 import { callerOf } from './caller.ts';
@@ -41,7 +42,7 @@ const LARGE_BODY = 100_000;
 // Any of them means that a proxy stands in between: then nearness says nothing about the caller.
 const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'];
 
-/** Mounts the trust middleware on /v1/*, and the routes /v1/session and /v1/usage. */
+/** Mounts the trust middleware on /v1/*, and the routes /v1/session, /v1/widget and /v1/usage. */
 export function mountTrust(app: Hono<GatewayTypes>, options: GatewayOptions): void {
 	const problem = trustProblem(options.env);
 	if (problem !== null) {
@@ -77,6 +78,7 @@ export function mountTrust(app: Hono<GatewayTypes>, options: GatewayOptions): vo
 		if (!headers.has('cache-control')) headers.set('cache-control', 'no-store');
 	});
 	app.get('/v1/session', () => describeSession(settings));
+	app.get('/v1/widget', (context) => widgetRoute(context, sites));
 	const userOf = async (context: Context<GatewayTypes>) => {
 		const address = userAddress(addressOf(context) ?? 'unknown');
 		return `a-${await (await signer()).pseudonym(address)}`;

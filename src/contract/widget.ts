@@ -1,0 +1,276 @@
+// What the widget's sides say to each other: the loader in a site's page (src/widget), the chat in its
+// frame (src/ui/widget), and the edge, which gives out how a site set it up (worker/routes/widget.ts).
+// Types, limits and the parsers of what comes from outside. Not here: who may talk to whom, which is
+// host-link.ts on the one side and connection.ts on the other.
+
+import { ParseError } from './errors.ts';
+import { isModeChoice, type ModeChoice } from './modes.ts';
+import { asArray, asObject, asOneOf, asString } from './parse.ts';
+
+/** Of the messages between page and frame. A frame does not answer a loader of another version. */
+export const WIDGET_VERSION = 1;
+
+export const WIDGET_ENGINES = ['local', 'edge'] as const;
+export type WidgetEngine = (typeof WIDGET_ENGINES)[number];
+
+/** Where a visitor who wants a person is led: the page is told, or a mail is begun. */
+export type Handoff = { kind: 'page' } | { kind: 'mailto'; address: string };
+
+/** How a site set up its chat. All of it is public: it is used in the visitor's browser. */
+export type SiteWidget = {
+	/** In the chat's head; the site's name when empty. */
+	title: string;
+	greeting: string;
+	/** Questions offered before the first message. */
+	suggestions: readonly string[];
+	systemPrompt: string;
+	/** Always `local`; with `edge` a doubtful answer may be asked for there, if the visitor agrees. */
+	engines: readonly WidgetEngine[];
+	mode: ModeChoice;
+	handoff: Handoff | null;
+};
+
+/** What `GET /v1/widget?site=KEY` answers. */
+export type SiteConfig = SiteWidget & {
+	key: string;
+	name: string;
+	/** The pages that may hold the chat. */
+	origins: readonly string[];
+};
+
+// Of what an operator writes, in characters: a screen holds less than these.
+const MAX_TITLE = 80;
+const MAX_GREETING = 600;
+const MAX_SUGGESTIONS = 6;
+const MAX_SUGGESTION = 160;
+// As long as the app's own instructions may be.
+const MAX_SYSTEM_PROMPT = 8000;
+/** Of what a page sends into the frame, in characters. */
+export const MAX_SEND = 8000;
+export const MAX_CONTEXT = 4000;
+
+export const DEFAULT_WIDGET: SiteWidget = {
+	title: '',
+	greeting: '',
+	suggestions: [],
+	systemPrompt: '',
+	engines: ['local'],
+	mode: 'auto',
+	handoff: null
+};
+
+export const WIDGET_FIELDS = Object.keys(DEFAULT_WIDGET) as readonly (keyof SiteWidget)[];
+
+/** Reads the field `widget` of a site; what is left out is as in DEFAULT_WIDGET. Throws ParseError. */
+export function parseSiteWidget(value: unknown, path: string): SiteWidget {
+	const fields = asObject(value, path);
+	for (const name of Object.keys(fields))
+		if (!(WIDGET_FIELDS as readonly string[]).includes(name))
+			throw new ParseError(
+				`${path}.${name}`,
+				`is not known. Known are ${WIDGET_FIELDS.join(', ')}.`
+			);
+	const text = (name: 'title' | 'greeting' | 'systemPrompt', most: number) =>
+		fields[name] === undefined
+			? DEFAULT_WIDGET[name]
+			: atMost(fields[name], `${path}.${name}`, most);
+	return {
+		title: text('title', MAX_TITLE),
+		greeting: text('greeting', MAX_GREETING),
+		suggestions: parseSuggestions(fields['suggestions'], `${path}.suggestions`),
+		systemPrompt: text('systemPrompt', MAX_SYSTEM_PROMPT),
+		engines: parseEngines(fields['engines'], `${path}.engines`),
+		mode: parseMode(fields['mode'], `${path}.mode`),
+		handoff: parseHandoff(fields['handoff'], `${path}.handoff`)
+	};
+}
+
+/** Reads what the edge answers about a site. Throws ParseError. */
+export function parseSiteConfig(value: unknown): SiteConfig {
+	const { key, name, origins, ...widget } = asObject(value, 'site');
+	return {
+		...parseSiteWidget(widget, 'site'),
+		key: asString(key, 'site.key'),
+		name: asString(name, 'site.name'),
+		origins: asArray(origins, 'site.origins').map((origin, i) =>
+			asString(origin, `site.origins[${i}]`)
+		)
+	};
+}
+
+function parseSuggestions(value: unknown, path: string): readonly string[] {
+	if (value === undefined) return DEFAULT_WIDGET.suggestions;
+	const list = asArray(value, path);
+	if (list.length > MAX_SUGGESTIONS)
+		throw new ParseError(path, `may have ${MAX_SUGGESTIONS} at most, has ${list.length}.`);
+	return list.map((one, i) => atMost(one, `${path}[${i}]`, MAX_SUGGESTION));
+}
+
+function parseEngines(value: unknown, path: string): readonly WidgetEngine[] {
+	if (value === undefined) return DEFAULT_WIDGET.engines;
+	const engines = asArray(value, path).map((one, i) =>
+		asOneOf(one, `${path}[${i}]`, WIDGET_ENGINES)
+	);
+	if (!engines.includes('local'))
+		throw new ParseError(path, 'should name “local”: the visitor’s own device is asked first.');
+	return [...new Set(engines)];
+}
+
+function parseMode(value: unknown, path: string): ModeChoice {
+	if (value === undefined) return DEFAULT_WIDGET.mode;
+	if (isModeChoice(value) && value !== 'custom') return value;
+	throw new ParseError(path, 'should be auto, fast, balanced, accurate, or only: and a modifier.');
+}
+
+function parseHandoff(value: unknown, path: string): Handoff | null {
+	if (value === undefined || value === null) return null;
+	const fields = asObject(value, path);
+	const kind = asOneOf(fields['kind'], `${path}.kind`, ['page', 'mailto'] as const);
+	if (kind === 'page') return { kind };
+	const address = asString(fields['address'], `${path}.address`);
+	// It becomes part of an address of its own: nothing that could add to that.
+	if (!/^[^\s@?&%#/:]+@[^\s@?&%#/:]+$/.test(address))
+		throw new ParseError(`${path}.address`, 'should be a mail address, such as help@example.org.');
+	return { kind, address };
+}
+
+function atMost(value: unknown, path: string, most: number): string {
+	const text = asString(value, path);
+	if (text.length > most)
+		throw new ParseError(path, `may have ${most} characters at most, has ${text.length}.`);
+	return text;
+}
+
+// ---- between the page and the frame -----------------------------------------------------------
+
+/** The frame's first word, to the page's window: only a listed origin hears it. */
+export type Hello = { understudy: 'hello'; version: number; nonce: string };
+
+/** The page's answer, to the frame's window, with one port of the channel all else goes through. */
+export type Connect = { understudy: 'connect'; version: number; nonce: string };
+
+/** How the chat should look, as the page wants it. */
+export type WidgetLook = {
+	theme: 'auto' | 'light' | 'dark';
+	direction: 'ltr' | 'rtl';
+	/** A BCP 47 tag; null: the visitor's own language. */
+	lang: string | null;
+	/** By the names of WIDGET_COLOURS. */
+	colours: Readonly<Record<string, string>>;
+	/** A list of font families; null: the app's own. */
+	font: string | null;
+	/** Bytes of the first of them, where the page brings it. */
+	fontBytes: ArrayBuffer | null;
+	/** Whether the page shows a close button over the frame's head. */
+	closable: boolean;
+};
+
+/** The page's `--understudy-<name>`, and the frame's tokens each of them sets. */
+export const WIDGET_COLOURS: Readonly<Record<string, readonly string[]>> = {
+	accent: ['--accent', '--accent-hover'],
+	'accent-ink': ['--accent-ink'],
+	'accent-text': ['--accent-text'],
+	paper: ['--paper'],
+	'paper-raised': ['--paper-raised'],
+	ink: ['--ink'],
+	'ink-soft': ['--ink-soft', '--ink-faint'],
+	line: ['--line']
+};
+
+export type HostMessage =
+	| { type: 'look'; look: WidgetLook }
+	| { type: 'send'; text: string }
+	| { type: 'context'; text: string }
+	/** The panel was opened, or F6 pressed: the message box takes the focus. */
+	| { type: 'focus' };
+
+/**
+ * What a page hears of the chat. No text: the page sees that something was said, never what.
+ * `ready`, `open` and `close` are the loader's own.
+ */
+export type WidgetEvents = {
+	/** The chat is there and accepts what it is sent. */
+	ready: { version: number };
+	open: Record<string, never>;
+	close: Record<string, never>;
+	/** The visitor asked something. */
+	message: { id: string };
+	/** An answer ended. `source` is who gave it: `base`, `modifier:…`, `native:…` or `edge:…`. */
+	answer: {
+		id: string;
+		status: 'done' | 'stopped' | 'error';
+		source: string | null;
+		confidence: number | null;
+	};
+	/** The visitor wants a person. */
+	escalate: { reason: 'visitor' };
+	error: { code: string; message: string };
+};
+
+export type WidgetEventName = keyof WidgetEvents;
+
+type Told = 'message' | 'answer' | 'escalate' | 'error';
+
+export type FrameEvent = { [Name in Told]: { name: Name; detail: WidgetEvents[Name] } }[Told];
+
+export type FrameMessage =
+	/** The look was taken, and the chat is on screen. */
+	| { type: 'ready' }
+	/** Escape was pressed in the chat. */
+	| { type: 'close' }
+	/** F6 was pressed in the chat. */
+	| { type: 'leave' }
+	| ({ type: 'event' } & FrameEvent);
+
+/** A message of the page, or null for anything else. Too long a text is cut off. */
+export function hostMessageFrom(value: unknown): HostMessage | null {
+	if (typeof value !== 'object' || value === null) return null;
+	const { type, text, look } = value as Record<string, unknown>;
+	switch (type) {
+		case 'send':
+			return typeof text === 'string' ? { type, text: text.slice(0, MAX_SEND) } : null;
+		case 'context':
+			return typeof text === 'string' ? { type, text: text.slice(0, MAX_CONTEXT) } : null;
+		case 'focus':
+			return { type };
+		case 'look':
+			return { type, look: lookFrom(look) };
+		default:
+			return null;
+	}
+}
+
+// A list of font families: names, quotes and commas.
+const FONT = /^[\p{L}\p{N}\s,'"_-]{1,300}$/u;
+// Functions of colours and plain ones; `url()` and `var()` are neither.
+const COLOUR =
+	/^(#[0-9a-f]{3,8}|[a-z]{3,20}|(rgb|hsl|hwb|lab|lch|oklab|oklch|color)a?\([\d\s.,%/a-z+-]{1,60}\))$/i;
+// A font of one weight in one script; larger ones would hold up the first word.
+const MAX_FONT_BYTES = 400_000;
+
+/** Whatever a page sent as a look, with what is not understood left out. */
+export function lookFrom(value: unknown): WidgetLook {
+	const given = (typeof value === 'object' && value !== null ? value : {}) as Record<
+		string,
+		unknown
+	>;
+	const { theme, direction, lang, colours, font, fontBytes, closable } = given;
+	const named = typeof colours === 'object' && colours !== null ? Object.entries(colours) : [];
+	return {
+		theme: theme === 'light' || theme === 'dark' ? theme : 'auto',
+		direction: direction === 'rtl' ? 'rtl' : 'ltr',
+		lang: typeof lang === 'string' && /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(lang) ? lang : null,
+		colours: Object.fromEntries(
+			named.filter(
+				(entry): entry is [string, string] =>
+					Object.hasOwn(WIDGET_COLOURS, entry[0]) &&
+					typeof entry[1] === 'string' &&
+					COLOUR.test(entry[1])
+			)
+		),
+		font: typeof font === 'string' && FONT.test(font) ? font : null,
+		fontBytes:
+			fontBytes instanceof ArrayBuffer && fontBytes.byteLength <= MAX_FONT_BYTES ? fontBytes : null,
+		closable: closable === true
+	};
+}

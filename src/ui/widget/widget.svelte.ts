@@ -1,0 +1,235 @@
+// The chat of a site, in a frame on its pages: who may see it, when the app behind it starts, and what
+// the page around it says and hears. View state; the conversation itself is the app's Chat.
+// The app starts with the first message: until then nothing but this page's files was fetched.
+
+import { errorData } from '../../contract/errors.ts';
+import type { Message } from '../../contract/messages.ts';
+import type { Services } from '../../contract/services.ts';
+import {
+	parseSiteConfig,
+	type FrameEvent,
+	type HostMessage,
+	type SiteConfig
+} from '../../contract/widget.ts';
+import type { AppState } from '../app-state.svelte.ts';
+import type { Chat, Phase } from '../chat/chat.svelte.ts';
+import { applyLook } from './apply-look.ts';
+import { isFramed, linkToHost, type HostLink } from './host-link.ts';
+import { keptConversation, type KeptConversation } from './kept-conversation.ts';
+
+/** `alone`: not in a frame. `refused`: in one that is not the site's, or of no known site. */
+export type WidgetPhase = 'waiting' | 'alone' | 'refused' | 'shown';
+
+export type WidgetParts = {
+	createServices: (site: string) => Promise<Services>;
+	starterDownload: () => Promise<{ installed: boolean; bytes: number | null }>;
+};
+
+export class Widget {
+	phase = $state<WidgetPhase>('waiting');
+	config = $state.raw<SiteConfig | null>(null);
+	/** A page wants the message box to have the focus; counts its wishes. */
+	focusWanted = $state(0);
+	/** What the page would ask, before the visitor let anything be downloaded. */
+	proposed = $state.raw<string | null>(null);
+	/** Whether the page shows its close button over the head. */
+	closable = $state(false);
+	/** Everything is on this device already: the app may start at once. */
+	installed = $state(false);
+	#link: HostLink | null = null;
+	#context = '';
+	#starting: Promise<boolean> | null = null;
+	#kept: KeptConversation = keptConversation('', () => localStorage);
+	#ends: (() => void)[] = [];
+	/** Ended messages the page has heard of, or that were there before it. */
+	readonly #known = new Set<string>();
+	#opening = false;
+	readonly #app: AppState;
+	readonly #chat: Chat;
+	readonly #parts: WidgetParts;
+
+	constructor(app: AppState, chat: Chat, parts: WidgetParts) {
+		this.#app = app;
+		this.#chat = chat;
+		this.#parts = parts;
+	}
+
+	/** Fetches the site's set-up, and shows the chat once the page around it is who it should be. */
+	async open(site: string): Promise<void> {
+		if (!isFramed()) {
+			await this.#app.speak();
+			this.phase = 'alone';
+			return;
+		}
+		try {
+			const response = await fetch(`/v1/widget?site=${encodeURIComponent(site)}`);
+			if (!response.ok) throw new Error(`The edge does not know the site (${response.status}).`);
+			const config = parseSiteConfig(await response.json());
+			this.config = config;
+			this.#kept = keptConversation(config.key, () => localStorage);
+			this.#link = linkToHost({
+				origins: config.origins,
+				onConnect: () => undefined,
+				onMessage: (message) => this.#heard(message),
+				onFlood: () =>
+					this.tell({
+						name: 'error',
+						detail: {
+							code: 'too-many',
+							message: 'More messages came in a second than the chat takes. The rest were dropped.'
+						}
+					})
+			});
+			if (this.#link === null) this.phase = 'refused';
+		} catch {
+			// Whoever holds this frame is nobody the edge knows: there is nobody to tell.
+			this.phase = 'refused';
+		}
+	}
+
+	end(): void {
+		this.#link?.end();
+		for (const end of this.#ends) end();
+	}
+
+	/** Says something to the page. */
+	tell(event: FrameEvent): void {
+		this.#link?.post({ type: 'event', ...event });
+	}
+
+	/** Escape was pressed where nothing else was open. */
+	close(): void {
+		this.#link?.post({ type: 'close' });
+	}
+
+	/** The focus goes back to the page. */
+	leave(): void {
+		this.#link?.post({ type: 'leave' });
+	}
+
+	/** Starts the app, once. False when it could not start; the app says why. */
+	async begin(): Promise<boolean> {
+		this.#starting ??= this.#start();
+		return this.#starting;
+	}
+
+	/** What the operator and the page decided, for the conversation that is open or comes. */
+	async prepare(): Promise<void> {
+		const { config } = this;
+		if (!config) return;
+		const systemPrompt = [config.systemPrompt, this.#context].filter(Boolean).join('\n\n');
+		const egress = config.engines.includes('edge') ? undefined : ('local-only' as const);
+		if (this.#chat.conversation === null)
+			await this.#chat.change({ systemPrompt, mode: config.mode, egress: egress ?? 'ask' });
+		else if (this.#chat.conversation.systemPrompt !== systemPrompt)
+			await this.#chat.change({ systemPrompt });
+	}
+
+	/** The conversation the visitor had here before, or null. */
+	get conversationId(): string | null {
+		return this.#kept.read();
+	}
+
+	remember(id: string): void {
+		this.#kept.write(id);
+	}
+
+	/** A new conversation takes the place of this one, which is removed. */
+	async startOver(): Promise<void> {
+		const { id } = this.#chat;
+		this.#kept.clear();
+		await this.#chat.open(null);
+		if (id !== null) await this.#app.services?.conversations.remove(id);
+	}
+
+	/** Removes the conversation and the downloaded model, and begins as on a first visit. */
+	async clear(): Promise<void> {
+		try {
+			await this.startOver();
+			await this.#app.services?.models.remove('starter');
+			location.reload();
+		} catch (error) {
+			this.#app.toasts.fail(error);
+		}
+	}
+
+	/** Tells the page of what is new; what is there when a conversation is opened is not. */
+	follow(phase: Phase, messages: readonly Message[]): void {
+		const old = this.#opening || phase === 'opening';
+		this.#opening = phase === 'opening';
+		for (const message of messages) {
+			if (this.#known.has(message.id) || message.status === 'streaming') continue;
+			this.#known.add(message.id);
+			if (!old) this.#tellOf(message);
+		}
+	}
+
+	#tellOf({ id, role, status, source, receipt }: Message): void {
+		if (role === 'user') this.tell({ name: 'message', detail: { id } });
+		else if (status !== 'streaming')
+			this.tell({
+				name: 'answer',
+				detail: {
+					id,
+					status,
+					source: source ?? null,
+					confidence: receipt?.confidence ?? null
+				}
+			});
+	}
+
+	#heard(message: HostMessage): void {
+		switch (message.type) {
+			case 'look':
+				this.#app.pageLanguage = message.look.lang;
+				this.closable = message.look.closable;
+				applyLook(message.look);
+				void this.#show();
+				return;
+			case 'send':
+				this.proposed = message.text;
+				return;
+			case 'context':
+				this.#context = message.text;
+				void this.prepare();
+				return;
+			case 'focus':
+				this.focusWanted++;
+				return;
+			default:
+				message satisfies never;
+		}
+	}
+
+	async #show(): Promise<void> {
+		await this.#app.speak();
+		if (this.phase === 'waiting') {
+			const { installed, bytes } = await this.#parts.starterDownload();
+			this.#app.deferred = { bytes };
+			this.installed = installed;
+			this.phase = 'shown';
+		}
+		this.#link?.post({ type: 'ready' });
+	}
+
+	async #start(): Promise<boolean> {
+		const { config } = this;
+		if (!config) return false;
+		this.#ends.push(await this.#app.start(() => this.#parts.createServices(config.key)));
+		const { services } = this.#app;
+		this.#app.deferred = null;
+		if (!services) {
+			const { code, message } = this.#app.failure ?? errorData('The chat could not start.');
+			this.tell({ name: 'error', detail: { code, message } });
+			return false;
+		}
+		this.#ends.push(this.#chat.follow(services));
+		const { conversationId } = this;
+		if (conversationId !== null) {
+			await this.#chat.open(conversationId);
+			// Erased meanwhile, perhaps in another tab.
+			if (this.#chat.phase === 'missing') await this.#chat.open(null);
+		}
+		return true;
+	}
+}

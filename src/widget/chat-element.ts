@@ -1,0 +1,333 @@
+// `<understudy-chat>`: a launcher or an inline panel on another site's page, and the chat in a frame from
+// the edge's origin, fetched when it is first opened. The page acts through methods and hears events; it
+// reads nothing of the conversation. Not here: the frame's side (src/ui/widget).
+
+import type {
+	FrameMessage,
+	HostMessage,
+	WidgetEventName,
+	WidgetEvents,
+	WidgetLook
+} from '../contract/widget.ts';
+import { connect } from './connection.ts';
+import { lookOf } from './look.ts';
+import { createPanel, type Panel } from './panel.ts';
+import { wordsFor, type Words } from './words.ts';
+
+type Listener<Name extends WidgetEventName> = (detail: WidgetEvents[Name]) => void;
+type Listeners = { [Name in WidgetEventName]?: Set<Listener<Name>> };
+
+// What the page sent before the chat was there. More than these is a mistake of the page.
+const MAX_WAITING = 20;
+// After the frame's document came: a slow device still has to run it.
+const SILENCE_MS = 20_000;
+
+/** Attributes: site, origin, mode, theme, position, lang, label, open, font, font-url, host-fonts. */
+export class UnderstudyChat extends HTMLElement {
+	static readonly observedAttributes = ['theme', 'lang', 'dir', 'label', 'font', 'mode'];
+	/** The edge's origin where no attribute names it: where this script came from. */
+	static defaultOrigin: string | null = null;
+
+	readonly #panel: Panel;
+	readonly #listeners: Listeners = {};
+	#frame: HTMLIFrameElement | null = null;
+	#disconnect: (() => void) | null = null;
+	#post: ((message: HostMessage, transfer?: Transferable[]) => void) | null = null;
+	/** The chat is on screen. */
+	#ready = false;
+	#waiting: HostMessage[] = [];
+	#context: string | null = null;
+	/** What had the focus before the panel took it. */
+	#before: Element | null = null;
+	#silence: ReturnType<typeof setTimeout> | null = null;
+	#leave: AbortController | null = null;
+
+	constructor() {
+		super();
+		this.#panel = createPanel(this.attachShadow({ mode: 'open', delegatesFocus: false }));
+		const { launcher, close, start, dialog } = this.#panel;
+		launcher.addEventListener('click', () => this.toggle());
+		close.addEventListener('click', () => this.close());
+		start.addEventListener('click', () => this.open());
+		// The browser's own Escape of a modal dialog would not tell the page.
+		dialog.addEventListener('cancel', (event) => {
+			event.preventDefault();
+			this.close();
+		});
+		dialog.addEventListener('keydown', (event) => {
+			if (event.key === 'Escape' && !this.#inline) this.close();
+		});
+	}
+
+	get #inline(): boolean {
+		return this.getAttribute('mode') === 'inline';
+	}
+
+	get #words(): Words {
+		return wordsFor(this.#language ?? navigator.language);
+	}
+
+	get #language(): string | null {
+		return this.closest('[lang]')?.getAttribute('lang') || null;
+	}
+
+	/** Whether the panel is open. */
+	get isOpen(): boolean {
+		return this.#panel.dialog.open;
+	}
+
+	connectedCallback(): void {
+		const { dialog, start } = this.#panel;
+		this.#leave = new AbortController();
+		const { signal } = this.#leave;
+		document.addEventListener('keydown', (event) => this.#pressed(event), { signal });
+		matchMedia('(prefers-color-scheme: dark)').addEventListener(
+			'change',
+			() => void this.#sendLook(),
+			{ signal }
+		);
+		if (this.#inline) dialog.setAttribute('role', 'region');
+		else dialog.removeAttribute('role');
+		start.hidden = !this.#inline;
+		this.#say();
+		if (this.#frame) this.#listen(this.#frame);
+		if (this.hasAttribute('open')) this.open();
+	}
+
+	disconnectedCallback(): void {
+		this.#leave?.abort();
+		this.#hangUp();
+		if (this.#panel.dialog.open) this.#panel.hide();
+	}
+
+	attributeChangedCallback(): void {
+		this.#say();
+		void this.#sendLook();
+	}
+
+	/** Opens the panel, and fetches the chat the first time. */
+	open(): void {
+		if (this.isOpen || !this.isConnected) return;
+		const { dialog, launcher, start } = this.#panel;
+		this.#load();
+		if (this.#inline) {
+			const pressed = this.shadowRoot?.activeElement === start;
+			start.hidden = true;
+			dialog.setAttribute('open', '');
+			if (pressed) this.#enter();
+		} else {
+			this.#before = document.activeElement;
+			this.#panel.show();
+			launcher.setAttribute('aria-expanded', 'true');
+			this.#enter();
+		}
+		this.#say();
+		this.#emit('open', {});
+	}
+
+	/** Closes the panel; the conversation goes on where it was when it is opened again. */
+	close(): void {
+		if (!this.isOpen) return;
+		const { launcher, start, dialog } = this.#panel;
+		if (this.#inline) {
+			dialog.removeAttribute('open');
+			start.hidden = false;
+			start.focus({ preventScroll: true });
+		} else {
+			this.#panel.hide();
+			launcher.setAttribute('aria-expanded', 'false');
+			this.#return(launcher);
+		}
+		this.#say();
+		this.#emit('close', {});
+	}
+
+	toggle(): void {
+		if (this.isOpen) this.close();
+		else this.open();
+	}
+
+	/** Asks in the visitor's place, and opens the panel. Nothing is downloaded before the visitor agrees. */
+	send(text: string): void {
+		if (String(text).trim() === '') return;
+		this.open();
+		this.#tell({ type: 'send', text: String(text) });
+	}
+
+	/** What the chat should know of the page: text, or data that is told as JSON. Replaces what was set. */
+	setContext(context: unknown): void {
+		this.#context = typeof context === 'string' ? context : (JSON.stringify(context) ?? '');
+		if (this.#ready) this.#post?.({ type: 'context', text: this.#context });
+	}
+
+	on<Name extends WidgetEventName>(name: Name, listener: Listener<Name>): this {
+		const set: Set<Listener<Name>> = (this.#listeners[name] as Set<Listener<Name>>) ?? new Set();
+		set.add(listener);
+		Object.assign(this.#listeners, { [name]: set });
+		return this;
+	}
+
+	off<Name extends WidgetEventName>(name: Name, listener: Listener<Name>): this {
+		this.#listeners[name]?.delete(listener);
+		return this;
+	}
+
+	#emit<Name extends WidgetEventName>(name: Name, detail: WidgetEvents[Name]): void {
+		for (const listener of this.#listeners[name] ?? []) {
+			try {
+				listener(detail);
+			} catch (error) {
+				// The page's own fault, told where the page's faults are told.
+				reportError(error);
+			}
+		}
+	}
+
+	#say(): void {
+		this.#panel.say(this.#words, this.getAttribute('label') ?? '');
+	}
+
+	#load(): void {
+		if (this.#frame) return;
+		const site = this.getAttribute('site') ?? '';
+		const origin = this.#origin();
+		if (origin === null || site === '')
+			return this.#fail(
+				'not-set-up',
+				origin === null
+					? 'understudy-chat needs the attribute origin: where this script came from is not known.'
+					: 'understudy-chat needs the attribute site: the key of this site at the edge.'
+			);
+		const frame = document.createElement('iframe');
+		frame.part.add('frame');
+		frame.title = this.#words.chat;
+		// Isolation lets the model use several threads where this page is isolated; the other is for Copy.
+		frame.allow = 'cross-origin-isolated; clipboard-write';
+		frame.referrerPolicy = 'no-referrer';
+		frame.addEventListener('load', () => this.#listenFor());
+		const { dialog, said } = this.#panel;
+		dialog.classList.add('waiting');
+		said.textContent = this.#words.loading;
+		this.#frame = frame;
+		this.#listen(frame, origin);
+		frame.src = `${origin}/widget?site=${encodeURIComponent(site)}`;
+		dialog.append(frame);
+	}
+
+	#origin(): string | null {
+		const given = this.getAttribute('origin') ?? UnderstudyChat.defaultOrigin;
+		return given !== null && URL.canParse(given) ? new URL(given).origin : null;
+	}
+
+	#listen(frame: HTMLIFrameElement, origin = this.#origin()): void {
+		this.#hangUp();
+		if (origin === null) return;
+		this.#disconnect = connect({
+			frame,
+			origin,
+			onConnect: (post) => {
+				this.#post = post;
+				void this.#sendLook();
+			},
+			onMessage: (message) => this.#hear(message),
+			onVersion: (version) =>
+				this.#fail(
+					'version',
+					`The chat speaks version ${version} of its language, and embed.js an older one. Load embed.js again from the edge.`
+				)
+		});
+	}
+
+	/** A frame that was refused loads too, a page of the browser's that says nothing. */
+	#listenFor(): void {
+		if (this.#silence !== null) clearTimeout(this.#silence);
+		if (this.#ready) return;
+		this.#silence = setTimeout(
+			() => this.#fail('unreachable', this.#words.unreachable),
+			SILENCE_MS
+		);
+	}
+
+	#fail(code: string, message: string): void {
+		this.#panel.said.textContent = code === 'unreachable' ? message : this.#words.unreachable;
+		this.#emit('error', { code, message });
+	}
+
+	#hangUp(): void {
+		this.#disconnect?.();
+		this.#disconnect = null;
+		this.#post = null;
+		this.#ready = false;
+		if (this.#silence !== null) clearTimeout(this.#silence);
+		this.#silence = null;
+	}
+
+	#tell(message: HostMessage): void {
+		if (this.#ready) this.#post?.(message);
+		else if (this.#waiting.length < MAX_WAITING) this.#waiting.push(message);
+	}
+
+	#hear(message: FrameMessage): void {
+		switch (message.type) {
+			case 'ready':
+				return this.#begin();
+			case 'close':
+				return this.#inline ? undefined : this.close();
+			case 'leave':
+				return this.#return(this.#inline ? null : this.#panel.launcher);
+			case 'event':
+				return this.#emit(message.name, message.detail);
+		}
+	}
+
+	#begin(): void {
+		if (this.#silence !== null) clearTimeout(this.#silence);
+		const { dialog, said } = this.#panel;
+		dialog.classList.remove('waiting');
+		said.textContent = '';
+		const first = !this.#ready;
+		this.#ready = true;
+		if (this.#context !== null) this.#post?.({ type: 'context', text: this.#context });
+		for (const waiting of this.#waiting.splice(0)) this.#post?.(waiting);
+		const { activeElement } = this.shadowRoot ?? document;
+		if (activeElement !== null && activeElement === this.#frame) this.#post?.({ type: 'focus' });
+		if (first) this.#emit('ready', { version: 1 });
+	}
+
+	async #sendLook(): Promise<void> {
+		const post = this.#post;
+		if (!post) return;
+		const look: WidgetLook = await lookOf(this, this.#language, !this.#inline);
+		// The line may have been cut, or begun anew, while a font was fetched.
+		if (post === this.#post)
+			post({ type: 'look', look }, look.fontBytes === null ? [] : [look.fontBytes]);
+	}
+
+	/** Into the chat. */
+	#enter(): void {
+		this.#frame?.focus({ preventScroll: true });
+		if (this.#ready) this.#post?.({ type: 'focus' });
+	}
+
+	/** Back to where the focus came from, else to `otherwise`. */
+	#return(otherwise: HTMLElement | null): void {
+		const before = this.#before;
+		const usable =
+			before instanceof HTMLElement &&
+			before !== document.body &&
+			before !== this &&
+			before.isConnected;
+		if (usable) before.focus({ preventScroll: true });
+		else if (otherwise) otherwise.focus({ preventScroll: true });
+		else this.#frame?.blur();
+	}
+
+	/** F6 goes into an open chat; the chat itself leads out of it. */
+	#pressed(event: KeyboardEvent): void {
+		if (event.key !== 'F6' || event.defaultPrevented || !this.isOpen) return;
+		event.preventDefault();
+		const { activeElement } = document;
+		this.#before = activeElement === this ? null : activeElement;
+		this.#enter();
+	}
+}

@@ -1,0 +1,56 @@
+// The page's end of the line to the chat in its frame. The frame speaks first; its word counts only from
+// this very frame and from the edge's own origin, and the answer is addressed to that origin alone. All
+// else goes through the channel that begins there, which no other script or frame can reach.
+// Not here: what is said (contract/widget.ts).
+
+import type {
+	Connect,
+	FrameMessage,
+	Hello,
+	HostMessage,
+	WIDGET_VERSION
+} from '../contract/widget.ts';
+
+const VERSION: typeof WIDGET_VERSION = 1;
+
+export type ConnectionParts = {
+	frame: HTMLIFrameElement;
+	/** The edge's. */
+	origin: string;
+	/** A chat is at the other end, perhaps anew after it reloaded itself: it knows nothing yet. */
+	onConnect: (post: (message: HostMessage, transfer?: Transferable[]) => void) => void;
+	onMessage: (message: FrameMessage) => void;
+	/** The chat speaks another version. */
+	onVersion: (version: number) => void;
+};
+
+/** Listens until the returned function is called. */
+export function connect({ frame, origin, onConnect, onMessage, onVersion }: ConnectionParts) {
+	let port: MessagePort | null = null;
+
+	function heard({ source, origin: from, data }: MessageEvent<unknown>): void {
+		if (source === null || source !== frame.contentWindow || from !== origin) return;
+		if (!isHello(data)) return;
+		if (data.version !== VERSION) return onVersion(data.version);
+		port?.close();
+		const { port1, port2 } = new MessageChannel();
+		port = port1;
+		port1.onmessage = ({ data: message }: MessageEvent<FrameMessage>) => onMessage(message);
+		const answer: Connect = { understudy: 'connect', version: VERSION, nonce: data.nonce };
+		frame.contentWindow.postMessage(answer, origin, [port2]);
+		onConnect((message, transfer = []) => port1.postMessage(message, transfer));
+	}
+
+	window.addEventListener('message', heard);
+	return () => {
+		window.removeEventListener('message', heard);
+		port?.close();
+		port = null;
+	};
+}
+
+function isHello(value: unknown): value is Hello {
+	if (typeof value !== 'object' || value === null) return false;
+	const { understudy, version, nonce } = value as Partial<Record<keyof Hello, unknown>>;
+	return understudy === 'hello' && typeof version === 'number' && typeof nonce === 'string';
+}
