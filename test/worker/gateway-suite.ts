@@ -4,6 +4,7 @@
 // never how fast. Long because two runtimes run it whole.
 
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { choicesTests } from './choices-tests.ts';
 import { clientTests } from './client-tests.ts';
 import {
 	event,
@@ -39,10 +40,14 @@ export function gatewayEnv(mock: MockProvider): Record<string, string> {
 	return {
 		UNDERSTUDY_PROVIDERS: JSON.stringify([
 			...plain,
+			{ id: 'spare', baseUrl: `${mock.origin}/spare/v1`, models: ['m'], price: PRICE },
 			{ id: 'anthropic', kind: 'anthropic', baseUrl: `${mock.origin}/anthropic/v1`, apiKey: 'ak' },
 			{ id: 'gemini', kind: 'gemini', baseUrl: `${mock.origin}/gemini/v1beta`, apiKey: 'gk' }
 		]),
-		UNDERSTUDY_ALIASES: JSON.stringify(Object.fromEntries(pairs)),
+		UNDERSTUDY_ALIASES: JSON.stringify({
+			...Object.fromEntries(pairs),
+			'claude-first': ['anthropic/claude-sonnet-5', 'spare/m']
+		}),
 		UNDERSTUDY_FIRST_TOKEN_MS: '3000',
 		UNDERSTUDY_STALL_MS: '3000',
 		UNDERSTUDY_ANSWER_MS: '9000'
@@ -504,6 +509,9 @@ export function gatewaySuite(name: string, start: StartGateway): void {
 		});
 
 		clientTests(() => ({ origin: gateway.origin, mock, fresh }));
+
+		describe('several choices', () =>
+			choicesTests(() => ({ origin: gateway.origin, mock, charges })));
 
 		test('/healthz says what can answer, and which variables are missing', async () => {
 			const health = await (await fetch(`${gateway.origin}/healthz`)).json();

@@ -399,6 +399,14 @@ export function trustSuite(name: string, start: StartGateway): void {
 				expect((await response.json()).error.param).toBe('max_tokens');
 			});
 
+			test('counts every choice, also where no ceiling is asked for', async () => {
+				// 4,096 tokens each, of 131,072.
+				expect((await ask({ n: 32 }, someone())).status).toBe(200);
+				const response = await ask({ n: 33 }, someone());
+				expect(response.status).toBe(400);
+				expect((await response.json()).error.message).toContain('times n is 135168');
+			});
+
 			test('of turns answers 429 when it is used up', async () => {
 				answers();
 				const origin = 'https://tiny.example';

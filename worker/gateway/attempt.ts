@@ -33,14 +33,14 @@ export class AttemptError extends Error {
 	/** What the client is told when this was the last. */
 	readonly error: GatewayError;
 	readonly retryAfterMs: number;
-	/** The provider had taken the request on: its prompt is likely to be charged. */
-	readonly billed: boolean;
+	/** Requests that the provider had taken on: their prompts are likely to be charged. */
+	readonly billed: number;
 
 	constructor(
 		outcome: string,
 		remedy: Remedy,
 		error: GatewayError,
-		{ retryAfterMs = 0, billed = false } = {}
+		{ retryAfterMs = 0, billed = 0 } = {}
 	) {
 		super(error.message, { cause: error });
 		this.outcome = outcome;
@@ -56,6 +56,8 @@ export type OpenStream = {
 	kind: 'stream';
 	candidate: Candidate;
 	reader: WireReader;
+	/** What it is made of, for the bill: one answer, or several. */
+	answers: readonly Pick<WireReader, 'usage' | 'deltas' | 'finished'>[];
 	source: ByteReader;
 	/** Events read so far, for the client. */
 	head: Bytes | null;
@@ -68,7 +70,8 @@ export type WholeAnswer = {
 	kind: 'answer';
 	candidate: Candidate;
 	body: Bytes;
-	usage: Usage | null;
+	/** Of each request it took. */
+	usages: readonly (Usage | null)[];
 };
 
 export type AttemptContext = Pick<GatewayOptions, 'clock'> & {
@@ -76,6 +79,8 @@ export type AttemptContext = Pick<GatewayOptions, 'clock'> & {
 	request: ChatRequest;
 	/** For ids of translated answers. */
 	id: string;
+	/** Told once the provider has taken the request on. */
+	taken?: () => void;
 };
 
 // Bodies beyond are refused: no answer is that long, and memory is bounded. 32 MiB.
@@ -106,10 +111,11 @@ export async function attemptChat(
 	return within(limitMs, candidate, context, signal, async (controller, taken) => {
 		const response = await send(candidate, wire, call, controller.signal);
 		taken();
+		context.taken?.();
 		if (request.stream) return openStream(candidate, wire, readerContext, response, controller);
 		const bytes = await bodyOf(response, MAX_ANSWER_BYTES);
 		const answer = whole(candidate, wire, bytes, (b) => wire.answer(b, readerContext));
-		return { kind: 'answer', candidate, ...answer };
+		return { kind: 'answer', candidate, body: answer.body, usages: [answer.usage] };
 	});
 }
 
@@ -147,13 +153,13 @@ async function within<T>(
 	work: (controller: AbortController, taken: () => void) => Promise<T>
 ): Promise<T> {
 	signal.throwIfAborted();
-	let billed = false;
+	let billed = 0;
 	const controller = new AbortController();
 	const onAbort = () => controller.abort(signal.reason);
 	signal.addEventListener('abort', onAbort, { once: true });
 	const callOff = after(clock, limitMs, () => controller.abort(TIMED_OUT));
 	try {
-		return await work(controller, () => (billed = true));
+		return await work(controller, () => (billed = 1));
 	} catch (error) {
 		if (signal.aborted) throw signal.reason;
 		if (controller.signal.reason === TIMED_OUT) throw timedOut(candidate, limitMs);
@@ -216,7 +222,7 @@ async function openStream(
 			String(failure.status),
 			failure.status < 500 && failure.status !== 429 ? 'elsewhere' : 'again',
 			new GatewayError(502, failure.code, `${candidate.upstream.id}: ${failure.message}`),
-			{ billed: true }
+			{ billed: 1 }
 		);
 	}
 	if (!reader.started && !reader.finished)
@@ -228,12 +234,13 @@ async function openStream(
 				'provider_cut_off',
 				`${candidate.upstream.id} ended its answer before it began. Try again.`
 			),
-			{ billed: true }
+			{ billed: 1 }
 		);
 	return {
 		kind: 'stream',
 		candidate,
 		reader,
+		answers: [reader],
 		source,
 		head: head.length === 0 ? null : concat(head),
 		ended,
@@ -273,7 +280,7 @@ function timedOut({ upstream }: Candidate, limitMs: number): AttemptError {
 		'provider_timeout',
 		`${upstream.id} sent nothing within ${limitMs / 1000} s. Try again, or another model.`
 	);
-	return new AttemptError('timeout', 'elsewhere', error, { billed: true });
+	return new AttemptError('timeout', 'elsewhere', error, { billed: 1 });
 }
 
 /** 200, but not an answer. What it says may be an error that its provider forgot to mark. */
@@ -284,7 +291,7 @@ function garbage({ upstream }: Candidate, wire: Wire, text: string): AttemptErro
 		'provider_garbage',
 		`${upstream.id} answered 200 with something else than an answer. ${message}`
 	);
-	return new AttemptError('garbage', 'again', error, { billed: true });
+	return new AttemptError('garbage', 'again', error, { billed: 1 });
 }
 
 function refused(

@@ -59,10 +59,14 @@ export async function reserve(
 
 /** What attempts cost whose answers nobody got: their prompts, by estimate. `null` when none did. */
 export function wasted(tried: readonly Tried[], promptBytes: PromptSize): Spend | null {
-	const billed = tried.filter((t) => t.billed);
+	const billed = tried.filter((t) => t.billed > 0);
 	if (billed.length === 0) return null;
 	return billed
-		.map(({ candidate }) => spendOf(null, candidate.price, { promptBytes, deltas: 0 }))
+		.flatMap(({ candidate, billed: prompts }) =>
+			Array.from({ length: prompts }, () =>
+				spendOf(null, candidate.price, { promptBytes, deltas: 0 })
+			)
+		)
 		.reduce(sum);
 }
 

@@ -60,6 +60,8 @@ export type Policy = {
 	hedgeMs: number | null;
 	/** The ceiling for an answer whose request sets none, and what is then reserved. */
 	maxOutputTokens: number;
+	/** The most requests for one call, where a provider gives one choice a request. */
+	maxChoices: number;
 };
 
 export type GatewayConfig = {
@@ -69,6 +71,8 @@ export type GatewayConfig = {
 	problems: readonly string[];
 };
 
+export const DEFAULT_OUTPUT_TOKENS = 4096;
+
 // 30 s: reasoning models think for long before the first token, and a person waits no longer for none.
 const DEFAULT_POLICY: Policy = {
 	firstTokenMs: 30_000,
@@ -76,7 +80,9 @@ const DEFAULT_POLICY: Policy = {
 	answerMs: 300_000,
 	retries: 1,
 	hedgeMs: null,
-	maxOutputTokens: 4096
+	maxOutputTokens: DEFAULT_OUTPUT_TOKENS,
+	// Connections of one call at once; Cloudflare's free plan allows 50 requests for each.
+	maxChoices: 16
 };
 
 const POLICY_VARIABLES: readonly [keyof Policy, string, number, number][] = [
@@ -85,7 +91,8 @@ const POLICY_VARIABLES: readonly [keyof Policy, string, number, number][] = [
 	['answerMs', 'UNDERSTUDY_ANSWER_MS', 100, 3_600_000],
 	['retries', 'UNDERSTUDY_RETRIES', 0, 5],
 	['hedgeMs', 'UNDERSTUDY_HEDGE_MS', 10, 600_000],
-	['maxOutputTokens', 'UNDERSTUDY_MAX_OUTPUT_TOKENS', 1, 1_000_000]
+	['maxOutputTokens', 'UNDERSTUDY_MAX_OUTPUT_TOKENS', 1, 1_000_000],
+	['maxChoices', 'UNDERSTUDY_MAX_CHOICES', 1, 128]
 ];
 
 const ID = /^[a-z0-9][a-z0-9-]{0,39}$/;
@@ -131,6 +138,8 @@ export function readConfig(options: ConfigOptions): GatewayConfig {
 		const text = variable(env, name);
 		if (text !== null) tell(() => (policy[field] = asInteger(Number(text), name, min, max)));
 	}
+	const ceiling = Number(variable(env, 'UNDERSTUDY_MAX_COMPLETION_TOKENS') ?? Number.NaN);
+	if (ceiling >= 1) policy.maxOutputTokens = Math.min(policy.maxOutputTokens, ceiling);
 	return { upstreams, aliases, policy, problems };
 }
 

@@ -34,7 +34,12 @@ describe('a price with a step for long prompts', () => {
 	test('reserves no less than either costs', () => {
 		for (const bytes of [100, 150_000, 200_000, 400_000]) {
 			const size = { bytes, messages: 1, images: 0 };
-			const most = mostOf({ model: 'm', messages: [], max_tokens: 50 }, size, [PRICE], 0);
+			const most = mostOf(
+				{ model: 'm', messages: [], max_tokens: 50 },
+				size,
+				[{ price: PRICE, requests: 1 }],
+				0
+			);
 			const used = usage({ promptTokens: bytes, completionTokens: 50 });
 			expect(most.microUsd).toBeGreaterThanOrEqual(costOf(used, PRICE));
 		}

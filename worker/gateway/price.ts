@@ -54,23 +54,28 @@ export function spendOf(
 	};
 }
 
+/** One that may be asked: its price, and the requests it takes for all the choices of a chat. */
+export type Asked = { price: Price; requests: number };
+
 /** The most a chat can spend at the dearest of the providers it may reach. */
 export function mostOf(
 	request: ChatRequest,
 	size: PromptSize,
-	prices: readonly Price[],
+	asked: readonly Asked[],
 	maxOutputTokens: number
 ): Spend {
 	const promptTokens = tokensOf(size, BYTES_PER_TOKEN_AT_MOST);
 	const limit = request.max_completion_tokens ?? request.max_tokens ?? maxOutputTokens;
 	const completionTokens = limit * (request.n ?? 1);
 	const microUsd = Math.max(
-		...prices.map((price) => {
+		...asked.map(({ price, requests }) => {
 			const { input, output, cacheWrite = 0 } = ratesFor(promptTokens, price);
-			return Math.ceil(promptTokens * Math.max(input, cacheWrite) + completionTokens * output);
+			const read = requests * promptTokens * Math.max(input, cacheWrite);
+			return Math.ceil(read + completionTokens * output);
 		})
 	);
-	return { promptTokens, completionTokens, microUsd };
+	const requests = Math.max(...asked.map((one) => one.requests));
+	return { promptTokens: requests * promptTokens, completionTokens, microUsd };
 }
 
 export type PromptSize = { bytes: number; messages: number; images: number };

@@ -13,13 +13,15 @@ export type Tried = {
 	candidate: Candidate;
 	/** `ok`, or how it failed: see AttemptError. */
 	outcome: string;
-	/** Its prompt is likely to be charged although its answer was not used. */
-	billed: boolean;
+	/** Prompts that are likely to be charged although their answers were not used. */
+	billed: number;
 };
 
 export type RouteContext = Pick<GatewayOptions, 'clock' | 'random' | 'log'> & {
 	policy: Policy;
 	breakers: Breakers;
+	/** How many requests a call makes of one; 1 where absent. */
+	prompts?: (candidate: Candidate) => number;
 };
 
 /** Backoff doubles from here, with full jitter: `random() * base * 2^n`. */
@@ -98,7 +100,7 @@ async function lane<T>(
 	context: RouteContext,
 	signal: AbortSignal
 ): Promise<T> {
-	const { breakers } = context;
+	const { breakers, prompts = () => 1 } = context;
 	let last: GatewayError | null = null;
 	const asleep: string[] = [];
 	for (let candidate = queue.shift(); candidate; candidate = queue.shift()) {
@@ -106,7 +108,7 @@ async function lane<T>(
 		// A visitor's own key says nothing about the provider, and must not close it for others.
 		const watched = !candidate.ownKey;
 		if (watched && !breakers.allows(id)) {
-			tried.push({ candidate, outcome: 'resting', billed: false });
+			tried.push({ candidate, outcome: 'resting', billed: 0 });
 			asleep.push(id);
 			continue;
 		}
@@ -114,12 +116,16 @@ async function lane<T>(
 			try {
 				const opened = await open(candidate, signal);
 				if (watched) breakers.succeeded(id);
-				tried.push({ candidate, outcome: 'ok', billed: false });
+				tried.push({ candidate, outcome: 'ok', billed: 0 });
 				return opened;
 			} catch (error) {
 				if (!(error instanceof AttemptError)) {
 					if (watched) breakers.abandoned(id);
-					tried.push({ candidate, outcome: 'cancelled', billed: signal.aborted });
+					tried.push({
+						candidate,
+						outcome: 'cancelled',
+						billed: signal.aborted ? prompts(candidate) : 0
+					});
 					throw error instanceof GatewayError ? new RouteError(error, tried) : error;
 				}
 				tried.push({ candidate, outcome: error.outcome, billed: error.billed });

@@ -5,6 +5,7 @@ import { ParseError } from '../../src/contract/errors.ts';
 import { asInteger, asJson, asObject, asOneOf, asString } from '../../src/contract/parse.ts';
 import { REDACTIONS, type Redaction } from '../../src/decide/redact.ts';
 import type { Budgets, GatewayEnv } from '../contract.ts';
+import { DEFAULT_OUTPUT_TOKENS } from '../gateway/config.ts';
 import { parseBudgets, parseOrigin } from '../sites.ts';
 
 export type Access = 'auto' | 'open' | 'closed';
@@ -33,6 +34,8 @@ export type TrustSettings = {
 	bodyMs: number;
 	maxPromptTokens: number;
 	maxCompletionTokens: number;
+	/** The ceiling for an answer whose request sets none. */
+	answerTokens: number;
 	redactions: readonly Redaction[];
 	/** 0: no cache. */
 	cacheSeconds: number;
@@ -73,6 +76,7 @@ export function readTrustSettings(env: GatewayEnv): TrustSettings {
 		bodyMs: number(env, 'UNDERSTUDY_BODY_SECONDS', 30, 1, 600) * 1000,
 		maxPromptTokens: number(env, 'UNDERSTUDY_MAX_PROMPT_TOKENS', 1_000_000, 1),
 		maxCompletionTokens: number(env, 'UNDERSTUDY_MAX_COMPLETION_TOKENS', 131_072, 1),
+		answerTokens: number(env, 'UNDERSTUDY_MAX_OUTPUT_TOKENS', DEFAULT_OUTPUT_TOKENS, 1),
 		redactions: readRedactions(env),
 		cacheSeconds: number(env, 'UNDERSTUDY_CACHE_SECONDS', 0, 0, 86_400)
 	};

@@ -19,7 +19,7 @@ import {
 import { refusedUrl } from './public-url.ts';
 import type { TrustSettings } from './settings.ts';
 
-type Limits = Pick<TrustSettings, 'maxPromptTokens' | 'maxCompletionTokens'>;
+type Limits = Pick<TrustSettings, 'maxPromptTokens' | 'maxCompletionTokens' | 'answerTokens'>;
 
 // OpenAI's own bounds, where it has some: https://platform.openai.com/docs/api-reference/chat/create
 const MAX_MESSAGES = 4096;
@@ -174,7 +174,7 @@ export function refuseCostly(body: Fields): void {
 			throw invalid(name, 'changes what a call costs, and is not for visitors: leave it out');
 }
 
-function checkAmounts(body: Fields, { maxCompletionTokens }: Limits): void {
+function checkAmounts(body: Fields, { maxCompletionTokens, answerTokens }: Limits): void {
 	whole(body['max_tokens'], 'max_tokens', 1);
 	whole(body['max_completion_tokens'], 'max_completion_tokens', 1);
 	whole(body['n'], 'n', 1, MAX_CHOICES);
@@ -182,7 +182,7 @@ function checkAmounts(body: Fields, { maxCompletionTokens }: Limits): void {
 	if (both && body['max_tokens'] !== body['max_completion_tokens'])
 		throw invalid('max_tokens', 'should not differ from max_completion_tokens: give one of them');
 	const name = isAbsent(body['max_completion_tokens']) ? 'max_tokens' : 'max_completion_tokens';
-	const each = Number(body[name] ?? 0);
+	const each = Number(body[name] ?? Math.min(answerTokens, maxCompletionTokens));
 	const choices = Number(body['n'] ?? 1);
 	if (each * choices > maxCompletionTokens)
 		throw invalid(

@@ -49,5 +49,6 @@ export const anthropic: Provider = {
 	],
 	pricesFrom: 'https://platform.claude.com/docs/en/about-claude/pricing',
 	pricesAsOf: '2026-09-07',
+	dialect: { oneChoice: /^/ },
 	wire: loadedOnce(async () => (await import('../wire/anthropic.ts')).anthropicWire)
 };

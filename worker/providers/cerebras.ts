@@ -11,6 +11,7 @@ export const cerebras: Provider = {
 	pricesAsOf: '2026-08-27',
 	wire: openAiForm,
 	dialect: {
+		oneChoice: /^/,
 		maxTokens: 'max_completion_tokens',
 		drops: ['frequency_penalty', 'presence_penalty', 'logit_bias', 'service_tier']
 	}

@@ -13,5 +13,5 @@ export const deepseek: Provider = {
 	pricesFrom: 'https://api-docs.deepseek.com/quick_start/pricing',
 	pricesAsOf: '2026-11-15',
 	wire: openAiForm,
-	dialect: { maxTokens: 'max_tokens' }
+	dialect: { oneChoice: /^/, maxTokens: 'max_tokens' }
 };

@@ -46,5 +46,7 @@ export const gemini: Provider = {
 	],
 	pricesFrom: 'https://ai.google.dev/gemini-api/docs/pricing',
 	pricesAsOf: '2026-08-05',
+	// Since 3 several candidates are refused: https://github.com/googleapis/js-genai/issues/1609
+	dialect: { oneChoice: /^gemini-(?!2\.)/ },
 	wire: loadedOnce(async () => (await import('../wire/gemini.ts')).geminiWire)
 };

@@ -15,5 +15,5 @@ export const groq: Provider = {
 	pricesFrom: 'https://console.groq.com/docs/models',
 	pricesAsOf: '2026-08-05',
 	wire: openAiForm,
-	dialect: { drops: ['logprobs', 'top_logprobs', 'logit_bias'] }
+	dialect: { oneChoice: /^/, drops: ['logprobs', 'top_logprobs', 'logit_bias'] }
 };

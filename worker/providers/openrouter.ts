@@ -16,5 +16,5 @@ export const openrouter: Provider = {
 	pricesFrom: 'https://openrouter.ai/models',
 	pricesAsOf: '2026-08-05',
 	wire: openAiForm,
-	dialect: { headers: { 'x-title': 'Understudy' } }
+	dialect: { oneChoice: /^/, headers: { 'x-title': 'Understudy' } }
 };

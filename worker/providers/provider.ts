@@ -52,6 +52,8 @@ export type Dialect = {
 	streamOptions?: boolean;
 	/** What it calls the ceiling of an answer's tokens. */
 	maxTokens?: 'max_tokens' | 'max_completion_tokens';
+	/** Models that give one answer a request: `n` of them are asked for by `n` requests. */
+	oneChoice?: RegExp;
 	/** The last changes to a request that is about to go out: what some of its models refuse. */
 	adjust?: (body: Record<string, unknown>, model: string) => void;
 	/** Sent with every request, e.g. who is calling. */

@@ -28,5 +28,5 @@ export const qwen: Provider = {
 	pricesFrom: 'https://www.alibabacloud.com/help/en/model-studio/models',
 	pricesAsOf: '2026-05-08',
 	wire: openAiForm,
-	dialect: { maxTokens: 'max_tokens' }
+	dialect: { oneChoice: /^/, maxTokens: 'max_tokens' }
 };

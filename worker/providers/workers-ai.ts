@@ -15,6 +15,7 @@ export const workersAi: Provider = {
 	],
 	pricesFrom: 'https://developers.cloudflare.com/workers-ai/platform/pricing/',
 	pricesAsOf: '2026-09-20',
+	dialect: { oneChoice: /^/ },
 	wire: loadedOnce(async () => (await import('../wire/workers-ai.ts')).workersAiWire),
 	binding: 'workers-ai'
 };

@@ -5,12 +5,14 @@ import type { Context } from 'hono';
 import type { GatewayTypes, Spend } from '../contract.ts';
 import { GatewayError } from '../errors.ts';
 import { AnswerStream, readableOf } from '../gateway/answer-stream.ts';
-import { attemptChat, type OpenStream, type WholeAnswer } from '../gateway/attempt.ts';
+import type { OpenStream, WholeAnswer } from '../gateway/attempt.ts';
 import { idempotencyOf, reserve, sum, wasted, type Charge } from '../gateway/charge.ts';
 import type { Gateway } from '../gateway/gateway.ts';
+import type { Usage } from '../providers/provider.ts';
 import { mostOf, promptSize, spendOf, type PromptSize } from '../gateway/price.ts';
-import { resolveModel } from '../gateway/resolve.ts';
+import { resolveModel, type Candidate } from '../gateway/resolve.ts';
 import { attemptList, RouteError, routeCall, type Tried } from '../gateway/route-call.ts';
+import { attemptAnswers, requestsFor } from '../gateway/several-answers.ts';
 import { clientSignal } from './client-signal.ts';
 
 /** What is kept alive until it is done, where the platform would end it with the response. */
@@ -25,10 +27,15 @@ export async function chatRoute(
 	const caller = context.get('caller');
 	const request = context.get('chat');
 	const { config } = gateway;
-	const candidates = resolveModel(request.model, config, caller);
+	const prompts = (candidate: Candidate) => requestsFor(candidate, request);
+	const { maxChoices, maxOutputTokens } = config.policy;
+	const candidates = resolveModel(request.model, config, caller).filter(
+		(candidate) => prompts(candidate) <= maxChoices
+	);
+	if (candidates.length === 0) throw tooManyChoices(request.model, maxChoices);
 	const size = promptSize(request);
-	const prices = candidates.map(({ price }) => price);
-	const most = mostOf(request, size, prices, config.policy.maxOutputTokens);
+	const asked = candidates.map((one) => ({ price: one.price, requests: prompts(one) }));
+	const most = mostOf(request, size, asked, maxOutputTokens);
 	const { raw } = context.req;
 	const left = clientSignal(context, gateway);
 	const charge = await reserve(
@@ -47,11 +54,11 @@ export async function chatRoute(
 	try {
 		routed = await routeCall(
 			candidates,
-			(candidate, signal) => attemptChat(candidate, attempt, signal),
+			(candidate, signal) => attemptAnswers(candidate, attempt, signal),
 			(unused) => {
 				if (unused.kind === 'stream') unused.abort(undefined);
 			},
-			{ ...gateway, policy: config.policy },
+			{ ...gateway, policy: config.policy, prompts },
 			left
 		);
 	} catch (error) {
@@ -78,12 +85,14 @@ export async function failed(error: unknown, charge: Charge, size: PromptSize): 
 }
 
 async function answered(
-	{ candidate, body, usage }: WholeAnswer,
+	{ candidate, body, usages }: WholeAnswer,
 	charge: Charge,
 	tried: readonly Tried[],
 	size: PromptSize
 ): Promise<Response> {
-	const spent = spendOf(usage, candidate.price, { promptBytes: size, deltas: 0 });
+	const spent = usages
+		.map((usage) => spendOf(usage, candidate.price, { promptBytes: size, deltas: 0 }))
+		.reduce(sum);
 	const { costMicroUsd } = await charge.settle(withWaste(spent, tried, size));
 	return new Response(body, {
 		headers: {
@@ -114,15 +123,18 @@ function streamed(
 		signal: AbortSignal;
 	}
 ): Response {
-	const { candidate, reader } = open;
+	const { candidate, answers } = open;
 	const { id } = candidate.upstream;
 	const stream = new AnswerStream(open, {
 		clock: gateway.clock,
 		stallMs: gateway.config.policy.stallMs,
 		settle: async (end) => {
 			if (end === 'broken' && !candidate.ownKey) gateway.breakers.failed(id);
-			const estimate = { promptBytes: size, deltas: reader.deltas };
-			const spent = spendOf(reader.usage, candidate.price, estimate);
+			const spent = answers
+				.map((answer) =>
+					spendOf(usedBy(answer), candidate.price, { promptBytes: size, deltas: answer.deltas })
+				)
+				.reduce(sum);
 			const settled = await charge.settle(withWaste(spent, tried, size));
 			return { provider: id, attempts: attemptList(tried), ...settled };
 		}
@@ -140,6 +152,21 @@ function streamed(
 	});
 	gateway.streaming?.(response, stream);
 	return response;
+}
+
+/** Of an answer that was broken off, providers told the beginning alone: what came since counts too. */
+function usedBy({ usage, deltas, finished }: OpenStream['answers'][number]): Usage | null {
+	if (!usage || finished) return usage;
+	return { ...usage, completionTokens: Math.max(usage.completionTokens, deltas) };
+}
+
+function tooManyChoices(model: string, most: number): GatewayError {
+	return new GatewayError(
+		400,
+		'too_many_choices',
+		`${model} gives one choice a request, and this edge makes at most ${most} for one call: ask for fewer (n), or set UNDERSTUDY_MAX_CHOICES.`,
+		{ param: 'n' }
+	);
 }
 
 function withWaste(spent: Spend, tried: readonly Tried[], size: PromptSize): Spend {

@@ -21,7 +21,7 @@ export async function embeddingsRoute(
 	const { policy } = gateway.config;
 	const candidates = resolveModel(request.model, gateway.config, caller, 'embeddings');
 	const size = embeddingsSize(request);
-	const prices = candidates.map(({ price }) => price);
+	const prices = candidates.map(({ price }) => ({ price, requests: 1 }));
 	const most = mostOf({ model: request.model, messages: [], max_tokens: 0 }, size, prices, 0);
 	const raw = context.req.raw;
 	const charge = await reserve(

@@ -1,6 +1,6 @@
 // From OpenAI's chat request to Anthropic's Messages API: roles, tools, images, a wanted JSON form, and
-// the marks of its prompt cache. What it has no word for (`seed`, `logprobs`, penalties) is left out;
-// several answers at once (`n`) are refused. Reading answers is `anthropic.ts`.
+// the marks of its prompt cache. What it has no word for (`seed`, `logprobs`, penalties) is left out; several
+// answers (`n`) are several requests: see gateway/several-answers.ts. Reading answers is `anthropic.ts`.
 // Reference: https://platform.claude.com/docs/en/api/messages
 
 import type { ChatMessage, ChatPart, ChatRequest, ChatTool, ResponseFormat } from '../contract.ts';
@@ -38,10 +38,6 @@ export function answersByTool(request: ChatRequest, model: string): boolean {
 }
 
 function messagesBody(request: ChatRequest, target: Target): Record<string, unknown> {
-	if ((request.n ?? 1) > 1)
-		throw new GatewayError(400, 'n_not_supported', 'Anthropic gives one answer: leave out n.', {
-			param: 'n'
-		});
 	const { system, turns } = conversation(request.messages);
 	const traits = traitsOf(target.model);
 	const byTool = answersByTool(request, target.model);
