@@ -1,6 +1,7 @@
 // The native server against node-llama-cpp called directly, on the starter and on a larger model of random
-// weights made here: `npm run bench -- native [rounds]`. The server runs in this process, who asks in
-// another. Both sides use one loaded model, and take turns. Prints a table and JSON.
+// weights made here: `npm run bench -- native [rounds] [speed] [turns] [switching] [together]`, all of them where
+// none is named. The server runs in this process, who asks in another. Both sides use one loaded model, and
+// take turns. Prints a table and JSON.
 
 import { cpus } from 'node:os';
 import type { LlamaContextSequence, Token } from 'node-llama-cpp';
@@ -45,7 +46,12 @@ type Bench = {
 	rows: Row[];
 };
 
+const PARTS = { speed, turns: turnTen, switching, together };
 const rounds = Number(process.argv[2] ?? 7);
+const only = process.argv.slice(3);
+for (const name of only)
+	if (!(name in PARTS))
+		throw new Error(`There is no part “${name}”: ${Object.keys(PARTS).join(', ')}.`);
 const client = asker();
 const rows: Row[] = [];
 try {
@@ -84,10 +90,8 @@ async function benchModel(name: string, path: string): Promise<void> {
 		rows
 	};
 	try {
-		await speed(bench);
-		await turnTen(bench);
-		await switching(bench);
-		await together(bench);
+		for (const [part, run] of Object.entries(PARTS))
+			if (only.length === 0 || only.includes(part)) await run(bench);
 	} finally {
 		await server.stop();
 		await provider.close();
