@@ -2,6 +2,7 @@
 
 import type { AutoFigures, AutoReport } from './auto-rule.ts';
 import type { EarlyExitFigures, EarlyExitReport } from './early-exit.ts';
+import type { FurtherReport, FurtherRow } from './further.ts';
 import type { Bin, Figures, RiskRow } from './figures.ts';
 import { EDGE, ERROR_MICRO_USD, type Policy, type ThresholdRow } from './policies.ts';
 import { MIXTURE, MODIFIER_MIXTURE } from './questions.ts';
@@ -44,6 +45,8 @@ export interface CalibrationReport extends MapReport {
 	auto: AutoReport | null;
 	/** Absent in older reports. */
 	earlyExit?: EarlyExitReport;
+	/** Absent in older reports. */
+	further?: FurtherReport;
 }
 
 const percent = (x: number | null): string => (x === null ? '–' : `${(100 * x).toFixed(1)} %`);
@@ -95,7 +98,7 @@ Over the questions for choosing, by the map that did not see them. Answers under
 |---|---|---|---|---|---|---|---|
 ${r.thresholds.map((t) => `| ${t.threshold} | ${percent(t.calls)} | ${percent(t.quality)} | ${Math.round(t.ms)} | ${t.perSecond.toFixed(3)} | ${Math.round(t.costMicroUsd)} | ${Math.round(t.worth)} | ${percent(t.unknownCaught)} |`).join('\n')}
 
-${earlyExitText(r)}## Modifiers
+${furtherText(r)}${earlyExitText(r)}## Modifiers
 
 ${modifiers.length === 0 ? 'None ships with this base.' : modifiersText(modifiers, r.auto)}
 `;
@@ -140,6 +143,30 @@ Share of wrong answers among the surest part of the same questions.
 | coverage | before | after |
 |---|---|---|
 ${riskCoverage.map((p) => `| ${percent(p.coverage)} | ${percent(p.before)} (${range(p.beforeInterval)}) | ${percent(p.after)} (${range(p.afterInterval)}) |`).join('\n')}`;
+
+function furtherText({ further, threshold }: CalibrationReport): string {
+	if (!further) return '';
+	const { bounds, tried, test, unknown } = further;
+	const kept = (f: FurtherRow) =>
+		`${percent(f.kept)} (${percent(f.keptInterval[0])}–${percent(f.keptInterval[1])})`;
+	const found =
+		bounds === null || test === null
+			? `No confidence was found below ${threshold} from which enough right answers are kept: what does not reach ${threshold} is handed on.`
+			: `An answer of this device that is at least **${bounds.answer}** sure is not handed on to the edge. On the ${test.n} questions for testing this device is right in ${percent(test.here)}, the edge in ${percent(test.edge)}; ${percent(test.share)} are handed on, with which ${kept(test)} of the edge's right answers are kept.`;
+	const open =
+		unknown === null
+			? ''
+			: ` “I don't know” is always handed on: to ${unknown.n} requests for testing that nobody here can answer this edge says the same, rightly in ${percent(unknown.edge)}, but one that was taught more may know.`;
+	return `## Handing on
+
+${found} Chosen as the lowest that keeps 98 % of the right answers of an edge that is asked everything. The edge is the pipeline's tutor, 5 % wrong. Half of what counts are the base's own questions in unseen wordings, half tasks of the modifiers' domains, each as Auto without an edge answers it.${open}
+
+| confidence under | handed on | right answers kept |
+|---|---|---|
+${tried.map((row) => `| ${row.threshold} | ${percent(row.share)} | ${kept(row)} |`).join('\n')}
+
+`;
+}
 
 function earlyExitText({ earlyExit, threshold }: CalibrationReport): string {
 	if (!earlyExit) return '';

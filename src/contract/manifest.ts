@@ -70,6 +70,17 @@ export type Template = {
 /** A streaming answer of the base whose confidence is below this after so many tokens is handed over at once. */
 export type EarlyExit = { confidence: number; tokens: number };
 
+/**
+ * From when on somebody bigger is expected to do better: chosen on data with an edge whose answers were known
+ * (models/calibration/further.ts).
+ */
+export type FurtherBounds = {
+	/** The confidence below which an answer is handed on, 0–1. */
+	answer: number;
+	/** The confidence from which “I don’t know” stands, for nobody is expected to know more; absent: never. */
+	unknown?: number;
+};
+
 export type Thresholds = {
 	/** The confidence an answer has to reach, 0–1. */
 	answer: number;
@@ -77,6 +88,8 @@ export type Thresholds = {
 	sureDomain?: number;
 	/** Absent: an answer is written to its end. */
 	earlyExit?: EarlyExit;
+	/** Absent: what does not reach `answer` is handed on. */
+	further?: FurtherBounds;
 };
 
 export type Manifest = {
@@ -249,13 +262,22 @@ function selfTestFrom(value: unknown): SelfTest {
 }
 
 function thresholdsFrom(value: unknown): Thresholds {
-	const { answer, sureDomain, earlyExit } = asObject(value, 'thresholds');
+	const { answer, sureDomain, earlyExit, further } = asObject(value, 'thresholds');
 	return {
 		answer: asNumber(answer, 'thresholds.answer'),
 		...(sureDomain === undefined
 			? {}
 			: { sureDomain: asNumber(sureDomain, 'thresholds.sureDomain') }),
-		...(earlyExit === undefined ? {} : { earlyExit: earlyExitFrom(earlyExit) })
+		...(earlyExit === undefined ? {} : { earlyExit: earlyExitFrom(earlyExit) }),
+		...(further === undefined ? {} : { further: furtherFrom(further) })
+	};
+}
+
+function furtherFrom(value: unknown): FurtherBounds {
+	const { answer, unknown } = asObject(value, 'thresholds.further');
+	return {
+		answer: asNumber(answer, 'thresholds.further.answer'),
+		...(unknown === undefined ? {} : { unknown: asNumber(unknown, 'thresholds.further.unknown') })
 	};
 }
 

@@ -57,14 +57,21 @@ test('a mode’s own modifier answers, where the model has it', () => {
 });
 
 test('somebody bigger is asked under the threshold, and when the answer is that it does not know', () => {
-	const sure = { confidence: 0.9, threshold: 0.8, abstains: false, route: null };
+	const sure = { confidence: 0.9, threshold: 0.8, abstains: false, unknownFrom: null, route: null };
 	expect(whyFurther(sure)).toBeNull();
 	expect(whyFurther({ ...sure, confidence: 0.7 })).toBe('confidence');
 	expect(whyFurther({ ...sure, abstains: true })).toBe('abstains');
 });
 
+test('“I don’t know” stands where it is surely right and nobody is expected to know more', () => {
+	const unknown = { threshold: 0.8, abstains: true, unknownFrom: 0.95, route: null };
+	expect(whyFurther({ ...unknown, confidence: 0.97 })).toBeNull();
+	expect(whyFurther({ ...unknown, confidence: 0.94 })).toBe('abstains');
+	expect(whyFurther({ ...unknown, confidence: null })).toBe('abstains');
+});
+
 test('without a confidence the prompt decides, where asking is expected to help', () => {
-	const unknown = { confidence: null, threshold: 0.8, abstains: false };
+	const unknown = { confidence: null, threshold: 0.8, abstains: false, unknownFrom: null };
 	expect(whyFurther({ ...unknown, route: null })).toBeNull();
 	expect(whyFurther({ ...unknown, route: { wrong: 0.5, gain: 0.2 } })).toBe('prompt');
 	expect(whyFurther({ ...unknown, route: { wrong: 0.5, gain: -0.1 } })).toBeNull();

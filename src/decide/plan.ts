@@ -58,21 +58,28 @@ export type FurtherInput = {
 	threshold: number;
 	/** Whether the answer says that it does not know. */
 	abstains: boolean;
+	/** The confidence from which that stands; null: never. */
+	unknownFrom: number | null;
 	/** Estimated from the prompt alone; null when unknown. */
 	route: { wrong: number; gain: number } | null;
 };
 
 /**
  * Why the best answer of this device is not enough; null when it is. To say “I don’t know” can be right,
- * and still somebody else may know. Without a confidence the prompt alone decides.
+ * and still somebody else may know, unless it was measured that nobody does of what is so surely unknown.
+ * Without a confidence the prompt alone decides.
  */
 export function whyFurther({
 	confidence,
 	threshold,
 	abstains,
+	unknownFrom,
 	route
 }: FurtherInput): 'confidence' | 'abstains' | 'prompt' | null {
-	if (abstains) return 'abstains';
+	if (abstains)
+		return confidence === null || unknownFrom === null || confidence < unknownFrom
+			? 'abstains'
+			: null;
 	if (confidence !== null) return confidence < threshold ? 'confidence' : null;
 	return route !== null && route.wrong > 1 - threshold && route.gain > 0 ? 'prompt' : null;
 }

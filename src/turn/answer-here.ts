@@ -218,6 +218,11 @@ export function thresholdOf({ situation }: Turn, manifest: Manifest): number | n
 	return situation.mode.threshold ?? manifest.thresholds?.answer ?? null;
 }
 
+/** The confidence below which somebody bigger is asked: the mode's, else what was chosen for that. */
+export function furtherThresholdOf({ situation }: Turn, { thresholds }: Manifest): number {
+	return situation.mode.threshold ?? thresholds?.further?.answer ?? thresholds?.answer ?? THRESHOLD;
+}
+
 export function judgesNow({ deps }: Pick<Turn, 'deps'>, manifest: Manifest): Judges {
 	return deps.judges?.current(manifest) ?? NO_JUDGES;
 }

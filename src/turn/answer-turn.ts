@@ -18,6 +18,7 @@ import type { LoadedModel } from '../engine/engine.ts';
 import {
 	abstains,
 	answerHere,
+	furtherThresholdOf,
 	judgesNow,
 	sureOf,
 	THRESHOLD,
@@ -264,11 +265,14 @@ function reasonAfter(turn: Turn, here: Exclude<Here, { end: 'stopped' }>): Furth
 	if (here.end === 'failed') return { because: 'failed' };
 	const { manifest } = here.model;
 	const confidence = sureOf(turn, here);
-	const threshold = thresholdOf(turn, manifest) ?? THRESHOLD;
+	const { further } = manifest.thresholds ?? {};
+	const threshold = furtherThresholdOf(turn, manifest);
+	if (further) turn.state.threshold = threshold;
 	const because = whyFurther({
 		confidence,
 		threshold,
 		abstains: abstains(here),
+		unknownFrom: further?.unknown ?? null,
 		route: judgesNow(turn, manifest).router?.(turn.situation.prompt) ?? null
 	});
 	if (because === null) return null;

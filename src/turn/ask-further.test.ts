@@ -105,6 +105,25 @@ test('a doubtful answer goes to the edge, which replaces it; the receipt has cos
 	expect(stored.receipt?.reason).not.toContain('nothing leaves');
 });
 
+test('an answer from which nobody bigger is expected to gain is kept, by a bound of its own', async () => {
+	const edge = there();
+	const model = scriptedModel(
+		(_request, index) => ({ ...doubtful, sure: index === 0 ? 0.6 : 0.4 }),
+		{
+			...manifest,
+			thresholds: { answer: 0.8, further: { answer: 0.5 } }
+		}
+	);
+	const one = await bench(model, edgeOf(edge));
+	await allow(one);
+	await runWhole(one.turns, send(one.conversationId));
+	expect(edge.requests).toEqual([]);
+	expect((await one.messages()).at(-1)?.receipt).toMatchObject({ source: 'base', threshold: 0.5 });
+	await runWhole(one.turns, send(one.conversationId, 'How wide is the lake of the north?'));
+	expect(edge.requests).toHaveLength(1);
+	expect((await one.messages()).at(-1)?.receipt?.reason).toContain('40% sure; 50% is asked for.');
+});
+
 test('what is sent is the question alone, with a key, unless it leans on what was said', async () => {
 	const edge = there();
 	const one = await bench(here(certain), edgeOf(edge));

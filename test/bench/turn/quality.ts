@@ -62,6 +62,7 @@ export type AreaFigures = {
 
 export type TurnQuality = {
 	base: string;
+	/** Below which an answer is handed on. */
 	threshold: number;
 	terms: Terms;
 	questions: Record<Group, number>;
@@ -97,7 +98,7 @@ export async function benchTurnQuality(
 		await bench.close();
 	}
 	const { manifest } = bench;
-	const threshold = thresholdOf(manifest);
+	const threshold = manifest.thresholds?.further?.answer ?? thresholdOf(manifest);
 	const abstention = manifest.calibration?.abstention ?? null;
 	const share = mean(turned['Auto']!.map(({ edge }) => Number(edge)));
 	const lot = new Random('turn:lot');
