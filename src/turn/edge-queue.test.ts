@@ -4,6 +4,7 @@
 import { afterEach, expect, test } from 'vitest';
 import type { ConsentAnswer, TurnEvent } from '../contract/events.ts';
 import type { Egress } from '../contract/ids.ts';
+import { uniform } from '../contract/random.ts';
 import type { TurnInput } from '../contract/services.ts';
 import {
 	scriptedCalibration,
@@ -85,6 +86,7 @@ async function stage(...scripts: Script[]) {
 		said,
 		delays,
 		connect: () => void (online = true),
+		disconnect: () => void (online = false),
 		last: async () => (await bench.messages()).at(-1)!,
 		/** Asks, and answers what is asked; whether it was. */
 		async ask(answer: ConsentAnswer, egress: Egress = 'ask', content = 'How deep is it?') {
@@ -257,3 +259,70 @@ test('taken back while it is being sent, in another tab, it is let go of', async
 	expect(textOf(await one.last())).toBe(draft);
 	expect(await one.queue.list()).toEqual([]);
 });
+
+const below = (random: () => number, count: number) => Math.floor(random() * count);
+
+test.each(Array.from({ length: 20 }, (_, seed) => seed + 1))(
+	'whatever a person, the network and two tabs do, what waits is sent at most once as agreed (seed %i)',
+	async (seed) => {
+		const random = uniform(seed);
+		let faults = true;
+		const script = (): Script => {
+			const bill = { costMicroUsd: 10, bytesSent: 5 };
+			const kind = faults ? below(random, 6) : 5;
+			if (kind === 0) return { kind: 'fail', words: 2, code: 'stream-broken', bill };
+			if (kind === 1) return { kind: 'fail', words: 0, code: 'unreachable' };
+			if (kind === 2) return { kind: 'fail', words: 0, code: 'over-budget' };
+			return { kind: 'answer', words: 5, bill };
+		};
+		const one = await stage(...Array.from({ length: 200 }, script));
+		const tabs = [one.queue, one.queueOf(one)];
+		const agreed = new Set<string>();
+		for (let act = 0; act < 12; act++) {
+			const tab = tabs[below(random, 2)]!;
+			switch (below(random, 6)) {
+				case 0:
+				case 1:
+				case 2: {
+					one.disconnect();
+					const answer: ConsentAnswer = random() < 0.7 ? 'once' : 'refuse';
+					const content = `question ${act}`;
+					const offered = await one.ask(answer, random() < 0.8 ? 'ask' : 'local-only', content);
+					if (offered && answer === 'once') agreed.add(content);
+					break;
+				}
+				case 3: {
+					const [first] = await tab.list();
+					if (first) await tab.remove(first.messageId);
+					break;
+				}
+				default:
+					one.connect();
+					await Promise.all(tabs.map((each) => each.sendAll()));
+			}
+		}
+		faults = false;
+		await one.memory.conversations.update(one.conversationId, { egress: 'ask' });
+		one.connect();
+		for (let tries = 0; tries < 40 && (await one.queue.list()).length > 0; tries++)
+			await Promise.all(tabs.map((each) => each.sendAll()));
+		expect(await one.queue.list()).toEqual([]);
+		const sent = one.there.requests.map(({ messages, idempotencyKey }) => ({
+			text: messages.at(-1)!.content,
+			idempotencyKey
+		}));
+		for (const { text: said } of sent) expect(agreed.has(said)).toBe(true);
+		// One key for each question, whoever sent it and however often.
+		expect(new Set(sent.map(({ text }) => text)).size).toBe(
+			new Set(sent.map(({ idempotencyKey }) => idempotencyKey)).size
+		);
+		const stored = await one.messages();
+		for (const { role, status, receipt } of stored) {
+			if (role !== 'assistant') continue;
+			expect(status).toBe('done');
+			expect(receipt!.attempts.filter(({ outcome }) => outcome === 'kept')).toHaveLength(1);
+			expect(receipt!.bytesSent > 0 || receipt!.costMicroUsd === 0).toBe(true);
+		}
+		expect(one.there.running()).toBe(0);
+	}
+);
