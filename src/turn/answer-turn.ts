@@ -21,7 +21,6 @@ import {
 	furtherThresholdOf,
 	judgesNow,
 	sureOf,
-	THRESHOLD,
 	thresholdOf,
 	type GivenUp,
 	type Here
@@ -189,7 +188,7 @@ function edgeReady({ deps, begun, situation: { mode } }: Turn): () => boolean {
 /** Asks further in the middle of this device's answer; where nobody answers it is to be begun anew. */
 async function* handedOver(turn: Turn, base: GivenUp): AsyncGenerator<TurnEvent, Further> {
 	const { state } = turn;
-	const threshold = thresholdOf(turn, base.model.manifest) ?? THRESHOLD;
+	const threshold = furtherThresholdOf(turn, base.model.manifest);
 	const words = givenUpWords(base.confidence);
 	state.reasons.push(words);
 	const reason = { because: 'confidence', confidence: base.confidence, threshold } as const;
@@ -229,7 +228,7 @@ async function* askFurther(
 }
 
 const wantsMore = ({ situation: { mode } }: Turn): boolean =>
-	mode.paths > 1 || mode.critiqueRounds > 0;
+	mode.paths > 1 || mode.critiqueRounds > 0 || mode.examples !== 'never';
 
 /** As enhance-here.ts says; its code is fetched when it is first needed. */
 async function* enhanced(
