@@ -21,6 +21,8 @@ export interface Form {
 	readonly slots: readonly string[];
 	/** Its groups are the arguments; null where the text has another form. */
 	exec(text: string): RegExpExecArray | null;
+	/** The same where small words may have been left out: "capital of Peru". */
+	loosely(text: string): RegExpExecArray | null;
 	/** Facts and question of a story, which may stand apart and in any order. */
 	readonly apart: boolean;
 }
@@ -101,12 +103,16 @@ export function expansions(template: string): string[] {
 	return texts;
 }
 
-type SlotType = 'number' | 'quantity' | 'word' | 'text';
+/** The slot of a group that holds all a form spans where its halves stand apart; no argument. */
+export const SPAN = '#';
+
+type SlotType = 'number' | 'quantity' | 'word' | 'person' | 'text';
 
 const SLOT_PATTERNS: Record<Exclude<SlotType, 'text'>, string> = {
 	number: `(${NUMBER_PATTERN})`,
 	quantity: '(\\d+(?:\\.\\d+)? ?[a-z°][\\w/°]*)',
-	word: `["'\`]?([\\p{L}\\d_]+(?:['-][\\p{L}]+)*)["'\`]?`
+	word: `["'\`]?([\\p{L}\\d_]+(?:['-][\\p{L}]+)*)["'\`]?`,
+	person: "((?:(?:the|my|our|mr|mrs|ms|dr)\\.?\\s+)?[\\p{L}]+(?:['-][\\p{L}]+)*)"
 };
 
 function typeOf(values: readonly string[]): SlotType {
@@ -114,17 +120,27 @@ function typeOf(values: readonly string[]): SlotType {
 	if (all(new RegExp(`^(?:${NUMBER_PATTERN})$`, 'iu'))) return 'number';
 	if (all(/^\d+(\.\d+)? ?[a-z°][\w/°]*$/i)) return 'quantity';
 	if (all(/^["']?[\p{L}\d_]+(['-]\p{L}+)*["']?$/u)) return 'word';
+	if (all(/^(?:(?:the|my|our|mr|mrs|ms|dr) )?\p{L}+$/iu)) return 'person';
 	return 'text';
 }
 
 const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 
+/** The words of a text in small letters, without the apostrophes that people leave out. */
 export const wordsOf = (text: string): string[] =>
-	text.toLowerCase().match(/[\p{L}_]+(?:'[\p{L}]+)*|\d+|[+*=%/^]/gu) ?? [];
+	text
+		.toLowerCase()
+		.replace(/(?<=\p{L})'(?=\p{L})/gu, '')
+		.match(/[\p{L}_]+|\d+|[+*=%/^]/gu) ?? [];
 
 type Types = Readonly<Record<string, SlotType>>;
 
 const LETTER = /[\p{L}\d_']/u;
+/** What people leave out as if they typed into a search box. */
+export const SMALL_WORDS: ReadonlySet<string> = new Set(
+	'the a an is are do does did of me to please there that so would can could you i'.split(' ')
+);
+const SMALL_WORD = new RegExp(`^(?:${[...SMALL_WORDS].join('|')})(?![\\p{L}'])`, 'iu');
 
 /** The alternatives of the group that starts at `from`, and where it ends; null where none does. */
 function groupAt(text: string, from: number): { parts: string[]; end: number } | null {
@@ -146,13 +162,21 @@ function groupAt(text: string, from: number): { parts: string[]; end: number } |
 
 type Read = { source: string; slots: string[]; bare: string };
 
-/** A template as the source of a pattern; `bare` is the text that always stands in it. */
-function read(text: string, types: Types, isEnd: boolean): Read {
+/**
+ * A template as the source of a pattern; `bare` is the text that always stands in it. Read
+ * `loosely`, small words need not stand there.
+ */
+function read(text: string, types: Types, isEnd: boolean, loosely: boolean): Read {
 	const out: Read = { source: '', slots: [], bare: '' };
 	for (let i = 0; i < text.length; i++) {
-		const slot = /^\{(\w+)\}/.exec(text.slice(i));
+		const slot = text[i] === '{' ? /^\{(\w+)\}/.exec(text.slice(i)) : null;
 		const group = text[i] === '(' ? groupAt(text, i) : null;
-		if (slot) {
+		const small =
+			loosely && !LETTER.test(text.charAt(i - 1)) ? SMALL_WORD.exec(text.slice(i, i + 8)) : null;
+		if (small) {
+			out.source += `(?:${small[0]})?`;
+			i += small[0].length - 1;
+		} else if (slot) {
 			const type = types[slot[1]!] ?? 'text';
 			out.slots.push(slot[1]!);
 			i += slot[0].length - 1;
@@ -161,7 +185,7 @@ function read(text: string, types: Types, isEnd: boolean): Read {
 			out.bare += GAP;
 		} else if (group) {
 			const parts = group.parts.map((part) =>
-				read(part, types, isEnd && group.end === text.length)
+				read(part, types, isEnd && group.end === text.length, loosely)
 			);
 			out.source += `(?:${parts.map(({ source }) => source).join('|')})`;
 			out.slots.push(...parts.flatMap(({ slots }) => slots));
@@ -175,7 +199,8 @@ function read(text: string, types: Types, isEnd: boolean): Read {
 			i = group.end - 1;
 		} else {
 			const c = text[i]!;
-			out.source += /\s/.test(c) ? '\\s+' : /[?.]/.test(c) ? '[?.!]?' : escape(c);
+			if (/\s/.test(c)) out.source += loosely ? '\\s*' : '\\s+';
+			else out.source += /[?.]/.test(c) ? '[?.!]?' : c === "'" ? "'?" : escape(c);
 			out.bare += c;
 		}
 	}
@@ -187,51 +212,74 @@ const GAP = '\ue000';
 const wholeWords = (bare: string): string[] =>
 	wordsOf(bare.replace(/[\p{L}\d_']*\p{Co}[\p{L}\d_']*/gu, ' '));
 
-function patternOf(template: string, types: Types) {
+interface Pattern {
+	/** Of the words alone, and with the ends of words around it. */
+	inner: string;
+	source: string;
+	slots: string[];
+	words: string[];
+}
+
+function patternOf(template: string, types: Types, loosely = false): Pattern {
 	const text = template.trim().replace(/[.?!\s]+$/, '');
-	const { source, slots, bare } = read(text, types, true);
+	const { source, slots, bare } = read(text, types, true, loosely);
 	const edge = (c: string) => c === GAP || LETTER.test(c);
-	const before = edge(bare.charAt(0)) ? '(?<![\\p{L}\\d])' : '',
-		after = edge(bare.at(-1) ?? '') ? '(?![\\p{L}\\d])' : '';
+	const before = loosely || edge(bare.charAt(0)) ? '(?<![\\p{L}\\d])' : '',
+		after = loosely || edge(bare.at(-1) ?? '') ? '(?![\\p{L}\\d])' : '';
 	return { inner: source, source: before + source + after, slots, words: wholeWords(bare) };
 }
 
+/** `sourceOf` gives the pattern, as it stands or loosely. */
 function formOf(
 	task: string,
-	source: string,
+	sourceOf: (loosely: boolean) => string,
 	{ slots, words }: { slots: string[]; words: string[] },
 	apart = false
 ): Form {
-	let pattern: RegExp | undefined;
+	let strict: RegExp | undefined, loose: RegExp | undefined;
 	return {
 		task,
 		slots,
 		words,
 		apart,
 		// Thousands of forms are never tried: theirs are not compiled.
-		exec: (text) => (pattern ??= new RegExp(source, 'iu')).exec(text)
+		exec: (text) => (strict ??= new RegExp(sourceOf(false), 'iu')).exec(text),
+		loosely: (text) => (loose ??= new RegExp(sourceOf(true), 'iu')).exec(text)
 	};
 }
 
-/** The forms of one template, with the types of its slots. `whole`: of all of a text. */
+/**
+ * The forms of one template, with the types of its slots. `whole`: of all of a text; `ends`: of the
+ * rest of a text after a mark or space.
+ */
 export function formsOf(
 	task: string,
 	template: string,
 	types: Types,
-	{ whole = false } = {}
+	{ whole = false, ends = false } = {}
 ): Form[] {
-	const pattern = patternOf(template, types);
-	return [formOf(task, whole ? `^${pattern.inner}[.?!]*$` : pattern.source, pattern)];
+	const strict = patternOf(template, types);
+	const sourceOf = (loosely: boolean): string => {
+		const { inner, source } = loosely ? patternOf(template, types, true) : strict;
+		if (ends) return `(?:^|(?<=[\\s:,!.]))${inner}[.?!]*$`;
+		return whole ? `^${inner}[.?!]*$` : source;
+	};
+	return [formOf(task, sourceOf, strict)];
 }
 
 /** The forms of a story `facts # question`, whose halves stand in any order and frame. */
 export function storyForms(task: string, story: string, types: Types): Form[] {
-	const halves = story.split(' # ').map((half) => patternOf(half, types));
+	const halves = story.split(' # '),
+		strict = halves.map((half) => patternOf(half, types));
 	const all = {
-		slots: halves.flatMap(({ slots }) => slots),
-		words: halves.flatMap(({ words }) => words)
+		slots: strict.flatMap(({ slots }) => [SPAN, ...slots]),
+		words: strict.flatMap(({ words }) => words)
 	};
-	return [formOf(task, `^${halves.map(({ source }) => `(?=[^]*?${source})`).join('')}`, all, true)];
+	const sourceOf = (loosely: boolean): string => {
+		const read = loosely ? halves.map((half) => patternOf(half, types, true)) : strict;
+		return `^${read.map(({ source }) => `(?=[^]*?(${source}))`).join('')}`;
+	};
+	return [formOf(task, sourceOf, all, true)];
 }
 
 /** Whether two answers come to the same. */
@@ -246,11 +294,13 @@ const MOST_VALUES = 12;
 /**
  * The forms of a task, each bound to the program that gives the answers heard with it: of
  * `programs`, the one that agreed with every sample of the wording. Wordings that none explains are
- * left out; `unbound` says how many samples that were.
+ * left out; `unbound` says how many samples that were. `filled` are arguments that were put in
+ * before a request was worded.
  */
 export function learnForms(
 	samples: readonly Sample[],
-	programs: Readonly<Record<string, Program>>
+	programs: Readonly<Record<string, Program>>,
+	filled: readonly Values[] = []
 ): { forms: Form[]; unbound: number } {
 	const groups = new Map<string | object, Group>();
 	let unbound = 0;
@@ -262,7 +312,7 @@ export function learnForms(
 		);
 		if (fitting.length === 0) unbound++;
 		const stories = heard.find(
-			(one) => one.type === 'branch' && one.list.some((text) => text.includes(' # '))
+			(one) => one.type === 'branch' && tellsAll(one.list, Object.keys(phrase.values))
 		);
 		const { q = [], np = [], vp = [], how = [] } = phrase.wording;
 		const isStory = stories?.type === 'branch',
@@ -277,16 +327,23 @@ export function learnForms(
 			if (group.values.length < MOST_VALUES) group.values.push(phrase.values);
 		}
 	}
-	const all = typesOf([...groups.values()].flatMap(({ values }) => values.slice(0, 2)));
+	const put = typesOf(filled),
+		all = typesOf([...groups.values()].flatMap(({ values }) => values.slice(0, 2)));
 	const forms = [...groups.values()].flatMap(({ templates, isStory, fitting, values }) => {
 		const [task] = fitting;
 		if (task === undefined) return [];
-		const types = values.length < ENOUGH_VALUES ? all : typesOf(values);
-		const make = isStory ? storyForms : formsOf;
-		return [...new Set(templates)].flatMap((template) => make(task, template, types));
+		const types = { ...put, ...(values.length < ENOUGH_VALUES ? all : typesOf(values)) };
+		return [...new Set(templates)].flatMap((template) =>
+			(isStory && template.includes(' # ') ? storyForms : formsOf)(task, template, types)
+		);
 	});
 	return { forms, unbound };
 }
+
+/** Whether a list holds stories: told in halves, or whole with every argument in its place. */
+const tellsAll = (list: readonly string[], slots: readonly string[]): boolean =>
+	list.some((text) => text.includes(' # ')) ||
+	(slots.length > 1 && list.every((text) => slots.every((slot) => text.includes(`{${slot}}`))));
 
 /** Templates heard together, the programs that explain all of their draws, and some arguments. */
 type Group = {

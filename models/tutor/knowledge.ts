@@ -1,7 +1,9 @@
 // Everything the tutor can do, gathered once: the forms heard from every ability and every modifier
 // domain, and the program of each.
 
+import { cast } from '../generator/abilities/word-problem-wordings.ts';
 import { MIX } from '../generator/conversation.ts';
+import { NAMES } from '../generator/facts/words.ts';
 import type { Draw } from '../generator/grammar.ts';
 import { DOMAINS } from '../generator/modifiers/domains.ts';
 import { learnForms, listen, Listener, type Form, type Program, type Sample } from './forms.ts';
@@ -40,9 +42,13 @@ const ability = (name: string): Make => MIX.find(([id]) => id === name)![2];
 const task = (domain: string, name: string): Make =>
 	DOMAINS.find(({ id }) => id === domain)!.tasks.find((one) => one.name === name)!.make;
 
-/** How many draws hear all wordings: lists are heard whole, stories one at a time. */
+/** How many draws hear all wordings: most lists are heard whole, those of code one at a time. */
 const FEW = 240;
 const MANY = 2400;
+
+/** Of the people, things and measures of stories, which are named before a story is worded. */
+const casts = (): Record<string, string>[] =>
+	Array.from({ length: FEW }, (_, i) => cast(new Random(`tutor:cast:${i}`), NAMES));
 
 const TASKS: readonly [
 	name: string,
@@ -56,7 +62,7 @@ const TASKS: readonly [
 	['parts', ability('parts'), N.QUOTIENTS, FEW],
 	['comparisons', ability('comparisons'), N.COMPARISONS, FEW],
 	['units', ability('units'), CONVERSIONS, FEW],
-	['word-problems', ability('word-problems'), N.STORIES, MANY],
+	['word-problems', ability('word-problems'), N.STORIES, FEW * 3],
 	['strings', ability('strings'), STRINGS, FEW],
 	['counting', ability('counting'), COUNTING, FEW],
 	['case', ability('case'), CASES, FEW],
@@ -138,7 +144,11 @@ function gather(): Knowledge {
 	add(FACT_PROGRAMS);
 	add(TALK_PROGRAMS);
 	for (const [name, make, its, draws] of TASKS) {
-		const learnt = learnForms(listen(name, make, draws), its);
+		const learnt = learnForms(
+			listen(name, make, draws),
+			its,
+			name === 'word-problems' ? casts() : []
+		);
 		forms.push(...learnt.forms);
 		unbound.set(name, learnt.unbound / draws);
 		add(its);

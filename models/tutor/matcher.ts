@@ -2,9 +2,8 @@
 // explains. Words of frames ("could you please tell me") weigh nearly nothing; misspelt words are
 // read as the nearest word that some form has.
 
-import { Draw } from '../generator/grammar.ts';
-import { Random } from '../generator/random.ts';
-import { type Form, type Values, wordsOf } from './forms.ts';
+import { around } from './around.ts';
+import { type Form, SMALL_WORDS, SPAN, type Values, wordsOf } from './forms.ts';
 
 export interface Candidate {
 	task: string;
@@ -12,21 +11,13 @@ export interface Candidate {
 	score: number;
 }
 
-/** Words that frames, openings and closings are made of, heard from the grammar. */
-function frameWords(): Set<string> {
-	const words = new Set<string>();
-	for (let i = 0; i < 2500; i++) {
-		const draw = new Draw(new Random(`tutor:frames:${i}`), i % 4 === 0);
-		const text = draw.phrase({ np: ['zqzq'], vp: ['zqzq'], how: ['zqzq'], q: ['zqzq'] });
-		for (const word of wordsOf(text)) if (word !== 'zqzq') words.add(word);
-	}
-	return words;
-}
-
 // Of a word that no form explains; one of a frame costs a tenth of it.
 const UNEXPLAINED = 0.7;
 const IN_FRAME = 0.07;
 const SLIP_COST = 0.3;
+const LOOSE_COST = 0.25;
+// Below this, small words may have been left out of a form that explains more.
+const LOOSE_BELOW = 0.3;
 // Words a slip away from one that is strange.
 const MOST_READINGS = 4;
 // So many candidates are answered at most before giving up.
@@ -38,7 +29,7 @@ export class Matcher {
 	readonly #stemmed: { task: string; stems: Set<string> }[] = [];
 	readonly #stemWeights = new Map<string, number>();
 	readonly #weight = new Map<string, number>();
-	readonly #frames = frameWords();
+	readonly #frames = new Set(around().words);
 
 	/** `frames`: further words that say how something is asked, not what. */
 	constructor(forms: readonly Form[], frames: readonly string[] = []) {
@@ -69,6 +60,9 @@ export class Matcher {
 	/** Forms the text has, the one that explains most of it first. */
 	candidates(text: string): Candidate[] {
 		const found = this.#candidatesIn(text);
+		if (!found.some(({ score }) => score >= LOOSE_BELOW))
+			for (const one of this.#candidatesIn(text, true))
+				found.push({ ...one, score: one.score - LOOSE_COST });
 		for (const { slip, word } of this.#corrections(text)) {
 			const whole = new RegExp(`(?<![\\p{L}])${word}(?![\\p{L}])`, 'u');
 			for (const one of this.#candidatesIn(text.replace(slip, word))) {
@@ -82,7 +76,7 @@ export class Matcher {
 		return found.toSorted((a, b) => b.score - a.score).slice(0, MOST_CANDIDATES);
 	}
 
-	#candidatesIn(text: string): Candidate[] {
+	#candidatesIn(text: string, loosely = false): Candidate[] {
 		const words = wordsOf(text),
 			all = words.reduce((sum, word) => sum + this.#cost(word), 0);
 		const best = new Map<string, Candidate>();
@@ -91,17 +85,25 @@ export class Matcher {
 		const cost = (those: readonly string[]) =>
 			those.reduce((sum, word) => sum + this.#cost(word), 0);
 		for (const form of [...forms, ...this.#wordless]) {
-			if (!form.words.every((word) => present.has(word))) continue;
-			const found = form.exec(text);
+			if (!form.words.every((word) => present.has(word) || (loosely && SMALL_WORDS.has(word))))
+				continue;
+			const found = loosely ? form.loosely(text) : form.exec(text);
 			if (!found) continue;
-			const values: Values = {};
+			const values: Values = {},
+				spans = form.apart ? [] : [found[0]],
+				put: string[] = [];
 			form.slots.forEach((slot, i) => {
 				const value = found[i + 1];
-				if (value !== undefined) values[slot] ??= value;
+				if (value === undefined) return;
+				if (slot === SPAN) spans.push(value);
+				else {
+					values[slot] ??= value;
+					put.push(value);
+				}
 			});
-			const slotWords = Object.values(values).flatMap(wordsOf),
-				spanned = form.apart ? [...form.words, ...slotWords] : wordsOf(found[0]);
-			const own = form.apart ? form.words : without(spanned, slotWords);
+			const slotWords = put.flatMap(wordsOf),
+				spanned = spans.flatMap(wordsOf);
+			const own = without(spanned, slotWords);
 			const literal = own.reduce((sum, word) => sum + this.#weigh(word), 0);
 			// Of what it spans, only its own words and short arguments are explained.
 			const loose = cost(slotWords.slice(form.slots.length));

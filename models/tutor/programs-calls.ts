@@ -1,9 +1,8 @@
-// Requests for something to be done: tool calls as JSON, two of them in a row, cron lines, and what
-// is to be taken out of a text word for word.
+// Requests for something to be done: tool calls as JSON, two of them in a row, and cron lines.
 
-import { ASK, ASK_FOR, CALLED, type Target } from '../generator/abilities/extraction-wordings.ts';
+import { MORE_ASK_TOOL, MORE_USE } from '../generator/abilities/tool-more.ts';
 import { ASK_TOOL, USE } from '../generator/abilities/tool-wordings.ts';
-import { DAYS, MONTHS } from '../generator/facts/words.ts';
+import { DAYS } from '../generator/facts/words.ts';
 import { expansions, type Form, formsOf, type Listener, type Sample, wordsOf } from './forms.ts';
 import { bareText } from './text.ts';
 
@@ -17,6 +16,7 @@ const SLOTS: Record<string, 'number' | 'word' | 'text'> = {
 	hour: 'number',
 	day: 'word',
 	to: 'word',
+	from: 'word',
 	cc: 'word',
 	with: 'word'
 };
@@ -31,14 +31,18 @@ export class Clauses {
 
 	/** The call that the whole of `text` asks for; the wording that says most of it wins. */
 	read(text: string): { call: Call; score: number } | null {
+		return this.#read(text, false) ?? this.#read(text, true);
+	}
+
+	#read(text: string, loosely: boolean): { call: Call; score: number } | null {
 		let best: { call: Call; score: number } | null = null;
 		for (const form of this.#forms) {
-			const found = form.exec(text.trim());
+			const found = loosely ? form.loosely(text.trim()) : form.exec(text.trim());
 			if (!found) continue;
 			const call: Call = { tool: form.task };
 			let score = form.words.length;
 			form.slots.forEach((slot, i) => {
-				const value = bareText(found[i + 1]!).replace(/[?.!]+$/, '');
+				const value = bareText(found[i + 1]!).replace(/[?.!\s]+$/, '');
 				call[slot] = NUMERIC.has(slot) ? Number(value) : value;
 				// An argument of a type of its own says more, a long one that is anything less.
 				score += slot in SLOTS ? 1 : 0.4 - 0.4 * wordsOf(value).length;
@@ -59,55 +63,52 @@ const isSame = (a: string, b: unknown): boolean =>
 
 export function toolClauses(): Clauses {
 	return new Clauses(
-		Object.entries(ASK_TOOL).flatMap(([tool, wordings]) =>
+		[...Object.entries(ASK_TOOL), ...Object.entries(MORE_ASK_TOOL)].flatMap(([tool, wordings]) =>
 			wordings.flatMap((wording) => formsOf(tool, wording, SLOTS, { whole: true }))
 		)
 	);
 }
 
-/** What stands around a request that wants a call, "{b} (as JSON)", with any tool's name. */
-export interface Wish {
-	pattern: RegExp;
-	length: number;
-}
+/** What stands around a request that wants a call: "{b} (as JSON)", "the {t} tool: {b}". */
+export type Wish = Form;
 
 /** The base's wishes for a tool call, and those heard with sentences that name no tool. */
 export function toolWishes(spread: readonly Sample[]): Wish[] {
 	const heard = spread.flatMap(({ heard }) =>
 		heard.flatMap((one) => (one.type === 'branch' ? one.list : []))
 	);
-	const templates = [...USE, ...heard.filter((text) => text.includes('{x}'))];
+	const templates = [...USE, ...MORE_USE, ...heard.filter((text) => text.includes('{x}'))];
 	return [...new Set(templates.flatMap(expansions))]
-		.map((template) => {
-			const source = template
-				.replace(/[.?!]+$/, '')
-				.split(/(\{[btx]\})/)
-				.map((piece) =>
-					piece === '{b}' || piece === '{x}'
-						? '([^]+?)'
-						: piece === '{t}'
-							? '\\w+'
-							: piece.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+')
-				);
-			return {
-				pattern: new RegExp(`(?:^|(?<=[\\s:,!.]))${source.join('')}[.?!]*$`, 'i'),
-				length: template.length
-			};
-		})
-		.toSorted((a, b) => b.length - a.length);
+		.toSorted((a, b) => b.length - a.length)
+		.flatMap((template) => {
+			const text = template.replace('{x}', '{b}');
+			// A request that stands last may be preceded by anything but must be all that follows.
+			return formsOf('tool', text, { t: 'word' }, { ends: true });
+		});
 }
 
-/** Requests inside a wish for a tool call, the longest wish first. */
-export function insideToolWish(wishes: readonly Wish[], text: string): string[] {
-	const found = wishes.flatMap(({ pattern }) => {
-		const inner = pattern.exec(text)?.[1];
-		return inner ? [inner.replace(/^["']|["']$/g, '').trim()] : [];
-	});
-	return [...new Set(found)];
+/** Requests inside a wish for a tool call, the longest wish first, and the tool it names. */
+export function insideToolWish(
+	wishes: readonly Wish[],
+	text: string
+): { request: string; tool?: string }[] {
+	const inside = (loosely: boolean) =>
+		wishes.flatMap((wish) => {
+			const found = loosely ? wish.loosely(text) : wish.exec(text);
+			if (!found) return [];
+			const of = (slot: string) => found[wish.slots.indexOf(slot) + 1];
+			const request = of('b')!
+					.replace(/^["']|["']$/g, '')
+					.trim(),
+				tool = wish.slots.includes('t') ? of('t')?.toLowerCase() : undefined;
+			return [{ request, ...(tool ? { tool } : {}) }];
+		});
+	const found = inside(false);
+	return found.length > 0 ? found : inside(true);
 }
 
 export const wantsTool = (text: string): boolean =>
-	/\b(?:tools?|json|function call|api call)\b/i.test(text);
+	/\b(?:tools?|json|function call|api call|call \w+\))/i.test(text);
 
 // ---- two calls from one sentence --------------------------------------------------------------
 
@@ -265,83 +266,4 @@ export function cronLine(text: string): string | null {
 		(/\bfirst\b.*month/.test(plain) ? ['', '1'] : null);
 	if (monthDay && /month/.test(plain)) return line(minute, hour, Number(monthDay[1]), '*', '*');
 	return line(minute, hour, '*', '*', '*');
-}
-
-// ---- taking out -------------------------------------------------------------------------------
-
-const MONTH = MONTHS.join('|');
-const KEEP: Record<Target, RegExp> = {
-	email: /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/giu,
-	date: new RegExp(
-		String.raw`\b(?:(?:${MONTH})\s+\d{1,2}(?:st|nd|rd|th)?(?:,?\s+\d{4})?|\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:${MONTH})(?:,?\s+\d{4})?|\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{2,4})(?!\d)`,
-		'giu'
-	),
-	amount:
-		/[$€£]\s?\d[\d,]*(?:\.\d+)?|\d[\d,]*(?:\.\d+)?\s?(?:euros?|dollars?|pounds?|cents?|€|\$|USD|EUR|GBP)/giu,
-	name: /(?<![\p{L}.@])\p{Lu}\p{L}+(?:[-']\p{Lu}\p{L}+)?\s+\p{Lu}\p{L}+(?:-\p{Lu}\p{L}+)?(?![\p{L}@])/gu
-};
-// Capitals that begin sentences or name other things.
-const NOT_A_PERSON = new RegExp(
-	`^(?:${MONTH}|${DAYS.join('|')}|Dear|Hello|Hi|Hey|Thanks|Thank|Text|Read|Please|Invoice|Order|Meeting|From|What|Who|Which|When|Extract|Find|Get|Name|Write|Reminder|Sir|Madam|Ticket|Mr|Mrs|Note|Call|Our|My|The|Regards|Best)$`
-);
-
-/** Requests for each target, longest first. */
-const REQUESTS = (Object.keys(KEEP) as Target[])
-	.flatMap((target) => [
-		...ASK_FOR[target].map((text) => ({ target, text })),
-		...ASK.flatMap((text) =>
-			CALLED[target].map((name) => ({ target, text: text.replace('{k}', name) }))
-		)
-	])
-	.map(({ target, text }) => ({ target, text: text.toLowerCase().replace(/[?.!]+$/, '') }))
-	.toSorted((a, b) => b.text.length - a.text.length);
-
-function people(text: string): string[] {
-	return (text.match(KEEP.name) ?? []).filter((name) =>
-		name.split(/\s+/).every((word) => !NOT_A_PERSON.test(word))
-	);
-}
-
-const isWithin = (text: string, asked: string): number => {
-	for (let at = text.indexOf(asked); at >= 0; at = text.indexOf(asked, at + 1)) {
-		const [before, after] = [text.charAt(at - 1), text.charAt(at + asked.length)];
-		if (!/[\p{L}]/u.test(before) && !/[\p{L}@]/u.test(after)) return at;
-	}
-	return -1;
-};
-
-/** Whether a request ends where it stands: "how much?" is one, "how much will I have" is not. */
-function standsApart(small: string, asked: string): boolean {
-	const at = isWithin(small, asked);
-	return (
-		(at >= 0 &&
-			/^\s*(?:$|[?.!:,;"'()\n>-])|^ (?:here|in|from|please|there)\b/.test(
-				small.slice(at + asked.length)
-			)) ||
-		(at === 0 && asked.length > 12)
-	);
-}
-
-/** What a request wants taken out of a text, as it stands there. */
-export function extract(prompt: string): string | null {
-	const small = prompt.toLowerCase();
-	const request = REQUESTS.find(({ text }) => standsApart(small, text));
-	const target = request?.target ?? targetByWords(small);
-	if (!target) return null;
-	const at = request ? isWithin(small, request.text) : -1;
-	// Not in the request itself.
-	const rest =
-		at < 0 ? prompt : `${prompt.slice(0, at)}\n${prompt.slice(at + request!.text.length)}`;
-	const found = target === 'name' ? people(rest) : rest.match(KEEP[target]);
-	const last = found?.[0];
-	return last === undefined ? null : last;
-}
-
-function targetByWords(small: string): Target | null {
-	if (!/extract|find|pull|get|what|which|who|when|how much|where|give/.test(small)) return null;
-	if (/\b(?:e-?mail|mail address|address)\b[^.]*\?/.test(small) && small.includes('@'))
-		return 'email';
-	if (/\b(?:who|name|person)\b/.test(small)) return 'name';
-	if (/\b(?:when|date|day)\b/.test(small)) return 'date';
-	return /\b(?:how much|amount|price|cost|sum|total)\b/.test(small) ? 'amount' : null;
 }

@@ -2,10 +2,11 @@
 // about itself. An entity that is in no table is not answered.
 
 import { TOPICS } from '../generator/abilities/about.ts';
-import { VERIFY } from '../generator/abilities/fact-checks.ts';
+import { CHOICE, VERIFY } from '../generator/abilities/fact-checks.ts';
 import { RELATIONS } from '../generator/abilities/facts.ts';
 import { SINGLE_FACTS } from '../generator/facts/words.ts';
-import { type Form, formsOf, type Program } from './forms.ts';
+import { around } from './around.ts';
+import { type Form, formsOf, type Program, wordsOf } from './forms.ts';
 
 const plainName = (name: string): string =>
 	name
@@ -22,6 +23,10 @@ type Relation = (typeof RELATIONS)[number];
 // What may stand around an entity where it was cut out of a sentence.
 const AROUND =
 	/^(?:(?:the|an?|of|for|in|word|country|element|animal|planet|book|term|city|called|named|please|is|to|and|or|what|hey|hi|so|ok|now|tell|me|again|then)[\s,:]*)*$/i;
+
+/** Whether a rest is said around any request; a term to define may be any word of such a rest. */
+const isFrame = ({ id }: Relation, rest: string): boolean =>
+	id !== 'definition' && wordsOf(rest).every((word) => around().words.has(word));
 
 /** The entity of a relation that a text names, and its answer; null when it names none it knows. */
 export function entityIn(
@@ -45,7 +50,7 @@ export function entityIn(
 				if (plain.toLowerCase() !== one) continue;
 			}
 			const rest = `${plain.slice(0, at)} ${plain.slice(at + one.length)}`.trim();
-			if (AROUND.test(rest.replace(/[^\p{L}\s,:]/gu, '')))
+			if (AROUND.test(rest.replace(/[^\p{L}\s,:]/gu, '')) || isFrame(relation, rest))
 				best = { entity, answer, length: one.length };
 		}
 	}
@@ -61,15 +66,34 @@ const about =
 		return found && relation.say(found.entity, found.answer);
 	};
 
+/** What is claimed, without what was said before it: "by the way, Lima" is Lima. */
+function claimed(relation: Relation, claim: string): string {
+	const answers = relation.items.map(([, answer]) => plainName(answer));
+	const ends = answers.filter((answer) => claim.endsWith(` ${answer}`));
+	return ends.toSorted((a, b) => b.length - a.length)[0] ?? claim;
+}
+
 const verify =
 	(relation: Relation): Program =>
 	({ e, a }) => {
 		const found = e === undefined ? null : entityIn(relation, e);
 		if (!found || a === undefined) return null;
 		const said = relation.say(found.entity, found.answer),
-			claim = plainName(a.trim().replace(/[?.!,]+$/, ''));
+			claim = claimed(relation, plainName(a.trim().replace(/^["']|["'?.!,]+$/g, '')));
 		const tail = /^(?:the|an?) /i.test(said) ? said.charAt(0).toLowerCase() + said.slice(1) : said;
 		return `${claim === plainName(found.answer) ? 'Yes' : 'No'}, ${tail}`;
+	};
+
+/** The answer, where it is one of the two that are named. */
+const choose =
+	(relation: Relation): Program =>
+	({ e, x, y }) => {
+		const found = e === undefined ? null : entityIn(relation, e);
+		if (!found || x === undefined || y === undefined) return null;
+		const named = [x, y].map((one) => plainName(one.trim().replace(/^["']|["'?.!,]+$/g, '')));
+		return named.includes(plainName(found.answer))
+			? relation.say(found.entity, found.answer)
+			: null;
 	};
 
 export const FACT_PROGRAMS: Record<string, Program> = {};
@@ -89,6 +113,11 @@ export function factForms(): Form[] {
 	for (const [id, wording] of Object.entries(VERIFY)) {
 		const task = `verify:${id}`;
 		FACT_PROGRAMS[task] = verify(relationOf(id));
+		for (const template of wording.q ?? []) forms.push(...formsOf(task, template, {}));
+	}
+	for (const [id, wording] of Object.entries(CHOICE)) {
+		const task = `choice:${id}`;
+		FACT_PROGRAMS[task] = choose(relationOf(id));
 		for (const template of wording.q ?? []) forms.push(...formsOf(task, template, {}));
 	}
 	SINGLE_FACTS.forEach(([wordings, answer], i) => {

@@ -1,133 +1,10 @@
-// Orders, seats, sequences, odd ones out: read out of the text itself, whatever words are around.
+// Seats, sequences, odd ones out: read out of the text itself, whatever words are around.
+// Not who is taller than whom (programs-orders.ts).
 
-import { KINDS, OF_PEOPLE, OF_THINGS, DOING } from '../generator/abilities/logic-wordings.ts';
+import { KINDS } from '../generator/abilities/logic-wordings.ts';
 import type { Program } from './forms.ts';
-import { numbersIn, written } from './text.ts';
-
-const PLACES = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth'];
-
-/** Comparatives with their opposites and superlatives: more, less, most, least. */
-const SCALES: readonly (readonly [string, string, string, string])[] = [
-	...[...OF_PEOPLE, ...OF_THINGS].map(
-		([more, most, least, less]) => [more, less, most, least] as const
-	),
-	...DOING.map(([more, most, least]) => [more, '', most, least] as const),
-	...DOING.map(([more, most, least]) => {
-		const bare = (text: string) => text.split(' ').slice(1).join(' ');
-		return [bare(more), '', bare(most), bare(least)] as const;
-	}),
-	['farther', 'nearer', 'farthest', 'nearest'],
-	['quicker', 'slower', 'quickest', 'slowest'],
-	['better', 'worse', 'best', 'worst']
-];
-
-const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-// One name or thing: "Ann", "the red box".
-const THING = String.raw`((?:the |my |a )?[\p{L}][\p{L}'-]*(?: [\p{L}'-]+)?)`;
-
-type Fact = [upper: string, lower: string];
-const key = (name: string): string => name.trim().toLowerCase();
-
-const VERB = String.raw`(?:is|are|was|seems|looks|runs|swims|drives|jumps|earns|eats|sleeps|sings|gets up|works|walks|reads|writes|\p{L}+s)?`;
-const HOW_MUCH = '(?:much|a bit|a little|even|clearly|far|always|slightly|way)?';
-
-const patterns = new Map<string, readonly [said: RegExp, aside: RegExp]>();
-
-/** "Ann is much taller than Bob"; "compared to Bob, Ann is taller". */
-function patternsOf(word: string): readonly [said: RegExp, aside: RegExp] {
-	const known = patterns.get(word);
-	if (known) return known;
-	const made = [
-		new RegExp(
-			String.raw`(?<![\p{L}])${THING}\s+${VERB}\s*(not\s+)?${HOW_MUCH}\s*${escape(word)}\s+than\s+${THING}`,
-			'giu'
-		),
-		new RegExp(
-			String.raw`(?:compared to|next to)\s+${THING},\s+${THING}\s+is\s+(not\s+)?${escape(word)}`,
-			'giu'
-		)
-	] as const;
-	patterns.set(word, made);
-	return made;
-}
-
-/** Who is over whom, of all comparisons with `more` and its opposite `less` in a text. */
-function factsOf(text: string, more: string, less: string): Fact[] {
-	const facts: Fact[] = [],
-		small = text.toLowerCase();
-	const add = (word: string, turn: boolean) => {
-		if (word === '' || !small.includes(word)) return;
-		const [said, aside] = patternsOf(word);
-		const put = (a: string, b: string, not: string | undefined) =>
-			facts.push(Boolean(not) === turn ? [a, b] : [b, a]);
-		for (const [, a, not, b] of text.matchAll(said)) put(a!, b!, not);
-		for (const [, b, a, not] of text.matchAll(aside)) put(a!, b!, not);
-	};
-	add(more, false);
-	add(less, true);
-	return facts;
-}
-
-// Words that a name is not, where a sentence was cut wrongly.
-const NOT_NAMES =
-	/^(?:and|but|while|also|if|suppose|given|that|so|then|now|because|since|when|who|which|is|it|known|know|as) /i;
-
-function cleaned(name: string): string {
-	let out = name.trim();
-	while (NOT_NAMES.test(out)) out = out.replace(NOT_NAMES, '');
-	// "Ann is": the verb got into the second word.
-	const words = out.split(' ');
-	if (/^(?:the|my|a)$/i.test(words[0]!)) return words.slice(0, 2).join(' ');
-	return words[0]!;
-}
-
-/** The one order that the facts fix, from most to least; null when they leave any open. */
-function orderOf(facts: readonly Fact[]): string[] | null {
-	const names = new Map<string, string>();
-	for (const name of facts.flat()) names.set(key(name), names.get(key(name)) ?? name);
-	const left = new Set(names.keys()),
-		order: string[] = [];
-	while (left.size > 0) {
-		const tops = [...left].filter(
-			(name) => !facts.some(([upper, lower]) => key(lower) === name && left.has(key(upper)))
-		);
-		if (tops.length !== 1) return null;
-		order.push(names.get(tops[0]!)!);
-		left.delete(tops[0]!);
-	}
-	return order.length < 2 ? null : order;
-}
-
-const placed = (
-	order: string[],
-	place: string | undefined,
-	fromTop: boolean
-): string | undefined => {
-	const at = place ? PLACES.indexOf(place.toLowerCase()) : 0;
-	return fromTop ? order[at] : order.at(-1 - at);
-};
-
-/** Who or what is most, least, second most … of what the text compares. */
-export function ordering(text: string): string | null {
-	if (!/\bthan\b|\bcompared to\b|\bnext to\b/i.test(text)) return null;
-	for (const [more, less, most, least] of SCALES) {
-		const facts = factsOf(text, more, less)
-			.map(([a, b]): Fact => [cleaned(a), cleaned(b)])
-			.filter(([a, b]) => key(a) !== key(b));
-		if (facts.length === 0) continue;
-		const asked = new RegExp(
-			String.raw`(?:(${PLACES.join('|')})[- ])?(?<![\p{L}])(${[most, least].filter(Boolean).map(escape).join('|')})(?![\p{L}])`,
-			'giu'
-		);
-		const question = [...text.matchAll(asked)].at(-1);
-		if (!question) continue;
-		const order = orderOf(facts);
-		if (!order) continue;
-		const who = placed(order, question[1], question[2]!.toLowerCase() === most);
-		return who === undefined ? null : `${order.join(' > ')}. So ${who}.`;
-	}
-	return null;
-}
+import { type Fact, ordering, orderOf, placed, PLACES } from './programs-orders.ts';
+import { numberOf, NUMBER_PATTERN, written } from './text.ts';
 
 /** Who sits where in a row, from neighbours and ends. */
 export function seating(text: string): string | null {
@@ -155,13 +32,22 @@ export function seating(text: string): string | null {
 	return who === undefined ? null : `${order.join(', ')}. So ${who}.`;
 }
 
+// Between the numbers of a row: commas, arrows, words. A minus with spaces around it is none.
+const BETWEEN = String.raw`(?:\s*(?:,\s*(?:and\s+)?|;|->|>|\/|\.\.\.|\bthen\b)\s*|\s+-\s+|\s+)`;
+const ROW = new RegExp(
+	`(?<![\\d.])(?:${NUMBER_PATTERN})(?:${BETWEEN}(?:${NUMBER_PATTERN})){2,}`,
+	'iu'
+);
+
 /** The next of a row of numbers with equal steps, or equal ratios. */
 export function nextInSequence(text: string): string | null {
-	const row = /-?\d+(?:(?:\s*[,;]\s*|\s+-\s+|\s+)-?\d+){2,}/.exec(text);
+	// "96,116" in a row is two numbers.
+	const row = ROW.exec(text.replace(/(?<=\d),(?=\d)/g, ', '));
 	if (!row) return null;
-	const list = row[0].includes(' - ')
-		? row[0].split(' - ').map(Number)
-		: numbersIn(row[0].replaceAll(',', ' , '));
+	const list = row[0]
+		.split(new RegExp(`(${NUMBER_PATTERN})`, 'iu'))
+		.filter((_, i) => i % 2 === 1)
+		.map((one) => numberOf(one)!);
 	if (list.length < 3) return null;
 	const [first, second] = list as [number, number],
 		last = list.at(-1)!,
@@ -188,25 +74,62 @@ export function nextInSequence(text: string): string | null {
 	return null;
 }
 
-/** The one of four or more words that is of another kind than all others. */
-export function oddOneOut(text: string): string | null {
-	const known = new Map<string, string[]>();
-	for (const [kind, members] of Object.entries(KINDS))
-		for (const member of members) {
-			const name = member.toLowerCase();
-			(known.get(name) ?? known.set(name, []).get(name)!).push(kind);
-		}
-	const parts = text.match(/[\p{L}]+/gu) ?? [];
-	const named = parts.filter((word) => known.has(word.toLowerCase()));
-	let best: { kind: string; odd: string } | null = null;
-	// The list stands together: the run of known words that one kind all but fills.
-	for (const kind of Object.keys(KINDS)) {
-		const inside = named.filter((word) => known.get(word.toLowerCase())!.includes(kind)),
-			outside = named.filter((word) => !known.get(word.toLowerCase())!.includes(kind));
-		const others = outside.filter((word) => !/^one$/i.test(word));
-		if (new Set(inside).size >= 2 && others.length === 1) best ??= { kind, odd: others[0]! };
+/** The kinds each word is of, in small letters. */
+const KINDS_OF = new Map<string, string[]>();
+for (const [kind, members] of Object.entries(KINDS))
+	for (const member of members) {
+		const name = member.toLowerCase();
+		(KINDS_OF.get(name) ?? KINDS_OF.set(name, []).get(name)!).push(kind);
 	}
-	return best && `The others are ${best.kind}. So ${best.odd}.`;
+const kindsOf = (word: string): readonly string[] => KINDS_OF.get(word.toLowerCase()) ?? [];
+
+// Marks, "and", and what items are numbered with.
+const BETWEEN_ITEMS = /^(?:[^\p{L}\d:]|\b(?:and|or)\b|\b(?:[A-D][:)]|\d[:).]))+$/iu;
+
+/** Words of the kinds that stand in one list, as they stand there. */
+function lists(text: string): string[][] {
+	const words = [...text.matchAll(/\p{L}+(?:-\p{L}+)*/gu)].filter(([word]) => kindsOf(word).length);
+	const found: string[][] = [];
+	let end = -1;
+	for (const { 0: word, index } of words) {
+		const between = end < 0 ? '' : text.slice(end, index);
+		if (end >= 0 && BETWEEN_ITEMS.test(between)) found.at(-1)!.push(word);
+		else found.push([word]);
+		end = index + word.length;
+	}
+	return found;
+}
+
+/** The one word that is not of a kind all others are of. */
+function oddOf(words: readonly string[]): { kind: string; odd: string } | null {
+	for (const kind of Object.keys(KINDS)) {
+		const [odd, more] = words.filter((word) => !kindsOf(word).includes(kind));
+		if (odd !== undefined && more === undefined) return { kind, odd };
+	}
+	return null;
+}
+
+const ASKS_FOR_ODD =
+	/odd|belong|different|fit|match|others|rest|intruder|stranger|out of place|outsider|misfit|exception|kind|cross out|strike|remove|wrong|out\b|go\b/i;
+const MOST_ITEMS = 6;
+
+/** The one of four or more listed words that is of another kind than all others. */
+export function oddOneOut(text: string): string | null {
+	const said = (found: { kind: string; odd: string } | null) =>
+		found && `The others are ${found.kind}. So ${found.odd}.`;
+	for (const list of lists(text)) {
+		// "Three" or "one" before a list may look like its first word.
+		for (let from = 0; from <= list.length - 4; from++)
+			for (let size = Math.min(MOST_ITEMS, list.length - from); size >= 4; size--) {
+				const found = oddOf(list.slice(from, from + size));
+				if (found) return said(found);
+			}
+	}
+	if (!ASKS_FOR_ODD.test(text)) return null;
+	const named = lists(text)
+		.flat()
+		.filter((word) => !/^(?:one|two|three|four)$/i.test(word));
+	return new Set(named).size >= 3 ? said(oddOf(named)) : null;
 }
 
 export const LOGIC: Record<string, Program> = {

@@ -3,21 +3,17 @@
 // accepts its arguments; then lenient rules. What nothing solves is said to be unknown.
 
 import { DONT_KNOW } from '../generator/abilities/unknown.ts';
+import { bared } from './around.ts';
 import { knowledge } from './knowledge.ts';
 import { printed } from './interpret.ts';
 import { errand } from './errands.ts';
 import { leniently } from './lenient.ts';
-import {
-	beginnings,
-	chainOf,
-	cronLine,
-	extract,
-	insideToolWish,
-	wantsTool
-} from './programs-calls.ts';
+import { beginnings, chainOf, cronLine, insideToolWish, wantsTool } from './programs-calls.ts';
+import { extract } from './programs-extraction.ts';
 import { CASES, COPIES, STRINGS } from './programs-words.ts';
 import { NUMBER_THEORY, PERCENTAGES, QUOTIENTS, solveEquation, SUMS } from './programs-numbers.ts';
-import { nextInSequence, oddOneOut, ordering, seating } from './programs-reasoning.ts';
+import { ordering } from './programs-orders.ts';
+import { nextInSequence, oddOneOut, seating } from './programs-reasoning.ts';
 import { plainText, withoutClosing } from './text.ts';
 
 export interface Solved {
@@ -31,6 +27,9 @@ const LEAST_SCORE = -0.9;
 const LEAST_TALK_SCORE = -0.2;
 /** By so much a form nobody can answer must fit better than one that can be. */
 const DECLINING_COST = 0.1;
+/** From here on, a form asks for a fact, and what fits it less by this much is another question. */
+const SURE_FACT_SCORE = 0.5;
+const NEARLY_AS_GOOD = 0.3;
 /** From here on, it is that form and no text that happens to hold it. */
 const SURE_SCORE = 0.8;
 
@@ -39,8 +38,9 @@ export function solve(request: string): Solved {
 	const read = outOfTheText(prompt);
 	if (read) return read;
 	const best = byForm(prompt);
-	if (best && best.score >= SURE_SCORE) return best;
 	const taken = named('extraction', extract(prompt));
+	// "Spell out the name" in a text is asked of the text.
+	if (best && best.score >= SURE_SCORE && !(taken && WORDS.has(best.task))) return best;
 	if (taken) return taken;
 	if (best && best.task !== 'none') return best;
 	return leniently(prompt) ?? best ?? { answer: DONT_KNOW, task: 'none' };
@@ -49,17 +49,20 @@ export function solve(request: string): Solved {
 const NUMBERS = new Set(Object.keys({ ...SUMS, ...QUOTIENTS, ...PERCENTAGES, ...NUMBER_THEORY }));
 const WORDS = new Set(Object.keys({ ...STRINGS, ...CASES, ...COPIES }));
 const isUnknown = (task: string): boolean => task.startsWith('unknown:');
+/** A term to define may be anything, so its forms say little. */
+const asksForFact = (task: string): boolean => /^fact:(?!definition)/.test(task);
 /** Tasks without arguments to check: their words alone must say enough. */
 const isTalk = (task: string): boolean => /^(?:about|single):/.test(task);
 
 function byForm(prompt: string): (Solved & { score: number }) | null {
-	const { matcher, programs } = knowledge();
-	const shorter = withoutClosing(prompt),
+	const { matcher, programs } = knowledge(),
 		code = namesLanguage(prompt);
-	const found = [
-		...matcher.candidates(prompt),
-		...(shorter === prompt ? [] : matcher.candidates(shorter))
-	];
+	const found = readings(prompt).flatMap((text, i, all) =>
+		matcher
+			.candidates(text)
+			// "Wonderful! …" before a request is no thanks.
+			.filter(({ task }) => !isTalk(task) || i === 0 || all[0]!.length < 4)
+	);
 	// What can be computed or looked up is, even where the starter is taught that it cannot.
 	const best = (tasks: (task: string) => boolean) =>
 		found.some(
@@ -67,20 +70,42 @@ function byForm(prompt: string): (Solved & { score: number }) | null {
 		);
 	const dearer = best((task) => NUMBERS.has(task))
 		? 10
-		: best((task) => task.startsWith('fact:'))
+		: best((task) => /^(?:fact|verify|choice):/.test(task))
 			? 0.6
 			: DECLINING_COST;
 	const rank = ({ task, score }: (typeof found)[number]) =>
 		score - (isUnknown(task) ? dearer : 0) - (code && WORDS.has(task) ? 2 : 0);
+	let least = LEAST_SCORE;
 	for (const one of found.toSorted((a, b) => rank(b) - rank(a))) {
 		const { task, values, score } = one;
-		if (rank(one) < LEAST_SCORE) return null;
+		if (rank(one) < least)
+			return least > LEAST_SCORE ? { answer: DONT_KNOW, task: 'none', score: SURE_SCORE } : null;
 		if (isTalk(task) && score < LEAST_TALK_SCORE) continue;
 		const answer = programs.get(task)?.(values, prompt) ?? null;
 		if (answer !== null) return { answer, task: isUnknown(task) ? 'none' : task, score };
+		// Asked for a fact of something that is in no table: what fits much worse is not meant.
+		if (asksForFact(task) && score > SURE_FACT_SCORE)
+			least = Math.max(least, rank(one) - NEARLY_AS_GOOD);
 	}
 	return null;
 }
+
+/** A request as it stands, without what stands around it, and with money in words; barest first. */
+function readings(prompt: string): string[] {
+	const texts = [prompt, withoutClosing(prompt), ...bared(prompt)];
+	return [...new Set([...texts.map(moneyInWords), ...texts])].toSorted(
+		(a, b) => a.length - b.length
+	);
+}
+
+/** "$12" and "12 €" as they are said. */
+const moneyInWords = (text: string): string =>
+	text
+		.replace(/\$\s?(\d[\d,.]*\d|\d)/g, '$1 dollars')
+		.replace(
+			/\u20ac\s?(\d[\d,.]*\d|\d)|(\d[\d,.]*\d|\d)\s?\u20ac/g,
+			(_, a?: string, b?: string) => `${a ?? b} euros`
+		);
 
 const namesLanguage = (prompt: string): boolean =>
 	/\b(?:python\s?3?|py|javascript|js|node|function)\b/i.test(prompt);
@@ -120,25 +145,24 @@ function outOfTheText(prompt: string): Solved | null {
 		const found = named('equation', solveEquation(prompt));
 		if (found) return found;
 	}
-	if (
-		/\b(?:next|continue|follow|sequence|series|pattern|goes|number|count|comes|extend|finish|complete|carry|row|go on|term|predict|guess)/i.test(
-			prompt
-		) ||
-		/,\s*(?:\?|_+|\.\.\.)\s*$/.test(prompt)
-	) {
+	if (asksToGoOn(prompt)) {
 		const found = named('sequence', nextInSequence(prompt));
 		if (found) return found;
 	}
-	if (
-		/odd|belong|different|fit|match|others|intruder|stranger|out of place|outsider|misfit|exception|another kind|cross out|strike|remove|wrong/i.test(
-			prompt
-		)
-	) {
-		const found = named('odd-one-out', oddOneOut(prompt));
-		if (found) return found;
-	}
-	return null;
+	return OF_LETTERS.test(prompt) ? null : named('odd-one-out', oddOneOut(prompt));
 }
+
+/** A row of numbers is gone on with where it is asked for, and where nothing else is said. */
+const asksToGoOn = (prompt: string): boolean =>
+	!/\b(?:sum|total|average|mean|largest|smallest|max|min|sort|print)\b/i.test(prompt) &&
+	(/\b(?:next|continue|follow|sequence|series|pattern|goes|number|count|comes|extend|finish|complete|carry|row|go|term|predict|guess|after|then|further|lead|expect|append|add one)/i.test(
+		prompt
+	) ||
+		prompt.replace(/[^\p{L}]/gu, '').length < MOST_LETTERS);
+// "what", "ok?", "please": more than that around a row of numbers asks something.
+const MOST_LETTERS = 14;
+const OF_LETTERS =
+	/\b(?:letters?|spell|alphabet\w*|longest|shortest|rhymes?|backwards|translate)\b/i;
 
 /** What is wrong in a line of code, where that line is known to have a bug. */
 function bugIn(code: string): Solved | null {
@@ -159,19 +183,20 @@ function tracedAnswer(code: string): string | null {
 function toolCall(prompt: string): Solved | null {
 	const known = knowledge(),
 		{ tools, sentences } = known;
-	const asked = /\b(\w+) tool\b/i.exec(prompt)?.[1]?.toLowerCase();
-	for (const wished of insideToolWish(known.wishes, prompt)) {
-		const inner = withoutClosing(wished);
-		const two = chainOf(known, inner);
-		if (two) return { answer: two, task: 'chain' };
-		for (const text of beginnings(inner)) {
-			const read = [tools.read(text), sentences.read(text)].filter((one) => one !== null);
-			// A tool that is named is the one that is meant.
-			const rank = ({ call, score }: (typeof read)[number]) =>
-				score + (call.tool === asked ? 5 : 0);
-			const best = read.toSorted((a, b) => rank(b) - rank(a))[0];
-			if (best) return { answer: JSON.stringify(best.call), task: 'tool-call' };
+	const named = /\b(\w+) tool\b/i.exec(prompt)?.[1]?.toLowerCase();
+	for (const text of bared(prompt))
+		for (const { request, tool = named } of insideToolWish(known.wishes, text)) {
+			const inner = withoutClosing(request);
+			const two = chainOf(known, inner);
+			if (two) return { answer: two, task: 'chain' };
+			for (const one of beginnings(inner)) {
+				const read = [tools.read(one), sentences.read(one)].filter((found) => found !== null);
+				// A tool that is named is the one that is meant.
+				const rank = ({ call, score }: (typeof read)[number]) =>
+					score + (call.tool === tool ? 5 : 0);
+				const best = read.toSorted((a, b) => rank(b) - rank(a))[0];
+				if (best) return { answer: JSON.stringify(best.call), task: 'tool-call' };
+			}
 		}
-	}
 	return null;
 }

@@ -63,7 +63,7 @@ function three(r: Random, ofThings: boolean): [string, string, string] {
 }
 
 /** "taller" is more than "tall". */
-function positive(more: string): string {
+export function positive(more: string): string {
 	if (more.startsWith('more ')) return more.slice(5);
 	if (more === 'better') return 'good';
 	if (more.endsWith('ier')) return more.slice(0, -3) + 'y';
@@ -180,8 +180,11 @@ function oddOne(draw: Draw): Exchange {
 	const [main, other] = draw.argument(pair, (x) => 'odd:' + x.join());
 	const three = r.sample(KINDS[main]!, 3),
 		odd = r.pick(KINDS[other]!);
-	const prompt = draw.phrase(ODD_ONE, { s: listed(r.shuffle([...three, odd]), r) });
-	return { prompt, answer: `The others are ${main}. So ${odd}.`, ability: 'logic' };
+	const list = listed(r.shuffle([...three, odd]), r),
+		prompt = draw.phrase(ODD_ONE, { s: list }),
+		// As it stands in the list, where that begins its words with capitals.
+		shown = new RegExp(`(?<![\\p{L}-])${odd}(?![\\p{L}-])`, 'iu').exec(list)?.[0] ?? odd;
+	return { prompt, answer: `The others are ${main}. So ${shown}.`, ability: 'logic' };
 }
 
 export function logic(draw: Draw): Exchange {
