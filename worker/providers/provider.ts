@@ -26,8 +26,6 @@ export type Model = {
 	price: Price;
 	/** The day its price was read, where that is another than the provider's `pricesAsOf`. */
 	asOf?: string;
-	/** The day on which the price was looked for and not confirmed. */
-	unverified?: string;
 	/** Told in GET /v1/models under `understudy`. */
 	about?: Record<string, unknown>;
 };

@@ -1,5 +1,6 @@
 // Qwen on Alibaba's DashScope, the international endpoint. Where a price has more steps than two, or thinking
-// costs more, the table holds the dearer one, so a budget never runs over.
+// costs more, the table holds the dearer one, so a budget never runs over. The prices of 6 August are those that
+// LiteLLM's table of that day and models.dev cite alike.
 
 import { openAiForm, type Provider } from './provider.ts';
 
@@ -11,17 +12,17 @@ export const qwen: Provider = {
 		{
 			id: 'qwen3-max',
 			price: { input: 1.2, output: 6, long: { above: 32_000, input: 3, output: 15 } },
-			unverified: '2026-11-21'
+			asOf: '2026-08-06'
 		},
 		{
 			id: 'qwen-plus',
 			price: { input: 0.4, output: 4, long: { above: 256_000, input: 1.2, output: 12 } },
-			unverified: '2026-11-21'
+			asOf: '2026-08-06'
 		},
 		{
 			id: 'qwen-flash',
 			price: { input: 0.05, output: 0.4, long: { above: 256_000, input: 0.25, output: 2 } },
-			unverified: '2026-11-21'
+			asOf: '2026-08-06'
 		},
 		{ id: 'text-embedding-v4', kind: 'embeddings', price: { input: 0.07, output: 0 } }
 	],

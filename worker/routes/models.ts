@@ -16,8 +16,7 @@ export function modelsRoute({ config }: Gateway): Response {
 			...(model.kind && { kind: model.kind }),
 			...(model.about && { understudy: model.about }),
 			price_usd_per_million: model.price,
-			price_as_of: model.asOf ?? upstream.pricesAsOf,
-			...(model.unverified && { price_unverified: model.unverified })
+			price_as_of: model.asOf ?? upstream.pricesAsOf
 		}))
 	);
 	return Response.json(
