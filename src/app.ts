@@ -137,6 +137,16 @@ export async function createServices(
 		document.addEventListener('visibilitychange', () => document.hidden && made.stop());
 		return made;
 	});
+	const exampleSources = once(async () => {
+		const [{ createExampleSources }, { modelEmbedder }] = await Promise.all([
+			import('./turn/example-sources.ts'),
+			import('./engine/model-embedder.ts')
+		]);
+		return createExampleSources({
+			openFile: (manifest, path) => weights.openFile(manifest, path),
+			embedderOf: async (manifest) => modelEmbedder(manifest, weights)
+		});
+	});
 	async function parts(): Promise<TurnDependencies> {
 		return {
 			adaptive: await adaptive(),
@@ -150,6 +160,10 @@ export async function createServices(
 				recommend: () => models.recommend()
 			},
 			judges,
+			examples: {
+				embedder: async (manifest) => (await exampleSources()).embedder(manifest),
+				bank: async (manifest) => (await exampleSources()).bank(manifest)
+			},
 			native,
 			edge: frontier,
 			queue: await queue(),

@@ -3,19 +3,20 @@ import { enhancementsFor, isReasoning, type EnhancementInput } from './enhanceme
 
 const input = (fields: Partial<EnhancementInput> = {}) =>
 	enhancementsFor({
-		mode: { paths: 5, critiqueRounds: 2 },
+		mode: { paths: 5, critiqueRounds: 2, examples: 'never' },
 		asked: { paths: false, critique: false },
 		by: 'base',
 		doubtful: true,
 		prompt: 'Who wrote it?',
 		domain: 'general',
 		critic: true,
+		givesExamples: false,
 		...fields
 	});
 
 test('a doubtful answer of the base is criticised, and voted on where it takes reasoning', () => {
-	expect(input()).toEqual({ paths: 0, critiqueRounds: 2, revise: 'draw' });
-	expect(input({ domain: 'math' })).toEqual({ paths: 5, critiqueRounds: 2, revise: 'draw' });
+	expect(input()).toMatchObject({ paths: 0, critiqueRounds: 2, revise: 'draw' });
+	expect(input({ domain: 'math' })).toMatchObject({ paths: 5, critiqueRounds: 2, revise: 'draw' });
 });
 
 test('a sure answer and a modifier’s are left alone; one of unknown confidence is not', () => {
@@ -35,10 +36,25 @@ test('what a person asks for is done, whoever answered and however surely', () =
 
 test('a mode without them has none, and two paths are no vote', () => {
 	const asked = { paths: true, critique: true };
-	expect(input({ asked, mode: { paths: 2, critiqueRounds: 0 } })).toMatchObject({
+	expect(input({ asked, mode: { paths: 2, critiqueRounds: 0, examples: 'never' } })).toMatchObject({
 		paths: 0,
 		critiqueRounds: 0
 	});
+});
+
+test('examples come before a doubtful question of the base, or one that brings some, where the mode has any', () => {
+	const mode = (examples: 'never' | 'novel' | 'always') => ({
+		paths: 1,
+		critiqueRounds: 0,
+		examples
+	});
+	expect(input().examples).toBe(false);
+	expect(input({ mode: mode('novel') }).examples).toBe(true);
+	expect(input({ mode: mode('novel'), doubtful: false }).examples).toBe(false);
+	expect(input({ mode: mode('novel'), doubtful: false, givesExamples: true }).examples).toBe(true);
+	expect(input({ mode: mode('always'), doubtful: false }).examples).toBe(true);
+	expect(input({ mode: mode('always'), by: 'modifier' }).examples).toBe(false);
+	expect(input({ givesExamples: true }).examples).toBe(false);
 });
 
 test('a model without a critic of its own is told what is weak', () => {

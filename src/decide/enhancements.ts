@@ -6,7 +6,7 @@ import type { Mode } from '../contract/modes.ts';
 import type { Domain } from './domain.ts';
 
 export type EnhancementInput = {
-	mode: Pick<Mode, 'paths' | 'critiqueRounds'>;
+	mode: Pick<Mode, 'paths' | 'critiqueRounds' | 'examples'>;
 	/** Whether a person asked for so many paths or rounds for this message: then that is done. */
 	asked: { paths: boolean; critique: boolean };
 	/** Who gave the answer. */
@@ -18,9 +18,13 @@ export type EnhancementInput = {
 	domain: Domain | null;
 	/** Whether the model has a critic of its own. */
 	critic: boolean;
+	/** Whether the question brings examples of its own. */
+	givesExamples: boolean;
 };
 
 export type Enhancements = {
+	/** Whether it is answered again with examples before the question. */
+	examples: boolean;
 	/** 0 for no vote, else 3 to 10. */
 	paths: number;
 	/** 0 for no critique. */
@@ -41,14 +45,17 @@ export function isReasoning(prompt: string, domain: Domain | null): boolean {
 
 /**
  * A modifier's answer is left alone unless a person asks: votes cost the shipped ones 7 of 100 right answers.
- * A sure answer is too. Votes are for reasoning; a critique by the model's own critic for all the rest.
+ * A sure answer is too, unless examples are wanted always. Votes are for reasoning; a critique by the model's own critic for all the rest.
  */
 export function enhancementsFor(input: EnhancementInput): Enhancements {
-	const { mode, asked, by, doubtful, prompt, domain, critic } = input;
+	const { mode, asked, by, doubtful, prompt, domain, critic, givesExamples } = input;
 	const worth = by === 'base' && doubtful !== false;
 	const votes = asked.paths || (worth && isReasoning(prompt, domain));
 	const criticised = asked.critique || worth;
 	return {
+		examples:
+			by === 'base' &&
+			(mode.examples === 'always' || (mode.examples === 'novel' && (worth || givesExamples))),
 		paths: votes && mode.paths >= LEAST_PATHS ? mode.paths : 0,
 		critiqueRounds: criticised ? mode.critiqueRounds : 0,
 		revise: critic ? 'draw' : 'correct'

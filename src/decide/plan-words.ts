@@ -77,6 +77,12 @@ export const NO_VOTE = 'No vote came about.';
 export const betterWords = (before: number, after: number): string =>
 	`The critic gave ${before} of 10 points, and ${after} to another answer.`;
 export const NO_BETTER = 'The critic found no better answer.';
+export const examplesKeptWords = (count: number): string =>
+	count === 1
+		? 'With an example before the question the answer is surer.'
+		: `With ${count} examples before the question the answer is surer.`;
+export const ownExamplesWords = 'It was answered anew with your examples before the question.';
+export const EXAMPLES_NO_BETTER = 'Examples before the question gave no surer answer.';
 export const SECOND_LOOK = 'A second look, which found nothing better.';
 
 // ---- further -----------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ import type { Adaptive } from './adaptive.ts';
 import type { DeviceCalibrations } from './device-calibrations.ts';
 import type { EdgeProvider } from './edge.ts';
 import type { EdgeQueue } from './edge-queue.ts';
+import type { ExampleSources } from './example-sources.ts';
 import type { JudgeProvider } from './judges.ts';
 import type { TurnLocks } from './locks.ts';
 import type { TurnStops } from './stops.ts';
@@ -33,6 +34,8 @@ export type TurnDependencies = {
 	models: ModelProvider;
 	/** Null: nobody judges, and the base answers everything. */
 	judges?: JudgeProvider | null;
+	/** Examples, and what finds them; null: no mode has any. */
+	examples?: ExampleSources | null;
 	/** A server of one's own, asked before the edge. */
 	native?: EdgeProvider | null;
 	edge?: EdgeProvider | null;

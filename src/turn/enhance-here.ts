@@ -1,5 +1,6 @@
-// A second look at this device's doubtful answer, in modes that ask for one: a vote of several answers where
-// one can be right and the others not, else a critic and another answer. Written behind the answer on screen,
+// A second look at this device's doubtful answer, in modes that ask for one: an answer with examples before the
+// question, then a vote of several answers where one can be right and the others not, else a critic and another
+// answer. Written behind the answer on screen,
 // which stays unless something better was found. Not here: the vote (self-consistency.ts) and the critic
 // (critique.ts) themselves.
 
@@ -13,9 +14,11 @@ import {
 	outvotedWords,
 	SECOND_LOOK
 } from '../decide/plan-words.ts';
+import { userExamples } from '../decide/user-examples.ts';
 import { abstains, judgesNow, THRESHOLD, thresholdOf, trusted, type Here } from './answer-here.ts';
 import { isGuess, type AttemptRecord } from './attempt.ts';
 import { classifierCritic, modelCritic, runCritique } from './critique.ts';
+import { lookWithExamples } from './look-with-examples.ts';
 import { runSelfConsistency } from './self-consistency.ts';
 import type { Turn } from './turn.ts';
 
@@ -34,10 +37,16 @@ export async function* enhanceHere(
 		doubtful: isDoubtful(turn, here),
 		prompt,
 		domain: domain?.domain ?? null,
-		critic: judgesNow(turn, here.model.manifest).critic !== null
+		critic: judgesNow(turn, here.model.manifest).critic !== null,
+		givesExamples: userExamples(prompt) !== null
 	});
-	if (worth.paths > 0 && here.model.capabilities.logprobs) return yield* vote(turn, here);
-	return worth.critiqueRounds > 0 ? yield* critique(turn, here) : here;
+	const first = worth.examples
+		? yield* lookWithExamples(turn, here, () => behind(turn, here))
+		: here;
+	// Answered surely with examples, it needs no further look.
+	if (first.end === 'stopped' || (first !== here && !isDoubtful(turn, first))) return first;
+	if (worth.paths > 0 && first.model.capabilities.logprobs) return yield* vote(turn, first);
+	return worth.critiqueRounds > 0 ? yield* critique(turn, first) : first;
 }
 
 /** Another draw of “I don’t know” is seldom knowledge: that is for somebody bigger. */
@@ -72,7 +81,13 @@ async function* vote(
 		here.model,
 		here.request,
 		record,
-		{ question: situation.prompt, paths: situation.mode.paths, draft, elapsed: deps.elapsed },
+		{
+			question: situation.prompt,
+			paths: situation.mode.paths,
+			draft,
+			embedder: deps.examples ? () => deps.examples!.embedder(here.model.manifest) : null,
+			elapsed: deps.elapsed
+		},
 		signal
 	);
 	state.stages.vote = deps.elapsed() - startedMs;

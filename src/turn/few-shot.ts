@@ -68,7 +68,7 @@ export async function withExamples(input: FewShotInput): Promise<FewShot> {
 	const question = messages.at(-1);
 	if (question === undefined || when === 'never') return plain;
 	const own = userExamples(question.content);
-	if (own !== null) {
+	if (own !== null && !holdsMarker(question.content)) {
 		const begin = own.task === '' ? '' : `${own.task}\n`;
 		const exchanges = own.pairs.flatMap(({ question: asked, answer }) =>
 			exchangeOf(`${begin}${asked}`, answer)
@@ -103,6 +103,15 @@ export async function withExamples(input: FewShotInput): Promise<FewShot> {
 		novelty
 	};
 }
+
+/**
+ * Marks by which chat templates begin and end what somebody says. An engine may read them wherever they stand,
+ * so a text that holds one could close its own role and speak in another's.
+ */
+const MARKER =
+	/<\|[^|<>\n]{1,40}\|>|<\/?s>|\[\/?(?:INST|SYS)\]|<<\/?SYS>>|<(?:start|end)_of_turn>|<｜[^｜<>\n]{1,40}｜>/i;
+
+export const holdsMarker = (text: string): boolean => MARKER.test(text);
 
 function exchangeOf(question: string, answer: string): ChatMessage[] {
 	return [
@@ -144,6 +153,7 @@ async function withinBudget(
 	for (const one of found) {
 		if (one.similarity < FEW_SHOT.least) break;
 		const { question, answer } = one.example;
+		if (holdsMarker(question) || holdsMarker(answer)) continue;
 		const both = (await countTokens(question)) + (await countTokens(answer));
 		const more = both + 2 * MESSAGE_ALLOWANCE;
 		if (tokens + more > room) continue;

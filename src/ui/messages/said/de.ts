@@ -43,6 +43,14 @@ export const SAID_DE: Templates = {
 	'A second look, which found nothing better.': 'Ein zweiter Blick, der nichts Besseres fand.',
 	'The recipe has nobody in its seat “{seat}”.': 'Das Rezept hat niemanden auf dem Platz „{seat}“.',
 	'{source} wrote it anew.': '{source} hat sie neu geschrieben.',
+	'With an example before the question the answer is surer.':
+		'Mit einem Beispiel vor der Frage ist die Antwort sicherer.',
+	'With {count} examples before the question the answer is surer.':
+		'Mit {count} Beispielen vor der Frage ist die Antwort sicherer.',
+	'It was answered anew with your examples before the question.':
+		'Sie wurde mit Ihren Beispielen vor der Frage neu beantwortet.',
+	'Examples before the question gave no surer answer.':
+		'Beispiele vor der Frage ergaben keine sicherere Antwort.',
 	'A plan for the answer.': 'Ein Plan für die Antwort.',
 	'Draft, then enhance': 'Entwerfen, dann verbessern',
 	'Architect and reviewer': 'Architekt und Prüfer',
