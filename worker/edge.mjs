@@ -1,8 +1,10 @@
 // `npm run edge -- --port N`: the gateway alone, on Node; with `--workerd` in Cloudflare's own runtime.
 // Keys and UNDERSTUDY_* variables come from the environment. Not part of the Worker.
 //
-// `--max-semi-space-size=8` (MiB, in package.json) keeps the space for new objects from growing under load:
-// without it resident memory rises from 115 to 235 MiB over 15,000 requests, and levels off only there.
+// V8's options in package.json (MiB) make memory level off after a thousand requests: `--max-semi-space-size=8`
+// bounds the space for new objects, without which it rises to 235 MiB over 15,000 requests, and
+// `--initial-old-space-size=16`, which counts only beside a `--max-old-space-size`, has what died collected
+// before 60 MiB of it lie about. 1,024 holds what requests may hold together (middleware/body.ts) twice over.
 
 import process from 'node:process';
 import { Failure, runPinned } from './pinned-node.mjs';

@@ -1,5 +1,5 @@
 // What the edge costs beside its peer: `npm run bench -- edge`.
-//   [--only latency,tokens,throughput,memory]  [--against portkey]  [--out FILE]
+//   [--only latency,tokens,throughput,memory,living]  [--against portkey]  [--out FILE]
 // A mock provider, the gateways and the load are processes on the loopback, and take turns in short
 // rounds. Prints a table and JSON. An idle machine is part of the measurement.
 
@@ -11,7 +11,7 @@ import { processorMs, residentMib, startTargets, type Target } from './edge/targ
 
 const { values } = parseArgs({
 	options: {
-		only: { type: 'string', default: 'latency,tokens,throughput,memory' },
+		only: { type: 'string', default: 'latency,tokens,throughput,memory,living' },
 		against: { type: 'string', default: 'portkey' },
 		out: { type: 'string' }
 	}
@@ -30,15 +30,17 @@ const add = (measure: string, target: string, figures: Record<string, number>) =
 
 try {
 	const gateways = targets.filter(({ name }) => name !== 'direct');
-	for (const target of gateways) await warm(target);
+	if (only.some((measure) => /latency|tokens|throughput/.test(measure)))
+		for (const target of gateways) await warm(target);
 	if (only.includes('latency')) await latency();
 	if (only.includes('tokens')) for (const streams of [1, 50, 500]) await tokens(streams);
 	if (only.includes('throughput')) await throughput(gateways);
-	if (only.includes('memory')) {
+	for (const measure of ['memory', 'living'] as const) {
+		if (!only.includes(measure)) continue;
 		stop();
 		// Fresh processes: what the runs before left behind would hide growth.
 		({ targets, stop } = await startTargets(names));
-		for (const target of targets) if (target.name !== 'direct') await memory(target);
+		for (const target of targets) if (target.livingMib) await memory(target, measure);
 	}
 } finally {
 	stop();
@@ -140,18 +142,23 @@ async function throughput(gateways: Target[]): Promise<void> {
 	}
 }
 
-/** 10,000 streamed requests, 20 at a time, from a process that answered one. */
-async function memory(target: Target): Promise<void> {
+/**
+ * 10,000 streamed requests, 20 at a time, from a process that answered one: the resident memory, left to
+ * itself, or what of the heap lives, after a full collection each time.
+ */
+async function memory(target: Target, measure: 'memory' | 'living'): Promise<void> {
 	const client = clientOf(target);
-	const seen: Record<string, number> = { 'MiB at first': residentMib(target.pid) };
+	const mib = async () =>
+		measure === 'living' && target.livingMib ? target.livingMib() : residentMib(target.pid);
+	const seen: Record<string, number> = { 'MiB at first': await mib() };
 	for (let done = 0; done < 10_000; done += 1_000) {
 		for (let i = 0; i < 50; i++)
 			await Promise.all(Array.from({ length: 20 }, () => client.stream(20, 0)));
 		if (done === 0 || done === 4_000 || done === 9_000)
-			seen[`MiB after ${done + 1_000}`] = residentMib(target.pid);
+			seen[`MiB after ${done + 1_000}`] = await mib();
 	}
 	client.close();
-	add('memory', target.name, seen);
+	add(measure, target.name, seen);
 }
 
 function pause(ms: number): Promise<void> {

@@ -17,6 +17,8 @@ export type Target = {
 	headers: Record<string, string>;
 	model: string;
 	pid: number;
+	/** Memory that lives in it, in MiB, after a full collection; absent for the provider. */
+	livingMib?: () => Promise<number>;
 };
 
 export type Targets = { targets: Target[]; stop(): void };
@@ -35,11 +37,13 @@ export async function startTargets(names: readonly string[]): Promise<Targets> {
 		const child = spawn(process.execPath, args, {
 			cwd: ROOT,
 			env: { ...process.env, NODE_ENV: 'production', ...env },
-			stdio: ['ignore', 'pipe', 'ignore']
+			stdio: ['ignore', 'pipe', 'ignore', 'ipc']
 		});
 		children.push(child);
 		return child;
 	};
+	/** What the process says of itself is asked for with `living`. */
+	const watched = ['--expose-gc', '--import', join(ROOT, 'test/bench/edge/living.ts')];
 	const provider = run(['test/support/rate-provider.ts']);
 	const providerPort = Number(
 		await new Promise<string>((resolve) => provider.stdout?.once('data', (d) => resolve(String(d))))
@@ -51,7 +55,7 @@ export async function startTargets(names: readonly string[]): Promise<Targets> {
 	if (names.includes('understudy')) {
 		const port = await freePort();
 		// As `npm run edge` starts it.
-		const child = run(['--max-semi-space-size=8', 'worker/edge.mjs', '--port', String(port)], {
+		const child = run([...watched, ...edgeOptions(), 'worker/edge.mjs', '--port', String(port)], {
 			UNDERSTUDY_PROVIDERS: JSON.stringify([
 				{ id: 'mock', baseUrl: upstream, models: [{ id: 'm', price: { input: 1, output: 2 } }] }
 			]),
@@ -63,12 +67,14 @@ export async function startTargets(names: readonly string[]): Promise<Targets> {
 			port,
 			headers: {},
 			model: 'mock/m',
-			pid: child.pid ?? 0
+			pid: child.pid ?? 0,
+			livingMib: () => livingMib(child)
 		});
 	}
 	if (names.includes('portkey')) {
 		const port = await freePort();
 		const child = run([
+			...watched,
 			'node_modules/@portkey-ai/gateway/build/start-server.js',
 			`--port=${port}`,
 			'--headless'
@@ -83,11 +89,27 @@ export async function startTargets(names: readonly string[]): Promise<Targets> {
 				authorization: 'Bearer none'
 			},
 			model: 'm',
-			pid: child.pid ?? 0
+			pid: child.pid ?? 0,
+			livingMib: () => livingMib(child)
 		});
 	}
 	for (const target of targets) await answers(target);
 	return { targets, stop };
+}
+
+/** Node's options of `npm run edge`. */
+function edgeOptions(): string[] {
+	const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+		scripts: { edge: string };
+	};
+	return scripts.edge.split(' ').filter((word) => word.startsWith('--'));
+}
+
+function livingMib(child: ChildProcess): Promise<number> {
+	return new Promise((resolve) => {
+		child.once('message', (told: { livingBytes: number }) => resolve(told.livingBytes / 2 ** 20));
+		child.send('living');
+	});
 }
 
 /** Processor time that a process has used on all its threads, in ms. */
