@@ -31,7 +31,12 @@ export class Clauses {
 
 	/** The call that the whole of `text` asks for; the wording that says most of it wins. */
 	read(text: string): { call: Call; score: number } | null {
-		return this.#read(text, false) ?? this.#read(text, true);
+		return this.#read(text, false);
+	}
+
+	/** The same where small words may have been left out; only where a call is surely wanted. */
+	readLoosely(text: string): { call: Call; score: number } | null {
+		return this.#read(text, true);
 	}
 
 	#read(text: string, loosely: boolean): { call: Call; score: number } | null {

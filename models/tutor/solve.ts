@@ -190,7 +190,9 @@ function toolCall(prompt: string): Solved | null {
 			const two = chainOf(known, inner);
 			if (two) return { answer: two, task: 'chain' };
 			for (const one of beginnings(inner)) {
-				const read = [tools.read(one), sentences.read(one)].filter((found) => found !== null);
+				const strict = [tools.read(one), sentences.read(one)].filter((found) => found !== null);
+				const read =
+					strict.length > 0 ? strict : [tools.readLoosely(one)].filter((found) => found !== null);
 				// A tool that is named is the one that is meant.
 				const rank = ({ call, score }: (typeof read)[number]) =>
 					score + (call.tool === tool ? 5 : 0);
