@@ -16,7 +16,6 @@ const SLOTS: Record<string, 'number' | 'word' | 'text'> = {
 	hour: 'number',
 	day: 'word',
 	to: 'word',
-	from: 'word',
 	cc: 'word',
 	with: 'word'
 };

@@ -82,6 +82,7 @@ function told(template: string, flags: string): Told {
 			if (slot === undefined) return escape(piece).replace(/\s+/g, '\\s+').replaceAll("'", "'?");
 			if (isMark(slot)) return MARKS[slot];
 			if (slot === 'w') return '(?:who|which)';
+			if (slot === 'v') return String.raw`\p{L}+(?:\s+up)?`;
 			if (named.has(slot)) return `\\k<${slot}>`;
 			named.add(slot);
 			return `(?<${slot}>${THING})`;
@@ -91,8 +92,10 @@ function told(template: string, flags: string): Told {
 		([, slot]) => MARKS[slot as keyof typeof MARKS]
 	);
 	const words = template.replace(/\{\w\}/g, ' ').match(/[a-z]{2,}(?!')/gi) ?? [];
+	// "Ann is taller than Bob, Cy is taller …": the second half of one is no start of another.
+	const apart = template.startsWith('than ') ? `(?<![${MARKS.c}${MARKS.l}]\\s)` : '';
 	return {
-		pattern: new RegExp(String.raw`(?<![\p{L}])${source}(?![\p{L}])`, flags),
+		pattern: new RegExp(`(?<![\\p{L}])${apart}${source}(?![\\p{L}])`, flags),
 		parts: [...marks, ...words.map((word) => word.toLowerCase())]
 	};
 }
@@ -120,8 +123,19 @@ const readings = (orders: readonly string[], premises: readonly string[]) => ({
 	premises: longestFirst(bothWays(premises, 'b'), 'giu')
 });
 type Readings = ReturnType<typeof readings>;
-const OF_BEING = readings(ORDERS, PREMISES);
+// Where no two are alike, who is not more is less.
+const NOT_MORE = [
+	'{b} is not {c} than {a}',
+	"{b} isn't {c} than {a}",
+	'compared to {a}, {b} is not {c}',
+	'next to {a}, {b} is not {c}'
+];
+const OF_BEING = readings(ORDERS, [...PREMISES, ...NOT_MORE]);
 const OF_DOING = readings(DOING_ORDERS, DOING_PREMISES);
+// "Ann runs faster than Bob": the verb is said apart.
+const OF_HOW = readings([], ['{a} {v} {c} than {b}']);
+const readingsOf = ({ plain, less }: Scale): Readings =>
+	plain !== '' ? OF_BEING : less !== '' ? OF_DOING : OF_HOW;
 
 /** Those whose marks and words all stand in a text. */
 const standing = (all: readonly Told[], text: string): RegExp[] => {
@@ -148,6 +162,15 @@ function toldOrder(text: string, { orders }: Readings): string[] | null {
 		if (a && b && d && new Set([a, b, d].map(key)).size === 3) return [a, b, d];
 	}
 	return null;
+}
+
+/** The longest order that a text fixes; one told as a whole before one put together. */
+function orderIn(text: string, known: Readings): string[] | null {
+	const told = toldOrder(text, known),
+		facts = factsOf(text, known);
+	const whole = told ? [...facts, ...told.slice(1).map((lower, i): Fact => [told[i]!, lower])] : [];
+	const all = [orderOf(whole), told, orderOf(facts)].filter((order) => order !== null);
+	return all.toSorted((a, b) => b.length - a.length)[0] ?? null;
 }
 
 /** Who is over whom, of all single premises. */
@@ -214,9 +237,7 @@ export function ordering(text: string): string | null {
 		);
 		const question = [...text.matchAll(asked)].at(-1);
 		if (!question) continue;
-		const read = marked(text, one),
-			known = plain === '' ? OF_DOING : OF_BEING;
-		const order = toldOrder(read, known) ?? orderOf(factsOf(read, known));
+		const order = orderIn(marked(text, one), readingsOf(one));
 		// A word is of several scales ("shorter"): the one that orders most of them is meant.
 		if (!order || order.length <= (best?.order.length ?? 0)) continue;
 		const names = order.map(within);

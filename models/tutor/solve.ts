@@ -27,6 +27,8 @@ const LEAST_SCORE = -0.9;
 const LEAST_TALK_SCORE = -0.2;
 /** By so much a form nobody can answer must fit better than one that can be. */
 const DECLINING_COST = 0.1;
+/** Of talk that is read only with what stands around a request. */
+const ASIDE_COST = 0.6;
 /** From here on, a form asks for a fact, and what fits it less by this much is another question. */
 const SURE_FACT_SCORE = 0.5;
 const NEARLY_AS_GOOD = 0.3;
@@ -42,10 +44,16 @@ export function solve(request: string): Solved {
 	// "Spell out the name" in a text is asked of the text.
 	if (best && best.score >= SURE_SCORE && !(taken && WORDS.has(best.task))) return best;
 	if (taken) return taken;
-	if (best && best.task !== 'none') return best;
-	return leniently(prompt) ?? best ?? { answer: DONT_KNOW, task: 'none' };
+	if (best && best.task !== 'none' && best.task !== UNTAUGHT) return best;
+	const found = leniently(prompt);
+	// Asked for a fact: no talk, and nothing about letters.
+	if (best?.task === UNTAUGHT && (!found || isTalk(found.task) || WORDS.has(found.task)))
+		return { answer: DONT_KNOW, task: 'none' };
+	return found ?? best ?? { answer: DONT_KNOW, task: 'none' };
 }
 
+/** A fact is asked for of something that is in no table. */
+const UNTAUGHT = 'untaught';
 const NUMBERS = new Set(Object.keys({ ...SUMS, ...QUOTIENTS, ...PERCENTAGES, ...NUMBER_THEORY }));
 const WORDS = new Set(Object.keys({ ...STRINGS, ...CASES, ...COPIES }));
 const isUnknown = (task: string): boolean => task.startsWith('unknown:');
@@ -57,11 +65,11 @@ const isTalk = (task: string): boolean => /^(?:about|single):/.test(task);
 function byForm(prompt: string): (Solved & { score: number }) | null {
 	const { matcher, programs } = knowledge(),
 		code = namesLanguage(prompt);
-	const found = readings(prompt).flatMap((text, i, all) =>
+	const found = readings(prompt).flatMap((text, i) =>
 		matcher
 			.candidates(text)
-			// "Wonderful! …" before a request is no thanks.
-			.filter(({ task }) => !isTalk(task) || i === 0 || all[0]!.length < 4)
+			// "Wonderful! …" before a request is seldom thanks.
+			.map((one) => (i > 0 && isTalk(one.task) ? { ...one, score: one.score - ASIDE_COST } : one))
 	);
 	// What can be computed or looked up is, even where the starter is taught that it cannot.
 	const best = (tasks: (task: string) => boolean) =>
@@ -79,7 +87,7 @@ function byForm(prompt: string): (Solved & { score: number }) | null {
 	for (const one of found.toSorted((a, b) => rank(b) - rank(a))) {
 		const { task, values, score } = one;
 		if (rank(one) < least)
-			return least > LEAST_SCORE ? { answer: DONT_KNOW, task: 'none', score: SURE_SCORE } : null;
+			return least > LEAST_SCORE ? { answer: DONT_KNOW, task: UNTAUGHT, score } : null;
 		if (isTalk(task) && score < LEAST_TALK_SCORE) continue;
 		const answer = programs.get(task)?.(values, prompt) ?? null;
 		if (answer !== null) return { answer, task: isUnknown(task) ? 'none' : task, score };
@@ -126,7 +134,7 @@ function outOfTheText(prompt: string): Solved | null {
 	const bug = code === undefined ? null : bugIn(code);
 	if (bug) return bug;
 	if (wantsTool(prompt)) {
-		const call = toolCall(prompt) ?? errand(prompt);
+		const call = toolCall(prompt, false) ?? errand(prompt) ?? toolCall(prompt, true);
 		if (call) return call;
 	}
 	if (/\bcron/i.test(prompt)) {
@@ -180,7 +188,7 @@ function tracedAnswer(code: string): string | null {
 	return out === null ? null : `So ${out}.`;
 }
 
-function toolCall(prompt: string): Solved | null {
+function toolCall(prompt: string, loosely: boolean): Solved | null {
 	const known = knowledge(),
 		{ tools, sentences } = known;
 	const named = /\b(\w+) tool\b/i.exec(prompt)?.[1]?.toLowerCase();
@@ -190,9 +198,9 @@ function toolCall(prompt: string): Solved | null {
 			const two = chainOf(known, inner);
 			if (two) return { answer: two, task: 'chain' };
 			for (const one of beginnings(inner)) {
-				const strict = [tools.read(one), sentences.read(one)].filter((found) => found !== null);
-				const read =
-					strict.length > 0 ? strict : [tools.readLoosely(one)].filter((found) => found !== null);
+				const read = (
+					loosely ? [tools.readLoosely(one)] : [tools.read(one), sentences.read(one)]
+				).filter((found) => found !== null);
 				// A tool that is named is the one that is meant.
 				const rank = ({ call, score }: (typeof read)[number]) =>
 					score + (call.tool === tool ? 5 : 0);
