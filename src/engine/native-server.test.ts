@@ -194,7 +194,9 @@ test('a server that breaks an answer off is given up, and the turn is answered i
 	});
 	await native.connect({ address: started.origin, token: '' });
 	const acquire = async () => native.current() ?? browser;
-	const provider = { current: () => native.current() ?? browser, acquire };
+	// It still takes connections: the same turn does not go back to it.
+	const lookAgain = () => native.lookAgain();
+	const provider = { current: () => native.current() ?? browser, acquire, lookAgain };
 	const bench = await turnBench(browser, { models: provider });
 	const { turns, messages, conversationId } = bench;
 	const events = await runWhole(turns, { kind: 'send', conversationId, parts: text('Hello?') });

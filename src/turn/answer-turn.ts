@@ -60,6 +60,7 @@ export async function* answerTurn(input: AnswerInput): AsyncGenerator<TurnEvent,
 	let model: LoadedModel | null = null;
 	let missing: TurnFailure | null = null;
 	try {
+		await deps.models.lookAgain?.();
 		model = yield* modelFor({ deps, state, signal, opening });
 	} catch (error) {
 		yield* opening;

@@ -140,7 +140,6 @@ export async function* modelFor({
 	opening
 }: Pick<Turn, 'deps' | 'state' | 'signal' | 'opening'>): AsyncGenerator<TurnEvent, LoadedModel> {
 	const waitingMs = deps.elapsed();
-	await deps.models.lookAgain?.();
 	const current = deps.models.current();
 	if (current === null) {
 		yield* opening;

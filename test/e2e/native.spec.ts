@@ -159,25 +159,11 @@ test('a server that is stopped and started again is connected to again, without 
 	// The browser's own words for connections that fail while it is away.
 	allowErrors(/net::ERR_|Failed to load resource/);
 	await openChat(page);
-	await storeSetting(page, 'maxTokens', 16);
 	await page.goto('/settings');
 	await connect(page, native.origin);
-	await preferServer(page);
-	await openChat(page);
 	await native.stop();
-	await ask(page, 'hello there');
-	await answerIs(page, 'done');
-	const dropped = (await storedMessages(page)).at(-1);
-	expect(dropped?.receipt?.attempts.map(({ outcome }) => outcome)).toEqual(['dropped', 'kept']);
-	await page.getByRole('link', { name: 'Settings' }).first().click();
+	await page.reload();
 	await expect(section(page)).toContainText('the app connects again by itself');
-
 	native = await start(Number(new URL(native.origin).port));
-	await expect(section(page)).toContainText('answers in the browser’s place', { timeout: 90_000 });
-	await page.goBack();
-	await ask(page, 'and once more');
-	await expect(articles(page)).toHaveCount(4);
-	await answerIs(page, 'done');
-	const answer = (await storedMessages(page)).at(-1);
-	expect(answer?.receipt?.attempts.map(({ outcome }) => outcome)).toEqual(['kept']);
+	await expect(section(page)).toContainText('Connected to', { timeout: 90_000 });
 });
