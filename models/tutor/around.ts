@@ -12,6 +12,8 @@ export interface Around {
 	/** All that stands at the start of a text and belongs to no request. */
 	before: RegExp;
 	after: RegExp;
+	/** Sentences a request is put in: the group is the request; those that say most first. */
+	frames: readonly RegExp[];
 }
 
 /** Notes every list the grammar takes something from. */
@@ -44,11 +46,15 @@ function listen(): Around {
 	draw.lists.delete(own);
 	const before: string[] = [],
 		after: string[] = [],
+		frames: string[] = [],
 		words = new Set<string>();
 	for (const list of draw.lists) {
 		const texts = list.flatMap(expansions).map((text) => keyboard(text.replace('{x}', ' ')));
 		for (const word of texts.flatMap(wordsOf)) words.add(word);
-		if (list.some((text) => text.includes('{x}'))) continue;
+		if (list.some((text) => text.includes('{x}'))) {
+			frames.push(...list.flatMap(expansions));
+			continue;
+		}
 		// Closings go on from what was said: with a space or a mark.
 		const isAfter = list.filter((text) => /^[^\p{L}]/u.test(text)).length > list.length / 2;
 		(isAfter ? after : before).push(...texts);
@@ -56,7 +62,21 @@ function listen(): Around {
 	return {
 		words,
 		before: new RegExp(`^(?:${alternatives(before)})+`, 'iu'),
-		after: new RegExp(`(?:${alternatives(after)})+[.?!]*$`, 'iu')
+		after: new RegExp(`(?:${alternatives(after)})+[.?!]*$`, 'iu'),
+		frames: [...new Set(frames)]
+			.filter((text) => wordsOf(text).length > 1)
+			.toSorted((a, b) => b.length - a.length)
+			.map(
+				(text) =>
+					new RegExp(
+						`^${text
+							.replace(/[.?!]+$/, '')
+							.split('{x}')
+							.map((part) => escaped(keyboard(part)))
+							.join('([^]+)')}[.?!]*$`,
+						'iu'
+					)
+			)
 	};
 }
 
@@ -68,18 +88,24 @@ const alternatives = (texts: readonly string[]): string =>
 	[...new Set(texts)]
 		.filter((text) => text.trim() !== '')
 		.toSorted((a, b) => b.length - a.length)
-		.map((text) =>
-			text
-				.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
-				.replace(/\s+/g, '\\s+')
-				.replaceAll("'", "'?")
-		)
+		.map(escaped)
 		.join('|');
 
-/** A text, and what is left of it without what stands before it, behind it, and both. */
+const escaped = (text: string): string =>
+	text
+		.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
+		.replace(/\s+/g, '\\s+')
+		.replaceAll("'", "'?");
+
+/** A text, and what is left of it without what stands before it, behind it, both, and its frame. */
 export function bared(text: string): string[] {
-	const { before, after } = around();
+	const { before, after, frames } = around();
 	const cut = (one: string, pattern: RegExp) => one.replace(pattern, '').trim() || one;
 	const [ending, starting] = [cut(text, after), cut(text, before)];
-	return [...new Set([text, ending, starting, cut(starting, after)])];
+	const all = [...new Set([text, ending, starting, cut(starting, after)])];
+	const inside = [text, all.at(-1)!].flatMap((one) => {
+		const found = frames.find((frame) => frame.test(one));
+		return found ? [found.exec(one)![1]!.trim()] : [];
+	});
+	return [...new Set([...all, ...inside])];
 }

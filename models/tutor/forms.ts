@@ -160,14 +160,24 @@ function groupAt(text: string, from: number): { parts: string[]; end: number } |
 	return null;
 }
 
+// Marks what is read inside alternatives or halves: a name given there may not be given at all, or
+// twice.
+const INSIDE = '';
 type Read = { source: string; slots: string[]; bare: string };
 
 /**
  * A template as the source of a pattern; `bare` is the text that always stands in it. Read
  * `loosely`, small words need not stand there.
  */
-function read(text: string, types: Types, isEnd: boolean, loosely: boolean): Read {
-	const out: Read = { source: '', slots: [], bare: '' };
+function read(
+	text: string,
+	types: Types,
+	isEnd: boolean,
+	loosely: boolean,
+	earlier: ReadonlySet<string> = new Set()
+): Read {
+	const out: Read = { source: '', slots: [], bare: '' },
+		named = new Set(earlier);
 	for (let i = 0; i < text.length; i++) {
 		const slot = text[i] === '{' ? /^\{(\w+)\}/.exec(text.slice(i)) : null;
 		const group = text[i] === '(' ? groupAt(text, i) : null;
@@ -177,15 +187,26 @@ function read(text: string, types: Types, isEnd: boolean, loosely: boolean): Rea
 			out.source += `(?:${small[0]})?`;
 			i += small[0].length - 1;
 		} else if (slot) {
-			const type = types[slot[1]!] ?? 'text';
-			out.slots.push(slot[1]!);
+			const name = slot[1]!,
+				type = types[name] ?? 'text';
 			i += slot[0].length - 1;
 			const last = isEnd && i === text.length - 1;
-			out.source += type === 'text' ? (last ? '([^]+)' : '([^]+?)') : SLOT_PATTERNS[type];
 			out.bare += GAP;
+			if (named.has(name)) {
+				// "My dog is called Rex. What is my dog called?": one dog.
+				out.source += `\\k<${name}>`;
+				continue;
+			}
+			out.slots.push(name);
+			const source = type === 'text' ? (last ? '([^]+)' : '([^]+?)') : SLOT_PATTERNS[type];
+			if (earlier.has(INSIDE)) out.source += source;
+			else {
+				named.add(name);
+				out.source += source.replace('(', `(?<${name}>`);
+			}
 		} else if (group) {
 			const parts = group.parts.map((part) =>
-				read(part, types, isEnd && group.end === text.length, loosely)
+				read(part, types, isEnd && group.end === text.length, loosely, new Set([...named, INSIDE]))
 			);
 			out.source += `(?:${parts.map(({ source }) => source).join('|')})`;
 			out.slots.push(...parts.flatMap(({ slots }) => slots));
@@ -220,9 +241,14 @@ interface Pattern {
 	words: string[];
 }
 
-function patternOf(template: string, types: Types, loosely = false): Pattern {
+function patternOf(
+	template: string,
+	types: Types,
+	loosely = false,
+	earlier: ReadonlySet<string> = new Set()
+): Pattern {
 	const text = template.trim().replace(/[.?!\s]+$/, '');
-	const { source, slots, bare } = read(text, types, true, loosely);
+	const { source, slots, bare } = read(text, types, true, loosely, earlier);
 	const edge = (c: string) => c === GAP || LETTER.test(c);
 	const before = loosely || edge(bare.charAt(0)) ? '(?<![\\p{L}\\d])' : '',
 		after = loosely || edge(bare.at(-1) ?? '') ? '(?![\\p{L}\\d])' : '';
@@ -270,13 +296,14 @@ export function formsOf(
 /** The forms of a story `facts # question`, whose halves stand in any order and frame. */
 export function storyForms(task: string, story: string, types: Types): Form[] {
 	const halves = story.split(' # '),
-		strict = halves.map((half) => patternOf(half, types));
+		half = new Set([INSIDE]),
+		strict = halves.map((one) => patternOf(one, types, false, half));
 	const all = {
 		slots: strict.flatMap(({ slots }) => [SPAN, ...slots]),
 		words: strict.flatMap(({ words }) => words)
 	};
 	const sourceOf = (loosely: boolean): string => {
-		const read = loosely ? halves.map((half) => patternOf(half, types, true)) : strict;
+		const read = loosely ? halves.map((one) => patternOf(one, types, true, half)) : strict;
 		return `^${read.map(({ source }) => `(?=[^]*?(${source}))`).join('')}`;
 	};
 	return [formOf(task, sourceOf, all, true)];

@@ -2,11 +2,13 @@
 // about itself. An entity that is in no table is not answered.
 
 import { TOPICS } from '../generator/abilities/about.ts';
+import { TOPIC_KEYS } from '../generator/abilities/about-keys.ts';
 import { CHOICE, VERIFY } from '../generator/abilities/fact-checks.ts';
 import { RELATIONS } from '../generator/abilities/facts.ts';
 import { SINGLE_FACTS } from '../generator/facts/words.ts';
 import { around } from './around.ts';
 import { type Form, formsOf, type Program, wordsOf } from './forms.ts';
+import { bareText } from './text.ts';
 
 const plainName = (name: string): string =>
 	name
@@ -132,5 +134,15 @@ export function factForms(): Form[] {
 	});
 	for (const { id, answers } of TOPICS)
 		TALK_PROGRAMS[`about:${id}`] = (_, prompt) => answers[asCasual(prompt) && answers[1] ? 1 : 0]!;
+	const topics = new Map(
+		Object.entries(TOPIC_KEYS).flatMap(([id, keys]) =>
+			keys.map((key) => [plainName(key), `about:${id}`] as const)
+		)
+	);
+	TALK_PROGRAMS['about:by-name'] = ({ k }, prompt) => {
+		const topic =
+			k === undefined ? undefined : topics.get(plainName(bareText(k)).replace(/[?.!,]+$/, ''));
+		return topic === undefined ? null : (TALK_PROGRAMS[topic]?.({}, prompt) ?? null);
+	};
 	return forms;
 }

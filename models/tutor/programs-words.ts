@@ -59,7 +59,8 @@ export const CASES: Record<string, Program> = {
 };
 
 export const COPIES: Record<string, Program> = {
-	copy: onWord((w) => `${w.replace(/[?.!]+$/, '')}.`)
+	// What follows a text in quotes is not copied.
+	copy: onWord((w) => `${(/^"([^"]+)"[^"]*$/.exec(w)?.[1] ?? w).replace(/[?.!]+$/, '')}.`)
 };
 
 // One line for every letter: an acrostic is put together from them.
