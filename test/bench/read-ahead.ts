@@ -1,7 +1,7 @@
 // What reading ahead of the next question gains for its first word: the built app with the starter in a real
 // Chromium, beside the same app on a device that saves its data and so does not. Of two situations: a
 // conversation that was opened again, and the question after a specialist's answer. An idle machine is part
-// of the measurement. `npm run bench -- read-ahead [rounds]`.
+// of the measurement. `npm run bench -- read-ahead [rounds] [situation]`.
 
 import { cpus, loadavg } from 'node:os';
 import { chromium, type Browser, type Page } from '@playwright/test';
@@ -19,6 +19,7 @@ import { clearReadAhead, readAhead, saveData } from '../support/read-ahead.ts';
 import { startServer } from '../support/server.ts';
 
 const rounds = Number(process.argv[2] ?? 5);
+const only = process.argv[3];
 const COUNTRIES = ['France', 'Italy', 'Spain', 'Portugal', 'Austria', 'Poland'];
 /** As long as a person takes at the least to read an answer and to write a question. */
 const READING_MS = 1500;
@@ -32,7 +33,9 @@ async function receiptAfter(page: Page, question: string): Promise<Receipt> {
 		.nth(before + 1)
 		.waitFor();
 	await answerIs(page, 'done');
-	return (await storedMessages(page)).at(-1)!.receipt!;
+	// Of all conversations: the latest answer.
+	const stored = await storedMessages(page);
+	return stored.toSorted((a, b) => a.createdAtMs - b.createdAtMs).at(-1)!.receipt!;
 }
 
 async function round(page: Page, reads: boolean): Promise<Round> {
@@ -95,7 +98,7 @@ const browser = await chromium.launch({ executablePath: findChromium(), args: CH
 try {
 	const table: Record<string, Record<string, number>> = {};
 	const all: Record<string, Round[]> = {};
-	for (const situation of Object.keys(SITUATIONS))
+	for (const situation of Object.keys(SITUATIONS).filter((name) => (only ?? name) === name))
 		for (const reads of [false, true]) {
 			const name = `${situation}, ${reads ? 'read ahead' : 'not read'}`;
 			const list = (all[name] = await arm(browser, server.origin, situation, reads));
