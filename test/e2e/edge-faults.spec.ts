@@ -8,7 +8,9 @@ import { askAndAgree, edgeTest, openDoubtfulChat } from '../support/edge-stage.t
 import { openAiStream } from '../support/mock-provider.ts';
 import { expect } from '../support/test.ts';
 
-const test = edgeTest({ UNDERSTUDY_BUDGETS: JSON.stringify({ user: { day: { turns: 3 } } }) });
+const test = edgeTest();
+/** On a Worker that lets a visitor ask once a day. */
+const frugal = edgeTest({ UNDERSTUDY_BUDGETS: JSON.stringify({ user: { day: { turns: 1 } } }) });
 const question = 'What is the capital of Norway?';
 const whole = () => openAiStream(['From ', 'elsewhere.']);
 
@@ -23,8 +25,6 @@ function keysOf(page: Page): (string | undefined)[] {
 }
 
 const lastStored = async (page: Page) => (await storedMessages(page)).at(-1)!;
-
-test.describe.configure({ mode: 'serial' });
 
 test('a stream that breaks midway is asked once more under the same key, and then this device’s answer is back', async ({
 	page,
@@ -88,27 +88,26 @@ test('an answer lost on its way is given again under the same key, and is charge
 	expect((await lastStored(page)).receipt?.reason).toContain('was asked once more');
 });
 
-test('with the budget spent the edge is not called, this device answers, and the sentence says until when', async ({
-	page,
-	upstream,
-	allowErrors
-}) => {
-	allowErrors(/status of 4(02|29)/);
-	upstream.script('mine', { kind: 'stream', pieces: whole() });
-	await openDoubtfulChat(page);
-	await askAndAgree(page, question);
-	await expect(await answerIs(page, 'done')).toContainText('From elsewhere.');
-	const before = upstream.seen('mine').length;
-	const keys = keysOf(page);
-	await page.getByRole('link', { name: 'Understudy', exact: true }).first().click();
-	await askAndAgree(page, 'What is the capital of France?');
-	const answer = await answerIs(page, 'done');
-	await expect(answer).toHaveAttribute('data-source', 'base');
-	await expect(page.getByText(/^Today’s budget of 3 turns at .* begins anew on/)).toBeVisible();
-	expect(upstream.seen('mine').length).toBe(before);
-	// A refusal is no break: it is not asked twice.
-	expect(keys).toHaveLength(1);
-	const { receipt } = await lastStored(page);
-	expect(receipt?.costMicroUsd).toBe(0);
-	expect(receipt?.reason).not.toContain('From elsewhere');
-});
+frugal(
+	'with the budget spent the edge is not called, this device answers, and the sentence says until when',
+	async ({ page, upstream, allowErrors }) => {
+		allowErrors(/status of 4(02|29)/);
+		upstream.script('mine', { kind: 'stream', pieces: whole() });
+		await openDoubtfulChat(page);
+		await askAndAgree(page, question);
+		await expect(await answerIs(page, 'done')).toContainText('From elsewhere.');
+		const before = upstream.seen('mine').length;
+		const keys = keysOf(page);
+		await page.getByRole('link', { name: 'Understudy', exact: true }).first().click();
+		await askAndAgree(page, 'What is the capital of France?');
+		const answer = await answerIs(page, 'done');
+		await expect(answer).toHaveAttribute('data-source', 'base');
+		await expect(page.getByText(/^Today’s budget of 1 turns at .* begins anew on/)).toBeVisible();
+		expect(upstream.seen('mine').length).toBe(before);
+		// A refusal is no break: it is not asked twice.
+		expect(keys).toHaveLength(1);
+		const { receipt } = await lastStored(page);
+		expect(receipt?.costMicroUsd).toBe(0);
+		expect(receipt?.reason).not.toContain('From elsewhere');
+	}
+);
