@@ -3,7 +3,12 @@
 // model, isotonic steps on top). Not here: reading the map (contract/calibration.ts) and fitting it
 // (learn/logistic.ts, models/calibration).
 
-import { ALTERNATIVES, MAP_INPUTS, type CalibrationMap } from '../contract/calibration.ts';
+import {
+	ALTERNATIVES,
+	MAP_INPUTS,
+	type CalibrationInput,
+	type CalibrationMap
+} from '../contract/calibration.ts';
 import type { ModifierId } from '../contract/ids.ts';
 import type { Manifest } from '../contract/manifest.ts';
 import type { ConfidenceFeatures } from './confidence.ts';
@@ -33,6 +38,12 @@ export type Question = {
 	earlier: number;
 	domains?: DomainGuess['probabilities'] | undefined;
 };
+
+/** Of each input among all. */
+const PLACE = Object.fromEntries(MAP_INPUTS.map((name, i) => [name, i])) as Record<
+	CalibrationInput,
+	number
+>;
 
 const wordsOf = (text: string): string[] => text.toLowerCase().match(/[a-z]{4,}/g) ?? [];
 const numbersOf = (text: string): string[] => text.match(/\d+/g) ?? [];
@@ -95,7 +106,7 @@ export function mapInputs(
 /** The chance, 0–1, that an answer with these inputs is right. A missing input says nothing. */
 export function applyMap(map: CalibrationMap, inputs: readonly number[]): number {
 	const values = map.inputs.map((name, i) => {
-		const value = inputs[MAP_INPUTS.indexOf(name)] ?? MISSING;
+		const value = inputs[PLACE[name]] ?? MISSING;
 		return Number.isNaN(value) ? 0 : (value - map.mean[i]!) / map.deviation[i]!;
 	});
 	if (map.hidden) {

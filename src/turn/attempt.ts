@@ -19,6 +19,8 @@ export type AttemptRecord = {
 	readonly startedMs: number;
 	text: string;
 	confidence: ConfidenceTally;
+	/** How sure it was after its last piece (confidenceOf); null before the first, and of one read whole. */
+	sure: number | null;
 	/** How this model's figures become a chance of being right; null while none was fitted. */
 	calibrated: Calibrated | null;
 	promptTokens: number;
@@ -55,6 +57,7 @@ export function attemptRecord(fields: AttemptFields): AttemptRecord {
 		...fields,
 		text: '',
 		confidence: confidenceTally(),
+		sure: null,
 		promptTokens: 0,
 		cachedTokens: 0,
 		promptMs: null,
@@ -180,15 +183,16 @@ async function* applyEvent(
 			record.promptMs = event.ms;
 			return null;
 		case 'delta': {
-			const before = confidenceOf(record);
+			const before = record.sure;
 			confidence.add(event.tokens);
 			record.completionTokens += event.tokens.length;
+			record.text += event.text;
+			// Worked out once a piece: there are hundreds a second.
+			const value = (record.sure = confidenceOf(record));
 			if (event.text !== '') {
-				record.text += event.text;
 				record.firstTextMs ??= elapsed();
 				yield { type: 'text-delta', attempt, text: event.text };
 			}
-			const value = confidenceOf(record);
 			if (value !== null && value !== before) yield { type: 'confidence-updated', attempt, value };
 			return null;
 		}

@@ -12,7 +12,6 @@ import { exitsEarly } from '../decide/early-exit.ts';
 import { GUESSED, INTERRUPTED, noModifierWords } from '../decide/plan-words.ts';
 import type { GenerateRequest, LoadedModel, Sampling } from '../engine/engine.ts';
 import {
-	confidenceOf,
 	isGuess,
 	runAttempt,
 	startAttempt,
@@ -123,7 +122,7 @@ async function* untilHopeless(
 			yield next.value;
 			const bound = started.signal.aborted ? null : exit();
 			if (bound === null) continue;
-			const confidence = confidenceOf(record);
+			const { sure: confidence } = record;
 			if (confidence !== null && exitsEarly(bound, { confidence, tokens: record.completionTokens }))
 				return { end: 'given-up', confidence };
 		}

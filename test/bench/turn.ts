@@ -1,8 +1,9 @@
 // The app's whole turn against bare wllama: prompt and answer speed by the wall clock on the same
 // model in one run, interleaved; time to the first token at turn 10 against turn 1; time until a model
 // can answer. Real Chromium, the built app on workerd, a random llama of the starter's size.
-// What answers are worth against what they cost is turn/quality.ts's.
-// `npm run bench -- turn [rounds]`, or `npm run bench -- turn --only speed|quality [rounds|questions]`.
+// What answers are worth against what they cost is turn/quality.ts's; what the turn's own code adds to the
+// engine is turn/overhead.ts's.
+// `npm run bench -- turn [rounds]`, or `npm run bench -- turn --only speed|overhead|quality [rounds|questions]`.
 
 import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
@@ -281,6 +282,13 @@ async function speed(rounds: number): Promise<void> {
 	console.log(JSON.stringify(figures, null, '\t'));
 }
 
+async function overhead(rounds: number): Promise<void> {
+	const { benchOverhead, showOverhead } = await import('./turn/overhead.ts');
+	const figures = await benchOverhead(rounds, (line) => console.error(line));
+	showOverhead(figures);
+	console.log(JSON.stringify(figures, null, '\t'));
+}
+
 async function quality(count: number): Promise<void> {
 	const { benchTurnQuality, showTurnQuality } = await import('./turn/quality.ts');
 	const figures = await benchTurnQuality(count, (line) => console.error(line));
@@ -294,9 +302,13 @@ if (import.meta.main) {
 		options: { only: { type: 'string' } }
 	});
 	const { only } = values;
-	if (only !== undefined && only !== 'speed' && only !== 'quality')
-		throw new Error(`There is no part “${only}”. Parts: speed, quality.`);
+	const parts = { speed, overhead, quality };
+	const counts = { speed: 7, overhead: 40, quality: 515 };
+	const names = Object.keys(parts) as (keyof typeof parts)[];
+	if (only !== undefined && !names.some((name) => name === only))
+		throw new Error(`There is no part “${only}”. Parts: ${names.join(', ')}.`);
 	const count = Number(positionals[0] ?? Number.NaN);
-	if (only !== 'quality') await speed(only === 'speed' && count > 0 ? count : 7);
-	if (only !== 'speed') await quality(only === 'quality' && count > 0 ? count : 515);
+	for (const name of names)
+		if (only === undefined || only === name)
+			await parts[name](only === name && count > 0 ? count : counts[name]);
 }
