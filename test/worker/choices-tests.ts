@@ -179,6 +179,24 @@ export function choicesTests(context: () => ChoicesContext): void {
 		}, expected);
 	});
 
+	test('an end without the provider’s mark is told as a break too', async () => {
+		const { origin, mock } = context();
+		mock.script(
+			'anthropic',
+			{ kind: 'stream', pieces: EVENTS },
+			{ kind: 'stream', pieces: BEGINNING }
+		);
+		const response = await fetch(`${origin}/v1/chat/completions`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify({ model: MODEL, messages, n: 2, stream: true })
+		});
+		const text = await response.text();
+		expect(text.split('Grüße')).toHaveLength(3);
+		expect(text).toContain('"provider_cut_off"');
+		expect(text).not.toContain('[DONE]');
+	});
+
 	test('a client that leaves stops all of them, and pays for what came', async () => {
 		const { origin, mock, charges } = context();
 		mock.script('anthropic', { kind: 'stream', pieces: BEGINNING, ending: 'silence' });

@@ -121,6 +121,8 @@ class MergedStream implements WireReader, ByteReader {
 	readonly #streams: readonly OpenStream[];
 	readonly #arrived: Arrival[] = [];
 	#wake: () => void = () => undefined;
+	/** One of them ended without its provider's mark: so the whole has no end. */
+	#broken = false;
 	/** The id that all their events are given. */
 	#id: unknown;
 
@@ -144,8 +146,8 @@ class MergedStream implements WireReader, ByteReader {
 	head(): Bytes | null {
 		const heads = this.#streams.map(({ head }, index) => head && this.#asChoice(head, index));
 		this.#streams.forEach((stream, index) => {
-			if (stream.ended) this.#arrived.push({ index, done: true });
-			else this.#ask(index);
+			if (!stream.ended) this.#ask(index);
+			else if (!stream.reader.finished) this.#broken = true;
 		});
 		return concatOf([...heads, this.#closing()]);
 	}
@@ -161,6 +163,7 @@ class MergedStream implements WireReader, ByteReader {
 	/** The next events; after the last, what little the providers still send is read and dropped. */
 	async read(): Promise<{ done: boolean; value?: Bytes }> {
 		for (;;) {
+			if (this.#broken || this.failure) return { done: true };
 			const arrival = this.#arrived.shift();
 			if (!arrival) {
 				if (this.#streams.every(({ ended }) => ended)) return { done: true };
@@ -173,10 +176,8 @@ class MergedStream implements WireReader, ByteReader {
 			if (!stream) continue;
 			stream.ended = done;
 			const events = this.#eventsOf(stream, index, value);
-			if (this.failure) return { done: true };
 			if (!done) this.#ask(index);
-			// It ended without its provider's mark: the whole is broken.
-			else if (!stream.reader.finished) return { done: true };
+			else if (!stream.reader.finished) this.#broken = true;
 			if (events) return { done: false, value: events };
 		}
 	}
