@@ -2,9 +2,9 @@
 // fetch it. Not here: the calibrating itself (device-calibrations.ts).
 
 import type { CalibrationService } from '../contract/device-calibration.ts';
-import type { Unsubscribe } from '../contract/services.ts';
 import type { LoadedModel } from '../engine/engine.ts';
 import type { DeviceCalibrations } from './device-calibrations.ts';
+import { listenOnceLoaded } from './listen-once-loaded.ts';
 
 /** `load` gives the same one each time; `acquire` the model that answers, or throws with a sentence. */
 export function calibrationsOnFirstUse(
@@ -25,20 +25,6 @@ export function calibrationsOnFirstUse(
 			);
 		},
 		remove: async (baseSha256) => (await load()).remove(baseSha256),
-		onChange(listener) {
-			let end: Unsubscribe | null = null;
-			let ended = false;
-			load().then(
-				(calibrations) => {
-					if (!ended) end = calibrations.onChange(listener);
-				},
-				// Whoever asks for a state hears of it.
-				() => undefined
-			);
-			return () => {
-				ended = true;
-				end?.();
-			};
-		}
+		onChange: (listener) => listenOnceLoaded(load, listener)
 	};
 }

@@ -2,11 +2,11 @@
 // its confidence is a guess, this device measures it in the background, a question comes first, a reload
 // loses nothing, and afterwards the receipt says who measured it.
 
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseManifest } from '../../src/contract/manifest.ts';
+import { isAccessible } from '../support/accessible.ts';
 import { answerIs, ask, openChat, storedMessages, waitUntilReady } from '../support/chat.ts';
 import { scriptedLlama } from '../support/random-gguf.ts';
 import { assetsFolder } from '../support/server.ts';
@@ -35,14 +35,6 @@ async function useFile(page: Page, path: string): Promise<void> {
 	await expect(sureness(page)).toBeVisible({ timeout: 120_000 });
 }
 
-async function check(page: Page, state: string) {
-	const { violations } = await new AxeBuilder({ page }).analyze();
-	expect(
-		violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`)),
-		state
-	).toEqual([]);
-}
-
 const receiptOf = async (page: Page) => (await storedMessages(page)).at(-1)?.receipt;
 
 test('a model nobody calibrated is calibrated on this device, around a question and a reload', async ({
@@ -52,7 +44,7 @@ test('a model nobody calibrated is calibrated on this device, around a question 
 	test.setTimeout(600_000);
 	await useFile(page, bareBase());
 	await expect(sureness(page)).toContainText('Nobody has calibrated this model');
-	await check(page, 'not calibrated');
+	await isAccessible(page, 'not calibrated');
 
 	await page.getByRole('link', { name: 'Understudy', exact: true }).first().click();
 	await ask(page, 'What is 17 + 25?');
@@ -64,7 +56,7 @@ test('a model nobody calibrated is calibrated on this device, around a question 
 	await sureness(page).getByRole('button', { name: 'Calibrate on this device' }).click();
 	await expect(sureness(page).getByRole('progressbar')).toBeVisible();
 	await expect(sureness(page)).toContainText(/[1-9]\d* of 400 questions\./);
-	await check(page, 'calibrating');
+	await isAccessible(page, 'calibrating');
 	// It goes on behind another page; a question is answered meanwhile.
 	await page.getByRole('link', { name: 'Understudy', exact: true }).first().click();
 	await ask(page, 'What is 20 + 30?');
@@ -82,7 +74,7 @@ test('a model nobody calibrated is calibrated on this device, around a question 
 		.getByRole('listitem')
 		.filter({ hasText: 'added by you' });
 	await expect(row).toContainText('calibrated on this device');
-	await check(page, 'calibrated');
+	await isAccessible(page, 'calibrated');
 
 	await page.getByRole('link', { name: 'Understudy', exact: true }).first().click();
 	await ask(page, 'What is 17 + 26?');

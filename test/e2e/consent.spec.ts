@@ -4,61 +4,24 @@
 
 import type { Page } from '@playwright/test';
 import { isAccessible } from '../support/accessible.ts';
-import { serve, type Server } from '../../worker/workerd.mjs';
-import {
-	answerIs,
-	ask,
-	doubtEveryAnswer,
-	lastAnswer,
-	openChat,
-	storedMessages
-} from '../support/chat.ts';
-import { openAiStream, startMockProvider, type MockProvider } from '../support/mock-provider.ts';
-import { assetsFolder } from '../support/server.ts';
-import { expect, test as base } from '../support/test.ts';
+import { answerIs, ask, lastAnswer, storedMessages } from '../support/chat.ts';
+import { consentButton, consentCard, edgeTest, openDoubtfulChat } from '../support/edge-stage.ts';
+import { openAiStream } from '../support/mock-provider.ts';
+import { expect } from '../support/test.ts';
 
-type Stage = { mock: MockProvider; edge: Server };
+const test = edgeTest();
 
-const test = base.extend<{ upstream: MockProvider }, { stage: Stage }>({
-	stage: [
-		async ({ assets }, use) => {
-			const mock = await startMockProvider();
-			const provider = {
-				id: 'mine',
-				baseUrl: `${mock.origin}/mine/v1`,
-				models: ['m'],
-				price: { input: 1000, output: 2000 }
-			};
-			const edge = await serve({
-				assets: assets || assetsFolder(),
-				env: { UNDERSTUDY_PROVIDERS: JSON.stringify([provider]) }
-			});
-			await use({ mock, edge });
-			await edge.stop();
-			await mock.stop();
-		},
-		{ scope: 'worker', timeout: 120_000 }
-	],
-	baseURL: async ({ stage }, use) => {
-		await use(stage.edge.origin);
-	},
-	upstream: async ({ stage }, use) => {
-		stage.mock.script('mine', { kind: 'stream', pieces: openAiStream(['From ', 'elsewhere.']) });
-		await use(stage.mock);
-	}
+test.beforeEach(({ upstream }) => {
+	upstream.script('mine', { kind: 'stream', pieces: openAiStream(['From ', 'elsewhere.']) });
 });
 
-const card = (page: Page) => page.getByRole('region', { name: /^Send this to/ });
 const egress = (page: Page) => page.getByRole('button', { name: /^What may leave this device/ });
-const button = (page: Page, name: string) => card(page).getByRole('button', { name, exact: true });
 
-/** A chat whose every answer is doubted, so that the edge is wanted; then asks, and waits for the card. */
+/** Asks where every answer is doubted, and waits for the card. */
 async function doubt(page: Page, question: string) {
-	await openChat(page);
-	await doubtEveryAnswer(page);
-	await openChat(page);
+	await openDoubtfulChat(page);
 	await ask(page, question);
-	await expect(card(page)).toBeVisible({ timeout: 120_000 });
+	await expect(consentCard(page)).toBeVisible({ timeout: 120_000 });
 }
 
 test('the card shows what would be sent and why, and nothing is sent before the answer', async ({
@@ -67,20 +30,20 @@ test('the card shows what would be sent and why, and nothing is sent before the 
 }) => {
 	const before = upstream.seen('mine').length;
 	await doubt(page, 'What is 17 + 25? Write to anna@example.org.');
-	await expect(card(page)).toContainText('Personal data found: 1 e-mail address.');
-	await expect(card(page)).toContainText(/How much\s*\d+ bytes/);
+	await expect(consentCard(page)).toContainText('Personal data found: 1 e-mail address.');
+	await expect(consentCard(page)).toContainText(/How much\s*\d+ bytes/);
 	await expect(lastAnswer(page)).toHaveAttribute('data-status', 'streaming');
 	// The draft can be read meanwhile.
 	await expect(lastAnswer(page).locator('.said')).not.toBeEmpty();
-	await card(page).getByText('What would be sent').click();
-	const text = card(page).getByRole('region', { name: 'What would be sent' });
+	await consentCard(page).getByText('What would be sent').click();
+	const text = consentCard(page).getByRole('region', { name: 'What would be sent' });
 	await expect(text).toContainText('[email]');
-	await card(page).getByRole('radio', { name: 'As it is' }).check();
+	await consentCard(page).getByRole('radio', { name: 'As it is' }).check();
 	await expect(text).toContainText('anna@example.org');
 	await isAccessible(page, 'the card open');
 	expect(upstream.seen('mine').length).toBe(before);
-	await button(page, 'Send without personal data').click();
-	await expect(card(page)).toBeHidden();
+	await consentButton(page, 'Send without personal data').click();
+	await expect(consentCard(page)).toBeHidden();
 	const answer = await answerIs(page, 'done');
 	await expect(answer).toContainText('From elsewhere.');
 	await expect(answer).toHaveAttribute('data-source', /^edge:/);
@@ -96,7 +59,7 @@ test('the card shows what would be sent and why, and nothing is sent before the 
 test('refused, the draft is the answer, and nothing was sent', async ({ page, upstream }) => {
 	const before = upstream.seen('mine').length;
 	await doubt(page, 'What is the capital of Norway?');
-	await button(page, 'Don’t send').click();
+	await consentButton(page, 'Don’t send').click();
 	const answer = await answerIs(page, 'done');
 	await expect(answer).toHaveAttribute('data-source', 'base');
 	await expect(egress(page)).toHaveAccessibleName(/Ask first$/);
@@ -109,17 +72,17 @@ test('“Never here” and “Always” hold for the conversation and are shown 
 	upstream
 }) => {
 	await doubt(page, 'What is the capital of Norway?');
-	await button(page, 'Never here').click();
+	await consentButton(page, 'Never here').click();
 	await answerIs(page, 'done');
 	await expect(egress(page)).toHaveAccessibleName(/Local only$/);
 	const before = upstream.seen('mine').length;
 	await ask(page, 'What is the capital of France?');
 	await expect(page.getByRole('log').locator('article[data-status="done"]')).toHaveCount(4);
-	await expect(card(page)).toBeHidden();
+	await expect(consentCard(page)).toBeHidden();
 	expect(upstream.seen('mine').length).toBe(before);
 
 	await doubt(page, 'What is the capital of Norway?');
-	await button(page, 'Always in this conversation').click();
+	await consentButton(page, 'Always in this conversation').click();
 	await expect(await answerIs(page, 'done')).toContainText('From elsewhere.');
 	await expect(egress(page)).toHaveAccessibleName(/Allow$/);
 });
@@ -130,14 +93,14 @@ test('by keyboard: the card’s title has the focus, no key sends by accident, S
 }) => {
 	const before = upstream.seen('mine').length;
 	await doubt(page, 'What is the capital of Norway?');
-	await expect(card(page).getByRole('heading')).toBeFocused();
+	await expect(consentCard(page).getByRole('heading')).toBeFocused();
 	await page.keyboard.press('Enter');
-	await expect(card(page)).toBeVisible();
+	await expect(consentCard(page)).toBeVisible();
 	await page.keyboard.press('Tab');
 	await page.keyboard.press('Tab');
-	await expect(button(page, 'Send once')).toBeFocused();
+	await expect(consentButton(page, 'Send once')).toBeFocused();
 	await page.keyboard.press('Escape');
 	await answerIs(page, 'stopped');
-	await expect(card(page)).toBeHidden();
+	await expect(consentCard(page)).toBeHidden();
 	expect(upstream.seen('mine').length).toBe(before);
 });

@@ -2,8 +2,8 @@
 // real Worker: it is offered to wait, survives a reload, can be taken back, is sent once when the connection
 // is there, from whichever tab, and its answer takes the draft's place.
 
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { isAccessible } from '../support/accessible.ts';
 import { answerIs, ask, lastAnswer, storedMessages, waitUntilReady } from '../support/chat.ts';
 import { askAndAgree, consentCard, edgeTest, openDoubtfulChat } from '../support/edge-stage.ts';
 import { openAiStream } from '../support/mock-provider.ts';
@@ -35,10 +35,7 @@ test('offered offline, it survives a reload, is sent when connected, and its ans
 	await offlineChat(page);
 	await ask(page, 'What is the capital of Norway?');
 	await expect(consentCard(page)).toContainText('You are offline', { timeout: 120_000 });
-	const { violations } = await new AxeBuilder({ page }).analyze();
-	expect(violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))).toEqual(
-		[]
-	);
+	await isAccessible(page, 'offered offline');
 	await page.getByRole('button', { name: OFFLINE }).click();
 	await expect(await answerIs(page, 'done')).toHaveAttribute('data-source', 'base');
 	await expect(note(page)).toBeVisible();
