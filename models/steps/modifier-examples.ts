@@ -16,7 +16,7 @@ import type { Tokenizer } from '../tokenizer.ts';
 export const SHARES = { failures: 0.5, rehearsal: 0.28, neighbours: 0.22 } as const;
 /** Of the examples, those with an exchange before them: a chat sends its history. */
 const WITH_HISTORY = 0.15;
-const LONGEST_PROMPT = 160; // tokens, its history included
+const LONGEST_PROMPT = 112; // tokens, with its history; at 160 reasoning outgrew the 4 GiB of WebAssembly
 /** Of the rehearsal, what is nearest to the domain. */
 const NEAR = 0.6;
 
