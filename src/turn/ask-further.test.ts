@@ -1,5 +1,6 @@
 // Asking somebody bigger: consent, what is sent, prices, breaks, and the way back to this device's answer.
-// On a real memory and scripted models.
+// On a real memory and scripted models. Long because every way to be refused or fail there is a test of its
+// own.
 
 import { expect, test } from 'vitest';
 import type { ConsentAnswer, TurnEvent } from '../contract/events.ts';

@@ -22,8 +22,6 @@ export interface ModelProvider {
 	acquire(signal: AbortSignal): Promise<LoadedModel>;
 	/** Before a turn takes its model: a better one that went away may be back. Null when there is none. */
 	lookAgain?(): Promise<void> | null;
-	/** Before a turn takes its model: a better one that went away may be back. Null when there is none. */
-	lookAgain?(): Promise<void> | null;
 	/** A better model that fits this device; null when none does. */
 	recommend?(): Promise<{ entry: Pick<CatalogEntry, 'id' | 'name'> } | null>;
 }
