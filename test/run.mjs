@@ -33,6 +33,7 @@ await runPinned(import.meta.url, async () => {
 		['build', () => check(async () => void (await buildIfChanged()))],
 		['browser tests', () => browserTests(join(scratch, 'browser.json'), all)]
 	];
+	if (all) steps.splice(-1, 0, ['llama-server', buildStock]);
 	const total = { passed: 0, failed: 0, skipped: 0 };
 	const summary = [];
 	for (const [name, run] of steps) {
@@ -94,6 +95,18 @@ function checkImports() {
 		'models',
 		'test'
 	);
+}
+
+/** llama.cpp's own server, from source; its tests are skipped where it cannot be built, and say why.
+ * @returns {Promise<Outcome>} */
+async function buildStock() {
+	const { buildStockServer } = await import('./support/llama-server-build.ts');
+	let missing = '';
+	const outcome = await check(async () => {
+		const built = await buildStockServer((line) => console.log(line));
+		if ('missing' in built) missing = built.missing;
+	});
+	return missing === '' ? outcome : { passed: 0, failed: 0, skipped: 1, output: missing };
 }
 
 /** @param {string} report @returns {Promise<Outcome>} */
@@ -179,6 +192,10 @@ async function installBrowsers(all) {
 	const wanted = [];
 	if (!finds(findChromium)) wanted.push('chromium');
 	if (all && !existsSync('/usr/bin/firefox-esr')) wanted.push('firefox-esr');
+	if (all) {
+		const { missingPackages } = await import('./support/llama-server-build.ts');
+		wanted.push(...missingPackages());
+	}
 	// The pipeline's test trains a base; where PyTorch cannot be installed it is skipped, and says so.
 	const python = process.env.UNDERSTUDY_PYTHON ?? '/usr/bin/python3';
 	if (all && spawnSync(python, ['-c', 'import torch, numpy']).status !== 0)

@@ -25,6 +25,7 @@ const SMALLEST_LOGPROB = -103;
 
 export class RemoteAnswer {
 	readonly #context: AnswerContext;
+	#opening = '';
 	#reason: 'stop' | 'length' | null = null;
 	#done = false;
 	#promptRead = false;
@@ -38,6 +39,11 @@ export class RemoteAnswer {
 
 	constructor(context: AnswerContext) {
 		this.#context = context;
+	}
+
+	/** What the request put into the answer's mouth; some servers say it again. */
+	opensWith(opening: string): void {
+		this.#opening = opening;
 	}
 
 	/** Nothing that matters follows. */
@@ -110,17 +116,18 @@ export class RemoteAnswer {
 	/** llama.cpp's server tells how much of the prompt it took from its cache, before the first token. */
 	*#readProgress(chunk: Fields): Generator<EngineEvent, void> {
 		const progress = fieldsOf(chunk['prompt_progress']);
+		const timings = fieldsOf(chunk['timings']);
 		if (progress !== null) {
 			const [total, cached] = [wholeOf(progress['total']), wholeOf(progress['cache']) ?? 0];
 			if (total !== null && wholeOf(progress['processed']) === total)
 				yield* this.#promptReadEvent(total, cached, numberOf(progress['time_ms']));
+		} else if (timings !== null) {
+			const [read, cached] = [wholeOf(timings['prompt_n']) ?? 0, wholeOf(timings['cache_n']) ?? 0];
+			// At least one token is always read: before that a chunk counts nothing yet.
+			if (read > 0)
+				yield* this.#promptReadEvent(read + cached, cached, numberOf(timings['prompt_ms']));
 		}
-		const timings = fieldsOf(chunk['timings']);
 		if (timings === null) return;
-		const [read, cached] = [wholeOf(timings['prompt_n']) ?? 0, wholeOf(timings['cache_n']) ?? 0];
-		// A chunk that comes before the prompt was read counts nothing yet.
-		if (read + cached > 0)
-			yield* this.#promptReadEvent(read + cached, cached, numberOf(timings['prompt_ms']));
 		this.#completionTokens = wholeOf(timings['predicted_n']) ?? this.#completionTokens;
 		this.#decodeMs = numberOf(timings['predicted_ms']) ?? this.#decodeMs;
 	}
@@ -132,18 +139,24 @@ export class RemoteAnswer {
 		const reason = choice['finish_reason'];
 		if (typeof reason === 'string') this.#reason = reason === 'length' ? 'length' : 'stop';
 		const content = fieldsOf(choice['delta'])?.['content'];
-		const text = typeof content === 'string' ? content : '';
-		const tokens = tokensOf(
-			fieldsOf(choice['logprobs'])?.['content'],
-			text,
-			this.#context.topLogprobs
-		);
+		const said = typeof content === 'string' ? content : '';
+		const list = fieldsOf(choice['logprobs'])?.['content'];
+		const tokens = tokensOf(list, said, this.#context.topLogprobs);
+		const text = tokens.length === 0 ? this.#withoutOpening(said) : said;
 		if (text === '' && tokens.length === 0) return;
 		this.#tokens += tokens.length;
 		this.#deltas += 1;
 		this.#lastMs = this.#context.now();
 		this.#firstMs ??= this.#lastMs;
 		yield { type: 'delta', path: this.#context.path, text, tokens };
+	}
+
+	/** llama-server says it in a piece of its own, which no token stands for, before the first. */
+	#withoutOpening(text: string): string {
+		if (this.#opening === '' || this.#deltas > 0 || text === '') return text;
+		const rest = text.startsWith(this.#opening) ? text.slice(this.#opening.length) : text;
+		this.#opening = '';
+		return rest;
 	}
 
 	*#readUsage(value: unknown): Generator<EngineEvent, void> {

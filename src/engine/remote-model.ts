@@ -177,6 +177,7 @@ export class RemoteModel implements LoadedModel {
 	): AsyncGenerator<EngineEvent, void> {
 		const { server, fetch, silenceMs } = this.#parts;
 		const body = JSON.stringify(chatBody(request, choice, server, path));
+		answer.opensWith(choice.opening);
 		const headers = keyHeaders(request.idempotencyKey, path);
 		const onOpen = (opened: Headers) => bill.opened(opened);
 		for (let renew = false; ; renew = true) {
