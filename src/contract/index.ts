@@ -11,3 +11,4 @@ export * from './services.ts';
 export * from './settings.ts';
 export * from './sha256.ts';
 export * from './parse-messages.ts';
+export * from './parse-parts.ts';

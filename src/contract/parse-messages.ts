@@ -2,16 +2,9 @@
 // Strict: the first thing that is wrong is refused with a ParseError that says where and why, and
 // fields nobody knows are dropped. Lenient readings of other programs' files are in memory/import-*.
 
-import { type ErrorData, ParseError } from './errors.ts';
+import { ParseError } from './errors.ts';
 import { EGRESS, isSource, type Source } from './ids.ts';
-import {
-	FEEDBACK,
-	type Conversation,
-	type Message,
-	type MessageStatus,
-	type Part,
-	type Role
-} from './messages.ts';
+import { FEEDBACK, type Conversation, type Message, type MessageStatus } from './messages.ts';
 import { isModeChoice } from './modes.ts';
 import {
 	asArray,
@@ -20,14 +13,11 @@ import {
 	asNumber,
 	asObject,
 	asOneOf,
-	asString,
 	type Fields
 } from './parse.ts';
+import { asRole, asText, errorDataFrom, partsFrom } from './parse-parts.ts';
 import type { Attempt, Receipt, ReceiptCalibration } from './receipt.ts';
 
-/** Characters of one part. A message of 1 MB fits well; what is longer is a file, not a message. */
-export const MAX_TEXT_LENGTH = 8 * 1024 * 1024;
-export const MAX_PARTS = 1000;
 /** The latest moment a Date can hold, in milliseconds since the epoch. */
 const MAX_TIME_MS = 8.64e15;
 
@@ -39,15 +29,6 @@ const NOT_IDS = new Set(['__proto__', 'constructor', 'prototype']);
 /** Whether `value` can name a conversation or a message, in an address as well. */
 export function isRecordId(value: unknown): value is string {
 	return typeof value === 'string' && ID.test(value) && !NOT_IDS.has(value);
-}
-
-/** Why a message cannot be stored, in words; null when it can. */
-export function messageProblem({ parts }: Pick<Message, 'parts'>): string | null {
-	if (parts.length > MAX_PARTS)
-		return `This message has ${parts.length} parts; ${MAX_PARTS} are the most. Send some of them in another message.`;
-	if (parts.some(({ text }) => text.length > MAX_TEXT_LENGTH))
-		return `This message is longer than ${MAX_TEXT_LENGTH} characters. Shorten it or split it.`;
-	return null;
 }
 
 export function conversationFrom(value: unknown, path: string): Conversation {
@@ -88,41 +69,6 @@ export function messageFrom(value: unknown, path: string): Message {
 	if (fields.feedback !== undefined)
 		message.feedback = asOneOf(fields.feedback, `${path}.feedback`, FEEDBACK);
 	return message;
-}
-
-export function asRole(value: unknown, path: string): Role {
-	return asOneOf(value, path, ['user', 'assistant', 'system']);
-}
-
-export function errorDataFrom(value: unknown, path: string): ErrorData {
-	const error = asObject(value, path);
-	return {
-		code: asText(error.code, `${path}.code`),
-		message: asText(error.message, `${path}.message`)
-	};
-}
-
-export function partsFrom(value: unknown, path: string): Part[] {
-	const parts = asArray(value, path);
-	if (parts.length > MAX_PARTS)
-		throw new ParseError(path, `has ${parts.length} parts; ${MAX_PARTS} are the most.`);
-	return parts.map((part, i) => partFrom(part, `${path}[${i}]`));
-}
-
-function partFrom(value: unknown, path: string): Part {
-	const fields = asObject(value, path);
-	const text = asText(fields.text, `${path}.text`);
-	switch (asOneOf(fields.type, `${path}.type`, ['text', 'file'])) {
-		case 'text':
-			return { type: 'text', text };
-		case 'file':
-			return {
-				type: 'file',
-				name: asText(fields.name, `${path}.name`),
-				mediaType: asText(fields.mediaType, `${path}.mediaType`),
-				text
-			};
-	}
 }
 
 export function receiptFrom(value: unknown, path: string): Receipt {
@@ -249,14 +195,4 @@ export function asTime(value: unknown, path: string): number {
 	if (ms < 0 || ms > MAX_TIME_MS)
 		throw new ParseError(path, 'should be a time in milliseconds since 1970.');
 	return ms;
-}
-
-export function asText(value: unknown, path: string): string {
-	const text = asString(value, path);
-	if (text.length > MAX_TEXT_LENGTH)
-		throw new ParseError(
-			path,
-			`has ${text.length} characters; ${MAX_TEXT_LENGTH} are the most a message may have.`
-		);
-	return text;
 }

@@ -4,7 +4,7 @@
 
 import type { ErrorData } from '../contract/errors.ts';
 import { manifestFrom } from '../contract/manifest.ts';
-import { asRole, errorDataFrom } from '../contract/parse-messages.ts';
+import { asRole, errorDataFrom } from '../contract/parse-parts.ts';
 import {
 	asArray,
 	asBoolean,

@@ -4,7 +4,7 @@
 
 import { EGRESS } from '../contract/ids.ts';
 import type { Conversation, Message } from '../contract/messages.ts';
-import { messageProblem } from '../contract/parse-messages.ts';
+import { messageProblem } from '../contract/parse-parts.ts';
 import type { ConversationStore } from '../contract/services.ts';
 import { DEFAULT_SETTINGS } from '../contract/settings.ts';
 import type { ChangeHub } from './changes.ts';

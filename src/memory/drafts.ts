@@ -3,7 +3,7 @@
 
 import type { Part } from '../contract/messages.ts';
 import type { DraftStore } from '../contract/services.ts';
-import { messageProblem } from '../contract/parse-messages.ts';
+import { messageProblem } from '../contract/parse-parts.ts';
 import type { StoreContext } from './conversations.ts';
 import { MemoryError } from './errors.ts';
 

@@ -3,13 +3,8 @@
 
 import { ParseError } from '../contract/errors.ts';
 import type { Message } from '../contract/messages.ts';
-import {
-	asRecordId,
-	asTime,
-	conversationFrom,
-	messageFrom,
-	partsFrom
-} from '../contract/parse-messages.ts';
+import { asRecordId, asTime, conversationFrom, messageFrom } from '../contract/parse-messages.ts';
+import { partsFrom } from '../contract/parse-parts.ts';
 import { asArray, asInteger, asObject, asString, type Fields } from '../contract/parse.ts';
 import { DEFAULT_SETTINGS, settingsFrom } from '../contract/settings.ts';
 import type { StoredDraft, StoredSetting } from './database.ts';

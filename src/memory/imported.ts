@@ -3,7 +3,8 @@
 // nothing of a file is ever trusted to be what its place says. Each format is an object (import-*.ts).
 
 import type { Conversation, Message } from '../contract/messages.ts';
-import { isRecordId, MAX_TEXT_LENGTH } from '../contract/parse-messages.ts';
+import { isRecordId } from '../contract/parse-messages.ts';
+import { MAX_TEXT_LENGTH } from '../contract/parse-parts.ts';
 import type { Fields } from '../contract/parse.ts';
 import { DEFAULT_SETTINGS } from '../contract/settings.ts';
 import type { ImportedConversation, Skipped } from './merge.ts';

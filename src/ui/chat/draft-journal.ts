@@ -3,7 +3,7 @@
 // then. Not here: drafts that are saved in time (composer.svelte.ts).
 
 import type { Part } from '../../contract/messages.ts';
-import { partsFrom } from '../../contract/parse-messages.ts';
+import { partsFrom } from '../../contract/parse-parts.ts';
 import { asObject, asString } from '../../contract/parse.ts';
 
 export const JOURNAL_KEY = 'understudy-draft';
