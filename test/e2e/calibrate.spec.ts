@@ -97,7 +97,7 @@ test('a model nobody calibrated is calibrated on this device, around a question 
 
 test('a model of another base says that the starter’s specialists are not for it', async ({
 	page
-}) => {
+}, testInfo) => {
 	const { bytes } = scriptedLlama('Oslo.', { ends: true, contextTokens: 512 });
 	const path = testInfo.outputPath('other.gguf');
 	writeFileSync(path, bytes);
