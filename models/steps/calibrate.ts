@@ -29,6 +29,7 @@ import {
 import { chooseEarlyExit, type EarlyExitFigures } from '../calibration/early-exit.ts';
 import { figuresOf, reliability, riskCoverage } from '../calibration/figures.ts';
 import { ABSTENTION, chooseFit, type Chosen } from '../calibration/fit.ts';
+import { chooseFurther, furtherCases, type AskedCase } from '../calibration/further.ts';
 import { chooseGain, type Pair } from '../calibration/gain.ts';
 import { comparePolicies, searchThreshold, type ThresholdRow } from '../calibration/policies.ts';
 import {
@@ -84,12 +85,13 @@ export async function calibrate(
 		modifiers: Object.fromEntries(Object.entries(maps).map(([id, { chosen }]) => [id, chosen.map])),
 		...(gain ? { gain } : {})
 	};
+	const modifierCases = Object.values(maps).flatMap(({ cases }) => cases);
 	const auto =
 		modifiers.length === 0
 			? null
 			: autoReport(
 					{
-						modifiers: Object.values(maps).flatMap(({ cases }) => cases),
+						modifiers: modifierCases,
 						mixture: {
 							'all of the mixture': mixture,
 							'of it, the base’s own questions': mixture.filter(isOwn)
@@ -98,6 +100,10 @@ export async function calibrate(
 					{ ...asked, gain },
 					tried
 				);
+	const further = chooseFurther(
+		furtherCases([...mixture, ...modifierCases], { ...asked, gain }),
+		threshold
+	);
 	const sure = sureBy(base.map, rows);
 	const mixed = sure.filter(({ part, source }) => part === 'test' && source !== NATURAL);
 	const result: CalibrationReport = {
@@ -120,6 +126,7 @@ export async function calibrate(
 			])
 		),
 		auto,
+		further,
 		earlyExit: chooseEarlyExit(rows.filter(isMixed), base, threshold)
 	};
 	write(out, calibration, result);
@@ -180,7 +187,7 @@ function questionsFor(recipe: Recipe): Question[] {
 	];
 }
 
-type Maps = Record<string, { chosen: Chosen; rows: Row[]; cases: AutoCase[] }>;
+type Maps = Record<string, { chosen: Chosen; rows: Row[]; cases: AskedCase[] }>;
 
 /** Rows as they are judged: those for choosing by the map that did not see them, the others by what ships. */
 function asApplied({ early, map }: Chosen, rows: readonly Row[]): Map<Question, Row> {
@@ -202,12 +209,20 @@ async function modifierMap(recipe: Recipe, asking: Asking, adapter: NamedAdapter
 	const chosen = chooseFit(rows);
 	const own = asApplied(base, await askRows(asking, questions));
 	const withModifier = asApplied(chosen, rows);
-	const cases = questions.flatMap((question): AutoCase[] => {
+	const cases = questions.flatMap((question): AskedCase[] => {
 		const [a, b] = [own.get(question), withModifier.get(question)];
 		if (!a || !b) return [];
 		const { part, source, domain } = a;
 		return [
-			{ part, source, modifier: adapter.id, domain, base: weighed(a), withModifier: weighed(b) }
+			{
+				part,
+				source,
+				question,
+				modifier: adapter.id,
+				domain,
+				base: weighed(a),
+				withModifier: weighed(b)
+			}
 		];
 	});
 	return { chosen, rows, cases };
@@ -221,7 +236,7 @@ async function mixtureCases(
 	maps: Maps,
 	modifiers: readonly NamedAdapter[],
 	asked: { threshold: number; modifiers: readonly string[] }
-): Promise<AutoCase[]> {
+): Promise<AskedCase[]> {
 	const own = asApplied(base, rows);
 	const again = new Map<Question, Row>();
 	for (const adapter of modifiers) {
@@ -240,6 +255,7 @@ async function mixtureCases(
 	return [...own.values()].map((row) => ({
 		part: row.part,
 		source: row.source,
+		question: row.question,
 		modifier: row.domain?.domain ?? '',
 		domain: row.domain,
 		base: weighed(row),
@@ -337,7 +353,8 @@ function write(out: string, calibration: Calibration, result: CalibrationReport)
 		calibration,
 		thresholds: {
 			answer: result.threshold,
-			...(result.earlyExit?.exit ? { earlyExit: result.earlyExit.exit } : {})
+			...(result.earlyExit?.exit ? { earlyExit: result.earlyExit.exit } : {}),
+			...(result.further?.bounds ? { further: result.further.bounds } : {})
 		},
 		measured: {
 			...manifest.measured,
