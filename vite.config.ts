@@ -87,7 +87,7 @@ export default defineConfig({
 	],
 	// So that what starting the app downloads can be said before it does.
 	define: {
-		__ENGINE_BYTES__: statSync('node_modules/@wllama/wllama/esm/wasm/wllama.wasm').size
+		ENGINE_WASM_BYTES: statSync('node_modules/@wllama/wllama/esm/wasm/wllama.wasm').size
 	},
 	worker: { format: 'es' },
 	build: { target: 'es2022' }

@@ -2,6 +2,6 @@
 declare global {
 	namespace App {}
 	/** Of the engine's WebAssembly; vite.config.ts measures it. */
-	const __ENGINE_BYTES__: number;
+	const ENGINE_WASM_BYTES: number;
 }
 export type {};

@@ -268,7 +268,7 @@ export async function createServices(
  */
 export async function starterDownload(): Promise<{ installed: boolean; bytes: number | null }> {
 	const { measureStarter } = await import('./engine/starter-size.ts');
-	return measureStarter(createWeightStore(), __ENGINE_BYTES__, (url) => fetch(url));
+	return measureStarter(createWeightStore(), ENGINE_WASM_BYTES, (url) => fetch(url));
 }
 
 /** When the page has nothing to do; Safari does not say when that is. */

@@ -73,9 +73,10 @@ export function wordProblems(draw: Draw): Exchange {
 	const r = draw.random;
 	if (r.chance(0.16)) return shared(draw);
 	const operator = r.pick(['+', '-', '*'] as const);
-	let [a, b] = operands(draw, operator);
 	// Nobody tells a story of "1 apples", nor asks for the difference of two that are alike.
-	while (a < 2 || b < 2 || (operator === '-' && a === b)) [a, b] = operands(draw, operator);
+	const isTold = (a: number, b: number): boolean => a > 1 && b > 1 && (operator !== '-' || a !== b);
+	let [a, b] = operands(draw, operator);
+	while (!isTold(a, b)) [a, b] = operands(draw, operator);
 	if (operator !== '+' && a < b) [a, b] = [b, a];
 	let text = told(draw, BY_OPERATOR[operator], a < 100 && b < 100);
 	// A sum is written down in the order in which its numbers were told.

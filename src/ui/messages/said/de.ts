@@ -77,8 +77,7 @@ export const SAID_DE: Templates = {
 		'Wie viel besser die Antwort wird, ist für diese Modelle nicht bekannt.',
 	'Of 100 such questions it is expected to get {gain} more right.':
 		'Von 100 solchen Fragen sind {gain} mehr richtig zu erwarten.',
-	'It is not expected to be right more often.':
-		'Dass es öfter richtig ist, ist nicht zu erwarten.',
+	'It is not expected to be right more often.': 'Dass es öfter richtig ist, ist nicht zu erwarten.',
 	'The reviewer accepts the answer.': 'Der Prüfer nimmt die Antwort an.',
 	'The reviewer corrected it.': 'Der Prüfer hat sie verbessert.',
 	'It chose none of the answers.': 'Es wählte keine der Antworten.',
