@@ -3,7 +3,6 @@
 
 import { errorData, type ErrorData } from '../../contract/errors.ts';
 import type { CalibrationService } from '../../contract/device-calibration.ts';
-import { totalBytes } from '../../contract/manifest.ts';
 import type {
 	CatalogEntry,
 	DeviceReport,
@@ -185,9 +184,4 @@ function searchText({ id, name, entry, manifest }: ModelListing): string {
 	]
 		.join(' ')
 		.toLocaleLowerCase();
-}
-
-/** Bytes of a model's files, from its manifest or the catalogue; null where neither says. */
-export function sizeOf({ manifest, entry }: ModelListing): number | null {
-	return manifest ? totalBytes(manifest) : (entry?.bytes ?? null);
 }

@@ -18,7 +18,8 @@ import {
 	setRows,
 	strongAndWeak
 } from './measured.ts';
-import { hostOf, modifiersElsewhere, parameterCount, webAddress } from './words.ts';
+import { hostOf } from './host.ts';
+import { modifiersElsewhere, parameterCount, webAddress } from './words.ts';
 
 const entry: CatalogEntry = {
 	id: 'small',

@@ -3,10 +3,9 @@
 import type { Messages } from '../messages/i18n.svelte.ts';
 import type { Format } from '../messages/format.ts';
 import type { ModifierId } from '../../contract/ids.ts';
-import type { Manifest } from '../../contract/manifest.ts';
+import { totalBytes, type Manifest } from '../../contract/manifest.ts';
 import type { ModelListing } from '../../contract/services.ts';
 import type { Fact } from './Facts.svelte';
-import { sizeOf } from './models-view.svelte.ts';
 
 /** `4.2M`, `1.7B`: counts as people name models by them. */
 export function parameterCount(parameters: number, locale: string): string {
@@ -15,9 +14,9 @@ export function parameterCount(parameters: number, locale: string): string {
 	);
 }
 
-/** The host a model is downloaded from; null for our own origin. */
-export function hostOf(url: string): string | null {
-	return URL.canParse(url) ? new URL(url).host : null;
+/** Bytes of a model's files, from its manifest or the catalogue; null where neither says. */
+export function sizeOf({ manifest, entry }: ModelListing): number | null {
+	return manifest ? totalBytes(manifest) : (entry?.bytes ?? null);
 }
 
 /** An http(s) address as it is, anything else (a hostile entry) as nothing. */
