@@ -35,7 +35,9 @@ async function useFile(page: Page, path: string): Promise<void> {
 	await expect(sureness(page)).toBeVisible({ timeout: 120_000 });
 }
 
-const receiptOf = async (page: Page) => (await storedMessages(page)).at(-1)?.receipt;
+/** Of the latest answer, whichever conversation it is in. */
+const receiptOf = async (page: Page) =>
+	(await storedMessages(page)).toSorted((a, b) => a.createdAtMs - b.createdAtMs).at(-1)?.receipt;
 
 test('a model nobody calibrated is calibrated on this device, around a question and a reload', async ({
 	page
