@@ -39,6 +39,7 @@ export type EstimateFigures = {
 	ms: number | null;
 	bytesSent: number;
 	gain: number | null;
+	supposed: number | null;
 };
 
 /** Below, a gain is none. */
@@ -50,13 +51,14 @@ export function estimateWords({
 	costMicroUsd,
 	ms,
 	bytesSent,
-	gain
+	gain,
+	supposed
 }: EstimateFigures): string {
 	return [
 		takesWords(requests, costMicroUsd),
 		...(ms === null ? [] : [`That is about ${Math.max(1, Math.round(ms / 1000))} s.`]),
 		leavesWords(bytesSent),
-		gainWords(gain)
+		gainWords(gain, supposed)
 	].join(' ');
 }
 
@@ -74,9 +76,11 @@ const leavesWords = (bytes: number): string =>
 		? 'Nothing leaves this device.'
 		: `About ${Math.ceil(bytes / 1000)} kB leave this device.`;
 
-function gainWords(gain: number | null): string {
+function gainWords(gain: number | null, supposed: number | null): string {
 	if (gain === null) return 'How much better the answer will be is not known for these models.';
-	return gain > LEAST_GAIN
-		? `Of 100 such questions it is expected to get ${Math.round(gain * 100)} more right.`
-		: 'It is not expected to be right more often.';
+	if (gain <= LEAST_GAIN) return 'It is not expected to be right more often.';
+	const more = Math.round(gain * 100);
+	return supposed === null
+		? `Of 100 such questions it is expected to get ${more} more right.`
+		: `Of 100 such questions it is expected to get ${more} more right, if the bigger model gets ${Math.round(supposed * 100)} right.`;
 }

@@ -35,6 +35,13 @@ test('draft and enhance costs one request to the edge, which reads the draft too
 	);
 });
 
+test('a gain that supposes something of a model nobody measured says what', () => {
+	const seats = { draft: [local], enhancer: [{ ...edge, supposed: true as const }] };
+	const { words, supposed } = estimateRecipe(recipeFor('draft-enhance'), seats, SIZE);
+	expect(supposed).toBe(edge.right);
+	expect(words).toContain('35 more right, if the bigger model gets 95 right.');
+});
+
 test('what stays on the device costs nothing and sends nothing', () => {
 	const seats = { explorer: [local], validator: [local] };
 	const estimate = estimateRecipe(recipeFor('explore-validate'), seats, SIZE);

@@ -93,6 +93,8 @@ export type SeatFacts = {
 	leavesDevice: boolean;
 	/** Chance that it answers this question right, 0–1: measured, or calibrated; null when unknown. */
 	right: number | null;
+	/** That share is supposed, and was measured of no such model: it is said with the gain. */
+	supposed?: true;
 	tokensPerSecond: number | null;
 	/** Absent for a model on this device. */
 	costMicroUsd?: (promptTokens: number, answerTokens: number) => number | null;
@@ -112,6 +114,8 @@ export type RecipeEstimate = {
 	bytesSent: number;
 	/** How much likelier a right answer is than from the first seat alone, −1 to 1; null when unknown. */
 	gain: number | null;
+	/** The share of right answers that a gain supposes of a model nobody measured; null where none is. */
+	supposed: number | null;
 	/** All of it, for a person to read before it runs. */
 	words: string;
 };
@@ -150,7 +154,11 @@ export function estimateRecipe(
 				bytesSent += asked * (size.promptBytes + (read - size.promptTokens) * BYTES_PER_TOKEN);
 		}
 	}
-	const estimate = { requests, tokens, costMicroUsd, ms, bytesSent, gain: gainOf(recipe, seats) };
+	const supposed =
+		recipe.steps.flatMap(({ seat }) => seats[seat] ?? []).find((model) => model.supposed)?.right ??
+		null;
+	const gain = gainOf(recipe, seats);
+	const estimate = { requests, tokens, costMicroUsd, ms, bytesSent, gain, supposed };
 	return { ...estimate, words: estimateWords(estimate) };
 }
 

@@ -17,8 +17,8 @@ const USUAL = { promptTokens: 60, answerTokens: 120 };
 /** As a token of English is long, about. */
 const BYTES_PER_TOKEN = 4;
 /**
- * How often somebody bigger is right: the pipeline's tutor errs in 5 of 100 (models/README.md). Of another
- * model behind the edge nothing is known here.
+ * How often somebody bigger is supposed to be right, and is said to be: as the pipeline's tutor, which errs in
+ * 5 of 100 (models/README.md). Of another model behind the edge nothing is known here.
  */
 const BIGGER_RIGHT = 0.95;
 
@@ -57,6 +57,7 @@ export async function recipeOffers(
 					source: other.kind === 'edge' ? 'edge:other' : 'native:other',
 					leavesDevice: other.leaves,
 					right: BIGGER_RIGHT,
+					supposed: true,
 					tokensPerSecond: null,
 					costMicroUsd: other.open.costMicroUsd ?? (() => (other.kind === 'native' ? 0 : null))
 				};

@@ -77,6 +77,8 @@ export const SAID_DE: Templates = {
 		'Wie viel besser die Antwort wird, ist für diese Modelle nicht bekannt.',
 	'Of 100 such questions it is expected to get {gain} more right.':
 		'Von 100 solchen Fragen sind {gain} mehr richtig zu erwarten.',
+	'Of 100 such questions it is expected to get {gain} more right, if the bigger model gets {supposed} right.':
+		'Von 100 solchen Fragen sind {gain} mehr richtig zu erwarten, falls das größere Modell {supposed} richtig hat.',
 	'It is not expected to be right more often.': 'Dass es öfter richtig ist, ist nicht zu erwarten.',
 	'The reviewer accepts the answer.': 'Der Prüfer nimmt die Antwort an.',
 	'The reviewer corrected it.': 'Der Prüfer hat sie verbessert.',
