@@ -36,7 +36,7 @@ export type WarmerDependencies = {
 
 /** Stands for the next question, of which only the length matters: about 24 tokens. */
 const QUESTION =
-	'Which of the rivers that you named is the longest one, and how long is it, in kilometres?';
+	'which of the rivers that you named is the longest one, and how long is it, in kilometres';
 
 export function createWarmer(deps: WarmerDependencies): Warmer {
 	const { quiet } = deps;
