@@ -97,7 +97,8 @@ onLinux(
 		const after = server.group() ?? 0;
 		expect(before).not.toContain(after);
 		await server.stop();
-		expect([...before, after].filter(isRunning)).toEqual([]);
+		// A process that was killed takes a moment to be gone.
+		await expect.poll(() => [...before, after].filter(isRunning), { timeout: 30_000 }).toEqual([]);
 		expect(await isFree(server.port)).toBe(true);
 		expect(await server.exited).not.toBeNaN();
 		expect(server.restarts()).toBe(1);

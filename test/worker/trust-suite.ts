@@ -83,12 +83,22 @@ export function trustSuite(name: string, start: StartGateway): void {
 		const asked = () => mock.seen('up').length;
 		/** The Authorization of a user who has spent nothing yet. */
 		const someone = () => ({ authorization: `Bearer ${keyOf(users++)}` });
-		const call = (path: string, init: RequestInit = {}) =>
-			fetch(`${gateway.origin}${path}`, {
-				redirect: 'manual',
-				...init,
-				headers: { 'content-type': 'application/json', ...init.headers }
+		const call = (path: string, init: RequestInit = {}) => {
+			const send = () =>
+				fetch(`${gateway.origin}${path}`, {
+					redirect: 'manual',
+					...init,
+					headers: { 'content-type': 'application/json', ...init.headers }
+				});
+			// workerd ends a connection whose body it refused to read: the next request on it, or a body still
+			// under way, is cut off, and sent once more as browsers do.
+			return send().catch((error: unknown) => {
+				const { cause } = error as { cause?: { code?: string } };
+				const isCutOff = cause?.code === 'ECONNRESET' || cause?.code === 'UND_ERR_SOCKET';
+				if (isCutOff && !(init.body instanceof ReadableStream)) return send();
+				throw error;
 			});
+		};
 		// `no-store` keeps the response cache out of tests that are not about it.
 		const ask = (body: object, headers: Record<string, string>) =>
 			call('/v1/chat/completions', {
@@ -400,11 +410,12 @@ export function trustSuite(name: string, start: StartGateway): void {
 			});
 
 			test('counts every choice, also where no ceiling is asked for', async () => {
-				// 4,096 tokens each, of 131,072.
-				expect((await ask({ n: 32 }, someone())).status).toBe(200);
-				const response = await ask({ n: 33 }, someone());
+				answers();
+				expect((await ask({ n: 2 }, someone())).status).toBe(200);
+				// 1,000 tokens each, and 1,000 for a call.
+				const response = await ask({ n: 2, max_tokens: undefined }, someone());
 				expect(response.status).toBe(400);
-				expect((await response.json()).error.message).toContain('times n is 135168');
+				expect((await response.json()).error.message).toContain('times n is 2000');
 			});
 
 			test('of turns answers 429 when it is used up', async () => {
