@@ -36,7 +36,7 @@ test('a question is answered, with who answered, how sure and how fast', async (
 	await expect(article).toContainText('Oslo.');
 	await expect(article).toHaveAttribute('data-source', 'base');
 	await expect(article).toHaveAttribute('data-confidence', /^[01]\.\d\d$/);
-	await expect(article).toContainText('not calibrated');
+	await expect(article).toContainText('a careful guess');
 	await expect(page).toHaveURL(/\/\?c=/);
 	await expect(box(page)).toBeFocused();
 	await article.getByRole('button', { name: 'Details of this answer' }).click();
