@@ -82,10 +82,9 @@ test('a model nobody calibrated is calibrated on this device, around a question 
 	await ask(page, 'What is 17 + 26?');
 	const measured = await answerIs(page, 'done');
 	await expect(measured).toContainText(/\d+% sure|unsure, \d+%/);
-	expect(await receiptOf(page)).toMatchObject({
-		calibrated: true,
-		calibration: { by: 'device', questions: 400 }
-	});
+	await expect
+		.poll(() => receiptOf(page))
+		.toMatchObject({ calibrated: true, calibration: { by: 'device', questions: 400 } });
 	await page.getByRole('button', { name: 'Details of this answer' }).last().click();
 	await expect(page.getByRole('dialog', { name: 'Who answered, and how' })).toContainText(
 		/\d+%, calibrated on this device, 400 questions, .*\d{4}/
