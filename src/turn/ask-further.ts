@@ -78,7 +78,8 @@ export async function* askFurther(
 	if (last.away && agreed === null) {
 		const offered = yield* offerQueue(turn, reason, messagesFor(turn));
 		if (offered === 'aborted') return { end: 'stopped' };
-		if (offered !== null) return nobody(offered.why, offered.kept);
+		// What waits is shown where it can be taken back.
+		if (offered !== null) return nobody(offered.why);
 	}
 	return { ...last, tried };
 }

@@ -18,7 +18,7 @@ export async function* offerQueue(
 	turn: Turn,
 	reason: FurtherReason,
 	messages: ChatMessage[]
-): AsyncGenerator<TurnEvent, { why: string; kept: boolean } | 'aborted' | null> {
+): AsyncGenerator<TurnEvent, { why: string } | 'aborted' | null> {
 	const { deps, begun } = turn;
 	const { id } = begun.conversation;
 	const { queue } = deps;
@@ -30,7 +30,7 @@ export async function* offerQueue(
 	if (consent.answer === 'aborted') return 'aborted';
 	if (consent.answer === 'refused') {
 		queue.decline(id);
-		return { why: notAskedWords.refused, kept: false };
+		return { why: notAskedWords.refused };
 	}
 	await queue.add({
 		conversationId: id,
@@ -40,5 +40,5 @@ export async function* offerQueue(
 		key: deps.newId(),
 		atMs: deps.now()
 	});
-	return { why: queuedWords(host), kept: true };
+	return { why: queuedWords(host) };
 }
