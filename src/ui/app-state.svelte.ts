@@ -15,6 +15,8 @@ export class AppState {
 	services = $state.raw<Services | null>(null);
 	failure = $state.raw<ErrorData | null>(null);
 	settings = $state.raw<Settings>(DEFAULT_SETTINGS);
+	/** Changes that are on the screen and not stored yet. */
+	#storing = 0;
 	/** False until the stored settings were read. */
 	settled = $state(false);
 	active = $state.raw<ActiveModel>({ state: 'idle' });
@@ -63,7 +65,10 @@ export class AppState {
 		try {
 			const services = await create();
 			const ends = [
-				services.settings.onChange((settings) => void this.#take(settings)),
+				services.settings.onChange((settings) => {
+					// Read before a change that is under way: that one tells once more when it is stored.
+					if (this.#storing === 0) void this.#take(settings);
+				}),
 				services.models.onActive((active) => (this.active = active)),
 				services.models.onNotice((message) => this.toasts.show(message)),
 				services.models.onList((listings) => (this.listings = listings))
@@ -88,12 +93,15 @@ export class AppState {
 	/** Changes settings; the screen follows at once, a refusal is shown and undone. */
 	async update(fields: Partial<Settings>): Promise<void> {
 		const before = this.settings;
-		await this.#take({ ...before, ...fields });
+		this.#storing++;
 		try {
+			await this.#take({ ...before, ...fields });
 			await this.services?.settings.update(fields);
 		} catch (error) {
 			await this.#take(before);
 			this.toasts.fail(error);
+		} finally {
+			this.#storing--;
 		}
 	}
 
