@@ -268,12 +268,11 @@ export class Chat {
 		const accepted = Promise.withResolvers<void>();
 		const turn = new RunningTurn({
 			accepted: async () => {
+				// First: the first words may come while the conversation is read again.
+				if (this.id === conversationId) this.announcer.start(t.chat.announceStart);
 				const conversation = await services.conversations.get(conversationId);
 				turn.messageId = conversation?.leafId ?? null;
-				if (this.id === conversationId) {
-					await this.reload();
-					this.announcer.start(t.chat.announceStart);
-				}
+				if (this.id === conversationId) await this.reload();
 				accepted.resolve();
 			},
 			notice: (message) => toasts.show(message),
