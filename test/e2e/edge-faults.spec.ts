@@ -99,6 +99,8 @@ frugal(
 		const before = upstream.seen('mine').length;
 		const keys = keysOf(page);
 		await page.getByRole('link', { name: 'Understudy', exact: true }).first().click();
+		// What is typed before the other conversation is left stays in its box.
+		await expect(page.getByRole('article')).toHaveCount(0);
 		await askAndAgree(page, 'What is the capital of France?');
 		const answer = await answerIs(page, 'done');
 		await expect(answer).toHaveAttribute('data-source', 'base');
