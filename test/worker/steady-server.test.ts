@@ -99,7 +99,7 @@ onLinux(
 		await server.stop();
 		// A process that was killed takes a moment to be gone.
 		await expect.poll(() => [...before, after].filter(isRunning), { timeout: 30_000 }).toEqual([]);
-		expect(await isFree(server.port)).toBe(true);
+		await expect.poll(() => isFree(server.port), { timeout: 30_000 }).toBe(true);
 		expect(await server.exited).not.toBeNaN();
 		expect(server.restarts()).toBe(1);
 	},
