@@ -20,9 +20,9 @@ import { Random } from './random.ts';
 /** What is asked, and how often. Weights follow difficulty as measured, not importance. */
 // prettier-ignore
 export const MIX: [string, number, (draw: Draw) => Exchange][] = [
-  ['about', 22, about], ['facts', 22, facts], ['sums', 10, sums], ['percentages', 2.5, percentages], ['parts', 2.5, parts], ['comparisons', 2.5, comparisons], ['units', 4, units],
-  ['word-problems', 14, wordProblems], ['strings', 12, strings], ['counting', 4.5, counting], ['case', 1.5, letterCase], ['copy', 9, copying], ['code', 9, code],
-  ['tools', 5, toolCalls], ['extraction', 6, extraction], ['logic', 12, logic], ['unknown', 16, unknown],
+  ['about', 36, about], ['facts', 22, facts], ['sums', 10, sums], ['percentages', 2.5, percentages], ['parts', 2.5, parts], ['comparisons', 2.5, comparisons], ['units', 4, units],
+  ['word-problems', 18, wordProblems], ['strings', 12, strings], ['counting', 4.5, counting], ['case', 1.5, letterCase], ['copy', 9, copying], ['code', 9, code],
+  ['tools', 5, toolCalls], ['extraction', 6, extraction], ['logic', 16, logic], ['unknown', 18, unknown],
 ];
 // prettier-ignore
 const TELL_NAME = ['my name is {n}', 'My name is {n}.', 'I am {n}', "I'm {n}.", 'Hi, I am {n}', 'call me {n}', 'Hello, my name is {n}.', 'hey, {n} here', 'You can call me {n}.', 'this is {n}', "hi! I'm {n}", 'My name is {n}, nice to meet you', 'people call me {n}', "Hello, I'm {n}!"];
