@@ -3,9 +3,8 @@
 // Fits how likely an answer is right from what its tokens said, on questions with known answers put
 // through the real engine: a map for the base and one for each modifier in OUT, what Auto keeps of two
 // answers, and from when on an answer is given up early. Methods and thresholds are chosen on a part of
-// the questions that no fit saw; the figures are of a third part. Answers are kept: a second run asks only what is new. A new base is asked everything.
-// Reads   OUT/{base.gguf, manifest.json, domain.bin, the modifiers' files},
-//         models/starter-eval/natural.jsonl (as a test alone), UNDERSTUDY_DATA/clinc150
+// the questions that no fit saw; the figures are of a third part. A second run asks only what is new.
+// Reads   OUT/, models/starter-eval/natural.jsonl (as a test alone), UNDERSTUDY_DATA/clinc150
 // Writes  OUT/manifest.json (calibration, thresholds, measured), OUT/{calibration.json, calibration.md},
 //         models/.build/NAME/calibration/ (answers)
 

@@ -34,13 +34,6 @@ import { Tokenizer } from '../tokenizer.ts';
 import { reportText } from './report-text.ts';
 import { readLog } from './train-base.ts';
 
-export const readItems = (path: string): Item[] =>
-	readFileSync(path, 'utf8')
-		.trim()
-		.split('\n')
-		.filter(Boolean)
-		.map((line) => JSON.parse(line) as Item);
-
 export function progressOf(what: string, total: number): (done: number) => void {
 	const began = Date.now();
 	return (done) => {

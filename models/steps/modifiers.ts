@@ -3,14 +3,10 @@
 //
 // Trains an activated LoRA for each domain on the confirmed failures of the base, in TypeScript
 // (src/learn), measures it with the real engine, and puts those that pass their gate into the manifest.
-// A domain that is done for this base is kept, an interrupted one goes on; `--ends-at` shares the time left among the rest; `--from`
-// trains on from a folder's adapters, made for an earlier state of this base, where it has them.
+// A domain done for this base is kept, an interrupted one goes on. `--ends-at` shares the time left
+// among the rest; `--from` starts from a folder's adapters, made for an earlier state of this base.
 // Reads   OUT/{base.gguf, manifest.json}, models/.build/NAME/failures/*
 // Writes  models/.build/NAME/modifiers/{DOMAIN.gguf, DOMAIN.json}, OUT/{modifier-DOMAIN.gguf, manifest.json}
-//
-// The gate: base + modifier answers a tenth more of the domain's held-out set than the base, the engine's text
-// is the trainer's on nine of ten prompts, and is the same with and without a kept cache on all. A
-// modifier that does not pass is left out, with the reason in its report and on stderr.
 
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { readBaseWeights, type BaseWeights } from '../../src/learn/base-weights.ts';

@@ -233,10 +233,16 @@ def train(folder, rank):
         adam.load_state_dict(s["adam"])
     said, began, losses, last = time.time(), time.time() - spent, [], seen
 
+    latest = dict(plan)
+
     def progress():
         """How far we are, 0..1 by tokens seen or by the clock, and where the decay begins. The plan is
-        read again each time, so that the end can be moved while it runs."""
-        p = json.load(open(f"{folder}/plan.json"))
+        read again each time, so that the end can be moved while it runs; half written, it changes nothing."""
+        try:
+            latest.update(json.load(open(f"{folder}/plan.json")))
+        except ValueError:
+            pass
+        p = latest
         if p.get("endsAt"):
             return (time.time() - p["startedAt"]) / (p["endsAt"] - p["startedAt"]), p["decayFrom"]
         return seen / p["tokens"], p["decayFrom"]
