@@ -1,13 +1,12 @@
 // Facts and talk: the base's tables, asked about in any of their wordings, and what the starter says
 // about itself. An entity that is in no table is not answered.
 
-import { TOPICS } from '../generator/abilities/about.ts';
-import { TOPIC_KEYS } from '../generator/abilities/about-keys.ts';
+import { PHRASED, TOPICS } from '../generator/abilities/about.ts';
 import { CHOICE, VERIFY } from '../generator/abilities/fact-checks.ts';
 import { RELATIONS } from '../generator/abilities/facts.ts';
 import { SINGLE_FACTS } from '../generator/facts/words.ts';
 import { around } from './around.ts';
-import { type Form, formsOf, type Program, wordsOf } from './forms.ts';
+import { expansions, type Form, formsOf, type Program, wordsOf } from './forms.ts';
 import { bareText } from './text.ts';
 
 const plainName = (name: string): string =>
@@ -135,8 +134,8 @@ export function factForms(): Form[] {
 	for (const { id, answers } of TOPICS)
 		TALK_PROGRAMS[`about:${id}`] = (_, prompt) => answers[asCasual(prompt) && answers[1] ? 1 : 0]!;
 	const topics = new Map(
-		Object.entries(TOPIC_KEYS).flatMap(([id, keys]) =>
-			keys.map((key) => [plainName(key), `about:${id}`] as const)
+		PHRASED.flatMap(([, phrases]) => Object.entries(phrases)).flatMap(([id, some]) =>
+			some.flatMap(expansions).map((phrase) => [plainName(phrase), `about:${id}`] as const)
 		)
 	);
 	TALK_PROGRAMS['about:by-name'] = ({ k }, prompt) => {

@@ -4,11 +4,21 @@
 // and whether it was asked before), never from chance: an answer the model cannot predict would
 // look like doubt in its log-probabilities.
 
-import { casually, type Draw, type Exchange, type Wording } from '../grammar.ts';
+import {
+	capitalise,
+	casually,
+	type Draw,
+	type Exchange,
+	expand,
+	type Wording
+} from '../grammar.ts';
+import { DEED_FRAMES, TOPIC_DEEDS } from './about-deeds.ts';
 import { FEATURES } from './about-features.ts';
 import { KEY_FRAMES, TOPIC_KEYS } from './about-keys.ts';
 import { MORE_SITUATIONS } from './about-more.ts';
 import { SITUATIONS } from './about-situations.ts';
+import { STATE_FRAMES, TOPIC_STATES } from './about-states.ts';
+import { withSynonyms } from './about-synonyms.ts';
 import { MORE_WORDINGS } from './about-wordings.ts';
 import { contracted } from './contractions.ts';
 
@@ -155,8 +165,22 @@ const OFTEN: Record<string, number> = {
 };
 const WEIGHTS = TOPICS.map((topic) => OFTEN[topic.id] ?? 1);
 
-/** How often a topic with a name is asked about by no more than its name. */
-const BY_NAME = 0.22;
+/**
+ * What a topic is called, what the app may do, and what may be the case: each is asked about in frames
+ * of its own, so often where a topic has such phrases. The rest is asked in the topic's wordings.
+ */
+export const PHRASED: readonly [
+	frames: readonly string[],
+	phrases: Readonly<Record<string, readonly string[]>>,
+	share: number
+][] = [
+	[KEY_FRAMES, TOPIC_KEYS, 0.18],
+	[DEED_FRAMES, TOPIC_DEEDS, 0.2],
+	[STATE_FRAMES, TOPIC_STATES, 0.18]
+];
+const SHARES = PHRASED.map(([, , share]) => share);
+/** How often a noun is swapped for another one of the same meaning. */
+const SWAPPED = 0.25;
 
 /** Small talk that comes without openings and closings. */
 const SHORT = new Set([
@@ -182,23 +206,26 @@ export function about(draw: Draw, asked: Map<string, number> = new Map()): Excha
 	return aboutTopic(draw, topic, asked);
 }
 
+/** The topic by a phrase in one of its frames; null where it is to be asked about in its wordings. */
+function inFrame(draw: Draw, { id }: Topic): string | null {
+	const r = draw.random,
+		way = r.weighted([...PHRASED, null], [...SHARES, 1 - SHARES.reduce((a, b) => a + b)]),
+		phrases = way?.[1][id];
+	if (!way || !phrases) return null;
+	return draw.phrase({ q: way[0] }, { k: expand(draw.branch(phrases), r) });
+}
+
 export function aboutTopic(
 	draw: Draw,
 	topic: Topic,
 	asked: Map<string, number> = new Map()
 ): Exchange {
-	const short = SHORT.has(topic.id),
-		keys = TOPIC_KEYS[topic.id],
-		byName = keys && draw.random.chance(BY_NAME);
-	const prompt = casually(
-		byName
-			? draw.phrase({ q: KEY_FRAMES }, { k: draw.random.pick(keys) })
-			: draw.phrase(topic.wording, {}, short && draw.random.chance(0.8)),
-		draw.random,
-		0.12
-	);
-	const text =
-		short && draw.random.chance(0.4) ? prompt.charAt(0).toUpperCase() + prompt.slice(1) : prompt;
+	const r = draw.random,
+		short = SHORT.has(topic.id),
+		phrased = inFrame(draw, topic),
+		worded = phrased ?? draw.phrase(topic.wording, {}, short && r.chance(0.8));
+	const prompt = casually(withSynonyms(worded, r, SWAPPED), r, 0.12);
+	const text = r.chance(phrased || short ? 0.4 : 0) ? capitalise(prompt) : prompt;
 	const times = asked.get(topic.id) ?? 0;
 	asked.set(topic.id, times + 1);
 	const answer =
