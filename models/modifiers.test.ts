@@ -69,8 +69,12 @@ test('long products and divisions conclude with the value', () => {
 		[508, 40]
 	] as const)
 		expect(longProduct(a, b)).toMatch(new RegExp(` So ${a * b}\\.$`));
-	expect(longDivision(347, 6)).toBe('34: 6*5=30, 34-30=4. 47: 6*7=42, 47-42=5. So 57 remainder 5.');
-	expect(longDivision(306, 3)).toBe('3: 3*1=3, 3-3=0. 0: 3*0=0, 0-0=0. 6: 3*2=6, 6-6=0. So 102.');
+	expect(longDivision(347, 6)).toBe(
+		'0 6 12 18 24 30 36 42 48 54. 34: 30=6*5, 34-30=4. 47: 42=6*7, 47-42=5. So 57 remainder 5.'
+	);
+	expect(longDivision(306, 3)).toBe(
+		'0 3 6 9 12 15 18 21 24 27. 3: 3=3*1, 3-3=0. 0: 0=3*0, 0-0=0. 6: 6=3*2, 6-6=0. So 102.'
+	);
 });
 
 test('a program is right when it runs to the values, and code that reaches out is not run', () => {

@@ -89,7 +89,7 @@ function change(draw: Draw): Hard {
 		[high, low] = down ? [a, b] : [b, a];
 	return {
 		prompt: draw.phrase({ q: CHANGE }, { a, b, m: money(draw) }, r.chance(0.4)),
-		answer: `${high} is larger than ${low}: ${down ? '-' : '+'}. ${high}-${low}: ${work(high, '-', low)}, ${part}. ${a}/10=${tenth}, ${tenth}*${p / 10}=${part}, ${p / 10}*10=${p}. So ${down ? '-' : '+'}${p}%.`,
+		answer: `${high} is larger than ${low}: ${down ? '-' : '+'}. ${high}-${low}: ${work(high, '-', low)}, ${part}. ${a}/10=${tenth}, ${part}/${tenth}=${p / 10}, ${p / 10}*10=${p}. So ${down ? '-' : '+'}${p}%.`,
 		check: exact
 	};
 }

@@ -49,20 +49,23 @@ export function longProduct(a: number, b: number): string {
 	return `${a}*${b}: ${first}. ${second}. ${a * ones}+${high}: ${work(a * ones, '+', high)}. So ${a * b}.`;
 }
 
-/** Long division by one digit: `34: 6*5=30, 34-30=4. 47: 6*7=42, 47-42=5. So 57 remainder 5.` */
+/**
+ * Long division by one digit. Its multiples come first, so that each digit of the quotient is found by
+ * looking: `0 6 12 18 24 30 36 42 48 54. 34: 30=6*5, 34-30=4. 47: 42=6*7, 47-42=5. So 57 remainder 5.`
+ */
 export function longDivision(a: number, b: number): string {
-	const steps: string[] = [];
+	const steps = [Array.from({ length: 10 }, (_, i) => b * i).join(' ')];
 	let rest = 0;
 	for (const digit of String(a)) {
 		const part = rest * 10 + Number(digit);
 		// Nothing to divide yet: the digit is taken along.
-		if (part < b && steps.length === 0) {
+		if (part < b && steps.length === 1) {
 			rest = part;
 			continue;
 		}
 		const times = Math.floor(part / b);
 		rest = part % b;
-		steps.push(`${part}: ${b}*${times}=${times * b}, ${part}-${times * b}=${rest}`);
+		steps.push(`${part}: ${times * b}=${b}*${times}, ${part}-${times * b}=${rest}`);
 	}
 	return `${steps.join('. ')}. So ${Math.floor(a / b)}${a % b ? ` remainder ${a % b}` : ''}.`;
 }
@@ -128,13 +131,25 @@ function twoSteps(draw: Draw): Hard {
 
 const gcd = (a: number, b: number): number => (b ? gcd(b, a % b) : a);
 
-/** `12/18` by its common primes one after the other: `12/2=6, 18/2=9. 6/3=2, 9/3=3.` */
+const PRIMES = [2, 3, 5, 7, 11, 13];
+/** The prime factors of a number under 289, the least first: `12=2*2*3`. */
+function factors(n: number): string {
+	const found: number[] = [];
+	let rest = n;
+	for (const prime of PRIMES) for (; rest % prime === 0; rest /= prime) found.push(prime);
+	return `${n}=${[...found, ...(rest > 1 || n === 1 ? [rest] : [])].join('*')}`;
+}
+
+/** `12/18` by the primes they share, one after the other: `12=2*2*3, 18=2*3*3: 2. 6=2*3, 9=3*3: 3. 2=2, 3=3: 1.` */
 function reduced(p: number, q: number): string {
 	let steps = '';
-	for (const prime of [2, 3, 5, 7, 11, 13])
-		while (p % prime === 0 && q % prime === 0)
-			steps += ` ${p}/${prime}=${(p /= prime)}, ${q}/${prime}=${(q /= prime)}.`;
-	return steps;
+	for (;;) {
+		const shared = PRIMES.find((prime) => p % prime === 0 && q % prime === 0) ?? 1;
+		steps += ` ${factors(p)}, ${factors(q)}: ${shared}.`;
+		if (shared === 1) return steps;
+		p /= shared;
+		q /= shared;
+	}
 }
 const fraction = (p: number, q: number): string => (q === 1 ? String(p) : `${p}/${q}`);
 
