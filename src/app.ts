@@ -14,7 +14,9 @@ import { broadcastChannel } from './memory/changes.ts';
 import { openMemory } from './memory/memory.ts';
 import { measureDevice, recommendModel } from './platform/device.ts';
 import { nativeEntryStorage } from './platform/native-entry.ts';
+import { cachingNetwork } from './platform/network.ts';
 import { savesPower } from './platform/power.ts';
+import type { FrameStorage } from './platform/visit-storage.ts';
 import { createWeightStore } from './platform/weight-store.ts';
 import { calibrationsOnFirstUse } from './turn/calibrations-on-first-use.ts';
 import { createJudges } from './turn/judges.ts';
@@ -38,18 +40,18 @@ const CALIBRATION_PATIENCE_MS = 60_000;
 /**
  * Opens what this device remembers and starts the model. Throws MemoryError. `onNotice` hears what
  * must be said before there are services: another tab keeps the storage from opening. `site` is the key
- * of the site whose widget this is.
+ * of the site whose widget this is; `storage` what openFrameStorage found there.
  */
 export async function createServices(
 	onNotice: (message: string) => void,
-	{ site }: { site?: string } = {}
+	{ site, storage = 'kept' }: { site?: string; storage?: FrameStorage } = {}
 ): Promise<Services> {
 	let announce = onNotice;
 	const [memory, tabs] = await Promise.all([
 		openMemory({ onNotice: (message) => announce(message) }),
 		joinTabs(navigator.locks, crypto.randomUUID())
 	]);
-	const weights = createWeightStore();
+	const weights = createWeightStore(storage === 'visit' ? { network: cachingNetwork } : {});
 	const models = createModelService({
 		weights,
 		settings: memory.settings,
@@ -193,7 +195,7 @@ export async function createServices(
 	});
 	recoverTurns(memory.conversations, locks);
 	const frontier = edgeOfThisPage(site);
-	const storage = nativeEntryStorage(() => localStorage);
+	const nativeEntry = nativeEntryStorage(() => localStorage);
 	const native = nativeOnFirstUse(
 		async () => {
 			const [{ createNative }, { browserNetwork }, { pageView }] = await Promise.all([
@@ -204,7 +206,7 @@ export async function createServices(
 			return createNative({
 				models,
 				openFiles: (manifest) => weights.open(manifest),
-				storage,
+				storage: nativeEntry,
 				origin: location.origin,
 				fetch: (url, init) => fetch(url, init),
 				elapsed: () => performance.now(),
@@ -213,7 +215,7 @@ export async function createServices(
 				delay: (ms, signal) => browserNetwork.delay(ms, signal)
 			});
 		},
-		() => storage.read() !== null
+		() => nativeEntry.read() !== null
 	);
 	const edge: EdgeStatusService = {
 		look: async (egress, signal) => {
@@ -269,6 +271,11 @@ export async function createServices(
 export async function starterDownload(): Promise<{ installed: boolean; bytes: number | null }> {
 	const { measureStarter } = await import('./engine/starter-size.ts');
 	return measureStarter(createWeightStore(), ENGINE_WASM_BYTES, (url) => fetch(url));
+}
+
+/** In a frame on another site's page: what the browser lets it store. Before everything else here. */
+export async function openFrameStorage(): Promise<FrameStorage> {
+	return (await import('./platform/visit-storage.ts')).openFrameStorage();
 }
 
 /** When the page has nothing to do; Safari does not say when that is. */

@@ -32,6 +32,12 @@ export const browserNetwork: Network = {
 		})
 };
 
+/** For weights that are only kept in memory: the browser's own cache spares the next page the download. */
+export const cachingNetwork: Network = {
+	...browserNetwork,
+	fetch: (url, init) => globalThis.fetch(url, { ...init, cache: 'default' })
+};
+
 /** A promise that the signal can end; `start` returns what undoes it. */
 function settle(signal: AbortSignal, start: (resolve: () => void) => () => void): Promise<void> {
 	return new Promise((resolve, reject) => {

@@ -30,8 +30,8 @@ export class AppState {
 	listings = $state.raw<readonly ModelListing[]>([]);
 	/** In a frame on another site's page: that page and its operator decide on looks and settings. */
 	readonly embedded: boolean;
-	/** Embedded: the app starts with the first message, and downloads so much (null: unknown). */
-	deferred = $state.raw<{ bytes: number | null } | null>(null);
+	/** Embedded: the app starts with the first message, and downloads so much (null: unknown); `once`: it is kept. */
+	deferred = $state.raw<{ bytes: number | null; once: boolean } | null>(null);
 	/** Embedded: the language of the page around it, before the browser's. */
 	pageLanguage: string | null = null;
 	readonly i18n = new I18n();

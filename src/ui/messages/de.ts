@@ -674,7 +674,7 @@ const de: Messages = {
 		forecast: (used, quota) => `Nach dem Download: ${used} von ${quota} belegt`,
 		contacts: (host) => `Der Download kontaktiert ${host}.`,
 		licenceLink: (licence) => `${licence} (Lizenztext, öffnet sich in einem neuen Tab)`,
-		import: 'Modell aus einer Datei hinzufügen',
+		import: 'Eigenes Modell hinzufügen',
 		importBody:
 			'Eine GGUF-Datei eines Chat-Modells. Sie wird in diesen Browser kopiert und bleibt auf diesem Gerät.',
 		importButton: 'GGUF-Datei wählen',
@@ -986,8 +986,10 @@ const de: Messages = {
 	},
 	widget: {
 		greeting: 'Guten Tag! Was möchten Sie wissen?',
-		downloads: (size) =>
-			`Ihre erste Nachricht startet ein kleines Modell in diesem Browser: ein Download von ${size === null ? 'einigen Megabyte' : `bis zu ${size}`}, einmal.`,
+		downloads: (size, once) =>
+			`Ihre erste Nachricht startet ein kleines Modell in diesem Browser: ein Download von ${size === null ? 'einigen Megabyte' : `bis zu ${size}`}, ${once ? 'einmal' : 'bei jedem Besuch'}.`,
+		forgets:
+			'Dieser Browser lässt den Chat hier nichts speichern. Was gesagt wird, ist vergessen, wenn Sie die Seite verlassen.',
 		person: 'Einen Menschen fragen',
 		startOver: 'Neu beginnen',
 		clear: 'Alles löschen',

@@ -666,7 +666,7 @@ export const en = {
 		forecast: (used: string, quota: string) => `After the download: ${used} of ${quota} used`,
 		contacts: (host: string) => `Downloading contacts ${host}.`,
 		licenceLink: (licence: string) => `${licence} (licence text, opens in a new tab)`,
-		import: 'Add a model from a file',
+		import: 'Add a model of your own',
 		importBody:
 			'A GGUF file of a chat model. It is copied into this browser and stays on this device.',
 		importButton: 'Choose a GGUF file',
@@ -969,8 +969,10 @@ export const en = {
 	},
 	widget: {
 		greeting: 'Hello! What would you like to know?',
-		downloads: (size: string | null) =>
-			`Your first message starts a small model in this browser: a download of ${size === null ? 'several megabytes' : `up to ${size}`}, once.`,
+		downloads: (size: string | null, once: boolean) =>
+			`Your first message starts a small model in this browser: a download of ${size === null ? 'several megabytes' : `up to ${size}`}, ${once ? 'once' : 'on every visit'}.`,
+		forgets:
+			'This browser lets the chat store nothing here. What is said is forgotten when you leave the page.',
 		person: 'Ask a person',
 		startOver: 'Start over',
 		clear: 'Clear everything',

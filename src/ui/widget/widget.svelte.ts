@@ -11,6 +11,7 @@ import {
 	type HostMessage,
 	type SiteConfig
 } from '../../contract/widget.ts';
+import type { FrameStorage } from '../../platform/visit-storage.ts';
 import type { AppState } from '../app-state.svelte.ts';
 import type { Chat, Phase } from '../chat/chat.svelte.ts';
 import { applyLook } from './apply-look.ts';
@@ -21,7 +22,9 @@ import { keptConversation, type KeptConversation } from './kept-conversation.ts'
 export type WidgetPhase = 'waiting' | 'alone' | 'refused' | 'shown';
 
 export type WidgetParts = {
-	createServices: (site: string) => Promise<Services>;
+	/** What this frame may store: as long as the browser keeps it, or for the visit. */
+	openStorage: () => Promise<FrameStorage>;
+	createServices: (site: string, storage: FrameStorage) => Promise<Services>;
 	starterDownload: () => Promise<{ installed: boolean; bytes: number | null }>;
 };
 
@@ -36,6 +39,7 @@ export class Widget {
 	closable = $state(false);
 	/** Everything is on this device already: the app may start at once. */
 	installed = $state(false);
+	storage = $state.raw<FrameStorage>('kept');
 	#link: HostLink | null = null;
 	#context = '';
 	#starting: Promise<boolean> | null = null;
@@ -204,8 +208,9 @@ export class Widget {
 	async #show(): Promise<void> {
 		await this.#app.speak();
 		if (this.phase === 'waiting') {
+			this.storage = await this.#parts.openStorage();
 			const { installed, bytes } = await this.#parts.starterDownload();
-			this.#app.deferred = { bytes };
+			this.#app.deferred = { bytes, once: this.storage === 'kept' };
 			this.installed = installed;
 			this.phase = 'shown';
 		}
@@ -215,7 +220,9 @@ export class Widget {
 	async #start(): Promise<boolean> {
 		const { config } = this;
 		if (!config) return false;
-		this.#ends.push(await this.#app.start(() => this.#parts.createServices(config.key)));
+		this.#ends.push(
+			await this.#app.start(() => this.#parts.createServices(config.key, this.storage))
+		);
 		const { services } = this.#app;
 		this.#app.deferred = null;
 		if (!services) {
