@@ -1,11 +1,12 @@
 // The tutor as an OpenAI-compatible upstream: POST /v1/chat/completions, streamed and not, and GET
-// /v1/models. Answers come from converse.ts; its price, latency and error rate are those stated when
-// it is started. It needs no key and listens on this machine alone.
+// /v1/models. Answers come from converse.ts and, in a seat of a recipe, from roles.ts; its price, latency and
+// error rate are those stated when it is started. It needs no key and listens on this machine alone.
 
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { hashText } from '../generator/random.ts';
 import { answer } from './converse.ts';
+import { replyTo, wishIn } from './roles.ts';
 import {
 	type ChatRequest,
 	MODEL,
@@ -41,11 +42,17 @@ export function tutorAnswer(
 	{ messages, maxTokens, stop }: Pick<ChatRequest, 'messages' | 'maxTokens' | 'stop'>,
 	{ errorRate, seed }: Terms
 ): { text: string; finish: 'stop' | 'length' } {
-	const { answer: right, task } = answer(messages);
+	const wish = wishIn(messages);
+	const solved = answer(wish.messages);
+	const { task } = solved;
 	const request = messages.map(({ role, content }) => `${role}: ${content}`).join('\n');
 	// What is not known is neither right nor wrong.
 	const errs = task !== 'none' && isWrongHere(request, errorRate, seed);
-	let text = errs ? wrongly(right, task, request, seed) : right;
+	let text = replyTo(
+		wish,
+		solved,
+		errs ? (right: string) => wrongly(right, task, request, seed) : null
+	);
 	for (const end of stop) if (text.includes(end)) text = text.slice(0, text.indexOf(end));
 	const pieces = piecesOf(text);
 	return maxTokens !== null && pieces.length > maxTokens

@@ -6,7 +6,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { answer } from '../../models/tutor/converse.ts';
 import { startTutor, tutorAnswer, type RunningTutor } from '../../models/tutor/server.ts';
 import type { Terms } from '../../models/tutor/wire.ts';
+import type { RecipeId } from '../../src/contract/modes.ts';
+import { planPrompt } from '../../src/decide/recipe-prompts.ts';
+import { createEdge } from '../../src/engine/edge-provider.ts';
 import { startGateway, type NodeGateway } from '../../worker/node.ts';
+import { scriptedModel } from '../support/scripted-model.ts';
+import { runWhole, text, textOf, turnBench } from '../support/turn-bench.ts';
 
 const TERMS: Terms = { price: { input: 2, output: 8 }, latencyMs: 250, errorRate: 0, seed: 7 };
 const said = (content: string, ...before: [string, string][]) =>
@@ -102,6 +107,82 @@ describe('through the gateway', () => {
 	test('it is asked where an alias means it', async () => {
 		const { data } = await client().models.list();
 		expect(data.map(({ id }) => id)).toContain('tutor/tutor');
+	});
+});
+
+describe('in the seats of recipes, through the gateway', () => {
+	/** The stored answer to a sum of a turn by a recipe; this device says these, one after the other. */
+	async function answeredBy(recipe: RecipeId, ...here: string[]) {
+		const bench = await turnBench(
+			scriptedModel((_request, i) => ({ kind: 'answer', words: 1, text: here[i % here.length]! })),
+			{
+				edge: createEdge({
+					origin: gateway.origin,
+					isOnline: () => true,
+					nowMs: () => 1_800_000_000_000,
+					elapsed: () => 0
+				}),
+				// The gateway remembers keys: another conversation's must be others.
+				newId: () => crypto.randomUUID()
+			}
+		);
+		const { conversationId, memory, turns } = bench;
+		await memory.conversations.update(conversationId, { egress: 'allow' });
+		const parts = text('What is 17 + 25?');
+		const options = { mode: `recipe:${recipe}` } as const;
+		await runWhole(turns, { kind: 'send', conversationId, parts, options });
+		const answer = (await bench.messages()).at(-1)!;
+		memory.close();
+		return {
+			text: textOf(answer),
+			tries: answer.receipt!.attempts.map(({ source, outcome }) => `${source} ${outcome}`),
+			microUsd: answer.receipt!.costMicroUsd
+		};
+	}
+
+	test('it betters a draft', async () => {
+		const { text, tries, microUsd } = await answeredBy('draft-enhance', 'It is 41.');
+		expect(text).toMatch(/So 42\.$/);
+		expect(tries).toEqual(['base dropped', 'edge:tutor kept']);
+		expect(microUsd).toBeGreaterThan(0);
+	});
+
+	test('it plans, and as a reviewer accepts what is right and corrects what is not', async () => {
+		const right = await answeredBy('architect-reviewer', 'That makes 42.');
+		expect(right.text).toBe('That makes 42.');
+		expect(right.tries).toEqual(['edge:tutor dropped', 'base kept', 'edge:tutor dropped']);
+		const wrong = await answeredBy('architect-reviewer', 'That makes 43.');
+		expect(wrong.text).toMatch(/So 42\.$/);
+		expect(wrong.tries).toEqual(['edge:tutor dropped', 'base dropped', 'edge:tutor kept']);
+	});
+
+	test('it chooses the right one of the answers explored here', async () => {
+		const { text, tries } = await answeredBy(
+			'explore-validate',
+			'It is 41.',
+			'It is 43.',
+			'It is 42.'
+		);
+		expect(text).toBe('It is 42.');
+		expect(tries).toEqual(['base kept', 'edge:tutor dropped']);
+	});
+
+	test('it votes with this device', async () => {
+		const { text, tries } = await answeredBy('ensemble-vote', 'So 40.', 'So 41.', 'So 43.');
+		expect(text).toMatch(/So 42\.$/);
+		expect(tries).toEqual(['base dropped', 'edge:tutor kept']);
+	});
+
+	test('its plan shows the working, which it computed', () => {
+		const { text } = tutorAnswer(
+			{
+				messages: planPrompt([{ role: 'user', content: 'What is 347 times 6?' }]),
+				maxTokens: null,
+				stop: []
+			},
+			TERMS
+		);
+		expect(text).toContain('1800');
 	});
 });
 
