@@ -12,6 +12,7 @@ import {
 	expand,
 	type Wording
 } from '../grammar.ts';
+import { ASKED_PLAINLY } from './about-asked.ts';
 import { DEED_FRAMES, TOPIC_DEEDS } from './about-deeds.ts';
 import { FEATURES } from './about-features.ts';
 import { KEY_FRAMES, TOPIC_KEYS } from './about-keys.ts';
@@ -31,7 +32,10 @@ export interface Topic {
 const t = (id: string, base: Wording, ...answers: string[]): Topic => {
 	const more = MORE_WORDINGS[id] ?? {},
 		join = (kind: keyof Wording) => [...(base[kind] ?? []), ...(more[kind] ?? [])],
-		situations = [...(SITUATIONS[id] ?? []), ...(MORE_SITUATIONS[id] ?? [])].map(contracted),
+		// Those with the most ways to fill them are drawn the most.
+		situations = [SITUATIONS, MORE_SITUATIONS, ASKED_PLAINLY, ASKED_PLAINLY, ASKED_PLAINLY]
+			.flatMap((some) => some[id] ?? [])
+			.map(contracted),
 		vp = join('vp');
 	// What one can do in the app is also asked as "how can I ...".
 	return {
