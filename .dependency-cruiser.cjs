@@ -35,7 +35,7 @@ for (const [folder, { allowed = [], types = [] }] of Object.entries(FOLDERS)) {
 		severity: 'error',
 		from: { path: `^src/${folder}/`, pathNot: '\\.test\\.ts$' },
 		to: {
-			path: '^(src|worker|models|test)/',
+			path: '^(src|worker|models|site-index|test)/',
 			pathNot: `^src/(${alternatives([...own, ...allowed, ...types])})(/|\\.ts$)`
 		}
 	});
@@ -105,9 +105,26 @@ module.exports = {
 			}
 		},
 		{
+			name: 'site-index-imports',
+			comment:
+				'indexing a site takes the contract, the search it is evaluated by, and the embedder in Node',
+			severity: 'error',
+			from: { path: '^site-index/' },
+			to: {
+				path: '^(src|worker|models|test)/',
+				pathNot: '^(src/(contract|decide)/|models/embedder/node-embedder\\.ts$)'
+			}
+		},
+		{
+			name: 'nothing-imports-site-index',
+			severity: 'error',
+			from: { path: '^(src|worker|models)/' },
+			to: { path: '^site-index/' }
+		},
+		{
 			name: 'product-imports-no-tests',
 			severity: 'error',
-			from: { path: '^(src|worker|models)/', pathNot: '\\.test\\.ts$' },
+			from: { path: '^(src|worker|models|site-index)/', pathNot: '\\.test\\.ts$' },
 			to: { path: '^test/' }
 		},
 		{
@@ -119,7 +136,7 @@ module.exports = {
 		{
 			name: 'no-unresolved',
 			severity: 'error',
-			from: { path: '^(src|worker|models)/' },
+			from: { path: '^(src|worker|models|site-index)/' },
 			to: {
 				couldNotResolve: true,
 				// `$app` and the like are Kit's; the two files are named by an exports map, which a query hides.

@@ -38,7 +38,7 @@ export default {
 		version: { name: buildVersion(), pollInterval: 0 },
 		typescript: {
 			config(config) {
-				config.include.push('../worker', '../models', '../test', '../*.ts');
+				config.include.push('../worker', '../models', '../site-index', '../test', '../*.ts');
 				return config;
 			}
 		}

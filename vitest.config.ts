@@ -17,6 +17,7 @@ export default defineConfig({
 						'src/**/*.test.ts',
 						'worker/**/*.test.ts',
 						'models/**/*.test.ts',
+						'site-index/**/*.test.ts',
 						'test/unit/**/*.test.ts',
 						'test/worker/**/*.test.ts'
 					],

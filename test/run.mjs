@@ -93,6 +93,7 @@ function checkImports() {
 		'src',
 		'worker',
 		'models',
+		'site-index',
 		'test'
 	);
 }
