@@ -29,6 +29,8 @@ export type Site = {
 	origins: readonly string[];
 	budget: Budgets;
 	widget: SiteWidget;
+	/** Where conversations for people are sent; never told to a client. */
+	webhook: string | null;
 };
 
 /** Budgets of one user and of all users together; absent ones fall back to the gateway's own. */

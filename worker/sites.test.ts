@@ -78,6 +78,22 @@ describe('refuses, saying where and why', () => {
 		});
 });
 
+test('a webhook is read for the edge alone: of what the widget is told it is no part', () => {
+	const url = 'https://hooks.shop.example/secret';
+	const withHandoff = (handoff: unknown) => parseSites(document({ ...SITE, widget: { handoff } }));
+	const [site] = withHandoff({ kind: 'webhook', url });
+	expect(site?.webhook).toBe(url);
+	expect(JSON.stringify(site?.widget)).not.toContain('secret');
+	expect(withHandoff({ kind: 'page' })[0]?.webhook).toBeNull();
+	expect(withHandoff({ kind: 'webhook', url: 'http://127.0.0.1:99/x' })[0]?.webhook).toContain(
+		':99'
+	);
+	for (const bad of [undefined, '', '/inside', 'http://shop.example', 'https://me:pw@shop.example'])
+		expect(() => withHandoff({ kind: 'webhook', url: bad }), String(bad)).toThrow(
+			'sites[0].widget.handoff.url: should be'
+		);
+});
+
 test('the schema for editors knows the same fields', () => {
 	const schema = readFileSync(new URL('./sites.schema.json', import.meta.url), 'utf8');
 	const { properties, $defs } = JSON.parse(schema);

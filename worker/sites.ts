@@ -85,7 +85,25 @@ function parseSite(value: unknown, path: string): Site {
 		site['widget'] === undefined
 			? DEFAULT_WIDGET
 			: parseSiteWidget(site['widget'], `${path}.widget`);
-	return { key, name, origins, budget, widget };
+	const webhook =
+		widget.handoff?.kind === 'webhook' ? parseWebhook(site['widget'], `${path}.widget`) : null;
+	return { key, name, origins, budget, widget, webhook };
+}
+
+/** The address in `widget.handoff.url`, which is no part of what the widget is told. */
+function parseWebhook(widget: unknown, path: string): string {
+	const handoff = asObject(asObject(widget, path)['handoff'], `${path}.handoff`);
+	const where = `${path}.handoff.url`;
+	const text = asString(handoff['url'], where);
+	const url = URL.canParse(text) ? new URL(text) : null;
+	const isSafe =
+		url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname));
+	if (!url || !isSafe || url.username !== '' || url.password !== '')
+		throw new ParseError(
+			where,
+			'should be an address that begins with https:// (http is for this machine alone), without a user or password in it.'
+		);
+	return url.href;
 }
 
 /**

@@ -26,6 +26,11 @@ test('a site that sets nothing up gets the defaults, and one that does what it s
 	expect(parseSiteWidget(given, 'w')).toEqual({ ...given, engines: ['edge', 'local'] });
 });
 
+test('of a webhook nothing is read but that there is one', () => {
+	const handoff = { kind: 'webhook', url: 'https://hooks.shop.example/secret' };
+	expect(parseSiteWidget({ handoff }, 'w').handoff).toEqual({ kind: 'webhook' });
+});
+
 test.each([
 	[{ colour: 'red' }, 'w.colour: is not known'],
 	[{ title: 'x'.repeat(81) }, 'w.title: may have 80 characters at most, has 81'],
@@ -36,7 +41,7 @@ test.each([
 	[{ engines: ['cloud'] }, 'w.engines[0]: should be one of local, edge'],
 	[{ mode: 'custom' }, 'w.mode: should be auto'],
 	[{ mode: 'best' }, 'w.mode: should be auto'],
-	[{ handoff: { kind: 'fax' } }, 'w.handoff.kind: should be one of page, mailto'],
+	[{ handoff: { kind: 'fax' } }, 'w.handoff.kind: should be one of page, mailto, webhook'],
 	[{ handoff: { kind: 'mailto' } }, 'w.handoff.address: should be text'],
 	[{ handoff: { kind: 'mailto', address: 'a@b?bcc=c@d' } }, 'w.handoff.address: should be a mail']
 ])('refuses %j and says where and why', (value, message) => {

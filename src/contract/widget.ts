@@ -13,8 +13,11 @@ export const WIDGET_VERSION = 1;
 export const WIDGET_ENGINES = ['local', 'edge'] as const;
 export type WidgetEngine = (typeof WIDGET_ENGINES)[number];
 
-/** Where a visitor who wants a person is led: the page is told, or a mail is begun. */
-export type Handoff = { kind: 'page' } | { kind: 'mailto'; address: string };
+/**
+ * Where a visitor who wants a person is led: the page is told, a mail is begun, or the edge passes the
+ * conversation on to an address of the operator's, which nobody else is told.
+ */
+export type Handoff = { kind: 'page' } | { kind: 'mailto'; address: string } | { kind: 'webhook' };
 
 /** How a site set up its chat. All of it is public: it is used in the visitor's browser. */
 export type SiteWidget = {
@@ -29,6 +32,20 @@ export type SiteWidget = {
 	mode: ModeChoice;
 	handoff: Handoff | null;
 };
+
+export const WIDGET_SPEAKERS = ['visitor', 'chat'] as const;
+
+/** What a visitor saw and confirmed: the body of `POST /v1/handoff`. */
+export type HandoffRequest = {
+	/** How the visitor can be reached; may be empty. */
+	contact: string;
+	/** What they add; may be empty. */
+	note: string;
+	messages: readonly { from: (typeof WIDGET_SPEAKERS)[number]; text: string }[];
+};
+
+/** Of one: an address, a letter, and a long afternoon's conversation. `characters` is of all messages. */
+export const MAX_HANDOFF = { contact: 200, note: 2000, messages: 200, characters: 60_000 } as const;
 
 /** What `GET /v1/widget?site=KEY` answers. */
 export type SiteConfig = SiteWidget & {
@@ -125,8 +142,8 @@ function parseMode(value: unknown, path: string): ModeChoice {
 function parseHandoff(value: unknown, path: string): Handoff | null {
 	if (value === undefined || value === null) return null;
 	const fields = asObject(value, path);
-	const kind = asOneOf(fields['kind'], `${path}.kind`, ['page', 'mailto'] as const);
-	if (kind === 'page') return { kind };
+	const kind = asOneOf(fields['kind'], `${path}.kind`, ['page', 'mailto', 'webhook'] as const);
+	if (kind !== 'mailto') return { kind };
 	const address = asString(fields['address'], `${path}.address`);
 	// It becomes part of an address of its own: nothing that could add to that.
 	if (!/^[^\s@?&%#/:]+@[^\s@?&%#/:]+$/.test(address))

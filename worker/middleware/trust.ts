@@ -1,5 +1,5 @@
 // What every /v1 request passes before a route sees it: an allowed origin, a known caller, and a body
-// that is small, whole and valid. Also mounts /v1/session, /v1/widget and /v1/usage. The order is the cheapest and
+// that is small, whole and valid. Also mounts /v1/session, /v1/widget, /v1/usage and /v1/handoff. The order is the cheapest and
 // strictest first: nobody unknown makes the gateway read a body.
 
 import type { Context, Hono, MiddlewareHandler } from 'hono';
@@ -14,6 +14,7 @@ import type {
 } from '../contract.ts';
 import { errorResponse, GatewayError } from '../errors.ts';
 import { ISOLATION_HEADERS } from '../headers.ts';
+import { handoffRoute } from '../routes/handoff.ts';
 import { createSession, describeSession } from '../routes/session.ts';
 import { usageRoute } from '../routes/usage.ts';
 import { widgetRoute } from '../routes/widget.ts';
@@ -42,7 +43,7 @@ const LARGE_BODY = 100_000;
 // Any of them means that a proxy stands in between: then nearness says nothing about the caller.
 const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'];
 
-/** Mounts the trust middleware on /v1/*, and the routes /v1/session, /v1/widget and /v1/usage. */
+/** Mounts the trust middleware on /v1/*, and the routes /v1/session, /v1/widget, /v1/usage and /v1/handoff. */
 export function mountTrust(app: Hono<GatewayTypes>, options: GatewayOptions): void {
 	const problem = trustProblem(options.env);
 	if (problem !== null) {
@@ -92,6 +93,7 @@ export function mountTrust(app: Hono<GatewayTypes>, options: GatewayOptions): vo
 		await next();
 	});
 	app.get('/v1/usage', (context) => usageRoute(context, options));
+	app.post('/v1/handoff', (context) => handoffRoute(context, session));
 
 	const repeats = repeatedAnswers(options, settings.cacheSeconds);
 	const body = { ...options, settings, memory };
