@@ -1,7 +1,7 @@
 // Seats, sequences, odd ones out: read out of the text itself, whatever words are around.
 // Not who is taller than whom (programs-orders.ts).
 
-import { KINDS } from '../generator/abilities/logic-wordings.ts';
+import { KINDS } from '../generator/abilities/logic-kinds.ts';
 import type { Program } from './forms.ts';
 import { type Fact, ordering, orderOf, placed, PLACES } from './programs-orders.ts';
 import { numberOf, NUMBER_PATTERN, written } from './text.ts';

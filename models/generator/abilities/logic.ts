@@ -5,13 +5,12 @@ import { NAMES } from '../facts/words.ts';
 import { capitalise, type Draw, type Exchange } from '../grammar.ts';
 import type { Random } from '../random.ts';
 import { numberWords } from './arithmetic.ts';
+import { ALIKE, KINDS } from './logic-kinds.ts';
 import {
-	ALIKE,
 	BETWEEN,
 	DOING,
 	DOING_ORDERS,
 	DOING_PREMISES,
-	KINDS,
 	ODD_ONE,
 	OF_PEOPLE,
 	OF_THINGS,
