@@ -39,7 +39,9 @@ export type TurnErrorCode =
 	| 'out-of-memory'
 	| 'device-lost'
 	| 'engine-failed'
-	| 'storage-failed';
+	| 'storage-failed'
+	/** Whoever was to be asked cannot be reached now; the same may be tried again. */
+	| 'unreachable';
 
 export type TurnEvent =
 	| { type: 'route-chosen'; plan: Plan }

@@ -1,6 +1,7 @@
 // What a person agreed to send while the device was offline, and is sent when it is connected again. Kept
 // on the device. Not here: the sending (turn/edge-queue.ts).
 
+import type { TurnEvent } from './events.ts';
 import { asArray, asInteger, asNumber, asObject, asOneOf, asString } from './parse.ts';
 
 export type QueuedQuestion = {
@@ -25,6 +26,8 @@ export interface QueueService {
 	/** Takes one back by its answer: it is not sent, or no longer waited for. */
 	remove(messageId: string): Promise<void>;
 	onChange(listener: () => void): () => void;
+	/** What the turn of a question says while it is being sent, in the tab that sends it. */
+	onEvent(listener: (question: QueuedQuestion, event: TurnEvent) => void): () => void;
 }
 
 /** Throws a ParseError. */

@@ -25,6 +25,6 @@ export function calibrationsOnFirstUse(
 			);
 		},
 		remove: async (baseSha256) => (await load()).remove(baseSha256),
-		onChange: (listener) => listenOnceLoaded(load, listener)
+		onChange: (listener) => listenOnceLoaded(load, (part) => part.onChange(listener))
 	};
 }

@@ -260,6 +260,27 @@ test('taken back while it is being sent, in another tab, it is let go of', async
 	expect(await one.queue.list()).toEqual([]);
 });
 
+test('stopped, from whichever tab, it is not asked again, and what it sent is counted', async () => {
+	let hang: () => void = () => undefined;
+	const hung = new Promise<void>((resolve) => (hang = resolve));
+	const one = await stage({ kind: 'hang', words: 5, onHang: () => hang() });
+	await one.ask('once');
+	one.connect();
+	const sent = one.queue.sendAll();
+	await hung;
+	one.turns.stop(one.conversationId);
+	await sent;
+	expect(one.there.running()).toBe(0);
+	expect(one.there.requests).toHaveLength(1);
+	expect(one.delays).toEqual([]);
+	expect(await one.queue.list()).toEqual([]);
+	const after = await one.last();
+	expect(after).toMatchObject({ status: 'stopped', source: 'edge:edge' });
+	expect(textOf(after)).toBe(scriptedWords(0, 5).join(''));
+	expect(after.receipt!.bytesSent).toBeGreaterThan(0);
+	expect(after.receipt!.attempts[0]).toMatchObject({ outcome: 'dropped', text: draft });
+});
+
 const below = (random: () => number, count: number) => Math.floor(random() * count);
 
 test.each(Array.from({ length: 20 }, (_, seed) => seed + 1))(

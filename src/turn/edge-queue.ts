@@ -3,7 +3,7 @@
 // that two tabs, or a tab that dies meanwhile, ask once. Not here: offering it (offer-queue.ts) and what
 // becomes of the answer (send-queued.ts).
 
-import type { TurnEvent } from '../contract/events.ts';
+import type { TurnErrorCode, TurnEvent } from '../contract/events.ts';
 import type { LearntStore } from '../contract/outcomes.ts';
 import { queueFrom, type QueuedQuestion, type QueueService } from '../contract/queue.ts';
 import type { ConversationStore, TurnService } from '../contract/services.ts';
@@ -43,11 +43,14 @@ const LIST_LOCK = 'understudy:queue';
 const SENDING_LOCK = 'understudy:queue-sending';
 /** After a connection that did not hold: as often as a gateway's rate allows by far. */
 const AGAIN_MS = 30_000;
+/** What may go well another time. */
+const AGAIN_LATER: ReadonlySet<TurnErrorCode> = new Set(['unreachable', 'storage-failed']);
 const NEVER = new AbortController().signal;
 
 export function createEdgeQueue(deps: EdgeQueueDependencies): EdgeQueue {
 	const { learnt, locks, isOnline, news } = deps;
 	const listeners = new Set<() => void>();
+	const followers = new Set<(question: QueuedQuestion, event: TurnEvent) => void>();
 	const declined = new Set<string>();
 	let sending: { messageId: string; stop: AbortController } | null = null;
 	let waiting = false;
@@ -100,13 +103,17 @@ export function createEdgeQueue(deps: EdgeQueueDependencies): EdgeQueue {
 		let last: TurnEvent | null = null;
 		try {
 			const input = { kind: 'queued', conversationId, question } as const;
-			for await (const event of deps.turns.run(input, stop.signal)) last = event;
+			for await (const event of deps.turns.run(input, stop.signal)) {
+				last = event;
+				followers.forEach((follower) => follower(question, event));
+			}
 		} finally {
 			sending = null;
 			tell();
 		}
-		if (last?.type === 'turn-finished') return true;
-		if (last?.type !== 'turn-failed' || last.code === 'storage-failed') return stop.signal.aborted;
+		// Stopped is stopped, here or from another tab: it is not asked again.
+		if (last?.type === 'turn-finished' || last?.type === 'turn-stopped') return true;
+		if (last?.type !== 'turn-failed' || AGAIN_LATER.has(last.code)) return stop.signal.aborted;
 		deps.announce(notSentWords(last.message));
 		return true;
 	}
@@ -158,6 +165,10 @@ export function createEdgeQueue(deps: EdgeQueueDependencies): EdgeQueue {
 		onChange(listener) {
 			listeners.add(listener);
 			return () => listeners.delete(listener);
+		},
+		onEvent(follower) {
+			followers.add(follower);
+			return () => followers.delete(follower);
 		}
 	};
 }

@@ -2,15 +2,16 @@
 
 import type { Unsubscribe } from '../contract/services.ts';
 
-type Changing = { onChange(listener: () => void): Unsubscribe };
-
 /** Nothing is heard of a part that cannot be loaded: whoever asks it for something hears that. */
-export function listenOnceLoaded(load: () => Promise<Changing>, listener: () => void): Unsubscribe {
+export function listenOnceLoaded<T>(
+	load: () => Promise<T>,
+	listen: (part: T) => Unsubscribe
+): Unsubscribe {
 	let end: Unsubscribe | null = null;
 	let ended = false;
 	load().then(
 		(part) => {
-			if (!ended) end = part.onChange(listener);
+			if (!ended) end = listen(part);
 		},
 		() => undefined
 	);

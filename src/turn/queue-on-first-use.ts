@@ -8,6 +8,7 @@ export function queueOnFirstUse(load: () => Promise<QueueService>): QueueService
 	return {
 		list: async () => (await load()).list(),
 		remove: async (messageId) => (await load()).remove(messageId),
-		onChange: (listener) => listenOnceLoaded(load, listener)
+		onChange: (listener) => listenOnceLoaded(load, (queue) => queue.onChange(listener)),
+		onEvent: (listener) => listenOnceLoaded(load, (queue) => queue.onEvent(listener))
 	};
 }

@@ -1,6 +1,6 @@
 // Sends what waited for a connection, exactly as it was agreed to and under its key. The answer takes the
 // place of the one that is there, which becomes a draft in its receipt, as when it had been asked at once;
-// nothing is stored before it is whole, so that a tab that dies loses neither. Not here: the queue.
+// nothing is stored before its end, so that a tab that dies loses neither. Not here: the queue.
 
 import type { TurnEvent } from '../contract/events.ts';
 import { messageText, type Message } from '../contract/messages.ts';
@@ -20,8 +20,8 @@ import { storageFailure } from './turn-failure.ts';
 const REASON = { because: 'queued' } as const;
 
 /**
- * Ends with turn-finished; with turn-stopped and the answer as it was when nobody could be reached or the
- * person took it back; with turn-failed and why when nobody is to be asked again.
+ * Ends with turn-finished; with turn-stopped and what is on screen when the person stopped it; with turn-failed
+ * and the answer as it was, `unreachable` when it may be tried again, else why nobody is to be asked again.
  */
 export async function* sendQueued(
 	answering: Omit<AnswerInput, 'state'>,
@@ -45,20 +45,29 @@ export async function* sendQueued(
 		const source = before.source ?? 'base';
 		yield { type: 'route-chosen', plan: { source, modifier: null, reason: furtherWords(REASON) } };
 		const apply = (event: TurnEvent) => void state.attempts.shown.apply(event);
-		const further = yield* told(asking(turn, before, question, startedMs), apply, LEFT);
-		const answered = further.end === 'answered';
-		const final = answered
-			? withDraft(
-					finalMessage(before, { status: 'done' }, state, startedMs, deps.elapsed()),
-					before,
-					question
-				)
-			: withCosts(before, state);
+		const draft = draftOf(state, before, startedMs);
+		const further = yield* told(asking(turn, draft, question), apply, LEFT);
+		const shown = state.attempts.answer();
+		// Half an answer is kept where it is on screen, as when any turn is stopped.
+		const isBegun = further.end === 'stopped' && shown !== draft && shown?.text;
+		const outcome = further.end === 'answered' ? 'done' : isBegun ? 'stopped' : null;
+		const final =
+			outcome === null
+				? withCosts(before, state)
+				: withDraft(
+						finalMessage(before, { status: outcome }, state, startedMs, deps.elapsed()),
+						before,
+						question
+					);
 		if (final !== before) await deps.conversations.save(final);
-		if (answered) yield { type: 'turn-finished', message: final };
-		else if (further.end === 'stopped' || further.away)
-			yield { type: 'turn-stopped', message: final };
-		else yield { type: 'turn-failed', code: 'engine-failed', message: further.why };
+		if (further.end === 'answered') yield { type: 'turn-finished', message: final };
+		else if (further.end === 'stopped') yield { type: 'turn-stopped', message: final };
+		else
+			yield {
+				type: 'turn-failed',
+				code: further.away ? 'unreachable' : 'engine-failed',
+				message: further.why
+			};
 	} catch (error) {
 		yield { type: 'turn-failed', ...storageFailure(error) };
 	}
@@ -70,11 +79,9 @@ async function* none(): AsyncGenerator<TurnEvent, void> {}
 
 async function* asking(
 	turn: Turn,
-	before: Message,
-	question: QueuedQuestion,
-	startedMs: number
+	draft: AttemptRecord | null,
+	question: QueuedQuestion
 ): AsyncGenerator<TurnEvent, Further> {
-	const draft = draftOf(turn.state, before, startedMs);
 	if (draft !== null) {
 		const { attempt, source, text } = draft;
 		yield { type: 'attempt-started', attempt, source };

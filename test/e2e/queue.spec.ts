@@ -55,6 +55,35 @@ test('offered offline, it survives a reload, is sent when connected, and its ans
 	expect(stored.at(-1)?.receipt?.costMicroUsd).toBeGreaterThan(0);
 });
 
+test('its answer streams like any when the connection is there, and is stopped like any', async ({
+	page,
+	upstream
+}) => {
+	const before = upstream.seen('mine').length;
+	// Longer than any draft, so that it is on screen; then the upstream says nothing more.
+	const long = 'From elsewhere, at length. '.repeat(40);
+	const pieces = openAiStream([long, 'Never said.']);
+	upstream.script('mine', { kind: 'stream', pieces: pieces.slice(0, 2), ending: 'silence' });
+	await offlineChat(page);
+	await askAndAgree(page, 'What is the capital of Norway?', OFFLINE);
+	await expect(await answerIs(page, 'done')).toHaveAttribute('data-source', 'base');
+	await page.context().setOffline(false);
+	await upstream.arrived('mine', before);
+	await expect(lastAnswer(page)).toContainText('From elsewhere, at length.', { timeout: 60_000 });
+	await expect(lastAnswer(page)).toHaveAttribute('data-status', 'streaming');
+	await expect(lastAnswer(page)).toHaveAttribute('data-source', /^edge:/);
+	await expect(note(page)).toBeHidden();
+	await page.getByRole('button', { name: 'Stop' }).click();
+	await answerIs(page, 'stopped');
+	await expect(lastAnswer(page)).toContainText('From elsewhere, at length.');
+	await expect(lastAnswer(page).getByText('A dropped draft')).toBeVisible();
+	await page.reload();
+	await waitUntilReady(page);
+	await expect(lastAnswer(page)).toContainText('From elsewhere, at length.');
+	expect(upstream.seen('mine').length).toBe(before + 1);
+	expect((await storedMessages(page)).at(-1)?.receipt?.bytesSent).toBeGreaterThan(0);
+});
+
 test('taken back it is not sent; a conversation that stays local is not offered it', async ({
 	page,
 	upstream

@@ -3,16 +3,17 @@
 // another conversation is opened. Not here: the text being typed (composer.svelte.ts).
 
 import { SvelteMap } from 'svelte/reactivity';
-import type { ConsentAnswer } from '../../contract/events.ts';
+import type { ConsentAnswer, TurnEvent } from '../../contract/events.ts';
 import type { Egress } from '../../contract/ids.ts';
 import type { Conversation, Feedback, Message, Part } from '../../contract/messages.ts';
 import type { ModeChoice, TurnOptions } from '../../contract/modes.ts';
 import type { Signal } from '../../contract/outcomes.ts';
+import type { QueuedQuestion } from '../../contract/queue.ts';
 import type { Services, TurnInput, Unsubscribe } from '../../contract/services.ts';
 import type { AppState } from '../app-state.svelte.ts';
 import { Announcer } from './announcer.svelte.ts';
-import { branchTo, newestLeafUnder, subtree, versionsOf } from './branch.ts';
-import { RunningTurn, type TurnEnd } from './running-turn.svelte.ts';
+import { branchTo, newestLeafUnder, subtree, versionsOf, writtenText } from './branch.ts';
+import { RunningTurn, type TurnEnd, type TurnHooks } from './running-turn.svelte.ts';
 
 export type Phase = 'ready' | 'opening' | 'missing';
 
@@ -83,13 +84,41 @@ export class Chat {
 
 	/** Follows the store until ended. */
 	follow(services: Services): Unsubscribe {
-		return services.conversations.onChange((change) => {
+		const unfollow = services.queue?.onEvent((question, event) => this.#hear(question, event));
+		const unwatch = services.conversations.onChange((change) => {
 			if (this.id === null) return;
 			if (change.conversationId !== null && change.conversationId !== this.id) return;
 			// While this tab asks and writes, what it stores is on screen already, or put there by the turn.
 			if (change.kind === 'message' && this.turn) return;
 			if (change.kind === 'message' || change.kind === 'conversation') void this.reload();
 		});
+		return () => [unfollow, unwatch].forEach((end) => end?.());
+	}
+
+	/** A question that waited for a connection is being sent by this tab: its turn is shown like any. */
+	#hear({ conversationId, messageId }: QueuedQuestion, event: TurnEvent): void {
+		let turn = this.#turns.get(conversationId);
+		if (event.type === 'route-chosen') {
+			const before = this.messages.find(({ id }) => id === messageId);
+			turn = this.#turnOf(conversationId, {
+				accepted: async () => undefined,
+				consent: () => undefined,
+				stop: () => void this.#attempt(async () => this.#services().queue?.remove(messageId))
+			});
+			turn.follow(messageId, before ? writtenText(before) : '');
+			if (this.id === conversationId) this.announcer.start(this.#app.t.chat.announceStart);
+		}
+		if (turn?.messageId !== messageId) return;
+		const end = turn.hear(event);
+		if (end === null) return;
+		this.#forget(conversationId, turn);
+		if (this.id !== conversationId) return;
+		// Why it failed is said by who sends it.
+		if (end.type !== 'failed') {
+			this.#put(end.message);
+			this.#announceEnd(turn, end);
+		}
+		void this.reload();
 	}
 
 	/** Shows a conversation, or a new chat for null. */
@@ -263,10 +292,10 @@ export class Chat {
 	async #start(input: TurnInput): Promise<void> {
 		const services = this.#services();
 		const { conversationId } = input;
-		const { t, i18n, toasts } = this.#app;
+		const { t } = this.#app;
 		if (this.#turns.has(conversationId)) throw new Error(t.chat.busy);
 		const accepted = Promise.withResolvers<void>();
-		const turn = new RunningTurn({
+		const turn = this.#turnOf(conversationId, {
 			accepted: async () => {
 				// First: the first words may come while the conversation is read again.
 				if (this.id === conversationId) this.announcer.start(t.chat.announceStart);
@@ -275,21 +304,30 @@ export class Chat {
 				if (this.id === conversationId) await this.reload();
 				accepted.resolve();
 			},
-			notice: (message) => toasts.show(message),
-			text: (text) => {
-				if (this.id === conversationId) this.announcer.hear(text, i18n.locale);
-			},
 			consent: ({ host }) => {
 				if (this.id === conversationId) this.announcer.said = t.consent.announce(host);
 				else void this.#asksElsewhere(conversationId);
 			}
 		});
-		this.#turns.set(conversationId, turn);
 		void turn.run(services.turns, input).then(async (end) => {
 			await this.#ended(conversationId, turn, end, accepted.reject);
 			accepted.resolve();
 		});
 		await accepted.promise;
+	}
+
+	/** A turn of this tab; what it says is announced while its conversation is on screen. */
+	#turnOf(conversationId: string, own: Omit<TurnHooks, 'notice' | 'text'>): RunningTurn {
+		const { toasts, i18n } = this.#app;
+		const turn = new RunningTurn({
+			...own,
+			notice: (message) => toasts.show(message),
+			text: (text) => {
+				if (this.id === conversationId) this.announcer.hear(text, i18n.locale);
+			}
+		});
+		this.#turns.set(conversationId, turn);
+		return turn;
 	}
 
 	async #ended(
@@ -299,7 +337,7 @@ export class Chat {
 		reject: (error: Error) => void
 	): Promise<void> {
 		if (turn.messageId === null && end.type === 'failed') {
-			this.#turns.delete(conversationId);
+			this.#forget(conversationId, turn);
 			if (this.id === conversationId) await this.reload();
 			// The question may have been stored with its error; then the error is on screen.
 			if (this.lines.at(-1)?.message.status !== 'error') reject(new Error(end.error.message));
@@ -309,10 +347,15 @@ export class Chat {
 			if (end.type !== 'failed') this.#put(end.message);
 			this.#announceEnd(turn, end);
 		}
-		this.#turns.delete(conversationId);
+		this.#forget(conversationId, turn);
 		if (this.id === conversationId) await this.reload();
 		if (end.type === 'failed' && this.#shownStatus(turn.messageId) !== 'error')
 			this.#app.toasts.show(end.error.message, { kind: 'error' });
+	}
+
+	/** Another turn may have begun since it ended. */
+	#forget(conversationId: string, turn: RunningTurn): void {
+		if (this.#turns.get(conversationId) === turn) this.#turns.delete(conversationId);
 	}
 
 	/** Its card is on its own screen; this one says that it is there. */

@@ -22,6 +22,8 @@ export type TurnHooks = {
 	text: (text: string) => void;
 	/** Something may be sent if the person agrees. */
 	consent: (preview: EgressPreview) => void;
+	/** Of a turn that somebody else runs: ends it. */
+	stop?: () => void;
 };
 
 /** A text that was given up, as the receipt will have it. */
@@ -69,6 +71,20 @@ export class RunningTurn {
 	stop(): void {
 		this.stopping = true;
 		this.#abort.abort();
+		this.#hooks.stop?.();
+	}
+
+	/** Begins to follow a turn that somebody else runs, and that writes this message anew. */
+	follow(messageId: string, text: string): void {
+		this.messageId = messageId;
+		this.text = text;
+	}
+
+	/** What such a turn says; its end, once it is there. */
+	hear(event: TurnEvent): TurnEnd | null {
+		this.#apply(event);
+		if (this.#end !== null) this.#draw();
+		return this.#end;
 	}
 
 	/** Passes the person's answer on, once. */
@@ -197,7 +213,8 @@ export class RunningTurn {
 		if (!hidden) this.behind = null;
 		else if (this.behind?.source !== latest.source || this.behind.reason !== this.#dropped)
 			this.behind = { source: latest.source, confidence, reason: this.#dropped };
-		if (this.text === text) return;
+		// What stands is on screen until there is a word of what replaces it.
+		if (this.text === text || text === '') return;
 		this.text = text;
 		this.#hooks.text(text);
 	}
