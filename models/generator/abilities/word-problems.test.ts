@@ -2,13 +2,14 @@ import { expect, test } from 'vitest';
 import { Draw } from '../grammar.ts';
 import { Random } from '../random.ts';
 import { MINUS } from './word-problem-minus.ts';
+import { SHARE_MORE, TIMES_MORE } from './word-problem-packs.ts';
 import { PLUS } from './word-problem-plus.ts';
 import { SHARE } from './word-problem-share.ts';
 import { TIMES } from './word-problem-times.ts';
 import { cast } from './word-problem-wordings.ts';
 import { wordProblems } from './word-problems.ts';
 
-const OPERATIONS = { PLUS, MINUS, TIMES, SHARE };
+const OPERATIONS = { PLUS, MINUS, TIMES, SHARE, SHARE_MORE, TIMES_MORE };
 
 test.each(Object.entries(OPERATIONS))(
 	'every story of %s has both numbers, known arguments and one question',

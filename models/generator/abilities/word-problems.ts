@@ -6,12 +6,19 @@ import { NAMES } from '../facts/words.ts';
 import type { Random } from '../random.ts';
 import { chained, numberWords, operands, solve } from './arithmetic.ts';
 import { MINUS } from './word-problem-minus.ts';
+import { SHARE_MORE, TIMES_MORE } from './word-problem-packs.ts';
 import { PLUS } from './word-problem-plus.ts';
 import { SHARE } from './word-problem-share.ts';
 import { TIMES } from './word-problem-times.ts';
 import { cast, STORY_FRAMES, type Stories } from './word-problem-wordings.ts';
 
-const BY_OPERATOR = { '+': PLUS, '-': MINUS, '*': TIMES } as const;
+const joined = (some: Stories, more: Stories): Stories => ({
+	any: [...some.any, ...more.any],
+	close: [...some.close, ...more.close],
+	whole: [...some.whole, ...more.whole]
+});
+const QUOTIENTS = joined(SHARE, SHARE_MORE);
+const BY_OPERATOR = { '+': PLUS, '-': MINUS, '*': joined(TIMES, TIMES_MORE) } as const;
 
 /** A story put into words, its people and things named, its numbers still open. */
 function told(draw: Draw, stories: Stories, close: boolean): string {
@@ -62,7 +69,7 @@ function shared(draw: Draw): Exchange {
 		value = r.int(2, 10),
 		a = b * value;
 	return {
-		prompt: asked(draw, told(draw, SHARE, false), a, b),
+		prompt: asked(draw, told(draw, QUOTIENTS, false), a, b),
 		answer: `${a}/${b}: ${b}*${value}=${a}. So ${value}.`,
 		ability: 'word-problems',
 		followUp: chained(value, 'word-problems')
@@ -71,7 +78,7 @@ function shared(draw: Draw): Exchange {
 
 export function wordProblems(draw: Draw): Exchange {
 	const r = draw.random;
-	if (r.chance(0.16)) return shared(draw);
+	if (r.chance(0.2)) return shared(draw);
 	const operator = r.pick(['+', '-', '*'] as const);
 	// Nobody tells a story of "1 apples", nor asks for the difference of two that are alike.
 	const isTold = (a: number, b: number): boolean => a > 1 && b > 1 && (operator !== '-' || a !== b);
