@@ -20,6 +20,7 @@ import { MORE_SITUATIONS } from './about-more.ts';
 import { SITUATIONS } from './about-situations.ts';
 import { STATE_FRAMES, TOPIC_STATES } from './about-states.ts';
 import { withSynonyms } from './about-synonyms.ts';
+import { SMALL_TALK } from './about-talk.ts';
 import { MORE_WORDINGS } from './about-wordings.ts';
 import { contracted } from './contractions.ts';
 
@@ -33,7 +34,13 @@ const t = (id: string, base: Wording, ...answers: string[]): Topic => {
 	const more = MORE_WORDINGS[id] ?? {},
 		join = (kind: keyof Wording) => [...(base[kind] ?? []), ...(more[kind] ?? [])],
 		// Those with the most ways to fill them are drawn the most.
-		situations = [SITUATIONS, MORE_SITUATIONS, ASKED_PLAINLY, ASKED_PLAINLY, ASKED_PLAINLY]
+		situations = [
+			SITUATIONS,
+			MORE_SITUATIONS,
+			SMALL_TALK,
+			SMALL_TALK,
+			...[1, 2, 3].map(() => ASKED_PLAINLY)
+		]
 			.flatMap((some) => some[id] ?? [])
 			.map(contracted),
 		vp = join('vp');
