@@ -50,7 +50,7 @@ export const TOPIC_DEEDS: Record<string, string[]> = {
   backend: ['use my graphics card', 'use the GPU', 'use my processor', 'run on the GPU', 'run on the CPU', 'run on WebGPU', 'need a graphics card', 'need a strong computer', 'use WebGPU', 'use all my processor cores', 'use several threads'],
   figures: ['show the numbers under answers', 'hide the numbers under answers', 'show statistics under the answers', 'let me hide the figures', 'let me switch off the numbers', 'print all those numbers'],
   tabs: ['run in two tabs', 'run in several tabs', 'work in several windows', 'work in two windows at once', 'load the model twice with two tabs', 'share the model between tabs', 'mind if I open a second tab'],
-  'text-only': ['see pictures', 'see me', 'look at photos', 'look at a screenshot', 'read images', 'recognise a photo', 'make pictures', 'make an image', 'draw', 'paint', 'hear me', 'hear my voice', 'speak aloud', 'talk aloud', 'talk with a voice', 'have a voice', 'have a microphone', 'listen to my voice', 'understand speech', 'read answers aloud', 'read to me', 'watch videos', 'take voice messages', 'take dictation', 'sing', 'play music', 'use my camera', 'use my microphone'],
+  'text-only': ['see pictures', 'look at photos', 'look at a screenshot', 'read images', 'recognise a photo', 'make pictures', 'make an image', 'draw', 'paint', 'hear my voice', 'speak aloud', 'talk aloud', 'talk with a voice', 'have a voice', 'have a microphone', 'listen to my voice', 'understand speech', 'read answers aloud', 'read to me', 'watch videos', 'take voice messages', 'take dictation', 'sing', 'play music', 'use my camera', 'use my microphone'],
   copy: ['have a copy button', 'let me copy the answer', 'let me copy code', 'copy text to the clipboard', 'put the answer on my clipboard'],
   undo: ['have an undo', 'let me undo a delete', 'bring back a deleted chat', 'restore a chat I deleted', 'keep deleted chats for a while', 'have a trash bin for deleted chats'],
   browser: ['work in Firefox', 'work in Safari', 'work in an old browser', 'run in Chrome', 'run in Edge', 'need Chrome', 'need a certain browser', 'support my browser', 'like Firefox'],
@@ -63,4 +63,6 @@ export const TOPIC_DEEDS: Record<string, string[]> = {
   trouble: ['crash', 'crash all the time', 'hang sometimes', 'freeze', 'show an error', 'stay blank', 'fail to start'],
   formatting: ['show tables', 'show formulas', 'show code in colour', 'render Markdown', 'support LaTeX', 'support Markdown', 'write tables'],
   joke: ['tell jokes', 'know a joke', 'know any jokes', 'make people laugh', 'know something funny'],
+  modes: ['have modes', 'have a fast mode', 'have an accurate mode', 'offer other modes', 'let me choose a mode', 'take more time for a better answer', 'let several answers vote'],
+  insights: ['have statistics', 'show statistics of my use', 'count my answers', 'count what I spent', 'show what I saved', 'have charts', 'keep score of how often it is right'],
 };

@@ -8,7 +8,7 @@ export const KEY_FRAMES = [
 ];
 /** Names of topics. */
 // prettier-ignore
-export const TOPIC_KEYS: Record<string, string[]> = {
+const KEYS: Record<string, string[]> = {
   'can-do': ['your abilities', 'your skills', 'what you can do', 'your talents', 'your features', 'the things you can do'],
   name: ['your name', 'you', 'yourself', 'your identity', 'this model'],
   app: ['Understudy', 'this app', 'this website', 'the app', 'this page', 'the idea behind this'],
@@ -61,3 +61,48 @@ export const TOPIC_KEYS: Record<string, string[]> = {
   trouble: ['an error', 'a crash', 'a frozen page', 'a blank page', 'a model that does not start', 'a bug'],
   formatting: ['formatting', 'Markdown', 'tables', 'formulas', 'code blocks', 'LaTeX'],
 };
+/** Further names of the same topics, and what people have in mind when they ask about them. */
+// prettier-ignore
+const MORE_KEYS: Record<string, string[]> = {
+  privacy: ['uploads', 'my secrets', 'who sees this', 'data collection', 'spying', 'the safety of my texts', 'private things', 'sending my data', 'sharing my messages', 'leaks', 'what is stored about me', 'eavesdropping', 'my personal data', 'text I paste here', 'who can read along', 'a confidential document', 'company secrets', 'patient data'],
+  offline: ['bad reception', 'no signal', 'a flight', 'a plane', 'a train ride', 'use on a plane', 'no network', 'weak wifi', 'a lost connection', 'mobile data', 'roaming', 'the internet', 'searching the web', 'websites', 'using it abroad', 'running locally', 'the cloud', 'a server', 'a power cut at my provider', 'no coverage'],
+  edge: ['sending text to other models', 'other models seeing my text', 'asking another model', 'stronger models elsewhere', 'permission to send', 'the question about sending', 'the send window', 'forwarding my question', 'hard questions and bigger models', 'a second opinion from a bigger model', 'ask first', 'what may leave this device'],
+  regenerate: ['another version', 'another version of the reply', 'a retry', 'a second version', 'a second try', 'an alternative answer', 'a new attempt', 'different wording of the reply', 'the earlier version of the answer', 'the old answer', 'comparing two answers', 'answering again', 'one more go', 'another reply', 'versions of an answer'],
+  models: ['a larger model', 'a stronger model', 'a more capable model', 'a big model', 'a smarter assistant', 'a model upgrade', 'switching models', 'the choice of model', 'Llama', 'Gemma', 'downloading a model', 'a replacement for you', 'something smarter', 'a better brain'],
+  dark: ['brightness', 'the brightness of the screen', 'the white background', 'a black background', 'dark colours', 'light colours', 'the look', 'the design', 'a darker screen', 'tired eyes', 'reading at night', 'the colour scheme', 'bright pages', 'a theme for the night'],
+  shortcuts: ['key combinations', 'key commands', 'the Enter key', 'the Escape key', 'keys for sending', 'keys for a new chat', 'line breaks', 'a list of keys', 'using only the keyboard', 'keyboard control', 'Shift and Enter'],
+  confidence: ['the confidence number', 'the percent sign', 'the percentage below the reply', 'the number after the answer', 'the sure figure', 'the certainty figure', 'being sure', 'how certain you are', 'low confidence', 'high confidence', 'the meaning of 80 percent'],
+  limits: ['being wrong', 'errors in your answers', 'false answers', 'made-up facts', 'lies', 'accuracy', 'how reliable you are', 'trust', 'the truth of your answers', 'checking your answers', 'how often you are wrong', 'correctness'],
+  organise: ['another name for this chat', 'the name of this conversation', 'changing the title', 'finding an old chat', 'my old chats', 'earlier conversations', 'last week\'s chat', 'the search', 'a search in my chats', 'the history', 'the sidebar', 'sorting my chats', 'naming chats', 'a chat from last month', 'past conversations'],
+  learn: ['remembering last week', 'last week\'s talk', 'remembering me', 'what I said yesterday', 'your memory of me', 'forgetting', 'long-term memory', 'getting smarter', 'being taught', 'our last conversation', 'knowing me', 'my name next time', 'what I told you before'],
+  delete: ['removing one chat', 'a message I want gone', 'deleting a conversation', 'the delete button', 'getting rid of a chat', 'a chat I do not need'],
+  erase: ['wiping the app', 'all my chats gone at once', 'deleting all chats', 'selling this computer', 'leaving nothing behind', 'a total reset'],
+  export: ['saving our talk', 'printing a chat', 'a copy of this chat', 'a PDF of the chat', 'sending a chat to a friend', 'getting a chat out', 'a transcript', 'keeping this conversation as a file'],
+  import: ['chats from another app', 'bringing my history', 'an export file', 'my old chats from elsewhere', 'coming from ChatGPT'],
+  backup: ['losing my phone', 'my chats on two devices', 'a new laptop', 'the same chats everywhere', 'moving house to a new computer', 'sync', 'a broken computer', 'getting my chats back', 'a safety copy'],
+  install: ['a desktop icon', 'an app for my phone', 'the app store', 'a real app', 'the install button', 'an icon on my home screen', 'a download of the app', 'using it like an app'],
+  attach: ['a document', 'a text file', 'my notes as a file', 'giving you a file', 'PDF files', 'a CSV', 'an upload button', 'file uploads'],
+  language: ['Spanish', 'French', 'my language', 'writing in German', 'the menu language', 'a translation of the menus', 'English only', 'Italian', 'speaking another language', 'German buttons'],
+  speed: ['waiting for an answer', 'the waiting time', 'how long answers take', 'being slow', 'being fast', 'words per second'],
+  cost: ['paying', 'a bill', 'hidden costs', 'free use', 'being free', 'credit cards', 'registration', 'signing up or not', 'a monthly fee', 'a paid plan', 'ads', 'the price of an answer', 'a free trial', 'logging in'],
+  'text-only': ['a picture', 'sending a photo', 'my voice', 'a microphone', 'speaking instead of typing', 'drawing a picture', 'listening', 'screenshots', 'voice messages', 'an image'],
+  stop: ['an endless answer', 'cutting you off', 'the cancel button', 'ending an answer early', 'halting you'],
+  edit: ['a wrong question', 'a mistake in my message', 'rewording my question', 'a sent message', 'the other branch', 'unsending'],
+  storage: ['the size of the download', 'the place on my disk', 'a full disk', 'the model on my disk', 'downloading again', 'gigabytes'],
+  'files-erased': ['the tab I closed', 'a crash of my browser', 'coming back tomorrow', 'losing this chat', 'reloading the page', 'a restart of my computer', 'deleting cookies'],
+  human: ['a real person', 'being alive', 'emotions', 'a soul', 'sleep', 'your birthday', 'your family', 'love'],
+  maker: ['your creator', 'your inventor', 'OpenAI and you', 'Google and you', 'where you come from', 'who built you', 'what you were trained on'],
+  size: ['three million parameters', 'being so small', 'how big you are', 'knowing so little', 'ChatGPT compared with you', 'your brain'],
+  update: ['the newest version', 'the latest version', 'an update notice', 'automatic updates'],
+  undo: ['getting a deleted chat back', 'a deleted message', 'the wrong chat deleted'],
+  modes: ['modes', 'Auto', 'Fast', 'Balanced', 'Accurate', 'the mode', 'the accurate mode', 'how answers are made', 'a faster mode'],
+  insights: ['Insights', 'the insights page', 'statistics', 'charts', 'my usage', 'what I have spent', 'what was saved'],
+};
+
+/** The names of a topic. */
+export const TOPIC_KEYS: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
+	[...new Set([...Object.keys(KEYS), ...Object.keys(MORE_KEYS)])].map((id) => [
+		id,
+		[...(KEYS[id] ?? []), ...(MORE_KEYS[id] ?? [])]
+	])
+);
