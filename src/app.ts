@@ -5,6 +5,7 @@
 import type { EdgeStatusService } from './contract/edge.ts';
 import type { Services } from './contract/services.ts';
 import type { Settings } from './contract/settings.ts';
+import type { HandoffRequest } from './contract/widget.ts';
 import type { Edge } from './engine/edge-provider.ts';
 import { STARTER_ID } from './engine/model-library.ts';
 import { createModelService } from './engine/model-service.ts';
@@ -276,6 +277,17 @@ export async function starterDownload(): Promise<{ installed: boolean; bytes: nu
 /** In a frame on another site's page: what the browser lets it store. Before everything else here. */
 export async function openFrameStorage(): Promise<FrameStorage> {
 	return (await import('./platform/visit-storage.ts')).openFrameStorage();
+}
+
+/** In a frame on another site's page: to the people of that site, what the visitor confirmed. Throws RemoteError. */
+export async function sendHandoff(site: string, request: HandoffRequest): Promise<void> {
+	const { sendHandoff: send } = await import('./engine/edge-handoff.ts');
+	await send(request, {
+		origin: location.origin,
+		site,
+		fetch: (url, init) => fetch(url, init),
+		nowMs: () => Date.now()
+	});
 }
 
 /** When the page has nothing to do; Safari does not say when that is. */

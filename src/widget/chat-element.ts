@@ -37,6 +37,8 @@ export class UnderstudyChat extends HTMLElement {
 	#ready = false;
 	#waiting: HostMessage[] = [];
 	#context: string | null = null;
+	/** The focus goes into the chat as soon as it is there. */
+	#entering = false;
 	/** What had the focus before the panel took it. */
 	#before: Element | null = null;
 	#silence: ReturnType<typeof setTimeout> | null = null;
@@ -289,8 +291,11 @@ export class UnderstudyChat extends HTMLElement {
 		this.#ready = true;
 		if (this.#context !== null) this.#post?.({ type: 'context', text: this.#context });
 		for (const waiting of this.#waiting.splice(0)) this.#post?.(waiting);
-		const { activeElement } = this.shadowRoot ?? document;
-		if (activeElement !== null && activeElement === this.#frame) this.#post?.({ type: 'focus' });
+		const { activeElement } = document;
+		// Whoever went on in the page meanwhile stays there.
+		const here = activeElement === this || activeElement === document.body;
+		const reloaded = here && this.shadowRoot?.activeElement === this.#frame;
+		if (reloaded || (here && this.#entering && this.isOpen)) this.#enter();
 		if (first) this.#emit('ready', { version: 1 });
 	}
 
@@ -303,8 +308,9 @@ export class UnderstudyChat extends HTMLElement {
 			post({ type: 'look', look }, look.fontBytes === null ? [] : [look.fontBytes]);
 	}
 
-	/** Into the chat. */
+	/** Into the chat. A frame that is not there yet is hidden, and takes no focus. */
 	#enter(): void {
+		this.#entering = !this.#ready;
 		this.#frame?.focus({ preventScroll: true });
 		if (this.#ready) this.#post?.({ type: 'focus' });
 	}

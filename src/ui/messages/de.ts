@@ -997,6 +997,14 @@ const de: Messages = {
 		mail: 'E-Mail schreiben',
 		mailHint: (address) =>
 			`Damit beginnt in Ihrem E-Mail-Programm eine Nachricht an ${address}, mit der Unterhaltung darin. Sie lesen und senden sie selbst.`,
+		sendHint: (site, host) =>
+			`Damit geht, was Sie hier sehen, an ${site}, über ${host}. Sonst geht nichts mit.`,
+		contact: 'Wie sind Sie zu erreichen?',
+		contactHint: 'Eine Mailadresse oder eine Telefonnummer. Ohne sie kann Ihnen niemand antworten.',
+		note: 'Was sollte man dort wissen?',
+		send: 'Senden',
+		sending: 'Wird gesendet …',
+		sent: (site) => `An ${site} gesendet.`,
 		transcript: 'Die Unterhaltung bisher',
 		alone: 'Dieser Chat gehört auf die Seiten einer Website. Öffnen Sie ihn dort.'
 	},

@@ -980,6 +980,14 @@ export const en = {
 		mail: 'Write the mail',
 		mailHint: (address: string) =>
 			`This begins a mail to ${address} in your mail program, with the conversation in it. You read it and send it yourself.`,
+		sendHint: (site: string, host: string) =>
+			`This sends what you see here to ${site}, by way of ${host}. Nothing else goes along.`,
+		contact: 'How can you be reached?',
+		contactHint: 'A mail address or a phone number. Without one nobody can answer you.',
+		note: 'What should they know?',
+		send: 'Send',
+		sending: 'Sending…',
+		sent: (site: string) => `Sent to ${site}.`,
 		transcript: 'The conversation so far',
 		alone: 'This chat belongs on the pages of a site. Open it there.'
 	},

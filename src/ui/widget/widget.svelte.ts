@@ -8,6 +8,7 @@ import type { Services } from '../../contract/services.ts';
 import {
 	parseSiteConfig,
 	type FrameEvent,
+	type HandoffRequest,
 	type HostMessage,
 	type SiteConfig
 } from '../../contract/widget.ts';
@@ -25,6 +26,8 @@ export type WidgetParts = {
 	/** What this frame may store: as long as the browser keeps it, or for the visit. */
 	openStorage: () => Promise<FrameStorage>;
 	createServices: (site: string, storage: FrameStorage) => Promise<Services>;
+	/** Throws an error in words. */
+	sendHandoff: (site: string, request: HandoffRequest) => Promise<void>;
 	starterDownload: () => Promise<{ installed: boolean; bytes: number | null }>;
 };
 
@@ -99,6 +102,11 @@ export class Widget {
 	/** Says something to the page. */
 	tell(event: FrameEvent): void {
 		this.#link?.post({ type: 'event', ...event });
+	}
+
+	/** To the site's people, what the visitor confirmed. Throws an error in words. */
+	async handOff(request: HandoffRequest): Promise<void> {
+		if (this.config) await this.#parts.sendHandoff(this.config.key, request);
 	}
 
 	/** Escape was pressed where nothing else was open. */

@@ -11,6 +11,14 @@ export const SAID_DE: Templates = {
 		'Laden Sie sie noch einmal herunter, oder wählen Sie eine andere Datei.',
 	'Choose another one.': 'Wählen Sie ein anderes.',
 	'Send the message again.': 'Senden Sie die Nachricht noch einmal.',
+	'Try again later, or reach the site another way.':
+		'Versuchen Sie es später noch einmal, oder erreichen Sie die Website auf anderem Weg.',
+	'Reload the page, or reach the site another way.':
+		'Laden Sie die Seite neu, oder erreichen Sie die Website auf anderem Weg.',
+	'The site’s address for messages did not take it, so nothing was delivered.':
+		'Die Adresse der Website für Nachrichten hat es nicht angenommen, es wurde nichts zugestellt.',
+	'The site takes no messages here any more.':
+		'Die Website nimmt hier keine Nachrichten mehr entgegen.',
 	'Choose Regenerate to try again.': 'Wählen Sie „Neu antworten“, um es noch einmal zu versuchen.',
 
 	// ---- a turn ----------------------------------------------------------------------------------
