@@ -32,11 +32,7 @@ export type ManifestFacts = {
 export function manifestFromHeader(header: GgufHeader, facts: ManifestFacts): Manifest {
 	refuseUnrunnable(header);
 	const { file, contextTokens } = facts;
-	if (file.bytes > (facts.mostBytes ?? MAX_FILE_BYTES))
-		throw new ParseError(
-			'',
-			`The file has ${(file.bytes / 1e9).toFixed(1)} GB; a browser can load files up to 2.1 GB. Choose a smaller model or a smaller quantisation.`
-		);
+	refuseTooLarge(file.bytes, facts.mostBytes);
 	return {
 		version: MANIFEST_VERSION,
 		id: facts.id,
@@ -59,6 +55,15 @@ export function manifestFromHeader(header: GgufHeader, facts: ManifestFacts): Ma
 		provenance: facts.provenance,
 		measured: { quantisation: header.quantisation }
 	};
+}
+
+/** Throws ParseError for a file that is larger than a browser, or whoever else runs it, can load. */
+export function refuseTooLarge(bytes: number, mostBytes = MAX_FILE_BYTES): void {
+	if (bytes <= mostBytes) return;
+	throw new ParseError(
+		'',
+		`The file has ${(bytes / 1e9).toFixed(1)} GB; a browser can load files up to 2.1 GB. Choose a smaller model or a smaller quantisation.`
+	);
 }
 
 export type ImportOptions = {

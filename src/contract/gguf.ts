@@ -15,6 +15,8 @@ export type GgufAdapter = {
 	rank: number;
 	/** Activated LoRA: it acts from these tokens on; empty for a plain one. */
 	invocationTokens: number[];
+	/** What the file says of the base it was trained on; formats before ours name no hash. */
+	base: { sha256: string | null; name: string | null };
 };
 
 /** What the KV cache costs per token, and a head's numbers; null where the header does not say. */
@@ -36,6 +38,12 @@ export type GgufHeader = {
 	/** A part of a model split over files. */
 	split: { index: number; count: number } | null;
 	shape: GgufShape | null;
+	/** Tokens of the vocabulary; null where the header has none. */
+	vocabulary: number | null;
+	/** What a layer with a sliding window looks back at most, in tokens; null for none. */
+	windowTokens: number | null;
+	/** Of every tensor, the fastest-varying first. */
+	dimensions: ReadonlyMap<string, readonly number[]>;
 	/** Where tensor data begins. */
 	headerBytes: number;
 	/** The length the file must have at least. */
@@ -58,6 +66,9 @@ const MAX_KEPT_ITEMS = 4096;
 // The largest vocabularies have 262,144 tokens and some 600,000 merges.
 const MAX_TEXTS = 4_000_000;
 
+/** Of the base an adapter was trained on: no key of the format's own says it. */
+export const BASE_SHA256_KEY = 'understudy.base_sha256';
+
 const AGAIN = 'Download it again, or choose another file.';
 
 type Value = number | boolean | string | number[] | undefined;
@@ -74,11 +85,22 @@ export function parseGgufHeader(bytes: Uint8Array, fileBytes: number): GgufHeade
 }
 
 /** The same for a Blob, reading no more of it than the header. */
-export async function readGgufHeader(file: Blob): Promise<GgufHeader> {
+export function readGgufHeader(file: Blob): Promise<GgufHeader> {
+	return readGgufHeaderBy(
+		file.size,
+		async (length) => new Uint8Array(await file.slice(0, length).arrayBuffer())
+	);
+}
+
+/** The same for a file that is elsewhere: `start` brings its first `length` bytes, or all where it has fewer. */
+export async function readGgufHeaderBy(
+	fileBytes: number,
+	start: (length: number) => Promise<Uint8Array>
+): Promise<GgufHeader> {
 	for (let length = FIRST_READ_BYTES; ; length *= 2) {
-		const bytes = new Uint8Array(await file.slice(0, length).arrayBuffer());
+		const bytes = await start(Math.min(length, fileBytes));
 		try {
-			return read(new Cursor(bytes, file.size));
+			return read(new Cursor(bytes, fileBytes));
 		} catch (error) {
 			if (!(error instanceof MoreBytes)) throw error;
 			if (length >= MAX_HEADER_BYTES)
@@ -120,6 +142,8 @@ class Cursor {
 	position = 0;
 	/** In lists so far. */
 	texts = 0;
+	/** Items of each list, also of those passed over. */
+	readonly counts = new Map<string, number>();
 
 	constructor(bytes: Uint8Array, fileBytes: number) {
 		this.#bytes = bytes;
@@ -205,7 +229,8 @@ function read(cursor: Cursor): GgufHeader {
 	// The padding after the last tensor may be missing: llama.cpp reads such files too.
 	const neededBytes = tensorCount === 0 ? cursor.position : headerBytes + tensors.endBytes;
 	if (neededBytes > cursor.fileBytes) throw cutShort(neededBytes, cursor.fileBytes);
-	return describe(version, entries, tensors, headerBytes, neededBytes);
+	const vocabulary = cursor.counts.get('tokenizer.ggml.tokens') ?? null;
+	return { ...describe(version, entries, tensors, headerBytes, neededBytes), vocabulary };
 }
 
 function countOf(count: number, what: string, most: number): number {
@@ -268,6 +293,7 @@ function readList(cursor: Cursor, key: string): Value {
 			shorten(key),
 			`claims ${count} items where ${cursor.left} bytes are left. ${AGAIN}`
 		);
+	cursor.counts.set(key, count);
 	if (!item) {
 		cursor.texts += count;
 		if (cursor.texts > MAX_TEXTS)
@@ -295,19 +321,19 @@ type Tensors = {
 	mainType: string;
 	/** The largest inner dimension of a LoRA matrix. */
 	loraRank: number;
+	dimensions: Map<string, readonly number[]>;
 };
 
 function readTensors(cursor: Cursor, count: number, alignment: number): Tensors {
 	const parametersByType = new Map<string, number>();
-	const names = new Set<string>();
+	const tensors = new Map<string, readonly number[]>();
 	let parameters = 0;
 	let endBytes = 0;
 	let loraRank = 0;
 	for (let i = 0; i < count; i++) {
 		const name = cursor.text(`The name of tensor ${i + 1}`, MAX_TENSOR_NAME_BYTES);
-		if (name === undefined || names.has(name))
+		if (name === undefined || tensors.has(name))
 			throw new ParseError('', `Tensor ${i + 1} has a name that is too long or taken. ${AGAIN}`);
-		names.add(name);
 		const dimensionCount = cursor.u32();
 		if (dimensionCount > MAX_DIMENSIONS)
 			throw new ParseError(
@@ -315,6 +341,7 @@ function readTensors(cursor: Cursor, count: number, alignment: number): Tensors 
 				`has ${dimensionCount} dimensions; 4 is the most. ${AGAIN}`
 			);
 		const dimensions = Array.from({ length: dimensionCount }, () => cursor.u64());
+		tensors.set(name, dimensions);
 		const type = TENSOR_TYPES.get(cursor.u32());
 		const offset = cursor.u64();
 		if (!type)
@@ -337,7 +364,7 @@ function readTensors(cursor: Cursor, count: number, alignment: number): Tensors 
 		if (name.endsWith('.lora_a')) loraRank = Math.max(loraRank, dimensions[1] ?? 0);
 	}
 	const [mainType = 'none'] = [...parametersByType].toSorted(([, a], [, b]) => b - a)[0] ?? [];
-	return { parameters, endBytes, mainType, loraRank };
+	return { parameters, endBytes, mainType, loraRank, dimensions: tensors };
 }
 
 function describe(
@@ -346,7 +373,7 @@ function describe(
 	tensors: Tensors,
 	headerBytes: number,
 	neededBytes: number
-): GgufHeader {
+): Omit<GgufHeader, 'vocabulary'> {
 	const text = (key: string): string | null => {
 		const value = entries.get(key);
 		return typeof value === 'string' && value !== '' ? value : null;
@@ -366,6 +393,7 @@ function describe(
 	const invocation = entries.get('adapter.alora.invocation_tokens');
 	const context = number(`${architecture}.context_length`);
 	const splitCount = number('split.count');
+	const baseSha256 = text(BASE_SHA256_KEY)?.toLowerCase() ?? '';
 	return {
 		version,
 		kind,
@@ -383,10 +411,16 @@ function describe(
 						type: adapterType ?? 'unknown',
 						alpha: number('adapter.lora.alpha') ?? 0,
 						rank: tensors.loraRank,
-						invocationTokens: Array.isArray(invocation) ? invocation : []
+						invocationTokens: Array.isArray(invocation) ? invocation : [],
+						base: {
+							sha256: /^[0-9a-f]{64}$/.test(baseSha256) ? baseSha256 : null,
+							name: text('general.base_model.0.name')?.slice(0, 200) ?? null
+						}
 					},
 		split: splitCount === null ? null : { index: number('split.no') ?? 0, count: splitCount },
 		shape: shapeOf(architecture, entries, number),
+		windowTokens: number(`${architecture}.attention.sliding_window`),
+		dimensions: tensors.dimensions,
 		headerBytes,
 		neededBytes
 	};

@@ -20,3 +20,13 @@ export function freeStorage({
 }: Pick<DeviceReport, 'quotaBytes' | 'usedBytes'>): number | null {
 	return quotaBytes === 0 ? null : Math.max(0, quotaBytes - usedBytes);
 }
+
+// From 8 GB on the figure is a cap: the device may have more.
+const CAPPED_GB = 8;
+// Browsers round to a power of two, so there may be half as much again.
+const ROUNDING = 1.5;
+
+/** The most memory this device can have; null where the browser does not tell. */
+export function mostMemory({ memoryGb }: Pick<DeviceReport, 'memoryGb'>): number | null {
+	return memoryGb === null || memoryGb >= CAPPED_GB ? null : memoryGb * 1e9 * ROUNDING;
+}

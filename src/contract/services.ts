@@ -130,7 +130,38 @@ export type CatalogEntry = {
 	licenceUrl: string;
 	languages: string[];
 	source: string;
+	/**
+	 * Added by its address by the person, and no part of the catalogue: where its host publishes no
+	 * hash, the one it arrives with is taken and pinned.
+	 */
+	own?: true;
 };
+
+/** What an address leads to, known from the beginning of its file. */
+export type ModelOffer = {
+	url: string;
+	fileName: string;
+	name: string;
+	bytes: number;
+	architecture: string;
+	parameters: number;
+	quantisation: string;
+	/** What it would be opened with. */
+	contextTokens: number;
+	/** Null where the file does not say. */
+	licence: string | null;
+	/** Whether the file says how a chat is written. */
+	hasTemplate: boolean;
+	/** Estimated, at `contextTokens`. */
+	memoryBytes: number;
+	/** Why this device cannot run it, in words; null when it can. */
+	refusal: string | null;
+};
+
+/** A model's file, or the files of a model's page to choose from. */
+export type AddressAnswer =
+	| { kind: 'offer'; offer: ModelOffer }
+	| { kind: 'files'; files: { name: string; url: string; bytes: number | null }[] };
 
 export type ModelState =
 	| { state: 'absent' }
@@ -185,6 +216,13 @@ export interface ModelService {
 	remove(id: string): Promise<void>;
 	/** Adds a GGUF from disk as a model; returns its id. Throws ParseError on a file that cannot run. */
 	importGguf(file: File): Promise<string>;
+	/**
+	 * Asks the host of an address what is there, reading no more of a file than its header. Throws
+	 * ParseError, WeightError, or the signal's reason.
+	 */
+	lookAt(address: string, signal: AbortSignal): Promise<AddressAnswer>;
+	/** Downloads what was offered; its id, or null when it was paused. Throws WeightError, ParseError. */
+	addOffer(offer: ModelOffer): Promise<string | null>;
 	device(): Promise<DeviceReport>;
 	/** The best catalog entry this device can hold, and why; null when none fits. */
 	recommend(): Promise<{ entry: CatalogEntry; reason: string } | null>;

@@ -227,7 +227,21 @@ export function createModelService(deps: ModelServiceDependencies): SharedModelS
 				() => client.remove(id)
 			),
 		async importGguf(file) {
+			const { refuseFile } = await import('./model-offer.ts');
+			await refuseFile(file, await deps.measureDevice());
 			return (await weights.importGguf(file)).id;
+		},
+		async lookAt(address, signal) {
+			const found = await weights.lookAt(address, signal);
+			if (found.kind === 'files') return found;
+			const { offerOf } = await import('./model-offer.ts');
+			return { kind: 'offer', offer: offerOf(found, await deps.measureDevice()) };
+		},
+		async addOffer(offer) {
+			const { entryOf } = await import('./model-offer.ts');
+			const entry = await entryOf(offer);
+			const { outcome } = await weights.installEntry(entry, { signal: pausable(entry.id) });
+			return outcome === 'installed' ? entry.id : null;
 		},
 		device: () => deps.measureDevice(),
 		async recommend() {

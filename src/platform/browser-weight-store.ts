@@ -9,6 +9,7 @@ import type { CatalogEntry, ModelState, Unsubscribe } from '../contract/services
 import { completeModel } from './complete-model.ts';
 import type { FilePlan } from './download.ts';
 import { Installs, progressState } from './installs.ts';
+import type { AddressFound } from './look-at-address.ts';
 import { ModelStates } from './model-states.ts';
 import type { Network } from './network.ts';
 import { OnDemandFetches } from './on-demand-fetches.ts';
@@ -76,16 +77,26 @@ export class BrowserWeightStore implements WeightStore {
 				await this.#complete(entry.id, entry.name, filesWithModel(manifest), signal, report);
 				return this.#finish(entry.id, manifest);
 			}
-			const plan = record?.next?.files[0] ?? (await this.#pin(entry, signal));
+			let plan = record?.next?.files[0] ?? (await this.#pin(entry, signal));
 			try {
+				// An earlier try may have ended while it was moved to where its own hash says.
+				plan = await this.#settled(entry.id, plan, signal);
 				await this.#complete(entry.id, entry.name, [plan], signal, report);
+				plan = await this.#settled(entry.id, plan, signal);
 			} catch (error) {
 				await this.#unpin(entry, error);
 				throw error;
 			}
-			return this.#finish(entry.id, await this.#manifestOf(entry, plan));
+			// Another tab may have been faster.
+			const done = (await database.get('models', entry.id))?.manifest;
+			return done ?? this.#finish(entry.id, await this.#manifestOf(entry, plan));
 		});
 		return manifest ? { outcome: 'installed', manifest } : { outcome: 'paused' };
+	}
+
+	async lookAt(address: string, signal: AbortSignal): Promise<AddressFound> {
+		const { lookAtAddress } = await import('./look-at-address.ts');
+		return lookAtAddress(address, this.#network, signal);
 	}
 
 	async importGguf(file: File, options: InstallOptions = {}): Promise<Manifest> {
@@ -298,6 +309,16 @@ export class BrowserWeightStore implements WeightStore {
 			next: { manifest: null, files: [plan] }
 		}));
 		return plan;
+	}
+
+	/** The plan of a file whose hash nobody published, once it is here and was hashed; else as it is. */
+	async #settled(id: string, plan: FilePlan, signal: AbortSignal): Promise<FilePlan> {
+		if (!plan.unpublished) return plan;
+		const database = await this.#connection.open();
+		const { settleFile } = await import('./settle-file.ts');
+		const settle = () => settleFile(database, id, plan.sha256);
+		await withFileLock(plan.sha256, signal, () => undefined, settle);
+		return (await database.get('models', id))?.next?.files[0] ?? plan;
 	}
 
 	/** What was learnt of a file proved wrong: it is learnt anew the next time. */

@@ -21,6 +21,8 @@ export type FilePlan = {
 	chunkBytes: number;
 	/** Null where no one has said it yet: trusted on first use, then pinned. */
 	chunkSha256: (string | null)[];
+	/** Its host publishes no hash: `sha256` stands for one until the file is here and was hashed. */
+	unpublished?: true;
 };
 
 /** The hash of the first `chunks` chunks. */

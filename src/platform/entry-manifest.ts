@@ -5,10 +5,13 @@ import { CHUNK_BYTES, manifestFromHeader } from '../contract/gguf-manifest.ts';
 import { readGgufHeader } from '../contract/gguf.ts';
 import type { Manifest } from '../contract/manifest.ts';
 import type { CatalogEntry } from '../contract/services.ts';
+import { sha256Hex } from '../contract/sha256.ts';
 import type { FilePlan } from './download.ts';
-import { learnFile } from './learn.ts';
+import { hostOf } from './http-range.ts';
+import { learnFile, type LearntFile } from './learn.ts';
 import type { Network } from './network.ts';
 import { readChunks, type WeightDatabase } from './weight-database.ts';
+import { WeightError } from './weight-error.ts';
 
 export type PinnedEntry = {
 	plan: FilePlan;
@@ -18,16 +21,32 @@ export type PinnedEntry = {
 
 /** Throws WeightError when the host must be asked and does not say. */
 export async function pinEntry(
-	{ url, bytes, sha256 }: CatalogEntry,
+	{ url, bytes, sha256, own }: CatalogEntry,
 	network: Network,
 	signal: AbortSignal
 ): Promise<PinnedEntry> {
 	if (bytes !== null && sha256 !== null)
 		return { plan: planOf({ url, bytes, sha256 }), note: null };
-	const learnt = await learnFile(url, network, signal);
+	let learnt: LearntFile;
+	try {
+		learnt = await learnFile(url, network, signal);
+	} catch (error) {
+		const silent = error instanceof WeightError && error.code === 'unverifiable';
+		if (!(silent && own && bytes !== null)) throw error;
+		return unpublished(url, bytes);
+	}
 	return {
 		plan: planOf(learnt),
 		note: `Its size (${learnt.bytes} bytes) and sha256 (${learnt.sha256}) were learnt from ${learnt.source} and are pinned from now on.`
+	};
+}
+
+/** Whoever added the address takes what it sends; from its arrival on that is what it has to be. */
+async function unpublished(url: string, bytes: number): Promise<PinnedEntry> {
+	const sha256 = await sha256Hex(new TextEncoder().encode(`${bytes} bytes of ${url}`));
+	return {
+		plan: { ...planOf({ url, bytes, sha256 }), unpublished: true },
+		note: `${hostOf(url)} publishes no hash of this file: the one it arrived with is pinned from then on.`
 	};
 }
 

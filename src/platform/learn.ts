@@ -91,7 +91,7 @@ async function fromHeaders(
 	return { url, bytes, sha256: etag, source: `${hostOf(url)}’s response headers` };
 }
 
-function refuseGone({ status }: Response, url: string): void {
+export function refuseGone({ status }: Response, url: string): void {
 	if (status === 404 || status === 410)
 		throw new WeightError(
 			'not-found',
@@ -104,8 +104,8 @@ function refuseGone({ status }: Response, url: string): void {
 		);
 }
 
-/** Three tries; the person is waiting for a button to react. */
-async function ask(
+/** An answer of any kind but trouble of the moment: three tries, the person is waiting for a button to react. */
+export async function ask(
 	url: string,
 	init: RequestInit & { signal: AbortSignal },
 	network: Network

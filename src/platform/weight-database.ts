@@ -29,6 +29,8 @@ export type FileRecord = Omit<FilePlan, 'url'> & {
 	verified: boolean;
 	etag: string | null;
 	hashPoint: HashPoint | null;
+	/** What a file of unpublished hash proved to have; it moves there (settle-file.ts). */
+	contentSha256?: string;
 };
 
 type ChunkKey = [sha256: string, index: number];
@@ -60,7 +62,8 @@ export function openWeightDatabase(callbacks: { onGone(): void }): Promise<Weigh
 	});
 }
 
-function chunksOf(sha256: string): IDBKeyRange {
+/** The keys of a file's chunks. */
+export function chunksOf(sha256: string): IDBKeyRange {
 	return IDBKeyRange.bound([sha256, 0], [sha256, Infinity]);
 }
 
@@ -189,7 +192,11 @@ export async function changeModel(
 
 /** Every file a model needs or may fetch on demand. */
 export function referencedHashes({ manifest, next }: ModelRecord): string[] {
-	const lists = [manifest?.files, next?.files, next?.manifest?.files];
+	const lists: (readonly Pick<FilePlan, 'sha256'>[] | undefined)[] = [
+		manifest?.files,
+		next?.files,
+		next?.manifest?.files
+	];
 	return lists.flatMap((files) => files ?? []).map((file) => file.sha256);
 }
 

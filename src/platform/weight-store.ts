@@ -4,6 +4,7 @@
 
 import type { Manifest } from '../contract/manifest.ts';
 import type { CatalogEntry, ModelState, Unsubscribe } from '../contract/services.ts';
+import type { AddressFound } from './look-at-address.ts';
 import { browserNetwork, type Network } from './network.ts';
 import { BrowserWeightStore } from './browser-weight-store.ts';
 
@@ -68,6 +69,11 @@ export interface WeightStore {
 	 * total is twice the file. Throws ParseError, WeightError, or the signal's reason when aborted.
 	 */
 	importGguf(file: File, options?: InstallOptions): Promise<Manifest>;
+	/**
+	 * What an address leads to: the header of a GGUF file, or the files of a repository. Throws
+	 * ParseError, WeightError, or the signal's reason.
+	 */
+	lookAt(address: string, signal: AbortSignal): Promise<AddressFound>;
 	/**
 	 * One Blob per file that comes with the model, in the manifest's order. Throws WeightError
 	 * `missing` naming what is gone.

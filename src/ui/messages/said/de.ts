@@ -450,6 +450,27 @@ export const SAID_DE: Templates = {
 	'This GGUF file is big-endian. Choose a little-endian one.':
 		'Diese GGUF-Datei ist „big-endian“. Wählen Sie eine „little-endian“-Datei.',
 	'This GGUF file is version {version}; this app reads versions 2 and 3. Choose a newer conversion of the model.':
+	'This is no address of a model. Paste the https address of a .gguf file, or of a model’s page on Hugging Face.':
+		'Das ist keine Adresse eines Modells. Fügen Sie die https-Adresse einer .gguf-Datei ein oder die der Seite eines Modells auf Hugging Face.',
+	'{host} would be asked without encryption. Use its https address, or download the file yourself and import it.':
+		'{host} würde unverschlüsselt gefragt. Nehmen Sie die https-Adresse, oder laden Sie die Datei selbst herunter und importieren Sie sie.',
+	'This page of Hugging Face is no model. Paste the address of a model’s page, or of one of its .gguf files.':
+		'Diese Seite von Hugging Face ist kein Modell. Fügen Sie die Adresse der Seite eines Modells ein oder die einer seiner .gguf-Dateien.',
+	'{host} did not say which files {name} has (status {status}). Paste the address of a .gguf file instead.':
+		'{host} sagte nicht, welche Dateien {name} hat (Status {status}). Fügen Sie stattdessen die Adresse einer .gguf-Datei ein.',
+	'{name} has no .gguf files. Look for a repository whose name ends in GGUF, which has the same model for llama.cpp.':
+		'{name} hat keine .gguf-Dateien. Suchen Sie ein Verzeichnis, dessen Name auf GGUF endet: dort liegt dasselbe Modell für llama.cpp.',
+	'{host} sent nothing more of {file} than its first {bytes} bytes. Try again later, or download the file yourself and import it.':
+		'{host} sandte von {file} nicht mehr als die ersten {bytes} Bytes. Versuchen Sie es später noch einmal, oder laden Sie die Datei selbst herunter und importieren Sie sie.',
+	'{host} does not say how large {file} is, so it cannot be resumed or checked. Download the file yourself and import it.':
+		'{host} sagt nicht, wie groß {file} ist; fortsetzen und prüfen ließe sich der Download nicht. Laden Sie die Datei selbst herunter und importieren Sie sie.',
+	'This model needs about {needs} of memory, and this device says it has about {has}. Choose a smaller model or a smaller quantisation.':
+		'Dieses Modell braucht etwa {needs} Arbeitsspeicher, und dieses Gerät gibt etwa {has} an. Wählen Sie ein kleineres Modell oder eine kleinere Quantisierung.',
+	'This file has {size}; the browser has {free} left for this app ({used} of {quota} in use). Remove a model, free disk space, or choose a smaller model.':
+		'Diese Datei hat {size}; der Browser hat noch {free} für diese App ({used} von {quota} belegt). Entfernen Sie ein Modell, schaffen Sie Platz, oder wählen Sie ein kleineres Modell.',
+	'Added from {host}.': 'Von {host} hinzugefügt.',
+	'{host} publishes no hash of this file: the one it arrived with is pinned from then on.':
+		'{host} veröffentlicht keine Prüfsumme dieser Datei: Die, mit der sie ankam, gilt von da an.',
 		'Diese GGUF-Datei hat Version {version}; diese App liest die Versionen 2 und 3. Wählen Sie eine neuere Umwandlung des Modells.',
 	'The header claims {count} {what}; no model has more than {most}. The file is damaged.':
 		'Der Kopf nennt {count} {what}; kein Modell hat mehr als {most}. Die Datei ist beschädigt.',

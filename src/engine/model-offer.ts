@@ -1,0 +1,95 @@
+// What a GGUF file elsewhere or on a disk would be as a model here: its facts for a person to decide by,
+// and whether this device can run it, all from its header. Not here: reading headers (contract/gguf.ts).
+
+import { ParseError } from '../contract/errors.ts';
+import { DEFAULT_CONTEXT_TOKENS, refuseTooLarge } from '../contract/gguf-manifest.ts';
+import { readGgufHeader, refuseUnrunnable, type GgufHeader } from '../contract/gguf.ts';
+import { freeStorage, mostMemory } from '../contract/room.ts';
+import type { CatalogEntry, DeviceReport, ModelOffer } from '../contract/services.ts';
+import { sha256Hex } from '../contract/sha256.ts';
+import { estimateMemory } from '../platform/device.ts';
+import { formatBytes } from '../platform/format-bytes.ts';
+import { fileOf } from '../platform/http-range.ts';
+import type { RemoteGguf } from '../platform/look-at-address.ts';
+
+/** Of a file that was looked at by its address. */
+export function offerOf({ url, bytes, header }: RemoteGguf, device: DeviceReport): ModelOffer {
+	const fileName = decodeURIComponent(fileOf(url));
+	return {
+		url,
+		fileName,
+		name: header.name ?? fileName.replace(/\.gguf$/i, ''),
+		bytes,
+		architecture: header.architecture,
+		parameters: Math.max(1, header.parameters),
+		quantisation: header.quantisation,
+		contextTokens: contextOf(header),
+		licence: header.licence,
+		hasTemplate: header.chatTemplate !== null,
+		memoryBytes: memoryOf(header, bytes),
+		refusal: refusalOf(header, bytes, device)
+	};
+}
+
+/** Why this device cannot run a file, in words, or null. */
+export function refusalOf(header: GgufHeader, bytes: number, device: DeviceReport): string | null {
+	try {
+		refuseUnrunnable(header);
+		refuseTooLarge(bytes);
+	} catch (error) {
+		if (error instanceof ParseError) return error.message;
+		throw error;
+	}
+	const needs = memoryOf(header, bytes);
+	const most = mostMemory(device);
+	if (most !== null && needs > most)
+		return `This model needs about ${formatBytes(needs)} of memory, and this device says it has about ${formatBytes((device.memoryGb ?? 0) * 1e9)}. Choose a smaller model or a smaller quantisation.`;
+	const free = freeStorage(device);
+	if (free !== null && bytes > free)
+		return `This file has ${formatBytes(bytes)}; the browser has ${formatBytes(free)} left for this app (${formatBytes(device.usedBytes)} of ${formatBytes(device.quotaBytes)} in use). Remove a model, free disk space, or choose a smaller model.`;
+	return null;
+}
+
+/** Throws ParseError, with the reason, for a file of this device that it cannot run. */
+export async function refuseFile(file: Blob, device: DeviceReport): Promise<void> {
+	const refusal = refusalOf(await readGgufHeader(file), file.size, device);
+	if (refusal !== null) throw new ParseError('', refusal);
+}
+
+/** What the store downloads for an offer a person took; the same address is the same model. */
+export async function entryOf(offer: ModelOffer): Promise<CatalogEntry> {
+	const { url, bytes, name, parameters, memoryBytes, contextTokens, licence } = offer;
+	const hash = await sha256Hex(new TextEncoder().encode(url));
+	const host = new URL(url).host;
+	return {
+		id: `url-${hash.slice(0, 16)}`,
+		own: true,
+		name,
+		description: `Added from ${host}.`,
+		url,
+		bytes,
+		sha256: null,
+		parameters,
+		memoryBytes,
+		contextTokens,
+		licence: licence ?? 'not stated in the file',
+		licenceUrl: '',
+		languages: [],
+		source: ''
+	};
+}
+
+function contextOf({ contextTokens }: GgufHeader): number {
+	return Math.min(contextTokens ?? DEFAULT_CONTEXT_TOKENS, DEFAULT_CONTEXT_TOKENS);
+}
+
+/** At the context the model would be opened with. */
+function memoryOf(header: GgufHeader, bytes: number): number {
+	return estimateMemory({
+		weightBytes: bytes,
+		layers: header.shape?.layers ?? 0,
+		kvWidth: header.shape?.kvWidth ?? 0,
+		contextTokens: contextOf(header),
+		vocabulary: header.vocabulary ?? 0
+	});
+}

@@ -1,0 +1,151 @@
+// Models added by their address: the real store on an in-memory IndexedDB, against a host on a real socket
+// that publishes no hash.
+
+import { IDBFactory } from 'fake-indexeddb';
+import 'fake-indexeddb/auto';
+import { openDB } from 'idb';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import {
+	type FlakyServer,
+	type HostedFile,
+	startFlakyServer
+} from '../../test/support/flaky-server.ts';
+import { randomLlama } from '../../test/support/random-gguf.ts';
+import type { CatalogEntry } from '../contract/services.ts';
+import { sha256Hex } from '../contract/sha256.ts';
+import { browserNetwork, type Network } from './network.ts';
+import { createWeightStore, type WeightStore } from './weight-store.ts';
+
+// A piece of 8 MiB, and some.
+const BYTES = randomLlama({ embedding: 512, layers: 1, feedForward: 512, seed: 7 }).bytes;
+const network: Network = {
+	...browserNetwork,
+	delay: (ms) => (ms >= 30_000 ? new Promise(() => undefined) : Promise.resolve())
+};
+
+let server: FlakyServer;
+let store: WeightStore;
+let file: HostedFile;
+let entry: CatalogEntry;
+let sha256: string;
+
+beforeEach(async () => {
+	globalThis.indexedDB = new IDBFactory();
+	server = await startFlakyServer();
+	file = server.host('/mine.gguf', BYTES);
+	store = createWeightStore({ network });
+	sha256 = await sha256Hex(BYTES);
+	entry = {
+		id: 'url-mine',
+		own: true,
+		name: 'Mine',
+		description: 'Added from a test.',
+		url: `${server.origin}/mine.gguf`,
+		bytes: BYTES.length,
+		sha256: null,
+		parameters: 1,
+		memoryBytes: 1,
+		contextTokens: 512,
+		licence: 'MIT',
+		licenceUrl: '',
+		languages: [],
+		source: ''
+	};
+});
+afterEach(async () => {
+	store.close();
+	await server.stop();
+});
+
+const keys = async () => {
+	const database = await openDB('understudy-weights');
+	const found = {
+		files: await database.getAllKeys('files'),
+		chunks: (await database.getAllKeys('chunks')).map((key) => (key as [string, number])[0])
+	};
+	database.close();
+	return found;
+};
+
+test('a file whose hash nobody publishes ends up under the one it has', async () => {
+	const result = await store.installEntry(entry);
+	expect(result).toMatchObject({ outcome: 'installed', manifest: { baseSha256: sha256 } });
+	const { files, chunks } = await keys();
+	expect(files).toEqual([sha256]);
+	expect(new Set(chunks)).toEqual(new Set([sha256]));
+	expect((await store.get('url-mine'))?.note).toMatch(/publishes no hash.*pinned from then on/);
+	if (result.outcome !== 'installed') throw new Error('paused');
+	const [opened] = await store.open(result.manifest);
+	expect(await sha256Hex(await opened!.blob.arrayBuffer())).toBe(sha256);
+	expect(await store.verify('url-mine')).toMatchObject({ bad: 0 });
+});
+
+test('the same file from the disk is the same file: it is kept once', async () => {
+	await store.importGguf(new File([BYTES], 'mine.gguf'));
+	await store.installEntry(entry);
+	expect((await keys()).files).toEqual([sha256]);
+	expect((await store.usage()).weightBytes).toBe(BYTES.length);
+	await store.remove('url-mine');
+	expect((await store.usage()).weightBytes).toBe(BYTES.length);
+	expect(await store.remove(`gguf-${sha256.slice(0, 16)}`)).toBe(BYTES.length);
+	expect((await store.usage()).weightBytes).toBe(0);
+});
+
+test('a pause keeps what arrived, and the rest is fetched from there', async () => {
+	const controller = new AbortController();
+	const first = await store.installEntry(entry, {
+		signal: controller.signal,
+		onProgress: ({ receivedBytes }) => receivedBytes >= 8 * 2 ** 20 && controller.abort()
+	});
+	expect(first.outcome).toBe('paused');
+	expect(await store.state('url-mine')).toMatchObject({ state: 'paused' });
+	server.log.length = 0;
+	expect(await store.installEntry(entry)).toMatchObject({ outcome: 'installed' });
+	const [asked] = server.log.filter(({ method }) => method === 'GET');
+	expect(asked?.range).toBe(`bytes=${8 * 2 ** 20}-${BYTES.length - 1}`);
+	expect((await keys()).files).toEqual([sha256]);
+});
+
+test('a tab that died while the file was moved loses nothing', async () => {
+	await store.installEntry(entry);
+	// As it lies there when the first piece was moved and the second was not.
+	const provisional = 'f'.repeat(64);
+	const database = await openDB('understudy-weights');
+	const record = await database.get('files', sha256);
+	await database.delete('files', sha256);
+	await database.put('files', { ...record, sha256: provisional, contentSha256: sha256 });
+	await database.put('chunks', await database.get('chunks', [sha256, 1]), [provisional, 1]);
+	await database.delete('chunks', [sha256, 1]);
+	const model = await database.get('models', 'url-mine');
+	const { url, bytes, chunkBytes, chunkSha256 } = model.manifest.files[0];
+	const plan = { url, bytes, sha256: provisional, chunkBytes, chunkSha256, unpublished: true };
+	await database.put('models', {
+		...model,
+		manifest: null,
+		next: { manifest: null, files: [plan] }
+	});
+	database.close();
+
+	const before = server.sentBytes();
+	const result = await store.installEntry(entry);
+	expect(result).toMatchObject({ outcome: 'installed', manifest: { baseSha256: sha256 } });
+	expect(server.sentBytes()).toBe(before);
+	expect((await keys()).files).toEqual([sha256]);
+	expect(await store.verify('url-mine')).toMatchObject({ bad: 0 });
+});
+
+test('a file that changes on its host meanwhile is thrown away, not mixed', async () => {
+	file.faults.push({ kind: 'break', afterBytes: 9 * 2 ** 20 });
+	const changing: Network = {
+		...network,
+		async fetch(url, init) {
+			const answer = await fetch(url, init);
+			if (init.method !== 'HEAD') file.etag = '"two"';
+			return answer;
+		}
+	};
+	store.close();
+	store = createWeightStore({ network: changing });
+	await expect(store.installEntry(entry)).rejects.toThrow(/changed on .* thrown away/);
+	expect((await keys()).files).toEqual([]);
+});

@@ -1,0 +1,150 @@
+// Models of a person's own on the built app, with a real engine and a real weight store: looked at by
+// their address before anything is downloaded, refused with the reason where they cannot run.
+
+import type { Locator, Page } from '@playwright/test';
+import { fitsItsWidth, isAccessible } from '../support/accessible.ts';
+import { answers, ask, chatTest, openChat } from '../support/chat-page.ts';
+import { FILE_HOST, hostFiles } from '../support/file-host.ts';
+import { writeGguf, type GgufValue } from '../support/gguf-writer.ts';
+import { scriptedLlama } from '../support/random-gguf.ts';
+import { expect } from '../support/test.ts';
+
+const test = chatTest(() => scriptedLlama('Oslo.', { ends: true, contextTokens: 512 }));
+
+const text = (value: string): GgufValue => ({ type: 'string', value });
+const header = (fields: Record<string, GgufValue>) =>
+	writeGguf(fields, [{ name: 'a', dimensions: [8], data: new Float32Array(8) }]);
+
+const section = (page: Page): Locator =>
+	page.getByRole('region', { name: 'Add a model of your own' });
+const offer = (page: Page): Locator => page.getByRole('region', { name: /^What it is: / });
+const rows = (page: Page): Locator =>
+	page.getByRole('list', { name: 'All models' }).getByRole('listitem');
+
+async function look(page: Page, address: string) {
+	await section(page).getByRole('textbox', { name: 'Address' }).fill(address);
+	await section(page).getByRole('button', { name: 'Look at it' }).click();
+}
+
+test('a model is looked at by its address, downloaded, and answers; looking reads its header alone', async ({
+	page,
+	context
+}) => {
+	test.setTimeout(300_000);
+	const host = await hostFiles(context);
+	const mine = scriptedLlama('Rome.', { ends: true, seed: 5 });
+	host.put('my model.gguf', mine.bytes);
+	await openChat(page, '/models');
+	await look(page, `${FILE_HOST}/my%20model.gguf`);
+	await expect(offer(page)).toContainText('llama', { timeout: 60_000 });
+	await expect(offer(page)).toContainText('F32');
+	await expect(offer(page)).toContainText('not stated in the file');
+	await expect(offer(page)).toContainText('Fits this device');
+	expect(host.asked).toEqual([{ name: 'my model.gguf', range: 'bytes=0-1048575' }]);
+	const before = await rows(page).count();
+
+	await offer(page).getByRole('button', { name: 'Download' }).click();
+	const added = rows(page).filter({ hasText: 'added by you' });
+	await expect(added).toContainText('On this device', { timeout: 120_000 });
+	await expect(rows(page)).toHaveCount(before + 1);
+	await added.getByRole('button', { name: /^Use: / }).click();
+	await expect(added).toContainText('Answering', { timeout: 120_000 });
+	await openChat(page);
+	await ask(page, 'capital of italy');
+	await expect(answers(page).last()).toContainText('Rome.');
+});
+
+test('what cannot run is refused with the reason, before it is downloaded', async ({
+	page,
+	context,
+	allowErrors
+}) => {
+	allowErrors(/gone\.gguf/);
+	test.setTimeout(180_000);
+	const host = await hostFiles(context);
+	const llama = { 'general.architecture': text('llama') };
+	const split: GgufValue = { type: 'u32', value: 3 };
+	host.put('bert.gguf', header({ 'general.architecture': text('bert') }));
+	host.put('part-00001-of-00003.gguf', header({ ...llama, 'split.count': split }));
+	const start = new Uint8Array(2 ** 20);
+	start.set(header(llama));
+	host.put('huge.gguf', start, 3_000_000_000);
+	host.put('page.html', new TextEncoder().encode('<!doctype html><title>A page, no model</title>'));
+	await openChat(page, '/models');
+	for (const [name, reason] of [
+		['bert.gguf', 'cannot chat with models of the architecture “bert”'],
+		['part-00001-of-00003.gguf', 'is part 1 of 3 of a split model'],
+		['huge.gguf', 'has 3.0 GB; a browser can load files up to 2.1 GB'],
+		['page.html', 'This is no GGUF file'],
+		['gone.gguf', 'no longer has this model (404)']
+	] as const) {
+		await look(page, `${FILE_HOST}/${name}`);
+		await expect(section(page).getByRole('alert')).toContainText(reason, { timeout: 60_000 });
+		await expect(section(page).getByRole('button', { name: 'Download' })).toBeHidden();
+	}
+	await look(page, 'http://files.example/m.gguf');
+	await expect(section(page).getByRole('alert')).toContainText('without encryption');
+});
+
+test('a page on Hugging Face offers its files, and a file dropped anywhere is added', async ({
+	page,
+	context
+}) => {
+	test.setTimeout(180_000);
+	const { bytes } = scriptedLlama('Rome.', { ends: true, seed: 5 });
+	const host = await hostFiles(context);
+	await context.route('https://huggingface.co/**', async (route) => {
+		const url = new URL(route.request().url());
+		const cors = { 'access-control-allow-origin': '*' };
+		if (url.pathname.startsWith('/api/models/me/mine/'))
+			await route.fulfill({
+				headers: cors,
+				json: { sha: 'a'.repeat(40), siblings: [{ rfilename: 'm-Q8.gguf', size: bytes.length }] }
+			});
+		else
+			await route.fulfill({
+				status: 206,
+				headers: {
+					...cors,
+					'access-control-expose-headers': 'content-range',
+					'content-range': `bytes 0-${bytes.length - 1}/${bytes.length}`
+				},
+				body: Buffer.from(bytes)
+			});
+	});
+	await openChat(page, '/models');
+	await look(page, 'me/mine');
+	await section(page).getByRole('button', { name: 'Look at m-Q8.gguf' }).click();
+	await expect(offer(page)).toContainText('llama', { timeout: 60_000 });
+	expect(host.asked).toEqual([]);
+
+	await page.getByRole('heading', { name: 'Models', level: 1 }).evaluate((element, content) => {
+		const dataTransfer = new DataTransfer();
+		dataTransfer.items.add(new File([new Uint8Array(content)], 'dropped.gguf'));
+		for (const type of ['dragover', 'drop'])
+			element.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
+	}, Array.from(bytes));
+	await expect(rows(page).filter({ hasText: 'added by you' })).toBeVisible({ timeout: 60_000 });
+});
+
+for (const colorScheme of ['light', 'dark'] as const)
+	for (const width of [360, 1440])
+		test(`an offer has no accessibility faults, nor sideways scrolling (${colorScheme}, ${width} px)`, async ({
+			page,
+			context
+		}, info) => {
+			const host = await hostFiles(context);
+			host.put('m.gguf', scriptedLlama('Rome.', { ends: true, seed: 5 }).bytes);
+			await page.emulateMedia({ colorScheme });
+			await page.setViewportSize({ width, height: 900 });
+			await openChat(page, '/models');
+			await look(page, `${FILE_HOST}/m.gguf`);
+			await expect(offer(page)).toBeVisible({ timeout: 60_000 });
+			await isAccessible(page, 'an offer');
+			await fitsItsWidth(page, 'an offer');
+			await offer(page).scrollIntoViewIfNeeded();
+			await info.attach(`offer-${colorScheme}-${width}`, {
+				body: await page.screenshot(),
+				contentType: 'image/png'
+			});
+		});
