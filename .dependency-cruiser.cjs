@@ -11,6 +11,7 @@ const FOLDERS = {
 	platform: { allowed: ['contract'] },
 	engine: { allowed: ['contract', 'platform'] },
 	memory: { allowed: ['contract', 'platform'] },
+	site: { allowed: ['contract', 'decide'] },
 	tools: { allowed: ['contract', 'platform'] },
 	turn: {
 		allowed: ['contract', 'decide', 'context'],

@@ -3,9 +3,10 @@
 // fetched when they are first needed.
 
 import type { EdgeStatusService } from './contract/edge.ts';
+import type { Embedder } from './contract/embedder.ts';
 import type { Services } from './contract/services.ts';
 import type { Settings } from './contract/settings.ts';
-import type { HandoffRequest } from './contract/widget.ts';
+import type { HandoffRequest, SiteConfig, SiteKnowledgeFile } from './contract/widget.ts';
 import type { Edge } from './engine/edge-provider.ts';
 import { STARTER_ID } from './engine/model-library.ts';
 import { createModelService } from './engine/model-service.ts';
@@ -27,6 +28,7 @@ import { quietTurns } from './turn/quiet-turns.ts';
 import type { TurnDependencies } from './turn/dependencies.ts';
 import { recoverTurns } from './turn/recover.ts';
 import { STOP_CHANNEL, tabStops } from './turn/stops.ts';
+import type { SiteKnowledge } from './turn/site-prompt.ts';
 import { turnsOnFirstUse } from './turn/turns-on-first-use.ts';
 
 export { registerServiceWorker } from './platform/service-worker.ts';
@@ -38,6 +40,9 @@ const READ_AHEAD = 'understudy:read-ahead';
 // A model that is on its way when calibrating begins; a failed one says so at once.
 const CALIBRATION_PATIENCE_MS = 60_000;
 
+/** The site whose chat this is. */
+export type SiteOfChat = Pick<SiteConfig, 'key' | 'origins' | 'knowledge'>;
+
 /**
  * Opens what this device remembers and starts the model. Throws MemoryError. `onNotice` hears what
  * must be said before there are services: another tab keeps the storage from opening. `site` is the key
@@ -45,7 +50,7 @@ const CALIBRATION_PATIENCE_MS = 60_000;
  */
 export async function createServices(
 	onNotice: (message: string) => void,
-	{ site, storage = 'kept' }: { site?: string; storage?: FrameStorage } = {}
+	{ site, storage = 'kept' }: { site?: SiteOfChat; storage?: FrameStorage } = {}
 ): Promise<Services> {
 	let announce = onNotice;
 	const [memory, tabs] = await Promise.all([
@@ -150,6 +155,13 @@ export async function createServices(
 			embedderOf: async (manifest) => modelEmbedder(manifest, weights)
 		});
 	});
+	const file = site?.knowledge;
+	const knowledge = file
+		? siteKnowledge({ ...site, knowledge: file }, async () => {
+				const manifest = (await weights.get(STARTER_ID))?.manifest ?? null;
+				return manifest && (await exampleSources()).embedder(manifest);
+			})
+		: null;
 	async function parts(): Promise<TurnDependencies> {
 		return {
 			adaptive: await adaptive(),
@@ -167,6 +179,7 @@ export async function createServices(
 				embedder: async (manifest) => (await exampleSources()).embedder(manifest),
 				bank: async (manifest) => (await exampleSources()).bank(manifest)
 			},
+			site: knowledge,
 			native,
 			edge: frontier,
 			queue: await queue(),
@@ -195,7 +208,7 @@ export async function createServices(
 		);
 	});
 	recoverTurns(memory.conversations, locks);
-	const frontier = edgeOfThisPage(site);
+	const frontier = edgeOfThisPage(site?.key);
 	const nativeEntry = nativeEntryStorage(() => localStorage);
 	const native = nativeOnFirstUse(
 		async () => {
@@ -288,6 +301,26 @@ export async function sendHandoff(site: string, request: HandoffRequest): Promis
 		fetch: (url, init) => fetch(url, init),
 		nowMs: () => Date.now()
 	});
+}
+
+/** As site/site-knowledge.ts says; its code is fetched with the first question. */
+function siteKnowledge(
+	site: SiteOfChat & { knowledge: SiteKnowledgeFile },
+	embedder: () => Promise<Embedder | null>
+): SiteKnowledge {
+	const search = once(async () => {
+		const [{ createSiteKnowledge }, { openSearch }] = await Promise.all([
+			import('./site/site-knowledge.ts'),
+			import('./site/search-client.ts')
+		]);
+		return createSiteKnowledge({
+			site,
+			fetch: (url, init) => fetch(url, init),
+			embedder,
+			openSearch
+		});
+	});
+	return { find: async (question, signal) => (await search()).find(question, signal) };
 }
 
 /** When the page has nothing to do; Safari does not say when that is. */

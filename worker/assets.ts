@@ -48,6 +48,34 @@ export async function serveAsset(
 	return new Response(found.body, { status: found.status, headers });
 }
 
+const KNOWLEDGE = '/knowledge/';
+
+/** Whether an address names an index of a site's pages, in whatever spelling the platform would find it. */
+export function isKnowledge({ pathname }: URL): boolean {
+	let path: string;
+	try {
+		path = decodeURIComponent(pathname);
+	} catch {
+		return false;
+	}
+	return path
+		.replace(/[\\/]+/g, '/')
+		.toLowerCase()
+		.startsWith(KNOWLEDGE);
+}
+
+/** The indexes of sites' pages among the assets, by their names in sites.json. */
+export function knowledgeFiles(
+	assets: Assets
+): (file: string) => Promise<ReadableStream<Uint8Array> | null> {
+	return async (file) => {
+		const found = await assets.fetch(new Request(`https://assets.invalid${KNOWLEDGE}${file}`));
+		// A platform answers a page for what is not there.
+		const isFile = found.status === 200 && !/html/.test(found.headers.get('content-type') ?? '');
+		return isFile ? found.body : null;
+	};
+}
+
 /** The policy a page carries, with the hashes of its scripts, becomes its header. */
 async function page(found: Response, headers: Headers, ancestors?: string): Promise<Response> {
 	const html = await found.text();

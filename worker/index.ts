@@ -5,7 +5,7 @@
 import { Hono } from 'hono';
 import { version } from '../package.json';
 import sitesFile from '../sites.json';
-import { serveAsset, type Assets } from './assets.ts';
+import { isKnowledge, knowledgeFiles, serveAsset, type Assets } from './assets.ts';
 import { systemClock } from './clock.ts';
 import type { GatewayTypes, Sites, WorkersAi } from './contract.ts';
 import { SECURITY_HEADERS } from './headers.ts';
@@ -58,6 +58,7 @@ async function buildGateway(env: Bindings): Promise<Hono<GatewayTypes>> {
 			// Cloudflare sets it, over whatever a client sent.
 			address: (request) => request.headers.get('cf-connecting-ip'),
 			sites: sitesOf(env),
+			...(env.ASSETS && { knowledge: knowledgeFiles(env.ASSETS) }),
 			repeats: objectAnswers(env.LEDGER),
 			cache: env.CACHE ? keyValueAnswers(env.CACHE) : cachedAnswers(caches.default),
 			log
@@ -84,6 +85,9 @@ app.on(['GET', 'HEAD'], '*', async (context) => {
 	const { ASSETS } = context.env;
 	if (!ASSETS)
 		return context.text('This edge serves its API alone, under /v1.\n', 404, SECURITY_HEADERS);
+	// Given out by the gateway, to the site's own chat.
+	if (isKnowledge(new URL(context.req.url)))
+		return context.text('There is nothing here.\n', 404, SECURITY_HEADERS);
 	const ancestors = await widgetAncestors(new URL(context.req.url), sitesOf(context.env));
 	return serveAsset(context.req.raw, ASSETS, ancestors);
 });

@@ -5,6 +5,7 @@
 import type { Egress, Source } from './ids.ts';
 import type { ModeChoice } from './modes.ts';
 import type { Receipt } from './receipt.ts';
+import type { SiteFinding } from './site-index.ts';
 
 export type Role = 'user' | 'assistant' | 'system';
 
@@ -32,6 +33,8 @@ export type Message = {
 	receipt?: Receipt;
 	/** Why it failed and what to do next, when `status` is `error`. */
 	error?: { code: string; message: string };
+	/** What the site's pages hold on the question, for answers of a site's chat. */
+	site?: SiteFinding;
 	/** A person's thumb, for answers. */
 	feedback?: Feedback;
 };

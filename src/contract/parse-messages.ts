@@ -16,6 +16,7 @@ import {
 	type Fields
 } from './parse.ts';
 import { asRole, asText, errorDataFrom, partsFrom } from './parse-parts.ts';
+import { siteFindingFrom } from './site-index.ts';
 import type { Attempt, Receipt, ReceiptCalibration } from './receipt.ts';
 
 /** The latest moment a Date can hold, in milliseconds since the epoch. */
@@ -66,6 +67,7 @@ export function messageFrom(value: unknown, path: string): Message {
 	if (fields.receipt !== undefined)
 		message.receipt = receiptFrom(fields.receipt, `${path}.receipt`);
 	if (fields.error !== undefined) message.error = errorDataFrom(fields.error, `${path}.error`);
+	if (fields.site !== undefined) message.site = siteFindingFrom(fields.site, `${path}.site`);
 	if (fields.feedback !== undefined)
 		message.feedback = asOneOf(fields.feedback, `${path}.feedback`, FEEDBACK);
 	return message;

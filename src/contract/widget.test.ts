@@ -21,9 +21,24 @@ test('a site that sets nothing up gets the defaults, and one that does what it s
 		systemPrompt: 'You help.',
 		engines: ['edge', 'local', 'local'],
 		mode: 'only:math',
-		handoff: { kind: 'mailto', address: 'help@shop.example' }
+		handoff: { kind: 'mailto', address: 'help@shop.example' },
+		knowledge: { file: 'shop.bin', sha256: 'a'.repeat(64), bytes: 1000 }
 	};
 	expect(parseSiteWidget(given, 'w')).toEqual({ ...given, engines: ['edge', 'local'] });
+});
+
+test('the index of a site’s pages is named by a plain name and its hash', () => {
+	const knowledge = { file: 'shop.bin', sha256: 'a'.repeat(64), bytes: 1000 };
+	for (const [change, message] of [
+		[{ file: '../shop.bin' }, 'w.knowledge.file: should be a name'],
+		[{ file: 'shop.html' }, 'w.knowledge.file: should be a name'],
+		[{ sha256: 'A'.repeat(64) }, 'w.knowledge.sha256: should be 64'],
+		[{ bytes: 25_000_001 }, 'w.knowledge.bytes: should be a whole number'],
+		[{ url: 'https://evil.example' }, 'w.knowledge.url: is not known']
+	] as const)
+		expect(() => parseSiteWidget({ knowledge: { ...knowledge, ...change } }, 'w'), message).toThrow(
+			message
+		);
 });
 
 test('of a webhook nothing is read but that there is one', () => {

@@ -5,7 +5,8 @@
 
 import { ParseError } from './errors.ts';
 import { isModeChoice, type ModeChoice } from './modes.ts';
-import { asArray, asObject, asOneOf, asString } from './parse.ts';
+import { asArray, asInteger, asObject, asOneOf, asString } from './parse.ts';
+import { MOST_INDEX_BYTES } from './site-index.ts';
 
 /** Of the messages between page and frame. A frame does not answer a loader of another version. */
 export const WIDGET_VERSION = 1;
@@ -19,6 +20,14 @@ export type WidgetEngine = (typeof WIDGET_ENGINES)[number];
  */
 export type Handoff = { kind: 'page' } | { kind: 'mailto'; address: string } | { kind: 'webhook' };
 
+/** As `npm run widget -- index` prints it. */
+export type SiteKnowledgeFile = {
+	/** Its name in `static/knowledge/` of the edge. */
+	file: string;
+	sha256: string;
+	bytes: number;
+};
+
 /** How a site set up its chat. All of it is public: it is used in the visitor's browser. */
 export type SiteWidget = {
 	/** In the chat's head; the site's name when empty. */
@@ -31,6 +40,8 @@ export type SiteWidget = {
 	engines: readonly WidgetEngine[];
 	mode: ModeChoice;
 	handoff: Handoff | null;
+	/** The index of its pages, searched in the visitor's browser; null: it has none. */
+	knowledge: SiteKnowledgeFile | null;
 };
 
 export const WIDGET_SPEAKERS = ['visitor', 'chat'] as const;
@@ -73,7 +84,8 @@ export const DEFAULT_WIDGET: SiteWidget = {
 	systemPrompt: '',
 	engines: ['local'],
 	mode: 'auto',
-	handoff: null
+	handoff: null,
+	knowledge: null
 };
 
 export const WIDGET_FIELDS = Object.keys(DEFAULT_WIDGET) as readonly (keyof SiteWidget)[];
@@ -98,7 +110,8 @@ export function parseSiteWidget(value: unknown, path: string): SiteWidget {
 		systemPrompt: text('systemPrompt', MAX_SYSTEM_PROMPT),
 		engines: parseEngines(fields['engines'], `${path}.engines`),
 		mode: parseMode(fields['mode'], `${path}.mode`),
-		handoff: parseHandoff(fields['handoff'], `${path}.handoff`)
+		handoff: parseHandoff(fields['handoff'], `${path}.handoff`),
+		knowledge: parseKnowledge(fields['knowledge'], `${path}.knowledge`)
 	};
 }
 
@@ -149,6 +162,29 @@ function parseHandoff(value: unknown, path: string): Handoff | null {
 	if (!/^[^\s@?&%#/:]+@[^\s@?&%#/:]+$/.test(address))
 		throw new ParseError(`${path}.address`, 'should be a mail address, such as help@example.org.');
 	return { kind, address };
+}
+
+function parseKnowledge(value: unknown, path: string): SiteKnowledgeFile | null {
+	if (value === undefined || value === null) return null;
+	const { file, sha256, bytes, ...rest } = asObject(value, path);
+	const [unknown] = Object.keys(rest);
+	if (unknown !== undefined)
+		throw new ParseError(`${path}.${unknown}`, 'is not known. Known are file, sha256, bytes.');
+	const name = asString(file, `${path}.file`);
+	// It becomes part of an address: a plain name, and nothing that leads elsewhere.
+	if (!/^[a-z0-9][a-z0-9_-]{0,63}\.bin$/i.test(name))
+		throw new ParseError(`${path}.file`, 'should be a name of letters, digits, - or _ with .bin.');
+	const hash = asString(sha256, `${path}.sha256`);
+	if (!/^[0-9a-f]{64}$/.test(hash))
+		throw new ParseError(
+			`${path}.sha256`,
+			'should be 64 hexadecimal digits, as the index step prints.'
+		);
+	return {
+		file: name,
+		sha256: hash,
+		bytes: asInteger(bytes, `${path}.bytes`, 1, MOST_INDEX_BYTES)
+	};
 }
 
 function atMost(value: unknown, path: string, most: number): string {

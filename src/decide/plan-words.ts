@@ -27,6 +27,10 @@ export const COMPLAINT =
 	'You seem unhappy with the last answer, so this one starts a level higher.';
 export const COMPLAINT_HERE = 'Nobody bigger could be asked, so the answer is written anew.';
 
+/** Before why. */
+export const SITE_UNSEARCHED =
+	'The site’s pages could not be searched, so the model answers by itself.';
+
 export const noModifierWords = (id: ModifierId, name: string): string =>
 	`${name} has no modifier “${id}”, so its base answers.`;
 

@@ -19,9 +19,10 @@ const shell = new ShellCache({
 	version,
 	// Who may frame the widget's page is said by the edge, site by site.
 	pages: prerendered.filter((path) => path !== '/widget'),
-	// Weights would double in the cache what the weight store holds; screenshots are for app stores.
+	// Weights would double in the cache what the weight store holds; screenshots are for app stores, and indexes
+	// of sites for their chats.
 	files: [...build, ...files].filter(
-		(path) => !/^\/(models|screenshots)\//.test(path) && !ON_DEMAND.test(path)
+		(path) => !/^\/(models|screenshots|knowledge)\//.test(path) && !ON_DEMAND.test(path)
 	),
 	onDemand: build.filter((path) => ON_DEMAND.test(path)),
 	fresh: [STARTER_MANIFEST]

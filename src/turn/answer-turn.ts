@@ -32,6 +32,7 @@ import type { Consents } from './consents.ts';
 import type { TurnDependencies } from './dependencies.ts';
 import { NO_JUDGES } from './judges.ts';
 import type { RecipeTurn } from './recipe-here.ts';
+import type { SiteKnowledge } from './site-prompt.ts';
 import { modifiersOf, situationOf } from './situation.ts';
 import { modelFor } from './try-here.ts';
 import type { AnswerState, Outcome, Turn } from './turn.ts';
@@ -80,7 +81,17 @@ export async function* answerTurn(input: AnswerInput): AsyncGenerator<TurnEvent,
 		state.threshold = thresholdOf(turn, model.manifest);
 		state.here = { name: model.manifest.name, logprobs: model.capabilities.logprobs };
 	}
+	if (deps.site) {
+		yield* foundInSite(turn, deps.site);
+		if (signal.aborted) return { status: 'stopped' };
+	}
 	return yield* answered(turn, start, model, missing);
+}
+
+/** As site-lookup.ts says; its code is fetched when it is first needed. */
+async function* foundInSite(turn: Turn, site: SiteKnowledge): AsyncGenerator<TurnEvent> {
+	const lookup = await loaded(import('./site-lookup.ts'));
+	if (lookup !== null) yield* lookup.lookInSite(turn, site);
 }
 
 const nameOf = ({ models }: TurnDependencies): string =>

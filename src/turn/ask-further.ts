@@ -19,6 +19,7 @@ import {
 	notAskedWords,
 	type FurtherReason
 } from '../decide/plan-words.ts';
+import { withPassages } from '../decide/site-passages.ts';
 import type { ChatMessage, GenerateRequest, Sampling } from '../engine/engine.ts';
 import { runAttempt, startAttempt, type AttemptEnd, type AttemptRecord } from './attempt.ts';
 import { exchangesOf } from './branch.ts';
@@ -254,11 +255,11 @@ async function* restored({ deps, state }: Turn, draft: AttemptRecord): AsyncGene
 }
 
 /** The least that works, as it is said: a complaint goes with what it complains about. */
-export function messagesFor({ begun, settings, situation }: Turn): ChatMessage[] {
+export function messagesFor({ begun, settings, situation, state }: Turn): ChatMessage[] {
 	return smallestContext({
 		systemPrompt: systemPromptOf(begun.conversation, settings),
 		earlier: exchangesOf(begun.earlier),
-		question: messageText(begun.question),
+		question: withPassages(messageText(begun.question), state.site?.citations ?? []),
 		aboutLast: situation.complaint !== null
 	});
 }

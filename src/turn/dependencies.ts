@@ -9,6 +9,7 @@ import type { EdgeQueue } from './edge-queue.ts';
 import type { ExampleSources } from './example-sources.ts';
 import type { JudgeProvider } from './judges.ts';
 import type { TurnLocks } from './locks.ts';
+import type { SiteKnowledge } from './site-prompt.ts';
 import type { TurnStops } from './stops.ts';
 
 /** Gives the model that answers; the tab it runs in does not matter. */
@@ -34,6 +35,8 @@ export type TurnDependencies = {
 	judges?: JudgeProvider | null;
 	/** Examples, and what finds them; null: no mode has any. */
 	examples?: ExampleSources | null;
+	/** What a site's pages say, in that site's chat; null: this is no site's. */
+	site?: SiteKnowledge | null;
 	/** A server of one's own, asked before the edge. */
 	native?: EdgeProvider | null;
 	edge?: EdgeProvider | null;

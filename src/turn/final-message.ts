@@ -2,10 +2,12 @@
 // is stored (run-turn.ts).
 
 import type { Message } from '../contract/messages.ts';
+import type { SiteFinding } from '../contract/site-index.ts';
 import { hereWords } from '../decide/plan-words.ts';
 import { bytesSentOf, type AttemptRecord } from './attempt.ts';
 import { turnAttempts } from './attempts.ts';
 import { receiptOf } from './receipt.ts';
+import type { SiteState } from './site-prompt.ts';
 import type { AnswerState, Outcome } from './turn.ts';
 
 /** Before the first attempt. `stages`: milliseconds, filled in by whoever passes them. */
@@ -16,20 +18,28 @@ export function newAnswerState(stages: Record<string, number>): AnswerState {
 		reasons: [],
 		threshold: null,
 		judged: null,
+		site: null,
 		stages,
 		also: { exampleIds: [] }
 	};
 }
 
 /** The answer as it stands, while it is written. */
-export function answerMessage(answer: Message, { attempts }: AnswerState): Message {
+export function answerMessage(answer: Message, { attempts, site }: AnswerState): Message {
 	const { text } = attempts.shown;
 	const record = attempts.answer();
 	return {
 		...answer,
 		parts: text === '' ? [] : [{ type: 'text', text }],
-		...(record && { source: record.source, model: record.modelId })
+		...(record && { source: record.source, model: record.modelId }),
+		...(site && { site: findingOf(site, record) })
 	};
+}
+
+/** Whoever answers elsewhere was sent the passages. */
+function findingOf({ citations, readHere }: SiteState, record: AttemptRecord | null): SiteFinding {
+	const here = record === null || /^(base$|modifier:)/.test(record.source);
+	return { citations, read: citations.length > 0 && (here ? readHere : true) };
 }
 
 export function finalMessage(

@@ -19,6 +19,7 @@ import {
 	type AttemptRecord,
 	type StartedAttempt
 } from './attempt.ts';
+import { promptHere } from './site-prompt.ts';
 import { modifiersOf } from './situation.ts';
 import { tokenCounter } from './token-counts.ts';
 import type { Turn } from './turn.ts';
@@ -206,13 +207,16 @@ export function cutOff(maxTokens: number): string {
 	return `The answer was cut off at ${maxTokens.toLocaleString('en')} tokens, the most it may have here.`;
 }
 
-export function fit({ begun, settings, situation }: Turn, model: LoadedModel, share: number) {
+export async function fit(turn: Turn, model: LoadedModel, share: number) {
+	const { begun, settings, situation, state } = turn;
+	const contextTokens = Math.floor(model.contextTokens * share);
+	const prompt = await promptHere(situation.prompt, state.site, model, contextTokens);
 	return fitContext({
 		systemPrompt: model.manifest.template.systemPrompt
 			? systemPromptOf(begun.conversation, settings)
 			: '',
-		messages: [...situation.earlier, { role: 'user', content: situation.prompt }],
-		contextTokens: Math.floor(model.contextTokens * share),
+		messages: [...situation.earlier, { role: 'user', content: prompt }],
+		contextTokens,
 		maxTokens: settings.maxTokens,
 		countTokens: tokenCounter(model)
 	});

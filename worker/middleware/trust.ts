@@ -15,7 +15,9 @@ import type {
 import { errorResponse, GatewayError } from '../errors.ts';
 import { ISOLATION_HEADERS } from '../headers.ts';
 import { handoffRoute } from '../routes/handoff.ts';
+import { knowledgeRoute } from '../routes/knowledge.ts';
 import { createSession, describeSession } from '../routes/session.ts';
+import { siteUsageRoute } from '../routes/site-usage.ts';
 import { usageRoute } from '../routes/usage.ts';
 import { widgetRoute } from '../routes/widget.ts';
 import { configuredSites, isLoopback } from '../sites.ts';
@@ -80,6 +82,8 @@ export function mountTrust(app: Hono<GatewayTypes>, options: GatewayOptions): vo
 	});
 	app.get('/v1/session', () => describeSession(settings));
 	app.get('/v1/widget', (context) => widgetRoute(context, sites));
+	const { knowledge } = options;
+	app.get('/v1/widget/knowledge', (context) => knowledgeRoute(context, { sites, knowledge }));
 	const userOf = async (context: Context<GatewayTypes>) => {
 		const address = userAddress(addressOf(context) ?? 'unknown');
 		return `a-${await (await signer()).pseudonym(address)}`;
@@ -93,6 +97,7 @@ export function mountTrust(app: Hono<GatewayTypes>, options: GatewayOptions): vo
 		await next();
 	});
 	app.get('/v1/usage', (context) => usageRoute(context, options));
+	app.get('/v1/usage/sites', (context) => siteUsageRoute(context, session));
 	app.post('/v1/handoff', (context) => handoffRoute(context, session));
 
 	const repeats = repeatedAnswers(options, settings.cacheSeconds);

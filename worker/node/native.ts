@@ -5,7 +5,7 @@
 import { existsSync } from 'node:fs';
 import { hostname as machineName } from 'node:os';
 import { join } from 'node:path';
-import { serveAsset } from '../assets.ts';
+import { isKnowledge, serveAsset } from '../assets.ts';
 import type { GatewayEnv, GatewayOptions } from '../contract.ts';
 import { errorResponse, GatewayError } from '../errors.ts';
 import { SECURITY_HEADERS } from '../headers.ts';
@@ -80,6 +80,8 @@ function around({ hosts, origins, assets }: Surroundings) {
 		if (!isApi) {
 			if (request.method !== 'GET' && request.method !== 'HEAD')
 				return text(405, `${request.method} is not allowed here. Use GET or HEAD.`);
+			// No site's chat is served here, and its pages' index to nobody.
+			if (isKnowledge(url)) return text(404, 'There is nothing here.');
 			return isBuilt() ? serveAsset(request, files) : text(404, NOT_BUILT);
 		}
 		const origin = request.headers.get('origin');

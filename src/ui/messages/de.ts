@@ -1006,6 +1006,9 @@ const de: Messages = {
 		sending: 'Wird gesendet …',
 		sent: (site) => `An ${site} gesendet.`,
 		transcript: 'Die Unterhaltung bisher',
+		sources: 'Von dieser Website',
+		unread: 'Die Antwort oben wurde geschrieben, ohne diese Stellen zu lesen.',
+		notTold: 'Die Seiten dieser Website sagen dazu nichts. Die Antwort ist die des Modells.',
 		alone: 'Dieser Chat gehört auf die Seiten einer Website. Öffnen Sie ihn dort.'
 	},
 	errorPage: {

@@ -989,6 +989,9 @@ export const en = {
 		sending: 'Sending…',
 		sent: (site: string) => `Sent to ${site}.`,
 		transcript: 'The conversation so far',
+		sources: 'From this site',
+		unread: 'The answer above was written without reading these passages.',
+		notTold: 'The pages of this site do not tell. The answer is the model’s own.',
 		alone: 'This chat belongs on the pages of a site. Open it there.'
 	},
 	errorPage: {

@@ -25,7 +25,10 @@ export type WidgetPhase = 'waiting' | 'alone' | 'refused' | 'shown';
 export type WidgetParts = {
 	/** What this frame may store: as long as the browser keeps it, or for the visit. */
 	openStorage: () => Promise<FrameStorage>;
-	createServices: (site: string, storage: FrameStorage) => Promise<Services>;
+	createServices: (
+		site: Pick<SiteConfig, 'key' | 'origins' | 'knowledge'>,
+		storage: FrameStorage
+	) => Promise<Services>;
 	/** Throws an error in words. */
 	sendHandoff: (site: string, request: HandoffRequest) => Promise<void>;
 	starterDownload: () => Promise<{ installed: boolean; bytes: number | null }>;
@@ -228,9 +231,7 @@ export class Widget {
 	async #start(): Promise<boolean> {
 		const { config } = this;
 		if (!config) return false;
-		this.#ends.push(
-			await this.#app.start(() => this.#parts.createServices(config.key, this.storage))
-		);
+		this.#ends.push(await this.#app.start(() => this.#parts.createServices(config, this.storage)));
 		const { services } = this.#app;
 		this.#app.deferred = null;
 		if (!services) {

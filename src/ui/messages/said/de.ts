@@ -6,6 +6,27 @@ import type { Templates } from '../said.ts';
 export const SAID_DE: Templates = {
 	// ---- what to do next, shared by many ---------------------------------------------------------
 	'Try again.': 'Versuchen Sie es noch einmal.',
+
+	// ---- a site's pages, in its chat -------------------------------------------------------------
+	'Make the index again with npm run widget -- index.':
+		'Erstellen Sie das Verzeichnis neu mit npm run widget -- index.',
+	'The site’s pages could not be searched, so the model answers by itself.':
+		'Die Seiten der Website waren nicht zu durchsuchen, deshalb antwortet das Modell allein.',
+	'The index of its pages could not be fetched.': 'Das Verzeichnis der Seiten war nicht zu laden.',
+	'Look whether the device is connected.': 'Sehen Sie nach, ob das Gerät verbunden ist.',
+	'The index of its pages was not given out ({status}).':
+		'Das Verzeichnis der Seiten wurde nicht herausgegeben ({status}).',
+	'The site’s operator can look into it.': 'Der Betreiber der Website kann dem nachgehen.',
+	'The index of its pages is not the one that was declared.':
+		'Das Verzeichnis der Seiten ist nicht das angegebene.',
+	'The site’s operator can index it again.': 'Der Betreiber der Website kann es neu erstellen.',
+	'The model here has no embedder to search them with.':
+		'Das Modell hier hat nichts, um sie zu durchsuchen.',
+	'Reload the page.': 'Laden Sie die Seite neu.',
+	'It took too long.': 'Es hat zu lange gedauert.',
+	'Ask again in a moment.': 'Fragen Sie gleich noch einmal.',
+	'The search of the site’s pages broke off. Ask again.':
+		'Die Suche in den Seiten brach ab. Fragen Sie noch einmal.',
 	'Download it again.': 'Laden Sie sie noch einmal herunter.',
 	'Download it again, or choose another file.':
 		'Laden Sie sie noch einmal herunter, oder wählen Sie eine andere Datei.',
