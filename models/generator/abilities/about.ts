@@ -13,6 +13,7 @@ import {
 	type Wording
 } from '../grammar.ts';
 import { ASKED_PLAINLY } from './about-asked.ts';
+import { FEATURES_ASKED } from './about-asked-more.ts';
 import { DEED_FRAMES, TOPIC_DEEDS } from './about-deeds.ts';
 import { FEATURES } from './about-features.ts';
 import { KEY_FRAMES, TOPIC_KEYS } from './about-keys.ts';
@@ -39,7 +40,7 @@ const t = (id: string, base: Wording, ...answers: string[]): Topic => {
 			MORE_SITUATIONS,
 			SMALL_TALK,
 			SMALL_TALK,
-			...[1, 2, 3].map(() => ASKED_PLAINLY)
+			...[1, 2, 3].flatMap(() => [ASKED_PLAINLY, FEATURES_ASKED])
 		]
 			.flatMap((some) => some[id] ?? [])
 			.map(contracted),
