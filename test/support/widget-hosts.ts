@@ -95,7 +95,7 @@ function pagesOf(
 		'/inline': document(
 			'A page with the chat in it',
 			`${loader}<style>understudy-chat { display: block; height: 560px }</style>
-			<understudy-chat site="shop" mode="inline"></understudy-chat><p id="below">Below the chat</p>`
+			<understudy-chat site="shop" mode="inline"></understudy-chat><footer id="below">Below the chat</footer>`
 		),
 		'/rtl': {
 			...document('صفحة', tag()),

@@ -2,7 +2,7 @@
 // where everything of the chat is. The edge is the real Worker with the built app, its starter a model
 // that always says one thing.
 
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -29,10 +29,15 @@ export const SITE_WIDGET: Partial<SiteWidget> = {
 	handoff: { kind: 'mailto', address: 'help@shop.example' }
 };
 
+/** As an operator writes it: a webhook has an address. */
+export type SetUp = Omit<Partial<SiteWidget>, 'handoff'> & {
+	handoff: { kind: string; url: string };
+};
+
 /** The document of sites.json for hosts under test. */
 export function sitesFor(
 	origins: readonly string[],
-	widget: Partial<SiteWidget> = SITE_WIDGET
+	widget: Partial<SiteWidget> | SetUp = SITE_WIDGET
 ): string {
 	return JSON.stringify({
 		version: 1,
@@ -42,9 +47,13 @@ export function sitesFor(
 
 export type Stage = { hosts: Hosts; edge: string };
 
-// A visitor's browser that lets frames of other sites store what they are given, apart for each site:
-// this Chromium of itself refuses them any storage.
-const VISITOR = { profile: { cookie_controls_mode: 0, block_third_party_cookies: false } };
+// A visitor's browser as people have it: what a frame stores is kept apart for each site. Playwright turns
+// that off, and then this Chromium gives frames of other sites no storage; the last such switch is the one
+// that counts.
+const VISITOR_ARGS = [
+	...CHROMIUM_ARGS,
+	'--disable-features=HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,MediaRouter,OptimizationHints,PaintHolding'
+];
 
 type Fixtures = {
 	/** A page of the site's; another origin for every test, so that none finds what another stored. */
@@ -53,14 +62,18 @@ type Fixtures = {
 
 type Options = {
 	widget?: Partial<SiteWidget>;
+	/** The address that conversations for people go to; asked for once, before the edge starts. */
+	webhook?: () => Promise<string>;
 	/** The edge's further variables; asked for once, before it starts. */
 	env?: () => Promise<Record<string, string>>;
 	/** False: there is no model to download. */
 	starter?: boolean;
+	/** Adds files to the build, and says what of the set-up follows from them. */
+	prepare?: (build: string, hosts: Hosts) => Promise<Partial<SiteWidget>>;
 };
 
 /** A `test` of the widget on a site that is set up so, at an edge of its own. */
-export function widgetTest({ widget, env, starter = true }: Options = {}) {
+export function widgetTest({ widget, webhook, env, starter = true, prepare }: Options = {}) {
 	let used = 0;
 	return base.extend<Fixtures, { stage: Stage; visitor: BrowserContext }>({
 		stage: [
@@ -71,9 +84,14 @@ export function widgetTest({ widget, env, starter = true }: Options = {}) {
 					scriptedLlama('Oslo.', { ends: true, contextTokens: 2048 })
 				);
 				if (!starter) await rm(join(build.folder, 'models', 'starter'), { recursive: true });
+				const setUp = webhook
+					? { ...SITE_WIDGET, ...widget, handoff: { kind: 'webhook', url: await webhook() } }
+					: prepare
+						? { ...SITE_WIDGET, ...widget, ...(await prepare(build.folder, hosts)) }
+						: widget;
 				const edge = await serve({
 					assets: build.folder,
-					env: { UNDERSTUDY_SITES: sitesFor(hosts.origins, widget), ...(await env?.()) }
+					env: { UNDERSTUDY_SITES: sitesFor(hosts.origins, setUp), ...(await env?.()) }
 				});
 				hosts.serve(edge.origin);
 				await use({ hosts, edge: edge.origin });
@@ -87,11 +105,9 @@ export function widgetTest({ widget, env, starter = true }: Options = {}) {
 			async ({ browserName }, use) => {
 				if (browserName !== 'chromium') throw new Error('The visitor has a Chromium.');
 				const profile = await mkdtemp(join(tmpdir(), 'understudy-visitor-'));
-				await mkdir(join(profile, 'Default'));
-				await writeFile(join(profile, 'Default', 'Preferences'), JSON.stringify(VISITOR));
 				const context = await chromium.launchPersistentContext(profile, {
 					executablePath: findChromium(),
-					args: CHROMIUM_ARGS,
+					args: VISITOR_ARGS,
 					locale: 'en-GB',
 					viewport: { width: 1280, height: 800 }
 				});

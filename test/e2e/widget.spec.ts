@@ -1,0 +1,219 @@
+// The widget on a plain page of somebody's site: nothing before it is opened, a conversation in the frame
+// by the starter on this device, what the page may do and what it hears, and what a visitor can clear.
+
+import type { UnderstudyChat } from '../../src/widget/chat-element.ts';
+import { expect } from '../support/test.ts';
+import {
+	answers,
+	askWidget,
+	box,
+	chat,
+	element,
+	launcher,
+	listen,
+	openWidget,
+	panel,
+	test,
+	told
+} from '../support/widget.ts';
+
+test('a page that holds it loads the script and nothing else until it is opened', async ({
+	at,
+	page,
+	stage
+}) => {
+	const asked: string[] = [];
+	page.on('request', (request) => asked.push(request.url()));
+	await page.goto(at('/plain'));
+	await expect(launcher(page)).toHaveAccessibleName('Open the chat');
+	await page.waitForLoadState('networkidle');
+	expect(asked.filter((url) => url.startsWith(stage.edge))).toEqual([`${stage.edge}/embed.js`]);
+	expect(await element(page).locator('iframe').count()).toBe(0);
+	// Of the page itself nothing was touched but by the one element.
+	expect(
+		await page.evaluate(() => Object.keys(window).filter((name) => /understudy|widget/i.test(name)))
+	).toEqual([]);
+	await launcher(page).click();
+	await expect(chat(page).getByRole('heading', { name: 'Shop help' })).toBeVisible();
+	await expect(chat(page).getByText('Hello! Ask us about your order.')).toBeVisible();
+	await expect(chat(page).getByRole('button', { name: 'Where is my parcel?' })).toBeVisible();
+	await expect(chat(page).getByText(/a download of up to [\d.]+ MB, once/)).toBeVisible();
+	expect(asked.filter((url) => /\.(gguf|wasm|bin|onnx)$/.test(url))).toEqual([]);
+});
+
+test('a question is answered in the frame, and the page hears of it without a word of it', async ({
+	at,
+	page
+}) => {
+	await page.goto(at('/plain'));
+	await listen(page);
+	await launcher(page).click();
+	await askWidget(page, 'capital of norway');
+	await expect(answers(page).first()).toContainText('Oslo.');
+	await expect(answers(page).first()).toHaveAttribute('data-source', 'base');
+	await expect
+		.poll(async () => (await told(page)).map(({ name }) => name))
+		.toEqual(['open', 'ready', 'message', 'answer']);
+	const heard = await told(page);
+	expect(heard.at(-1)?.detail).toMatchObject({ status: 'done', source: 'base' });
+	expect(JSON.stringify(heard)).not.toMatch(/norway|Oslo/i);
+	const read = await page.evaluate(() => {
+		try {
+			return document.querySelector('understudy-chat')?.shadowRoot?.querySelector('iframe')
+				?.contentWindow?.document.body.textContent;
+		} catch (error) {
+			return error instanceof Error ? error.name : 'nothing';
+		}
+	});
+	expect(read, 'the page cannot read the frame').toBe('SecurityError');
+	// The same conversation is there after the page was left and came back, and starts by itself.
+	await page.reload();
+	await launcher(page).click();
+	await expect(answers(page).first()).toContainText('Oslo.');
+	await listen(page);
+	await askWidget(page, 'again');
+	await expect
+		.poll(async () => (await told(page)).map(({ name }) => name))
+		.toEqual(['message', 'answer']);
+});
+
+test('the page asks in the visitor’s place, but nothing is downloaded before the visitor sends', async ({
+	at,
+	page
+}) => {
+	await page.goto(at('/plain'));
+	const call = (run: (chat: UnderstudyChat) => void) =>
+		element(page).evaluate((node, source) => {
+			const act = new Function('chat', `(${source})(chat)`);
+			act(node);
+		}, run.toString());
+	await call((chat) => chat.send('capital of norway'));
+	await expect(box(page)).toHaveValue('capital of norway');
+	await expect(answers(page)).toHaveCount(0);
+	await box(page).press('Enter');
+	await expect(answers(page).first()).toContainText('Oslo.');
+	await expect(answers(page).first()).toHaveAttribute('data-status', 'done');
+	await call((chat) => chat.send('and now'));
+	await expect(answers(page)).toHaveCount(2);
+	await expect(answers(page).last()).toHaveAttribute('data-status', 'done');
+	await call((chat) => chat.close());
+	await expect(panel(page)).toBeHidden();
+	await call((chat) => chat.toggle());
+	await expect(panel(page)).toBeVisible();
+	await expect(answers(page)).toHaveCount(2);
+});
+
+test('one click clears the conversation and the download', async ({ at, page }) => {
+	await openWidget(page, at('/plain'));
+	await askWidget(page, 'capital of norway');
+	await chat(page).getByRole('button', { name: 'Conversation actions' }).click();
+	await chat(page)
+		.getByRole('menuitem', { name: /^Clear everything/ })
+		.click();
+	await expect(chat(page).getByText(/a download of up to [\d.]+ MB, once/)).toBeVisible();
+	await expect(answers(page)).toHaveCount(0);
+	const left = await chat(page)
+		.locator('main')
+		.evaluate(async () => {
+			const count = (name: string, store: string) =>
+				new Promise<number>((resolve, reject) => {
+					const opening = indexedDB.open(name);
+					opening.onerror = () => reject(opening.error);
+					opening.onsuccess = () => {
+						const all = opening.result.transaction(store).objectStore(store).count();
+						all.onsuccess = () => resolve(all.result);
+						all.onerror = () => reject(all.error);
+					};
+				});
+			const stores = (name: string) =>
+				new Promise<string[]>((resolve) => {
+					const opening = indexedDB.open(name);
+					opening.onsuccess = () => resolve([...opening.result.objectStoreNames]);
+				});
+			const weights = await stores('understudy-weights');
+			return {
+				messages: await count('understudy', 'messages'),
+				weights: await Promise.all(weights.map((store) => count('understudy-weights', store))),
+				kept: Object.keys(localStorage).filter((key) => key.startsWith('understudy-widget'))
+			};
+		});
+	expect(left.messages).toBe(0);
+	expect(left.weights.reduce((sum, n) => sum + n, 0)).toBe(0);
+	expect(left.kept).toEqual([]);
+	// It can be used again.
+	await askWidget(page, 'capital of norway');
+	await expect(answers(page).first()).toContainText('Oslo.');
+});
+
+test('a person can be asked: the page hears of it, and a mail is begun with the conversation', async ({
+	at,
+	page
+}) => {
+	await page.goto(at('/plain'));
+	await listen(page);
+	await launcher(page).click();
+	await askWidget(page, 'capital of norway');
+	await chat(page).getByRole('button', { name: 'Conversation actions' }).click();
+	await chat(page).getByRole('menuitem', { name: 'Ask a person' }).click();
+	const mail = chat(page).getByRole('link', { name: 'Write the mail' });
+	const address = (await mail.getAttribute('href')) ?? '';
+	expect(address).toMatch(/^mailto:help@shop\.example\?subject=Shop%20help&body=/);
+	expect(decodeURIComponent(address)).toContain('You: capital of norway\n\nShop help: Oslo.');
+	expect((await told(page)).at(-1)).toEqual({ name: 'escalate', detail: { reason: 'visitor' } });
+});
+
+test('it takes the page’s colours, font, theme and language', async ({ at, page }) => {
+	const look = () =>
+		chat(page)
+			.locator('html')
+			.evaluate((html) => {
+				const style = getComputedStyle(html);
+				return {
+					paper: style.backgroundColor,
+					accent: style.getPropertyValue('--accent'),
+					font: style.fontFamily,
+					theme: html.dataset.theme ?? 'auto',
+					lang: html.getAttribute('lang')
+				};
+			});
+	await openWidget(page, at('/themed'));
+	expect(await look()).toEqual({
+		paper: 'rgb(238, 247, 241)',
+		accent: 'rgb(10, 92, 54)',
+		font: 'Georgia, serif, system-ui, sans-serif',
+		theme: 'light',
+		lang: 'en'
+	});
+	await page.goto(at('/dark'));
+	await expect(launcher(page)).toHaveText('Ask us');
+	await launcher(page).click();
+	await box(page).waitFor();
+	expect(await look()).toMatchObject({ theme: 'dark', paper: 'rgb(18, 23, 30)' });
+	await page.goto(at('/german'));
+	await expect(launcher(page)).toHaveAccessibleName('Chat öffnen');
+	await launcher(page).click();
+	await expect(chat(page).getByRole('textbox', { name: 'Nachricht' })).toBeVisible();
+});
+
+test('the page does not move: no layout shift, before, while it opens, and after', async ({
+	at,
+	page
+}) => {
+	for (const path of ['/plain', '/inline']) {
+		await page.goto(at(path));
+		await page.evaluate(() => {
+			const shifts: number[] = [];
+			Object.assign(window, { shifts });
+			new PerformanceObserver((list) => {
+				for (const entry of list.getEntries()) shifts.push(Number(Reflect.get(entry, 'value')));
+			}).observe({ type: 'layout-shift', buffered: true });
+		});
+		await element(page).evaluate((node) => (node as UnderstudyChat).open());
+		await box(page).waitFor();
+		// Shifts are told after the next frame.
+		await page.evaluate(
+			() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
+		);
+		expect(await page.evaluate(() => Reflect.get(window, 'shifts')), path).toEqual([]);
+	}
+});
