@@ -423,7 +423,7 @@ const de: Messages = {
 	composer: {
 		label: 'Nachricht',
 		placeholder: 'Fragen Sie etwas',
-		placeholderWaiting: 'Schreiben Sie schon, während das Modell startet',
+		placeholderWaiting: 'Schreiben Sie ruhig schon',
 		send: 'Senden',
 		stop: 'Anhalten',
 		attach: 'Textdateien hinzufügen',

@@ -417,7 +417,7 @@ export const en = {
 	composer: {
 		label: 'Message',
 		placeholder: 'Ask something',
-		placeholderWaiting: 'Write while the model gets ready',
+		placeholderWaiting: 'Write while it gets ready',
 		send: 'Send',
 		stop: 'Stop',
 		attach: 'Add text files',
