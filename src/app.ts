@@ -323,6 +323,19 @@ function siteKnowledge(
 	return { find: async (question, signal) => (await search()).find(question, signal) };
 }
 
+/** In such a frame, before the app has started: removes what an earlier visit left. Throws MemoryError, WeightError. */
+export async function clearStored(conversationId: string | null): Promise<void> {
+	const weights = createWeightStore();
+	const memory = await openMemory();
+	try {
+		if (conversationId !== null) await memory.conversations.remove(conversationId);
+		await weights.remove(STARTER_ID);
+	} finally {
+		memory.close();
+		weights.close();
+	}
+}
+
 /** When the page has nothing to do; Safari does not say when that is. */
 function whenIdle(): Promise<void> {
 	return new Promise((resolve) => {

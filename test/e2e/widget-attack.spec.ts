@@ -1,9 +1,22 @@
 // Those who work against the widget: a page that is not the site's frames it, by itself or around the
-// site's own page, or loads the loader; and whoever asks the edge how a site is set up.
+// site's own page; a stranger's frame on the site's page forges the words of both sides, without a pause,
+// before, during and after the handshake; and the page itself sends too much, too fast.
 
 import type { Frame, Page } from '@playwright/test';
+import type { HostMessage } from '../../src/contract/widget.ts';
 import { expect } from '../support/test.ts';
-import { launcher, test } from '../support/widget.ts';
+import {
+	answers,
+	askWidget,
+	box,
+	chat,
+	launcher,
+	listen,
+	openWidget,
+	panel,
+	test,
+	told
+} from '../support/widget.ts';
 
 /** The first frame of the page: one that was refused has no name and no address of its own. */
 function firstFrame(page: Page): Frame {
@@ -62,6 +75,36 @@ test('the loader on a page that is not the site’s shows nothing of it', async 
 	await expect(page.locator('understudy-chat iframe')).toBeHidden();
 });
 
+test('a stranger’s frame that forges, floods and races changes nothing, and hears nothing', async ({
+	at,
+	page
+}) => {
+	await page.goto(at('/with-stranger'));
+	await listen(page);
+	const stranger = firstFrame(page);
+	const rounds = () => stranger.evaluate(() => Number(Reflect.get(window, 'rounds')));
+	await expect.poll(rounds).toBeGreaterThan(20);
+	expect(await told(page), 'before it is opened').toEqual([]);
+	await launcher(page).click();
+	await box(page).waitFor();
+	await askWidget(page, 'capital of norway');
+	await expect(answers(page)).toHaveCount(1);
+	await expect(answers(page).first()).toContainText('Oslo.');
+	const before = await rounds();
+	await expect.poll(rounds).toBeGreaterThan(before + 20);
+	await expect(panel(page), 'no forged close').toBeVisible();
+	await expect(chat(page).locator('article'), 'no forged question').toHaveCount(2);
+	await expect
+		.poll(async () => (await told(page)).map(({ name }) => name))
+		.toEqual(['open', 'ready', 'message', 'answer']);
+	const heard = await stranger.evaluate(() =>
+		(Reflect.get(window, 'heard') as { origin: string }[]).filter(
+			({ origin }) => origin !== location.origin
+		)
+	);
+	expect(heard).toEqual([]);
+});
+
 test('the edge says how a site is set up to its own frame, and an unknown one is nothing', async ({
 	request,
 	stage
@@ -74,4 +117,77 @@ test('the edge says how a site is set up to its own frame, and an unknown one is
 		headers: { origin: 'https://evil.example' }
 	});
 	expect(stranger.status()).toBe(403);
+});
+
+test('a page that sends too much too fast is cut off and told, and the chat goes on', async ({
+	at,
+	page
+}) => {
+	await openWidget(page, at('/plain'));
+	await listen(page);
+	await page.locator('understudy-chat').evaluate((node) => {
+		for (let i = 0; i < 500; i++) Reflect.get(node, 'setContext').call(node, `word ${i}`);
+	});
+	await expect
+		.poll(async () => (await told(page)).map(({ detail }) => detail.code))
+		.toContain('too-many');
+	await expect.poll(async () => (await told(page)).length).toBeLessThan(5);
+	await askWidget(page, 'capital of norway');
+	await expect(answers(page).first()).toContainText('Oslo.');
+});
+
+test('what a page sends is read as data: no markup, no foreign addresses, no endless text', async ({
+	at,
+	page,
+	stage
+}) => {
+	const asked: string[] = [];
+	page.on('request', (request) => asked.push(request.url()));
+	await page.goto(at('/without'));
+	// The page takes the loader's place, as a page that is the site's may.
+	await page.evaluate(
+		([edge, long]) => {
+			const frame = document.createElement('iframe');
+			frame.title = 'Chat';
+			frame.name = 'chat';
+			frame.src = `${edge}/widget?site=shop`;
+			frame.style.cssText = 'width: 400px; height: 600px';
+			document.body.append(frame);
+			addEventListener('message', ({ data, origin }) => {
+				if (origin !== edge || data.understudy !== 'hello') return;
+				const { port1, port2 } = new MessageChannel();
+				const answer = { understudy: 'connect', version: 1, nonce: data.nonce };
+				frame.contentWindow?.postMessage(answer, origin, [port2]);
+				const words: (HostMessage | Record<string, unknown>)[] = [
+					{ type: 'nothing' },
+					{
+						type: 'look',
+						look: {
+							theme: 'url(https://evil.example/a)',
+							colours: {
+								accent: 'url(https://evil.example/b)',
+								paper: 'red; background: url(https://evil.example/c)',
+								'--focus': 'red'
+							},
+							font: 'x; } body { display: none',
+							lang: '<b>',
+							direction: 'up'
+						}
+					},
+					{ type: 'send', text: `<img src=https://evil.example/d>${long}` }
+				];
+				for (const word of words) port1.postMessage(word);
+			});
+		},
+		[stage.edge, 'x'.repeat(20_000)] as const
+	);
+	const frame = page.frameLocator('iframe[name="chat"]');
+	const typed = frame.getByRole('textbox', { name: 'Message' });
+	await expect(typed).toHaveValue(/^<img src=/);
+	expect((await typed.inputValue()).length).toBe(8000);
+	const style = await frame.locator('html').getAttribute('style');
+	expect(style ?? '').toBe('');
+	expect(asked.filter((url) => url.includes('evil'))).toEqual([]);
+	// It was sent before the chat was shown: nothing is downloaded, the visitor has agreed to nothing.
+	expect(asked.filter((url) => /\.(gguf|wasm|bin|onnx)$/.test(url))).toEqual([]);
 });

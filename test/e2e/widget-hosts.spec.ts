@@ -12,6 +12,7 @@ import {
 	element,
 	launcher,
 	listen,
+	isolatedPageTakesIt,
 	openWidget,
 	panel,
 	test,
@@ -28,21 +29,9 @@ test('a page with the strictest policy needs to allow the script and the frame, 
 	await expect(answers(page).first()).toContainText('Oslo.');
 });
 
-for (const path of ['/isolated', '/credentialless'])
-	test(`an isolated page (${path}) takes it, and the model has threads there`, async ({
-		at,
-		page
-	}) => {
-		await openWidget(page, at(path));
-		expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
-		await askWidget(page, 'capital of norway');
-		await expect(answers(page).first()).toContainText('Oslo.');
-		expect(
-			await chat(page)
-				.locator('html')
-				.evaluate(() => crossOriginIsolated)
-		).toBe(true);
-	});
+test('an isolated page takes it, and the model has threads there', async ({ at, page }) => {
+	await isolatedPageTakesIt(page, at('/isolated'));
+});
 
 test('a plain page’s frame is isolated by itself where the browser can do that', async ({
 	at,
@@ -71,15 +60,6 @@ test('React puts it on a page, acts on it, changes it, and takes it away', async
 	await page.getByRole('button', { name: 'Bring it back' }).click();
 	await page.getByRole('button', { name: 'Open it' }).click();
 	// The new element’s frame knows the conversation of the old one’s.
-	await expect(answers(page).first()).toContainText('Oslo.');
-});
-
-test('an element that is moved in the page goes on with its conversation', async ({ at, page }) => {
-	await openWidget(page, at('/plain'));
-	await askWidget(page, 'capital of norway');
-	await element(page).evaluate((node) => document.querySelector('main')?.append(node));
-	await expect(panel(page)).toBeHidden();
-	await launcher(page).click();
 	await expect(answers(page).first()).toContainText('Oslo.');
 });
 

@@ -1,6 +1,7 @@
 // The widget on a plain page of somebody's site: nothing before it is opened, a conversation in the frame
 // by the starter on this device, what the page may do and what it hears, and what a visitor can clear.
 
+import type { Page } from '@playwright/test';
 import type { UnderstudyChat } from '../../src/widget/chat-element.ts';
 import { expect } from '../support/test.ts';
 import {
@@ -103,46 +104,83 @@ test('the page asks in the visitor’s place, but nothing is downloaded before t
 	await expect(answers(page)).toHaveCount(2);
 });
 
-test('one click clears the conversation and the download', async ({ at, page }) => {
-	await openWidget(page, at('/plain'));
-	await askWidget(page, 'capital of norway');
+/** What is stored for the frame: rows by store, but for the app's settings, and its notes. */
+async function stored(page: Page): Promise<Record<string, number>> {
+	return chat(page)
+		.locator('html')
+		.evaluate(async () => {
+			const asked = <T>(request: IDBRequest<T>) =>
+				new Promise<T>((resolve, reject) => {
+					request.onsuccess = () => resolve(request.result);
+					request.onerror = () => reject(request.error);
+				});
+			const found: Record<string, number> = { notes: localStorage.length };
+			for (const { name = '' } of await indexedDB.databases()) {
+				const database = await asked(indexedDB.open(name));
+				for (const store of database.objectStoreNames)
+					if (store !== 'settings')
+						found[`${name} ${store}`] = await asked(
+							database.transaction(store).objectStore(store).count()
+						);
+				database.close();
+			}
+			return found;
+		});
+}
+
+async function clearEverything(page: Page): Promise<void> {
 	await chat(page).getByRole('button', { name: 'Conversation actions' }).click();
 	await chat(page)
 		.getByRole('menuitem', { name: /^Clear everything/ })
 		.click();
+}
+
+test('one click clears the conversation, what was typed and the download', async ({ at, page }) => {
+	await openWidget(page, at('/plain'));
+	await askWidget(page, 'capital of norway');
+	const before = await stored(page);
+	expect(before['understudy messages']).toBe(2);
+	expect(before['understudy-weights chunks']).toBeGreaterThan(0);
+	await box(page).fill('not sent yet');
+	await clearEverything(page);
 	await expect(chat(page).getByText(/a download of up to [\d.]+ MB, once/)).toBeVisible();
 	await expect(answers(page)).toHaveCount(0);
-	const left = await chat(page)
-		.locator('main')
-		.evaluate(async () => {
-			const count = (name: string, store: string) =>
-				new Promise<number>((resolve, reject) => {
-					const opening = indexedDB.open(name);
-					opening.onerror = () => reject(opening.error);
-					opening.onsuccess = () => {
-						const all = opening.result.transaction(store).objectStore(store).count();
-						all.onsuccess = () => resolve(all.result);
-						all.onerror = () => reject(all.error);
-					};
-				});
-			const stores = (name: string) =>
-				new Promise<string[]>((resolve) => {
-					const opening = indexedDB.open(name);
-					opening.onsuccess = () => resolve([...opening.result.objectStoreNames]);
-				});
-			const weights = await stores('understudy-weights');
-			return {
-				messages: await count('understudy', 'messages'),
-				weights: await Promise.all(weights.map((store) => count('understudy-weights', store))),
-				kept: Object.keys(localStorage).filter((key) => key.startsWith('understudy-widget'))
-			};
-		});
-	expect(left.messages).toBe(0);
-	expect(left.weights.reduce((sum, n) => sum + n, 0)).toBe(0);
-	expect(left.kept).toEqual([]);
+	await expect(box(page)).toHaveValue('');
+	const left = Object.entries(await stored(page)).filter(([, rows]) => rows > 0);
+	expect(left).toEqual([]);
 	// It can be used again.
 	await askWidget(page, 'capital of norway');
 	await expect(answers(page).first()).toContainText('Oslo.');
+});
+
+test('one click clears an earlier visit too, before anything is started', async ({ at, page }) => {
+	await openWidget(page, at('/plain'));
+	await askWidget(page, 'capital of norway');
+	// The browser took the model's room back.
+	await chat(page)
+		.locator('html')
+		.evaluate(
+			() =>
+				new Promise<void>((resolve, reject) => {
+					const removing = indexedDB.deleteDatabase('understudy-weights');
+					removing.onsuccess = () => resolve();
+					removing.onerror = () => reject(removing.error);
+				})
+		);
+	await page.reload();
+	const asked: string[] = [];
+	page.on('request', (request) => asked.push(request.url()));
+	await launcher(page).click();
+	await box(page).fill('not sent');
+	expect((await stored(page))['understudy messages']).toBe(2);
+	await clearEverything(page);
+	// The frame loads itself anew at the end.
+	await expect(async () => {
+		const left = Object.entries(await stored(page)).filter(([, rows]) => rows > 0);
+		expect(left).toEqual([]);
+	}).toPass();
+	await expect(box(page)).toHaveValue('');
+	expect(asked.filter((url) => /\.(gguf|wasm|bin|onnx)$/.test(url))).toEqual([]);
 });
 
 test('a person can be asked: the page hears of it, and a mail is begun with the conversation', async ({

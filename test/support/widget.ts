@@ -18,7 +18,7 @@ import { serve } from '../../worker/workerd.mjs';
 import { CHROMIUM_ARGS, findChromium } from './browser.ts';
 import { scriptedLlama } from './random-gguf.ts';
 import { buildWithStarter } from './starter-build.ts';
-import { test as base } from './test.ts';
+import { expect, test as base } from './test.ts';
 import { startHosts, type Hosts } from './widget-hosts.ts';
 
 export const SITE_WIDGET: Partial<SiteWidget> = {
@@ -159,6 +159,16 @@ export async function askWidget(page: Page, text: string): Promise<void> {
 		.nth(before)
 		.and(chat(page).locator('[data-status="done"]'))
 		.waitFor({ timeout: 120_000 });
+}
+
+/** That a page which isolates itself holds the chat, whose frame is isolated too. */
+export async function isolatedPageTakesIt(page: Page, url: string): Promise<void> {
+	await openWidget(page, url);
+	expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+	await askWidget(page, 'capital of norway');
+	await expect(answers(page).first()).toContainText('Oslo.');
+	const frame = chat(page).locator('html');
+	expect(await frame.evaluate(() => crossOriginIsolated)).toBe(true);
 }
 
 /** Notes what the page hears from now on, in `window.told`. */

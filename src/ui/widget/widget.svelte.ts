@@ -15,6 +15,7 @@ import {
 import type { FrameStorage } from '../../platform/visit-storage.ts';
 import type { AppState } from '../app-state.svelte.ts';
 import type { Chat, Phase } from '../chat/chat.svelte.ts';
+import { draftJournal } from '../chat/draft-journal.ts';
 import { applyLook } from './apply-look.ts';
 import { isFramed, linkToHost, type HostLink } from './host-link.ts';
 import { keptConversation, type KeptConversation } from './kept-conversation.ts';
@@ -31,6 +32,8 @@ export type WidgetParts = {
 	) => Promise<Services>;
 	/** Throws an error in words. */
 	sendHandoff: (site: string, request: HandoffRequest) => Promise<void>;
+	/** Removes a conversation of an earlier visit, and what there is of the model. */
+	clearStored: (conversationId: string | null) => Promise<void>;
 	starterDownload: () => Promise<{ installed: boolean; bytes: number | null }>;
 };
 
@@ -157,11 +160,18 @@ export class Widget {
 		if (id !== null) await this.#app.services?.conversations.remove(id);
 	}
 
-	/** Removes the conversation and the downloaded model, and begins as on a first visit. */
+	/** Removes the conversation, what was typed and the downloaded model, and begins as on a first visit. */
 	async clear(): Promise<void> {
+		const { services } = this.#app;
 		try {
-			await this.startOver();
-			await this.#app.services?.models.remove('starter');
+			if (services) {
+				await this.startOver();
+				await services.models.remove('starter');
+			} else {
+				await this.#parts.clearStored(this.conversationId);
+				this.#kept.clear();
+			}
+			draftJournal(() => localStorage).take();
 			location.reload();
 		} catch (error) {
 			this.#app.toasts.fail(error);

@@ -1,0 +1,121 @@
+// The widget for whoever has no mouse or no screen: by keyboard alone, on a large screen and on a small
+// one where the page waits, and without a fault that axe finds in any state. In the dark: test/e2e-all/widget-more.spec.ts.
+
+import type { Page } from '@playwright/test';
+import { expect } from '../support/test.ts';
+import {
+	answers,
+	askWidget,
+	box,
+	chat,
+	closeButton,
+	launcher,
+	openWidget,
+	panel,
+	test
+} from '../support/widget.ts';
+import { isAccessibleThroughout } from '../support/widget-states.ts';
+
+/** What the browser hands to a screen reader of the page itself, as role and name. */
+async function heard(page: Page): Promise<string[]> {
+	const session = await page.context().newCDPSession(page);
+	const { nodes } = await session.send('Accessibility.getFullAXTree');
+	await session.detach();
+	return nodes
+		.filter(({ ignored }) => !ignored)
+		.map(({ role, name }) => `${role?.value} ${name?.value}`);
+}
+
+test('axe finds nothing in any state', async ({ at, page }) => {
+	await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+	await isAccessibleThroughout(page, at);
+});
+
+test('by keyboard alone: open, ask, read, leave, come back, close', async ({ at, page }) => {
+	await page.goto(at('/plain'));
+	await page.locator('#own').focus();
+	await page.keyboard.press('Tab');
+	await expect(launcher(page)).toBeFocused();
+	await page.keyboard.press('Enter');
+	await expect(box(page)).toBeFocused({ timeout: 120_000 });
+	await page.keyboard.type('capital of norway');
+	await page.keyboard.press('Enter');
+	await expect(answers(page).first()).toHaveAttribute('data-status', 'done');
+	await expect(box(page)).toBeFocused();
+	// F6 leads out to where the focus came from, and in again.
+	await page.keyboard.press('F6');
+	await expect(launcher(page)).toBeFocused();
+	await page.locator('#own').focus();
+	await page.keyboard.press('F6');
+	await expect(box(page)).toBeFocused();
+	await page.keyboard.press('F6');
+	await expect(page.locator('#own')).toBeFocused();
+	await page.keyboard.press('F6');
+	await expect(box(page)).toBeFocused();
+	// Escape closes what is open in the chat first, then the chat.
+	await chat(page).getByRole('button', { name: 'Conversation actions' }).press('Enter');
+	await expect(chat(page).getByRole('menuitem', { name: 'Ask a person' })).toBeVisible();
+	await page.keyboard.press('Escape');
+	await expect(chat(page).getByRole('menuitem', { name: 'Ask a person' })).toBeHidden();
+	await expect(panel(page)).toBeVisible();
+	await page.keyboard.press('Escape');
+	await expect(panel(page)).toBeHidden();
+	await expect(page.locator('#own')).toBeFocused();
+	// A closed chat has no hold on the keys of the page.
+	await page.keyboard.press('F6');
+	await expect(page.locator('#own')).toBeFocused();
+});
+
+test('on a small screen the open chat is all there is: focus stays in it, and returns', async ({
+	at,
+	page
+}) => {
+	await page.setViewportSize({ width: 360, height: 740 });
+	await openWidget(page, at('/plain'));
+	const size = await panel(page).boundingBox();
+	expect(size).toEqual({ x: 0, y: 0, width: 360, height: 740 });
+	const seen = new Set<string>();
+	for (let i = 0; i < 24; i++) {
+		await page.keyboard.press(i < 12 ? 'Tab' : 'Shift+Tab');
+		seen.add(await page.evaluate(() => document.activeElement?.tagName ?? 'none'));
+	}
+	// The browser's own bar, which a page sees as its body, is between the last and the first.
+	expect([...seen].filter((name) => !['UNDERSTUDY-CHAT', 'BODY'].includes(name))).toEqual([]);
+	expect(seen).toContain('UNDERSTUDY-CHAT');
+	await expect(page.locator('#own')).not.toBeFocused();
+	await closeButton(page).focus();
+	await page.keyboard.press('Escape');
+	await expect(panel(page)).toBeHidden();
+	await expect(launcher(page)).toBeFocused();
+	// On a screen that grows while it is open the page may be used again, and the chat is the same.
+	await launcher(page).click();
+	await askWidget(page, 'capital of norway');
+	await page.setViewportSize({ width: 1280, height: 800 });
+	await expect(answers(page).first()).toContainText('Oslo.');
+	await page.locator('#own').click();
+	await expect(page.locator('#own')).toBeFocused();
+	await expect(panel(page)).toBeVisible();
+});
+
+test('nothing moves for whoever wants no motion', async ({ at, page }) => {
+	await page.emulateMedia({ reducedMotion: 'reduce' });
+	await openWidget(page, at('/plain'));
+	expect(await panel(page).evaluate((node) => getComputedStyle(node).animationName)).toBe('none');
+	await page.emulateMedia({ reducedMotion: 'no-preference' });
+	expect(await panel(page).evaluate((node) => getComputedStyle(node).animationName)).toBe('rise');
+});
+
+test('a closed chat is not on the page for a screen reader', async ({ at, page }) => {
+	await openWidget(page, at('/plain'));
+	await expect(launcher(page)).toHaveAttribute('aria-expanded', 'true');
+	expect(await heard(page)).toEqual(
+		expect.arrayContaining(['dialog Chat', 'Iframe Chat', 'button Close the chat'])
+	);
+	await closeButton(page).click();
+	await expect(panel(page)).toBeHidden();
+	await expect(launcher(page)).toHaveAttribute('aria-expanded', 'false');
+	await expect(launcher(page)).toBeFocused();
+	const after = await heard(page);
+	expect(after).toContain('button Open the chat');
+	expect(after.filter((node) => /^(dialog|Iframe)|Close the chat/.test(node))).toEqual([]);
+});
