@@ -160,6 +160,7 @@ const de: Messages = {
 		native: (name) => `${name} auf diesem Rechner`,
 		edge: (name) => `${name}, außerhalb dieses Geräts`,
 		stronger: 'etwas Stärkerem',
+		bigger: 'ein größeres Modell',
 		short: {
 			modifier: (name) => name,
 			native: (name) => `${name}, dieser Rechner`,
@@ -207,7 +208,7 @@ const de: Messages = {
 			`Understudy fragt, ob es diese Unterhaltung an ${host} senden darf. Die Wahl steht über dem Nachrichtenfeld.`,
 		size: 'Wie viel',
 		cost: 'Kosten',
-		costAbout: (money) => `etwa ${money}`,
+		costAbout: (money) => `bis zu ${money}`,
 		costUnknown: 'vorher nicht bekannt',
 		found: (what) => `Persönliche Daten gefunden: ${what}.`,
 		kinds: {

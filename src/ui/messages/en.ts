@@ -153,6 +153,8 @@ export const en = {
 		native: (name: string) => `${name} on this machine`,
 		edge: (name: string) => `${name}, outside this device`,
 		stronger: 'something stronger',
+		/** Before it is known who answers at the edge. */
+		bigger: 'a bigger model',
 		short: {
 			modifier: (name: string) => name,
 			native: (name: string) => `${name}, this machine`,
@@ -201,7 +203,7 @@ export const en = {
 			`Understudy asks whether it may send this conversation to ${host}. The choice is above the message box.`,
 		size: 'How much',
 		cost: 'Cost',
-		costAbout: (money: string) => `about ${money}`,
+		costAbout: (money: string) => `up to ${money}`,
 		costUnknown: 'not known beforehand',
 		found: (what: string) => `Personal data found: ${what}.`,
 		kinds: {

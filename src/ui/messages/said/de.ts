@@ -71,7 +71,7 @@ export const SAID_DE: Templates = {
 	'The critic found no better answer.': 'Der Kritiker fand keine bessere Antwort.',
 	'A second look, which found nothing better.': 'Ein zweiter Blick, der nichts Besseres fand.',
 	'The recipe has nobody in its seat “{seat}”.': 'Das Rezept hat niemanden auf dem Platz „{seat}“.',
-	'{source} wrote it anew.': '{source} hat sie neu geschrieben.',
+	'A bigger model wrote it anew.': 'Ein größeres Modell hat sie neu geschrieben.',
 	'With an example before the question the answer is surer.':
 		'Mit einem Beispiel vor der Frage ist die Antwort sicherer.',
 	'With {count} examples before the question the answer is surer.':
