@@ -32,6 +32,7 @@ export async function* collectPaths(
 	spent: Spent,
 	signal: AbortSignal
 ): AsyncGenerator<CollectedAnswer, void> {
+	if (signal.aborted) return;
 	if (model.capabilities.parallel > 1 && paths > 1) {
 		yield* answersOf(startAttempt(model, { ...request, paths }, signal), spent);
 		return;
@@ -49,7 +50,10 @@ export async function collectAnswer(
 	spent: Spent,
 	signal: AbortSignal
 ): Promise<CollectedAnswer> {
-	for await (const answer of answersOf(startAttempt(model, request, signal), spent)) return answer;
+	// Nobody is set to work for a turn that was stopped.
+	if (!signal.aborted)
+		for await (const answer of answersOf(startAttempt(model, request, signal), spent))
+			return answer;
 	return { path: 0, text: '', tokens: [], tally: confidenceTally(), end: 'aborted' };
 }
 

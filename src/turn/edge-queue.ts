@@ -40,7 +40,8 @@ export type EdgeQueueDependencies = {
 
 const KEY = 'edge-queue';
 const LIST_LOCK = 'understudy:queue';
-const SENDING_LOCK = 'understudy:queue-sending';
+/** Held by the tab that sends. */
+export const SENDING_LOCK = 'understudy:queue-sending';
 /** After a connection that did not hold: as often as a gateway's rate allows by far. */
 const AGAIN_MS = 30_000;
 /** What may go well another time. */

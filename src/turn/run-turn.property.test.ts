@@ -5,42 +5,32 @@
 import { expect, test } from 'vitest';
 import type { TurnEvent } from '../contract/events.ts';
 import type { TurnInput } from '../contract/services.ts';
+import {
+	below,
+	ENDINGS,
+	expectNothingOpen,
+	expectOneEnd,
+	oneOf,
+	randomInput,
+	without,
+	type Ending,
+	type Random
+} from '../../test/support/random-acts.ts';
 import { scriptedModel, type Script } from '../../test/support/scripted-model.ts';
 import { uniform } from '../contract/random.ts';
 import { text, textOf, turnBench, type TurnBench } from '../../test/support/turn-bench.ts';
 import { turnLockName } from './locks.ts';
 import { recoverTurns } from './recover.ts';
 
-const ENDS = new Set(['turn-finished', 'turn-stopped', 'turn-failed']);
 const CODES = ['device-lost', 'out-of-memory', 'failed', 'context-full'] as const;
-
-type Random = () => number;
-const below = (random: Random, count: number) => Math.floor(random() * count);
 
 function randomScript(random: Random): Script {
 	const words = below(random, 8);
 	const kind = below(random, 10);
 	if (kind < 5) return { kind: 'answer', words: words + 1 };
-	if (kind < 8)
-		return { kind: 'fail', words, code: CODES[below(random, CODES.length)] ?? 'failed' };
+	if (kind < 8) return { kind: 'fail', words, code: oneOf(random, CODES) };
 	return kind === 8 ? { kind: 'break-off', words } : { kind: 'answer', words: 0 };
 }
-
-async function randomInput(bench: TurnBench, random: Random, number: number): Promise<TurnInput> {
-	const { conversationId } = bench;
-	const stored = await bench.messages();
-	const chosen = stored[below(random, stored.length)];
-	const parts = text(`question ${number}`);
-	const kind = below(random, 4);
-	if (chosen === undefined || kind < 2) return { kind: 'send', conversationId, parts };
-	if (chosen.role === 'user' && kind === 2)
-		return { kind: 'edit', conversationId, messageId: chosen.id, parts };
-	return { kind: 'regenerate', conversationId, messageId: chosen.id };
-}
-
-/** How a person, or the tab, treats the turn. */
-type Ending = 'read on' | 'abort' | 'leave' | 'close the tab';
-const ENDINGS: readonly Ending[] = ['read on', 'read on', 'abort', 'leave', 'close the tab'];
 
 async function runTurn(bench: TurnBench, input: TurnInput, ending: Ending, after: number) {
 	const stop = new AbortController();
@@ -88,26 +78,15 @@ test.each(Array.from({ length: 40 }, (_, seed) => seed + 1))(
 		const questions = new Map<string, string>();
 		for (let act = 0; act < 12; act++) {
 			const before = await bench.messages();
-			const input = await randomInput(bench, random, act);
-			const ending = ENDINGS[below(random, ENDINGS.length)] ?? 'read on';
+			const input = await randomInput(bench, random, text(`question ${act}`));
+			const ending = oneOf(random, ENDINGS);
 			const { events, ended } = await runTurn(bench, input, ending, below(random, 8));
-
-			const ends = events.filter(({ type }) => ENDS.has(type));
-			expect(ends.length).toBeLessThanOrEqual(1);
-			if (ends.length === 1) expect(events.at(-1)).toBe(ends[0]);
-			if (ended && ending !== 'leave' && events.length > 0) expect(ends.length).toBe(1);
-
-			// Whoever waits for the lock next finds nothing left open: not even a closed tab's answer.
-			const free = await bench.locks.hold(
-				turnLockName(conversationId),
-				new AbortController().signal
-			);
-			free?.();
-			await expect.poll(() => memory.conversations.unfinished(), { timeout: 5000 }).toEqual([]);
+			expectOneEnd(events, ended, ending);
+			await expectNothingOpen(bench);
 
 			const after = await bench.messages();
-			const added = after.filter(({ id }) => !before.some((one) => one.id === id));
-			expect(after.filter(({ id }) => before.some((one) => one.id === id))).toEqual(before);
+			const added = without(after, before);
+			expect(without(after, added)).toEqual(before);
 			const answers = added.filter(({ role }) => role === 'assistant');
 			if (events.length === 0 && answers.length === 0) continue;
 			expect(answers.length).toBe(1);

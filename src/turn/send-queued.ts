@@ -6,7 +6,7 @@ import type { TurnEvent } from '../contract/events.ts';
 import { messageText, type Message } from '../contract/messages.ts';
 import type { QueuedQuestion } from '../contract/queue.ts';
 import type { Receipt } from '../contract/receipt.ts';
-import { draftDroppedWords, furtherWords } from '../decide/plan-words.ts';
+import { draftDroppedWords, furtherWords, notAskedWords } from '../decide/plan-words.ts';
 import { askFurther, type Further } from './ask-further.ts';
 import type { AnswerInput } from './answer-turn.ts';
 import { bytesSentOf, type AttemptRecord } from './attempt.ts';
@@ -14,7 +14,7 @@ import { finalMessage, newAnswerState } from './final-message.ts';
 import { NO_JUDGES } from './judges.ts';
 import { situationOf } from './situation.ts';
 import { told } from './told.ts';
-import type { AnswerState, Turn } from './turn.ts';
+import type { AnswerState, Outcome, Turn } from './turn.ts';
 import { storageFailure } from './turn-failure.ts';
 
 const REASON = { because: 'queued' } as const;
@@ -51,14 +51,16 @@ export async function* sendQueued(
 		// Half an answer is kept where it is on screen, as when any turn is stopped.
 		const isBegun = further.end === 'stopped' && shown !== draft && shown?.text;
 		const outcome = further.end === 'answered' ? 'done' : isBegun ? 'stopped' : null;
+		const written = (outcome: Outcome) =>
+			finalMessage(before, outcome, state, startedMs, deps.elapsed());
 		const final =
 			outcome === null
-				? withCosts(before, state)
-				: withDraft(
-						finalMessage(before, { status: outcome }, state, startedMs, deps.elapsed()),
+				? withCosts(
 						before,
-						question
-					);
+						state,
+						() => written(draft ? { status: 'stopped' } : UNANSWERED).receipt
+					)
+				: withDraft(written({ status: outcome }), before, question);
 		if (final !== before) await deps.conversations.save(final);
 		if (further.end === 'answered') yield { type: 'turn-finished', message: final };
 		else if (further.end === 'stopped') yield { type: 'turn-stopped', message: final };
@@ -74,6 +76,11 @@ export async function* sendQueued(
 }
 
 const LEFT: Further = { end: 'stopped' };
+/** Of what was tried, none is an answer. */
+const UNANSWERED: Outcome = {
+	status: 'error',
+	failure: { code: 'engine-failed', message: notAskedWords.nobody }
+};
 
 async function* none(): AsyncGenerator<TurnEvent, void> {}
 
@@ -131,11 +138,19 @@ function withDraft(final: Message, before: Message, { host }: QueuedQuestion): M
 	return { ...rest, receipt: merged };
 }
 
-/** The answer that stays, with what was spent on one that did not come. */
-function withCosts(before: Message, { attempts }: AnswerState): Message {
-	const { receipt } = before;
+/** The answer that stays, with what was spent on one that did not come; `anew` where it has no receipt yet. */
+function withCosts(
+	before: Message,
+	{ attempts }: AnswerState,
+	anew: () => Receipt | undefined
+): Message {
 	const bytesSent = attempts.records.reduce((sum, record) => sum + bytesSentOf(record), 0);
-	if (!receipt || bytesSent === 0) return before;
+	if (bytesSent === 0) return before;
+	const receipt = before.receipt;
+	if (!receipt) {
+		const made = anew();
+		return made ? { ...before, receipt: made } : before;
+	}
 	const costMicroUsd = attempts.records.reduce(
 		(sum, { bill }) => sum + (bill?.costMicroUsd ?? 0),
 		receipt.costMicroUsd

@@ -1,34 +1,30 @@
 // The turn as a state machine: random sequences of what people do (ask, edit, complain, stop, leave, agree
-// or not, choose modes), of faults of the engine and of the network, and of clocks that jump, against what
-// must always hold: one end, one answer, nothing lost, nothing sent that may not be, no limit of cost
-// passed, and after an abort no token more, here or elsewhere. Seeded; a failure names its seed.
+// or not, choose modes, let a question wait and take it back), of faults of the engine and of the network, of a
+// connection that comes and goes, of reading ahead, and of clocks that jump, against what must always hold: one
+// end, one answer, nothing lost, no flicker, nothing sent that may not be, no limit of cost passed, charged at
+// most once, and after an abort no token more, here or elsewhere. Seeded; a failure names its seed.
 
 import { expect, test } from 'vitest';
-import type { ConsentAnswer, TurnEvent } from '../contract/events.ts';
-import { EGRESS, type Egress } from '../contract/ids.ts';
-import type { Message } from '../contract/messages.ts';
+import { EGRESS } from '../contract/ids.ts';
 import type { ModeChoice } from '../contract/modes.ts';
 import { uniform } from '../contract/random.ts';
-import type { TurnInput } from '../contract/services.ts';
-import { DOMAINS, type DomainGuess } from '../decide/domain.ts';
-import { shownAnswer } from '../decide/shown-answer.ts';
 import {
-	scriptedCalibration,
-	scriptedModel,
-	testManifest,
-	type Script
-} from '../../test/support/scripted-model.ts';
-import { text, textOf, turnBench } from '../../test/support/turn-bench.ts';
-import { EdgeUnavailable, type EdgeProvider } from './edge.ts';
-import type { JudgeProvider, Judges } from './judges.ts';
+	below,
+	ENDINGS,
+	expectNothingOpen,
+	expectOneEnd,
+	oneOf,
+	randomInput,
+	without,
+	type Random
+} from '../../test/support/random-acts.ts';
+import { text, textOf } from '../../test/support/turn-bench.ts';
+import { LIMIT, turnWorld } from '../../test/support/turn-world.ts';
 import { turnLockName } from './locks.ts';
 import { recoverTurns } from './recover.ts';
 
 const SEEDS = 50;
-const ACTS = 10;
-const ENDS = new Set(['turn-finished', 'turn-stopped', 'turn-failed']);
-/** What the custom mode allows a turn to cost. */
-const LIMIT = 150;
+const ACTS = 14;
 const MODES: readonly ModeChoice[] = [
 	'auto',
 	'auto',
@@ -39,306 +35,170 @@ const MODES: readonly ModeChoice[] = [
 	'custom',
 	'only:math'
 ];
-const ANSWERS: readonly ConsentAnswer[] = ['once', 'redacted', 'always', 'refuse', 'never'];
 const QUESTIONS = [
 	'the sum',
 	'a word',
 	'That is wrong',
 	'mail me at jane@example.org',
+	'the sum for joe@example.org',
 	'and that?'
 ];
 
-const manifest = {
-	...testManifest,
-	modifiers: [{ id: 'math', file: 'base.gguf', rank: 4, alpha: 8, invocationTokens: [9] }],
-	calibration: scriptedCalibration(testManifest.baseSha256, ['math'], 'I don’t know'),
-	thresholds: { answer: 0.8, earlyExit: { confidence: 0.4, tokens: 3 } }
-};
+/** What the hours came to, so that none of it is left out unseen. */
+const drove = { turns: 0, queued: 0, sent: 0, stopped: 0, died: 0, takenBack: 0, read: 0 };
 
-type Random = () => number;
-const below = (random: Random, count: number) => Math.floor(random() * count);
-const oneOf = <T>(random: Random, list: readonly T[]): T => list[below(random, list.length)]!;
+type World = Awaited<ReturnType<typeof turnWorld>>;
+/** What is still computed for tabs that are gone: a closed tab takes its engine with it; here it is left. */
+type Hour = { its: World; random: Random; abandoned: number };
 
-function engineScript(random: Random, onHang: () => void): Script {
-	const words = 1 + below(random, 6);
-	const sure = oneOf(random, [0.3, 0.6, 0.9, 0.99]);
-	const kind = below(random, 12);
-	if (kind === 0) return { kind: 'break-off', words };
-	if (kind === 1) return { kind: 'hang', words, onHang };
-	if (kind < 4)
-		return {
-			kind: 'fail',
-			words,
-			sure,
-			code: oneOf(random, ['device-lost', 'failed', 'out-of-memory'])
-		};
-	return { kind: 'answer', words: kind === 4 ? 0 : words, sure };
-}
+const running = ({ here, there }: World): number => here.running() + there.running();
 
-function edgeScript(random: Random, most: number, onHang: () => void): Script {
-	const words = below(random, 9);
-	const bill = { costMicroUsd: most - below(random, most / 2), bytesSent: 1 + below(random, 500) };
-	const codes = [
-		'unreachable',
-		'stream-broken',
-		'stream-broken',
-		'over-budget',
-		'refused',
-		'failed'
-	];
-	const kind = below(random, 10);
-	if (kind === 0) return { kind: 'hang', words, onHang };
-	if (kind === 1) return { kind: 'break-off', words, bill };
-	if (kind < 5) return { kind: 'fail', words, code: oneOf(random, codes), bill };
-	return { kind: 'answer', words, bill };
-}
+async function aTurn(hour: Hour, act: number): Promise<void> {
+	const { its, random } = hour;
+	const { memory, conversationId, there } = its;
+	const before = await its.messages();
+	const sentBefore = there.requests.length;
+	const parts = text(`${oneOf(random, QUESTIONS)} (${act})`);
+	const input = await randomInput(its, random, parts, { mode: oneOf(random, MODES) });
+	const ending = oneOf(random, ENDINGS);
+	const turn = await its.run(input, ending, below(random, 25));
+	const { events, ended, screen, atAbort, atEnd, charged } = turn;
+	drove.turns += 1;
+	expectOneEnd(events, ended, ending);
+	await expectNothingOpen(its);
 
-const guess = (domain: 'math' | 'general'): DomainGuess => ({
-	domain,
-	probability: 1,
-	probabilities: Object.fromEntries(
-		DOMAINS.map((name) => [name, name === domain ? 1 : 0])
-	) as DomainGuess['probabilities']
-});
+	// Nothing lost, nothing doubled, and nothing taken from the screen but for something later.
+	const after = await its.messages();
+	const added = without(after, before);
+	expect(without(after, added)).toEqual(before);
+	expect(screen.flickers).toEqual([]);
+	const answers = added.filter(({ role }) => role === 'assistant');
+	if (events.length === 0 && answers.length === 0) return;
+	expect(answers.length).toBe(1);
+	expect(added.length).toBe(input.kind === 'regenerate' ? 1 : 2);
+	const answer = answers[0]!;
+	expect((await memory.conversations.get(conversationId))?.leafId).toBe(answer.id);
+	const closed = ending === 'close the tab' && !ended;
+	if (!closed) expect(textOf(answer)).toBe(screen.text);
 
-/** Loaded at the first turn, or later. */
-function judges(random: Random): JudgeProvider {
-	const all: Judges = {
-		domain: (prompt) => guess(prompt.includes('sum') ? 'math' : 'general'),
-		dissatisfaction: ({ message }) => ({
-			probability: message.includes('wrong') ? 0.9 : 0.1,
-			dissatisfied: message.includes('wrong')
-		}),
-		router: null,
-		critic: null
-	};
-	let loaded = random() < 0.5;
-	const none: Judges = { domain: null, dissatisfaction: null, router: null, critic: null };
-	return {
-		current: () => (loaded ? all : none),
-		ready: async () => {
-			loaded = true;
-			return all;
-		}
-	};
-}
-
-/** How a person, or the tab, treats the turn, after so many events. */
-type Ending = 'read on' | 'abort' | 'leave' | 'close the tab';
-const ENDINGS: readonly Ending[] = [
-	'read on',
-	'read on',
-	'read on',
-	'abort',
-	'leave',
-	'close the tab'
-];
-
-async function world(random: Random) {
-	let onHang = () => undefined as void;
-	const violations: string[] = [];
-	/** Of the running turn. */
-	let agreed = false;
-	let egress: Egress = 'ask';
-	let charged = 0;
-	const most = 60 + below(random, 100);
-
-	const here = scriptedModel(() => engineScript(random, () => onHang()), manifest, {
-		modifiers: true
-	});
-	const there = scriptedModel(
-		() => {
-			if (egress === 'local-only') violations.push('a request in local-only');
-			if (egress === 'ask' && !agreed) violations.push('a request without consent');
-			const script = edgeScript(random, most, () => onHang());
-			return script;
-		},
-		{ ...testManifest, id: 'edge' }
-	);
-	const generate: typeof there.generate = async function* (request, signal) {
-		for await (const event of there.generate(request, signal)) {
-			if (event.type === 'billed') charged += event.costMicroUsd ?? 0;
-			yield event;
-		}
-	};
-	const edge: EdgeProvider = {
-		open: async () => {
-			if (egress === 'local-only') violations.push('the edge was opened in local-only');
-			if (random() < 0.1) throw new EdgeUnavailable('offline', 'This device is offline.');
-			return {
-				model: { ...there, generate },
-				name: 'edge',
-				host: 'edge.example.org',
-				loopback: random() < 0.3,
-				...(random() < 0.7 && { costMicroUsd: () => most })
-			};
-		}
-	};
-
-	// Wall clocks are set back and forth; the monotonic one only jumps ahead, as after a sleep.
-	let clockMs = 1_800_000_000_000;
-	let elapsedMs = 0;
-	const bench = await turnBench(here, {
-		edge,
-		judges: judges(random),
-		now: () => (clockMs += random() < 0.05 ? -3_600_000 : 1),
-		elapsed: () => (elapsedMs += random() < 0.02 ? 3_600_000 : 60)
-	});
-	const { memory, conversationId } = bench;
-	const update = memory.conversations.update.bind(memory.conversations);
-	memory.conversations.update = async (id, fields) => {
-		// The stricter counts from the moment it is asked for, the laxer once it is stored.
-		if (fields.egress === 'local-only') egress = 'local-only';
-		const updated = await update(id, fields);
-		if (fields.egress) ({ egress } = updated);
-		return updated;
-	};
-	const { customMode } = await memory.settings.get();
-	await memory.settings.update({ customMode: { ...customMode, maxCostMicroUsd: LIMIT } });
-
-	async function randomInput(act: number): Promise<TurnInput> {
-		const stored = await bench.messages();
-		const chosen = stored[below(random, stored.length)];
-		const parts = text(`${oneOf(random, QUESTIONS)} (${act})`);
-		const options = { mode: oneOf(random, MODES) };
-		const kind = below(random, 5);
-		if (chosen === undefined || kind < 3) return { kind: 'send', conversationId, parts, options };
-		if (chosen.role === 'user' && kind === 3)
-			return { kind: 'edit', conversationId, messageId: chosen.id, parts, options };
-		return { kind: 'regenerate', conversationId, messageId: chosen.id, options };
+	// What was sent and charged is said.
+	const keys = there.requests.slice(sentBefore).map(({ idempotencyKey }) => idempotencyKey);
+	expect(new Set(keys).size).toBeLessThanOrEqual(1);
+	expect(keys.length).toBeLessThanOrEqual(2);
+	if (!closed && answer.receipt) {
+		expect(answer.receipt.costMicroUsd).toBe(charged());
+		expect(answer.receipt.bytesSent > 0).toBe(keys.length > 0);
+		const kept = answer.receipt.attempts.filter(({ outcome }) => outcome === 'kept');
+		expect(kept.length).toBe(answer.status === 'error' ? 0 : 1);
 	}
+	if (input.options?.mode === 'custom') expect(charged()).toBeLessThanOrEqual(LIMIT);
+	if (input.options?.mode === 'fast') expect(keys).toEqual([]);
 
-	async function run(input: TurnInput, ending: Ending, after: number) {
-		agreed = false;
-		charged = 0;
-		const stop = new AbortController();
-		const events: TurnEvent[] = [];
-		const shown = shownAnswer();
-		const running = bench.turns.run(input, stop.signal);
-		let ended = false;
-		let atAbort: { here: number; there: number; requests: number; charged: number } | null = null;
-		const abort = () => {
-			atAbort ??= {
-				here: here.spoken(),
-				there: there.spoken(),
-				requests: here.requests.length + there.requests.length,
-				charged
-			};
-			stop.abort();
-		};
-		// Nothing more comes from an engine that hangs: a person gives up.
-		onHang = () => void setTimeout(abort);
-		for (;;) {
-			if (events.length === after) {
-				if (ending === 'abort') abort();
-				if (ending === 'leave') await running.return(undefined);
-				if (ending === 'close the tab') {
-					stop.abort();
-					bench.locks.closeTab(turnLockName(conversationId));
-					break;
-				}
-			}
-			const next = await running.next();
-			if (next.done) {
-				ended = true;
-				break;
-			}
-			events.push(next.value);
-			shown.apply(next.value);
-			if (next.value.type === 'consent-requested') {
-				if (random() < 0.1) abort();
-				else {
-					const answer = oneOf(random, ANSWERS);
-					agreed = answer === 'once' || answer === 'redacted' || answer === 'always';
-					if (random() < 0.1)
-						await memory.conversations.update(conversationId, { egress: 'local-only' });
-					bench.turns.consent(conversationId, answer);
-				}
-			}
-		}
-		return { events, ended, shown: shown.text, atAbort, charged: () => charged };
-	}
-
-	return { ...bench, here, there, violations, randomInput, run };
+	// After an abort not a token more, nor a request, nor a cent.
+	if (closed) hour.abandoned = running(its);
+	expect(running(its)).toBe(hour.abandoned);
+	if (atAbort !== null) expect(atEnd).toEqual(atAbort);
 }
 
-const without = (messages: readonly Message[], ids: readonly Message[]) =>
-	messages.filter(({ id }) => !ids.some((one) => one.id === id));
+async function connecting(hour: Hour): Promise<void> {
+	const { its, random } = hour;
+	if (random() < 0.7) await its.memory.conversations.update(its.conversationId, { egress: 'ask' });
+	const before = await its.messages();
+	const waited = await its.queued();
+	const ending = oneOf(random, [...new Set(ENDINGS)]);
+	const { sendings, died, charged } = await its.connect(ending, below(random, 9));
+	await expectNothingOpen(its);
+	const after = await its.messages();
+	const waits = await its.queued();
+	drove.sent += sendings.length;
+	if (died) drove.died += 1;
+
+	// The same messages, of which only the answers that were waited for may be others.
+	const ids = (list: typeof after) => list.map(({ id, parentId, role }) => [id, parentId, role]);
+	expect(ids(after)).toEqual(ids(before));
+	let billed = 0;
+	for (const [i, message] of after.entries()) {
+		const one = sendings.findLast(({ question }) => question.messageId === message.id);
+		const was = before[i]!;
+		billed += (message.receipt?.costMicroUsd ?? 0) - (was.receipt?.costMicroUsd ?? 0);
+		const lost = died && one === sendings.at(-1);
+		if (one === undefined || lost) {
+			expect(message).toEqual(was);
+			continue;
+		}
+		expectOneEnd(one.events, true, 'read on');
+		expect(one.screen.flickers).toEqual([]);
+		const end = one.events.at(-1)!;
+		// What failed leaves the answer that stood.
+		const isLeft = end.type === 'turn-failed' || one.screen.text === '';
+		expect(textOf(message)).toBe(isLeft ? textOf(was) : one.screen.text);
+		if (end.type === 'turn-finished') expect(message.status).toBe('done');
+		if (end.type === 'turn-stopped') drove.stopped += 1;
+		// What cannot be reached waits on, and nothing else does.
+		const isAway = end.type === 'turn-failed' && end.code === 'unreachable' && !one.atStop;
+		expect(waits.some(({ messageId }) => messageId === message.id)).toBe(isAway);
+		if (one.atStop) expect(one.atEnd).toEqual(one.atStop);
+	}
+	if (!died) expect(billed).toBe(charged);
+	for (const { messageId } of waits)
+		expect(waited.some((earlier) => earlier.messageId === messageId)).toBe(true);
+	if (died) hour.abandoned = running(its);
+	expect(running(its)).toBe(hour.abandoned);
+}
 
 test.each(Array.from({ length: SEEDS }, (_, seed) => seed + 1))(
 	'a random hour of turns keeps every promise (seed %i)',
 	async (seed) => {
 		const random = uniform(seed);
-		const its = await world(random);
-		const { memory, conversationId, here, there } = its;
-		const lock = turnLockName(conversationId);
+		const its = await turnWorld(random);
+		const { memory, conversationId } = its;
+		const hour: Hour = { its, random, abandoned: 0 };
 		const stopRecovering = recoverTurns(memory.conversations, its.locks);
-		let abandoned = 0;
 		for (let act = 0; act < ACTS; act++) {
 			if (random() < 0.5)
 				await memory.conversations.update(conversationId, { egress: oneOf(random, EGRESS) });
-			const before = await its.messages();
-			const sentBefore = there.requests.length;
-			const input = await its.randomInput(act);
-			const ending = oneOf(random, ENDINGS);
-			const { events, ended, shown, atAbort, charged } = await its.run(
-				input,
-				ending,
-				below(random, 25)
-			);
-
-			// One end, and it is the last.
-			const ends = events.filter(({ type }) => ENDS.has(type));
-			expect(ends.length).toBeLessThanOrEqual(1);
-			if (ends.length === 1) expect(events.at(-1)).toBe(ends[0]);
-			if (ended && ending !== 'leave' && events.length > 0) expect(ends.length).toBe(1);
-
-			// Whoever waits for the lock next finds nothing left open.
-			const free = await its.locks.hold(lock, new AbortController().signal);
-			free?.();
-			await expect.poll(() => memory.conversations.unfinished(), { timeout: 5000 }).toEqual([]);
-
-			// Nothing lost, nothing doubled.
-			const after = await its.messages();
-			const added = without(after, before);
-			expect(without(after, added)).toEqual(before);
-			const answers = added.filter(({ role }) => role === 'assistant');
-			if (events.length === 0 && answers.length === 0) continue;
-			expect(answers.length).toBe(1);
-			expect(added.length).toBe(input.kind === 'regenerate' ? 1 : 2);
-			const answer = answers[0]!;
-			expect((await memory.conversations.get(conversationId))?.leafId).toBe(answer.id);
-			const closed = ending === 'close the tab' && !ended;
-			if (!closed) expect(textOf(answer)).toBe(shown);
-
-			// Nothing sent that may not be, and what was sent and charged is said.
-			expect(its.violations).toEqual([]);
-			const keys = there.requests.slice(sentBefore).map(({ idempotencyKey }) => idempotencyKey);
-			expect(new Set(keys).size).toBeLessThanOrEqual(1);
-			expect(keys.length).toBeLessThanOrEqual(2);
-			if (!closed && answer.receipt) {
-				expect(answer.receipt.costMicroUsd).toBe(charged());
-				expect(answer.receipt.bytesSent > 0).toBe(keys.length > 0);
-				const kept = answer.receipt.attempts.filter(({ outcome }) => outcome === 'kept');
-				expect(kept.length).toBe(answer.status === 'error' ? 0 : 1);
+			switch (below(random, 10)) {
+				case 0:
+				case 1:
+					its.disconnect();
+					for (let asked = 0; asked < 3; asked++) await aTurn(hour, act);
+					break;
+				case 2:
+				case 3:
+					await connecting(hour);
+					break;
+				case 4: {
+					const [first] = await its.queued();
+					if (!first) break;
+					await its.takeBack(first);
+					drove.takenBack += 1;
+					break;
+				}
+				case 5: {
+					const spoken = its.here.spoken();
+					const stored = await its.messages();
+					const requests = its.there.requests.length;
+					await its.readAhead(random() < 0.5);
+					// It says nothing, keeps nothing, and asks nobody.
+					expect(its.here.spoken()).toBe(spoken);
+					expect(its.there.requests.length).toBe(requests);
+					expect(await its.messages()).toEqual(stored);
+					break;
+				}
+				default:
+					await aTurn(hour, act);
 			}
-			if (input.options?.mode === 'custom') expect(charged()).toBeLessThanOrEqual(LIMIT);
-			if (input.options?.mode === 'fast') expect(keys).toEqual([]);
-
-			// After an abort not a token more, nor a request, nor a cent.
-			// A closed tab takes its engine with it; here it is only left where it is.
-			if (closed) abandoned = here.running() + there.running();
-			expect(here.running() + there.running()).toBe(abandoned);
-			if (atAbort !== null)
-				expect({
-					here: here.spoken(),
-					there: there.spoken(),
-					requests: here.requests.length + there.requests.length,
-					charged: charged()
-				}).toEqual(atAbort);
+			expect(its.violations).toEqual([]);
 		}
-		expect(its.locks.isHeld(lock)).toBe(false);
+		drove.queued += (await its.queued()).length;
+		drove.read += its.ahead.read;
+		expect(its.locks.isHeld(turnLockName(conversationId))).toBe(false);
 		stopRecovering();
 		memory.close();
 	}
 );
+
+test('nothing of it was left out of all hours', () => {
+	for (const [what, times] of Object.entries(drove))
+		expect(times, `${what} was never driven`).toBeGreaterThan(0);
+});

@@ -1,0 +1,397 @@
+// The world a model-based test of the turn plays in: scripted engines here and elsewhere that fail as engines and
+// networks do, clocks that jump, a person who agrees or not, a connection that comes and goes with a queue between,
+// and reading ahead in idle time. It notes at once what must never happen. Not here: the acts (random-acts.ts) and
+// what must hold after each of them (src/turn/turn-model.test.ts).
+
+import type { ConsentAnswer, TurnEvent } from '../../src/contract/events.ts';
+import type { Egress } from '../../src/contract/ids.ts';
+import type { QueuedQuestion } from '../../src/contract/queue.ts';
+import type { TurnInput, TurnService } from '../../src/contract/services.ts';
+import { DOMAINS, type DomainGuess } from '../../src/decide/domain.ts';
+import { shownAnswer } from '../../src/decide/shown-answer.ts';
+import type { LoadedModel } from '../../src/engine/engine.ts';
+import { createEdgeQueue, SENDING_LOCK, type EdgeQueue } from '../../src/turn/edge-queue.ts';
+import { EdgeUnavailable, type EdgeProvider } from '../../src/turn/edge.ts';
+import type { JudgeProvider, Judges } from '../../src/turn/judges.ts';
+import { turnLockName } from '../../src/turn/locks.ts';
+import { quietTurns } from '../../src/turn/quiet-turns.ts';
+import { createWarmer } from '../../src/turn/warm-next.ts';
+import { below, oneOf, type Ending, type Random } from './random-acts.ts';
+import { scriptedCalibration, scriptedModel, testManifest, type Script } from './scripted-model.ts';
+import { turnBench } from './turn-bench.ts';
+
+/** What the custom mode allows a turn to cost. */
+export const LIMIT = 150;
+const HOST = 'edge.example.org';
+const ANSWERS: readonly ConsentAnswer[] = ['once', 'redacted', 'always', 'refuse', 'never'];
+
+const manifest = {
+	...testManifest,
+	modifiers: [{ id: 'math', file: 'base.gguf', rank: 4, alpha: 8, invocationTokens: [9] }],
+	calibration: scriptedCalibration(testManifest.baseSha256, ['math'], 'I don’t know'),
+	thresholds: { answer: 0.8, earlyExit: { confidence: 0.4, tokens: 3 } }
+};
+
+function engineScript(random: Random, onHang: () => void): Script {
+	const words = 1 + below(random, 6);
+	const sure = oneOf(random, [0.3, 0.6, 0.9, 0.99]);
+	const kind = below(random, 12);
+	if (kind === 0) return { kind: 'break-off', words };
+	if (kind === 1) return { kind: 'hang', words, onHang };
+	if (kind < 4)
+		return {
+			kind: 'fail',
+			words,
+			sure,
+			code: oneOf(random, ['device-lost', 'failed', 'out-of-memory'])
+		};
+	return { kind: 'answer', words: kind === 4 ? 0 : words, sure };
+}
+
+function edgeScript(random: Random, most: number, onHang: () => void): Script {
+	const words = below(random, 9);
+	const bill = { costMicroUsd: most - below(random, most / 2), bytesSent: 1 + below(random, 500) };
+	// A stream that breaks is the commonest fault.
+	const codes = 'unreachable stream-broken stream-broken over-budget refused failed'.split(' ');
+	const kind = below(random, 10);
+	if (kind === 0) return { kind: 'hang', words, onHang };
+	if (kind === 1) return { kind: 'break-off', words, bill };
+	if (kind < 5) return { kind: 'fail', words, code: oneOf(random, codes), bill };
+	return { kind: 'answer', words, bill };
+}
+
+const guess = (domain: 'math' | 'general'): DomainGuess => ({
+	domain,
+	probability: 1,
+	probabilities: Object.fromEntries(
+		DOMAINS.map((name) => [name, name === domain ? 1 : 0])
+	) as DomainGuess['probabilities']
+});
+
+/** Loaded at the first turn, or later. */
+function judges(random: Random): JudgeProvider {
+	const all: Judges = {
+		domain: (prompt) => guess(prompt.includes('sum') ? 'math' : 'general'),
+		dissatisfaction: ({ message }) => ({
+			probability: message.includes('wrong') ? 0.9 : 0.1,
+			dissatisfied: message.includes('wrong')
+		}),
+		router: null,
+		critic: null
+	};
+	let loaded = random() < 0.5;
+	const none: Judges = { domain: null, dissatisfaction: null, router: null, critic: null };
+	return {
+		current: () => (loaded ? all : none),
+		ready: async () => {
+			loaded = true;
+			return all;
+		}
+	};
+}
+
+/** What is on screen of a turn, and where it went back: a text may only go on, or give way to a later one. */
+function screen() {
+	const shown = shownAnswer();
+	const flickers: string[] = [];
+	let text = '';
+	let attempt = 0;
+	return {
+		flickers,
+		get text() {
+			return text;
+		},
+		apply(event: TurnEvent) {
+			shown.apply(event);
+			const now = shown.attempt ?? 0;
+			const goesOn = now === attempt && shown.text.startsWith(text);
+			const gaveWay = now > attempt && shown.text !== '';
+			if (text !== '' && shown.text !== text && !goesOn && !gaveWay)
+				flickers.push(`“${text}” became “${shown.text}”`);
+			({ text } = shown);
+			if (text !== '') attempt = now;
+		}
+	};
+}
+
+/** What was computed, asked and charged so far. */
+type Meter = { here: number; there: number; requests: number; charged: number };
+
+/** What a queued question's turn said; `atStop`: when it was to end. */
+type Sending = {
+	question: QueuedQuestion;
+	events: TurnEvent[];
+	screen: ReturnType<typeof screen>;
+	atStop: Meter | null;
+	/** At its end, or when the next one began. */
+	atEnd: Meter | null;
+};
+
+export async function turnWorld(random: Random) {
+	let onHang = () => undefined as void;
+	const violations: string[] = [];
+	/** Of the running turn. */
+	let agreed = false;
+	let egress: Egress = 'ask';
+	let charged = 0;
+	let online = true;
+	/** What may be sent once connected, by its key; and what may not any more. */
+	const waiting = new Map<string, string>();
+	const takenBack = new Set<string>();
+	const paid = new Set<string>();
+	const most = 60 + below(random, 100);
+
+	const scripted = scriptedModel(() => engineScript(random, () => onHang()), manifest, {
+		modifiers: true
+	});
+	const ahead = { reading: 0, read: 0, holds: false };
+	const here: LoadedModel = {
+		...scripted,
+		async warm(_messages, signal) {
+			if (!quiet.isQuiet()) violations.push('read ahead during a turn');
+			ahead.read += 1;
+			ahead.reading += 1;
+			if (ahead.holds && !signal.aborted)
+				await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
+			ahead.reading -= 1;
+		}
+	};
+	const there = scriptedModel(
+		({ idempotencyKey = '', messages }) => {
+			if (!online) violations.push('a request while offline');
+			if (egress === 'local-only') violations.push('a request in local-only');
+			if (takenBack.has(idempotencyKey)) violations.push('a request that was taken back');
+			const before = waiting.get(idempotencyKey);
+			if (before === undefined) {
+				if (egress === 'ask' && !agreed) violations.push('a request without consent');
+			} else if (before !== JSON.stringify(messages))
+				violations.push('something else than was agreed to');
+			return edgeScript(random, most, () => onHang());
+		},
+		{ ...testManifest, id: 'edge' }
+	);
+	const generate: LoadedModel['generate'] = async function* (request, signal) {
+		const { idempotencyKey = '' } = request;
+		for await (const event of there.generate(request, signal)) {
+			if (event.type !== 'billed') {
+				yield event;
+				continue;
+			}
+			// As the gateway does: what was paid for under a key costs nothing more.
+			const costMicroUsd = paid.has(idempotencyKey) ? 0 : event.costMicroUsd;
+			paid.add(idempotencyKey);
+			charged += costMicroUsd ?? 0;
+			yield { ...event, costMicroUsd };
+		}
+	};
+	const edge: EdgeProvider = {
+		open: async () => {
+			if (egress === 'local-only') violations.push('the edge was opened in local-only');
+			if (!online || random() < 0.1)
+				throw new EdgeUnavailable('offline', 'This device is offline.');
+			return {
+				model: { ...there, generate },
+				name: 'edge',
+				host: HOST,
+				loopback: random() < 0.3,
+				...(random() < 0.7 && { costMicroUsd: () => most })
+			};
+		}
+	};
+
+	// Wall clocks are set back and forth; the monotonic one only jumps ahead, as after a sleep.
+	let clockMs = 1_800_000_000_000;
+	let elapsedMs = 0;
+	const bench = await turnBench(here, {
+		edge,
+		judges: judges(random),
+		queue: {
+			host: HOST,
+			offers: (id) => queue.offers(id),
+			decline: (id) => queue.decline(id),
+			async add(question) {
+				waiting.set(question.key, JSON.stringify(question.messages));
+				await queue.add(question);
+			}
+		},
+		now: () => (clockMs += random() < 0.05 ? -3_600_000 : 1),
+		elapsed: () => (elapsedMs += random() < 0.02 ? 3_600_000 : 60)
+	});
+	const { memory, conversationId, locks } = bench;
+	const { turns, quiet } = quietTurns<TurnService>(bench.turns);
+	const update = memory.conversations.update.bind(memory.conversations);
+	memory.conversations.update = async (id, fields) => {
+		// The stricter counts from the moment it is asked for, the laxer once it is stored.
+		if (fields.egress === 'local-only') egress = 'local-only';
+		const updated = await update(id, fields);
+		if (fields.egress) ({ egress } = updated);
+		return updated;
+	};
+	const { customMode } = await memory.settings.get();
+	await memory.settings.update({ customMode: { ...customMode, maxCostMicroUsd: LIMIT } });
+
+	const warmer = createWarmer({
+		conversations: memory.conversations,
+		settings: memory.settings,
+		model: () => here,
+		quiet,
+		idle: async () => undefined,
+		isShown: () => true,
+		savesPower: async () => false
+	});
+	/** After so many events of a queued turn its tab is gone; and who is told. */
+	let dies = { after: Number.POSITIVE_INFINITY, gone: () => undefined as void };
+	const queueOf = (): EdgeQueue =>
+		createEdgeQueue({
+			host: HOST,
+			learnt: memory.learnt,
+			conversations: memory.conversations,
+			turns: {
+				async *run(input, signal) {
+					for await (const event of turns.run(input, signal)) {
+						if (dies.after-- <= 0) {
+							dies.gone();
+							await new Promise(() => undefined);
+						}
+						yield event;
+					}
+				}
+			},
+			locks,
+			isOnline: () => online,
+			delay: () => new Promise(() => undefined),
+			news: null,
+			announce: () => undefined
+		});
+	let queue = queueOf();
+
+	const meter = (): Meter => ({
+		here: scripted.spoken(),
+		there: there.spoken(),
+		requests: scripted.requests.length + there.requests.length,
+		charged
+	});
+
+	async function run(input: TurnInput, ending: Ending, after: number) {
+		agreed = false;
+		charged = 0;
+		const stop = new AbortController();
+		const events: TurnEvent[] = [];
+		const shown = screen();
+		const running = turns.run(input, stop.signal);
+		let ended = false;
+		let atAbort: Meter | null = null;
+		const abort = () => {
+			atAbort ??= meter();
+			stop.abort();
+		};
+		// Nothing more comes from an engine that hangs: a person gives up.
+		onHang = () => void setTimeout(abort);
+		for (;;) {
+			if (events.length === after) {
+				if (ending === 'abort') abort();
+				if (ending === 'leave') await running.return(undefined);
+				if (ending === 'close the tab') {
+					stop.abort();
+					locks.closeTab(turnLockName(conversationId));
+					break;
+				}
+			}
+			const next = await running.next();
+			if (next.done) {
+				ended = true;
+				break;
+			}
+			if (ahead.reading > 0) violations.push('reading ahead did not give way');
+			events.push(next.value);
+			shown.apply(next.value);
+			if (next.value.type === 'consent-requested') {
+				if (random() < 0.1) abort();
+				else {
+					const answer = oneOf(random, ANSWERS);
+					const gives = answer === 'once' || answer === 'redacted' || answer === 'always';
+					agreed = gives && next.value.preview.later === undefined;
+					if (random() < 0.1)
+						await memory.conversations.update(conversationId, { egress: 'local-only' });
+					turns.consent(conversationId, answer);
+				}
+			}
+		}
+		if (!ended) await running.return(undefined).catch(() => undefined);
+		return { events, ended, screen: shown, atAbort, atEnd: meter(), charged: () => charged };
+	}
+
+	/** The connection is back, and what waits is sent; `abort` takes it back, `leave` stops it as any turn. */
+	async function connect(ending: Ending, after: number) {
+		online = true;
+		agreed = false;
+		charged = 0;
+		const sendings: Sending[] = [];
+		const removals: Promise<void>[] = [];
+		let count = 0;
+		const end = (how: 'abort' | 'leave') => {
+			const last = sendings.at(-1);
+			if (!last || last.atStop) return;
+			const { key, messageId } = last.question;
+			last.atStop = meter();
+			if (how === 'leave') bench.turns.stop(conversationId);
+			else {
+				takenBack.add(key);
+				removals.push(queue.remove(messageId));
+			}
+		};
+		onHang = () => void setTimeout(() => end('abort'));
+		const gone = Promise.withResolvers<'gone'>();
+		dies = {
+			after: ending === 'close the tab' ? after : Number.POSITIVE_INFINITY,
+			gone: () => gone.resolve('gone')
+		};
+		const unfollow = queue.onEvent((question, event) => {
+			let last = sendings.at(-1);
+			if (event.type === 'route-chosen') {
+				if (last) last.atEnd = meter();
+				last = { question, events: [], screen: screen(), atStop: null, atEnd: null };
+				sendings.push(last);
+			}
+			last!.events.push(event);
+			last!.screen.apply(event);
+			if (ahead.reading > 0) violations.push('reading ahead did not give way');
+			if (count++ === after && (ending === 'abort' || ending === 'leave')) end(ending);
+		});
+		const died = (await Promise.race([queue.sendAll(), gone.promise])) === 'gone';
+		unfollow();
+		if (died) {
+			locks.closeTab(turnLockName(conversationId));
+			locks.closeTab(SENDING_LOCK);
+			queue = queueOf();
+		}
+		await Promise.all(removals);
+		const last = sendings.at(-1);
+		if (last) last.atEnd = meter();
+		return { sendings, died, charged };
+	}
+
+	return {
+		...bench,
+		here: scripted,
+		there,
+		violations,
+		ahead,
+		run,
+		connect,
+		queued: () => queue.list(),
+		disconnect: () => void (online = false),
+		/** Before it is sent. */
+		async takeBack({ key, messageId }: QueuedQuestion) {
+			takenBack.add(key);
+			await queue.remove(messageId);
+		},
+		/** Begins to read ahead; `holds`: it takes until it has to give way. */
+		async readAhead(holds: boolean) {
+			ahead.holds = holds;
+			warmer.expect(conversationId);
+			// As long as a short reading takes; a long one goes on.
+			for (let i = 0; i < 5; i++) await memory.conversations.get(conversationId);
+		}
+	};
+}
