@@ -1,89 +1,110 @@
 // A model without a calibration on the built app: the starter's own base, added from its file. It says that
-// its confidence is a guess, this device measures it in the background, a question comes first, a reload
-// loses nothing, and afterwards the receipt says who measured it.
+// its confidence is a guess, this device measures it in the background, a reload loses nothing, and afterwards
+// the receipt says who measured it. Most of its answers are those of an earlier visit here; all of them are
+// asked for in test/e2e-all/calibrate-whole.spec.ts.
 
 import type { Page } from '@playwright/test';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parseManifest } from '../../src/contract/manifest.ts';
+import { writeFileSync } from 'node:fs';
+import { MAP_INPUTS } from '../../src/contract/calibration.ts';
+import type { DeviceCalibration } from '../../src/contract/device-calibration.ts';
+import { uniform } from '../../src/contract/random.ts';
+import { DEVICE_QUESTIONS } from '../../src/learn/calibrate-device.ts';
+import { deviceQuestions } from '../../src/learn/device-questions.ts';
 import { isAccessible } from '../support/accessible.ts';
-import { answerIs, ask, openChat, storedMessages, waitUntilReady } from '../support/chat.ts';
+import {
+	activeCard,
+	addedRow,
+	bareBase,
+	latestReceipt,
+	sureness,
+	useFile
+} from '../support/calibration.ts';
+import { answerIs, ask, storeLearnt, waitUntilReady } from '../support/chat.ts';
 import { scriptedLlama } from '../support/random-gguf.ts';
-import { assetsFolder } from '../support/server.ts';
 import { expect, test } from '../support/test.ts';
 
-const card = (page: Page) => page.getByRole('region', { name: 'Answering now' });
-const sureness = (page: Page) => card(page).getByRole('group', { name: 'How sure it is' });
+/** Answers of an earlier visit. */
+const BEFORE = 360;
+/** After so many looks the device begins to save its power; the questions are fewer than are left. */
+const LOOKS = 20;
+const PLUGGED_IN = 'test:plugged-in';
 
-/** The starter's base without what its manifest adds. */
-function bareBase(): string {
-	const folder = join(assetsFolder(), 'models', 'starter');
-	const [base] = parseManifest(readFileSync(join(folder, 'manifest.json'), 'utf8')).files;
-	return join(folder, base!.path);
+/** A device whose battery runs low while it calibrates, until it is plugged in and the page is loaded anew. */
+async function onBattery(page: Page): Promise<void> {
+	await page.addInitScript(
+		([looks, pluggedIn]) => {
+			let left = sessionStorage.getItem(pluggedIn) === null ? looks : Infinity;
+			Object.defineProperty(navigator, 'connection', {
+				value: {
+					get saveData() {
+						return left-- <= 0;
+					}
+				}
+			});
+		},
+		[LOOKS, PLUGGED_IN] as const
+	);
 }
 
-/** Adds a model from a file, and lets it answer. */
-async function useFile(page: Page, path: string): Promise<void> {
-	await openChat(page, '/models');
-	await page.getByLabel('Choose a GGUF file').locator('input').setInputFiles(path);
-	const row = page
-		.getByRole('list', { name: 'All models' })
-		.getByRole('listitem')
-		.filter({ hasText: 'added by you' });
-	await expect(row).toContainText('a careful guess, not calibrated');
-	await row.getByRole('button', { name: /^Use/ }).click();
-	await expect(sureness(page)).toBeVisible({ timeout: 120_000 });
+/** As an earlier visit left it: the surer, the likelier right. */
+function begun(baseSha256: string): DeviceCalibration {
+	const random = uniform(7);
+	return {
+		version: 1,
+		baseSha256,
+		answers: deviceQuestions(DEVICE_QUESTIONS)
+			.slice(0, BEFORE)
+			.map(({ id }) => {
+				const sure = random();
+				return { id, inputs: MAP_INPUTS.map(() => 4 * sure - 2), right: random() < sure };
+			}),
+		result: null
+	};
 }
 
-/** Of the latest answer, whichever conversation it is in. */
-const receiptOf = async (page: Page) =>
-	(await storedMessages(page)).toSorted((a, b) => a.createdAtMs - b.createdAtMs).at(-1)?.receipt;
+const answeredSoFar = async (page: Page): Promise<number> =>
+	Number(/(\d+) of 400 questions\./.exec((await sureness(page).textContent()) ?? '')?.[1]);
 
-test('a model nobody calibrated is calibrated on this device, around a question and a reload', async ({
+test('a calibration that was begun goes on where it was, around a question and a reload, and is then said', async ({
 	page
 }) => {
-	// Four hundred answers of a real model, on whatever processor there is.
-	test.setTimeout(600_000);
-	await useFile(page, bareBase());
+	await onBattery(page);
+	const { path, baseSha256 } = bareBase();
+	await useFile(page, path);
 	await expect(sureness(page)).toContainText('Nobody has calibrated this model');
 	await isAccessible(page, 'not calibrated');
+	await storeLearnt(page, `calibration:${baseSha256}`, begun(baseSha256));
+
+	await sureness(page).getByRole('button', { name: 'Calibrate on this device' }).click();
+	// It asks the model itself, and stops when the battery runs low.
+	const goOn = sureness(page).getByRole('button', { name: 'Go on calibrating' });
+	await expect(goOn).toBeVisible({ timeout: 120_000 });
+	const answered = await answeredSoFar(page);
+	expect(answered).toBeGreaterThan(BEFORE);
+	expect(answered).toBeLessThan(DEVICE_QUESTIONS);
 
 	await page.getByRole('link', { name: 'Understudy', exact: true }).first().click();
 	await ask(page, 'What is 17 + 25?');
-	const guessed = await answerIs(page, 'done');
-	await expect(guessed).toContainText('(a careful guess)');
-	expect((await receiptOf(page))?.calibration).toEqual({ by: 'guess' });
+	await expect(await answerIs(page, 'done')).toContainText('(a careful guess)');
+	expect((await latestReceipt(page))?.calibration).toEqual({ by: 'guess' });
 
-	await page.getByRole('link', { name: 'Models', exact: true }).first().click();
-	await sureness(page).getByRole('button', { name: 'Calibrate on this device' }).click();
-	await expect(sureness(page).getByRole('progressbar')).toBeVisible();
-	await expect(sureness(page)).toContainText(/[1-9]\d* of 400 questions\./);
-	await isAccessible(page, 'calibrating');
-	// It goes on behind another page; a question is answered meanwhile.
-	await page.getByRole('link', { name: 'Understudy', exact: true }).first().click();
-	await ask(page, 'What is 20 + 30?');
-	await answerIs(page, 'done');
-
+	await page.evaluate((key) => sessionStorage.setItem(key, 'yes'), PLUGGED_IN);
 	await page.goto('/models');
 	await waitUntilReady(page);
-	await expect(sureness(page)).toContainText(/[1-9]\d* of 400 questions\./);
-	await sureness(page).getByRole('button', { name: 'Go on calibrating' }).click();
+	await expect(goOn).toBeVisible();
+	expect(await answeredSoFar(page)).toBe(answered);
+	await goOn.click();
 	await expect(sureness(page)).toContainText('Calibrated on this device with 400 questions', {
-		timeout: 480_000
+		timeout: 120_000
 	});
-	const row = page
-		.getByRole('list', { name: 'All models' })
-		.getByRole('listitem')
-		.filter({ hasText: 'added by you' });
-	await expect(row).toContainText('calibrated on this device');
+	await expect(addedRow(page)).toContainText('calibrated on this device');
 	await isAccessible(page, 'calibrated');
 
 	await page.getByRole('link', { name: 'Understudy', exact: true }).first().click();
 	await ask(page, 'What is 17 + 26?');
-	const measured = await answerIs(page, 'done');
-	await expect(measured).toContainText(/\d+% sure|unsure, \d+%/);
+	await expect(await answerIs(page, 'done')).toContainText(/\d+% sure|unsure, \d+%/);
 	await expect
-		.poll(() => receiptOf(page))
+		.poll(() => latestReceipt(page))
 		.toMatchObject({ calibrated: true, calibration: { by: 'device', questions: 400 } });
 	await page.getByRole('button', { name: 'Details of this answer' }).last().click();
 	await expect(page.getByRole('dialog', { name: 'Who answered, and how' })).toContainText(
@@ -103,14 +124,14 @@ test('a model of another base says that the starter’s specialists are not for 
 	const path = testInfo.outputPath('other.gguf');
 	writeFileSync(path, bytes);
 	await useFile(page, path);
-	await expect(card(page)).toContainText(/Not for this model: the specialists for .*maths/);
+	await expect(activeCard(page)).toContainText(/Not for this model: the specialists for .*maths/);
 });
 
 test('a device that saves its data is not calibrated, and says why', async ({ page }) => {
 	await page.addInitScript(() => {
 		Object.defineProperty(navigator, 'connection', { value: { saveData: true } });
 	});
-	await useFile(page, bareBase());
+	await useFile(page, bareBase().path);
 	await sureness(page).getByRole('button', { name: 'Calibrate on this device' }).click();
 	await expect(page.getByText('This device saves its power now')).toBeVisible();
 	await expect(sureness(page)).toContainText('Nobody has calibrated this model');

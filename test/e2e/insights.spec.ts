@@ -8,7 +8,7 @@ import { parseManifest } from '../../src/contract/manifest.ts';
 import type { Adaptation } from '../../src/contract/outcomes.ts';
 import { PLAIN_LAYER } from '../../src/decide/adaptive.ts';
 import { startTrial } from '../../src/decide/canary.ts';
-import { openChat, storeSetting } from '../support/chat.ts';
+import { openChat, storeLearnt, storeSetting } from '../support/chat.ts';
 import { assetsFolder } from '../support/server.ts';
 import { fitsItsWidth, isAccessible } from '../support/accessible.ts';
 import { escalated, importTold, type ToldAnswer } from '../support/told-conversation.ts';
@@ -111,20 +111,7 @@ async function learn(page: Page) {
 			{ endedAtMs: atMs, end: 'promoted', seen: 25, gained: 7.5 }
 		]
 	};
-	await page.evaluate(
-		([key, value]) =>
-			new Promise<void>((resolve, reject) => {
-				const opening = indexedDB.open('understudy');
-				opening.onerror = () => reject(opening.error);
-				opening.onsuccess = () => {
-					const transaction = opening.result.transaction('learnt', 'readwrite');
-					transaction.objectStore('learnt').put({ key, value });
-					transaction.oncomplete = () => resolve(opening.result.close());
-					transaction.onerror = () => reject(transaction.error);
-				};
-			}),
-		[`adaptation:${baseSha256}`, learnt] as const
-	);
+	await storeLearnt(page, `adaptation:${baseSha256}`, learnt);
 	await storeSetting(page, 'personalise', true);
 }
 

@@ -80,15 +80,22 @@ export function storedMessages(page: Page): Promise<Message[]> {
 	);
 }
 
+type Storable = string | number | boolean | object;
+
 /** Changes a setting as another tab of an older visit would have, once the app made its storage; reload to see it. */
-export async function storeSetting(
-	page: Page,
-	key: string,
-	value: string | number | boolean | object
-): Promise<void> {
+export async function storeSetting(page: Page, key: string, value: Storable): Promise<void> {
+	await store(page, 'settings', { key, value, updatedAtMs: Date.now() });
+}
+
+/** Keeps what an older visit would have learned, once the app made its storage. */
+export async function storeLearnt(page: Page, key: string, value: Storable): Promise<void> {
+	await store(page, 'learnt', { key, value });
+}
+
+async function store(page: Page, name: string, row: object): Promise<void> {
 	await page.locator('main[data-ready="true"]').waitFor();
 	await page.evaluate(
-		([key, value]) =>
+		([name, row]) =>
 			new Promise<void>((resolve, reject) => {
 				const opening = indexedDB.open('understudy');
 				// A storage made here would have nothing in it, and the app could not use it.
@@ -96,8 +103,8 @@ export async function storeSetting(
 				opening.onerror = () => reject(opening.error);
 				opening.onsuccess = () => {
 					const database = opening.result;
-					const transaction = database.transaction('settings', 'readwrite');
-					transaction.objectStore('settings').put({ key, value, updatedAtMs: Date.now() });
+					const transaction = database.transaction(name, 'readwrite');
+					transaction.objectStore(name).put(row);
 					transaction.oncomplete = () => {
 						database.close();
 						resolve();
@@ -105,7 +112,7 @@ export async function storeSetting(
 					transaction.onerror = () => reject(transaction.error);
 				};
 			}),
-		[key, value] as const
+		[name, row] as const
 	);
 }
 
