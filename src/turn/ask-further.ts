@@ -25,7 +25,7 @@ import { runAttempt, startAttempt, type AttemptEnd, type AttemptRecord } from '.
 import { exchangesOf } from './branch.ts';
 import { askConsent, egressOf, sentBytes } from './consent.ts';
 import type { ModelProvider, TurnDependencies } from './dependencies.ts';
-import type { EdgeProvider, OpenEdge } from './edge.ts';
+import type { EdgeProvider, EdgeRole, OpenEdge } from './edge.ts';
 import { offerQueue } from './offer-queue.ts';
 import { cutOff, systemPromptOf } from './try-here.ts';
 import type { Turn } from './turn.ts';
@@ -45,6 +45,8 @@ type Provider = { kind: 'native' | 'edge'; provider: EdgeProvider };
 export type Elsewhere = {
 	kind: Provider['kind'];
 	open: OpenEdge;
+	/** The same in another role. Throws EdgeUnavailable. */
+	openAs: (role: EdgeRole) => Promise<OpenEdge>;
 	/** Whether asking sends anything from the device. */
 	leaves: boolean;
 };
@@ -122,7 +124,8 @@ async function openProvider(
 		return unavailableWords(deps, error);
 	}
 	const leaves = kind === 'edge' || !open.loopback;
-	return egress === 'local-only' && leaves ? notAskedWords.localOnly : { kind, open, leaves };
+	if (egress === 'local-only' && leaves) return notAskedWords.localOnly;
+	return { kind, open, openAs: (role) => provider.open(role), leaves };
 }
 
 async function* askProvider(

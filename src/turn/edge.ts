@@ -5,7 +5,7 @@
 import type { LoadedModel } from '../engine/engine.ts';
 
 /** What is asked of it, as the gateway names its aliases. */
-export type EdgeRole = 'smart' | 'auto' | 'fast' | 'cheap' | 'reviewer' | 'judge';
+export type EdgeRole = 'smart' | 'auto' | 'fast' | 'cheap' | 'planner' | 'reviewer' | 'judge';
 
 export type OpenEdge = {
 	/**

@@ -6,6 +6,7 @@ import { errorData } from '../contract/errors.ts';
 import type { TurnEvent } from '../contract/events.ts';
 import type { Source } from '../contract/ids.ts';
 import type { Calibrated } from '../decide/calibration.ts';
+import type { RecipeStep } from '../decide/recipes.ts';
 import type { ChatMessage, GenerateRequest, LoadedModel, Sampling } from '../engine/engine.ts';
 import {
 	runAttempt,
@@ -35,6 +36,8 @@ export type RecipeSeat = {
 	topLogprobs?: number;
 	/** Of a model elsewhere: asked before each request; `again`: what was allowed is to be sent once more. */
 	allow?: (messages: ChatMessage[], again: boolean) => AsyncGenerator<TurnEvent, Allowed>;
+	/** Of a model elsewhere: who is asked there for these steps, by the role the step has. */
+	inRole?: Partial<Record<RecipeStep['do'], LoadedModel>>;
 	/** Of a model elsewhere: who a bill says it was. */
 	named?: (provider: string) => Source | null;
 };

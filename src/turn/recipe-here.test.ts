@@ -15,7 +15,7 @@ import type { RecipeId } from '../contract/modes.ts';
 import type { TurnInput, TurnService } from '../contract/services.ts';
 import { RECIPE_NAMES } from '../decide/plan-recipe-words.ts';
 import { shownAnswer } from '../decide/shown-answer.ts';
-import { EdgeUnavailable, type EdgeProvider, type OpenEdge } from './edge.ts';
+import { EdgeUnavailable, type EdgeProvider, type EdgeRole, type OpenEdge } from './edge.ts';
 
 const manifest = {
 	...testManifest,
@@ -142,6 +142,26 @@ test('the architect is asked twice, each time with what it is sent, and its corr
 	const { receipt } = (await one.messages()).at(-1)!;
 	expect(receipt?.attempts.map(({ outcome }) => outcome)).toEqual(['dropped', 'dropped', 'kept']);
 	expect(receipt?.costMicroUsd).toBe(200);
+});
+
+test('each step is asked in its role, by which the gateway chooses who does it', async () => {
+	const roles = new Map<EdgeRole, ScriptedModel>();
+	const provider: EdgeProvider = {
+		async open(role) {
+			const text = role === 'reviewer' ? 'Two hundred.' : '1. Look it up.';
+			const model = roles.get(role) ?? there(says(text, { bill: {} }));
+			roles.set(role, model);
+			return { model, name: role, host: 'edge.example.org', loopback: false };
+		}
+	};
+	const one = await benchOf(here('Ninety metres.'), provider);
+	await runWhole(one.turns, send(one.conversationId, 'architect-reviewer'));
+	const asked = (role: EdgeRole) =>
+		roles.get(role)?.requests.map(({ messages }) => messages.at(-1)!.content) ?? [];
+	expect(asked('planner')).toEqual([expect.stringContaining('Do not answer yet')]);
+	expect(asked('reviewer')).toEqual([expect.stringContaining('Review an answer')]);
+	expect(asked('smart')).toEqual([]);
+	expect(textOf((await one.messages()).at(-1)!)).toBe('Two hundred.');
 });
 
 test('a validator elsewhere chooses among five answers of this device', async () => {

@@ -12,7 +12,7 @@ import {
 	recipeNeedsWords
 } from '../decide/plan-recipe-words.ts';
 import { draftDroppedWords, notAskedWords } from '../decide/plan-words.ts';
-import { recipeFor, type Recipe } from '../decide/recipes.ts';
+import { recipeFor, type Recipe, type RecipeStep } from '../decide/recipes.ts';
 import type { ChatMessage, LoadedModel } from '../engine/engine.ts';
 import { answerHere, judgesNow } from './answer-here.ts';
 import {
@@ -27,6 +27,7 @@ import {
 import type { AttemptRecord } from './attempt.ts';
 import { askConsent, egressOf, sentBytes } from './consent.ts';
 import { classifierCritic } from './critique.ts';
+import type { EdgeRole } from './edge.ts';
 import type { Allowed, RecipeSeat } from './recipe-asking.ts';
 import { runRecipe, type RecipeInput } from './recipes.ts';
 import { modifiersOf } from './situation.ts';
@@ -58,7 +59,7 @@ export async function* recipeHere(
 		if (needsElsewhere(recipe)) return notDone(recipeNeedsWords(recipe.name, other));
 		state.reasons.push(recipeAloneWords(recipe.name, other));
 	}
-	const bigger = typeof other === 'string' ? null : elsewhereSeat(turn, recipe, other);
+	const bigger = typeof other === 'string' ? null : await elsewhereSeat(turn, recipe, other);
 	let draft: AttemptRecord | null = null;
 	if (recipe.steps[0]?.do === 'draft') {
 		const here = yield* answerHere(turn, { level: 'base' });
@@ -146,7 +147,28 @@ async function ownSeats(turn: Turn, model: LoadedModel): Promise<RecipeSeat[] | 
 	return has ? [seat(null), seat(id)] : [seat(null)];
 }
 
-function elsewhereSeat(turn: Turn, recipe: Recipe, other: Elsewhere): RecipeSeat {
+/** As what somebody elsewhere is asked for a step; else as whoever knows most. */
+const ROLES: Partial<Record<RecipeStep['do'], EdgeRole>> = {
+	plan: 'planner',
+	review: 'reviewer',
+	validate: 'reviewer'
+};
+
+/** A role that cannot be had is done by whoever knows most. */
+async function inRoles(
+	{ steps }: Recipe,
+	{ openAs }: Elsewhere
+): Promise<NonNullable<RecipeSeat['inRole']>> {
+	const models: NonNullable<RecipeSeat['inRole']> = {};
+	for (const { do: step } of steps) {
+		const role = ROLES[step];
+		const open = role && (await openAs(role).catch(() => null));
+		if (open) models[step] = open.model;
+	}
+	return models;
+}
+
+async function elsewhereSeat(turn: Turn, recipe: Recipe, other: Elsewhere): Promise<RecipeSeat> {
 	const { kind, open } = other;
 	const { situation } = turn;
 	return {
@@ -156,6 +178,7 @@ function elsewhereSeat(turn: Turn, recipe: Recipe, other: Elsewhere): RecipeSeat
 		calibrated: calibrationFor(open.model.manifest, null, situation.question),
 		messages: messagesFor(turn),
 		sampling: samplingElsewhere(turn),
+		inRole: await inRoles(recipe, other),
 		allow: (messages, again) => allow(turn, recipe, other, messages, again),
 		named: (provider) => sourceElsewhere(kind, provider)
 	};

@@ -98,7 +98,8 @@ function runStep(
 	signal: AbortSignal
 ): AsyncGenerator<TurnEvent, StepEnd> {
 	const seats = input.seats[step.seat] ?? [];
-	const [seat] = seats;
+	const [seated] = seats;
+	const seat = seated && { ...seated, model: seated.inRole?.[step.do] ?? seated.model };
 	if (step.do === 'validate') return validated(seat ?? null, input, state, signal);
 	if (!seat) throw new RangeError(`The recipe has nobody in its seat “${step.seat}”.`);
 	const { messages } = seat;
@@ -143,7 +144,7 @@ async function* written(
 ): AsyncGenerator<TurnEvent, StepEnd> {
 	const said = yield* asked(seat, messages, input, state, signal, 'shown');
 	if (!said.record) return said;
-	yield* takesPlace(said.record, state, `${said.record.source} wrote it anew.`);
+	yield* takesPlace(said.record, state, 'A bigger model wrote it anew.');
 	return said;
 }
 
