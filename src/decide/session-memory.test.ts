@@ -15,6 +15,7 @@ type Answer = {
 	/** Regenerated before this one. */
 	before?: Source[];
 	thumb?: 'up' | 'down';
+	mode?: Receipt['mode'];
 };
 
 const receipt = (source: Source, domain: string, answer: Answer): Receipt =>
@@ -30,7 +31,8 @@ const receipt = (source: Source, domain: string, answer: Answer): Receipt =>
 			ms: 1
 		})),
 		domain: { id: domain, probability: 0.9 },
-		...(answer.complaint ? { dissatisfied: 0.9 } : {})
+		...(answer.complaint ? { dissatisfied: 0.9 } : {}),
+		...(answer.mode && { mode: answer.mode })
 	});
 
 /** A conversation: one second a message. */
@@ -172,4 +174,15 @@ test('an unfinished or failed answer teaches nothing', () => {
 		message.role === 'assistant' ? { ...message, status: 'error' as const } : message
 	);
 	expect(sessionMemory({ ...input, branch, messages: branch })).toEqual([]);
+});
+
+test('a recipe teaches nothing: who takes part in it was chosen, whatever the answer before was worth', () => {
+	const recipe: Answer = {
+		source: 'edge:tutor',
+		dropped: ['base'],
+		before: ['base'],
+		mode: 'recipe:draft-enhance'
+	};
+	expect(remember(recipe)).toEqual([]);
+	expect(remember({ ...recipe, mode: 'auto' })).toMatchObject([{ domain: 'math', level: 'edge' }]);
 });

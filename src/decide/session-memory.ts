@@ -86,6 +86,7 @@ type Try = {
 	failing: { because: Failing; atMs: number } | null;
 	next: Try | null;
 	praised: boolean;
+	byRecipe: boolean;
 	atMs: number;
 };
 
@@ -145,7 +146,8 @@ function turnsOf({ messages, branch }: SessionInput): Turn[] {
 		const tries = [...before, standing].map((message) => tryOf(message, inherited));
 		tries.forEach((one, i) => {
 			const next = tries[i + 1];
-			if (next !== undefined) {
+			// Who takes part in a recipe was chosen by the person, and says nothing of this answer.
+			if (next !== undefined && !next.byRecipe) {
 				one.next = next;
 				one.failing ??= { because: 'retry', atMs: next.atMs };
 			}
@@ -163,15 +165,21 @@ const isAnswer = ({ role, status, source }: Message): boolean =>
 
 function tryOf(answer: Message, inherited: string | undefined): Try {
 	const { receipt, source = 'base', feedback, createdAtMs: atMs } = answer;
+	const byRecipe = receipt?.mode?.startsWith('recipe:') ?? false;
 	return {
 		domain: inherited ?? receipt?.domain?.id ?? 'general',
 		source,
-		dropped: (receipt?.attempts ?? [])
-			.filter(({ outcome, source: tried }) => outcome === 'dropped' && rank(tried) < rank(source))
-			.map(({ source: tried }) => tried),
+		dropped: byRecipe
+			? []
+			: (receipt?.attempts ?? [])
+					.filter(
+						({ outcome, source: tried }) => outcome === 'dropped' && rank(tried) < rank(source)
+					)
+					.map(({ source: tried }) => tried),
 		failing: feedback === 'down' ? { because: 'thumbs-down', atMs } : null,
 		next: null,
 		praised: feedback === 'up',
+		byRecipe,
 		atMs
 	};
 }

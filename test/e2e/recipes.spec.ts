@@ -92,7 +92,9 @@ withEdge(
 		await sendOnce(page);
 		await upstream.arrived('mine', before);
 		// Half of the better answer is there, and none of it on screen: the draft is.
-		await expect(lastAnswer(page).locator('.behind')).toBeVisible();
+		await expect(lastAnswer(page).locator('.behind')).toContainText('Asking a bigger model');
+		// It was asked for, whatever the draft is worth.
+		await expect(lastAnswer(page).locator('.behind')).not.toContainText('Not sure enough');
 		await expect(lastAnswer(page)).toHaveAttribute('data-source', /^(base|modifier:)/);
 		await expect(lastAnswer(page)).not.toContainText('forty-two');
 		gate.resolve();
@@ -111,7 +113,10 @@ withEdge(
 		expect(sent).toContain(JSON.stringify(draft!.text).slice(1, -1));
 		expect(answer.receipt!.bytesSent).toBeGreaterThan(0);
 		expect(answer.receipt!.costMicroUsd).toBeGreaterThan(0);
-		await expect(lastAnswer(page).getByText('A dropped draft')).toBeVisible();
+		await lastAnswer(page).getByText('A dropped draft').click();
+		await expect(lastAnswer(page)).toContainText('A bigger model wrote it anew.');
+		// Nothing is learned from it of who should begin.
+		await expect(page.getByText(/^Maths: starts with/)).toBeHidden();
 	}
 );
 

@@ -309,6 +309,7 @@ export class Chat {
 				else void this.#asksElsewhere(conversationId);
 			}
 		});
+		turn.byRecipe = (input.options?.mode ?? this.mode).startsWith('recipe:');
 		void turn.run(services.turns, input).then(async (end) => {
 			await this.#ended(conversationId, turn, end, accepted.reject);
 			accepted.resolve();

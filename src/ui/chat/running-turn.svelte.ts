@@ -56,6 +56,8 @@ export class RunningTurn {
 	/** What the person is asked to agree to; null when nothing is asked. */
 	consent = $state.raw<EgressPreview | null>(null);
 	stopping = $state(false);
+	/** Another try is part of what was asked for, and says nothing of the one on screen. */
+	byRecipe = $state(false);
 	#end: TurnEnd | null = null;
 	readonly #shown = shownAnswer();
 	readonly #tries: Try[] = [];

@@ -16,6 +16,12 @@ export function kindOf(source: Source): SourceKind {
 /** What follows the kind; empty for the base. */
 const nameOf = (source: Source): string => source.slice(kindOf(source).length + 1);
 
+/** Roles at a gateway, which name whoever answers until its bill does. */
+const ROLES = ['smart', 'auto', 'fast', 'cheap', 'planner', 'reviewer', 'judge'];
+
+const edgeName = (t: Messages, name: string): string =>
+	ROLES.includes(name) ? t.sources.bigger : name;
+
 /** With a capital, as at the start of a sentence. */
 export function sentenceCase(text: string): string {
 	return text.slice(0, 1).toUpperCase() + text.slice(1);
@@ -38,7 +44,7 @@ export function sourceWords(t: Messages, source: Source): string {
 		case 'native':
 			return t.sources.native(name);
 		case 'edge':
-			return t.sources.edge(name);
+			return t.sources.edge(edgeName(t, name));
 		default:
 			return kind satisfies never;
 	}
@@ -62,7 +68,7 @@ export function sourceShort(t: Messages, source: Source): string | null {
 		case 'native':
 			return t.sources.short.native(name);
 		case 'edge':
-			return t.sources.short.edge(name);
+			return t.sources.short.edge(edgeName(t, name));
 		default:
 			return kind satisfies never;
 	}
