@@ -2,6 +2,7 @@
 // The first load carries the interfaces' glue alone; storage, the weight store and the engine are
 // fetched when they are first needed.
 
+import { PREVIEW_SITE } from './contract/widget.ts';
 import type { EdgeStatusService } from './contract/edge.ts';
 import type { Embedder } from './contract/embedder.ts';
 import type { Services } from './contract/services.ts';
@@ -45,8 +46,8 @@ export type SiteOfChat = Pick<SiteConfig, 'key' | 'origins' | 'knowledge'>;
 
 /**
  * Opens what this device remembers and starts the model. Throws MemoryError. `onNotice` hears what
- * must be said before there are services: another tab keeps the storage from opening. `site` is the key
- * of the site whose widget this is; `storage` what openFrameStorage found there.
+ * must be said before there are services: another tab keeps the storage from opening. `site` is
+ * the site whose widget this is; `storage` what openFrameStorage found there.
  */
 export async function createServices(
 	onNotice: (message: string) => void,
@@ -208,7 +209,7 @@ export async function createServices(
 		);
 	});
 	recoverTurns(memory.conversations, locks);
-	const frontier = edgeOfThisPage(site?.key);
+	const frontier = edgeOfThisPage(site?.key === PREVIEW_SITE ? undefined : site?.key);
 	const nativeEntry = nativeEntryStorage(() => localStorage);
 	const native = nativeOnFirstUse(
 		async () => {
@@ -323,7 +324,15 @@ function siteKnowledge(
 	return { find: async (question, signal) => (await search()).find(question, signal) };
 }
 
-/** In such a frame, before the app has started: removes what an earlier visit left. Throws MemoryError, WeightError. */
+/** The Worker's own reading of sites.json, for who writes one. What it returns throws ParseError. */
+export async function sitesParser() {
+	return (await import('../worker/sites.ts')).parseSites;
+}
+
+/**
+ * In such a frame, before the app has started: removes what an earlier visit left. Throws MemoryError,
+ * WeightError.
+ */
 export async function clearStored(conversationId: string | null): Promise<void> {
 	const weights = createWeightStore();
 	const memory = await openMemory();

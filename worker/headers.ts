@@ -13,6 +13,7 @@ export const ISOLATION_HEADERS = {
  * - `wasm-unsafe-eval` and blob workers: the engine is WebAssembly, and starts its workers from blobs.
  * - `connect-src https:`: model weights come from the public address a person chose, or from a server
  *   of their own on this machine. Images do not: an answer must not be able to call home by one.
+ * - `frame-src`: the operator's preview frames the widget's page; every other page refuses to be framed.
  * - `style-src-attr`: highlighted code and formulas are coloured and placed by style attributes.
  */
 export const CONTENT_SECURITY_POLICY = {
@@ -25,7 +26,7 @@ export const CONTENT_SECURITY_POLICY = {
 	'style-src': ['self'],
 	'style-src-attr': ['unsafe-inline'],
 	'object-src': ['none'],
-	'frame-src': ['none'],
+	'frame-src': ['self'],
 	'base-uri': ['none'],
 	'form-action': ['self']
 } as const;

@@ -3,7 +3,7 @@
 // Not here: sessions, and the headers that are made from a site.
 
 import { ParseError } from '../src/contract/errors.ts';
-import { DEFAULT_WIDGET, parseSiteWidget } from '../src/contract/widget.ts';
+import { DEFAULT_WIDGET, parseSiteWidget, PREVIEW_SITE } from '../src/contract/widget.ts';
 import { asArray, asInteger, asJson, asObject, asOneOf, asString } from '../src/contract/parse.ts';
 import type { Budget, BudgetLimits, Budgets, Clock, GatewayEnv, Site, Sites } from './contract.ts';
 import { NO_LIMITS } from './ledger/budget.ts';
@@ -12,8 +12,8 @@ import { NO_LIMITS } from './ledger/budget.ts';
 export type KeyValue = { get(key: string): Promise<string | null> };
 
 const KEY = /^[a-z0-9][a-z0-9_-]{2,63}$/i;
-// Reserved by the ledger for callers that came through no site.
-const RESERVED_KEY = 'app';
+// Reserved by the ledger for callers that came through no site, and by the preview.
+const RESERVED_KEY = PREVIEW_SITE;
 const KV_KEY = 'sites.json';
 // A change in KV is seen after this at the latest, plus KV's own minute.
 const KV_REREAD_MS = 60_000;
@@ -168,12 +168,13 @@ export function frameAncestors(site: Site | null): string {
 
 /**
  * Who may frame the widget's page `/widget?site=<key>`; null for every other page, which nobody may.
- * A list that cannot be read lets nobody.
+ * A list that cannot be read lets nobody. The operator's preview stands in the edge's own pages alone.
  */
 export async function widgetAncestors(url: URL, sites: Sites): Promise<string | null> {
 	if (!/^\/widget(?:\/|\.html)?$/.test(url.pathname)) return null;
 	try {
 		const key = url.searchParams.get('site');
+		if (key === PREVIEW_SITE) return "'self'";
 		return frameAncestors((await sites.all()).find((site) => site.key === key) ?? null);
 	} catch {
 		return frameAncestors(null);

@@ -11,6 +11,12 @@ import { MOST_INDEX_BYTES } from './site-index.ts';
 /** Of the messages between page and frame. A frame does not answer a loader of another version. */
 export const WIDGET_VERSION = 1;
 
+/**
+ * No site has this key: the frame of the operator’s preview. It may stand in the edge’s own pages alone, and
+ * reads its set-up in this browser.
+ */
+export const PREVIEW_SITE = 'app';
+
 export const WIDGET_ENGINES = ['local', 'edge'] as const;
 export type WidgetEngine = (typeof WIDGET_ENGINES)[number];
 

@@ -912,6 +912,10 @@ const de: Messages = {
 		other: 'Alle Modelle ansehen',
 		dismiss: 'Diese Einführung schließen'
 	},
+	operator: {
+		title: 'Ein Chat auf Ihrer Website',
+		intro: 'Für alle, die diesen Chat auf eine Website stellen: einrichten, ansehen, prüfen.'
+	},
 	help: {
 		title: 'So funktioniert es',
 		intro:
@@ -965,6 +969,7 @@ const de: Messages = {
 		more: 'Wie es weitergeht',
 		moreModels: 'Ein größeres Modell wählen',
 		moreSettings: 'Einstellungen ändern, sichern oder löschen',
+		moreOperator: 'Den Chat auf eine Website stellen',
 		moreChat: 'Zurück zum Chat'
 	},
 	shortcuts: {

@@ -896,6 +896,10 @@ export const en = {
 		other: 'See all models',
 		dismiss: 'Close this introduction'
 	},
+	operator: {
+		title: 'A chat on your site',
+		intro: 'For whoever puts this chat on a website: set it up, see it, check it.'
+	},
 	help: {
 		title: 'How it works',
 		intro:
@@ -949,6 +953,7 @@ export const en = {
 		more: 'Where to go next',
 		moreModels: 'Choose a larger model',
 		moreSettings: 'Change settings, back up or erase',
+		moreOperator: 'Put the chat on a site',
 		moreChat: 'Back to the chat'
 	},
 	shortcuts: {

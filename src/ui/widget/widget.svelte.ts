@@ -7,6 +7,7 @@ import type { Message } from '../../contract/messages.ts';
 import type { Services } from '../../contract/services.ts';
 import {
 	parseSiteConfig,
+	PREVIEW_SITE,
 	type FrameEvent,
 	type HandoffRequest,
 	type HostMessage,
@@ -75,9 +76,7 @@ export class Widget {
 			return;
 		}
 		try {
-			const response = await fetch(`/v1/widget?site=${encodeURIComponent(site)}`);
-			if (!response.ok) throw new Error(`The edge does not know the site (${response.status}).`);
-			const config = parseSiteConfig(await response.json());
+			const config = await setUpOf(site);
 			this.config = config;
 			this.#kept = keptConversation(config.key, () => localStorage);
 			this.#link = linkToHost({
@@ -258,4 +257,15 @@ export class Widget {
 		}
 		return true;
 	}
+}
+
+/** How the site is set up: by the edge, or in the operator's preview by what is in the form. */
+async function setUpOf(site: string): Promise<SiteConfig> {
+	if (site === PREVIEW_SITE) {
+		const { readPreviewConfig } = await import('./preview-config.ts');
+		return readPreviewConfig(() => localStorage);
+	}
+	const response = await fetch(`/v1/widget?site=${encodeURIComponent(site)}`);
+	if (!response.ok) throw new Error(`The edge does not know the site (${response.status}).`);
+	return parseSiteConfig(await response.json());
 }
