@@ -293,7 +293,7 @@ export async function openFrameStorage(): Promise<FrameStorage> {
 	return (await import('./platform/visit-storage.ts')).openFrameStorage();
 }
 
-/** In a frame on another site's page: to the people of that site, what the visitor confirmed. Throws RemoteError. */
+/** In such a frame: to the people of that site, what the visitor confirmed. Throws RemoteError. */
 export async function sendHandoff(site: string, request: HandoffRequest): Promise<void> {
 	const { sendHandoff: send } = await import('./engine/edge-handoff.ts');
 	await send(request, {
