@@ -1,9 +1,22 @@
 // Auto in the built app, with the starter as it ships, its judges and its modifiers: a question the base is
-// not sure of is answered by a modifier behind the draft, and a complaint starts a level higher. No edge is
-// set up here; consent.spec.ts has one.
+// not sure of is answered by a modifier behind the draft, and a complaint starts a level higher: with the
+// specialist of the subject, or, where there is none, with the edge. What else an edge brings is in consent.spec.ts.
 
-import { answerIs, ask, openChat, storedMessages, textOf } from '../support/chat.ts';
+import {
+	answerIs,
+	ask,
+	lastAnswer,
+	openChat,
+	storedMessages,
+	textOf,
+	waitUntilReady
+} from '../support/chat.ts';
+import { consentButton, consentCard, edgeTest } from '../support/edge-stage.ts';
+import { openAiStream } from '../support/mock-provider.ts';
 import { expect, test } from '../support/test.ts';
+import { importTold } from '../support/told-conversation.ts';
+
+const withEdge = edgeTest();
 
 test('a product of large numbers goes to the modifier for sums, with the base’s draft kept in the receipt', async ({
 	page
@@ -39,3 +52,39 @@ test('after “that’s wrong” the modifier answers the question anew, and the
 	expect(second?.receipt?.reason).toContain('starts a level higher');
 	expect(textOf(second)).not.toBe('');
 });
+
+withEdge(
+	'after “that’s wrong” about what no specialist answers a bigger model is asked, with what it is about, and the reply says so',
+	async ({ page, upstream }) => {
+		upstream.script('mine', { kind: 'stream', pieces: openAiStream(['It is ', 'Oslo.']) });
+		const before = upstream.seen('mine').length;
+		await importTold(page, [
+			{
+				question: 'What is the capital of Norway?',
+				text: 'It is Bergen.',
+				source: 'base',
+				confidence: 0.95,
+				domain: { id: 'general', probability: 0.95 }
+			}
+		]);
+		await page.goto('/?c=told-told');
+		await waitUntilReady(page);
+		await expect(lastAnswer(page)).toContainText('It is Bergen.');
+		await ask(page, 'That’s wrong.');
+		await expect(consentCard(page)).toBeVisible({ timeout: 120_000 });
+		expect(upstream.seen('mine')).toHaveLength(before);
+		await consentButton(page, 'Send once').click();
+		await expect(lastAnswer(page)).toContainText('It is Oslo.', { timeout: 60_000 });
+		await expect(await answerIs(page, 'done')).toHaveAttribute('data-source', /^edge:/);
+		await expect(page.getByText(/^You seem unhappy with the last answer/).first()).toBeVisible();
+		// It is told what was asked and what was wrong about it.
+		const sent = JSON.stringify(upstream.seen('mine').at(-1)?.body.messages);
+		for (const part of ['What is the capital of Norway?', 'It is Bergen.', 'That’s wrong.'])
+			expect(sent).toContain(part);
+		const stored = await storedMessages(page);
+		expect(stored).toHaveLength(4);
+		expect(textOf(stored[1])).toBe('It is Bergen.');
+		expect(stored[3]?.receipt?.dissatisfied).toBeGreaterThan(0);
+		expect(stored[3]?.receipt?.bytesSent).toBeGreaterThan(0);
+	}
+);
