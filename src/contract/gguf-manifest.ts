@@ -79,9 +79,26 @@ export type ImportOptions = {
  * or cut files (ParseError) before it hashes anything. Rejects with the signal's reason.
  */
 export async function manifestFromGguf(file: Blob, options: ImportOptions): Promise<Manifest> {
-	const { fileName, chunkBytes = CHUNK_BYTES, signal, onProgress } = options;
+	const { fileName } = options;
 	const header = await readGgufHeader(file);
 	refuseUnrunnable(header);
+	const hashed = await hashedFile(file, options);
+	const { sha256 } = hashed;
+	return manifestFromHeader(header, {
+		// The same file is the same model, whatever it is called.
+		id: `gguf-${sha256.slice(0, 16)}`,
+		name: header.name ?? fileName.replace(/\.gguf$/i, ''),
+		description: `Imported from ${fileName} on this device.`,
+		file: hashed,
+		contextTokens: DEFAULT_CONTEXT_TOKENS,
+		licence: header.licence ?? 'not stated in the file',
+		provenance: `Imported from the file ${fileName}; sha256 ${sha256}.`
+	});
+}
+
+/** A file of this device as the store keeps it: hashed in one pass, holding one chunk. */
+export async function hashedFile(file: Blob, options: ImportOptions): Promise<ManifestFile> {
+	const { fileName, chunkBytes = CHUNK_BYTES, signal, onProgress } = options;
 	const whole = new Sha256();
 	const chunkSha256: string[] = [];
 	for (let at = 0; at < file.size; at += chunkBytes) {
@@ -92,24 +109,14 @@ export async function manifestFromGguf(file: Blob, options: ImportOptions): Prom
 			whole.update(chunk.subarray(step, step + HASH_STEP_BYTES));
 		onProgress?.(at + chunk.length, file.size);
 	}
-	const sha256 = whole.hex();
-	return manifestFromHeader(header, {
-		// The same file is the same model, whatever it is called.
-		id: `gguf-${sha256.slice(0, 16)}`,
-		name: header.name ?? fileName.replace(/\.gguf$/i, ''),
-		description: `Imported from ${fileName} on this device.`,
-		file: {
-			path: 'model.gguf',
-			url: `blob:imported/${encodeURIComponent(fileName)}`,
-			bytes: file.size,
-			sha256,
-			chunkBytes,
-			chunkSha256
-		},
-		contextTokens: DEFAULT_CONTEXT_TOKENS,
-		licence: header.licence ?? 'not stated in the file',
-		provenance: `Imported from the file ${fileName}; sha256 ${sha256}.`
-	});
+	return {
+		path: 'model.gguf',
+		url: `blob:imported/${encodeURIComponent(fileName)}`,
+		bytes: file.size,
+		sha256: whole.hex(),
+		chunkBytes,
+		chunkSha256
+	};
 }
 
 /** Whether the chat template has a place for a system prompt; one that raises an error has not. */

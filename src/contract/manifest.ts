@@ -47,6 +47,16 @@ export type ManifestModifier = {
 	invocationTokens: number[];
 	/** The sha256 of the base it was trained on, where that is known apart from the manifest's. */
 	baseSha256?: string;
+	/** How strongly it acts where a person chose that; 1 when absent. */
+	scale?: number;
+};
+
+export type StandingAdapter = {
+	/** The `path` of its file. */
+	file: string;
+	name: string;
+	/** 1 is as it was trained. */
+	scale: number;
 };
 
 export type SelfTest = {
@@ -105,6 +115,8 @@ export type Manifest = {
 	baseSha256: string;
 	files: ManifestFile[];
 	modifiers: ManifestModifier[];
+	/** A person's own plain adapters, which act on every answer of the base; absent for none. */
+	standing?: StandingAdapter[];
 	template: Template;
 	selfTest: SelfTest | null;
 	/** Fitted maps from features to confidence; null until calibrated. */
@@ -156,6 +168,13 @@ export function manifestFrom(value: unknown): Manifest {
 		baseSha256,
 		files,
 		modifiers,
+		...(root.standing === undefined
+			? {}
+			: {
+					standing: asArray(root.standing, 'standing').map((one, i) =>
+						standingFrom(one, `standing[${i}]`, paths)
+					)
+				}),
 		template: templateFrom(root.template),
 		selfTest: root.selfTest === null ? null : selfTestFrom(root.selfTest),
 		calibration: root.calibration === null ? null : calibrationFrom(root.calibration, baseSha256),
@@ -230,7 +249,20 @@ function modifierFrom(value: unknown, path: string, paths: Set<string>): Manifes
 		),
 		...(modifier.baseSha256 === undefined
 			? {}
-			: { baseSha256: asHash(modifier.baseSha256, `${path}.baseSha256`) })
+			: { baseSha256: asHash(modifier.baseSha256, `${path}.baseSha256`) }),
+		...(modifier.scale === undefined ? {} : { scale: asNumber(modifier.scale, `${path}.scale`) })
+	};
+}
+
+function standingFrom(value: unknown, path: string, paths: Set<string>): StandingAdapter {
+	const adapter = asObject(value, path);
+	const file = asString(adapter.file, `${path}.file`);
+	if (!paths.has(file))
+		throw new ParseError(`${path}.file`, `names “${file}”, which is not listed.`);
+	return {
+		file,
+		name: asString(adapter.name, `${path}.name`),
+		scale: asNumber(adapter.scale, `${path}.scale`)
 	};
 }
 

@@ -2,6 +2,7 @@
 // them to `ui` and `turn`, which import only these types. Every list a store returns is a copy.
 
 import type { CalibrationService } from './device-calibration.ts';
+import type { Attachment, OwnAdapter } from './gguf-adapter.ts';
 import type { EdgeStatusService } from './edge.ts';
 import type { Conversation, Message, Part } from './messages.ts';
 import type { Manifest } from './manifest.ts';
@@ -135,6 +136,8 @@ export type CatalogEntry = {
 	 * hash, the one it arrives with is taken and pinned.
 	 */
 	own?: true;
+	/** Set for an adapter: what it is attached to once it is here. */
+	attachTo?: Attachment;
 };
 
 /** What an address leads to, known from the beginning of its file. */
@@ -154,6 +157,8 @@ export type ModelOffer = {
 	hasTemplate: boolean;
 	/** Estimated, at `contextTokens`. */
 	memoryBytes: number;
+	/** Null for a model. */
+	adapter: AdapterOffer | null;
 	/** Why this device cannot run it, in words; null when it can. */
 	refusal: string | null;
 };
@@ -183,6 +188,17 @@ export type ModelListing = {
 	manifest: Manifest | null;
 	entry: CatalogEntry | null;
 	status: ModelState;
+	/** An adapter of the person's own, which is no model: it belongs to one. */
+	adapter?: OwnAdapter;
+};
+
+/** A LoRA file of the person's own, and the models here that it could belong to. */
+export type AdapterOffer = {
+	rank: number;
+	alpha: number;
+	/** It waits for its own words instead of acting on every token. */
+	activated: boolean;
+	bases: (Attachment & { name: string })[];
 };
 
 /** Which model answers, and where it is on its way there. */
@@ -221,8 +237,17 @@ export interface ModelService {
 	 * ParseError, WeightError, or the signal's reason.
 	 */
 	lookAt(address: string, signal: AbortSignal): Promise<AddressAnswer>;
-	/** Downloads what was offered; its id, or null when it was paused. Throws WeightError, ParseError. */
-	addOffer(offer: ModelOffer): Promise<string | null>;
+	/**
+	 * Downloads what was offered, an adapter for the base `to`; its id, or null when it was paused.
+	 * Throws WeightError, ParseError.
+	 */
+	addOffer(offer: ModelOffer, to?: Attachment): Promise<string | null>;
+	/** What a file of this device is; null unless it is an adapter. Throws ParseError. */
+	adapterOf(file: File): Promise<AdapterOffer | null>;
+	/** Copies an adapter into this browser, and turns it on for its base; returns its id. */
+	importAdapter(file: File, to: Attachment): Promise<string>;
+	/** Turns an adapter on or off, or sets how strongly it acts; its base is loaded anew if it answers. */
+	setAdapter(id: string, fields: Partial<Pick<OwnAdapter, 'on' | 'scale'>>): Promise<void>;
 	device(): Promise<DeviceReport>;
 	/** The best catalog entry this device can hold, and why; null when none fits. */
 	recommend(): Promise<{ entry: CatalogEntry; reason: string } | null>;

@@ -24,7 +24,7 @@ export class ModelUnavailable extends Error {
 export type ModelLibrary = {
 	/** Installs what is missing; null when the download was paused. Throws with a sentence. */
 	ensure(id: string, options: InstallOptions): Promise<Manifest | null>;
-	/** The manifest of a model whose weights are all here, else null. */
+	/** The manifest of a model whose weights are all here, with a person's own adapters, else null. */
 	installed(id: string): Promise<Manifest | null>;
 	open(manifest: Manifest): Promise<LoadedFile[]>;
 	catalog(): Promise<CatalogEntry[]>;
@@ -64,9 +64,22 @@ export function createModelLibrary({ weights, ...deps }: LibraryDependencies): M
 		return { ...parseManifest(await response.text()), id: STARTER_ID };
 	}
 
-	async function installed(id: string): Promise<Manifest | null> {
+	/** As it was published or made, without what a person added. */
+	async function published(id: string): Promise<Manifest | null> {
 		const model = await weights.get(id);
 		return model?.state.state === 'ready' ? model.manifest : null;
+	}
+
+	async function complete(manifest: Manifest): Promise<Manifest> {
+		const stored = await weights.list();
+		if (stored.every(({ adapter }) => adapter === undefined)) return manifest;
+		const { withOwnAdapters } = await import('./own-adapters.ts');
+		return withOwnAdapters(manifest, stored);
+	}
+
+	async function installed(id: string): Promise<Manifest | null> {
+		const manifest = await published(id);
+		return manifest && complete(manifest);
 	}
 
 	/** What to install where nothing complete is here. */
@@ -92,9 +105,10 @@ export function createModelLibrary({ weights, ...deps }: LibraryDependencies): M
 			if (here !== null) return here;
 			const model = await wanted(id);
 			if ('version' in model)
-				return (await weights.install(model, options)) === 'installed' ? model : null;
+				return (await weights.install(model, options)) === 'installed' ? complete(model) : null;
 			const result = await weights.installEntry(model, options);
-			return result.outcome === 'installed' ? result.manifest : null;
+			const manifest = result.outcome === 'installed' ? result.manifest : null;
+			return manifest && complete(manifest);
 		},
 
 		installed,
@@ -105,7 +119,8 @@ export function createModelLibrary({ weights, ...deps }: LibraryDependencies): M
 			} catch (error) {
 				// Pieces the browser lost are fetched again at once where there is a network.
 				if (errorData(error).code !== 'missing') throw error;
-				if ((await weights.install(manifest)) === 'paused') throw error;
+				const bare = (await weights.get(manifest.id))?.manifest ?? manifest;
+				if ((await weights.install(bare)) === 'paused') throw error;
 				return weights.open(manifest);
 			}
 		},
@@ -140,13 +155,13 @@ export function createModelLibrary({ weights, ...deps }: LibraryDependencies): M
 					status: model?.state ?? { state: 'absent' }
 				});
 			}
-			for (const { id, name, manifest, entry, state } of rest.values())
-				listings.push({ id, name, manifest, entry, status: state });
+			for (const { id, name, manifest, entry, adapter, state } of rest.values())
+				listings.push({ id, name, manifest, entry, status: state, ...(adapter && { adapter }) });
 			return listings;
 		},
 
 		async starterUpdate() {
-			const here = await installed(STARTER_ID);
+			const here = await published(STARTER_ID);
 			if (here === null) return null;
 			try {
 				const published = await publishedStarter();

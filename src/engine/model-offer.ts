@@ -3,18 +3,26 @@
 
 import { ParseError } from '../contract/errors.ts';
 import { DEFAULT_CONTEXT_TOKENS, refuseTooLarge } from '../contract/gguf-manifest.ts';
+import type { Attachment } from '../contract/gguf-adapter.ts';
 import { readGgufHeader, refuseUnrunnable, type GgufHeader } from '../contract/gguf.ts';
 import { freeStorage, mostMemory } from '../contract/room.ts';
-import type { CatalogEntry, DeviceReport, ModelOffer } from '../contract/services.ts';
+import type { AdapterOffer, CatalogEntry, DeviceReport, ModelOffer } from '../contract/services.ts';
 import { sha256Hex } from '../contract/sha256.ts';
 import { estimateMemory } from '../platform/device.ts';
 import { formatBytes } from '../platform/format-bytes.ts';
 import { fileOf } from '../platform/http-range.ts';
 import type { RemoteGguf } from '../platform/look-at-address.ts';
+import type { WeightStore } from '../platform/weight-store.ts';
+import { adapterOffer } from './own-adapters.ts';
 
 /** Of a file that was looked at by its address. */
-export function offerOf({ url, bytes, header }: RemoteGguf, device: DeviceReport): ModelOffer {
+export async function offerOf(
+	{ url, bytes, header }: RemoteGguf,
+	device: DeviceReport,
+	weights: Pick<WeightStore, 'list' | 'open'>
+): Promise<ModelOffer> {
 	const fileName = decodeURIComponent(fileOf(url));
+	const found = await adapterOrRefusal(header, bytes, device, weights);
 	return {
 		url,
 		fileName,
@@ -27,14 +35,47 @@ export function offerOf({ url, bytes, header }: RemoteGguf, device: DeviceReport
 		licence: header.licence,
 		hasTemplate: header.chatTemplate !== null,
 		memoryBytes: memoryOf(header, bytes),
-		refusal: refusalOf(header, bytes, device)
+		...found
 	};
+}
+
+async function adapterOrRefusal(
+	header: GgufHeader,
+	bytes: number,
+	device: DeviceReport,
+	weights: Pick<WeightStore, 'list' | 'open'>
+): Promise<Pick<ModelOffer, 'adapter' | 'refusal'>> {
+	const refusal = refusalOf(header, bytes, device);
+	if (header.kind === 'model' || refusal !== null) return { adapter: null, refusal };
+	try {
+		return { adapter: await offerOfAdapter(header, weights), refusal };
+	} catch (error) {
+		if (error instanceof ParseError) return { adapter: null, refusal: error.message };
+		throw error;
+	}
+}
+
+/** What a file of this device is as an adapter; null for a model. Throws ParseError. */
+export async function adapterIn(
+	file: Blob,
+	weights: Pick<WeightStore, 'list' | 'open'>
+): Promise<AdapterOffer | null> {
+	const header = await readGgufHeader(file);
+	return header.kind === 'adapter' ? offerOfAdapter(header, weights) : null;
+}
+
+async function offerOfAdapter(
+	header: GgufHeader,
+	weights: Pick<WeightStore, 'list' | 'open'>
+): Promise<AdapterOffer> {
+	return adapterOffer(header, await weights.list(), (manifest) => weights.open(manifest));
 }
 
 /** Why this device cannot run a file, in words, or null. */
 export function refusalOf(header: GgufHeader, bytes: number, device: DeviceReport): string | null {
 	try {
-		refuseUnrunnable(header);
+		// An adapter runs with its base, or not at all: which one is asked next.
+		if (header.kind === 'model') refuseUnrunnable(header);
 		refuseTooLarge(bytes);
 	} catch (error) {
 		if (error instanceof ParseError) return error.message;
@@ -57,13 +98,14 @@ export async function refuseFile(file: Blob, device: DeviceReport): Promise<void
 }
 
 /** What the store downloads for an offer a person took; the same address is the same model. */
-export async function entryOf(offer: ModelOffer): Promise<CatalogEntry> {
+export async function entryOf(offer: ModelOffer, to?: Attachment): Promise<CatalogEntry> {
 	const { url, bytes, name, parameters, memoryBytes, contextTokens, licence } = offer;
 	const hash = await sha256Hex(new TextEncoder().encode(url));
 	const host = new URL(url).host;
 	return {
 		id: `url-${hash.slice(0, 16)}`,
 		own: true,
+		...(to && { attachTo: { modelId: to.modelId, baseSha256: to.baseSha256, by: to.by } }),
 		name,
 		description: `Added from ${host}.`,
 		url,

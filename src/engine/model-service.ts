@@ -126,7 +126,8 @@ export function createModelService(deps: ModelServiceDependencies): SharedModelS
 			},
 			model: (epoch) => (host.state.epoch === epoch ? host.state.model : null),
 			use: (id) => host.use(id),
-			remove: (id) => removeAsLeader(host, id)
+			remove: (id) => removeAsLeader(host, id),
+			renew: (id) => host.renew(id)
 		});
 		leading = { host, server };
 		const id = view.active.state === 'idle' ? STARTER_ID : view.active.id;
@@ -170,6 +171,14 @@ export function createModelService(deps: ModelServiceDependencies): SharedModelS
 				if (errorData(error).code !== 'device-lost' || ask === ASK_LEADERS) throw error;
 			}
 		}
+	}
+
+	/** Loads a model anew, in whichever tab it runs, if it is the one that answers. */
+	function renew(id: string): Promise<void> {
+		return byLeader(
+			(host) => host.renew(id),
+			() => client.renew(id)
+		);
 	}
 
 	/** Progress comes faster than a list is made: what changes meanwhile becomes one more list. */
@@ -221,11 +230,14 @@ export function createModelService(deps: ModelServiceDependencies): SharedModelS
 			pauseHere(id);
 			tabs.post({ type: 'pause', modelId: id });
 		},
-		remove: (id) =>
-			byLeader(
+		async remove(id) {
+			const { adapter } = (await weights.get(id)) ?? {};
+			await byLeader(
 				(host) => removeAsLeader(host, id),
 				() => client.remove(id)
-			),
+			);
+			if (adapter?.on) await renew(adapter.modelId);
+		},
 		async importGguf(file) {
 			const { refuseFile } = await import('./model-offer.ts');
 			await refuseFile(file, await deps.measureDevice());
@@ -235,13 +247,29 @@ export function createModelService(deps: ModelServiceDependencies): SharedModelS
 			const found = await weights.lookAt(address, signal);
 			if (found.kind === 'files') return found;
 			const { offerOf } = await import('./model-offer.ts');
-			return { kind: 'offer', offer: offerOf(found, await deps.measureDevice()) };
+			const device = await deps.measureDevice();
+			return { kind: 'offer', offer: await offerOf(found, device, weights) };
 		},
-		async addOffer(offer) {
+		async addOffer(offer, to) {
 			const { entryOf } = await import('./model-offer.ts');
-			const entry = await entryOf(offer);
+			const entry = await entryOf(offer, to);
 			const { outcome } = await weights.installEntry(entry, { signal: pausable(entry.id) });
+			if (outcome === 'installed' && to) await renew(to.modelId);
 			return outcome === 'installed' ? entry.id : null;
+		},
+		async adapterOf(file) {
+			const { adapterIn } = await import('./model-offer.ts');
+			return adapterIn(file, weights);
+		},
+		async importAdapter(file, to) {
+			const id = await weights.importAdapter(file, to);
+			await renew(to.modelId);
+			return id;
+		},
+		async setAdapter(id, fields) {
+			await weights.setAdapter(id, fields);
+			const { adapter } = (await weights.get(id)) ?? {};
+			if (adapter && (adapter.on || 'on' in fields)) await renew(adapter.modelId);
 		},
 		device: () => deps.measureDevice(),
 		async recommend() {

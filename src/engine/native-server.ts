@@ -176,7 +176,9 @@ export function createNative(parts: NativeParts): Native {
 
 	function useOf({ sameAs, loopback, speed }: Connected) {
 		const { active } = models;
-		const chosen = active.state !== 'idle' && active.id === sameAs;
+		// A person's own adapters are in this browser alone.
+		const adapted = active.state === 'ready' && active.manifest.standing !== undefined;
+		const chosen = active.state !== 'idle' && active.id === sameAs && !adapted;
 		// What leaves this device is asked for each time: never in place of the browser's.
 		if (!chosen || !loopback) return 'further';
 		if (active.state !== 'ready' || speed === null || speed.here === null) return 'answers';

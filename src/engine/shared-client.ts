@@ -23,6 +23,7 @@ export type SharedClient = LeaderLine & {
 	hello(): void;
 	use(id: string): Promise<void>;
 	remove(id: string): Promise<void>;
+	renew(id: string): Promise<void>;
 	/** Everything under way fails as `device-lost`. */
 	close(): void;
 };
@@ -98,6 +99,9 @@ export function followLeader(tabs: Tabs, events: SharedClientEvents): SharedClie
 			await send({ type: 'use', modelId }).end;
 		},
 
+		async renew(modelId) {
+			await send({ type: 'renew', modelId }).end;
+		},
 		async remove(modelId) {
 			await send({ type: 'remove', modelId }).end;
 		},

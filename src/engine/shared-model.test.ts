@@ -46,6 +46,7 @@ async function leader(id: string, model: LoadedModel, served: Partial<ServedMode
 		model: (epoch) => (epoch === 1 ? model : null),
 		use: async () => undefined,
 		remove: async () => undefined,
+		renew: async () => undefined,
 		...served
 	});
 	tabs.listen((message) => server.hear(message));

@@ -38,7 +38,7 @@ export type TabRequest =
 	| { type: 'warm'; from: string; request: number; epoch: number; messages: ChatMessage[] }
 	| { type: 'count'; from: string; request: number; epoch: number; text: string }
 	| { type: 'abort'; from: string; request: number }
-	| { type: 'use' | 'remove'; from: string; request: number; modelId: string };
+	| { type: 'use' | 'remove' | 'renew'; from: string; request: number; modelId: string };
 
 /** From the leader; `to` names the tab it answers. */
 export type LeaderMessage =
@@ -62,6 +62,7 @@ const TYPES = [
 	'abort',
 	'use',
 	'remove',
+	'renew',
 	'state',
 	'notice',
 	'event',
@@ -119,6 +120,7 @@ function parse(fields: Fields): TabMessage {
 			return { type, from: from(), request: request() };
 		case 'use':
 		case 'remove':
+		case 'renew':
 			return { type, from: from(), request: request(), modelId: modelId() };
 		case 'state':
 			return {

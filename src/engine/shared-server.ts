@@ -15,6 +15,7 @@ export interface ServedModels {
 	model(epoch: number): LoadedModel | null;
 	use(id: string): Promise<void>;
 	remove(id: string): Promise<void>;
+	renew(id: string): Promise<void>;
 }
 
 export type SharedServer = {
@@ -68,6 +69,9 @@ export function serveTabs(tabs: Tabs, models: ServedModels): SharedServer {
 			case 'remove':
 				await models.remove(message.modelId);
 				return null;
+			case 'renew':
+				await models.renew(message.modelId);
+				return null;
 			default:
 				return message satisfies never;
 		}
@@ -109,6 +113,7 @@ export function serveTabs(tabs: Tabs, models: ServedModels): SharedServer {
 				case 'count':
 				case 'use':
 				case 'remove':
+				case 'renew':
 					void answer(message);
 					break;
 				default:

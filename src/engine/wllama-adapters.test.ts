@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { ChatMessage } from './engine.ts';
-import { INITIAL_STATE, planAdapters, type LoadedAdapter } from './wllama-adapters.ts';
+import {
+	INITIAL_STATE,
+	initialState,
+	planAdapters,
+	type LoadedAdapter
+} from './wllama-adapters.ts';
 
 const plain: LoadedAdapter = { modifierId: 'own', index: 0, invocation: null };
 const skill: LoadedAdapter = { modifierId: 'skill', index: 1, invocation: '<|skill|>' };
@@ -24,6 +29,34 @@ describe('the adapter list', () => {
 	test('names the chosen adapter and its scale, and what activates it', () => {
 		const plan = planAdapters(loaded, { adapter: skill, scale: 0.5 }, first, INITIAL_STATE, 1);
 		expect(plan).toMatchObject({ lora: [{ id: 1, scale: 0.5 }], invocation: '<|skill|>' });
+	});
+});
+
+describe('a person’s own adapters', () => {
+	const standing = [{ adapter: plain, scale: 0.5 }];
+	const mixed = [...standing, { adapter: { ...plain, index: 2 }, scale: 1 }];
+	const planned = (
+		wanted: Parameters<typeof planAdapters>[1],
+		own = standing,
+		state = initialState(own)
+	) => planAdapters([skill], wanted, first, state, 1, own);
+
+	test('act on all the base says, each at its strength, from the first request on', () => {
+		expect(planned(null)).toMatchObject({
+			lora: [{ id: 0, scale: 0.5 }],
+			needsFreshSession: false
+		});
+		expect(planned(null, mixed).lora).toEqual([
+			{ id: 0, scale: 0.5 },
+			{ id: 2, scale: 1 }
+		]);
+		expect(planAdapters([], null, first, initialState(standing), 1, standing).lora).not.toBeNull();
+	});
+
+	test('rest while a request names another, and nothing they computed is reused', () => {
+		const plan = planned({ adapter: skill, scale: 1 });
+		expect(plan).toMatchObject({ lora: [{ id: 1, scale: 1 }], needsFreshSession: true });
+		expect(planned(null, standing, plan.after).needsFreshSession).toBe(true);
 	});
 });
 

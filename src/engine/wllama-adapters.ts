@@ -20,6 +20,8 @@ export type LoadedAdapter = {
 	index: number;
 	/** What activates it; null for a plain adapter. */
 	invocation: string | null;
+	/** How strongly a person wants it to act; 1 when absent. */
+	scale?: number;
 };
 
 export type ChosenAdapter = { adapter: LoadedAdapter; scale: number };
@@ -49,6 +51,22 @@ export type AdapterPlan = {
 	after: AdapterState;
 };
 
+/** What a fresh session computes with: nothing yet, or a person's own adapters. */
+export function initialState(standing: readonly ChosenAdapter[]): AdapterState {
+	return { plain: plainOf(null, standing), activated: null };
+}
+
+/** The base's own list: with the adapters that act on all it says. */
+export function baseList(standing: readonly ChosenAdapter[]): LoraList {
+	return standing.length === 0 ? BASE_LIST : standing.flatMap(listOf);
+}
+
+/** An adapter that a request names answers alone. */
+function plainOf(wanted: ChosenAdapter | null, standing: readonly ChosenAdapter[]): string {
+	if (wanted === null) return standing.map(keyOf).join();
+	return wanted.adapter.invocation === null ? keyOf(wanted) : '';
+}
+
 /** The base alone: adapters that are not listed count as 0. */
 export const BASE_LIST: LoraList = [{ id: 0, scale: 0 }];
 
@@ -57,13 +75,15 @@ export function planAdapters(
 	wanted: ChosenAdapter | null,
 	messages: readonly ChatMessage[],
 	state: AdapterState,
-	sequences: number
+	sequences: number,
+	standing: readonly ChosenAdapter[] = []
 ): AdapterPlan {
-	const plain = wanted?.adapter.invocation === null ? keyOf(wanted) : '';
+	const plain = plainOf(wanted, standing);
 	const needsFreshSession = state.plain !== plain;
 	const activated = wanted && wanted.adapter.invocation !== null ? { ...wanted, messages } : null;
 	return {
-		lora: loaded.length === 0 ? null : wanted ? listOf(wanted) : BASE_LIST,
+		lora:
+			loaded.length + standing.length === 0 ? null : wanted ? listOf(wanted) : baseList(standing),
 		invocation: wanted?.adapter.invocation ?? '',
 		needsFreshSession,
 		restore: needsFreshSession ? null : restored(messages, state, sequences),

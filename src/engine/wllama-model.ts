@@ -16,7 +16,7 @@ import type {
 import { mergeEvents } from './merge-events.ts';
 import { Permits } from './permits.ts';
 import {
-	INITIAL_STATE,
+	initialState,
 	planAdapters,
 	type AdapterState,
 	type ChosenAdapter
@@ -40,7 +40,7 @@ export class WllamaModel implements LoadedModel {
 	#session: Session;
 	#attempt: Attempt;
 	#recovering: Promise<EngineError> | null = null;
-	#adapterState: AdapterState = INITIAL_STATE;
+	#adapterState: AdapterState;
 	#last: { messages: readonly ChatMessage[]; tokens: number } | null = null;
 	#copiedBytes = 0;
 
@@ -53,6 +53,7 @@ export class WllamaModel implements LoadedModel {
 	) {
 		this.manifest = manifest;
 		this.#parts = parts;
+		this.#adapterState = initialState(parts.standing);
 		this.#load = load;
 		this.#options = options;
 		this.#session = opened.session;
@@ -156,7 +157,8 @@ export class WllamaModel implements LoadedModel {
 				wanted,
 				request.messages,
 				this.#adapterState,
-				this.#load.parallel
+				this.#load.parallel,
+				this.#parts.standing
 			);
 			if (plan.needsFreshSession || this.#holdsTooManyCopies(request.messages))
 				await this.#reopen();
@@ -192,7 +194,7 @@ export class WllamaModel implements LoadedModel {
 				'unsupported',
 				`This model has no modifier “${id}”. Choose another one, or answer without.`
 			);
-		return { adapter, scale };
+		return { adapter, scale: scale * (adapter.scale ?? 1) };
 	}
 
 	/** Whether a switch to another conversation should start from an empty memory. */
@@ -227,7 +229,7 @@ export class WllamaModel implements LoadedModel {
 	#replace(session: Session, attempt: Attempt) {
 		this.#session = session;
 		this.#attempt = attempt;
-		this.#adapterState = INITIAL_STATE;
+		this.#adapterState = initialState(this.#parts.standing);
 		this.#last = null;
 		this.#copiedBytes = 0;
 	}

@@ -5,6 +5,7 @@ import type { Manifest } from '../contract/manifest.ts';
 import { EngineError, type LoadOptions } from './engine.ts';
 import { implausible, selfTestDifference, type ObservedToken } from './self-test.ts';
 import type { Parts } from './wllama-parts.ts';
+import { baseList } from './wllama-adapters.ts';
 import { nextAttempt, threadsFor, type Attempt, type DeviceFacts } from './wllama-recovery.ts';
 import { withOpening } from './wllama-request.ts';
 import { Session, UndeliverableToken } from './wllama-session.ts';
@@ -41,6 +42,7 @@ export async function openSession(
 						: (options.threads ?? threadsFor(attempt.backend, options.device.cores)),
 				contextTokens: attempt.contextTokens,
 				parallel: load.parallel,
+				baseList: baseList(parts.standing),
 				chatTemplate: withOpening(parts.header.chatTemplate),
 				headSize: parts.header.shape?.headSize ?? null,
 				silenceMs: options.silenceMs,

@@ -2,11 +2,12 @@
 // can be used with this base. Refusals are EngineErrors in words.
 
 import { ParseError } from '../contract/errors.ts';
+import { fitsBase } from '../contract/gguf-adapter.ts';
 import { readGgufHeader, type GgufHeader } from '../contract/gguf.ts';
 import { baseFile } from '../contract/manifest.ts';
 import { EngineError, type ModelRef } from './engine.ts';
 import { Vocabulary } from './vocabulary.ts';
-import type { LoadedAdapter } from './wllama-adapters.ts';
+import type { ChosenAdapter, LoadedAdapter } from './wllama-adapters.ts';
 
 export type Parts = {
 	base: Blob;
@@ -14,6 +15,8 @@ export type Parts = {
 	vocabulary: Vocabulary;
 	adapterBlobs: Blob[];
 	adapters: LoadedAdapter[];
+	/** A person's own, which act on all the base says. */
+	standing: ChosenAdapter[];
 	/** Modifiers that cannot be used, and why. */
 	refused: Map<string, EngineError>;
 };
@@ -42,6 +45,7 @@ export async function partsOf({ manifest, files }: ModelRef): Promise<Parts> {
 		vocabulary,
 		adapterBlobs: [],
 		adapters: [],
+		standing: [],
 		refused: new Map()
 	};
 	for (const modifier of manifest.modifiers) {
@@ -61,8 +65,20 @@ export async function partsOf({ manifest, files }: ModelRef): Promise<Parts> {
 		parts.adapters.push({
 			modifierId: modifier.id,
 			index: parts.adapterBlobs.length,
-			invocation: tokens.length === 0 ? null : await vocabulary.text(tokens)
+			invocation: tokens.length === 0 ? null : await vocabulary.text(tokens),
+			...(modifier.scale !== undefined && { scale: modifier.scale })
 		});
+		parts.adapterBlobs.push(blob);
+	}
+	for (const { file, name, scale } of manifest.standing ?? []) {
+		const blob = blobOf(file);
+		if (!fitsBase(await headerOf(blob), header))
+			throw new EngineError(
+				'wrong-base',
+				`Your adapter “${name}” does not fit this model. Turn it off on the Models page.`
+			);
+		const index = parts.adapterBlobs.length;
+		parts.standing.push({ adapter: { modifierId: file, index, invocation: null }, scale });
 		parts.adapterBlobs.push(blob);
 	}
 	return parts;

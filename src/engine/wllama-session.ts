@@ -6,9 +6,8 @@ import type { Wllama } from '@wllama/wllama/esm/index.js';
 import wasmUrl from '@wllama/wllama/esm/wasm/wllama.wasm?url';
 import { Channel } from './channel.ts';
 import { EngineError, type Backend, type EngineErrorCode } from './engine.ts';
-import { BASE_LIST } from './wllama-adapters.ts';
 import { explain, SessionLog } from './wllama-log.ts';
-import { contextFull, type Chunk, type CompletionParams } from './wllama-request.ts';
+import { contextFull, type Chunk, type CompletionParams, type LoraList } from './wllama-request.ts';
 
 /**
  * wllama (3.8.1) fails to hand over a token whose alternatives hold part of a character: its JSON
@@ -25,6 +24,8 @@ export type SessionOptions = {
 	parallel: number;
 	/** Replaces the file's own template. */
 	chatTemplate: string;
+	/** What the base computes with, where adapters are loaded. */
+	baseList: LoraList;
 	/** Elements of an attention head; null when the file does not say. */
 	headSize: number | null;
 	/** Longest silence, while loading and while answering, before the worker is given up. */
@@ -184,7 +185,7 @@ export class Session {
 				temperature: 0,
 				logprobs: Math.max(1, top),
 				// Without a list every adapter would act; llama.cpp refuses two activated ones.
-				...(this.#adapters > 0 ? { lora: BASE_LIST } : {}),
+				...(this.#adapters > 0 ? { lora: this.options.baseList } : {}),
 				abortSignal,
 				stream: true,
 				onData

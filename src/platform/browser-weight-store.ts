@@ -4,6 +4,7 @@
 
 import { deleteDB } from 'idb';
 import { errorData } from '../contract/errors.ts';
+import type { Attachment, OwnAdapter } from '../contract/gguf-adapter.ts';
 import { filesWithModel, type Manifest, type ManifestFile } from '../contract/manifest.ts';
 import type { CatalogEntry, ModelState, Unsubscribe } from '../contract/services.ts';
 import { completeModel } from './complete-model.ts';
@@ -34,12 +35,14 @@ import type {
 	WeightUsage
 } from './weight-store.ts';
 
+/** What an install ends with: a model, or an adapter, which has no manifest. */
+type Installed = Manifest | 'adapter';
 type Report = (progress: InstallProgress) => void;
 
 export class BrowserWeightStore implements WeightStore {
 	readonly #network: Network;
 	readonly #now: () => number;
-	readonly #installs = new Installs<Manifest | null>();
+	readonly #installs = new Installs<Installed | null>();
 	readonly #connection = new WeightConnection();
 	readonly #onDemand = new OnDemandFetches();
 	readonly #states = new ModelStates(this.#connection, this.#installs, this.#onDemand);
@@ -68,10 +71,14 @@ export class BrowserWeightStore implements WeightStore {
 	async installEntry(
 		entry: CatalogEntry,
 		options: InstallOptions = {}
-	): Promise<{ outcome: 'installed'; manifest: Manifest } | { outcome: 'paused' }> {
-		const manifest = await this.#run(entry.id, options, async (signal, report) => {
+	): Promise<{ outcome: 'installed'; manifest: Manifest | null } | { outcome: 'paused' }> {
+		const installed = await this.#run(entry.id, options, async (signal, report) => {
 			const database = await this.#connection.open();
 			const record = await database.get('models', entry.id);
+			if (record?.adapter && !record.next) {
+				await this.#complete(entry.id, entry.name, [record.adapter.file], signal, report);
+				return 'adapter';
+			}
 			if (record?.manifest) {
 				const { manifest } = record;
 				await this.#complete(entry.id, entry.name, filesWithModel(manifest), signal, report);
@@ -88,10 +95,13 @@ export class BrowserWeightStore implements WeightStore {
 				throw error;
 			}
 			// Another tab may have been faster.
-			const done = (await database.get('models', entry.id))?.manifest;
-			return done ?? this.#finish(entry.id, await this.#manifestOf(entry, plan));
+			const now = await database.get('models', entry.id);
+			if (now?.adapter) return 'adapter';
+			if (entry.attachTo) return this.#finishAdapter(entry, entry.attachTo, plan);
+			return now?.manifest ?? this.#finish(entry.id, await this.#manifestOf(entry, plan));
 		});
-		return manifest ? { outcome: 'installed', manifest } : { outcome: 'paused' };
+		if (installed === null) return { outcome: 'paused' };
+		return { outcome: 'installed', manifest: installed === 'adapter' ? null : installed };
 	}
 
 	async lookAt(address: string, signal: AbortSignal): Promise<AddressFound> {
@@ -121,6 +131,44 @@ export class BrowserWeightStore implements WeightStore {
 			return this.#finish(id, manifest);
 		};
 		if (await this.#run(id, { ...options, onProgress }, work)) return manifest;
+		return this.#stopped(id, signal);
+	}
+
+	async importAdapter(
+		file: File,
+		to: Attachment,
+		{ signal, onProgress }: InstallOptions = {}
+	): Promise<string> {
+		const { adapterFromFile } = await import('./adapter-file.ts');
+		const { name, adapter } = await adapterFromFile(file, to, signal);
+		const id = `lora-${adapter.file.sha256.slice(0, 16)}`;
+		const options = { ...(signal && { signal }), ...(onProgress && { onProgress }) };
+		const done = await this.#run(id, options, async (signal, report) => {
+			const next = { manifest: null, files: [adapter.file] };
+			await this.#connection.change(id, (record) => ({
+				...(record ?? this.#newRecord(id, name)),
+				next
+			}));
+			const source = { kind: 'file' as const, blob: file };
+			await this.#complete(id, name, next.files, signal, report, source);
+			await this.#connection.change(id, (record) => ({
+				...(record ?? this.#newRecord(id, name)),
+				adapter,
+				next: null
+			}));
+			return 'adapter';
+		});
+		return done ? id : this.#stopped(id, signal);
+	}
+
+	async setAdapter(id: string, fields: Partial<Pick<OwnAdapter, 'on' | 'scale'>>): Promise<void> {
+		await this.#connection.change(id, (record) =>
+			record?.adapter ? { ...record, adapter: { ...record.adapter, ...fields } } : (record ?? null)
+		);
+		this.#states.announce(id, await this.state(id));
+	}
+
+	async #stopped(id: string, signal: AbortSignal | undefined): Promise<never> {
 		// Nothing can resume a copy without the file: a stopped import leaves nothing behind.
 		await this.remove(id);
 		signal?.throwIfAborted();
@@ -261,19 +309,19 @@ export class BrowserWeightStore implements WeightStore {
 	async #run(
 		id: string,
 		options: InstallOptions,
-		work: (signal: AbortSignal, report: Report) => Promise<Manifest>
-	): Promise<Manifest | null> {
+		work: (signal: AbortSignal, report: Report) => Promise<Installed>
+	): Promise<Installed | null> {
 		this.#states.listen();
 		const onPause = () => this.#states.send({ type: 'pause-asked', id });
 		return this.#installs.run(id, options, onPause, async (signal, report) => {
 			this.#states.forget(id);
 			try {
-				const manifest = await work(signal, (progress) => {
+				const installed = await work(signal, (progress) => {
 					report(progress);
 					this.#states.announce(id, progressState(progress));
 				});
 				this.#states.announce(id, { state: 'ready' });
-				return manifest;
+				return installed;
 			} catch (error) {
 				if (signal.aborted) {
 					await this.#states.announceStored(id);
@@ -328,12 +376,31 @@ export class BrowserWeightStore implements WeightStore {
 	}
 
 	/** A file that cannot run is not kept. */
-	async #manifestOf(entry: CatalogEntry, plan: FilePlan): Promise<Manifest> {
-		try {
+	#manifestOf(entry: CatalogEntry, plan: FilePlan): Promise<Manifest> {
+		return this.#orNothing(entry.id, async () => {
 			const { manifestOfEntry } = await import('./entry-manifest.ts');
-			return await manifestOfEntry(await this.#connection.open(), entry, plan);
+			return manifestOfEntry(await this.#connection.open(), entry, plan);
+		});
+	}
+
+	async #finishAdapter(entry: CatalogEntry, to: Attachment, plan: FilePlan): Promise<'adapter'> {
+		const adapter = await this.#orNothing(entry.id, async () => {
+			const { adapterOfEntry } = await import('./entry-manifest.ts');
+			return adapterOfEntry(await this.#connection.open(), to, plan);
+		});
+		await this.#connection.change(entry.id, (record) => ({
+			...(record ?? this.#newRecord(entry.id, entry.name)),
+			adapter,
+			next: null
+		}));
+		return 'adapter';
+	}
+
+	async #orNothing<T>(id: string, make: () => Promise<T>): Promise<T> {
+		try {
+			return await make();
 		} catch (error) {
-			await this.#connection.change(entry.id, () => null);
+			await this.#connection.change(id, () => null);
 			throw error;
 		}
 	}
@@ -370,8 +437,9 @@ export class BrowserWeightStore implements WeightStore {
 	}
 
 	async #describe(record: ModelRecord): Promise<InstalledModel> {
-		const { id, name, manifest, entry, note } = record;
-		return { id, name, manifest, entry, note, state: await this.#states.of(id, record) };
+		const { id, name, manifest, entry, note, adapter } = record;
+		const state = await this.#states.of(id, record);
+		return { id, name, manifest, entry, note, ...(adapter && { adapter }), state };
 	}
 }
 

@@ -2,8 +2,9 @@
 // from its host), pinned before the first byte; and the manifest made of the file once it is here.
 
 import { CHUNK_BYTES, manifestFromHeader } from '../contract/gguf-manifest.ts';
-import { readGgufHeader } from '../contract/gguf.ts';
-import type { Manifest } from '../contract/manifest.ts';
+import { ownAdapter, type Attachment, type OwnAdapter } from '../contract/gguf-adapter.ts';
+import { readGgufHeader, type GgufHeader } from '../contract/gguf.ts';
+import type { Manifest, ManifestFile } from '../contract/manifest.ts';
 import type { CatalogEntry } from '../contract/services.ts';
 import { sha256Hex } from '../contract/sha256.ts';
 import type { FilePlan } from './download.ts';
@@ -56,18 +57,23 @@ function planOf({ url, bytes, sha256 }: Pick<FilePlan, 'url' | 'bytes' | 'sha256
 	return { url, bytes, sha256, chunkBytes: CHUNK_BYTES, chunkSha256 };
 }
 
-/** The manifest of a file that is here and checked. Throws ParseError when it cannot run. */
-export async function manifestOfEntry(
+/** The record of an adapter that is here and checked. Throws ParseError when it is none. */
+export async function adapterOfEntry(
 	database: WeightDatabase,
-	entry: CatalogEntry,
-	{ url, bytes, sha256 }: FilePlan
-): Promise<Manifest> {
+	to: Attachment,
+	plan: FilePlan
+): Promise<OwnAdapter> {
+	const { header, file } = await storedGguf(database, plan);
+	return ownAdapter(header, file, to);
+}
+
+async function storedGguf(
+	database: WeightDatabase,
+	{ url, bytes, sha256 }: Pick<FilePlan, 'url' | 'bytes' | 'sha256'>
+): Promise<{ header: GgufHeader; file: ManifestFile }> {
 	const { file, chunks } = await readChunks(database, sha256);
-	const header = await readGgufHeader(new Blob(chunks.filter((chunk) => chunk !== undefined)));
-	return manifestFromHeader(header, {
-		id: entry.id,
-		name: entry.name,
-		description: entry.description,
+	return {
+		header: await readGgufHeader(new Blob(chunks.filter((chunk) => chunk !== undefined))),
 		file: {
 			path: 'model.gguf',
 			url,
@@ -75,7 +81,22 @@ export async function manifestOfEntry(
 			sha256,
 			chunkBytes: file?.chunkBytes ?? CHUNK_BYTES,
 			chunkSha256: file?.chunkSha256.filter((hash) => hash !== null) ?? []
-		},
+		}
+	};
+}
+
+/** The manifest of a file that is here and checked. Throws ParseError when it cannot run. */
+export async function manifestOfEntry(
+	database: WeightDatabase,
+	entry: CatalogEntry,
+	{ url, bytes, sha256 }: FilePlan
+): Promise<Manifest> {
+	const { header, file } = await storedGguf(database, { url, bytes, sha256 });
+	return manifestFromHeader(header, {
+		id: entry.id,
+		name: entry.name,
+		description: entry.description,
+		file,
 		contextTokens: entry.contextTokens,
 		licence: entry.licence,
 		provenance: `Downloaded from ${url}; sha256 ${sha256}.`

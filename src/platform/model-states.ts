@@ -12,7 +12,7 @@ import type { ModelRecord } from './weight-database.ts';
 
 export class ModelStates {
 	readonly #connection: WeightConnection;
-	readonly #installs: Installs<Manifest | null>;
+	readonly #installs: Installs<Manifest | 'adapter' | null>;
 	readonly #onDemand: OnDemandFetches;
 	readonly #listeners = new Set<(id: string, state: ModelState) => void>();
 	/** The last word on each model, from this tab or another. */
@@ -21,7 +21,7 @@ export class ModelStates {
 
 	constructor(
 		connection: WeightConnection,
-		installs: Installs<Manifest | null>,
+		installs: Installs<Manifest | 'adapter' | null>,
 		onDemand: OnDemandFetches
 	) {
 		this.#connection = connection;
@@ -95,8 +95,9 @@ export class ModelStates {
 		this.#listeners.clear();
 	}
 
-	async #stored({ next, manifest }: ModelRecord) {
-		const files = next?.files ?? (manifest ? filesWithModel(manifest) : []);
+	async #stored({ next, manifest, adapter }: ModelRecord) {
+		const here = manifest ? filesWithModel(manifest) : adapter ? [adapter.file] : [];
+		const files = next?.files ?? here;
 		const totalBytes = files.reduce((sum, file) => sum + file.bytes, 0);
 		const receivedBytes = await sumOfStored(await this.#connection.open(), files);
 		return { files, receivedBytes, totalBytes };

@@ -10,14 +10,14 @@ import {
 	type HostedFile,
 	startFlakyServer
 } from '../../test/support/flaky-server.ts';
-import { randomLlama } from '../../test/support/random-gguf.ts';
+import { randomLlama, randomLora } from '../../test/support/random-gguf.ts';
 import type { CatalogEntry } from '../contract/services.ts';
 import { sha256Hex } from '../contract/sha256.ts';
 import { browserNetwork, type Network } from './network.ts';
 import { createWeightStore, type WeightStore } from './weight-store.ts';
 
 // A piece of 8 MiB, and some.
-const BYTES = randomLlama({ embedding: 512, layers: 1, feedForward: 512, seed: 7 }).bytes;
+const BYTES = randomLlama({ embedding: 512, layers: 1, feedForward: 1024, seed: 7 }).bytes;
 const network: Network = {
 	...browserNetwork,
 	delay: (ms) => (ms >= 30_000 ? new Promise(() => undefined) : Promise.resolve())
@@ -74,8 +74,8 @@ test('a file whose hash nobody publishes ends up under the one it has', async ()
 	expect(files).toEqual([sha256]);
 	expect(new Set(chunks)).toEqual(new Set([sha256]));
 	expect((await store.get('url-mine'))?.note).toMatch(/publishes no hash.*pinned from then on/);
-	if (result.outcome !== 'installed') throw new Error('paused');
-	const [opened] = await store.open(result.manifest);
+	const manifest = (await store.get('url-mine'))?.manifest;
+	const [opened] = manifest ? await store.open(manifest) : [];
 	expect(await sha256Hex(await opened!.blob.arrayBuffer())).toBe(sha256);
 	expect(await store.verify('url-mine')).toMatchObject({ bad: 0 });
 });
@@ -132,6 +132,40 @@ test('a tab that died while the file was moved loses nothing', async () => {
 	expect(server.sentBytes()).toBe(before);
 	expect((await keys()).files).toEqual([sha256]);
 	expect(await store.verify('url-mine')).toMatchObject({ bad: 0 });
+});
+
+test('an adapter is kept for the base it was attached to, on, and its strength can be changed', async () => {
+	const lora = randomLora(randomLlama(), { rank: 8 }).bytes;
+	server.host('/lora.gguf', lora);
+	const attachTo = { modelId: 'm', baseSha256: 'a'.repeat(64), by: 'shape' as const };
+	const changed: string[] = [];
+	store.onChange((id) => changed.push(id));
+	expect(
+		await store.installEntry({
+			...entry,
+			id: 'url-lora',
+			url: `${server.origin}/lora.gguf`,
+			bytes: lora.length,
+			attachTo
+		})
+	).toEqual({ outcome: 'installed', manifest: null });
+	const adapter = { ...attachTo, rank: 8, alpha: 8, invocationTokens: [], on: true, scale: 1 };
+	expect(await store.get('url-lora')).toMatchObject({
+		manifest: null,
+		adapter: { ...adapter, file: { sha256: await sha256Hex(lora), bytes: lora.length } },
+		state: { state: 'ready' }
+	});
+	changed.length = 0;
+	await store.setAdapter('url-lora', { on: false, scale: 0.5 });
+	expect((await store.get('url-lora'))?.adapter).toMatchObject({ on: false, scale: 0.5 });
+	expect(changed).toContain('url-lora');
+	const id = await store.importAdapter(new File([lora], 'mine.gguf'), attachTo);
+	expect((await store.usage()).weightBytes).toBe(lora.length);
+	await store.remove('url-lora');
+	expect(await store.remove(id)).toBe(lora.length);
+	await expect(store.importAdapter(new File([BYTES], 'm.gguf'), attachTo)).rejects.toThrow(
+		/applies LoRA adapters alone/
+	);
 });
 
 test('a file that changes on its host meanwhile is thrown away, not mixed', async () => {

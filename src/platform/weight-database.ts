@@ -2,6 +2,7 @@
 // function is one transaction. Not here: what is worth storing (weight-store.ts).
 
 import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from 'idb';
+import type { OwnAdapter } from '../contract/gguf-adapter.ts';
 import type { Manifest } from '../contract/manifest.ts';
 import type { CatalogEntry } from '../contract/services.ts';
 import { chunkLength, type FilePlan, type HashPoint } from './download.ts';
@@ -15,6 +16,8 @@ export type ModelRecord = {
 	/** What is installed; null before the first install ends. */
 	manifest: Manifest | null;
 	entry: CatalogEntry | null;
+	/** Set for an adapter that is here, which has no manifest: it belongs to a model. */
+	adapter?: OwnAdapter;
 	/**
 	 * What is on its way: the first install, or a newer manifest of the same id; `files` are those
 	 * that come with it.
@@ -191,11 +194,12 @@ export async function changeModel(
 }
 
 /** Every file a model needs or may fetch on demand. */
-export function referencedHashes({ manifest, next }: ModelRecord): string[] {
+export function referencedHashes({ manifest, next, adapter }: ModelRecord): string[] {
 	const lists: (readonly Pick<FilePlan, 'sha256'>[] | undefined)[] = [
 		manifest?.files,
 		next?.files,
-		next?.manifest?.files
+		next?.manifest?.files,
+		adapter && [adapter.file]
 	];
 	return lists.flatMap((files) => files ?? []).map((file) => file.sha256);
 }

@@ -2,6 +2,7 @@
 // Files are addressed by their sha256, so models share them; opening one assembles a Blob from
 // file-backed chunks and costs no memory. The interface; browser-weight-store.ts is what does it.
 
+import type { Attachment, OwnAdapter } from '../contract/gguf-adapter.ts';
 import type { Manifest } from '../contract/manifest.ts';
 import type { CatalogEntry, ModelState, Unsubscribe } from '../contract/services.ts';
 import type { AddressFound } from './look-at-address.ts';
@@ -35,6 +36,8 @@ export type InstalledModel = {
 	/** Null while a catalogue entry is downloaded for the first time. */
 	manifest: Manifest | null;
 	entry: CatalogEntry | null;
+	/** Set for a person's own adapter that is here; its manifest stays null. */
+	adapter?: OwnAdapter;
 	state: ModelState;
 	/** What was learnt from the host and pinned, in words, or null. */
 	note: string | null;
@@ -58,17 +61,21 @@ export interface WeightStore {
 	install(manifest: Manifest, options?: InstallOptions): Promise<InstallOutcome>;
 	/**
 	 * The same for a catalogue entry: learns size and hash from the host where the entry has none,
-	 * pins them, and keeps the manifest it makes of the file. Throws WeightError, ParseError.
+	 * pins them, and keeps the manifest it makes of the file; of an adapter there is none. Throws WeightError, ParseError.
 	 */
 	installEntry(
 		entry: CatalogEntry,
 		options?: InstallOptions
-	): Promise<{ outcome: 'installed'; manifest: Manifest } | { outcome: 'paused' }>;
+	): Promise<{ outcome: 'installed'; manifest: Manifest | null } | { outcome: 'paused' }>;
 	/**
 	 * Copies a .gguf from this device into the store. Progress counts hashing and copying, so its
 	 * total is twice the file. Throws ParseError, WeightError, or the signal's reason when aborted.
 	 */
 	importGguf(file: File, options?: InstallOptions): Promise<Manifest>;
+	/** The same for an adapter, kept for the base it is attached to; returns its id. */
+	importAdapter(file: File, to: Attachment, options?: InstallOptions): Promise<string>;
+	/** Changes whether and how strongly an adapter acts. */
+	setAdapter(id: string, fields: Partial<Pick<OwnAdapter, 'on' | 'scale'>>): Promise<void>;
 	/**
 	 * What an address leads to: the header of a GGUF file, or the files of a repository. Throws
 	 * ParseError, WeightError, or the signal's reason.

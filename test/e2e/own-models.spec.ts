@@ -1,12 +1,13 @@
 // Models of a person's own on the built app, with a real engine and a real weight store: looked at by
 // their address before anything is downloaded, refused with the reason where they cannot run.
 
+import { createHash } from 'node:crypto';
 import type { Locator, Page } from '@playwright/test';
 import { fitsItsWidth, isAccessible } from '../support/accessible.ts';
 import { answers, ask, chatTest, openChat } from '../support/chat-page.ts';
 import { FILE_HOST, hostFiles } from '../support/file-host.ts';
 import { writeGguf, type GgufValue } from '../support/gguf-writer.ts';
-import { scriptedLlama } from '../support/random-gguf.ts';
+import { openingLora, randomLlama, randomLora, scriptedLlama } from '../support/random-gguf.ts';
 import { expect } from '../support/test.ts';
 
 const test = chatTest(() => scriptedLlama('Oslo.', { ends: true, contextTokens: 512 }));
@@ -20,6 +21,33 @@ const section = (page: Page): Locator =>
 const offer = (page: Page): Locator => page.getByRole('region', { name: /^What it is: / });
 const rows = (page: Page): Locator =>
 	page.getByRole('list', { name: 'All models' }).getByRole('listitem');
+
+const chooser = (page: Page): Locator => page.getByLabel('Choose a GGUF file').locator('input');
+
+/** What the weight store holds, straight from its database. */
+function stored(page: Page): Promise<{ files: number; adapters: object[] }> {
+	return page.evaluate(
+		() =>
+			new Promise((resolve, reject) => {
+				const opening = indexedDB.open('understudy-weights');
+				opening.onerror = () => reject(opening.error);
+				opening.onsuccess = () => {
+					const database = opening.result;
+					const transaction = database.transaction(['files', 'models']);
+					const files = transaction.objectStore('files').count();
+					const models = transaction.objectStore('models').getAll();
+					transaction.oncomplete = () => {
+						database.close();
+						const records: { adapter?: { on: boolean; scale: number } }[] = models.result;
+						const adapters = records.flatMap(({ adapter }) =>
+							adapter ? [{ on: adapter.on, scale: adapter.scale }] : []
+						);
+						resolve({ files: files.result, adapters });
+					};
+				};
+			})
+	);
+}
 
 async function look(page: Page, address: string) {
 	await section(page).getByRole('textbox', { name: 'Address' }).fill(address);
@@ -125,6 +153,92 @@ test('a page on Hugging Face offers its files, and a file dropped anywhere is ad
 			element.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
 	}, Array.from(bytes));
 	await expect(rows(page).filter({ hasText: 'added by you' })).toBeVisible({ timeout: 60_000 });
+});
+
+test('an adapter is attached to the base it names, weakened, turned off and removed', async ({
+	page
+}) => {
+	test.setTimeout(400_000);
+	const base = scriptedLlama('Oslo.', { ends: true, contextTokens: 512 });
+	const baseSha256 = createHash('sha256').update(base.bytes).digest('hex');
+	const answer = async (text: string) => {
+		await openChat(page);
+		await ask(page, 'capital of norway');
+		await expect(answers(page).last().locator('p', { hasText: /\.$/ }).first()).toHaveText(text);
+		await openChat(page, '/models');
+	};
+	const list = page.getByRole('list', { name: 'Your adapters' });
+	await openChat(page, '/models');
+	const { files } = await stored(page);
+	/** A page that is left before a change is stored loses it. */
+	const isStored = (fields: object) =>
+		expect.poll(async () => (await stored(page)).adapters).toEqual([fields]);
+	await chooser(page).setInputFiles({
+		name: 'begins.gguf',
+		mimeType: 'application/octet-stream',
+		buffer: Buffer.from(openingLora(base, 'l', { baseSha256 }))
+	});
+	await expect(list.getByRole('listitem')).toContainText(
+		'For Test starter (named by the adapter’s'
+	);
+	await answer('lo.');
+
+	await list.getByRole('slider', { name: 'Strength of Begins with l' }).press('Home');
+	await expect(list.getByRole('status')).toHaveText('0');
+	await isStored({ on: true, scale: 0 });
+	await answer('Oslo.');
+
+	await list.getByRole('slider').press('End');
+	await isStored({ on: true, scale: 2 });
+	await answer('lo.');
+	await list.getByRole('switch', { name: 'Use Begins with l' }).uncheck();
+	await isStored({ on: false, scale: 2 });
+	await answer('Oslo.');
+
+	await list.getByRole('button', { name: 'Remove: Begins with l' }).click();
+	await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+	await expect(list).toBeHidden();
+	await expect.poll(() => stored(page)).toEqual({ files, adapters: [] });
+});
+
+test('an adapter that names no base asks for it; one for a base that is not here is refused', async ({
+	page,
+	context
+}) => {
+	const base = scriptedLlama('Oslo.', { ends: true, contextTokens: 512 });
+	const host = await hostFiles(context);
+	host.put('nameless.gguf', openingLora(base, 'l'));
+	host.put('elsewhere.gguf', openingLora(base, 'l', { baseSha256: 'c'.repeat(64) }));
+	host.put('larger.gguf', randomLora(randomLlama({ embedding: 128 })).bytes);
+	await openChat(page, '/models');
+	for (const [name, reason] of [
+		['elsewhere.gguf', 'made for a base that is not on this device'],
+		['larger.gguf', 'No model on this device has the shape this adapter was made for (llama)']
+	] as const) {
+		await look(page, `${FILE_HOST}/${name}`);
+		await expect(section(page).getByRole('alert')).toContainText(reason, { timeout: 60_000 });
+	}
+	await look(page, `${FILE_HOST}/nameless.gguf`);
+	await expect(offer(page)).toContainText('does not say which base it was made for');
+	await offer(page).getByRole('button', { name: 'Attach to Test starter' }).click();
+	const list = page.getByRole('list', { name: 'Your adapters' });
+	await expect(list.getByRole('listitem')).toContainText('chosen by you', { timeout: 60_000 });
+	for (const colorScheme of ['light', 'dark'] as const) {
+		await page.emulateMedia({ colorScheme });
+		await page.setViewportSize({ width: 360, height: 900 });
+		await isAccessible(page, `adapters, ${colorScheme}`);
+		await fitsItsWidth(page, 'adapters');
+	}
+	await chooser(page).setInputFiles({
+		name: 'nameless.gguf',
+		mimeType: 'application/octet-stream',
+		buffer: Buffer.from(openingLora(base, 'o'))
+	});
+	await page
+		.getByRole('region', { name: 'Your adapters: nameless.gguf' })
+		.getByRole('button', { name: 'Attach to Test starter' })
+		.click();
+	await expect(list.getByRole('listitem')).toHaveCount(2, { timeout: 60_000 });
 });
 
 for (const colorScheme of ['light', 'dark'] as const)

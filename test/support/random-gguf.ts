@@ -152,6 +152,43 @@ export function randomLora(
 	return { alpha, rank, invocationTokens, tensors, bytes };
 }
 
+/**
+ * An adapter for a scripted llama that makes every answer begin with `letter` of its script instead. It
+ * names the base it was made for where `baseSha256` is given.
+ */
+export function openingLora(
+	base: TestModel,
+	letter: string,
+	{ baseSha256 }: { baseSha256?: string } = {}
+): Uint8Array<ArrayBuffer> {
+	const { embedding: e, vocabulary } = base.shape;
+	const start = SPECIAL.indexOf('<|assistant|>') * e;
+	const b = new Float32Array(vocabulary);
+	const [token] = letterTokens(letter);
+	// Thrice what the script gives its own first token.
+	b[token!] = 0.3;
+	return writeGguf(
+		{
+			'general.architecture': { type: 'string', value: 'llama' },
+			'general.type': { type: 'string', value: 'adapter' },
+			'general.name': { type: 'string', value: `Begins with ${letter}` },
+			'adapter.type': { type: 'string', value: 'lora' },
+			'adapter.lora.alpha': { type: 'f32', value: 1 },
+			...(baseSha256 !== undefined && {
+				'understudy.base_sha256': { type: 'string' as const, value: baseSha256 }
+			})
+		},
+		[
+			{
+				name: 'output.weight.lora_a',
+				dimensions: [e, 1],
+				data: base.tensors.get('token_embd')!.slice(start, start + e)
+			},
+			{ name: 'output.weight.lora_b', dimensions: [1, vocabulary], data: b }
+		]
+	);
+}
+
 function shapeOf(options: Partial<Shape>): Shape {
 	const shape = {
 		embedding: 64,

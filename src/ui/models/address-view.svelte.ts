@@ -2,7 +2,10 @@
 // One look at a time; a later one, or leaving, ends the one before. Not here: what it looks like.
 
 import { errorData, type ErrorData } from '../../contract/errors.ts';
+import type { Attachment } from '../../contract/gguf-adapter.ts';
 import type { AddressAnswer, ModelOffer, ModelService } from '../../contract/services.ts';
+
+import type { Added } from './models-view.svelte.ts';
 
 export type AddressState =
 	| { kind: 'idle' }
@@ -16,13 +19,10 @@ export class AddressView {
 	address = $state('');
 	state = $state.raw<AddressState>({ kind: 'idle' });
 	readonly #models: Pick<ModelService, 'lookAt' | 'addOffer'>;
-	readonly #onAdded: (id: string, name: string) => void;
+	readonly #onAdded: (added: Added) => void;
 	#look = new AbortController();
 
-	constructor(
-		models: Pick<ModelService, 'lookAt' | 'addOffer'>,
-		onAdded: (id: string, name: string) => void
-	) {
+	constructor(models: Pick<ModelService, 'lookAt' | 'addOffer'>, onAdded: (added: Added) => void) {
 		this.#models = models;
 		this.#onAdded = onAdded;
 	}
@@ -44,16 +44,16 @@ export class AddressView {
 		if (!look.signal.aborted) this.state = next;
 	}
 
-	/** Downloads what was offered; a failure is said here and by the model's row. */
-	async add(offer: ModelOffer): Promise<void> {
+	/** Downloads what was offered, an adapter for the base `to`; a failure is said here and by the model's row. */
+	async add(offer: ModelOffer, to?: Attachment): Promise<void> {
 		this.#look.abort();
 		const look = new AbortController();
 		this.#look = look;
 		this.address = '';
 		this.state = { kind: 'started', name: offer.name };
 		try {
-			const id = await this.#models.addOffer(offer);
-			if (id !== null) this.#onAdded(id, offer.name);
+			const id = await this.#models.addOffer(offer, to);
+			if (id !== null) this.#onAdded({ id, name: offer.name, isModel: to === undefined });
 			if (!look.signal.aborted) this.state = { kind: 'idle' };
 		} catch (error) {
 			if (!look.signal.aborted) this.state = { kind: 'failed', error: errorData(error) };

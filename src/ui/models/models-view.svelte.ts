@@ -3,7 +3,9 @@
 
 import { errorData, type ErrorData } from '../../contract/errors.ts';
 import type { CalibrationService } from '../../contract/device-calibration.ts';
+import type { Attachment, OwnAdapter } from '../../contract/gguf-adapter.ts';
 import type {
+	AdapterOffer,
 	CatalogEntry,
 	DeviceReport,
 	ModelListing,
@@ -12,6 +14,9 @@ import type {
 	Unsubscribe
 } from '../../contract/services.ts';
 import { fitOf } from './fit.ts';
+
+/** What was added to the list. */
+export type Added = { id: string; name: string; isModel: boolean };
 
 type Recommendation = { entry: CatalogEntry; reason: string };
 
@@ -24,6 +29,8 @@ export class ModelsView {
 	failure = $state.raw<ErrorData | null>(null);
 	/** The file being added, or why it was not. */
 	importing = $state.raw<{ name: string; error: string | null } | null>(null);
+	/** An adapter whose base the person has to name. */
+	attaching = $state.raw<{ file: File; offer: AdapterOffer } | null>(null);
 	/** Why the last act on a model failed, by its id: for models that are not here because of it. */
 	#failures = $state.raw<Readonly<Record<string, ErrorData>>>({});
 	/** Bases that were calibrated on this device. */
@@ -49,6 +56,7 @@ export class ModelsView {
 	readonly found = $derived.by(() => {
 		const words = this.query.toLocaleLowerCase().split(/\s+/).filter(Boolean);
 		return (this.listings ?? []).filter((listing) => {
+			if (listing.adapter) return false;
 			const text = searchText(listing);
 			return words.every((word) => text.includes(word));
 		});
@@ -56,6 +64,11 @@ export class ModelsView {
 
 	readonly visible = $derived(
 		this.onlyFitting ? this.found.filter((listing) => this.#fits(listing)) : this.found
+	);
+
+	/** Adapters of the person's own, of whatever base. */
+	readonly adapters = $derived(
+		(this.listings ?? []).flatMap(({ adapter, ...rest }) => (adapter ? [{ ...rest, adapter }] : []))
 	);
 
 	readonly hidden = $derived(this.found.length - this.visible.length);
@@ -121,19 +134,46 @@ export class ModelsView {
 		return removed;
 	}
 
-	/** The name of the model added, or null when it was refused: `importing` then says why. */
-	async add(file: File): Promise<{ id: string; name: string } | null> {
+	/**
+	 * The model or adapter added, or null: `importing` then says why it was refused, or `attaching`
+	 * what has to be chosen first.
+	 */
+	async add(file: File, to?: Attachment): Promise<Added | null> {
+		this.attaching = null;
 		this.importing = { name: file.name, error: null };
 		try {
-			const id = await this.#models.importGguf(file);
+			const offer = await this.#models.adapterOf(file);
+			const [base, ...others] = offer?.bases ?? [];
+			const chosen = to ?? (base?.by === 'hash' && others.length === 0 ? base : undefined);
+			if (offer && !chosen) {
+				this.importing = null;
+				this.attaching = { file, offer };
+				return null;
+			}
+			const id = chosen
+				? await this.#models.importAdapter(file, chosen)
+				: await this.#models.importGguf(file);
 			this.listings = await this.#models.list();
 			this.device = await this.#models.device();
 			this.importing = null;
-			return { id, name: this.listings.find((listing) => listing.id === id)?.name ?? file.name };
+			const name = this.listings.find((listing) => listing.id === id)?.name ?? file.name;
+			return { id, name, isModel: chosen === undefined };
 		} catch (error) {
 			this.importing = { name: file.name, error: errorData(error).message };
 			return null;
 		}
+	}
+
+	/** The name of a model that is here, for an adapter's row; null where it is gone. */
+	baseOf({ modelId, baseSha256 }: Attachment): string | null {
+		const base = this.listings?.find(
+			({ id, manifest }) => id === modelId && manifest?.baseSha256 === baseSha256
+		);
+		return base?.name ?? null;
+	}
+
+	setAdapter(id: string, fields: Partial<Pick<OwnAdapter, 'on' | 'scale'>>): Promise<void> {
+		return this.#act(id, () => this.#models.setAdapter(id, fields));
 	}
 
 	/** Where a model is on its way here; one that is absent because it failed says so. */

@@ -29,6 +29,26 @@ const de: OwnWords = {
 		tight: (needs, has) =>
 			`Es braucht etwa ${needs} Arbeitsspeicher; mit etwa ${has} ist hier zu rechnen. Es kann langsam sein oder abbrechen.`,
 		started: (name) => `${name} wird heruntergeladen. Die Zeile oben zeigt, wie weit es ist.`
+	},
+	adapters: {
+		title: 'Ihre Adapter',
+		body: 'Ein Adapter (LoRA) ändert, wie seine Basis antwortet. Ist er an, wirkt er auf alles, was sie sagt; so lange ruhen ihre eigenen Spezialisten, und wie sicher sie ist, ist vorsichtig geschätzt. Mehrere, die an sind, werden gemischt.',
+		rank: 'Rang',
+		belongs: (base) => `Für ${base}`,
+		orphan: 'Das Modell, zu dem er gehört, ist nicht auf diesem Gerät',
+		byHash: 'von der Datei des Adapters genannt',
+		byShape: 'von Ihnen gewählt',
+		activated: 'Er wartet auf seine eigenen Worte: Wählen Sie ihn im Chat als Spezialisten.',
+		on: (name) => `${name} verwenden`,
+		strength: (name) => `Stärke von ${name}`,
+		strengthHint: '1 ist wie trainiert, 0 ist nichts.',
+		isAdapter:
+			'Diese Datei ist ein Adapter (LoRA): Er ändert ein Basismodell und läuft nicht allein.',
+		unnamed:
+			'Sie sagt nicht, für welche Basis er gemacht wurde. Nach seinen Schichten passt er zu dem, was hier steht; an einem anderen Modell gleicher Form macht er Antworten schlechter, nicht besser.',
+		base: 'Basis',
+		attach: (base) => `An ${base} anfügen`,
+		cancel: 'Abbrechen'
 	}
 };
 

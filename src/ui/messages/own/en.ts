@@ -30,6 +30,25 @@ export const en = {
 		tight: (needs: string, has: string) =>
 			`It needs about ${needs} of memory; about ${has} can be counted on here. It may be slow or stop.`,
 		started: (name: string) => `${name} is being downloaded. Its row above shows how far it is.`
+	},
+	adapters: {
+		title: 'Your adapters',
+		body: 'An adapter (LoRA) changes how its base answers. One that is on acts on everything the base says; meanwhile the base’s own specialists rest, and how sure it is is a careful guess. Several that are on are mixed.',
+		rank: 'Rank',
+		belongs: (base: string) => `For ${base}`,
+		orphan: 'The model it belongs to is not on this device',
+		byHash: 'named by the adapter’s own file',
+		byShape: 'chosen by you',
+		activated: 'It waits for its own words: choose it in the chat as a specialist.',
+		on: (name: string) => `Use ${name}`,
+		strength: (name: string) => `Strength of ${name}`,
+		strengthHint: '1 is as it was trained, 0 is nothing.',
+		isAdapter: 'This file is an adapter (LoRA): it changes a base model and cannot run alone.',
+		unnamed:
+			'It does not say which base it was made for. By its layers it fits what is listed here; on another model of the same shape it makes answers worse, not better.',
+		base: 'Base',
+		attach: (base: string) => `Attach to ${base}`,
+		cancel: 'Cancel'
 	}
 };
 

@@ -1,0 +1,84 @@
+// A person's own adapters: which base each could belong to, and the manifest of a base with those that are
+// on. Not here: storing them (platform), and computing with them (wllama-adapters.ts).
+
+import { ParseError } from '../contract/errors.ts';
+import { fitsBase, refuseAdapter, type OwnAdapter } from '../contract/gguf-adapter.ts';
+import { readGgufHeader, type GgufHeader } from '../contract/gguf.ts';
+import { baseFile, type Manifest } from '../contract/manifest.ts';
+import type { AdapterOffer } from '../contract/services.ts';
+import type { InstalledModel } from '../platform/weight-store.ts';
+import type { LoadedFile } from './engine.ts';
+
+/**
+ * The manifest of a model as it is loaded. What was fitted without the adapters that act on every answer is
+ * left out, and so are the model's own specialists: they were trained on the base alone.
+ */
+export function withOwnAdapters(manifest: Manifest, stored: readonly InstalledModel[]): Manifest {
+	const own = stored
+		.filter((one): one is WithAdapter => isFor(one, manifest))
+		.filter(({ adapter }) => adapter.on);
+	if (own.length === 0) return manifest;
+	const fileOf = ({ id }: WithAdapter) => `own-${id}.gguf`;
+	const plain = own.filter(({ adapter }) => adapter.invocationTokens.length === 0);
+	const activated = own.filter((one) => !plain.includes(one));
+	const base: Manifest =
+		plain.length === 0
+			? manifest
+			: { ...manifest, modifiers: [], selfTest: null, calibration: null, thresholds: null };
+	return {
+		...base,
+		files: [...manifest.files, ...own.map((one) => ({ ...one.adapter.file, path: fileOf(one) }))],
+		modifiers: [
+			...base.modifiers,
+			...activated.map((one) => {
+				const { rank, alpha, invocationTokens, scale } = one.adapter;
+				return { id: one.id, file: fileOf(one), rank, alpha, invocationTokens, scale };
+			})
+		],
+		...(plain.length > 0 && {
+			standing: plain.map((one) => ({
+				file: fileOf(one),
+				name: one.name,
+				scale: one.adapter.scale
+			}))
+		})
+	};
+}
+
+type WithAdapter = InstalledModel & { adapter: OwnAdapter };
+
+function isFor(one: InstalledModel, { id, baseSha256 }: Manifest): boolean {
+	const { adapter, state } = one;
+	return adapter?.modelId === id && adapter.baseSha256 === baseSha256 && state.state === 'ready';
+}
+
+/** The models here that an adapter could belong to. Throws ParseError, with the next step, where none is. */
+export async function adapterOffer(
+	header: GgufHeader,
+	stored: readonly InstalledModel[],
+	open: (manifest: Manifest) => Promise<LoadedFile[]>
+): Promise<AdapterOffer> {
+	refuseAdapter(header);
+	const { rank = 0, alpha = 0, invocationTokens = [], base: named } = header.adapter ?? {};
+	const bases: AdapterOffer['bases'] = [];
+	for (const { manifest, state } of stored) {
+		if (manifest === null || state.state !== 'ready') continue;
+		const { id: modelId, name, baseSha256 } = manifest;
+		if (named?.sha256 && named.sha256 !== baseSha256) continue;
+		const files = await open(manifest);
+		const blob = files.find(({ path }) => path === baseFile(manifest).path)?.blob;
+		if (!blob || !fitsBase(header, await readGgufHeader(blob))) continue;
+		bases.push({ modelId, name, baseSha256, by: named?.sha256 ? 'hash' : 'shape' });
+	}
+	if (bases.length === 0) throw new ParseError('', homeless(header));
+	return { rank, alpha, activated: invocationTokens.length > 0, bases };
+}
+
+function homeless({ adapter, architecture }: GgufHeader): string {
+	const { sha256, name } = adapter?.base ?? {};
+	if (sha256)
+		return `This adapter was made for a base that is not on this device, or not whole (sha256 ${sha256.slice(0, 16)}…). Add that model first, then the adapter.`;
+	if (name)
+		return `This adapter was made for “${name}”, and no model on this device has its shape. Add that model first, then the adapter.`;
+	return `No model on this device has the shape this adapter was made for (${architecture.slice(0, 40)}). Add its base model first, then the adapter.`;
+}
