@@ -50,6 +50,18 @@ export type TurnOptions = {
 	paths?: number;
 };
 
+/** What a page asks of a turn, with what is not understood left out; null where nothing is left. */
+export function turnOptionsFrom(value: unknown): TurnOptions | null {
+	if (typeof value !== 'object' || value === null) return null;
+	const { mode, maxCritiqueRounds, paths } = value as Partial<Record<keyof TurnOptions, unknown>>;
+	const options: TurnOptions = {
+		...(isModeChoice(mode) && { mode }),
+		...(isWhole(maxCritiqueRounds, 0, MAX_CRITIQUE_ROUNDS) && { maxCritiqueRounds }),
+		...(isWhole(paths, 1, MAX_PATHS) && { paths })
+	};
+	return Object.keys(options).length === 0 ? null : options;
+}
+
 /** What a person may choose of a mode of their own. */
 export type ModeFields = Omit<Mode, 'id'>;
 
@@ -80,10 +92,14 @@ export function isRecipeId(value: unknown): value is RecipeId {
 const isWithin = (value: unknown, least: number, most: number): value is number =>
 	typeof value === 'number' && value >= least && value <= most;
 
-const isWhole = (value: unknown, least: number, most: number): value is number =>
-	Number.isInteger(value) && isWithin(value, least, most);
+function isWhole(value: unknown, least: number, most: number): value is number {
+	return Number.isInteger(value) && isWithin(value, least, most);
+}
 
-/** Modes by domain, as in `{code: 'only:code'}`. */
+/** Whether a key of modes by domain means files whose name ends so, in small letters: `.py`. */
+export const isFileEnding = (key: string): boolean => /^\.[^\s./\\]{1,16}$/.test(key);
+
+/** Modes by domain, as in `{code: 'only:code'}`, and by what a file's name ends in, as in `{'.py': 'only:code'}`. */
 export function isModeByDomain(value: unknown): value is Record<string, ModeChoice> {
 	return (
 		typeof value === 'object' &&

@@ -84,6 +84,17 @@ test('a page’s message is one of four, with no more text than has room', () =>
 		type: 'context',
 		text: 'x'.repeat(MAX_CONTEXT)
 	});
+	const options = { mode: 'accurate', maxCritiqueRounds: 3, paths: 10 };
+	expect(hostMessageFrom({ type: 'send', text: 'Hi', options })).toEqual({
+		type: 'send',
+		text: 'Hi',
+		options
+	});
+	for (const wrong of [7, {}, { mode: 'best' }, { paths: 11 }, { maxCritiqueRounds: -1 }])
+		expect(hostMessageFrom({ type: 'send', text: 'Hi', options: wrong })).toEqual({
+			type: 'send',
+			text: 'Hi'
+		});
 	expect(hostMessageFrom({ type: 'focus', more: 1 })).toEqual({ type: 'focus' });
 	for (const value of [null, 7, 'send', [], {}, { type: 'send' }, { type: 'eval', text: 'x' }])
 		expect(hostMessageFrom(value), JSON.stringify(value)).toBeNull();

@@ -4,7 +4,7 @@
 // host-link.ts on the one side and connection.ts on the other.
 
 import { ParseError } from './errors.ts';
-import { isModeChoice, type ModeChoice } from './modes.ts';
+import { isModeChoice, turnOptionsFrom, type ModeChoice, type TurnOptions } from './modes.ts';
 import { asArray, asInteger, asObject, asOneOf, asString } from './parse.ts';
 import { MOST_INDEX_BYTES } from './site-index.ts';
 
@@ -238,7 +238,7 @@ export const WIDGET_COLOURS: Readonly<Record<string, readonly string[]>> = {
 
 export type HostMessage =
 	| { type: 'look'; look: WidgetLook }
-	| { type: 'send'; text: string }
+	| { type: 'send'; text: string; options?: TurnOptions }
 	| { type: 'context'; text: string }
 	/** The panel was opened, or F6 pressed: the message box takes the focus. */
 	| { type: 'focus' };
@@ -284,10 +284,13 @@ export type FrameMessage =
 /** A message of the page, or null for anything else. Too long a text is cut off. */
 export function hostMessageFrom(value: unknown): HostMessage | null {
 	if (typeof value !== 'object' || value === null) return null;
-	const { type, text, look } = value as Record<string, unknown>;
+	const { type, text, look, options } = value as Record<string, unknown>;
 	switch (type) {
-		case 'send':
-			return typeof text === 'string' ? { type, text: text.slice(0, MAX_SEND) } : null;
+		case 'send': {
+			if (typeof text !== 'string') return null;
+			const asked = turnOptionsFrom(options);
+			return { type, text: text.slice(0, MAX_SEND), ...(asked && { options: asked }) };
+		}
 		case 'context':
 			return typeof text === 'string' ? { type, text: text.slice(0, MAX_CONTEXT) } : null;
 		case 'focus':

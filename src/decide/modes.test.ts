@@ -21,6 +21,15 @@ test('the message’s mode goes before the conversation’s, the domain’s and 
 	);
 });
 
+test('a file in the question has its mode before the domain’s, and after what was chosen', () => {
+	const modeByDomain = { code: 'accurate', '.csv': 'only:math', '.py': 'only:code' } as const;
+	const by = { ...input, settings: { ...DEFAULT_SETTINGS, modeByDomain } };
+	expect(turnMode({ ...by, files: ['Sales.CSV'] }).id).toBe('only:math');
+	expect(turnMode({ ...by, files: ['notes.txt', 'a.py'] }).id).toBe('only:code');
+	expect(turnMode({ ...by, files: ['notes.txt', 'py'] }).id).toBe('accurate');
+	expect(turnMode({ ...by, files: ['a.py'], chosen: 'fast' }).id).toBe('fast');
+});
+
 test('fast asks the base alone, a modifier’s own mode that modifier alone', () => {
 	expect(turnMode({ ...input, chosen: 'fast' })).toMatchObject({
 		modifier: null,

@@ -3,6 +3,7 @@
 
 import {
 	MAX_CRITIQUE_ROUNDS,
+	isFileEnding,
 	MAX_PATHS,
 	type Mode,
 	type ModeChoice,
@@ -61,18 +62,23 @@ export type ModeInput = {
 	settings: Pick<Settings, 'mode' | 'modeByDomain' | 'customMode'>;
 	/** Of the question, when it is known. */
 	domain: string | null;
+	/** Names of files that are part of the question. */
+	files?: readonly string[];
 };
 
 /**
- * What the message asks for goes before the conversation's choice, that before the domain's, that
- * before the settings'.
+ * What the message asks for goes before the conversation's choice, that before that for a file in the
+ * question, that before the domain's, that before the settings'.
  */
-export function turnMode({ options, chosen, settings, domain }: ModeInput): Mode {
-	const byDomain =
-		domain !== null && Object.hasOwn(settings.modeByDomain, domain)
-			? settings.modeByDomain[domain]
-			: undefined;
-	const mode = modeOf(options?.mode ?? chosen ?? byDomain ?? settings.mode, settings.customMode);
+export function turnMode({ options, chosen, settings, domain, files = [] }: ModeInput): Mode {
+	const { modeByDomain } = settings;
+	const ending = Object.keys(modeByDomain).find(
+		(key) => isFileEnding(key) && files.some((name) => name.toLowerCase().endsWith(key))
+	);
+	const about = ending ?? domain;
+	const byTopic =
+		about !== null && Object.hasOwn(modeByDomain, about) ? modeByDomain[about] : undefined;
+	const mode = modeOf(options?.mode ?? chosen ?? byTopic ?? settings.mode, settings.customMode);
 	return {
 		...mode,
 		critiqueRounds: within(

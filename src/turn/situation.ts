@@ -59,7 +59,10 @@ export function situationOf(
 			options,
 			chosen: conversation.mode,
 			settings,
-			domain: domain?.domain ?? null
+			domain: domain?.domain ?? null,
+			files: (asked?.question ?? question).parts.flatMap((part) =>
+				part.type === 'file' ? part.name : []
+			)
 		}),
 		complaint,
 		remembered: rememberedOf(

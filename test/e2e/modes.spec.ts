@@ -173,6 +173,14 @@ test('the settings keep the mode, one for a subject, and a mode of one’s own',
 	await cost.press('Tab');
 	await page.getByText('By subject').click();
 	await page.getByRole('combobox', { name: 'Maths', exact: true }).selectOption('Maths specialist');
+	await page.getByText('By kind of file').click();
+	const kind = page.getByRole('textbox', { name: 'Another kind' });
+	await kind.fill('python files');
+	await kind.press('Tab');
+	await expect(page.getByRole('alert')).toContainText('Write an ending such as .py');
+	await kind.fill('.CSV');
+	await kind.press('Tab');
+	await page.getByRole('combobox', { name: '.csv' }).selectOption('Maths specialist');
 	await isAccessible(page, 'settings');
 	await page.getByRole('link', { name: 'Understudy', exact: true }).first().click();
 	await expect(picker(page)).toHaveText('Custom');
@@ -182,4 +190,6 @@ test('the settings keep the mode, one for a subject, and a mode of one’s own',
 	await expect(cost).toHaveValue('0.5');
 	await page.getByText('By subject').click();
 	await expect(page.getByRole('combobox', { name: 'Maths', exact: true })).toHaveValue('only:math');
+	await page.getByText('By kind of file').click();
+	await expect(page.getByRole('combobox', { name: '.csv' })).toHaveValue('only:math');
 });

@@ -43,6 +43,17 @@ test('a question and its answer are on the branch, with what was announced', asy
 	expect(chat.announcer.said).toContain(app.t.chat.announceDone);
 });
 
+test('what is asked of one turn holds for it alone', async () => {
+	const { chat } = await openedChat();
+	for (const options of [{ mode: 'fast' } as const, null]) {
+		await chat.send(text('Hi'), async () => undefined, options);
+		await ended(chat);
+	}
+	const modes = chat.lines.flatMap(({ message }) => message.receipt?.mode ?? []);
+	expect(modes).toEqual(['fast', 'auto']);
+	expect(chat.mode).toBe('auto');
+});
+
 test('a new chat becomes a conversation with the choices made for it', async () => {
 	const { chat } = await openedChat();
 	await chat.open(null);

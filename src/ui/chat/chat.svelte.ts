@@ -169,9 +169,13 @@ export class Chat {
 
 	/**
 	 * Asks. Resolves to the conversation's id once the question is stored; rejects when it was not.
-	 * `created` hears of a new conversation before its first event.
+	 * `created` hears of a new conversation before its first event; `options` are for this turn alone.
 	 */
-	async send(parts: Part[], created: (id: string) => Promise<void>): Promise<void> {
+	async send(
+		parts: Part[],
+		created: (id: string) => Promise<void>,
+		options?: TurnOptions | null
+	): Promise<void> {
 		const services = this.#services();
 		let id = this.phase === 'missing' ? null : this.id;
 		if (id === null) {
@@ -187,7 +191,7 @@ export class Chat {
 			this.phase = 'ready';
 			await created(id);
 		}
-		await this.#start({ kind: 'send', conversationId: id, parts });
+		await this.#start({ kind: 'send', conversationId: id, parts, ...(options && { options }) });
 	}
 
 	/** Another answer beside this one; `options` for it alone. */
@@ -350,7 +354,8 @@ export class Chat {
 		}
 		this.#forget(conversationId, turn);
 		if (this.id === conversationId) await this.reload();
-		if (end.type === 'failed' && this.#shownStatus(turn.messageId) !== 'error')
+		const shown = this.messages.find(({ id }) => id === turn.messageId);
+		if (end.type === 'failed' && shown?.status !== 'error')
 			this.#app.toasts.show(end.error.message, { kind: 'error' });
 	}
 
@@ -367,23 +372,15 @@ export class Chat {
 		toasts.show(() => this.#app.t.consent.elsewhere(title), { stays: true });
 	}
 
-	#announceEnd(turn: RunningTurn, end: TurnEnd): void {
+	#announceEnd({ text }: RunningTurn, end: TurnEnd): void {
 		const { t, i18n } = this.#app;
-		const remark =
-			end.type === 'finished'
-				? t.chat.announceDone
-				: end.type === 'stopped'
-					? t.chat.announceStopped
-					: t.chat.announceFailed(end.error.message);
-		this.announcer.finish(turn.text, remark, i18n.locale);
+		const done = end.type === 'finished' ? t.chat.announceDone : t.chat.announceStopped;
+		const remark = end.type === 'failed' ? t.chat.announceFailed(end.error.message) : done;
+		this.announcer.finish(text, remark, i18n.locale);
 	}
 
 	#put(message: Message): void {
 		this.messages = this.messages.map((other) => (other.id === message.id ? message : other));
-	}
-
-	#shownStatus(id: string | null): string | undefined {
-		return this.messages.find((message) => message.id === id)?.status;
 	}
 
 	async #attempt(act: () => Promise<void>): Promise<void> {
