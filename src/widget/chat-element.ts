@@ -9,6 +9,7 @@ import type {
 	WidgetEvents,
 	WidgetLook
 } from '../contract/widget.ts';
+import type { TurnOptions } from '../contract/modes.ts';
 import { connect } from './connection.ts';
 import { lookOf } from './look.ts';
 import { createPanel, type Panel } from './panel.ts';
@@ -149,11 +150,14 @@ export class UnderstudyChat extends HTMLElement {
 		else this.open();
 	}
 
-	/** Asks in the visitor's place, and opens the panel. Nothing is downloaded before the visitor agrees. */
-	send(text: string): void {
+	/**
+	 * Asks in the visitor's place, and opens the panel. Nothing is downloaded before the visitor agrees.
+	 * `options` are for this answer alone.
+	 */
+	send(text: string, options?: TurnOptions): void {
 		if (String(text).trim() === '') return;
 		this.open();
-		this.#tell({ type: 'send', text: String(text) });
+		this.#tell({ type: 'send', text: String(text), ...(options && { options }) });
 	}
 
 	/** What the chat should know of the page: text, or data that is told as JSON. Replaces what was set. */

@@ -4,6 +4,7 @@
 
 import { errorData } from '../../contract/errors.ts';
 import type { Message } from '../../contract/messages.ts';
+import type { TurnOptions } from '../../contract/modes.ts';
 import type { Services } from '../../contract/services.ts';
 import {
 	parseSiteConfig,
@@ -44,7 +45,7 @@ export class Widget {
 	/** A page wants the message box to have the focus; counts its wishes. */
 	focusWanted = $state(0);
 	/** What the page would ask, before the visitor let anything be downloaded. */
-	proposed = $state.raw<string | null>(null);
+	proposed = $state.raw<{ text: string; options: TurnOptions | null } | null>(null);
 	/** Whether the page shows its close button over the head. */
 	closable = $state(false);
 	/** Everything is on this device already: the app may start at once. */
@@ -211,7 +212,7 @@ export class Widget {
 				void this.#show();
 				return;
 			case 'send':
-				this.proposed = message.text;
+				this.proposed = { text: message.text, options: message.options ?? null };
 				return;
 			case 'context':
 				this.#context = message.text;
