@@ -29,7 +29,7 @@ await runPinned(import.meta.url, async () => {
 		['types', checkTypes],
 		['lint', () => tool('node_modules/oxlint/bin/oxlint', '--deny-warnings')],
 		['import rules', checkImports],
-		['unit tests', () => unitTests(join(scratch, 'unit.json'))],
+		['unit tests', () => unitTests(join(scratch, 'unit.json'), all)],
 		['build', () => check(async () => void (await buildIfChanged()))],
 		['browser tests', () => browserTests(join(scratch, 'browser.json'), all)]
 	];
@@ -110,11 +110,11 @@ async function buildStock() {
 	return missing === '' ? outcome : { passed: 0, failed: 0, skipped: 1, output: missing };
 }
 
-/** @param {string} report @returns {Promise<Outcome>} */
-async function unitTests(report) {
+/** @param {string} report @param {boolean} all @returns {Promise<Outcome>} */
+async function unitTests(report, all) {
 	const { code } = await runNode(
 		[NODE_TESTS, 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
-		{ show: true }
+		{ env: { UNDERSTUDY_ALL: all ? '1' : '' }, show: true }
 	);
 	const results = read(report);
 	return counted(code, {

@@ -238,7 +238,7 @@ function modifierFrom(value: unknown, path: string, paths: Set<string>): Manifes
 	const modifier = asObject(value, path);
 	const file = asString(modifier.file, `${path}.file`);
 	if (!paths.has(file))
-		throw new ParseError(`${path}.file`, `names “${file}”, which is not listed.`);
+		throw new ParseError(`${path}.file`, `names “${file.slice(0, 80)}”, which is not listed.`);
 	return {
 		id: asId(modifier.id, `${path}.id`),
 		file,
@@ -258,7 +258,7 @@ function standingFrom(value: unknown, path: string, paths: Set<string>): Standin
 	const adapter = asObject(value, path);
 	const file = asString(adapter.file, `${path}.file`);
 	if (!paths.has(file))
-		throw new ParseError(`${path}.file`, `names “${file}”, which is not listed.`);
+		throw new ParseError(`${path}.file`, `names “${file.slice(0, 80)}”, which is not listed.`);
 	return {
 		file,
 		name: asString(adapter.name, `${path}.name`),
