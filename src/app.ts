@@ -2,7 +2,6 @@
 // The first load carries the interfaces' glue alone; storage, the weight store and the engine are
 // fetched when they are first needed.
 
-import { PREVIEW_SITE } from './contract/widget.ts';
 import type { EdgeStatusService } from './contract/edge.ts';
 import type { Embedder } from './contract/embedder.ts';
 import type { Services } from './contract/services.ts';
@@ -51,7 +50,7 @@ export type SiteOfChat = Pick<SiteConfig, 'key' | 'origins' | 'knowledge'>;
  */
 export async function createServices(
 	onNotice: (message: string) => void,
-	{ site, storage = 'kept' }: { site?: SiteOfChat; storage?: FrameStorage } = {}
+	{ site = null, storage = 'kept' }: { site?: SiteOfChat | null; storage?: FrameStorage } = {}
 ): Promise<Services> {
 	let announce = onNotice;
 	const [memory, tabs] = await Promise.all([
@@ -209,7 +208,7 @@ export async function createServices(
 		);
 	});
 	recoverTurns(memory.conversations, locks);
-	const frontier = edgeOfThisPage(site?.key === PREVIEW_SITE ? undefined : site?.key);
+	const frontier = edgeOfThisPage(site?.key);
 	const nativeEntry = nativeEntryStorage(() => localStorage);
 	const native = nativeOnFirstUse(
 		async () => {

@@ -5,7 +5,7 @@
 import type { Egress, Source } from './ids.ts';
 import type { ModeChoice } from './modes.ts';
 import type { Receipt } from './receipt.ts';
-import type { SiteFinding } from './site-index.ts';
+import type { SiteFinding } from './site-finding.ts';
 
 export type Role = 'user' | 'assistant' | 'system';
 

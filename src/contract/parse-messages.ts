@@ -16,7 +16,7 @@ import {
 	type Fields
 } from './parse.ts';
 import { asRole, asText, errorDataFrom, partsFrom } from './parse-parts.ts';
-import { siteFindingFrom } from './site-index.ts';
+import { siteFindingFrom } from './site-finding.ts';
 import type { Attempt, Receipt, ReceiptCalibration } from './receipt.ts';
 
 /** The latest moment a Date can hold, in milliseconds since the epoch. */

@@ -2,12 +2,12 @@
 // embedder, or leads to another site, is refused with a sentence.
 
 import { describe, expect, test } from 'vitest';
+import { siteFindingFrom } from './site-finding.ts';
 import {
 	packSiteIndex,
 	parseSiteIndex,
 	passageUrl,
 	sameEmbedder,
-	siteFindingFrom,
 	type SiteIndex
 } from './site-index.ts';
 

@@ -40,16 +40,6 @@ export type SiteIndex = {
 	vectors: Int8Array;
 };
 
-/** What is shown of a passage under an answer, and kept with it. */
-export type SiteCitation = { title: string; url: string; text: string };
-
-/** What a site's pages hold on a question. Without citations the site does not tell. */
-export type SiteFinding = {
-	citations: readonly SiteCitation[];
-	/** Whether whoever answered was given the passages. */
-	read: boolean;
-};
-
 // Of one index. A page of prose has some ten passages; more of them belong behind a search engine.
 export const MOST_PASSAGES = 20_000;
 export const MOST_INDEX_BYTES = 25_000_000;
@@ -181,24 +171,4 @@ function addressOf(text: string, path: string, origins: readonly string[]): stri
 			`is on ${url.origin}, which is none of the site’s origins (${origins.join(', ')}). ${AGAIN}`
 		);
 	return url.href;
-}
-
-/** What is kept with an answer. Throws ParseError; an address that may not be followed is refused. */
-export function siteFindingFrom(value: unknown, path: string): SiteFinding {
-	const { citations, read } = asObject(value, path);
-	return {
-		citations: asArray(citations, `${path}.citations`).map((item, i): SiteCitation => {
-			const at = `${path}.citations[${i}]`;
-			const { title, url, text } = asObject(item, at);
-			const href = asString(url, `${at}.url`);
-			if (!/^https?:\/\//i.test(href) || !URL.canParse(href))
-				throw new ParseError(`${at}.url`, 'should be an http or https address.');
-			return {
-				title: asString(title, `${at}.title`),
-				url: href,
-				text: asString(text, `${at}.text`)
-			};
-		}),
-		read: read === true
-	};
 }

@@ -1,6 +1,6 @@
 // How a model is given passages of a site's pages with a question. Pure. Not here: which (site-search.ts).
 
-import type { SiteCitation } from '../contract/site-index.ts';
+import type { SiteCitation } from '../contract/site-finding.ts';
 
 export function withPassages(question: string, citations: readonly SiteCitation[]): string {
 	if (citations.length === 0) return question;

@@ -5,7 +5,8 @@
 // BM25 as in Robertson and Zaragoza, “The Probabilistic Relevance Framework” (2009), 3.4.
 
 import { quantiseVector } from '../contract/examples.ts';
-import { passageUrl, type SiteCitation, type SiteIndex } from '../contract/site-index.ts';
+import type { SiteCitation } from '../contract/site-finding.ts';
+import { passageUrl, type SiteIndex } from '../contract/site-index.ts';
 import { beginningOf, siteTerms } from './site-terms.ts';
 
 /**

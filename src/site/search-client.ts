@@ -1,7 +1,7 @@
 // Starts the worker that searches a site's index, and asks it. Not here: what it does (search-worker.ts).
 
 import { ParseError } from '../contract/errors.ts';
-import type { SiteCitation } from '../contract/site-index.ts';
+import type { SiteCitation } from '../contract/site-finding.ts';
 import type { SearchReply, SearchRequest } from './search-worker.ts';
 
 export type OpenSearch = (

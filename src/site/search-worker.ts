@@ -3,7 +3,8 @@
 // build, so what they say to each other is not checked.
 
 import { ParseError } from '../contract/errors.ts';
-import { parseSiteIndex, sameEmbedder, type SiteCitation } from '../contract/site-index.ts';
+import type { SiteCitation } from '../contract/site-finding.ts';
+import { parseSiteIndex, sameEmbedder } from '../contract/site-index.ts';
 import { citable, citationOf, siteSearch } from '../decide/site-search.ts';
 
 export type SearchRequest =

@@ -5,7 +5,7 @@
 
 import type { Embedder } from '../contract/embedder.ts';
 import { sha256Hex } from '../contract/sha256.ts';
-import type { SiteCitation } from '../contract/site-index.ts';
+import type { SiteCitation } from '../contract/site-finding.ts';
 import type { SiteConfig, SiteKnowledgeFile } from '../contract/widget.ts';
 import type { OpenSearch } from './search-client.ts';
 

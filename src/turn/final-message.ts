@@ -2,7 +2,7 @@
 // is stored (run-turn.ts).
 
 import type { Message } from '../contract/messages.ts';
-import type { SiteFinding } from '../contract/site-index.ts';
+import type { SiteFinding } from '../contract/site-finding.ts';
 import { hereWords } from '../decide/plan-words.ts';
 import { bytesSentOf, type AttemptRecord } from './attempt.ts';
 import { turnAttempts } from './attempts.ts';

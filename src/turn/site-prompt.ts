@@ -4,7 +4,7 @@
 // Not here: finding the passages (site-lookup.ts).
 
 import { MESSAGE_ALLOWANCE } from '../context/fit-context.ts';
-import type { SiteCitation } from '../contract/site-index.ts';
+import type { SiteCitation } from '../contract/site-finding.ts';
 import { withPassages } from '../decide/site-passages.ts';
 import type { LoadedModel } from '../engine/engine.ts';
 import { tokenCounter } from './token-counts.ts';

@@ -2,7 +2,7 @@
 // context, and to whoever is asked further; they are kept with the answer, and so is that there were none.
 
 import { expect, test } from 'vitest';
-import type { SiteCitation } from '../contract/site-index.ts';
+import type { SiteCitation } from '../contract/site-finding.ts';
 import { SITE_UNSEARCHED } from '../decide/plan-words.ts';
 import type { LoadedModel } from '../engine/engine.ts';
 import { scriptedModel } from '../../test/support/scripted-model.ts';

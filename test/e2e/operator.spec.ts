@@ -41,7 +41,7 @@ for (const scheme of ['light', 'dark'] as const)
 		await page.getByLabel('Greeting').fill('Welcome to the shop.');
 		await page.getByLabel('Suggested questions').fill('Where is my parcel?');
 		await page.getByLabel('Where it stands').selectOption('inline');
-		await page.getByLabel('Buttons').fill('#0a5c36');
+		await page.getByLabel('Buttons', { exact: true }).fill('#0a5c36');
 		await page.getByRole('button', { name: 'Show the preview' }).click();
 		for (const host of ['light', 'dark']) {
 			const chat = page

@@ -29,7 +29,8 @@ export type WidgetParts = {
 	/** What this frame may store: as long as the browser keeps it, or for the visit. */
 	openStorage: () => Promise<FrameStorage>;
 	createServices: (
-		site: Pick<SiteConfig, 'key' | 'origins' | 'knowledge'>,
+		/** Null in the operator's preview, which is no site's. */
+		site: Pick<SiteConfig, 'key' | 'origins' | 'knowledge'> | null,
 		storage: FrameStorage
 	) => Promise<Services>;
 	/** Throws an error in words. */
@@ -241,7 +242,8 @@ export class Widget {
 	async #start(): Promise<boolean> {
 		const { config } = this;
 		if (!config) return false;
-		this.#ends.push(await this.#app.start(() => this.#parts.createServices(config, this.storage)));
+		const site = config.key === PREVIEW_SITE ? null : config;
+		this.#ends.push(await this.#app.start(() => this.#parts.createServices(site, this.storage)));
 		const { services } = this.#app;
 		this.#app.deferred = null;
 		if (!services) {

@@ -129,6 +129,7 @@ const de: OperatorWords = {
 	},
 	pages: {
 		title: 'Ihre Seiten durchsuchen lassen',
+		command: 'Der Befehl',
 		body: 'Der Chat kann die Seiten Ihrer Website im Browser der Besucher durchsuchen und nennt dann die Stellen. Dies erstellt das Verzeichnis und gibt aus, was in sites.json gehört:',
 		more: 'Die README sagt, wie Seiten gelesen werden und was die Richtlinie Ihrer Website erlauben muss.'
 	}

@@ -86,6 +86,7 @@ export const en = {
 	},
 	pages: {
 		title: 'Let it know your pages',
+		command: 'The command',
 		body: 'The chat can search your site’s pages in the visitor’s browser and cite them. This makes the index, and prints what goes into sites.json:',
 		more: 'The README says how pages are read and what the policy of your site has to allow.'
 	}
