@@ -90,6 +90,8 @@ dialog::backdrop { background: none; }
 	position: static;
 	width: 100%;
 	height: 100%;
+	border: 0;
+	background: none;
 	box-shadow: none;
 	animation: none;
 }
@@ -130,7 +132,15 @@ iframe {
 	color: var(--_accent-ink);
 	font-weight: 600;
 }
-:host([mode='inline']) .place { position: relative; width: 100%; height: 100%; }
+:host([mode='inline']) .place {
+	position: relative;
+	width: 100%;
+	height: 100%;
+	overflow: hidden;
+	border: 1px solid var(--_line);
+	border-radius: var(--_radius);
+	background: var(--_paper);
+}
 :host(:not([mode='inline'])) .place { display: contents; }
 .said {
 	position: absolute;

@@ -82,6 +82,19 @@ test('in a page from right to left it stands on the left, and so does its text',
 			.locator('main')
 			.evaluate((main) => main.scrollWidth - main.clientWidth);
 		expect(sideways, 'nothing scrolls sideways').toBe(0);
+		// The chat speaks no Arabic; its English still reads from left to right.
+		const [last, period] = await chat(page)
+			.getByText(/a download of up to/)
+			.evaluate(({ firstChild: text }) =>
+				[2, 1].map((back) => {
+					const range = document.createRange();
+					const end = text?.textContent?.length ?? 0;
+					if (text) range.setStart(text, end - back);
+					if (text) range.setEnd(text, end - back + 1);
+					return range.getBoundingClientRect().left;
+				})
+			);
+		expect(period).toBeGreaterThan(last ?? 0);
 		await fitsItsWidth(page, `a page of ${width} px`);
 	}
 	await askWidget(page, 'capital of norway');
