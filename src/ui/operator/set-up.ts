@@ -155,6 +155,7 @@ export function hostPage(
 				['site', PREVIEW_SITE],
 				['mode', 'inline'],
 				...wishes,
+				['open', ''],
 				['style', 'display: block; height: 30rem']
 			])}></understudy-chat><script src="/embed.js"></script>`
 		: `<script${attributesOf([
