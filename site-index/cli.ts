@@ -95,11 +95,11 @@ async function index(source: string, options: Options): Promise<void> {
 	await mkdir(dirname(options.out), { recursive: true });
 	await writeFile(options.out, bytes);
 	for (const { url, why } of made.left) console.log(`left out: ${url} ${why}`);
-	const { pages: read_, passages } = made.index;
+	const { passages } = made.index;
 	const sha256 = createHash('sha256').update(bytes).digest('hex');
 	const name = options.out.split('/').at(-1) ?? '';
 	console.log(
-		`${options.out}: ${read_.length} pages, ${passages.length} passages, ${bytes.length} bytes (${gzipSync(bytes).length} compressed), embedded by ${made.index.embedder}.
+		`${options.out}: ${made.index.pages.length} pages, ${passages.length} passages, ${bytes.length} bytes (${gzipSync(bytes).length} compressed), embedded by ${made.index.embedder}.
 
 In the site's entry of sites.json, whose origins must hold ${origin}:
   "widget": { "knowledge": ${JSON.stringify({ file: name, sha256, bytes: bytes.length })} }`
