@@ -7,6 +7,7 @@ import type { EdgeStatusService } from './edge.ts';
 import type { Conversation, Message, Part } from './messages.ts';
 import type { Manifest } from './manifest.ts';
 import type { LearningService } from './outcomes.ts';
+import type { MemoryParts } from './model-memory.ts';
 import type { QueuedQuestion, QueueService } from './queue.ts';
 import type { Settings } from './settings.ts';
 import type { ConsentAnswer, TurnEvent } from './events.ts';
@@ -156,7 +157,7 @@ export type ModelOffer = {
 	/** Whether the file says how a chat is written. */
 	hasTemplate: boolean;
 	/** Estimated, at `contextTokens`. */
-	memoryBytes: number;
+	memory: MemoryParts;
 	/** Null for a model. */
 	adapter: AdapterOffer | null;
 	/** Why this device cannot run it, in words; null when it can. */

@@ -5,10 +5,10 @@ import { ParseError } from '../contract/errors.ts';
 import { DEFAULT_CONTEXT_TOKENS, refuseTooLarge } from '../contract/gguf-manifest.ts';
 import type { Attachment } from '../contract/gguf-adapter.ts';
 import { readGgufHeader, refuseUnrunnable, type GgufHeader } from '../contract/gguf.ts';
+import { memoryOfHeader, type MemoryParts } from '../contract/model-memory.ts';
 import { freeStorage, mostMemory } from '../contract/room.ts';
 import type { AdapterOffer, CatalogEntry, DeviceReport, ModelOffer } from '../contract/services.ts';
 import { sha256Hex } from '../contract/sha256.ts';
-import { estimateMemory } from '../platform/device.ts';
 import { formatBytes } from '../platform/format-bytes.ts';
 import { fileOf } from '../platform/http-range.ts';
 import type { RemoteGguf } from '../platform/look-at-address.ts';
@@ -34,7 +34,7 @@ export async function offerOf(
 		contextTokens: contextOf(header),
 		licence: header.licence,
 		hasTemplate: header.chatTemplate !== null,
-		memoryBytes: memoryOf(header, bytes),
+		memory: memoryOf(header, bytes),
 		...found
 	};
 }
@@ -81,7 +81,7 @@ export function refusalOf(header: GgufHeader, bytes: number, device: DeviceRepor
 		if (error instanceof ParseError) return error.message;
 		throw error;
 	}
-	const needs = memoryOf(header, bytes);
+	const needs = memoryOf(header, bytes).total;
 	const most = mostMemory(device);
 	if (most !== null && needs > most)
 		return `This model needs about ${formatBytes(needs)} of memory, and this device says it has about ${formatBytes((device.memoryGb ?? 0) * 1e9)}. Choose a smaller model or a smaller quantisation.`;
@@ -99,7 +99,7 @@ export async function refuseFile(file: Blob, device: DeviceReport): Promise<void
 
 /** What the store downloads for an offer a person took; the same address is the same model. */
 export async function entryOf(offer: ModelOffer, to?: Attachment): Promise<CatalogEntry> {
-	const { url, bytes, name, parameters, memoryBytes, contextTokens, licence } = offer;
+	const { url, bytes, name, parameters, memory, contextTokens, licence } = offer;
 	const hash = await sha256Hex(new TextEncoder().encode(url));
 	const host = new URL(url).host;
 	return {
@@ -112,7 +112,7 @@ export async function entryOf(offer: ModelOffer, to?: Attachment): Promise<Catal
 		bytes,
 		sha256: null,
 		parameters,
-		memoryBytes,
+		memoryBytes: memory.total,
 		contextTokens,
 		licence: licence ?? 'not stated in the file',
 		licenceUrl: '',
@@ -126,12 +126,6 @@ function contextOf({ contextTokens }: GgufHeader): number {
 }
 
 /** At the context the model would be opened with. */
-function memoryOf(header: GgufHeader, bytes: number): number {
-	return estimateMemory({
-		weightBytes: bytes,
-		layers: header.shape?.layers ?? 0,
-		kvWidth: header.shape?.kvWidth ?? 0,
-		contextTokens: contextOf(header),
-		vocabulary: header.vocabulary ?? 0
-	});
+function memoryOf(header: GgufHeader, bytes: number): MemoryParts {
+	return memoryOfHeader(header, bytes, contextOf(header));
 }

@@ -65,7 +65,7 @@ export async function partsOf({ manifest, files }: ModelRef): Promise<Parts> {
 		parts.adapters.push({
 			modifierId: modifier.id,
 			index: parts.adapterBlobs.length,
-			invocation: tokens.length === 0 ? null : await vocabulary.text(tokens),
+			invocation: tokens.length === 0 ? null : await invocationOf(tokens, modifier.id, vocabulary),
 			...(modifier.scale !== undefined && { scale: modifier.scale })
 		});
 		parts.adapterBlobs.push(blob);
@@ -82,6 +82,23 @@ export async function partsOf({ manifest, files }: ModelRef): Promise<Parts> {
 		parts.adapterBlobs.push(blob);
 	}
 	return parts;
+}
+
+async function invocationOf(
+	tokens: readonly number[],
+	id: string,
+	vocabulary: Vocabulary
+): Promise<string> {
+	try {
+		return await vocabulary.text(tokens);
+	} catch (cause) {
+		if (!(cause instanceof RangeError)) throw cause;
+		throw new EngineError(
+			'wrong-base',
+			`The adapter “${id}” waits for tokens that this model does not have. Turn it off, or choose the version made for this model.`,
+			{ cause }
+		);
+	}
 }
 
 async function headerOf(blob: Blob): Promise<GgufHeader> {

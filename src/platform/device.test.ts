@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import catalog from '../../models/catalog.json' with { type: 'json' };
 import { catalogFrom } from '../contract/catalog.ts';
 import type { DeviceReport } from '../contract/services.ts';
-import { estimateMemory, measureDevice, recommendModel } from './device.ts';
+import { measureDevice, recommendModel } from './device.ts';
 
 const entries = catalogFrom(catalog);
 const laptop: DeviceReport = {
@@ -54,16 +54,4 @@ test('what the disk does not hold is not recommended; on a full disk, nothing is
 	expect(choice({ ...laptop, quotaBytes: 1.01e9, usedBytes: 1e9 })).toBeNull();
 	expect(choice({ ...laptop, memoryGb: 0.25 })).toBeNull();
 	expect(recommendModel([], laptop)).toBeNull();
-});
-
-test('an estimate counts weights, keys and values at the context, logits and the engine', () => {
-	const facts = {
-		weightBytes: 1e9,
-		layers: 10,
-		kvWidth: 512,
-		contextTokens: 1000,
-		vocabulary: 32_000
-	};
-	const engine = 64 * 1024 * 1024;
-	expect(estimateMemory(facts)).toBe(1e9 + 2 * 2 * 10 * 512 * 1000 + 512 * 32_000 * 4 + engine);
 });

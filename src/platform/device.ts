@@ -48,34 +48,6 @@ async function measureWebGpu(): Promise<DeviceReport['webgpu']> {
 	}
 }
 
-// ---- memory -------------------------------------------------------------------------------------
-
-export type MemoryFacts = {
-	weightBytes: number;
-	/** Layers with attention. */
-	layers: number;
-	/** Key-value heads times head size. */
-	kvWidth: number;
-	contextTokens: number;
-	vocabulary: number;
-};
-
-// llama.cpp's default physical batch: its largest buffer is a batch's logits.
-const BATCH_TOKENS = 512;
-// 64 MiB: the WASM module, its stacks and the tokenizer; measured with a 2-million-parameter model.
-const ENGINE_BYTES = 64 * 1024 * 1024;
-
-/**
- * Memory of a loaded model in bytes: weights, keys and values (16-bit, two per layer and token),
- * the logits of a batch (32-bit), and the engine itself. An estimate: activations are left out, and
- * models with sliding windows need less for keys and values.
- */
-export function estimateMemory(facts: MemoryFacts): number {
-	const { weightBytes, layers, kvWidth, contextTokens, vocabulary } = facts;
-	const kvBytes = 2 * 2 * layers * kvWidth * contextTokens;
-	return weightBytes + kvBytes + BATCH_TOKENS * vocabulary * 4 + ENGINE_BYTES;
-}
-
 // ---- recommending -------------------------------------------------------------------------------
 
 export type Recommendation = { entry: CatalogEntry; reason: string };

@@ -161,11 +161,15 @@ test('an adapter is attached to the base it names, weakened, turned off and remo
 	test.setTimeout(400_000);
 	const base = scriptedLlama('Oslo.', { ends: true, contextTokens: 512 });
 	const baseSha256 = createHash('sha256').update(base.bytes).digest('hex');
+	/** In the same page: what was changed is waited for, and no model is loaded twice. */
 	const answer = async (text: string) => {
-		await openChat(page);
+		await page.getByRole('button', { name: 'New chat' }).click();
 		await ask(page, 'capital of norway');
 		await expect(answers(page).last().locator('p', { hasText: /\.$/ }).first()).toHaveText(text);
-		await openChat(page, '/models');
+		await page
+			.getByRole('navigation', { name: 'App' })
+			.getByRole('link', { name: 'Models' })
+			.click();
 	};
 	const list = page.getByRole('list', { name: 'Your adapters' });
 	await openChat(page, '/models');
@@ -193,6 +197,7 @@ test('an adapter is attached to the base it names, weakened, turned off and remo
 	await answer('lo.');
 	await list.getByRole('switch', { name: 'Use Begins with l' }).uncheck();
 	await isStored({ on: false, scale: 2 });
+	await expect(page.getByRole('region', { name: 'Answering now' })).toContainText('Model card');
 	await answer('Oslo.');
 
 	await list.getByRole('button', { name: 'Remove: Begins with l' }).click();

@@ -3,7 +3,13 @@
 
 import { Wllama } from '@wllama/wllama/esm/index.js';
 
-export type BareOptions = { url: string; contextTokens: number; threads: number };
+export type BareOptions = {
+	url: string;
+	contextTokens: number;
+	threads: number;
+	/** Keeps what llama.cpp says while it loads, in `said`. */
+	talkative?: boolean;
+};
 export type BareRun = {
 	promptTokens: number;
 	tokens: number;
@@ -18,13 +24,19 @@ const BATCH_TOKENS = 64;
 
 class BareWllama {
 	#wllama: Wllama | null = null;
+	readonly said: string[] = [];
 
-	async load({ url, contextTokens, threads }: BareOptions): Promise<void> {
+	async load({ url, contextTokens, threads, talkative = false }: BareOptions): Promise<void> {
 		const { warn, error } = console;
+		const keep = (...words: unknown[]) => void this.said.push(words.join(' '));
 		const quiet = () => undefined;
 		this.#wllama = new Wllama(
 			{ default: '/bench/wllama.wasm' },
-			{ logger: { debug: quiet, log: quiet, warn, error } }
+			{
+				logger: talkative
+					? { debug: keep, log: keep, warn: keep, error: keep }
+					: { debug: quiet, log: quiet, warn, error }
+			}
 		);
 		this.#wllama.setCompat(null);
 		const file = await (await fetch(url)).blob();
@@ -35,7 +47,8 @@ class BareWllama {
 			n_threads: threads,
 			n_gpu_layers: 0,
 			jinja: true,
-			log_level: 3
+			// INFO, or WARN.
+			log_level: talkative ? 2 : 3
 		});
 	}
 

@@ -243,20 +243,7 @@ function assemble(
 		fill(e, () => 1)
 	);
 	tensors.set('output', output);
-	const vocabulary = [...SPECIAL];
-	const types: number[] = SPECIAL.map((_, i) => (i === 0 ? 2 : 3)); // unknown, control
-	for (let byte = 0; byte < 256; byte++) {
-		vocabulary.push(`<0x${byte.toString(16).toUpperCase().padStart(2, '0')}>`);
-		types.push(6); // byte
-	}
-	for (const letter of LETTERS) {
-		vocabulary.push(letter);
-		types.push(1); // normal
-	}
-	while (vocabulary.length < size) {
-		vocabulary.push(`<unused${vocabulary.length}>`);
-		types.push(5); // unused
-	}
+	const { vocabulary, types } = testVocabulary(size);
 	const rows = (name: string): number[] => {
 		const length = tensors.get(name)!.length;
 		if (name === 'token_embd' || name === 'output') return [e, size];
@@ -277,20 +264,48 @@ function assemble(
 			'llama.attention.layer_norm_rms_epsilon': { type: 'f32', value: RMS_EPSILON },
 			'llama.rope.dimension_count': { type: 'u32', value: e / shape.heads },
 			'llama.vocab_size': { type: 'u32', value: size },
-			'tokenizer.ggml.model': { type: 'string', value: 'llama' },
-			'tokenizer.ggml.tokens': { type: 'strings', value: vocabulary },
-			'tokenizer.ggml.scores': { type: 'f32s', value: vocabulary.map(() => 0) },
-			'tokenizer.ggml.token_type': { type: 'i32s', value: types },
-			'tokenizer.ggml.bos_token_id': { type: 'u32', value: 1 },
-			'tokenizer.ggml.eos_token_id': { type: 'u32', value: 2 },
-			'tokenizer.ggml.unknown_token_id': { type: 'u32', value: 0 },
-			'tokenizer.ggml.add_bos_token': { type: 'bool', value: true },
-			'tokenizer.ggml.add_space_prefix': { type: 'bool', value: false },
-			'tokenizer.chat_template': { type: 'string', value: TEMPLATE }
+			...tokenizerEntries(vocabulary, types)
 		},
 		[...tensors].map(([name, data]) => ({ name: `${name}.weight`, dimensions: rows(name), data }))
 	);
 	return { shape, vocabulary, tensors, bytes };
+}
+
+/** Control tokens, bytes, letters, and padding up to `size`, with GGUF's types of each. */
+export function testVocabulary(size: number): { vocabulary: string[]; types: number[] } {
+	const vocabulary = [...SPECIAL];
+	const types: number[] = SPECIAL.map((_, i) => (i === 0 ? 2 : 3)); // unknown, control
+	for (let byte = 0; byte < 256; byte++) {
+		vocabulary.push(`<0x${byte.toString(16).toUpperCase().padStart(2, '0')}>`);
+		types.push(6); // byte
+	}
+	for (const letter of LETTERS) {
+		vocabulary.push(letter);
+		types.push(1); // normal
+	}
+	while (vocabulary.length < size) {
+		vocabulary.push(`<unused${vocabulary.length}>`);
+		types.push(5); // unused
+	}
+	return { vocabulary, types };
+}
+
+/** Where the letters of that vocabulary are: what a random model should say, so that it can be read. */
+export const SPOKEN = { first: FIRST_LETTER, count: LETTERS.length };
+
+export function tokenizerEntries(vocabulary: string[], types: number[]): Record<string, GgufValue> {
+	return {
+		'tokenizer.ggml.model': { type: 'string', value: 'llama' },
+		'tokenizer.ggml.tokens': { type: 'strings', value: vocabulary },
+		'tokenizer.ggml.scores': { type: 'f32s', value: vocabulary.map(() => 0) },
+		'tokenizer.ggml.token_type': { type: 'i32s', value: types },
+		'tokenizer.ggml.bos_token_id': { type: 'u32', value: 1 },
+		'tokenizer.ggml.eos_token_id': { type: 'u32', value: 2 },
+		'tokenizer.ggml.unknown_token_id': { type: 'u32', value: 0 },
+		'tokenizer.ggml.add_bos_token': { type: 'bool', value: true },
+		'tokenizer.ggml.add_space_prefix': { type: 'bool', value: false },
+		'tokenizer.chat_template': { type: 'string', value: TEMPLATE }
+	};
 }
 
 function fill(length: number, value: (index: number) => number): Float32Array {
@@ -298,7 +313,7 @@ function fill(length: number, value: (index: number) => number): Float32Array {
 }
 
 /** Numbers in [-1, 1): a linear congruential generator (Numerical Recipes' constants). */
-function randomSource(seed: number): () => number {
+export function randomSource(seed: number): () => number {
 	let state = seed >>> 0;
 	return () => {
 		state = (Math.imul(state, 1664525) + 1013904223) >>> 0;

@@ -26,6 +26,8 @@ const de: OwnWords = {
 		licenceNone: 'in der Datei nicht angegeben',
 		download: 'Herunterladen',
 		refused: 'Es kann hier nicht laufen',
+		parts: (weights, context, tokens, engine) =>
+			`Vom Arbeitsspeicher sind ${weights} Gewichte, ${context} eine Unterhaltung von ${tokens} Token, ${engine} die Maschine.`,
 		tight: (needs, has) =>
 			`Es braucht etwa ${needs} Arbeitsspeicher; mit etwa ${has} ist hier zu rechnen. Es kann langsam sein oder abbrechen.`,
 		started: (name) => `${name} wird heruntergeladen. Die Zeile oben zeigt, wie weit es ist.`

@@ -27,6 +27,8 @@ export const en = {
 		licenceNone: 'not stated in the file',
 		download: 'Download',
 		refused: 'It cannot run here',
+		parts: (weights: string, context: string, tokens: string, engine: string) =>
+			`Of the memory ${weights} are weights, ${context} a conversation of ${tokens} tokens, ${engine} the engine.`,
 		tight: (needs: string, has: string) =>
 			`It needs about ${needs} of memory; about ${has} can be counted on here. It may be slow or stop.`,
 		started: (name: string) => `${name} is being downloaded. Its row above shows how far it is.`

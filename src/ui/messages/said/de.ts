@@ -476,6 +476,18 @@ export const SAID_DE: Templates = {
 		'Dieser Adapter wurde für „{name}“ gemacht, und kein Modell auf diesem Gerät hat dessen Form. Fügen Sie erst das Modell hinzu, dann den Adapter.',
 	'No model on this device has the shape this adapter was made for ({architecture}). Add its base model first, then the adapter.':
 		'Kein Modell auf diesem Gerät hat die Form, für die dieser Adapter gemacht wurde ({architecture}). Fügen Sie erst sein Basismodell hinzu, dann den Adapter.',
+	'The adapter “{id}” waits for tokens that this model does not have. Turn it off, or choose the version made for this model.':
+		'Der Adapter „{id}“ wartet auf Token, die dieses Modell nicht hat. Schalten Sie ihn aus, oder wählen Sie die für dieses Modell gemachte Fassung.',
+	'Your adapter “{name}” does not fit this model. Turn it off on the Models page.':
+		'Ihr Adapter „{name}“ passt nicht zu diesem Modell. Schalten Sie ihn auf der Seite Modelle aus.',
+	'This app applies LoRA adapters alone, and this is none. Choose a LoRA in GGUF form.':
+		'Diese App wendet nur LoRA-Adapter an, und das ist keiner. Wählen Sie eine LoRA als GGUF.',
+	'This adapter was made for a base that is not on this device, or not whole (sha256 {hash}…). Add that model first, then the adapter.':
+		'Dieser Adapter wurde für eine Basis gemacht, die nicht oder nicht ganz auf diesem Gerät ist (sha256 {hash}…). Fügen Sie erst das Modell hinzu, dann den Adapter.',
+	'This adapter was made for “{name}”, and no model on this device has its shape. Add that model first, then the adapter.':
+		'Dieser Adapter wurde für „{name}“ gemacht, und kein Modell auf diesem Gerät hat dessen Form. Fügen Sie erst das Modell hinzu, dann den Adapter.',
+	'No model on this device has the shape this adapter was made for ({architecture}). Add its base model first, then the adapter.':
+		'Kein Modell auf diesem Gerät hat die Form, für die dieser Adapter gemacht wurde ({architecture}). Fügen Sie erst sein Basismodell hinzu, dann den Adapter.',
 	'Your adapter “{name}” does not fit this model. Turn it off on the Models page.':
 		'Ihr Adapter „{name}“ passt nicht zu diesem Modell. Schalten Sie ihn auf der Seite Modelle aus.',
 	'This GGUF file is big-endian. Choose a little-endian one.':
