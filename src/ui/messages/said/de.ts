@@ -450,49 +450,6 @@ export const SAID_DE: Templates = {
 	// ---- a model from a file ---------------------------------------------------------------------
 	'The file has {size} GB; a browser can load files up to 2.1 GB. Choose a smaller model or a smaller quantisation.':
 		'Die Datei hat {size} GB; ein Browser kann Dateien bis 2,1 GB laden. Wählen Sie ein kleineres Modell oder eine kleinere Quantisierung.',
-	'Imported from {file} on this device.': 'Auf diesem Gerät aus {file} importiert.',
-	'The GGUF header goes on after {bytes} bytes.':
-		'Der GGUF-Kopf geht nach {bytes} Bytes noch weiter.',
-	'The GGUF header is longer than {size} MiB, so this is no usable model file.':
-		'Der GGUF-Kopf ist länger als {size} MiB; das ist keine brauchbare Modelldatei.',
-	'This file is a LoRA adapter, not a model. Import the model it was made for; adapters cannot run alone.':
-		'Diese Datei ist ein LoRA-Adapter, kein Modell. Importieren Sie das Modell, für das er gemacht wurde; Adapter laufen nicht allein.',
-	'This file is part {part} of {count} of a split model. Import a model that is one file, or merge the parts with llama-gguf-split first.':
-		'Diese Datei ist Teil {part} von {count} eines geteilten Modells. Importieren Sie ein Modell aus einer Datei, oder fügen Sie die Teile erst mit llama-gguf-split zusammen.',
-	'This app cannot chat with models of the architecture “{architecture}”. Choose a text model such as Llama, Qwen, Gemma or Phi.':
-		'Mit Modellen der Architektur „{architecture}“ kann diese App nicht chatten. Wählen Sie ein Textmodell wie Llama, Qwen, Gemma oder Phi.',
-	'{what} claims {bytes} bytes where {left} are left.':
-		'{what} beansprucht {bytes} Bytes, wo {left} übrig sind.',
-	'The file is cut short: it has {bytes} bytes and needs at least {needed}.':
-		'Die Datei ist abgeschnitten: Sie hat {bytes} Bytes und braucht mindestens {needed}.',
-	'A GGUF file has more than {bytes} bytes.': 'Eine GGUF-Datei hat mehr als {bytes} Bytes.',
-	'This is no GGUF file: it does not begin with “GGUF”.':
-		'Das ist keine GGUF-Datei: Sie beginnt nicht mit „GGUF“.',
-	'This app applies LoRA adapters alone, and this is none. Choose a LoRA in GGUF form.':
-		'Diese App wendet nur LoRA-Adapter an, und das ist keiner. Wählen Sie eine LoRA als GGUF.',
-	'This adapter was made for a base that is not on this device, or not whole (sha256 {hash}…). Add that model first, then the adapter.':
-		'Dieser Adapter wurde für eine Basis gemacht, die nicht oder nicht ganz auf diesem Gerät ist (sha256 {hash}…). Fügen Sie erst das Modell hinzu, dann den Adapter.',
-	'This adapter was made for “{name}”, and no model on this device has its shape. Add that model first, then the adapter.':
-		'Dieser Adapter wurde für „{name}“ gemacht, und kein Modell auf diesem Gerät hat dessen Form. Fügen Sie erst das Modell hinzu, dann den Adapter.',
-	'No model on this device has the shape this adapter was made for ({architecture}). Add its base model first, then the adapter.':
-		'Kein Modell auf diesem Gerät hat die Form, für die dieser Adapter gemacht wurde ({architecture}). Fügen Sie erst sein Basismodell hinzu, dann den Adapter.',
-	'The adapter “{id}” waits for tokens that this model does not have. Turn it off, or choose the version made for this model.':
-		'Der Adapter „{id}“ wartet auf Token, die dieses Modell nicht hat. Schalten Sie ihn aus, oder wählen Sie die für dieses Modell gemachte Fassung.',
-	'Your adapter “{name}” does not fit this model. Turn it off on the Models page.':
-		'Ihr Adapter „{name}“ passt nicht zu diesem Modell. Schalten Sie ihn auf der Seite Modelle aus.',
-	'This app applies LoRA adapters alone, and this is none. Choose a LoRA in GGUF form.':
-		'Diese App wendet nur LoRA-Adapter an, und das ist keiner. Wählen Sie eine LoRA als GGUF.',
-	'This adapter was made for a base that is not on this device, or not whole (sha256 {hash}…). Add that model first, then the adapter.':
-		'Dieser Adapter wurde für eine Basis gemacht, die nicht oder nicht ganz auf diesem Gerät ist (sha256 {hash}…). Fügen Sie erst das Modell hinzu, dann den Adapter.',
-	'This adapter was made for “{name}”, and no model on this device has its shape. Add that model first, then the adapter.':
-		'Dieser Adapter wurde für „{name}“ gemacht, und kein Modell auf diesem Gerät hat dessen Form. Fügen Sie erst das Modell hinzu, dann den Adapter.',
-	'No model on this device has the shape this adapter was made for ({architecture}). Add its base model first, then the adapter.':
-		'Kein Modell auf diesem Gerät hat die Form, für die dieser Adapter gemacht wurde ({architecture}). Fügen Sie erst sein Basismodell hinzu, dann den Adapter.',
-	'Your adapter “{name}” does not fit this model. Turn it off on the Models page.':
-		'Ihr Adapter „{name}“ passt nicht zu diesem Modell. Schalten Sie ihn auf der Seite Modelle aus.',
-	'This GGUF file is big-endian. Choose a little-endian one.':
-		'Diese GGUF-Datei ist „big-endian“. Wählen Sie eine „little-endian“-Datei.',
-	'This GGUF file is version {version}; this app reads versions 2 and 3. Choose a newer conversion of the model.':
 	'This is no address of a model. Paste the https address of a .gguf file, or of a model’s page on Hugging Face.':
 		'Das ist keine Adresse eines Modells. Fügen Sie die https-Adresse einer .gguf-Datei ein oder die der Seite eines Modells auf Hugging Face.',
 	'{host} would be asked without encryption. Use its https address, or download the file yourself and import it.':
@@ -511,9 +468,42 @@ export const SAID_DE: Templates = {
 		'Dieses Modell braucht etwa {needs} Arbeitsspeicher, und dieses Gerät gibt etwa {has} an. Wählen Sie ein kleineres Modell oder eine kleinere Quantisierung.',
 	'This file has {size}; the browser has {free} left for this app ({used} of {quota} in use). Remove a model, free disk space, or choose a smaller model.':
 		'Diese Datei hat {size}; der Browser hat noch {free} für diese App ({used} von {quota} belegt). Entfernen Sie ein Modell, schaffen Sie Platz, oder wählen Sie ein kleineres Modell.',
+	'This app applies LoRA adapters alone, and this is none. Choose a LoRA in GGUF form.':
+		'Diese App wendet nur LoRA-Adapter an, und das ist keiner. Wählen Sie eine LoRA als GGUF.',
+	'This adapter was made for a base that is not on this device, or not whole (sha256 {hash}…). Add that model first, then the adapter.':
+		'Dieser Adapter wurde für eine Basis gemacht, die nicht oder nicht ganz auf diesem Gerät ist (sha256 {hash}…). Fügen Sie erst das Modell hinzu, dann den Adapter.',
+	'This adapter was made for “{name}”, and no model on this device has its shape. Add that model first, then the adapter.':
+		'Dieser Adapter wurde für „{name}“ gemacht, und kein Modell auf diesem Gerät hat dessen Form. Fügen Sie erst das Modell hinzu, dann den Adapter.',
+	'No model on this device has the shape this adapter was made for ({architecture}). Add its base model first, then the adapter.':
+		'Kein Modell auf diesem Gerät hat die Form, für die dieser Adapter gemacht wurde ({architecture}). Fügen Sie erst sein Basismodell hinzu, dann den Adapter.',
+	'The adapter “{id}” waits for tokens that this model does not have. Turn it off, or choose the version made for this model.':
+		'Der Adapter „{id}“ wartet auf Token, die dieses Modell nicht hat. Schalten Sie ihn aus, oder wählen Sie die für dieses Modell gemachte Fassung.',
+	'Your adapter “{name}” does not fit this model. Turn it off on the Models page.':
+		'Ihr Adapter „{name}“ passt nicht zu diesem Modell. Schalten Sie ihn auf der Seite Modelle aus.',
 	'Added from {host}.': 'Von {host} hinzugefügt.',
 	'{host} publishes no hash of this file: the one it arrived with is pinned from then on.':
 		'{host} veröffentlicht keine Prüfsumme dieser Datei: Die, mit der sie ankam, gilt von da an.',
+	'Imported from {file} on this device.': 'Auf diesem Gerät aus {file} importiert.',
+	'The GGUF header goes on after {bytes} bytes.':
+		'Der GGUF-Kopf geht nach {bytes} Bytes noch weiter.',
+	'The GGUF header is longer than {size} MiB, so this is no usable model file.':
+		'Der GGUF-Kopf ist länger als {size} MiB; das ist keine brauchbare Modelldatei.',
+	'This file is a LoRA adapter, not a model. Import the model it was made for; adapters cannot run alone.':
+		'Diese Datei ist ein LoRA-Adapter, kein Modell. Importieren Sie das Modell, für das er gemacht wurde; Adapter laufen nicht allein.',
+	'This file is part {part} of {count} of a split model. Import a model that is one file, or merge the parts with llama-gguf-split first.':
+		'Diese Datei ist Teil {part} von {count} eines geteilten Modells. Importieren Sie ein Modell aus einer Datei, oder fügen Sie die Teile erst mit llama-gguf-split zusammen.',
+	'This app cannot chat with models of the architecture “{architecture}”. Choose a text model such as Llama, Qwen, Gemma or Phi.':
+		'Mit Modellen der Architektur „{architecture}“ kann diese App nicht chatten. Wählen Sie ein Textmodell wie Llama, Qwen, Gemma oder Phi.',
+	'{what} claims {bytes} bytes where {left} are left.':
+		'{what} beansprucht {bytes} Bytes, wo {left} übrig sind.',
+	'The file is cut short: it has {bytes} bytes and needs at least {needed}.':
+		'Die Datei ist abgeschnitten: Sie hat {bytes} Bytes und braucht mindestens {needed}.',
+	'A GGUF file has more than {bytes} bytes.': 'Eine GGUF-Datei hat mehr als {bytes} Bytes.',
+	'This is no GGUF file: it does not begin with “GGUF”.':
+		'Das ist keine GGUF-Datei: Sie beginnt nicht mit „GGUF“.',
+	'This GGUF file is big-endian. Choose a little-endian one.':
+		'Diese GGUF-Datei ist „big-endian“. Wählen Sie eine „little-endian“-Datei.',
+	'This GGUF file is version {version}; this app reads versions 2 and 3. Choose a newer conversion of the model.':
 		'Diese GGUF-Datei hat Version {version}; diese App liest die Versionen 2 und 3. Wählen Sie eine neuere Umwandlung des Modells.',
 	'The header claims {count} {what}; no model has more than {most}. The file is damaged.':
 		'Der Kopf nennt {count} {what}; kein Modell hat mehr als {most}. Die Datei ist beschädigt.',
