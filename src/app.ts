@@ -4,6 +4,7 @@
 
 import type { EdgeStatusService } from './contract/edge.ts';
 import type { Embedder } from './contract/embedder.ts';
+import type { QueueService } from './contract/queue.ts';
 import type { Services } from './contract/services.ts';
 import type { Settings } from './contract/settings.ts';
 import type { HandoffRequest, SiteConfig, SiteKnowledgeFile } from './contract/widget.ts';
@@ -113,6 +114,8 @@ export async function createServices(
 			news: broadcastChannel('understudy-calibrations')
 		});
 	});
+	let queueIsHere: (queue: QueueService) => void;
+	const queueHere = new Promise<QueueService>((resolve) => (queueIsHere = resolve));
 	const queue = once(async () => {
 		const { createEdgeQueue } = await import('./turn/edge-queue.ts');
 		const made = createEdgeQueue({
@@ -126,6 +129,7 @@ export async function createServices(
 			news: broadcastChannel('understudy-queue'),
 			announce: (message) => models.announce(message)
 		});
+		queueIsHere(made);
 		addEventListener('online', () => void made.sendAll());
 		void made.sendAll();
 		return made;
@@ -193,6 +197,8 @@ export async function createServices(
 	}
 	// As soon as a model answers, so that no answer waits for them.
 	models.onActive((active) => {
+		// What waits for a connection needs no model of this device.
+		if (active.state === 'failed') void queue().catch(() => undefined);
 		if (active.state !== 'ready') return;
 		turns.prepare();
 		void judges.ready(active.manifest);
@@ -269,7 +275,7 @@ export async function createServices(
 			},
 			reset: async (baseSha256) => (await adaptive()).reset(baseSha256)
 		},
-		queue: queueOnFirstUse(queue),
+		queue: queueOnFirstUse(queue, queueHere),
 		calibrations: calibrationsOnFirstUse(
 			calibrations,
 			async () =>

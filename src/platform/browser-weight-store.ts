@@ -7,7 +7,6 @@ import { errorData } from '../contract/errors.ts';
 import type { Attachment, OwnAdapter } from '../contract/gguf-adapter.ts';
 import { filesWithModel, type Manifest, type ManifestFile } from '../contract/manifest.ts';
 import type { CatalogEntry, ModelState, Unsubscribe } from '../contract/services.ts';
-import { completeModel } from './complete-model.ts';
 import type { FilePlan } from './download.ts';
 import { Installs, progressState } from './installs.ts';
 import type { AddressFound } from './look-at-address.ts';
@@ -24,7 +23,7 @@ import {
 	type ModelRecord
 } from './weight-database.ts';
 import { WeightError } from './weight-error.ts';
-import { openStored, recheckFile, type ChunkSource } from './weight-files.ts';
+import type { ChunkSource } from './weight-files.ts';
 import type {
 	InstalledModel,
 	InstallOptions,
@@ -38,6 +37,9 @@ import type {
 /** What an install ends with: a model, or an adapter, which has no manifest. */
 type Installed = Manifest | 'adapter';
 type Report = (progress: InstallProgress) => void;
+
+/** Not before there is a file to read: a first visit has none. */
+const fileReading = () => import('./weight-files.ts');
 
 export class BrowserWeightStore implements WeightStore {
 	readonly #network: Network;
@@ -179,7 +181,7 @@ export class BrowserWeightStore implements WeightStore {
 	}
 
 	async open(manifest: Manifest): Promise<StoredFile[]> {
-		const database = await this.#connection.open();
+		const [database, { openStored }] = await Promise.all([this.#connection.open(), fileReading()]);
 		return Promise.all(
 			filesWithModel(manifest).map(async (file) => ({
 				path: file.path,
@@ -211,6 +213,7 @@ export class BrowserWeightStore implements WeightStore {
 			await this.#connection.change(id, (record) => record ?? null);
 			throw removed();
 		}
+		const { openStored } = await fileReading();
 		try {
 			return await openStored(await this.#connection.open(), name, file);
 		} catch (error) {
@@ -227,6 +230,7 @@ export class BrowserWeightStore implements WeightStore {
 		const files = await this.#filesHere(record?.manifest ?? null);
 		const total = files.reduce((sum, file) => sum + file.bytes, 0);
 		const sum = { chunks: 0, bad: 0 };
+		const { recheckFile } = await fileReading();
 		let receivedBytes = 0;
 		const onChunk = (bytes: number) => {
 			receivedBytes += bytes;
@@ -343,6 +347,7 @@ export class BrowserWeightStore implements WeightStore {
 	): Promise<void> {
 		const database = await this.#connection.open();
 		const channel = this.#states.listen();
+		const { completeModel } = await import('./complete-model.ts');
 		await completeModel({ database, channel, id, name, files, source, signal, report });
 	}
 

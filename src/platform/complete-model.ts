@@ -5,7 +5,7 @@ import type { Unsubscribe } from '../contract/services.ts';
 import type { FilePlan } from './download.ts';
 import { askToPersist, checkRoom, measureRoom } from './quota.ts';
 import { withFileLock, type WeightChannel } from './weight-channel.ts';
-import { storedBytes, type WeightDatabase } from './weight-database.ts';
+import { storedBytes, sumOfStored, type WeightDatabase } from './weight-database.ts';
 import { completeFile, type ChunkSource, type FileProgress } from './weight-files.ts';
 import type { InstallProgress } from './weight-store.ts';
 
@@ -41,15 +41,6 @@ export async function completeModel(task: ModelTask): Promise<void> {
 		await completeInTurn({ database, plan, source, signal, onProgress }, task.channel);
 		doneBytes += plan.bytes;
 	}
-}
-
-/** Bytes at hand of these files. */
-export async function sumOfStored(
-	database: WeightDatabase,
-	files: readonly { sha256: string }[]
-): Promise<number> {
-	const sizes = await Promise.all(files.map((file) => storedBytes(database, file.sha256)));
-	return sizes.reduce((sum, bytes) => sum + bytes, 0);
 }
 
 async function allVerified(database: WeightDatabase, files: readonly FilePlan[]): Promise<boolean> {

@@ -9,6 +9,7 @@
 
 import { sha256Hex } from '../contract/sha256.ts';
 import { Sha256, type Sha256State } from '../contract/sha256-stream.ts';
+import { chunkLength } from './chunk-length.ts';
 import { fileOf, hostOf, readRangeAnswer } from './http-range.ts';
 import type { Network } from './network.ts';
 import { WeightError } from './weight-error.ts';
@@ -70,11 +71,6 @@ const SILENCE_MS = 30_000;
 const USEFUL_BYTES = 64 * 1024;
 const SPEED_WINDOW_MS = 5000;
 const PROGRESS_EVERY_MS = 100;
-
-/** Length of chunk `index`; the last one may be shorter. */
-export function chunkLength(plan: Pick<FilePlan, 'bytes' | 'chunkBytes'>, index: number): number {
-	return Math.min(plan.chunkBytes, plan.bytes - index * plan.chunkBytes);
-}
 
 /**
  * Resolves when every missing chunk was saved. Throws WeightError, what `save` throws, or the

@@ -3,12 +3,11 @@
 
 import { filesWithModel, type Manifest } from '../contract/manifest.ts';
 import type { ModelState, Unsubscribe } from '../contract/services.ts';
-import { sumOfStored } from './complete-model.ts';
 import { progressState, type Installs } from './installs.ts';
 import type { OnDemandFetches } from './on-demand-fetches.ts';
 import { anyLocked, WeightChannel, type WeightMessage } from './weight-channel.ts';
 import type { WeightConnection } from './weight-connection.ts';
-import type { ModelRecord } from './weight-database.ts';
+import { sumOfStored, type ModelRecord } from './weight-database.ts';
 
 export class ModelStates {
 	readonly #connection: WeightConnection;

@@ -5,7 +5,8 @@ import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from '
 import type { OwnAdapter } from '../contract/gguf-adapter.ts';
 import type { Manifest } from '../contract/manifest.ts';
 import type { CatalogEntry } from '../contract/services.ts';
-import { chunkLength, type FilePlan, type HashPoint } from './download.ts';
+import { chunkLength } from './chunk-length.ts';
+import type { FilePlan, HashPoint } from './download.ts';
 
 export const WEIGHT_DATABASE = 'understudy-weights';
 export const WEIGHT_DATABASE_VERSION = 1;
@@ -220,4 +221,13 @@ async function sweep(
 		await transaction.objectStore('files').delete(file.sha256);
 	}
 	return freed;
+}
+
+/** Bytes at hand of these files. */
+export async function sumOfStored(
+	database: WeightDatabase,
+	files: readonly { sha256: string }[]
+): Promise<number> {
+	const sizes = await Promise.all(files.map((file) => storedBytes(database, file.sha256)));
+	return sizes.reduce((sum, bytes) => sum + bytes, 0);
 }

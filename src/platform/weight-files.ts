@@ -3,8 +3,8 @@
 
 import { sha256Hex } from '../contract/sha256.ts';
 import { Sha256 } from '../contract/sha256-stream.ts';
+import { chunkLength } from './chunk-length.ts';
 import {
-	chunkLength,
 	downloadChunks,
 	type DownloadProgress,
 	type FilePlan,
