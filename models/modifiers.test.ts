@@ -169,6 +169,7 @@ test('each shipped modifier is bound to the shipped base, is what the manifest s
 		const bytes = new Uint8Array(readFileSync(`${MODELS}starter/${file}`));
 		expect(parseGgufHeader(bytes, bytes.length).adapter).toEqual({
 			type: 'lora',
+			base: { name: null, sha256: null },
 			alpha,
 			rank,
 			invocationTokens

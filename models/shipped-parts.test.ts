@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { parseClassifier } from '../src/contract/classifier.ts';
 import { CRITIC_FILE, parseCritic } from '../src/contract/critic.ts';
 import { EMBEDDER_FILES } from '../src/contract/embedder.ts';
 import { EXAMPLES_FILE, parseExamples } from '../src/contract/examples.ts';
@@ -9,6 +10,7 @@ import { filesWithModel, parseManifest, totalBytes } from '../src/contract/manif
 import { equations } from '../src/decide/answer-checks.ts';
 import { confidenceTally } from '../src/decide/confidence.ts';
 import { criticGrade } from '../src/decide/critic.ts';
+import { domainHead } from '../src/decide/domain.ts';
 import { exampleSearch } from '../src/decide/examples.ts';
 import { openEmbedderIn } from './embedder/node-embedder.ts';
 import { MODELS } from './recipe.ts';
@@ -61,14 +63,25 @@ test.skipIf(!hasCritic)(
 			manifest.baseSha256
 		);
 		const grade = criticGrade(critic);
+		const domainsOf = domainHead(
+			parseClassifier(new Uint8Array(readFileSync(`${STARTER}/domain.bin`)), 'domain')
+		);
+		// As the app asks: with the domain, and as many tokens as such an answer has.
 		const tally = confidenceTally();
-		tally.add([-0.01, -0.02, -0.05].map((logprob) => ({ logprob, top: [] })));
+		tally.add(Array.from({ length: 14 }, () => ({ logprob: -0.01, top: [] })));
 		const features = tally.features()!;
-		const question = { prompt: 'What is 12 plus 30?', earlier: 0 };
-		const [right, wrong] = ['12 + 30 = 42.', '12 + 30 = 57.'].map((text) =>
-			grade(features, text, question)
-		) as [number, number];
-		expect(right).toBeGreaterThan(wrong + 1);
-		expect(grade(features, '', question)).toBeLessThan(right);
+		const gaps: number[] = [];
+		for (let a = 12; a < 90; a += 7)
+			for (let b = 13; b < 80; b += 11) {
+				const prompt = `What is ${a} plus ${b}?`,
+					question = { prompt, earlier: 0, domains: domainsOf(prompt).probabilities };
+				const [right, wrong] = [a + b, a + b + 15].map((sum) =>
+					grade(features, `${a} + ${b} = ${sum}.`, question)
+				) as [number, number];
+				gaps.push(right - wrong);
+				expect(grade(features, '', question)).toBeLessThan(right);
+			}
+		expect(Math.min(...gaps)).toBeGreaterThan(0);
+		expect(gaps.toSorted((x, y) => x - y)[gaps.length >> 1]).toBeGreaterThan(1);
 	}
 );

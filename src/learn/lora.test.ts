@@ -77,6 +77,7 @@ test('an adapter file says what it is, and holds the weights in half precision',
 	expect(header.kind).toBe('adapter');
 	expect(header.adapter).toEqual({
 		type: 'lora',
+		base: { name: null, sha256: null },
 		alpha: 8,
 		rank: 4,
 		invocationTokens: [11, 12]
