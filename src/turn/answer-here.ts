@@ -227,15 +227,24 @@ export function judgesNow({ deps }: Pick<Turn, 'deps'>, manifest: Manifest): Jud
 	return deps.judges?.current(manifest) ?? NO_JUDGES;
 }
 
-/** Waits for the judges, which are on their way since the model is: what they say counts from now on. */
+/** Waits for the judges, which are on their way since the model is; a stopped turn waits no longer. */
+export async function judgesReady(
+	{ deps, signal }: Pick<Turn, 'deps' | 'signal'>,
+	manifest: Manifest
+): Promise<void> {
+	if (!deps.judges || signal.aborted) return;
+	const aborted = new Promise<void>((resolve) => {
+		signal.addEventListener('abort', () => resolve(), { once: true });
+	});
+	await Promise.race([deps.judges.ready(manifest), aborted]);
+}
+
+/** Of the domain counts from now on what the judges say. */
 async function settleDomain(turn: Turn, manifest: Manifest): Promise<void> {
 	const { deps, situation, state, signal } = turn;
 	if (situation.domain === null && deps.judges && !signal.aborted) {
 		const waitingMs = deps.elapsed();
-		const aborted = new Promise<void>((resolve) => {
-			signal.addEventListener('abort', () => resolve(), { once: true });
-		});
-		await Promise.race([deps.judges.ready(manifest), aborted]);
+		await judgesReady(turn, manifest);
 		learnDomain(situation, judgesNow(turn, manifest));
 		state.stages.judge = deps.elapsed() - waitingMs;
 	}

@@ -4,7 +4,10 @@
 
 import type { TurnEvent } from '../contract/events.ts';
 import type { RecipeId, TurnOptions } from '../contract/modes.ts';
+import type { Manifest } from '../contract/manifest.ts';
+import { messageText } from '../contract/messages.ts';
 import type { Settings } from '../contract/settings.ts';
+import { isBareComplaint } from '../decide/complaint.ts';
 import { planOf, startOf, whyFurther, type Start } from '../decide/plan.ts';
 import {
 	COMPLAINT,
@@ -20,6 +23,7 @@ import {
 	answerHere,
 	furtherThresholdOf,
 	judgesNow,
+	judgesReady,
 	sureOf,
 	thresholdOf,
 	type GivenUp,
@@ -30,7 +34,7 @@ import type { AttemptRecord } from './attempt.ts';
 import type { BegunTurn } from './begin-turn.ts';
 import type { Consents } from './consents.ts';
 import type { TurnDependencies } from './dependencies.ts';
-import { NO_JUDGES } from './judges.ts';
+import { NO_JUDGES, type Judges } from './judges.ts';
 import type { RecipeTurn } from './recipe-here.ts';
 import type { SiteKnowledge } from './site-prompt.ts';
 import { modifiersOf, situationOf } from './situation.ts';
@@ -68,7 +72,7 @@ export async function* answerTurn(input: AnswerInput): AsyncGenerator<TurnEvent,
 		if (signal.aborted) return { status: 'stopped' };
 		missing = engineFailure(error);
 	}
-	const judges = model === null ? NO_JUDGES : judgesNow({ deps }, model.manifest);
+	const judges = model === null ? NO_JUDGES : await judgesFor(input, model.manifest);
 	const situation = situationOf(begun, settings, input.options, judges);
 	const turn: Turn = { ...input, settings, situation, opening };
 	Object.assign(state.also, {
@@ -86,6 +90,18 @@ export async function* answerTurn(input: AnswerInput): AsyncGenerator<TurnEvent,
 		if (signal.aborted) return { status: 'stopped' };
 	}
 	return yield* answered(turn, start, model, missing);
+}
+
+/**
+ * The judges that are here. A message that may be nothing but a complaint waits for them: without the one
+ * that hears complaints it would be answered like small talk.
+ */
+async function judgesFor(input: AnswerInput, manifest: Manifest): Promise<Judges> {
+	const { question, earlier } = input.begun;
+	const mayComplain = earlier.length > 0 && isBareComplaint(messageText(question));
+	if (mayComplain && judgesNow(input, manifest).dissatisfaction === null)
+		await judgesReady(input, manifest);
+	return judgesNow(input, manifest);
 }
 
 /** As site-lookup.ts says; its code is fetched when it is first needed. */

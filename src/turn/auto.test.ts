@@ -18,7 +18,7 @@ import {
 	type Script
 } from '../../test/support/scripted-model.ts';
 import { runWhole, text, textOf, turnBench } from '../../test/support/turn-bench.ts';
-import type { JudgeProvider, Judges } from './judges.ts';
+import { NO_JUDGES, type JudgeProvider, type Judges } from './judges.ts';
 
 const words = (index: number, count = 3) => scriptedWords(index, count).join('');
 const types = (events: TurnEvent[]) =>
@@ -258,6 +258,30 @@ test('after a complaint the question before it is answered by the modifier, and 
 	expect(stored.at(-1)?.receipt?.reason).toContain('starts a level higher');
 	// The failed answer is kept where it was.
 	expect(textOf(stored[1]!)).toBe(words(0));
+});
+
+test('a bare complaint waits for the judge that hears it', async () => {
+	const here = judging();
+	const judges = await here.ready(manifest);
+	let arrived = false;
+	let waits = 0;
+	const late: JudgeProvider = {
+		current: () => (arrived ? judges : NO_JUDGES),
+		ready: async () => {
+			waits++;
+			arrived = true;
+			return judges;
+		}
+	};
+	const model = script(sure(0.9), sure(0.9), sure(0.9));
+	const { turns, messages, conversationId } = await turnBench(model, { judges: late });
+	await runWhole(turns, send(conversationId, 'the sum'));
+	arrived = false;
+	waits = 0;
+	await runWhole(turns, send(conversationId, 'That is wrong'));
+	expect(waits).toBe(1);
+	expect(model.requests[1]?.messages).toEqual([{ role: 'user', content: 'the sum' }]);
+	expect((await messages()).at(-1)?.receipt?.dissatisfied).toBe(0.9);
 });
 
 test('a complaint that says more is answered as it is said', async () => {
