@@ -8,6 +8,7 @@ import type { Attachment, OwnAdapter } from '../contract/gguf-adapter.ts';
 import { filesWithModel, type Manifest, type ManifestFile } from '../contract/manifest.ts';
 import type { CatalogEntry, ModelState, Unsubscribe } from '../contract/services.ts';
 import type { FilePlan } from './download.ts';
+import type { Installed, InstallParts, InstallWork, Report } from './install-parts.ts';
 import { Installs, progressState } from './installs.ts';
 import type { AddressFound } from './look-at-address.ts';
 import { ModelStates } from './model-states.ts';
@@ -28,15 +29,10 @@ import type {
 	InstalledModel,
 	InstallOptions,
 	InstallOutcome,
-	InstallProgress,
 	StoredFile,
 	WeightStore,
 	WeightUsage
 } from './weight-store.ts';
-
-/** What an install ends with: a model, or an adapter, which has no manifest. */
-type Installed = Manifest | 'adapter';
-type Report = (progress: InstallProgress) => void;
 
 /** Not before there is a file to read: a first visit has none. */
 const fileReading = () => import('./weight-files.ts');
@@ -48,10 +44,22 @@ export class BrowserWeightStore implements WeightStore {
 	readonly #connection = new WeightConnection();
 	readonly #onDemand = new OnDemandFetches();
 	readonly #states = new ModelStates(this.#connection, this.#installs, this.#onDemand);
+	/** What the ways to install share; their own code comes when one is taken. */
+	readonly #parts: InstallParts;
 
 	constructor(network: Network, now: () => number) {
 		this.#network = network;
 		this.#now = now;
+		this.#parts = {
+			connection: this.#connection,
+			network,
+			newRecord: (id, name) => this.#newRecord(id, name),
+			run: (id, options, work) => this.#run(id, options, work),
+			complete: (id, name, files, signal, report, source) =>
+				this.#complete(id, name, files, signal, report, source),
+			finish: (id, manifest) => this.#finish(id, manifest),
+			remove: (id) => this.remove(id)
+		};
 	}
 
 	async install(manifest: Manifest, options: InstallOptions = {}): Promise<InstallOutcome> {
@@ -75,32 +83,8 @@ export class BrowserWeightStore implements WeightStore {
 		options: InstallOptions = {}
 	): Promise<{ outcome: 'installed'; manifest: Manifest | null } | { outcome: 'paused' }> {
 		const installed = await this.#run(entry.id, options, async (signal, report) => {
-			const database = await this.#connection.open();
-			const record = await database.get('models', entry.id);
-			if (record?.adapter && !record.next) {
-				await this.#complete(entry.id, entry.name, [record.adapter.file], signal, report);
-				return 'adapter';
-			}
-			if (record?.manifest) {
-				const { manifest } = record;
-				await this.#complete(entry.id, entry.name, filesWithModel(manifest), signal, report);
-				return this.#finish(entry.id, manifest);
-			}
-			let plan = record?.next?.files[0] ?? (await this.#pin(entry, signal));
-			try {
-				// An earlier try may have ended while it was moved to where its own hash says.
-				plan = await this.#settled(entry.id, plan, signal);
-				await this.#complete(entry.id, entry.name, [plan], signal, report);
-				plan = await this.#settled(entry.id, plan, signal);
-			} catch (error) {
-				await this.#unpin(entry, error);
-				throw error;
-			}
-			// Another tab may have been faster.
-			const now = await database.get('models', entry.id);
-			if (now?.adapter) return 'adapter';
-			if (entry.attachTo) return this.#finishAdapter(entry, entry.attachTo, plan);
-			return now?.manifest ?? this.#finish(entry.id, await this.#manifestOf(entry, plan));
+			const { installEntry } = await import('./install-entry.ts');
+			return installEntry(this.#parts, entry, signal, report);
 		});
 		if (installed === null) return { outcome: 'paused' };
 		return { outcome: 'installed', manifest: installed === 'adapter' ? null : installed };
@@ -112,55 +96,13 @@ export class BrowserWeightStore implements WeightStore {
 	}
 
 	async importGguf(file: File, options: InstallOptions = {}): Promise<Manifest> {
-		const { signal } = options;
-		const totalBytes = file.size * 2;
-		const report = (receivedBytes: number, id: string) =>
-			options.onProgress?.({ id, receivedBytes, totalBytes, bytesPerSecond: 0, waiting: null });
-		const { manifestFromGguf } = await import('../contract/gguf-manifest.ts');
-		const manifest = await manifestFromGguf(file, {
-			fileName: file.name,
-			...(signal && { signal }),
-			onProgress: (hashed) => report(hashed, '')
-		});
-		const { id, name, files } = manifest;
-		const onProgress = (copied: InstallProgress) => report(file.size + copied.receivedBytes, id);
-		const work = async (signal: AbortSignal, report: Report) => {
-			await this.#connection.change(id, (record) => ({
-				...(record ?? this.#newRecord(id, name)),
-				next: { manifest, files }
-			}));
-			await this.#complete(id, name, files, signal, report, { kind: 'file', blob: file });
-			return this.#finish(id, manifest);
-		};
-		if (await this.#run(id, { ...options, onProgress }, work)) return manifest;
-		return this.#stopped(id, signal);
+		const { importGguf } = await import('./import-file.ts');
+		return importGguf(this.#parts, file, options);
 	}
 
-	async importAdapter(
-		file: File,
-		to: Attachment,
-		{ signal, onProgress }: InstallOptions = {}
-	): Promise<string> {
-		const { adapterFromFile } = await import('./adapter-file.ts');
-		const { name, adapter } = await adapterFromFile(file, to, signal);
-		const id = `lora-${adapter.file.sha256.slice(0, 16)}`;
-		const options = { ...(signal && { signal }), ...(onProgress && { onProgress }) };
-		const done = await this.#run(id, options, async (signal, report) => {
-			const next = { manifest: null, files: [adapter.file] };
-			await this.#connection.change(id, (record) => ({
-				...(record ?? this.#newRecord(id, name)),
-				next
-			}));
-			const source = { kind: 'file' as const, blob: file };
-			await this.#complete(id, name, next.files, signal, report, source);
-			await this.#connection.change(id, (record) => ({
-				...(record ?? this.#newRecord(id, name)),
-				adapter,
-				next: null
-			}));
-			return 'adapter';
-		});
-		return done ? id : this.#stopped(id, signal);
+	async importAdapter(file: File, to: Attachment, options: InstallOptions = {}): Promise<string> {
+		const { importAdapter } = await import('./import-file.ts');
+		return importAdapter(this.#parts, file, to, options);
 	}
 
 	async setAdapter(id: string, fields: Partial<Pick<OwnAdapter, 'on' | 'scale'>>): Promise<void> {
@@ -168,16 +110,6 @@ export class BrowserWeightStore implements WeightStore {
 			record?.adapter ? { ...record, adapter: { ...record.adapter, ...fields } } : (record ?? null)
 		);
 		this.#states.announce(id, await this.state(id));
-	}
-
-	async #stopped(id: string, signal: AbortSignal | undefined): Promise<never> {
-		// Nothing can resume a copy without the file: a stopped import leaves nothing behind.
-		await this.remove(id);
-		signal?.throwIfAborted();
-		throw new WeightError(
-			'removed',
-			'The import was stopped in another tab. Import the file again.'
-		);
 	}
 
 	async open(manifest: Manifest): Promise<StoredFile[]> {
@@ -310,11 +242,7 @@ export class BrowserWeightStore implements WeightStore {
 	// ---- installing ---------------------------------------------------------------------------------
 
 	/** Null when paused. */
-	async #run(
-		id: string,
-		options: InstallOptions,
-		work: (signal: AbortSignal, report: Report) => Promise<Installed>
-	): Promise<Installed | null> {
+	async #run(id: string, options: InstallOptions, work: InstallWork): Promise<Installed | null> {
 		this.#states.listen();
 		const onPause = () => this.#states.send({ type: 'pause-asked', id });
 		return this.#installs.run(id, options, onPause, async (signal, report) => {
@@ -349,65 +277,6 @@ export class BrowserWeightStore implements WeightStore {
 		const channel = this.#states.listen();
 		const { completeModel } = await import('./complete-model.ts');
 		await completeModel({ database, channel, id, name, files, source, signal, report });
-	}
-
-	/** Kept before the first byte, so that it holds from now on. */
-	async #pin(entry: CatalogEntry, signal: AbortSignal): Promise<FilePlan> {
-		const { pinEntry } = await import('./entry-manifest.ts');
-		const { plan, note } = await pinEntry(entry, this.#network, signal);
-		await this.#connection.change(entry.id, () => ({
-			...this.#newRecord(entry.id, entry.name),
-			entry,
-			note,
-			next: { manifest: null, files: [plan] }
-		}));
-		return plan;
-	}
-
-	/** The plan of a file whose hash nobody published, once it is here and was hashed; else as it is. */
-	async #settled(id: string, plan: FilePlan, signal: AbortSignal): Promise<FilePlan> {
-		if (!plan.unpublished) return plan;
-		const database = await this.#connection.open();
-		const { settleFile } = await import('./settle-file.ts');
-		const settle = () => settleFile(database, id, plan.sha256);
-		await withFileLock(plan.sha256, signal, () => undefined, settle);
-		return (await database.get('models', id))?.next?.files[0] ?? plan;
-	}
-
-	/** What was learnt of a file proved wrong: it is learnt anew the next time. */
-	async #unpin(entry: CatalogEntry, error: unknown): Promise<void> {
-		const isWrong = error instanceof WeightError && ['changed', 'wrong-hash'].includes(error.code);
-		if (isWrong && entry.sha256 === null) await this.#connection.change(entry.id, () => null);
-	}
-
-	/** A file that cannot run is not kept. */
-	#manifestOf(entry: CatalogEntry, plan: FilePlan): Promise<Manifest> {
-		return this.#orNothing(entry.id, async () => {
-			const { manifestOfEntry } = await import('./entry-manifest.ts');
-			return manifestOfEntry(await this.#connection.open(), entry, plan);
-		});
-	}
-
-	async #finishAdapter(entry: CatalogEntry, to: Attachment, plan: FilePlan): Promise<'adapter'> {
-		const adapter = await this.#orNothing(entry.id, async () => {
-			const { adapterOfEntry } = await import('./entry-manifest.ts');
-			return adapterOfEntry(await this.#connection.open(), to, plan);
-		});
-		await this.#connection.change(entry.id, (record) => ({
-			...(record ?? this.#newRecord(entry.id, entry.name)),
-			adapter,
-			next: null
-		}));
-		return 'adapter';
-	}
-
-	async #orNothing<T>(id: string, make: () => Promise<T>): Promise<T> {
-		try {
-			return await make();
-		} catch (error) {
-			await this.#connection.change(id, () => null);
-			throw error;
-		}
 	}
 
 	async #finish(id: string, manifest: Manifest): Promise<Manifest> {
