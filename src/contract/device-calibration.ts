@@ -34,7 +34,8 @@ export interface CalibrationService {
 	state(baseSha256: string): Promise<CalibrationState>;
 	/**
 	 * Begins, or goes on, with the model that answers. Resolves when it is done or was stopped. Throws
-	 * with a sentence: no model is there, it gives no probabilities, or the device saves its power.
+	 * with a sentence: no model is there, it gives no probabilities, an adapter of one's own acts on every
+	 * answer, or the device saves its power.
 	 */
 	start(): Promise<void>;
 	stop(): void;

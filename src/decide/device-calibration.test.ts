@@ -47,3 +47,19 @@ test('a model’s own calibration goes first, then one made here for this very f
 	expect(calibratedManifest(bare, { ...made, result: null }).origin).toBe('generic');
 	expect(calibratedManifest(bare, { ...made, baseSha256: 'b'.repeat(64) }).origin).toBe('generic');
 });
+
+test('one made here of the base alone does not stand for it with an adapter that acts on every answer', () => {
+	const made: DeviceCalibration = {
+		version: 1,
+		baseSha256: BASE,
+		answers: [],
+		result: {
+			calibration: genericCalibration(BASE),
+			figures: { n: 400, right: 200, brierBefore: 0.25, brier: 0.1 },
+			atMs: 1
+		}
+	};
+	expect(calibratedManifest(bare, made).origin).toBe('device');
+	const standing = [{ file: 'own.gguf', name: 'Pirate', scale: 1 }];
+	expect(calibratedManifest({ ...bare, standing }, made).origin).toBe('generic');
+});

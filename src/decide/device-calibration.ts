@@ -41,7 +41,9 @@ export function calibratedManifest(
 	device: DeviceCalibration | null
 ): { manifest: Manifest; origin: CalibrationOrigin; said?: ReceiptCalibration } {
 	if (manifest.calibration !== null) return { manifest, origin: 'model' };
-	const made = device?.baseSha256 === manifest.baseSha256 ? device.result : null;
+	// It was made of the base alone: an adapter that acts on every answer makes others.
+	const isOfThis = device?.baseSha256 === manifest.baseSha256 && !manifest.standing;
+	const made = isOfThis ? device.result : null;
 	const calibration = made?.calibration ?? genericCalibration(manifest.baseSha256);
 	return {
 		manifest: { ...manifest, calibration },

@@ -177,6 +177,13 @@ test('a device that saves its power is not calibrated, and one whose battery run
 	expect(calibrations.state(baseSha256)).toEqual({ stage: 'begun', answered: 7, of: COUNT });
 });
 
+test('a model with an adapter that acts on every answer is refused with a sentence', async () => {
+	const standing = [{ file: 'own.gguf', name: 'Pirate', scale: 1 }];
+	const both = scriptedModel(() => undefined, { ...testManifest, standing });
+	await expect(service().start(both)).rejects.toThrow('Turn the adapter off');
+	expect(both.requests).toEqual([]);
+});
+
 test('a model without probabilities is refused with a sentence', async () => {
 	const silent = scriptedModel(() => undefined, testManifest, { logprobs: false });
 	await expect(service().start(silent)).rejects.toThrow('nothing to calibrate');

@@ -39,7 +39,7 @@ export interface DeviceCalibrations {
 /** `message` names the fact and the next step. */
 export class CalibrationRefused extends Error {
 	override readonly name = 'CalibrationRefused';
-	readonly code: 'no-probabilities' | 'saving-power';
+	readonly code: 'no-probabilities' | 'own-adapter' | 'saving-power';
 	constructor(code: CalibrationRefused['code'], message: string) {
 		super(message);
 		this.code = code;
@@ -143,6 +143,11 @@ export function createDeviceCalibrations(deps: DeviceCalibrationsDependencies): 
 				throw new CalibrationRefused(
 					'no-probabilities',
 					`${model.manifest.name} does not say how likely its words are, so there is nothing to calibrate. Choose another model.`
+				);
+			if (model.manifest.standing)
+				throw new CalibrationRefused(
+					'own-adapter',
+					`An adapter of yours acts on every answer of ${model.manifest.name}, and what is measured would be of both. Turn the adapter off, then start again.`
 				);
 			const own: Running = { baseSha256, answered: 0, of: total, stop: new AbortController() };
 			running = own;

@@ -80,7 +80,7 @@ export class UnderstudyChat extends HTMLElement {
 	}
 
 	connectedCallback(): void {
-		const { dialog, start } = this.#panel;
+		const { start } = this.#panel;
 		this.#leave = new AbortController();
 		const { signal } = this.#leave;
 		document.addEventListener('keydown', (event) => this.#pressed(event), { signal });
@@ -89,8 +89,6 @@ export class UnderstudyChat extends HTMLElement {
 			() => void this.#sendLook(),
 			{ signal }
 		);
-		if (this.#inline) dialog.setAttribute('role', 'region');
-		else dialog.removeAttribute('role');
 		start.hidden = !this.#inline;
 		this.#say();
 		if (this.#frame) this.#listen(this.#frame);

@@ -119,7 +119,12 @@ export const SAID_DE: Templates = {
 	'It said nothing.': 'Es hat nichts gesagt.',
 	'{name} does not say how likely its words are, so there is nothing to calibrate.':
 		'{name} sagt nicht, wie wahrscheinlich seine Wörter sind, also gibt es nichts zu kalibrieren.',
+	'Fetch the file again.': 'Laden Sie die Datei noch einmal.',
 	'Choose another model.': 'Wählen Sie ein anderes Modell.',
+	'An adapter of yours acts on every answer of {name}, and what is measured would be of both.':
+		'Ein Adapter von Ihnen wirkt auf jede Antwort von {name}, und gemessen würde beides zusammen.',
+	'Turn the adapter off, then start again.':
+		'Schalten Sie den Adapter aus und beginnen Sie noch einmal.',
 	'This device saves its power now, so it was not calibrated. Plug it in, then start again.':
 		'Dieses Gerät spart gerade Strom, deshalb wurde nicht kalibriert. Schließen Sie es an und beginnen Sie noch einmal.',
 	'It waited until this device was connected again.':
