@@ -1,7 +1,8 @@
 // Every sentence of the interface in English: the source of keys and types for the other languages.
 // A value is text, or a function where a number or a name is part of the sentence. To add a
-// language, copy this file to `<tag>.ts`, translate it, and end it with `export default <name>`.
-// `said` puts into the language what parts below the interface say in English: said.ts.
+// language, copy this file to `<tag>.ts`, translate it, and end it with `export default <name>`; so too
+// the en.ts of `own/` and `operator/`, whose pages are fetched when opened. `said` puts into the language
+// what parts below the interface say in English: said.ts, and a file of its own in `said/`.
 // Longer than most files because one language is one file.
 
 import { plural } from './format.ts';
