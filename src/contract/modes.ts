@@ -3,7 +3,7 @@
 
 import type { ModifierId } from './ids.ts';
 
-export const MODE_IDS = ['auto', 'fast', 'balanced', 'accurate', 'custom'] as const;
+export const MODE_IDS = ['auto', 'fast', 'balanced', 'accurate', 'adaptive', 'custom'] as const;
 export type ModeId = (typeof MODE_IDS)[number];
 
 /** How several answers, or several models, work on a question together; what each does is decide/recipes.ts's. */
@@ -39,6 +39,8 @@ export type Mode = {
 	examples: 'never' | 'novel' | 'always';
 	/** The most a turn may cost; null: the budget alone decides. */
 	maxCostMicroUsd: number | null;
+	/** Follows what this device has learnt from the person's answers, and learns on; absent: the settings say. */
+	adapts?: boolean;
 	/** Answers by a recipe, where whoever it needs can be asked; null or absent: by the steps above. */
 	recipe?: RecipeId | null;
 };
@@ -81,6 +83,7 @@ export function isModeFields(value: unknown): value is ModeFields {
 		isWhole(mode.paths, 1, MAX_PATHS) &&
 		EXAMPLES.includes(mode.examples) &&
 		(mode.maxCostMicroUsd === null || isWhole(mode.maxCostMicroUsd, 0, Number.MAX_SAFE_INTEGER)) &&
+		(mode.adapts === undefined || typeof mode.adapts === 'boolean') &&
 		(mode.recipe === undefined || mode.recipe === null || isRecipeId(mode.recipe))
 	);
 }

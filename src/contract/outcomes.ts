@@ -28,6 +28,8 @@ export type Outcome = {
 	arm: Arm;
 	/** Whether the two layers would have decided otherwise; without a candidate, false. */
 	differs: boolean;
+	/** Asked for by the turn's mode, whatever the settings say. */
+	byMode?: true;
 	/** In the order they came; a thumb that was taken back is gone. */
 	signals: Signal[];
 };

@@ -33,7 +33,8 @@ const MODES: Record<Exclude<ModeId, 'custom'>, ModeFields> = {
 	// estimate, which allows for a thousand tokens of answer, models of up to $8 a million tokens.
 	balanced: { ...LOCAL, escalateToEdge: true, threshold: 0.5, maxCostMicroUsd: 10_000 },
 	// A vote of five can be decided by the first three; of the three rounds a critique may have, two.
-	accurate: { ...LOCAL, escalateToEdge: true, critiqueRounds: 2, paths: 5, examples: 'novel' }
+	accurate: { ...LOCAL, escalateToEdge: true, critiqueRounds: 2, paths: 5, examples: 'novel' },
+	adaptive: { ...LOCAL, escalateToEdge: true, adapts: true }
 };
 
 /** The mode of a name; `only:code` asks that modifier and nobody else; a recipe may ask the edge. */

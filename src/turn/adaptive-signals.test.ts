@@ -127,3 +127,18 @@ test('turned off, a turn notes nothing and confidence stands as it is', async ()
 	expect(model.requests).toHaveLength(1);
 	close();
 });
+
+test('a mode that adapts follows what was learnt, and learns on, though the settings do not', async () => {
+	const weights = LAYER_INPUTS.map((name) =>
+		name === 'confidence' ? 1 : name === 'math' ? -3 : 0
+	);
+	const scripts = [sure(0.9), sure(0.95), sure(0.9), sure(0.95)];
+	const { run, answers, list, model, close } = await bench(scripts, { enabled: false, weights });
+	await run({ options: { mode: 'adaptive' } });
+	expect(model.requests.map(({ modifier }) => modifier?.id ?? null)).toEqual([null, 'math']);
+	const [answer] = await answers();
+	await run({ options: { mode: 'adaptive' } }, 'that is wrong');
+	const noted = (await list()).find(({ answerId }) => answerId === answer!.id);
+	expect(noted).toMatchObject({ byMode: true, signals: ['complaint'] });
+	close();
+});

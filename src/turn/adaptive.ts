@@ -1,7 +1,7 @@
 // What this device learns from what became of its answers: a turn asks how sure to be, says what it
 // did, and the interface tells what the person did about it. From fifty judged answers on a small layer
 // is trained; it first decides one turn in ten, and is taken or rolled back by what was measured. Off
-// until the person turns it on. Nothing leaves the device. Not here: the layer (decide/adaptive.ts), its
+// until the person turns it on, or asks in a mode that adapts. Nothing leaves the device. Not here: the layer (decide/adaptive.ts), its
 // training (learn/adaptive-layer.ts) and the trial's rules (decide/canary.ts).
 
 import {
@@ -47,14 +47,20 @@ export type AdaptiveDependencies = {
 };
 
 /** How sure to be, by whom it was decided, and whether the other layer would have decided otherwise. */
-export type Judged = LayerEvidence & { adapted: number | null; arm: Arm; differs: boolean };
+export type Judged = LayerEvidence & {
+	adapted: number | null;
+	arm: Arm;
+	differs: boolean;
+	/** The turn's mode adapts, whatever the settings say. */
+	byMode: boolean;
+};
 
 export interface Adaptive {
 	/** Reads what was learnt for a base; until then, and for another base, the confidence stands. */
 	ready(baseSha256: string): Promise<void>;
-	/** Of the base's answer, before it is decided whether it will do. */
-	judge(baseSha256: string, evidence: LayerEvidence, threshold: number): Judged;
-	/** After the turn. Nothing is written where it is not wanted. */
+	/** Of the base's answer, before it is decided whether it will do. `byMode`: as in `Judged`. */
+	judge(baseSha256: string, evidence: LayerEvidence, threshold: number, byMode?: boolean): Judged;
+	/** After the turn. Nothing is written where neither the person nor the turn's mode wants it. */
 	note(outcome: Pick<Outcome, 'answerId' | 'baseSha256' | 'source'>, judged: Judged): Promise<void>;
 	/** What the person did about an answer; of one that was not noted nothing is learnt. */
 	signal(answerId: string, signal: Signal, back?: 'back'): Promise<void>;
@@ -111,10 +117,12 @@ export function createAdaptive(deps: AdaptiveDependencies): Adaptive {
 	return {
 		ready,
 
-		judge(baseSha256, evidence, threshold) {
-			const state = enabled() ? states.get(baseSha256) : undefined;
-			if (state === undefined)
-				return { ...evidence, adapted: evidence.confidence, arm: 'layer', differs: false };
+		judge(baseSha256, evidence, threshold, byMode = false) {
+			const state = byMode || enabled() ? states.get(baseSha256) : undefined;
+			if (state === undefined) {
+				const adapted = evidence.confidence;
+				return { ...evidence, adapted, arm: 'layer', differs: false, byMode };
+			}
 			const { layer, canary } = state;
 			const own = adaptedConfidence(layer, evidence);
 			const other = canary ? adaptedConfidence(canary.layer, evidence) : own;
@@ -123,13 +131,14 @@ export function createAdaptive(deps: AdaptiveDependencies): Adaptive {
 				...evidence,
 				adapted: arm === 'candidate' ? other : own,
 				arm,
-				differs: own !== null && other !== null && own < threshold !== other < threshold
+				differs: own !== null && other !== null && own < threshold !== other < threshold,
+				byMode
 			};
 		},
 
 		async note({ answerId, baseSha256, source }, judged) {
-			if (!enabled()) return;
-			const { confidence, wrong, domain, arm, differs } = judged;
+			const { confidence, wrong, domain, arm, differs, byMode } = judged;
+			if (!byMode && !enabled()) return;
 			await outcomes.note({
 				answerId,
 				atMs: now(),
@@ -140,6 +149,7 @@ export function createAdaptive(deps: AdaptiveDependencies): Adaptive {
 				source,
 				arm,
 				differs,
+				...(byMode && { byMode }),
 				signals: []
 			});
 		},
@@ -148,7 +158,8 @@ export function createAdaptive(deps: AdaptiveDependencies): Adaptive {
 			const taken = last.then(async () => {
 				const outcome = await outcomes.signal(answerId, signal, back);
 				// A turn counts once, by the first that was said of it.
-				if (outcome?.signals.length !== 1 || back || !enabled()) return;
+				if (outcome?.signals.length !== 1 || back) return;
+				if (!outcome.byMode && !enabled()) return;
 				await learn(outcome);
 			});
 			last = taken.catch(() => undefined);

@@ -206,7 +206,8 @@ export function sureOf(turn: Turn, { record, model }: Pick<Answered, 'record' | 
 				wrong: judgesNow(turn, manifest).router?.(situation.prompt).wrong ?? null,
 				domain: situation.domain?.domain ?? null
 			},
-			thresholdOf(turn, manifest) ?? THRESHOLD
+			thresholdOf(turn, manifest) ?? THRESHOLD,
+			situation.mode.adapts ?? false
 		)
 	};
 	// A vote's answer is as sure as the vote, whatever single answers have taught.

@@ -180,6 +180,7 @@ const de: Messages = {
 			fast: 'Schnell',
 			balanced: 'Ausgewogen',
 			accurate: 'Genau',
+			adaptive: 'Lernend',
 			custom: 'Eigener',
 			'recipe:draft-enhance': 'Entwerfen, dann verbessern',
 			'recipe:architect-reviewer': 'Architekt und Prüfer',
@@ -191,6 +192,8 @@ const de: Messages = {
 			fast: 'Nur das kleine Modell. Am schnellsten, und niemand sonst wird gefragt.',
 			balanced: 'Wie Auto, fragt aber anderswo nur, was eher falsch als richtig ist, und günstig.',
 			accurate: 'Mehrere Versuche, die abstimmen, und ein Kritiker, der nachfragt. Langsamer.',
+			adaptive:
+				'Wie Auto, aber so sicher, wie Ihre Daumen und Korrekturen es auf diesem Gerät gelehrt haben.',
 			custom: 'Ihre eigenen Grenzen, aus den Einstellungen.',
 			'recipe:draft-enhance':
 				'Das kleine Modell antwortet sofort; ein größeres schreibt es an dessen Stelle besser neu.',
@@ -318,7 +321,7 @@ const de: Messages = {
 		share: (percent, of) => `${percent} von ${of}`,
 		learning: {
 			title: 'Was dieses Gerät von Ihnen gelernt hat',
-			off: 'Das Lernen ist aus.',
+			off: 'Das Lernen ist aus, außer im Modus „Lernend“.',
 			turnOn: 'Es lässt sich in den Einstellungen einschalten.',
 			plain: 'Ob eine Antwort genügt, wird entschieden, wie das Modell es mitbrachte.',
 			inUse: (judged) =>
@@ -999,6 +1002,8 @@ const de: Messages = {
 		greeting: 'Guten Tag! Was möchten Sie wissen?',
 		downloads: (size, once) =>
 			`Ihre erste Nachricht startet ein kleines Modell in diesem Browser: ein Download von ${size === null ? 'einigen Megabyte' : `bis zu ${size}`}, ${once ? 'einmal' : 'bei jedem Besuch'}.`,
+		elsewhere: (host) =>
+			`Antworten kommen von ${host}. Sie werden gefragt, bevor etwas gesendet wird.`,
 		forgets:
 			'Dieser Browser lässt den Chat hier nichts speichern. Was gesagt wird, ist vergessen, wenn Sie die Seite verlassen.',
 		person: 'Einen Menschen fragen',

@@ -175,6 +175,7 @@ export const en = {
 			fast: 'Fast',
 			balanced: 'Balanced',
 			accurate: 'Accurate',
+			adaptive: 'Adaptive',
 			custom: 'Custom',
 			'recipe:draft-enhance': 'Draft, then enhance',
 			'recipe:architect-reviewer': 'Architect and reviewer',
@@ -187,6 +188,8 @@ export const en = {
 			balanced:
 				'As Auto, but asks elsewhere only for what is more likely wrong than right, and cheaply.',
 			accurate: 'Several tries that vote, and a critic that asks again. Slower.',
+			adaptive:
+				'As Auto, but as sure as your thumbs and corrections have taught it to be, on this device.',
 			custom: 'Your own limits, from the settings.',
 			'recipe:draft-enhance':
 				'The small model answers at once; a bigger one writes it anew, better, in its place.',
@@ -313,7 +316,7 @@ export const en = {
 		share: (percent: string, of: string) => `${percent} of ${of}`,
 		learning: {
 			title: 'What this device learned from you',
-			off: 'Learning is off.',
+			off: 'Learning is off, but for turns in the mode Adaptive.',
 			turnOn: 'It can be turned on in the settings.',
 			plain: 'When an answer will do is decided as the model came.',
 			inUse: (judged: string) =>
@@ -984,6 +987,8 @@ export const en = {
 		greeting: 'Hello! What would you like to know?',
 		downloads: (size: string | null, once: boolean) =>
 			`Your first message starts a small model in this browser: a download of ${size === null ? 'several megabytes' : `up to ${size}`}, ${once ? 'once' : 'on every visit'}.`,
+		elsewhere: (host: string) =>
+			`Answers come from ${host}. You are asked before anything is sent.`,
 		forgets:
 			'This browser lets the chat store nothing here. What is said is forgotten when you leave the page.',
 		person: 'Ask a person',
