@@ -6,8 +6,8 @@ import type { ByteReader, Bytes } from '../contract.ts';
 
 const encoder = new TextEncoder();
 
-/** A frame of a screen: nobody sees that tokens came together. */
-const GAP_MS = 16;
+/** Two frames of a screen: nobody reads so fast as to see that tokens came together. */
+const GAP_MS = 33;
 
 export class BytePipe implements ByteReader {
 	#text = '';
