@@ -2,6 +2,7 @@
 // The first load carries the interfaces' glue alone; storage, the weight store and the engine are
 // fetched when they are first needed.
 
+import { appChooser, appDevice, appEngines } from './app-engines.ts';
 import type { EdgeStatusService } from './contract/edge.ts';
 import type { Embedder } from './contract/embedder.ts';
 import type { QueueService } from './contract/queue.ts';
@@ -62,9 +63,11 @@ export async function createServices(
 	const models = createModelService({
 		weights,
 		settings: memory.settings,
-		engine: async () => (await import('./engine/worker-engine.ts')).createBrowserEngine(),
+		engines,
+		chooser: appChooser(),
 		tabs,
 		catalog: async () => (await import('../models/catalog.json')).default,
+	const engines = appEngines();
 		fetch: (url) => fetch(url),
 		measureDevice,
 		recommend: recommendModel
@@ -347,6 +350,12 @@ export async function clearStored(conversationId: string | null): Promise<void> 
 	} finally {
 		memory.close();
 		weights.close();
+		device: appDevice({
+			models,
+			quiet,
+			engines,
+			openFiles: (manifest) => weights.open(manifest)
+		}),
 	}
 }
 

@@ -2,6 +2,7 @@
 // are null and learnt from the host at first download. `contextTokens` is what the app opens the
 // model with, not the most it was trained for; `memoryBytes` is estimated for that context.
 
+import { modelEngineFrom } from './engine-choice.ts';
 import { ParseError } from './errors.ts';
 import { asArray, asInteger, asObject, asString } from './parse.ts';
 import type { CatalogEntry } from './services.ts';
@@ -41,7 +42,8 @@ function entryFrom(value: unknown, path: string): CatalogEntry {
 		languages: field('languages', asArray).map((language, i) =>
 			matching(LANGUAGE, 'a language code')(language, `${path}.languages[${i}]`)
 		),
-		source: field('source', asString)
+		source: field('source', asString),
+		...(entry.engine === undefined ? {} : { engine: field('engine', modelEngineFrom) })
 	};
 }
 

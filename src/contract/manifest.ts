@@ -3,6 +3,7 @@
 // Not here: fetching (platform/weight-store.ts) and hashing (sha256.ts).
 
 import { calibrationFrom, type Calibration } from './calibration.ts';
+import { modelEngineFrom, type ModelEngine } from './engine-choice.ts';
 import { ParseError } from './errors.ts';
 import type { ModifierId } from './ids.ts';
 import {
@@ -69,8 +70,8 @@ export type SelfTest = {
 };
 
 export type Template = {
-	/** `gguf`: the chat template inside the base file. */
-	kind: 'gguf';
+	/** `gguf`: the chat template inside the base file; `engine`: the engine writes it by itself. */
+	kind: 'gguf' | 'engine';
 	/** Whether the model follows a system prompt; when false the app says so and sends none. */
 	systemPrompt: boolean;
 	/** Prompt and answer together, in tokens. */
@@ -106,13 +107,16 @@ export type Manifest = {
 	version: typeof MANIFEST_VERSION;
 	id: string;
 	name: string;
+	/** Which engine runs it; absent: llama.cpp (`wllama`). */
+	engine?: ModelEngine;
 	/** One honest sentence on what the model is. */
 	description: string;
 	/** The GGUF architecture, e.g. `llama`. */
 	family: string;
 	parameters: number;
-	/** The sha256 of the base file; modifiers of another base are refused. */
+	/** The sha256 of the base file; modifiers of another base are refused. Empty where there are no files. */
 	baseSha256: string;
+	/** None for a model that the browser has itself (`prompt-api`). */
 	files: ManifestFile[];
 	modifiers: ManifestModifier[];
 	/** A person's own plain adapters, which act on every answer of the base; absent for none. */
@@ -145,14 +149,16 @@ export function manifestFrom(value: unknown): Manifest {
 			`This model's manifest is version ${version}; this app reads version ${MANIFEST_VERSION}. Reload the page to update the app, then try again.`
 		);
 	const files = asArray(root.files, 'files').map((file, i) => fileFrom(file, `files[${i}]`));
-	if (files.length === 0) throw new ParseError('files', 'lists no file.');
+	const engine = root.engine === undefined ? undefined : modelEngineFrom(root.engine, 'engine');
+	const browsersOwn = engine === 'prompt-api';
+	if (files.length === 0 && !browsersOwn) throw new ParseError('files', 'lists no file.');
 	const paths = new Set(files.map((file) => file.path));
 	if (paths.size !== files.length) throw new ParseError('files', 'lists a path twice.');
 	const modifiers = asArray(root.modifiers, 'modifiers').map((modifier, i) =>
 		modifierFrom(modifier, `modifiers[${i}]`, paths)
 	);
-	const baseSha256 = asHash(root.baseSha256, 'baseSha256');
-	if (!files.some((file) => file.sha256 === baseSha256))
+	const baseSha256 = browsersOwn ? '' : asHash(root.baseSha256, 'baseSha256');
+	if (!browsersOwn && !files.some((file) => file.sha256 === baseSha256))
 		throw new ParseError('baseSha256', 'names no file of this manifest.');
 	const atLoad = new Set(modifiers.map((modifier) => modifier.file));
 	for (const [i, { path, sha256, onDemand }] of files.entries())
@@ -162,6 +168,7 @@ export function manifestFrom(value: unknown): Manifest {
 		version: MANIFEST_VERSION,
 		id: asId(root.id, 'id'),
 		name: asString(root.name, 'name'),
+		...(engine && { engine }),
 		description: asString(root.description, 'description'),
 		family: asString(root.family, 'family'),
 		parameters: asInteger(root.parameters, 'parameters', 1),
@@ -269,7 +276,7 @@ function standingFrom(value: unknown, path: string, paths: Set<string>): Standin
 function templateFrom(value: unknown): Template {
 	const template = asObject(value, 'template');
 	return {
-		kind: asOneOf(template.kind, 'template.kind', ['gguf']),
+		kind: asOneOf(template.kind, 'template.kind', ['gguf', 'engine']),
 		systemPrompt: asBoolean(template.systemPrompt, 'template.systemPrompt'),
 		contextTokens: asInteger(template.contextTokens, 'template.contextTokens', 16)
 	};

@@ -2,6 +2,7 @@
 // Strict: the first thing that is wrong is refused with a ParseError that says where and why, and
 // fields nobody knows are dropped. Lenient readings of other programs' files are in memory/import-*.
 
+import { engineChoiceFrom } from './engine-choice.ts';
 import { ParseError } from './errors.ts';
 import { EGRESS, isSource, type Source } from './ids.ts';
 import { FEEDBACK, type Conversation, type Message, type MessageStatus } from './messages.ts';
@@ -104,7 +105,8 @@ export function receiptFrom(value: unknown, path: string): Receipt {
 			mode: asText,
 			domain: domainFrom,
 			dissatisfied: asNumber,
-			calibration: calibrationFrom
+			calibration: calibrationFrom,
+			choice: engineChoiceFrom
 		})
 	};
 }

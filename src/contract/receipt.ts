@@ -1,5 +1,6 @@
 // The receipt of an answer: who gave it, why, what it took and what left the device.
 
+import type { EngineChoice } from './engine-choice.ts';
 import type { Source } from './ids.ts';
 
 /** One try at an answer within a turn. */
@@ -54,4 +55,6 @@ export type Receipt = {
 	domain?: { id: string; probability: number };
 	/** Chance that the message before was a complaint about the last answer, 0–1, when it was taken for one. */
 	dissatisfied?: number;
+	/** How this device ran the model, and why so; absent for an answer of another machine. */
+	choice?: EngineChoice;
 };

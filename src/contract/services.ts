@@ -4,7 +4,9 @@
 import type { CalibrationService } from './device-calibration.ts';
 import type { Attachment, OwnAdapter } from './gguf-adapter.ts';
 import type { EdgeStatusService } from './edge.ts';
+import type { DeviceService } from './device-profile.ts';
 import type { Conversation, Message, Part } from './messages.ts';
+import type { EngineChoice, ModelEngine } from './engine-choice.ts';
 import type { Manifest } from './manifest.ts';
 import type { LearningService } from './outcomes.ts';
 import type { MemoryParts } from './model-memory.ts';
@@ -106,7 +108,19 @@ export interface BackupStore {
 
 /** What this device can do, measured once at start. */
 export type DeviceReport = {
-	webgpu: { available: boolean; shaderF16: boolean; adapter: string; reason: string };
+	webgpu: {
+		available: boolean;
+		shaderF16: boolean;
+		adapter: string;
+		reason: string;
+		/** Whether WebAssembly may wait for it here, which llama.cpp needs. */
+		suspends?: boolean;
+		/** Bytes of the largest buffer, and of the part of one that a shader may be given. */
+		maxBufferBytes?: number;
+		maxBindingBytes?: number;
+		/** Of those that matter to models. */
+		features?: string[];
+	};
 	threads: number;
 	crossOriginIsolated: boolean;
 	memoryGb: number | null;
@@ -117,6 +131,12 @@ export type DeviceReport = {
 
 /** An entry of models/catalog.json: a real open model by its public address. */
 export type CatalogEntry = {
+	/** As in `Chromium 140`; empty where the browser does not say. */
+	browser?: string;
+	/** As in `Linux`. */
+	system?: string;
+	/** Whether the browser brings a language model along for this device. */
+	builtIn?: 'available' | 'downloadable' | 'downloading' | 'unavailable';
 	id: string;
 	name: string;
 	description: string;
@@ -142,6 +162,8 @@ export type CatalogEntry = {
 };
 
 /** What an address leads to, known from the beginning of its file. */
+	/** Which engine runs it; absent: llama.cpp (`wllama`). */
+	engine?: ModelEngine;
 export type ModelOffer = {
 	url: string;
 	fileName: string;
@@ -225,6 +247,8 @@ export interface ModelService {
 	onNotice(listener: (message: string) => void): Unsubscribe;
 	list(): Promise<ModelListing[]>;
 	onList(listener: (listings: ModelListing[]) => void): Unsubscribe;
+			/** Why it runs as it does; absent until that is known. */
+			choice?: EngineChoice;
 	/** Downloads what is missing, verifies, loads, and remembers the choice. */
 	use(id: string): Promise<void>;
 	download(id: string): Promise<void>;
@@ -312,3 +336,5 @@ export type Services = {
 	/** A model server of the person's own. */
 	native: NativeService;
 };
+	/** What was measured on this device; absent where nothing is. */
+	device?: DeviceService;

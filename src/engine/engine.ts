@@ -2,12 +2,13 @@
 // Loading returns the thing that can act, so "not loaded" cannot be written down.
 // Every engine passes test/engine-conformance.ts. `turn` branches on `capabilities`, never on an id.
 
+import type { EngineChoice, ModelEngine } from '../contract/engine-choice.ts';
 import type { ErrorData } from '../contract/errors.ts';
 import type { Manifest } from '../contract/manifest.ts';
 import type { ModifierId } from '../contract/ids.ts';
 import type { Role } from '../contract/messages.ts';
 
-export type EngineId = 'wllama' | (string & {});
+export type EngineId = ModelEngine | 'remote' | (string & {});
 
 export type Availability = { ok: true } | { ok: false; reason: string };
 
@@ -110,8 +111,10 @@ export type EngineEvent =
 
 export interface LoadedModel {
 	readonly manifest: Manifest;
-	/** `remote`: at a server, which knows best. */
-	readonly backend: Backend | 'remote';
+	/** `remote`: at a server, which knows best. `built-in`: where the browser runs its own model. */
+	readonly backend: Backend | 'built-in' | 'remote';
+	/** Why this device runs it so; absent where that is not known, or not this device's to say. */
+	readonly choice?: EngineChoice;
 	readonly contextTokens: number;
 	readonly capabilities: Capabilities;
 	/**

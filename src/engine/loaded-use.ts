@@ -2,6 +2,7 @@
 // asked afterwards is refused as `device-lost`, which a turn answers by asking the model that
 // follows.
 
+import type { EngineChoice } from '../contract/engine-choice.ts';
 import type { LoadedModel } from './engine.ts';
 import { EngineError } from './engine.ts';
 
@@ -12,8 +13,15 @@ export type LoadedUse = {
 	retire(): Promise<void>;
 };
 
-/** `onTrouble` is called after a request failed: the model may run elsewhere, or smaller, now. */
-export function useLoaded(loaded: LoadedModel, onTrouble: () => void): LoadedUse {
+/**
+ * `onTrouble` is called after a request failed: the model may run elsewhere, or smaller, now. `choice` says why
+ * it runs where it does.
+ */
+export function useLoaded(
+	loaded: LoadedModel,
+	onTrouble: () => void,
+	choice: () => EngineChoice | undefined = () => undefined
+): LoadedUse {
 	let running = 0;
 	let retired = false;
 	let onIdle = () => undefined as void;
@@ -40,6 +48,9 @@ export function useLoaded(loaded: LoadedModel, onTrouble: () => void): LoadedUse
 		},
 		get capabilities() {
 			return loaded.capabilities;
+		},
+		get choice() {
+			return choice();
 		},
 		async *generate(request, signal) {
 			begin();

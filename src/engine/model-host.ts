@@ -6,6 +6,7 @@ import { errorData } from '../contract/errors.ts';
 import type { Manifest } from '../contract/manifest.ts';
 import type { ActiveModel, SettingsStore } from '../contract/services.ts';
 import type { BackendChoice } from '../contract/settings.ts';
+import type { EngineChooser } from './engine-chooser.ts';
 import type { Engine, LoadedModel } from './engine.ts';
 import { useLoaded, type LoadedUse } from './loaded-use.ts';
 import { STARTER_ID, type ModelLibrary } from './model-library.ts';
@@ -25,21 +26,31 @@ export type ModelHost = {
 	unload(id: string): Promise<void>;
 	/** Loads this model again from what is installed now, if it is the one loaded. */
 	renew(id: string): Promise<void>;
-	/** Loads the same model again, after a setting changed. */
+	/** Loads the same model again where another place is wanted now: a setting changed, or it was measured. */
 	reload(backend: BackendChoice): Promise<void>;
 };
 
 export type HostDependencies = {
 	library: ModelLibrary;
-	engine: () => Promise<Engine>;
+	/** The engine that runs a model. */
+	engine: (manifest: Manifest) => Promise<Engine>;
 	settings: Pick<SettingsStore, 'get' | 'update'>;
 	onState: () => void;
 	onNotice: (message: string) => void;
+	/** Where a model runs, and why; absent: as the settings say. */
+	chooser?: EngineChooser;
 	/** Whether a download of this model was asked to pause. */
 	pausable: (id: string) => AbortSignal;
 };
 
-type Loaded = { use: LoadedUse; manifest: Manifest; backend: BackendChoice };
+type Loaded = {
+	use: LoadedUse;
+	manifest: Manifest;
+	/** What the settings said. */
+	setting: BackendChoice;
+	/** What it was loaded with. */
+	wanted: BackendChoice;
+};
 
 export function createModelHost(deps: HostDependencies): ModelHost {
 	const { library, settings } = deps;
@@ -59,14 +70,36 @@ export function createModelHost(deps: HostDependencies): ModelHost {
 	}
 
 	function setReady({ use, manifest }: Loaded): void {
-		const { backend, contextTokens } = use.model;
+		const { backend, contextTokens, choice } = use.model;
 		const { id, name } = manifest;
-		set({ state: 'ready', id, name, backend, contextTokens, manifest, shared: false });
+		set({
+			state: 'ready',
+			id,
+			name,
+			backend,
+			contextTokens,
+			manifest,
+			shared: false,
+			...(choice && { choice })
+		});
 	}
 
-	/** After trouble the engine may run smaller or elsewhere: say how it is now. */
+	const preferred = (manifest: Manifest, setting: BackendChoice): BackendChoice =>
+		deps.chooser?.prefer(manifest, setting) ?? setting;
+
+	/** Undefined while what the browser says of the device is on its way. */
+	function explained(manifest: Manifest, setting: BackendChoice, backend: LoadedModel['backend']) {
+		if (backend === 'remote') return undefined;
+		return deps.chooser?.explain(manifest, { setting, backend });
+	}
+
+	/** After trouble the engine may run smaller or elsewhere, or why it runs there is known: say how it is now. */
 	function refresh(one: LoadedUse): void {
-		if (loaded?.use === one && active.state === 'ready') setReady(loaded);
+		if (loaded?.use !== one || active.state !== 'ready') return;
+		const { backend, contextTokens, choice } = one.model;
+		const before = [active.backend, active.contextTokens, active.choice];
+		if (JSON.stringify(before) !== JSON.stringify([backend, contextTokens, choice]))
+			setReady(loaded);
 	}
 
 	async function retire(): Promise<void> {
@@ -76,14 +109,16 @@ export function createModelHost(deps: HostDependencies): ModelHost {
 		await old?.use.retire();
 	}
 
-	async function place(manifest: Manifest, backend: BackendChoice, signal: AbortSignal) {
+		const wanted = preferred(manifest, setting);
+		const known = deps.chooser?.ready();
+	async function place(manifest: Manifest, setting: BackendChoice, signal: AbortSignal) {
 		const { id } = manifest;
 		const files = await library.open(manifest);
-		const engine = await deps.engine();
+		const engine = await deps.engine(manifest);
 		const model = await engine.load(
 			{ manifest, files },
 			{
-				backend,
+				backend: wanted,
 				contextTokens: Math.min(MAX_CONTEXT_TOKENS, manifest.template.contextTokens),
 				parallel: 1,
 				signal,
@@ -94,10 +129,17 @@ export function createModelHost(deps: HostDependencies): ModelHost {
 				}
 			}
 		);
-		const use = useLoaded(model, () => refresh(use));
-		loaded = { use, manifest, backend };
+		const use = useLoaded(
+			model,
+			() => refresh(use),
+			() => explained(manifest, own.setting, model.backend)
+		);
+		const own: Loaded = { use, manifest, setting, wanted };
+		loaded = own;
 		epoch += 1;
-		setReady(loaded);
+		setReady(own);
+		// Why it runs there is said when that is known; nobody waits for it.
+		if (use.model.choice === undefined) void known?.then(() => refresh(use));
 	}
 
 	/** Replaces what is loaded; goes back to it when the new one cannot be loaded. */
@@ -218,9 +260,15 @@ export function createModelHost(deps: HostDependencies): ModelHost {
 				await queued((signal) => swap(manifest, signal));
 		},
 		async reload(backend) {
-			if (loaded === null || loaded.backend === backend) return;
-			const { manifest } = loaded;
-			await queued((signal) => swap(manifest, signal));
+			if (loaded === null) return;
+			const { manifest, use, setting, wanted } = loaded;
+			const next = preferred(manifest, backend);
+			const runsThere = setting === backend && use.model.backend === next;
+			if (next !== wanted && !runsThere) await queued((signal) => swap(manifest, signal));
+			else {
+				loaded.setting = backend;
+				refresh(use);
+			}
 		}
 	};
 }

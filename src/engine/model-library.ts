@@ -6,8 +6,10 @@ import { catalogFrom } from '../contract/catalog.ts';
 import { errorData } from '../contract/errors.ts';
 import { parseManifest, type Manifest } from '../contract/manifest.ts';
 import type { CatalogEntry, ModelListing } from '../contract/services.ts';
+import { SPEECH_ID_PREFIX } from '../contract/speech-model.ts';
 import type { InstallOptions, WeightStore } from '../platform/weight-store.ts';
 import type { LoadedFile } from './engine.ts';
+import type { PresentModel } from './registry.ts';
 
 export const STARTER_ID = 'starter';
 export const STARTER_MANIFEST = '/models/starter/manifest.json';
@@ -39,6 +41,8 @@ export type LibraryDependencies = {
 	/** The parsed content of models/catalog.json. */
 	catalog: () => Promise<unknown>;
 	fetch: (url: string) => Promise<Response>;
+	/** Models that need no file of ours: the browser's own. Never throws. */
+	present?: () => Promise<PresentModel[]>;
 };
 
 export function createModelLibrary({ weights, ...deps }: LibraryDependencies): ModelLibrary {
@@ -64,6 +68,12 @@ export function createModelLibrary({ weights, ...deps }: LibraryDependencies): M
 		return { ...parseManifest(await response.text()), id: STARTER_ID };
 	}
 
+	const present = async (): Promise<PresentModel[]> => (await deps.present?.()) ?? [];
+
+	async function presentModel(id: string): Promise<PresentModel | null> {
+		return (await present()).find(({ manifest }) => manifest.id === id) ?? null;
+	}
+
 	/** As it was published or made, without what a person added. */
 	async function published(id: string): Promise<Manifest | null> {
 		const model = await weights.get(id);
@@ -79,7 +89,9 @@ export function createModelLibrary({ weights, ...deps }: LibraryDependencies): M
 
 	async function installed(id: string): Promise<Manifest | null> {
 		const manifest = await published(id);
-		return manifest && complete(manifest);
+		if (manifest) return complete(manifest);
+		const found = id === STARTER_ID ? null : await presentModel(id);
+		return found?.status.state === 'ready' ? found.manifest : null;
 	}
 
 	/** What to install where nothing complete is here. */
@@ -103,6 +115,9 @@ export function createModelLibrary({ weights, ...deps }: LibraryDependencies): M
 		async ensure(id, options) {
 			const here = await installed(id);
 			if (here !== null) return here;
+			// What the browser has or fetches by itself: loading it tells how far that is.
+			const found = await presentModel(id);
+			if (found !== null) return found.manifest;
 			const model = await wanted(id);
 			if ('version' in model)
 				return (await weights.install(model, options)) === 'installed' ? complete(model) : null;
@@ -114,6 +129,7 @@ export function createModelLibrary({ weights, ...deps }: LibraryDependencies): M
 		installed,
 
 		async open(manifest) {
+			if (manifest.files.length === 0) return [];
 			try {
 				return await weights.open(manifest);
 			} catch (error) {
@@ -128,7 +144,7 @@ export function createModelLibrary({ weights, ...deps }: LibraryDependencies): M
 		catalog,
 
 		async list() {
-			const [stored, entries] = await Promise.all([weights.list(), catalog()]);
+			const [stored, entries, found] = await Promise.all([weights.list(), catalog(), present()]);
 			const rest = new Map(stored.map((model) => [model.id, model]));
 			const take = (id: string) => {
 				const model = rest.get(id);
@@ -145,6 +161,8 @@ export function createModelLibrary({ weights, ...deps }: LibraryDependencies): M
 					status: starter?.state ?? { state: 'absent' }
 				}
 			];
+			for (const { manifest, status } of found)
+				listings.push({ id: manifest.id, name: manifest.name, manifest, entry: null, status });
 			for (const entry of entries) {
 				const model = take(entry.id);
 				listings.push({
@@ -155,8 +173,11 @@ export function createModelLibrary({ weights, ...deps }: LibraryDependencies): M
 					status: model?.state ?? { state: 'absent' }
 				});
 			}
-			for (const { id, name, manifest, entry, adapter, state } of rest.values())
+			for (const { id, name, manifest, entry, adapter, state } of rest.values()) {
+				// A speech model does not chat: dictation lists it.
+				if (id.startsWith(SPEECH_ID_PREFIX)) continue;
 				listings.push({ id, name, manifest, entry, status: state, ...(adapter && { adapter }) });
+			}
 			return listings;
 		},
 

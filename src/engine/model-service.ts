@@ -14,9 +14,11 @@ import type {
 } from '../contract/services.ts';
 import type { Recommendation } from '../platform/device.ts';
 import type { WeightStore } from '../platform/weight-store.ts';
-import type { Engine, LoadedModel } from './engine.ts';
+import type { EngineChooser } from './engine-chooser.ts';
+import type { LoadedModel } from './engine.ts';
 import { createModelHost, type ModelHost } from './model-host.ts';
 import { createModelLibrary, ModelUnavailable, STARTER_ID } from './model-library.ts';
+import type { EngineRegistry } from './registry.ts';
 import { followLeader } from './shared-client.ts';
 import { sharedModel } from './shared-model.ts';
 import type { SharedState } from './shared-protocol.ts';
@@ -26,7 +28,9 @@ import type { Tabs } from './shared-tabs.ts';
 export type ModelServiceDependencies = {
 	weights: WeightStore;
 	settings: SettingsStore;
-	engine: () => Promise<Engine>;
+	engines: EngineRegistry;
+	/** Where a model runs, and why; absent: as the settings say. */
+	chooser?: EngineChooser;
 	tabs: Tabs;
 	catalog: () => Promise<unknown>;
 	fetch: (url: string) => Promise<Response>;
@@ -46,12 +50,14 @@ export interface SharedModelService extends ModelService {
 	announce(message: string): void;
 }
 
+	/** Loads the model anew where another place was found to be faster, if this tab runs it. */
+	reconsider(): Promise<void>;
 /** A leader that changes twice while it is asked is not asked a fourth time. */
 const ASK_LEADERS = 3;
 
 export function createModelService(deps: ModelServiceDependencies): SharedModelService {
 	const { weights, settings, tabs } = deps;
-	const library = createModelLibrary(deps);
+	const library = createModelLibrary({ ...deps, present: () => deps.engines.present() });
 	const activeListeners = new Set<(active: ActiveModel) => void>();
 	const noticeListeners = new Set<(message: string) => void>();
 	/** Said before anybody listened. */
@@ -106,7 +112,8 @@ export function createModelService(deps: ModelServiceDependencies): SharedModelS
 		const follows = settled;
 		const host = createModelHost({
 			library,
-			engine: deps.engine,
+			engine: (manifest) => deps.engines.engineFor(manifest),
+			chooser: deps.chooser,
 			settings,
 			pausable,
 			onState() {
@@ -221,6 +228,9 @@ export function createModelService(deps: ModelServiceDependencies): SharedModelS
 		use: (id) =>
 			byLeader(
 				(host) => host.use(id),
+		async reconsider() {
+			await leading?.host.reload((await settings.get()).backend);
+		},
 				() => client.use(id)
 			),
 		async download(id) {
@@ -274,7 +284,8 @@ export function createModelService(deps: ModelServiceDependencies): SharedModelS
 		device: () => deps.measureDevice(),
 		async recommend() {
 			const [catalog, report] = await Promise.all([library.catalog(), deps.measureDevice()]);
-			return deps.recommend(catalog, report);
+			const runnable = catalog.filter((entry) => deps.engines.lacks(entry, report) === null);
+			return deps.recommend(runnable, report);
 		},
 		current: () => view.model,
 		async acquire(signal) {

@@ -4,7 +4,6 @@
 
 import type { ActiveModel } from '../contract/services.ts';
 import type {
-	Backend,
 	Capabilities,
 	ChatMessage,
 	EngineEvent,
@@ -34,7 +33,8 @@ export function sharedModel(
 ): LoadedModel {
 	return {
 		manifest: active.manifest,
-		backend: active.backend as Backend,
+		backend: active.backend as LoadedModel['backend'],
+		choice: active.choice,
 		contextTokens: active.contextTokens,
 		capabilities,
 		generate: (request, signal) => untilAborted(line.generate(epoch, request, signal), signal),

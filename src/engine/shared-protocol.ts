@@ -2,6 +2,7 @@
 // its answers, and its state. Everything heard is checked here before it is believed: another tab
 // may run another version of the app. Not here: who leads (shared-leader.ts) and what is done.
 
+import { engineChoiceFrom, MODEL_BACKENDS } from '../contract/engine-choice.ts';
 import type { ErrorData } from '../contract/errors.ts';
 import { manifestFrom } from '../contract/manifest.ts';
 import { asRole, errorDataFrom } from '../contract/parse-parts.ts';
@@ -290,10 +291,11 @@ function activeFrom(value: unknown): ActiveModel {
 				state,
 				id: id(),
 				name: asString(active.name, 'name'),
-				backend: asOneOf(active.backend, 'backend', ['webgpu', 'wasm-threads', 'wasm-single']),
+				backend: asOneOf(active.backend, 'backend', MODEL_BACKENDS),
 				contextTokens: asInteger(active.contextTokens, 'contextTokens', 1),
 				manifest: manifestFrom(active.manifest),
-				shared: true
+				shared: true,
+				...(active.choice !== undefined && { choice: engineChoiceFrom(active.choice, 'choice') })
 			};
 		case 'failed':
 			return {

@@ -3,12 +3,18 @@
 
 import { freeStorage, usableMemory } from '../contract/room.ts';
 import type { CatalogEntry, DeviceReport } from '../contract/services.ts';
+import { browserName, systemName } from './browser-name.ts';
 import { formatBytes } from './format-bytes.ts';
+import { languageModelApi, languageModelState } from './language-model.ts';
 import { measureRoom } from './quota.ts';
 
 /** Never throws; what the browser does not tell is null, 0 or a reason in words. */
 export async function measureDevice(): Promise<DeviceReport> {
-	const [webgpu, room] = await Promise.all([measureWebGpu(), measureRoom()]);
+	const [webgpu, room, builtIn] = await Promise.all([
+		measureWebGpu(),
+		measureRoom(),
+		measureBuiltIn()
+	]);
 	const isolated = globalThis.crossOriginIsolated === true;
 	const navigator: (Navigator & { deviceMemory?: number }) | undefined = globalThis.navigator;
 	return {
@@ -19,9 +25,21 @@ export async function measureDevice(): Promise<DeviceReport> {
 		memoryGb: navigator?.deviceMemory ?? null,
 		quotaBytes: room.quotaBytes,
 		usedBytes: room.usedBytes,
-		persisted: room.persisted
+		persisted: room.persisted,
+		browser: browserName(navigator),
+		system: systemName(navigator),
+		builtIn
 	};
 }
+
+async function measureBuiltIn(): Promise<DeviceReport['builtIn']> {
+	const api = languageModelApi();
+	if (!api) return 'unavailable';
+	return (await languageModelState(api, globalThis.navigator?.language ?? 'en')).availability;
+}
+
+/** Those that the engines' shaders are faster with. */
+const FEATURES = ['shader-f16', 'subgroups', 'timestamp-query'];
 
 async function measureWebGpu(): Promise<DeviceReport['webgpu']> {
 	const none = { available: false, shaderF16: false, adapter: '' };
@@ -33,10 +51,15 @@ async function measureWebGpu(): Promise<DeviceReport['webgpu']> {
 		const shaderF16 = adapter.features.has('shader-f16');
 		const { vendor, architecture, description } = adapter.info;
 		const name = description || [vendor, architecture].filter(Boolean).join(' ') || 'unnamed';
-		const largest = formatBytes(adapter.limits.maxStorageBufferBindingSize);
+		const { maxStorageBufferBindingSize, maxBufferSize } = adapter.limits;
+		const largest = formatBytes(maxStorageBufferBindingSize);
 		return {
 			available: true,
 			shaderF16,
+			suspends: 'Suspending' in WebAssembly,
+			maxBufferBytes: maxBufferSize,
+			maxBindingBytes: maxStorageBufferBindingSize,
+			features: FEATURES.filter((feature) => adapter.features.has(feature)),
 			adapter: `${name} (buffers up to ${largest})`,
 			reason: shaderF16
 				? 'The graphics processor can run models.'

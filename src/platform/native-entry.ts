@@ -1,12 +1,17 @@
-// Where the address and token of a person's own server are kept: in this browser, beside the stores and
-// not in them, since a token is not part of what is backed up. Erasing everything takes it along.
+// What is kept in this browser beside the stores and not in them, since it is no part of what is backed up:
+// the address and token of a person's own server, and what was measured on this device. Erasing everything
+// takes it along.
 
-const KEY = 'understudy-native';
+const NATIVE_KEY = 'understudy-native';
+const DEVICE_KEY = 'understudy-device';
 
 export type EntryStorage = { read: () => string | null; write: (text: string | null) => void };
 
+export const nativeEntryStorage = (storage: () => Storage) => entryStorage(storage, NATIVE_KEY);
+export const deviceEntryStorage = (storage: () => Storage) => entryStorage(storage, DEVICE_KEY);
+
 /** A browser that keeps nothing costs a person their entry, and nothing else. */
-export function nativeEntryStorage(storage: () => Storage): EntryStorage {
+function entryStorage(storage: () => Storage, key: string): EntryStorage {
 	const attempt = <T>(work: () => T): T | null => {
 		try {
 			return work();
@@ -15,8 +20,8 @@ export function nativeEntryStorage(storage: () => Storage): EntryStorage {
 		}
 	};
 	return {
-		read: () => attempt(() => storage().getItem(KEY)),
+		read: () => attempt(() => storage().getItem(key)),
 		write: (text) =>
-			void attempt(() => (text === null ? storage().removeItem(KEY) : storage().setItem(KEY, text)))
+			void attempt(() => (text === null ? storage().removeItem(key) : storage().setItem(key, text)))
 	};
 }

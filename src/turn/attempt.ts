@@ -2,6 +2,7 @@
 // that the receipt is made of. Ends at once when aborted, whether or not the engine has noticed yet.
 // Not here: what to try (answer-here.ts) and what is stored (progress.ts).
 
+import type { EngineChoice } from '../contract/engine-choice.ts';
 import type { TurnEvent } from '../contract/events.ts';
 import type { Source } from '../contract/ids.ts';
 import type { ReceiptCalibration } from '../contract/receipt.ts';
@@ -36,6 +37,8 @@ export type AttemptRecord = {
 	sentBytes: number;
 	/** Whose fit `calibrated` is, where it is not the model's own; a guess is said as none. */
 	calibration?: ReceiptCalibration;
+	/** How this device ran it, and why so. */
+	choice?: EngineChoice;
 	/** Of a vote, and of a critic, where there was one. */
 	votes?: { for: number; of: number };
 	grade?: number;
@@ -49,7 +52,7 @@ export type AttemptEnd = { end: 'stop' | 'length' | 'aborted' } | { end: 'failed
 
 export type AttemptFields = Pick<
 	AttemptRecord,
-	'attempt' | 'source' | 'modelId' | 'startedMs' | 'calibrated' | 'calibration'
+	'attempt' | 'source' | 'modelId' | 'startedMs' | 'calibrated' | 'calibration' | 'choice'
 >;
 
 export function attemptRecord(fields: AttemptFields): AttemptRecord {

@@ -62,7 +62,8 @@ function behind({ deps, state }: Turn, { record }: Answered): AttemptRecord {
 		modelId: record.modelId,
 		startedMs: deps.elapsed(),
 		calibrated: record.calibrated,
-		...(record.calibration && { calibration: record.calibration })
+		...(record.calibration && { calibration: record.calibration }),
+		...(record.choice && { choice: record.choice })
 	});
 }
 

@@ -56,6 +56,7 @@ export function receiptOf(input: ReceiptInput): Receipt {
 		costMicroUsd: sum(records, ({ bill }) => bill?.costMicroUsd ?? 0),
 		bytesSent: sum(records, bytesSentOf),
 		experienceIds: [],
+		...(answer.choice && { choice: answer.choice }),
 		...input.also
 	};
 }

@@ -166,7 +166,8 @@ function attemptFor(
 		modelId: manifest.id,
 		startedMs: deps.elapsed(),
 		calibrated,
-		...(said && calibrated && { calibration: said })
+		...(said && calibrated && { calibration: said }),
+		...(model.choice && { choice: model.choice })
 	});
 	if (isGuess(record) && model.capabilities.logprobs && !state.reasons.includes(GUESSED))
 		state.reasons.push(GUESSED);
