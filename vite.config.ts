@@ -59,7 +59,8 @@ function workerAssets(): Plugin {
 			if (this.environment.name !== 'client') return;
 			const entry = Object.values(bundle).find((chunk) => chunk.type === 'chunk' && chunk.isEntry);
 			for (const name of Object.keys(bundle))
-				if (name.includes('/workers/assets/')) entry?.viteMetadata?.importedAssets.add(name);
+				if (/\/workers\/(assets|chunks)\//.test(name))
+					entry?.viteMetadata?.importedAssets.add(name);
 		}
 	};
 }
@@ -89,6 +90,7 @@ export default defineConfig({
 	define: {
 		ENGINE_WASM_BYTES: statSync('node_modules/@wllama/wllama/esm/wasm/wllama.wasm').size
 	},
-	worker: { format: 'es' },
+	// The worker that writes down speech computes with the same build of onnxruntime as the pages.
+	worker: { format: 'es', plugins: () => [plainOnnxRuntime()] },
 	build: { target: 'es2022' }
 });

@@ -14,12 +14,14 @@ import { STARTER_ID } from './engine/model-library.ts';
 import { createModelService } from './engine/model-service.ts';
 import { nativeOnFirstUse } from './engine/native-on-first-use.ts';
 import { joinTabs } from './engine/shared-tabs.ts';
+import { voiceOnFirstUse } from './engine/voice-on-first-use.ts';
 import { broadcastChannel } from './memory/changes.ts';
 import { openMemory } from './memory/memory.ts';
 import { measureDevice, recommendModel } from './platform/device.ts';
 import { nativeEntryStorage } from './platform/native-entry.ts';
 import { cachingNetwork } from './platform/network.ts';
 import { savesPower } from './platform/power.ts';
+import { readAloudHere } from './platform/read-aloud-on-first-use.ts';
 import type { FrameStorage } from './platform/visit-storage.ts';
 import { createWeightStore } from './platform/weight-store.ts';
 import { calibrationsOnFirstUse } from './turn/calibrations-on-first-use.ts';
@@ -252,6 +254,13 @@ export async function createServices(
 			return status.look(egress, signal);
 		}
 	};
+	const voice = once(async () => {
+		const { createVoiceService } = await import('./engine/voice-service.ts');
+		return createVoiceService({
+			weights,
+			catalog: async () => (await import('../models/catalog.json')).default
+		});
+	});
 	return {
 		conversations: memory.conversations,
 		drafts: memory.drafts,
@@ -260,6 +269,7 @@ export async function createServices(
 		models,
 		edge,
 		native,
+		...(site === null && { voice: voiceOnFirstUse(voice), readAloud: readAloudHere() }),
 		turns: {
 			...turns,
 			expect(conversationId) {

@@ -47,8 +47,9 @@ export const SECURITY_HEADERS = {
 	...ISOLATION_HEADERS,
 	'x-content-type-options': 'nosniff',
 	'referrer-policy': 'no-referrer',
+	// The microphone for dictation, on the app's own pages alone; a frame on another site's page has none.
 	'permissions-policy':
-		'camera=(), display-capture=(), geolocation=(), microphone=(), midi=(), payment=(), usb=()'
+		'camera=(), display-capture=(), geolocation=(), microphone=(self), midi=(), payment=(), usb=()'
 } as const;
 
 /** The widget's loader, a script for other sites' pages. */

@@ -1,12 +1,15 @@
 // The interfaces by which the layers know each other: app.ts builds the implementations and hands
 // them to `ui` and `turn`, which import only these types. Every list a store returns is a copy.
 
+import type { CompareService } from './compare.ts';
 import type { CalibrationService } from './device-calibration.ts';
 import type { Attachment, OwnAdapter } from './gguf-adapter.ts';
-import type { EdgeStatusService } from './edge.ts';
 import type { DeviceService } from './device-profile.ts';
-import type { Conversation, Message, Part } from './messages.ts';
+import type { EdgeStatusService } from './edge.ts';
 import type { EngineChoice, ModelEngine } from './engine-choice.ts';
+import type { FileService } from './files.ts';
+import type { Conversation, Message, Part } from './messages.ts';
+import type { KeepingService } from './keeping.ts';
 import type { Manifest } from './manifest.ts';
 import type { LearningService } from './outcomes.ts';
 import type { MemoryParts } from './model-memory.ts';
@@ -16,6 +19,7 @@ import type { ConsentAnswer, TurnEvent } from './events.ts';
 import type { Egress } from './ids.ts';
 import type { ModeChoice, RecipeOffer, TurnOptions } from './modes.ts';
 import type { NativeService } from './native.ts';
+import type { ReadAloudService, VoiceService } from './voice.ts';
 
 export type Unsubscribe = () => void;
 
@@ -127,16 +131,16 @@ export type DeviceReport = {
 	quotaBytes: number;
 	usedBytes: number;
 	persisted: boolean;
-};
-
-/** An entry of models/catalog.json: a real open model by its public address. */
-export type CatalogEntry = {
 	/** As in `Chromium 140`; empty where the browser does not say. */
 	browser?: string;
 	/** As in `Linux`. */
 	system?: string;
 	/** Whether the browser brings a language model along for this device. */
 	builtIn?: 'available' | 'downloadable' | 'downloading' | 'unavailable';
+};
+
+/** An entry of models/catalog.json: a real open model by its public address. */
+export type CatalogEntry = {
 	id: string;
 	name: string;
 	description: string;
@@ -151,7 +155,15 @@ export type CatalogEntry = {
 	licence: string;
 	licenceUrl: string;
 	languages: string[];
+	/** Keys and values of a token, in bytes: what another context than `contextTokens` changes; absent: not stated. */
+	contextBytesPerToken?: number;
+	/** Whether it was trained to call tools; absent: not stated. */
+	tools?: boolean;
+	/** Whether the listed file can read pictures; absent: not stated. */
+	vision?: boolean;
 	source: string;
+	/** Which engine runs it; absent: llama.cpp (`wllama`). */
+	engine?: ModelEngine;
 	/**
 	 * Added by its address by the person, and no part of the catalogue: where its host publishes no
 	 * hash, the one it arrives with is taken and pinned.
@@ -162,8 +174,6 @@ export type CatalogEntry = {
 };
 
 /** What an address leads to, known from the beginning of its file. */
-	/** Which engine runs it; absent: llama.cpp (`wllama`). */
-	engine?: ModelEngine;
 export type ModelOffer = {
 	url: string;
 	fileName: string;
@@ -237,6 +247,8 @@ export type ActiveModel =
 			contextTokens: number;
 			manifest: Manifest;
 			shared: boolean;
+			/** Why it runs as it does; absent until that is known. */
+			choice?: EngineChoice;
 	  }
 	| { state: 'failed'; id: string; code: string; message: string };
 
@@ -247,8 +259,6 @@ export interface ModelService {
 	onNotice(listener: (message: string) => void): Unsubscribe;
 	list(): Promise<ModelListing[]>;
 	onList(listener: (listings: ModelListing[]) => void): Unsubscribe;
-			/** Why it runs as it does; absent until that is known. */
-			choice?: EngineChoice;
 	/** Downloads what is missing, verifies, loads, and remembers the choice. */
 	use(id: string): Promise<void>;
 	download(id: string): Promise<void>;
@@ -330,11 +340,21 @@ export type Services = {
 	learning?: LearningService;
 	/** Calibrates models that came without; absent where nothing is stored. */
 	calibrations?: CalibrationService;
+	/** One question to several models; absent where nothing is stored. */
+	compare?: CompareService;
+	/** Reads files into messages; absent where nothing is attached, as in a site's chat. */
+	files?: FileService;
+	/** When each model was used, and which stay; absent where nothing is stored. */
+	keeping?: KeepingService;
 	/** What waits to be sent until the device is connected; absent where nothing is stored. */
 	queue?: QueueService;
+	/** What was measured on this device; absent where nothing is. */
+	device?: DeviceService;
 	edge: EdgeStatusService;
 	/** A model server of the person's own. */
 	native: NativeService;
+	/** Dictation; absent where there is no message box of ours. */
+	voice?: VoiceService;
+	/** Absent where the browser cannot speak. */
+	readAloud?: ReadAloudService;
 };
-	/** What was measured on this device; absent where nothing is. */
-	device?: DeviceService;

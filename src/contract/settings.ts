@@ -37,6 +37,10 @@ export type Settings = {
 	sendOnEnter: boolean;
 	/** Shortcuts that are one character, such as `?`. Speech input may press them by mistake. */
 	singleKeyShortcuts: boolean;
+	/** Who writes down what is said, on this device; `ask`: whoever can, else the person is asked. */
+	dictationWay: 'ask' | 'browser-local' | 'own-model';
+	/** The language that is dictated: a BCP 47 tag, or `auto` for the interface's. */
+	speechLanguage: string;
 	/** Tokens per second and time to first token under each answer. */
 	showFigures: boolean;
 	sidebarOpen: boolean;
@@ -69,6 +73,8 @@ export const DEFAULT_SETTINGS: Settings = {
 	personalise: false,
 	sendOnEnter: true,
 	singleKeyShortcuts: true,
+	dictationWay: 'ask',
+	speechLanguage: 'auto',
 	showFigures: true,
 	sidebarOpen: true,
 	welcomed: false
@@ -77,7 +83,8 @@ export const DEFAULT_SETTINGS: Settings = {
 const ONE_OF: { [K in keyof Settings]?: readonly Settings[K][] } = {
 	theme: ['system', 'light', 'dark'],
 	backend: ['auto', 'webgpu', 'wasm-threads', 'wasm-single'],
-	egress: EGRESS
+	egress: EGRESS,
+	dictationWay: ['ask', 'browser-local', 'own-model']
 };
 
 const RANGE: { [K in keyof Settings]?: readonly [number, number] } = {
@@ -89,8 +96,13 @@ const RANGE: { [K in keyof Settings]?: readonly [number, number] } = {
 const CHECK: { [K in keyof Settings]?: (value: unknown) => boolean } = {
 	mode: isModeChoice,
 	modeByDomain: isModeByDomain,
-	customMode: isModeFields
+	customMode: isModeFields,
+	speechLanguage: isSpeechLanguage
 };
+
+function isSpeechLanguage(value: unknown): boolean {
+	return typeof value === 'string' && /^(auto|[a-z]{2,3}(-[A-Za-z0-9]{2,8})*)$/.test(value);
+}
 
 /** Settings from outside: known fields of the right type are taken, the rest keep their defaults. */
 export function settingsFrom(value: unknown): Settings {

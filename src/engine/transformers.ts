@@ -10,13 +10,10 @@ import {
 	type EmbedderCard
 } from '../contract/embedder.ts';
 import { EngineError } from './engine.ts';
+import { openLibrary, type LibraryRuntime } from './transformers-library.ts';
 
-export type EmbedderRuntime = {
-	/** Where onnxruntime's two files are: on our origin, or `file:` in Node. The library's own place is a CDN. */
-	wasm: { mjs: string; wasm: string };
-	/** transformers.js' name for what computes: `wasm` in browsers, `auto` where a runtime was handed to it. */
-	device: 'wasm' | 'auto';
-};
+/** As openLibrary takes it; one thread, as a text is too little work to share. */
+export type EmbedderRuntime = Pick<LibraryRuntime, 'wasm' | 'device'>;
 
 /** Texts embedded in one go: more would pad the shorter ones to the longest. */
 const TOGETHER = 16;
@@ -45,26 +42,10 @@ let opening: Promise<void> = Promise.resolve();
 async function open(
 	card: EmbedderCard,
 	read: (path: string) => Promise<Blob>,
-	{ wasm, device }: EmbedderRuntime
+	runtime: EmbedderRuntime
 ): Promise<Embedder> {
-	const { env, pipeline } = await import('@huggingface/transformers');
-	env.allowRemoteModels = false;
-	env.allowLocalModels = true;
-	env.useBrowserCache = false;
-	env.useFSCache = false;
-	env.useWasmCache = false;
-	env.useCustomCache = true;
-	env.customCache = {
-		match: (request) => fileFor(request, card, read),
-		put: () => Promise.resolve()
-	};
-	// Whatever is not among the embedder's files does not exist: the library asks for optional ones too.
-	env.fetch = () => Promise.resolve(new Response(null, { status: 404 }));
-	const { onnx } = env.backends;
-	if (onnx.wasm) {
-		onnx.wasm.numThreads = 1; // a text is too little work to share
-		onnx.wasm.wasmPaths = wasm;
-	}
+	const { pipeline } = await openLibrary(runtime, (request) => fileFor(request, card, read));
+	const { device } = runtime;
 	const extract = await pipeline('feature-extraction', MODEL, { dtype: 'q8', device }).catch(
 		(cause: unknown) => {
 			throw new EngineError(

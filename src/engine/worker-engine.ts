@@ -1,4 +1,4 @@
-// The engine as the page has it: the same interface, its work done in a worker (engine-worker.ts). A
+// The engine as the page has it: the same interface, its work done in a worker (serve-engine.ts). A
 // worker that crashes fails what was asked of it as `device-lost`, and the next load starts another.
 
 import type { Manifest } from '../contract/manifest.ts';
@@ -8,6 +8,7 @@ import {
 	type ChatMessage,
 	type Engine,
 	type EngineEvent,
+	type EngineId,
 	type GenerateRequest,
 	type LoadedModel,
 	type LoadOptions,
@@ -37,12 +38,12 @@ export function createBrowserEngine(): Engine {
 	);
 }
 
-/** `start` makes a worker that runs engine-worker.ts; called at the first load and after a crash. */
-export function createWorkerEngine(start: () => EngineWorker): Engine {
+/** `start` makes a worker that serves an engine; called at the first load and after a crash. */
+export function createWorkerEngine(start: () => EngineWorker, id: EngineId = 'wllama'): Engine {
 	let line: WorkerLine | null = null;
 	const open = () => (line = line === null || line.broken ? new WorkerLine(start()) : line);
 	return {
-		id: 'wllama',
+		id,
 		probe: async () =>
 			typeof Worker === 'undefined'
 				? { ok: false, reason: 'This browser does not run workers. Update it, or use another one.' }

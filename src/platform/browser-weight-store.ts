@@ -6,6 +6,7 @@ import { deleteDB } from 'idb';
 import { errorData } from '../contract/errors.ts';
 import type { Attachment, OwnAdapter } from '../contract/gguf-adapter.ts';
 import { filesWithModel, type Manifest, type ManifestFile } from '../contract/manifest.ts';
+import type { RepositoryEntry } from '../contract/repository-entry.ts';
 import type { CatalogEntry, ModelState, Unsubscribe } from '../contract/services.ts';
 import type { FilePlan } from './download.ts';
 import type { Installed, InstallParts, InstallWork, Report } from './install-parts.ts';
@@ -88,6 +89,17 @@ export class BrowserWeightStore implements WeightStore {
 		});
 		if (installed === null) return { outcome: 'paused' };
 		return { outcome: 'installed', manifest: installed === 'adapter' ? null : installed };
+	}
+
+	async installRepository(
+		entry: RepositoryEntry,
+		options: InstallOptions = {}
+	): Promise<InstallOutcome> {
+		const installed = await this.#run(entry.id, options, async (signal, report) => {
+			const { installRepository } = await import('./install-repository.ts');
+			return installRepository(this.#parts, entry, signal, report);
+		});
+		return installed ? 'installed' : 'paused';
 	}
 
 	async lookAt(address: string, signal: AbortSignal): Promise<AddressFound> {

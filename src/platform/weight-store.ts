@@ -4,6 +4,7 @@
 
 import type { Attachment, OwnAdapter } from '../contract/gguf-adapter.ts';
 import type { Manifest } from '../contract/manifest.ts';
+import type { RepositoryEntry } from '../contract/repository-entry.ts';
 import type { CatalogEntry, ModelState, Unsubscribe } from '../contract/services.ts';
 import type { AddressFound } from './look-at-address.ts';
 import { browserNetwork, type Network } from './network.ts';
@@ -67,6 +68,8 @@ export interface WeightStore {
 		entry: CatalogEntry,
 		options?: InstallOptions
 	): Promise<{ outcome: 'installed'; manifest: Manifest | null } | { outcome: 'paused' }>;
+	/** The same for a model that is several files of a repository. Throws WeightError. */
+	installRepository(entry: RepositoryEntry, options?: InstallOptions): Promise<InstallOutcome>;
 	/**
 	 * Copies a .gguf from this device into the store. Progress counts hashing and copying, so its
 	 * total is twice the file. Throws ParseError, WeightError, or the signal's reason when aborted.

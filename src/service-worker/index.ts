@@ -10,8 +10,12 @@ const worker = globalThis as unknown as ServiceWorkerGlobalScope;
 /** What the app needs of the starter besides its weights: the list of its files. */
 const STARTER_MANIFEST = '/models/starter/manifest.json';
 
-/** The embedder's runtime: large, and many visits never use it. Kept once it was fetched. */
-const ON_DEMAND = /\/ort-wasm[^/]*\.(wasm|mjs)$/;
+/**
+ * The embedder's runtime, the reader of PDFs, and what workers fetch when they first need it: large, and many
+ * visits never use them. Kept once fetched.
+ */
+const ON_DEMAND =
+	/\/(ort-wasm[^/]*\.(wasm|mjs)|pdf(\.worker)?-[^/]*\.js|workers\/chunks\/[^/]*\.js)$/;
 
 const shell = new ShellCache({
 	caches: worker.caches,

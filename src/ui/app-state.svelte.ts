@@ -9,6 +9,7 @@ import { rememberBoot } from './boot.ts';
 import { I18n } from './messages/i18n.svelte.ts';
 import type { ShortcutId } from './shortcuts.ts';
 import { Toasts } from './toasts.svelte.ts';
+import type { Reading } from './voice/reading.svelte.ts';
 
 export class AppState {
 	/** Null until the app has started; stays null when it could not (see `failure`). */
@@ -34,6 +35,8 @@ export class AppState {
 	deferred = $state.raw<{ bytes: number | null; once: boolean } | null>(null);
 	/** Embedded: the language of the page around it, before the browser's. */
 	pageLanguage: string | null = null;
+	/** The message that is being read aloud. */
+	reading = $state.raw<Reading | null>(null);
 	readonly i18n = new I18n();
 	readonly toasts = new Toasts((english) => this.t.said(english));
 

@@ -364,7 +364,9 @@ const de: Messages = {
 		good: 'Gute Antwort',
 		bad: 'Schlechte Antwort',
 		badNoted: 'Vermerkt, nur auf diesem Gerät.',
-		askAgain: 'Noch einmal fragen'
+		askAgain: 'Noch einmal fragen',
+		readAloud: 'Vorlesen',
+		stopReading: 'Vorlesen beenden'
 	},
 	figures: {
 		speed: (tokens) => `${tokens} Token/s`,
@@ -431,6 +433,8 @@ const de: Messages = {
 		send: 'Senden',
 		stop: 'Anhalten',
 		attach: 'Textdateien hinzufügen',
+		dictate: 'Diktieren',
+		dictateEnd: 'Diktat beenden',
 		remove: (name) => `${name} entfernen`,
 		files: 'Dateien in dieser Nachricht',
 		drop: 'Textdateien hier ablegen, um sie der Nachricht hinzuzufügen',

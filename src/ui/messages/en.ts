@@ -359,7 +359,9 @@ export const en = {
 		good: 'Good answer',
 		bad: 'Bad answer',
 		badNoted: 'Noted, on this device alone.',
-		askAgain: 'Ask again'
+		askAgain: 'Ask again',
+		readAloud: 'Read aloud',
+		stopReading: 'Stop reading'
 	},
 	figures: {
 		speed: (tokens: string) => `${tokens} tokens/s`,
@@ -427,6 +429,8 @@ export const en = {
 		send: 'Send',
 		stop: 'Stop',
 		attach: 'Add text files',
+		dictate: 'Dictate',
+		dictateEnd: 'End dictating',
 		remove: (name: string) => `Remove ${name}`,
 		files: 'Files in this message',
 		drop: 'Drop text files to add them to your message',

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { textLanguage } from './text-language.ts';
+
+test('knows a language by its small words, whatever language the interface is in', () => {
+	expect(textLanguage('The capital of Norway is Oslo, and it is a large city.', 'de')).toBe('en');
+	expect(textLanguage('Das ist nicht der richtige Weg für eine Antwort.', 'en-GB')).toBe('de');
+	expect(textLanguage('La capitale est une ville qui se trouve dans le nord.', 'en')).toBe('fr');
+	expect(textLanguage('La capital de España es una ciudad con los museos.', 'en')).toBe('es');
+	expect(textLanguage('Het is een grote stad, maar niet van mij.', 'en')).toBe('nl');
+});
+
+test('knows a language by its script', () => {
+	expect(textLanguage('Столица Норвегии — Осло.', 'en')).toBe('ru');
+	expect(textLanguage('ノルウェーの首都はオスロです。', 'en')).toBe('ja');
+	expect(textLanguage('挪威的首都是奥斯陆。', 'en')).toBe('zh');
+});
+
+test('a word in another script does not make a text that language', () => {
+	expect(textLanguage('The word Москва is the name of a city that you know.', 'de')).toBe('en');
+});
+
+test('keeps the dialect of the fallback, and takes it for texts that do not say', () => {
+	expect(textLanguage('The answer is that it depends.', 'en-GB')).toBe('en-GB');
+	expect(textLanguage('Oslo', 'de')).toBe('de');
+	expect(textLanguage('', 'de')).toBe('de');
+	expect(textLanguage('42', 'fr')).toBe('fr');
+});

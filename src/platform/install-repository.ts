@@ -1,0 +1,198 @@
+// Installs a model that is several files of one repository: learns from the host what each file is,
+// pins it before the first byte, and brings them. Large files have their sha256 in the host's metadata;
+// of the others it has git's own hash, by which the small file is checked and its sha256 taken.
+// Not here: one file that is a whole model (install-entry.ts).
+
+import { CHUNK_BYTES } from '../contract/gguf-manifest.ts';
+import { filesWithModel, type Manifest, type ManifestFile } from '../contract/manifest.ts';
+import { asArray, asInteger, asObject, asString } from '../contract/parse.ts';
+import type { RepositoryEntry } from '../contract/repository-entry.ts';
+import { sha256Hex } from '../contract/sha256.ts';
+import type { FilePlan } from './download.ts';
+import { hostOf } from './http-range.ts';
+import type { InstallParts, Report } from './install-parts.ts';
+import { ask, refuseGone } from './learn.ts';
+import type { Network } from './network.ts';
+import type { WeightDatabase } from './weight-database.ts';
+import { WeightError } from './weight-error.ts';
+
+const SHA256 = /^[0-9a-f]{64}$/;
+const SHA1 = /^[0-9a-f]{40}$/;
+// One chunk: hosts keep larger files elsewhere, with a sha256. A vocabulary is 2 MB.
+const SMALL_BYTES = CHUNK_BYTES;
+
+type Published = { url: string; bytes: number; sha256: string | null; gitSha1: string | null };
+type Pinned = { plan: FilePlan; /** Of a small file, which is here already. */ blob: Blob | null };
+
+/** Throws WeightError, or the signal's reason. */
+export async function installRepository(
+	parts: InstallParts,
+	entry: RepositoryEntry,
+	signal: AbortSignal,
+	report: Report
+): Promise<Manifest> {
+	const { id, name } = entry;
+	const database = await parts.connection.open();
+	const record = await database.get('models', id);
+	if (record?.manifest) {
+		await parts.complete(id, name, filesWithModel(record.manifest), signal, report);
+		return parts.finish(id, record.manifest);
+	}
+	const plans = record?.next?.files ?? (await pin(parts, entry, signal));
+	await parts.complete(id, name, plans, signal, report);
+	return parts.finish(id, await manifestOf(database, entry, plans));
+}
+
+/** What every file is, kept before the first byte; the small ones are stored at once. */
+async function pin(
+	parts: InstallParts,
+	entry: RepositoryEntry,
+	signal: AbortSignal
+): Promise<FilePlan[]> {
+	const { id, name } = entry;
+	const { published, commit } = await publishedFiles(entry, parts.network, signal);
+	const pinned: Pinned[] = [];
+	for (const file of published) pinned.push(await pinFile(file, parts.network, signal));
+	const plans = pinned.map(({ plan }) => plan);
+	await parts.connection.change(id, () => ({
+		...parts.newRecord(id, name),
+		note: `The sizes and hashes of its files were learnt from ${hostOf(entry.repository)} at revision ${commit.slice(0, 12)} and are pinned from now on.`,
+		next: { manifest: null, files: plans }
+	}));
+	for (const { plan, blob } of pinned)
+		if (blob) await parts.complete(id, name, [plan], signal, () => {}, { kind: 'file', blob });
+	return plans;
+}
+
+async function publishedFiles(
+	{ repository, revision, files }: RepositoryEntry,
+	network: Network,
+	signal: AbortSignal
+): Promise<{ published: Published[]; commit: string }> {
+	const { origin, pathname } = new URL(repository);
+	const api = `${origin}/api/models${pathname}/revision/${revision}?blobs=true`;
+	const response = await ask(api, { signal }, network);
+	refuseGone(response, api);
+	try {
+		const info = asObject(await response.json(), 'model');
+		const commit = asString(info.sha, 'sha');
+		const siblings = asArray(info.siblings, 'siblings').map((one, i) =>
+			asObject(one, `siblings[${i}]`)
+		);
+		const published = files.map(({ remote }) => {
+			const found = asObject(
+				siblings.find(({ rfilename }) => rfilename === remote),
+				remote
+			);
+			const url = `${origin}${pathname}/resolve/${commit}/${remote}`;
+			if (found.lfs === undefined || found.lfs === null)
+				return {
+					url,
+					bytes: asInteger(found.size, `${remote}.size`, 1),
+					sha256: null,
+					gitSha1: asString(found.blobId, `${remote}.blobId`)
+				};
+			const lfs = asObject(found.lfs, `${remote}.lfs`);
+			return {
+				url,
+				bytes: asInteger(lfs.size, `${remote}.lfs.size`, 1),
+				sha256: asString(lfs.sha256, `${remote}.lfs.sha256`),
+				gitSha1: null
+			};
+		});
+		return { published, commit };
+	} catch (cause) {
+		if (signal.aborted) throw signal.reason;
+		throw new WeightError(
+			'unverifiable',
+			`${hostOf(api)} does not say what the files of this model are (status ${response.status}), so a download could not be checked. Try again later, or choose another model.`,
+			{ cause }
+		);
+	}
+}
+
+async function pinFile(file: Published, network: Network, signal: AbortSignal): Promise<Pinned> {
+	const { url, bytes, sha256, gitSha1 } = file;
+	if (sha256 !== null && SHA256.test(sha256))
+		return { plan: planOf({ url, bytes, sha256 }), blob: null };
+	if (gitSha1 === null || !SHA1.test(gitSha1) || bytes > SMALL_BYTES) throw unverifiable(url);
+	const response = await ask(url, { signal }, network);
+	refuseGone(response, url);
+	if (!response.ok) throw unverifiable(url);
+	const blob = await response.blob();
+	const content = new Uint8Array(await blob.arrayBuffer());
+	if (blob.size !== bytes || (await gitHash(content)) !== gitSha1)
+		throw new WeightError(
+			'wrong-hash',
+			`${new URL(url).pathname} from ${hostOf(url)} is not what its host says it is, so it was not kept. Try again later, or choose another model.`
+		);
+	const sha256OfAll = await sha256Hex(content);
+	const plan = { ...planOf({ url, bytes, sha256: sha256OfAll }), chunkSha256: [sha256OfAll] };
+	return { plan, blob };
+}
+
+/** As git names a file: SHA-1 of its kind, its size and its content. */
+async function gitHash(content: Uint8Array): Promise<string> {
+	const head = new TextEncoder().encode(`blob ${content.length}\0`);
+	const whole = new Uint8Array(head.length + content.length);
+	whole.set(head);
+	whole.set(content, head.length);
+	const digest = new Uint8Array(await crypto.subtle.digest('SHA-1', whole));
+	return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+function unverifiable(url: string): WeightError {
+	return new WeightError(
+		'unverifiable',
+		`${hostOf(url)} publishes no hash of ${new URL(url).pathname}, so a download could not be checked. Choose another model.`
+	);
+}
+
+/** The hashes of the chunks are not known yet: the file's own hash vouches for them in the end. */
+function planOf({ url, bytes, sha256 }: Pick<FilePlan, 'url' | 'bytes' | 'sha256'>): FilePlan {
+	const chunkSha256 = Array.from({ length: Math.ceil(bytes / CHUNK_BYTES) }, () => null);
+	return { url, bytes, sha256, chunkBytes: CHUNK_BYTES, chunkSha256 };
+}
+
+/** Of files that are here and checked. */
+async function manifestOf(
+	database: WeightDatabase,
+	entry: RepositoryEntry,
+	plans: readonly FilePlan[]
+): Promise<Manifest> {
+	const files = await Promise.all(
+		entry.files.map(async ({ path }, i): Promise<ManifestFile> => {
+			const { url, bytes, sha256, chunkBytes } = plans[i]!;
+			const stored = await database.get('files', sha256);
+			const chunkSha256 = stored?.chunkSha256.filter((hash) => hash !== null) ?? [];
+			return {
+				path,
+				url,
+				bytes,
+				sha256,
+				chunkBytes: stored?.chunkBytes ?? chunkBytes,
+				chunkSha256
+			};
+		})
+	);
+	const base = files.find(({ path }) => path === entry.base) ?? files[0]!;
+	return {
+		version: 1,
+		id: entry.id,
+		name: entry.name,
+		description: entry.description,
+		...(entry.engine && { engine: entry.engine }),
+		family: entry.family,
+		parameters: entry.parameters,
+		baseSha256: base.sha256,
+		files,
+		modifiers: [],
+		template: { kind: 'engine', systemPrompt: true, contextTokens: entry.contextTokens },
+		selfTest: null,
+		calibration: null,
+		thresholds: null,
+		licence: entry.licence,
+		provenance: `Downloaded from ${entry.repository}; ${base.path} has sha256 ${base.sha256}.`,
+		measured: {}
+	};
+}
