@@ -12,6 +12,7 @@ const FOLDERS = {
 	engine: { allowed: ['contract', 'platform'] },
 	memory: { allowed: ['contract', 'platform'] },
 	site: { allowed: ['contract', 'decide'] },
+	files: { allowed: ['contract', 'decide'] },
 	tools: { allowed: ['contract', 'platform'] },
 	turn: {
 		allowed: ['contract', 'decide', 'context'],

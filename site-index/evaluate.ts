@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import { openEmbedderIn } from '../models/embedder/node-embedder.ts';
 import type { Embedder } from '../src/contract/embedder.ts';
 import { passageUrl, type SiteIndex } from '../src/contract/site-index.ts';
-import { citable, siteSearch, type FoundPassage } from '../src/decide/site-search.ts';
+import { citable } from '../src/decide/passage-search.ts';
+import { siteSearch, type FoundPassage } from '../src/decide/site-search.ts';
 import { makeIndex } from './make-index.ts';
 import { pagesOfFolder, type SourcePage } from './sources.ts';
 

@@ -11,7 +11,8 @@ import { textDocument } from './document.ts';
 import { asksNotToBeIndexed, htmlDocument } from './html.ts';
 import { makeIndex } from './make-index.ts';
 import { markdownDocument } from './markdown.ts';
-import { MOST_CHARACTERS, passagesOf } from './passages.ts';
+import { MOST_CHARACTERS } from '../src/decide/cut-passages.ts';
+import { passagesOf } from './passages.ts';
 import {
 	pagesFromFiles,
 	pagesFromSite,

@@ -16,6 +16,7 @@ import { nativeOnFirstUse } from './engine/native-on-first-use.ts';
 import { joinTabs } from './engine/shared-tabs.ts';
 import { voiceOnFirstUse } from './engine/voice-on-first-use.ts';
 import { broadcastChannel } from './memory/changes.ts';
+import { filesOnFirstUse } from './files/files-on-first-use.ts';
 import { openMemory } from './memory/memory.ts';
 import { measureDevice, recommendModel } from './platform/device.ts';
 import { nativeEntryStorage } from './platform/native-entry.ts';
@@ -165,12 +166,16 @@ export async function createServices(
 		});
 	});
 	const file = site?.knowledge;
-	const knowledge = file
-		? siteKnowledge({ ...site, knowledge: file }, async () => {
-				const manifest = (await weights.get(STARTER_ID))?.manifest ?? null;
-				return manifest && (await exampleSources()).embedder(manifest);
-			})
-		: null;
+	const knowledge = file ? siteKnowledge({ ...site, knowledge: file }, starterEmbedder) : null;
+	const files =
+		site === null
+			? filesOnFirstUse({
+					keep: (text) => memory.files.keep(text),
+					textOf: (id) => memory.files.get(id),
+					embedder: starterEmbedder,
+					pause: async () => (await import('./platform/yield-to-page.ts')).yieldToPage()
+				})
+			: null;
 	async function parts(): Promise<TurnDependencies> {
 		return {
 			adaptive: await adaptive(),
@@ -206,6 +211,10 @@ export async function createServices(
 		if (active.state === 'failed') void queue().catch(() => undefined);
 		if (active.state !== 'ready') return;
 		turns.prepare();
+	const starterEmbedder = async () => {
+		const manifest = (await weights.get(STARTER_ID))?.manifest ?? null;
+		return manifest && (await exampleSources()).embedder(manifest);
+	};
 		void judges.ready(active.manifest);
 		const { baseSha256, calibration } = active.manifest;
 		if (calibration === null)
@@ -232,6 +241,7 @@ export async function createServices(
 				models,
 				openFiles: (manifest) => weights.open(manifest),
 				storage: nativeEntry,
+			files: files?.knowledge ?? null,
 				origin: location.origin,
 				fetch: (url, init) => fetch(url, init),
 				elapsed: () => performance.now(),
@@ -265,6 +275,8 @@ export async function createServices(
 		conversations: memory.conversations,
 		drafts: memory.drafts,
 		settings: memory.settings,
+	// What a removed message left; the page has better things to do while it starts.
+	void whenIdle().then(() => memory.files.sweep().catch(() => 0));
 		backup: memory.backup,
 		models,
 		edge,
@@ -325,6 +337,7 @@ export async function sendHandoff(site: string, request: HandoffRequest): Promis
 /** As site/site-knowledge.ts says; its code is fetched with the first question. */
 function siteKnowledge(
 	site: SiteOfChat & { knowledge: SiteKnowledgeFile },
+		...(files && { files: files.service }),
 	embedder: () => Promise<Embedder | null>
 ): SiteKnowledge {
 	const search = once(async () => {

@@ -23,6 +23,8 @@ export type EgressPreview = {
 	redacted?: { text: string; bytes: number; found: Record<string, number> } | null;
 	/** An estimate; null when the price is not known. */
 	costMicroUsd?: number | null;
+	/** Sent with the text as they are: nothing can be taken out of a picture. */
+	images?: { name: string; mediaType: string; data: string }[];
 	/** The device is offline: it would be sent when it is connected again. */
 	later?: true;
 };
@@ -40,6 +42,8 @@ export type TurnErrorCode =
 	| 'device-lost'
 	| 'engine-failed'
 	| 'storage-failed'
+	/** The question has an image, and nobody who sees images was asked. */
+	| 'unseen-image'
 	/** Whoever was to be asked cannot be reached now; the same may be tried again. */
 	| 'unreachable';
 

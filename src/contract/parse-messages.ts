@@ -4,6 +4,7 @@
 
 import { engineChoiceFrom } from './engine-choice.ts';
 import { ParseError } from './errors.ts';
+import { fileFindingFrom } from './file-finding.ts';
 import { EGRESS, isSource, type Source } from './ids.ts';
 import { FEEDBACK, type Conversation, type Message, type MessageStatus } from './messages.ts';
 import { isModeChoice } from './modes.ts';
@@ -69,6 +70,7 @@ export function messageFrom(value: unknown, path: string): Message {
 		message.receipt = receiptFrom(fields.receipt, `${path}.receipt`);
 	if (fields.error !== undefined) message.error = errorDataFrom(fields.error, `${path}.error`);
 	if (fields.site !== undefined) message.site = siteFindingFrom(fields.site, `${path}.site`);
+	if (fields.files !== undefined) message.files = fileFindingFrom(fields.files, `${path}.files`);
 	if (fields.feedback !== undefined)
 		message.feedback = asOneOf(fields.feedback, `${path}.feedback`, FEEDBACK);
 	return message;

@@ -31,6 +31,26 @@ export const COMPLAINT_HERE = 'Nobody bigger could be asked, so the answer is wr
 export const SITE_UNSEARCHED =
 	'The site’s pages could not be searched, so the model answers by itself.';
 
+/** Before why. */
+export const FILES_UNSEARCHED =
+	'The files could not be searched, so the model answers without them.';
+
+export const filesMissingWords = (names: readonly string[]): string =>
+	`The text of ${names.join(', ')} is not on this device any more. Attach it again.`;
+
+/** Instead of an answer, where a question has an image and nobody who sees was asked. `why` is a sentence. */
+export const unseenWords = (why: string): string =>
+	`The model on this device does not see images. ${why} Edit the message without its image, or let a larger model be asked.`;
+
+export const IMAGES_NOT_ALLOWED = 'The mode of this conversation asks nobody else.';
+
+/** Of a server of one's own. */
+export const imagesNotTakenWords = (host: string): string => `${host} is not known to see images.`;
+
+/** Instead of an answer, where a site wants none of this device and nobody else gave one. */
+export const ELSEWHERE_ALONE =
+	'This site’s chat is answered elsewhere alone, and no answer came from there. Ask again, and agree when you are asked what may be sent.';
+
 export const noModifierWords = (id: ModifierId, name: string): string =>
 	`${name} has no modifier “${id}”, so its base answers.`;
 
@@ -93,7 +113,10 @@ export const SECOND_LOOK = 'A second look, which found nothing better.';
 
 export type FurtherReason =
 	| { because: 'confidence'; confidence: number; threshold: number }
-	| { because: 'abstains' | 'prompt' | 'complaint' | 'remembered' | 'failed' | 'queued' };
+	| {
+			because:
+				'abstains' | 'prompt' | 'complaint' | 'remembered' | 'failed' | 'queued' | 'site' | 'image';
+	  };
 
 /** Why this device's answer is not enough: in the consent that is asked for, and in the receipt. */
 export function furtherWords(reason: FurtherReason): string {
@@ -110,6 +133,10 @@ export function furtherWords(reason: FurtherReason): string {
 			return 'This device failed at such a question before in this conversation.';
 		case 'failed':
 			return 'This device could not answer.';
+		case 'image':
+			return 'The question has an image, and the model on this device does not see images.';
+		case 'site':
+			return 'This site’s chat is answered elsewhere, and not by this device.';
 		case 'queued':
 			return 'It waited until this device was connected again.';
 		default:

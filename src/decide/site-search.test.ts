@@ -3,7 +3,8 @@
 
 import { expect, test } from 'vitest';
 import type { SiteIndex } from '../contract/site-index.ts';
-import { citable, citationOf, SITE_SEARCH, siteSearch } from './site-search.ts';
+import { citable, PASSAGE_SEARCH } from './passage-search.ts';
+import { citationOf, siteSearch } from './site-search.ts';
 import { beginningOf, siteTerms } from './site-terms.ts';
 
 const TEXTS = [
@@ -46,7 +47,7 @@ test('finds by the vector where no word is shared, and weighs both', () => {
 	});
 	const both = search({ question: 'wool', vector: towards(2) })[0]!;
 	const words = search({ question: 'wool', vector: NOWHERE })[0]!;
-	expect(both.score).toBeCloseTo(words.score + SITE_SEARCH.vectorWeight, 2);
+	expect(both.score).toBeCloseTo(words.score + PASSAGE_SEARCH.vectorWeight, 2);
 });
 
 test('cites nothing for what the site does not tell', () => {

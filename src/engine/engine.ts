@@ -43,9 +43,16 @@ export type Capabilities = {
 	sharedPrefix: boolean;
 	grammar: boolean;
 	embeddings: boolean;
+	/** Whether it sees the images of a message; absent: it does not. */
+	vision?: boolean;
 };
 
-export type ChatMessage = { role: Role; content: string };
+export type ChatMessage = {
+	role: Role;
+	content: string;
+	/** For a model with `vision`; `data` is base64. */
+	images?: { name: string; mediaType: string; data: string }[];
+};
 
 export type Sampling = {
 	/** 0 is greedy. */

@@ -75,7 +75,9 @@ export class RemoteModel implements LoadedModel {
 			parallel,
 			sharedPrefix: server.kind === 'native',
 			grammar: server.grammar,
-			embeddings: false
+			embeddings: false,
+			// Behind an alias of the edge is a large model; one that does not see refuses, and that is said.
+			vision: server.kind === 'edge'
 		};
 	}
 

@@ -1,6 +1,7 @@
 // The body of a streamed chat completion, in the dialect a server takes. Pure.
 // Not here: which adapters a request asks for (remote-adapters.ts).
 
+import type { Role } from '../contract/messages.ts';
 import type { ChatMessage, GenerateRequest } from './engine.ts';
 import type { RemoteServer } from './remote-server.ts';
 import type { LoraList } from './wllama-request.ts';
@@ -16,7 +17,12 @@ export type RemoteChoice = {
 	cache: boolean;
 };
 
-export type RemoteBody = Record<string, unknown> & { messages: ChatMessage[]; stream: true };
+type RemotePart =
+	{ type: 'text'; text: string } | { type: 'image_url'; image_url: { url: string } };
+
+type RemoteMessage = { role: Role; content: string | RemotePart[] };
+
+export type RemoteBody = Record<string, unknown> & { messages: RemoteMessage[]; stream: true };
 
 export function chatBody(
 	request: Pick<GenerateRequest, 'messages' | 'sampling' | 'topLogprobs' | 'grammar'>,
@@ -29,7 +35,7 @@ export function chatBody(
 	return {
 		model,
 		messages: [
-			...messages.map(({ role, content }) => ({ role, content })),
+			...messages.map(remoteMessage),
 			...(opening === '' ? [] : [{ role: 'assistant' as const, content: opening }])
 		],
 		stream: true,
@@ -56,4 +62,14 @@ export function chatBody(
 		...(grammar === undefined ? {} : { grammar }),
 		...(lora === null ? {} : { lora })
 	};
+}
+
+/** Images go in the message they belong to, as data: no server fetches one. */
+function remoteMessage({ role, content, images = [] }: ChatMessage): RemoteMessage {
+	if (images.length === 0) return { role, content };
+	const shown = images.map(({ mediaType, data }): RemotePart => ({
+		type: 'image_url',
+		image_url: { url: `data:${mediaType};base64,${data}` }
+	}));
+	return { role, content: [{ type: 'text', text: content }, ...shown] };
 }

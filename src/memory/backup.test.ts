@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { ownText } from '../contract/messages.ts';
 import type { Receipt } from '../contract/receipt.ts';
 import { freshMemory, type TestMemory, textMessage } from '../../test/support/memory.ts';
 
@@ -111,7 +112,7 @@ describe('a backup', () => {
 		file.messages[0].parts[0].text = 'changed there';
 		await memory.backup.restore(asFile(file));
 		expect((await memory.conversations.get(id))?.title).toBe('From the other device');
-		const texts = (await memory.conversations.messages(id)).map(({ parts }) => parts[0]?.text);
+		const texts = (await memory.conversations.messages(id)).map(ownText);
 		expect(texts).toContain('changed there');
 	});
 
@@ -177,7 +178,7 @@ describe('restoring changes nothing when', () => {
 			'milliseconds since 1970'
 		],
 		['a role is unknown', (f) => (f.messages[1].role = 'root'), 'should be one of'],
-		['a part is unknown', (f) => (f.messages[1].parts[0].type = 'image'), 'should be one of'],
+		['a part is unknown', (f) => (f.messages[1].parts[0].type = 'video'), 'should be one of'],
 		['a text is too long', (f) => (f.messages[1].parts[0].text = 'x'.repeat(1e7)), 'are the most'],
 		['a permission is unknown', (f) => (f.conversations[0].egress = 'always'), 'should be one of'],
 		['a draft is a number', (f) => (f.drafts[0] = 7), 'should be an object'],

@@ -22,6 +22,9 @@ export type StoredSetting = { key: string; value: Settings[keyof Settings]; upda
 /** The folded words of a conversation's messages at `revision`: a cache, rebuilt when stale. */
 export type StoredWords = { conversationId: string; revision: number; words: string };
 
+/** A text too long to be in the message that names it; the id begins with when it was kept. */
+export type StoredFile = { id: string; text: string };
+
 /** What this device learnt: by a name, as its reader parses it. */
 export type StoredLearnt = { key: string; value: unknown };
 
@@ -43,6 +46,7 @@ export interface Schema extends DBSchema {
 		indexes: { 'by-base': [string, number] };
 	};
 	learnt: { key: string; value: StoredLearnt };
+	files: { key: string; value: StoredFile };
 }
 
 export type Database = IDBPDatabase<Schema>;
@@ -80,6 +84,10 @@ const MIGRATIONS: readonly Migration[] = [
 		const outcomes = database.createObjectStore('outcomes', { keyPath: 'answerId' });
 		outcomes.createIndex('by-base', ['baseSha256', 'atMs']);
 		database.createObjectStore('learnt', { keyPath: 'key' });
+	},
+
+	function files(database) {
+		database.createObjectStore('files', { keyPath: 'id' });
 	}
 ];
 

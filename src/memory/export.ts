@@ -1,10 +1,11 @@
 // One conversation as a file: JSON with the whole tree, which the app imports again, or Markdown of
 // the branch on screen, which people and other programs read.
 
-import type { Conversation, Message, Part } from '../contract/messages.ts';
+import { keptIn, type Conversation, type Message, type Part } from '../contract/messages.ts';
 import type { StoreContext } from './conversations.ts';
 import { MemoryError } from './errors.ts';
 import { CONVERSATION_FORMAT, FORMAT_VERSION } from './format-names.ts';
+import { filesNamed, type KeptFile } from './files.ts';
 import { placesOf, toConversation, toMessage } from './records.ts';
 import { branchTo } from './tree.ts';
 
@@ -13,13 +14,14 @@ export async function exportConversation(
 	id: string,
 	format: 'json' | 'markdown'
 ): Promise<Blob> {
-	const [stored, tree] = await connection.read(
-		['conversations', 'messages'],
-		async (transaction) =>
-			[
-				await transaction.objectStore('conversations').get(id),
-				await transaction.objectStore('messages').index('by-place').getAll(placesOf(id))
-			] as const
+	const [stored, tree, files] = await connection.read(
+		['conversations', 'messages', 'files'],
+		async (transaction) => {
+			const conversation = await transaction.objectStore('conversations').get(id);
+			const own = await transaction.objectStore('messages').index('by-place').getAll(placesOf(id));
+			const named = own.flatMap(({ parts }) => keptIn(parts));
+			return [conversation, own, await filesNamed(transaction, named)] as const;
+		}
 	);
 	if (!stored)
 		throw new MemoryError(
@@ -29,13 +31,16 @@ export async function exportConversation(
 	const conversation = toConversation(stored);
 	const messages = tree.map(toMessage);
 	if (format === 'markdown')
-		return new Blob([toMarkdown(conversation, messages)], { type: 'text/markdown;charset=utf-8' });
+		return new Blob([toMarkdown(conversation, messages, files)], {
+			type: 'text/markdown;charset=utf-8'
+		});
 	const file = {
 		format: CONVERSATION_FORMAT,
 		version: FORMAT_VERSION,
 		exportedAtMs: now(),
 		conversation,
-		messages
+		messages,
+		...(files.length > 0 && { files })
 	};
 	return new Blob([JSON.stringify(file, null, '\t')], { type: 'application/json' });
 }
@@ -47,7 +52,11 @@ const NAMES: Record<Message['role'], string> = {
 };
 
 /** The branch on screen as Markdown; times are UTC. */
-export function toMarkdown(conversation: Conversation, messages: readonly Message[]): string {
+export function toMarkdown(
+	conversation: Conversation,
+	messages: readonly Message[],
+	files: readonly KeptFile[] = []
+): string {
 	const blocks = [`# ${oneLine(conversation.title) || 'Conversation'}`];
 	if (conversation.systemPrompt !== '')
 		blocks.push('## System prompt', closeFences(conversation.systemPrompt));
@@ -55,7 +64,7 @@ export function toMarkdown(conversation: Conversation, messages: readonly Messag
 		const answered = [message.source, message.model].filter((name) => name !== undefined);
 		const by = answered.length > 0 ? ` (${oneLine(answered.join(', '))})` : '';
 		blocks.push(`## ${NAMES[message.role]}${by} · ${utc(message.createdAtMs)}`);
-		for (const part of message.parts) blocks.push(partMarkdown(part));
+		for (const part of message.parts) blocks.push(partMarkdown(part, files));
 		if (message.status === 'stopped' || message.status === 'streaming')
 			blocks.push('*Stopped before its end.*');
 		if (message.status === 'error')
@@ -64,11 +73,14 @@ export function toMarkdown(conversation: Conversation, messages: readonly Messag
 	return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
 
-function partMarkdown(part: Part): string {
+function partMarkdown(part: Part, files: readonly KeptFile[]): string {
 	if (part.type === 'text') return closeFences(part.text);
-	const runs = part.text.match(/`{3,}/g) ?? [];
+	if (part.type === 'image')
+		return `![${oneLine(part.name).replace(/[[\]\\]/g, '')}](data:${part.mediaType};base64,${part.data})`;
+	const text = files.find(({ id }) => id === part.kept)?.text ?? part.text;
+	const runs = text.match(/`{3,}/g) ?? [];
 	const fence = '`'.repeat(runs.reduce((most, run) => Math.max(most, run.length + 1), 3));
-	return `File ${oneLine(part.name)}:\n\n${fence}\n${part.text}\n${fence}`;
+	return `File ${oneLine(part.name)}:\n\n${fence}\n${text}\n${fence}`;
 }
 
 /** Text whose last code fence was left open would swallow what follows; it is closed. */

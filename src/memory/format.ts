@@ -3,8 +3,9 @@
 
 import { ParseError } from '../contract/errors.ts';
 import type { Message } from '../contract/messages.ts';
+import { FILE_BOUNDS } from '../contract/files.ts';
 import { asRecordId, asTime, conversationFrom, messageFrom } from '../contract/parse-messages.ts';
-import { partsFrom } from '../contract/parse-parts.ts';
+import { asKeptId, partsFrom } from '../contract/parse-parts.ts';
 import { asArray, asInteger, asObject, asString, type Fields } from '../contract/parse.ts';
 import { DEFAULT_SETTINGS, settingsFrom } from '../contract/settings.ts';
 import type { StoredDraft, StoredSetting } from './database.ts';
@@ -14,6 +15,7 @@ import {
 	FORMAT_VERSION,
 	MAX_OWN_MESSAGES
 } from './format-names.ts';
+import type { KeptFile } from './files.ts';
 import type { Bundle, ImportedConversation, Skipped } from './merge.ts';
 import { treeProblem } from './merge.ts';
 
@@ -51,6 +53,7 @@ function readBundle(value: unknown): Bundle {
 			conversations: [checked({ conversation, messages }, 'messages')],
 			drafts: [],
 			settings: [],
+			files: filesFrom(root.files),
 			skipped: []
 		};
 	}
@@ -82,6 +85,7 @@ function backupFrom(root: Fields): Bundle {
 		),
 		drafts: asArray(root.drafts, 'drafts').map((draft, i) => draftFrom(draft, `drafts[${i}]`)),
 		settings: settingsRecordsFrom(root.settings, skipped),
+		files: filesFrom(root.files),
 		skipped
 	};
 }
@@ -91,6 +95,21 @@ function messagesFrom(value: unknown): Message[] {
 	if (messages.length > MAX_OWN_MESSAGES)
 		throw new ParseError('messages', `has ${messages.length}; ${MAX_OWN_MESSAGES} are the most.`);
 	return messages.map((message, i) => messageFrom(message, `messages[${i}]`));
+}
+
+/** Absent in files of older versions, and where nothing was kept. */
+function filesFrom(value: unknown): KeptFile[] {
+	if (value === undefined) return [];
+	return asArray(value, 'files').map((item, i) => {
+		const file = asObject(item, `files[${i}]`);
+		const text = asString(file.text, `files[${i}].text`);
+		if (text.length > FILE_BOUNDS.characters)
+			throw new ParseError(
+				`files[${i}].text`,
+				`has ${text.length} characters; ${FILE_BOUNDS.characters} are the most.`
+			);
+		return { id: asKeptId(file.id, `files[${i}].id`), text };
+	});
 }
 
 function checked(imported: ImportedConversation, path: string): ImportedConversation {

@@ -15,6 +15,7 @@ import { createConversationStore, type StoreContext } from './conversations.ts';
 import { DATABASE_NAME } from './database.ts';
 import { createDraftStore } from './drafts.ts';
 import { createEraser } from './erase.ts';
+import { createFileTextStore, type FileTextStore } from './files.ts';
 import { createLearntStore, createOutcomeStore } from './outcomes.ts';
 import { createSettingsStore } from './settings.ts';
 
@@ -35,6 +36,8 @@ export type Memory = {
 	backup: BackupStore;
 	outcomes: OutcomeStore;
 	learnt: LearntStore;
+	/** Texts too long for a message. */
+	files: FileTextStore;
 	/** Lets go of the database and of the other tabs. */
 	close(): void;
 };
@@ -63,6 +66,7 @@ export async function openMemory(options: MemoryOptions = {}): Promise<Memory> {
 		backup: createBackupStore(context, createEraser(context)),
 		outcomes: createOutcomeStore(connection),
 		learnt: createLearntStore(connection),
+		files: createFileTextStore(context),
 		close() {
 			connection.close();
 			changes.close();

@@ -11,6 +11,7 @@ import type { WriteTransaction } from './connection.ts';
 import type { StoreContext } from './conversations.ts';
 import type { StoredConversation, StoredDraft, StoredMessage, StoredSetting } from './database.ts';
 import { isNamed } from './errors.ts';
+import type { KeptFile } from './files.ts';
 import { placesOf } from './records.ts';
 import { depthOf, inOrder } from './tree.ts';
 
@@ -22,13 +23,15 @@ export type Bundle = {
 	conversations: ImportedConversation[];
 	drafts: StoredDraft[];
 	settings: StoredSetting[];
+	/** Texts that its messages name. */
+	files?: KeptFile[];
 	skipped: Skipped;
 };
 
 /** A branch longer than this was not written by a person. */
 export const MAX_DEPTH = 20_000;
 
-type Transaction = WriteTransaction<['conversations', 'messages', 'drafts', 'settings']>;
+type Transaction = WriteTransaction<['conversations', 'messages', 'drafts', 'settings', 'files']>;
 type Written = { conversations: number; messages: number; unchanged: number };
 
 /** Why a conversation cannot be stored as it is, in words; null when it can. */
@@ -66,7 +69,7 @@ export async function mergeBundle(
 	const written: Written = { conversations: 0, messages: 0, unchanged: 0 };
 	try {
 		await connection.write(
-			['conversations', 'messages', 'drafts', 'settings'],
+			['conversations', 'messages', 'drafts', 'settings', 'files'],
 			async (transaction) => {
 				const own = await transaction.objectStore('settings').get('egress');
 				const most = trustEgress ? 'allow' : egressOf(own?.value);
@@ -74,6 +77,10 @@ export async function mergeBundle(
 					await mergeConversation(transaction, imported, { atMs, most, written });
 				await mergeDrafts(transaction, bundle.drafts);
 				await mergeSettings(transaction, bundle.settings);
+				// By their ids they are the same text; one that is here stays.
+				for (const file of bundle.files ?? [])
+					if ((await transaction.objectStore('files').getKey(file.id)) === undefined)
+						await transaction.objectStore('files').add(file);
 			}
 		);
 	} catch (error) {

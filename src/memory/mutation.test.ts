@@ -132,7 +132,8 @@ async function expectSound(memory: TestMemory): Promise<void> {
 		for (const { id, parentId, parts } of messages) {
 			expect(before).toContain(parentId);
 			before.add(id);
-			for (const part of parts) expect(typeof part.text).toBe('string');
+			for (const part of parts)
+				expect(typeof (part.type === 'image' ? part.data : part.text)).toBe('string');
 		}
 	}
 	// What is stored can be backed up and brought back.

@@ -15,7 +15,7 @@ export async function writeBackup({ connection, now }: StoreContext): Promise<Bl
 		`{"format":"${BACKUP_FORMAT}","version":${FORMAT_VERSION},"exportedAtMs":${now()}`
 	];
 	const messageCount = await connection.read(
-		['conversations', 'messages', 'drafts', 'settings'],
+		['conversations', 'messages', 'drafts', 'settings', 'files'],
 		async (transaction) => {
 			const list = async (name: string, records: AsyncIterable<unknown>) => {
 				parts.push(`,\n"${name}":[`);
@@ -46,6 +46,13 @@ export async function writeBackup({ connection, now }: StoreContext): Promise<Bl
 				'settings',
 				inBatches(settings, ({ key }) => key, same)
 			);
+			const files = transaction.objectStore('files');
+			if ((await files.count()) > 0)
+				await list(
+					'files',
+					// Each may be as large as all else.
+					inBatches(files, ({ id }) => id, same, 1)
+				);
 			return messages.count();
 		}
 	);
@@ -64,14 +71,15 @@ type Source<T> = { getAll(range: IDBKeyRange | null, count: number): Promise<T[]
 async function* inBatches<T, R>(
 	store: Source<T>,
 	keyOf: (record: T) => string,
-	toRecord: (record: T) => R
+	toRecord: (record: T) => R,
+	batch = BATCH
 ): AsyncGenerator<R> {
 	let range: IDBKeyRange | null = null;
 	for (;;) {
-		const records: T[] = await store.getAll(range, BATCH);
+		const records: T[] = await store.getAll(range, batch);
 		yield* records.map(toRecord);
 		const last = records.at(-1);
-		if (!last || records.length < BATCH) return;
+		if (!last || records.length < batch) return;
 		range = IDBKeyRange.lowerBound(keyOf(last), true);
 	}
 }

@@ -5,7 +5,8 @@
 import { ParseError } from '../contract/errors.ts';
 import type { SiteCitation } from '../contract/site-finding.ts';
 import { parseSiteIndex, sameEmbedder } from '../contract/site-index.ts';
-import { citable, citationOf, siteSearch } from '../decide/site-search.ts';
+import { citable } from '../decide/passage-search.ts';
+import { citationOf, siteSearch } from '../decide/site-search.ts';
 
 export type SearchRequest =
 	| { type: 'open'; bytes: ArrayBuffer; origins: readonly string[]; embedder: string }

@@ -5,7 +5,7 @@
 import type { TurnEvent } from '../contract/events.ts';
 import type { RecipeId, TurnOptions } from '../contract/modes.ts';
 import type { Manifest } from '../contract/manifest.ts';
-import { messageText } from '../contract/messages.ts';
+import { messageText, type FilePart } from '../contract/messages.ts';
 import type { Settings } from '../contract/settings.ts';
 import { isBareComplaint } from '../decide/complaint.ts';
 import { planOf, startOf, whyFurther, type Start } from '../decide/plan.ts';
@@ -15,7 +15,9 @@ import {
 	furtherWords,
 	givenUpWords,
 	noModifierWords,
+	IMAGES_NOT_ALLOWED,
 	type FurtherReason
+	unseenWords,
 } from '../decide/plan-words.ts';
 import type { LoadedModel } from '../engine/engine.ts';
 import {
@@ -37,6 +39,7 @@ import type { TurnDependencies } from './dependencies.ts';
 import { NO_JUDGES, type Judges } from './judges.ts';
 import type { RecipeTurn } from './recipe-here.ts';
 import type { SiteKnowledge } from './site-prompt.ts';
+import { filesOf, imagesOf, type FileKnowledge } from './file-prompt.ts';
 import { modifiersOf, situationOf } from './situation.ts';
 import { modelFor } from './try-here.ts';
 import type { AnswerState, Outcome, Turn } from './turn.ts';
@@ -95,6 +98,13 @@ export async function* answerTurn(input: AnswerInput): AsyncGenerator<TurnEvent,
 /**
  * The judges that are here. A message that may be nothing but a complaint waits for them: without the one
  * that hears complaints it would be answered like small talk.
+	const files = deps.files ? filesOf([...begun.earlier, begun.question]) : [];
+	if (deps.files && files.length > 0) {
+		yield* foundInFiles(turn, files, model, deps.files);
+		if (signal.aborted) return { status: 'stopped' };
+	}
+	if (imagesOf(situation.about.question).length > 0 && model?.capabilities.vision !== true)
+		return yield* answeredBySeeing(turn);
  */
 async function judgesFor(input: AnswerInput, manifest: Manifest): Promise<Judges> {
 	const { question, earlier } = input.begun;
@@ -116,6 +126,30 @@ const nameOf = ({ models }: TurnDependencies): string =>
 function startFor({ situation, state }: Turn, model: LoadedModel): Start {
 	const { mode, domain, complaint, remembered } = situation;
 	const modifiers = modifiersOf(model);
+/** As file-lookup.ts says; its code is fetched when it is first needed. */
+async function* foundInFiles(
+	turn: Turn,
+	files: readonly FilePart[],
+	model: LoadedModel | null,
+	knowledge: FileKnowledge
+): AsyncGenerator<TurnEvent> {
+	const lookup = await loaded(import('./file-lookup.ts'));
+	if (lookup !== null) yield* lookup.lookInFiles(turn, files, model, knowledge);
+}
+
+/** The question has an image that this device's model does not see: somebody else is asked, or nobody. */
+async function* answeredBySeeing(turn: Turn): AsyncGenerator<TurnEvent, Outcome> {
+	yield* turn.opening;
+	let why: string = IMAGES_NOT_ALLOWED;
+	if (turn.situation.mode.escalateToEdge && canAsk(turn)) {
+		const got = yield* askFurther(turn, { because: 'image' }, null);
+		if (got.end === 'stopped') return { status: 'stopped' };
+		if (got.end === 'answered') return yield* done(turn, got.note);
+		why = got.why;
+	}
+	return { status: 'error', failure: { code: 'unseen-image', message: unseenWords(why) } };
+}
+
 	if (mode.modifier !== null && !modifiers.includes(mode.modifier))
 		state.reasons.push(noModifierWords(mode.modifier, model.manifest.name));
 	return startOf({

@@ -15,6 +15,7 @@ import {
 	draftRestoredWords,
 	furtherKeptWords,
 	furtherWords,
+	imagesNotTakenWords,
 	nobodyWords,
 	notAskedWords,
 	type FurtherReason
@@ -26,6 +27,7 @@ import { exchangesOf } from './branch.ts';
 import { askConsent, egressOf, sentBytes } from './consent.ts';
 import type { ModelProvider, TurnDependencies } from './dependencies.ts';
 import type { EdgeProvider, EdgeRole, OpenEdge } from './edge.ts';
+import { filePromptElsewhere, imagesOf, textBesideFiles, withImages } from './file-prompt.ts';
 import { offerQueue } from './offer-queue.ts';
 import { cutOff, systemPromptOf } from './try-here.ts';
 import type { Turn } from './turn.ts';
@@ -51,6 +53,8 @@ export type Elsewhere = {
 	leaves: boolean;
 };
 
+/** As the edge reckons an image at most (worker/gateway/price.ts). */
+const IMAGE_TOKENS = 1600;
 /** For an answer elsewhere: this device's context bounds nothing there. */
 const LEAST_ANSWER_TOKENS = 1024;
 /** Failures after which the same is asked once more, under the same key; an engine calls both a lost device. */
@@ -78,7 +82,8 @@ export async function* askFurther(
 		tried ||= asked.tried;
 	}
 	if (draft !== null && draft.dropped !== null) yield* restored(turn, draft);
-	if (last.away && agreed === null) {
+	// What waits for a connection is kept as text.
+	if (last.away && agreed === null && !hasImages(turn)) {
 		const offered = yield* offerQueue(turn, reason, messagesFor(turn));
 		if (offered === 'aborted') return { end: 'stopped' };
 		// What waits is shown where it can be taken back.
@@ -142,6 +147,8 @@ async function* askProvider(
 	if (typeof opened === 'string')
 		return opened === notAskedWords.localOnly ? nobody(opened) : { ...nobody(opened), away: true };
 	const { kind, open, leaves } = opened;
+	if (hasImages(turn) && open.model.capabilities.vision !== true)
+		return nobody(imagesNotTakenWords(open.host));
 	let messages = agreed?.messages ?? messagesFor(turn);
 	const sampling = samplingElsewhere(turn);
 	const { maxTokens } = sampling;
@@ -257,14 +264,21 @@ async function* restored({ deps, state }: Turn, draft: AttemptRecord): AsyncGene
 	yield { type: 'text-delta', attempt, text: record.text };
 }
 
+const hasImages = ({ situation }: Turn): boolean => imagesOf(situation.about.question).length > 0;
+
 /** The least that works, as it is said: a complaint goes with what it complains about. */
 export function messagesFor({ begun, settings, situation, state }: Turn): ChatMessage[] {
-	return smallestContext({
+	const { question } = begun;
+	const messages = smallestContext({
 		systemPrompt: systemPromptOf(begun.conversation, settings),
-		earlier: exchangesOf(begun.earlier),
-		question: withPassages(messageText(begun.question), state.site?.citations ?? []),
+		// Files go with the question, whatever message they came with.
+		earlier: exchangesOf(begun.earlier, state.files ? textBesideFiles : messageText),
+		question: state.files
+			? filePromptElsewhere(textBesideFiles(question), state.files)
+			: withPassages(messageText(question), state.site?.citations ?? []),
 		aboutLast: situation.complaint !== null
 	});
+	return withImages(messages, imagesOf(situation.about.question));
 }
 
 /** The most it can cost; null when nobody says. A server of one's own without a price is free. */
@@ -275,7 +289,8 @@ export async function costOf(
 ): Promise<number | null> {
 	if (costMicroUsd === undefined) return kind === 'native' ? 0 : null;
 	let tokens = 0;
-	for (const { content } of messages) tokens += await model.countTokens(content);
+	for (const { content, images = [] } of messages)
+		tokens += (await model.countTokens(content)) + images.length * IMAGE_TOKENS;
 	return costMicroUsd(tokens, maxTokens);
 }
 

@@ -23,15 +23,19 @@ export function branchOf(messages: readonly Message[], leafId: string | null): M
 /**
  * Earlier exchanges as the model reads them: each question with its answer. A question that got no
  * answer is left out with it: templates expect the two in turn, and it would be answered instead.
+ * `textOf`: of a question.
  */
-export function exchangesOf(branch: readonly Message[]): ContextMessage[] {
+export function exchangesOf(
+	branch: readonly Message[],
+	textOf: (message: Message) => string = messageText
+): ContextMessage[] {
 	const read: ContextMessage[] = [];
 	for (const [i, question] of branch.entries()) {
 		const answer = branch[i + 1];
 		if (question.role !== 'user' || answer?.role !== 'assistant') continue;
 		const content = messageText(answer);
 		if (content === '') continue;
-		read.push({ role: 'user', content: messageText(question) }, { role: 'assistant', content });
+		read.push({ role: 'user', content: textOf(question) }, { role: 'assistant', content });
 	}
 	return read;
 }

@@ -46,6 +46,7 @@ export async function* askConsent(
 ): AsyncGenerator<TurnEvent, Consent> {
 	const { id } = begun.conversation;
 	const redacted = redactMessages(messages);
+	const images = messages.flatMap(({ images: own = [] }) => own);
 	const found = Object.fromEntries(
 		Object.entries(redacted.counts).filter(([, count]) => count > 0)
 	);
@@ -63,6 +64,7 @@ export async function* askConsent(
 					? null
 					: { text: sentText(redacted.value), bytes: sentBytes(redacted.value), found },
 			costMicroUsd,
+			...(images.length > 0 && { images }),
 			...(when === 'later' && { later: true as const })
 		}
 	};

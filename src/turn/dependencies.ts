@@ -9,6 +9,7 @@ import type { EdgeQueue } from './edge-queue.ts';
 import type { ExampleSources } from './example-sources.ts';
 import type { JudgeProvider } from './judges.ts';
 import type { TurnLocks } from './locks.ts';
+import type { FileKnowledge } from './file-prompt.ts';
 import type { SiteKnowledge } from './site-prompt.ts';
 import type { TurnStops } from './stops.ts';
 
@@ -39,6 +40,8 @@ export type TurnDependencies = {
 	site?: SiteKnowledge | null;
 	/** A server of one's own, asked before the edge. */
 	native?: EdgeProvider | null;
+	/** Finds passages in a conversation's files; null: they are read as parts of their messages alone. */
+	files?: FileKnowledge | null;
 	edge?: EdgeProvider | null;
 	/** Keeps what the edge is wanted for while the device is offline; null: it is not offered. */
 	queue?: Pick<EdgeQueue, 'host' | 'offers' | 'decline' | 'add'> | null;

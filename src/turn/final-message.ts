@@ -6,6 +6,7 @@ import type { SiteFinding } from '../contract/site-finding.ts';
 import { hereWords } from '../decide/plan-words.ts';
 import { bytesSentOf, type AttemptRecord } from './attempt.ts';
 import { turnAttempts } from './attempts.ts';
+import { fileFindingOf } from './file-prompt.ts';
 import { receiptOf } from './receipt.ts';
 import type { SiteState } from './site-prompt.ts';
 import type { AnswerState, Outcome } from './turn.ts';
@@ -19,28 +20,32 @@ export function newAnswerState(stages: Record<string, number>): AnswerState {
 		threshold: null,
 		judged: null,
 		site: null,
+		files: null,
 		stages,
 		also: { exampleIds: [] }
 	};
 }
 
 /** The answer as it stands, while it is written. */
-export function answerMessage(answer: Message, { attempts, site }: AnswerState): Message {
+export function answerMessage(answer: Message, { attempts, site, files }: AnswerState): Message {
 	const { text } = attempts.shown;
 	const record = attempts.answer();
 	return {
 		...answer,
 		parts: text === '' ? [] : [{ type: 'text', text }],
 		...(record && { source: record.source, model: record.modelId }),
-		...(site && { site: findingOf(site, record) })
+		...(site && { site: findingOf(site, record) }),
+		...(files && { files: fileFindingOf(files, isHere(record)) })
 	};
 }
 
 /** Whoever answers elsewhere was sent the passages. */
 function findingOf({ citations, readHere }: SiteState, record: AttemptRecord | null): SiteFinding {
-	const here = record === null || /^(base$|modifier:)/.test(record.source);
-	return { citations, read: citations.length > 0 && (here ? readHere : true) };
+	return { citations, read: citations.length > 0 && (isHere(record) ? readHere : true) };
 }
+
+const isHere = (record: AttemptRecord | null): boolean =>
+	record === null || /^(base$|modifier:)/.test(record.source);
 
 export function finalMessage(
 	answer: Message,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Message } from '../contract/messages.ts';
+import { ownText, type Message } from '../contract/messages.ts';
 import { textMessage } from '../../test/support/memory.ts';
 import { answerProgress, SAVE_INTERVAL_MS } from './progress.ts';
 
@@ -14,7 +14,7 @@ function slowStore() {
 		end: (error?: Error) => ends.shift()?.(error),
 		save: (message: Message) =>
 			new Promise<void>((resolve, reject) => {
-				started.push(message.parts.map((part) => part.text).join(''));
+				started.push(ownText(message));
 				ends.push((error) => (error ? reject(error) : resolve()));
 			})
 	};

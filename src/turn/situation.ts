@@ -32,7 +32,9 @@ export type Situation = {
 	mode: Mode;
 	complaint: Complaint | null;
 	remembered: Remembered | null;
-	/** What this device answers, after what. */
+	/** The question that is answered, and what came before it. */
+	about: { question: Message; before: readonly Message[] };
+	/** What this device answers, after what; of long files without them. */
 	prompt: string;
 	earlier: ContextMessage[];
 	/** The same as a calibration reads it; `domains` is filled in when the domain is known. */
@@ -51,8 +53,8 @@ export function situationOf(
 	const { conversation, earlier, question, messages } = begun;
 	const complaint = complaintOf(begun, judges);
 	const asked = complaint?.bare ? questionComplainedAbout(earlier) : null;
-	const prompt = messageText(asked?.question ?? question);
-	const before = asked?.before ?? earlier;
+	const about = { question: asked?.question ?? question, before: asked?.before ?? earlier };
+	const prompt = messageText(about.question);
 	const domain = judges.domain?.(prompt) ?? null;
 	return {
 		mode: turnMode({
@@ -60,9 +62,7 @@ export function situationOf(
 			chosen: conversation.mode,
 			settings,
 			domain: domain?.domain ?? null,
-			files: (asked?.question ?? question).parts.flatMap((part) =>
-				part.type === 'file' ? part.name : []
-			)
+			files: about.question.parts.flatMap((part) => (part.type === 'text' ? [] : part.name))
 		}),
 		complaint,
 		remembered: rememberedOf(
@@ -73,8 +73,9 @@ export function situationOf(
 			}),
 			domain?.domain ?? null
 		),
+		about,
 		prompt,
-		earlier: exchangesOf(before),
+		earlier: exchangesOf(about.before),
 		question: { prompt, earlier: 0, domains: domain?.probabilities },
 		domain,
 		again: begun.again || complaint?.bare === true

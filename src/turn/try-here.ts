@@ -19,6 +19,7 @@ import {
 	type AttemptRecord,
 	type StartedAttempt
 } from './attempt.ts';
+import { filePromptHere } from './file-prompt.ts';
 import { promptHere } from './site-prompt.ts';
 import { modifiersOf } from './situation.ts';
 import { tokenCounter } from './token-counts.ts';
@@ -211,7 +212,10 @@ export function cutOff(maxTokens: number): string {
 export async function fit(turn: Turn, model: LoadedModel, share: number) {
 	const { begun, settings, situation, state } = turn;
 	const contextTokens = Math.floor(model.contextTokens * share);
-	const prompt = await promptHere(situation.prompt, state.site, model, contextTokens);
+	const asked = await promptHere(situation.prompt, state.site, model, contextTokens);
+	const prompt = state.files
+		? await filePromptHere(asked, state.files, model, contextTokens)
+		: asked;
 	return fitContext({
 		systemPrompt: model.manifest.template.systemPrompt
 			? systemPromptOf(begun.conversation, settings)

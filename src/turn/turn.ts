@@ -11,6 +11,7 @@ import type { Attempts } from './attempts.ts';
 import type { BegunTurn } from './begin-turn.ts';
 import type { Consents } from './consents.ts';
 import type { TurnDependencies } from './dependencies.ts';
+import type { FilesState } from './file-prompt.ts';
 import type { SiteState } from './site-prompt.ts';
 import type { Situation } from './situation.ts';
 import type { TurnFailure } from './turn-failure.ts';
@@ -31,6 +32,8 @@ export type AnswerState = {
 	judged: { record: AttemptRecord; baseSha256: string; judged: Judged } | null;
 	/** What the site's pages hold on the question, in a site's chat that has pages; null before. */
 	site: SiteState | null;
+	/** The conversation's files and what was found in them; null where it has none. */
+	files: FilesState | null;
 	/** Milliseconds of the stages before the engine. */
 	stages: Record<string, number>;
 	also: Pick<Receipt, 'mode' | 'domain' | 'dissatisfied' | 'exampleIds'>;

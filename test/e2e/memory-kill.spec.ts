@@ -4,6 +4,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ownText } from '../../src/contract/messages.ts';
 import type { StoredConversation } from '../support/memory-harness.ts';
 import { expect, startBrowser, test, visit } from '../support/memory-page.ts';
 
@@ -23,14 +24,14 @@ function expectNothingLost([conversation]: StoredConversation[], told: Acknowled
 		}
 		if (kind === 'save') {
 			expect(byId.get(id)?.status, `answer ${id} was acknowledged as done`).toBe('done');
-			expect(byId.get(id)?.parts[0]?.text).toMatch(/^whole answer \d+ x{4000}\.$/);
+			expect(ownText(byId.get(id)!)).toMatch(/^whole answer \d+ x{4000}\.$/);
 		}
 	}
 	let parentId: string | null = null;
 	for (const message of messages) {
 		expect(message.parentId, `${message.id} follows the one before`).toBe(parentId);
 		parentId = message.id;
-		const text = message.parts[0]?.text ?? '';
+		const text = ownText(message);
 		if (message.id.endsWith('q')) expect(text).toBe(`question ${Number.parseInt(message.id, 10)}`);
 		// An answer is empty, at one of its three stages, or whole: never between.
 		else

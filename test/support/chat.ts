@@ -1,7 +1,7 @@
 // What browser tests of the chat do again and again, by the names that tests may rely on.
 
 import type { Locator, Page } from '@playwright/test';
-import type { Message } from '../../src/contract/messages.ts';
+import { ownText, type Message } from '../../src/contract/messages.ts';
 import type { ModeFields } from '../../src/contract/modes.ts';
 import { expect } from './test.ts';
 
@@ -133,5 +133,5 @@ export async function doubtEveryAnswer(page: Page): Promise<void> {
 }
 
 export function textOf(message: Message | undefined): string {
-	return message?.parts.map((part) => part.text).join('') ?? '';
+	return message ? ownText(message) : '';
 }

@@ -1,7 +1,7 @@
 // What unit tests of the turn run it on: a real memory on an in-memory IndexedDB, a scripted model,
 // counted clocks, and locks that can be lost as a closed tab loses them.
 
-import type { Message, Part } from '../../src/contract/messages.ts';
+import { ownText, type Message, type Part } from '../../src/contract/messages.ts';
 import type { TurnEvent } from '../../src/contract/events.ts';
 import type { TurnInput, TurnService } from '../../src/contract/services.ts';
 import type { LoadedModel } from '../../src/engine/engine.ts';
@@ -119,7 +119,7 @@ export async function turnBench(
 export const text = (content: string): Part[] => [{ type: 'text', text: content }];
 
 export function textOf(message: Message): string {
-	return message.parts.map((part) => part.text).join('');
+	return ownText(message);
 }
 
 /** Runs a turn to its end. */

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
 import { freshMemory } from '../../../test/support/memory.ts';
-import { FILE_LIMIT_BYTES, FILE_LIMIT_COUNT, MESSAGE_LIMIT_BYTES } from './attachments.ts';
+import { FILE_BOUNDS, type FileService } from '../../contract/files.ts';
+import { createFileService } from '../../files/file-service.ts';
+import { serveRead, type ReadReply, type ReadRequest } from '../../files/read-worker.ts';
+import { MESSAGE_LIMIT_BYTES } from './attachments.ts';
 import { Composer, NEW_CHAT_DRAFT } from './composer.svelte.ts';
 import { draftJournal } from './draft-journal.ts';
 
@@ -23,6 +26,35 @@ function typeInto(composer: Composer, text: string) {
 	composer.text = text;
 	composer.changed();
 }
+
+/** Reads as the app does, in this thread. */
+function reader(keep: (text: string) => Promise<string> = async () => 'k1'): FileService {
+	return createFileService({
+		keep,
+		start: () => {
+			const listeners: ((event: MessageEvent<ReadReply>) => void)[] = [];
+			return {
+				postMessage: (request: ReadRequest) =>
+					void serveRead(request, (data) =>
+						listeners.forEach((hear) => hear({ data } as MessageEvent<ReadReply>))
+					),
+				addEventListener: (type: string, listener: unknown) => {
+					if (type === 'message') listeners.push(listener as (typeof listeners)[number]);
+				},
+				terminate: () => undefined
+			};
+		},
+		after: () => () => undefined
+	});
+}
+
+/** Until it is stopped. */
+const neverDone: FileService = {
+	read: (_file, { signal }) =>
+		new Promise((_resolve, reject) => {
+			signal.addEventListener('abort', () => reject(signal.reason as Error));
+		})
+};
 
 const textFile = (name: string, text: string) => new File([text], name, { type: 'text/plain' });
 
@@ -138,29 +170,64 @@ test('nothing but spaces cannot be sent', () => {
 	expect(composer.check()).toBe(false);
 });
 
-test('text files become parts before the text; others are refused with the reason', async () => {
+test('what was read of files comes before the text; what is refused says why', async () => {
 	const composer = new Composer(manualDelay());
 	typeInto(composer, 'what is in it');
-	await composer.add([textFile('a.csv', 'x,y\r\n1,2\r\n')]);
+	await composer.add([textFile('a.csv', 'x,y\r\n1,2\r\n')], reader());
 	expect(composer.parts).toEqual([
-		{ type: 'file', name: 'a.csv', mediaType: 'text/plain', text: 'x,y\n1,2\n' },
+		{ type: 'file', name: 'a.csv', mediaType: 'text/plain', text: 'x,y\n1,2\n', bytes: 10 },
 		{ type: 'text', text: 'what is in it' }
 	]);
-	await composer.add([new File([new Uint8Array([0xff, 0xfe])], 'photo.png')]);
-	expect(composer.problem).toMatchObject({ why: 'not-text', name: 'photo.png' });
-	await composer.add([new File(['a\0b'], 'data.bin')]);
+	await composer.add([new File(['a\0b'], 'data.bin')], reader());
 	expect(composer.problem).toMatchObject({ why: 'not-text', name: 'data.bin' });
-	await composer.add([textFile('empty.txt', '')]);
+	await composer.add([textFile('empty.txt', '')], reader());
 	expect(composer.problem).toMatchObject({ why: 'empty' });
-	await composer.add([textFile('big.txt', 'x'.repeat(FILE_LIMIT_BYTES + 1))]);
-	expect(composer.problem).toMatchObject({ why: 'too-large' });
 	expect(composer.files.length).toBe(1);
+});
+
+test('a long text is kept beside the message, which names it', async () => {
+	const memory = await freshMemory();
+	const composer = new Composer(manualDelay());
+	const long = 'x'.repeat(FILE_BOUNDS.inMessageBytes + 1);
+	await composer.add([textFile('big.txt', long)], reader(memory.files.keep));
+	const [part] = composer.files;
+	expect(part).toMatchObject({ type: 'file', text: '', bytes: long.length });
+	const kept = part?.type === 'file' ? part.kept : undefined;
+	expect(await memory.files.get(kept ?? '')).toBe(long);
+	memory.close();
 });
 
 test('a message takes a limited number of files', async () => {
 	const composer = new Composer(manualDelay());
-	const files = Array.from({ length: FILE_LIMIT_COUNT + 1 }, (_, i) => textFile(`${i}.txt`, 'x'));
-	await composer.add(files);
-	expect(composer.files.length).toBe(FILE_LIMIT_COUNT);
+	const files = Array.from({ length: FILE_BOUNDS.count + 1 }, (_, i) => textFile(`${i}.txt`, 'x'));
+	await composer.add(files, reader());
+	expect(composer.files.length).toBe(FILE_BOUNDS.count);
 	expect(composer.problem).toEqual({ kind: 'too-many-files' });
+});
+
+test('a message is not sent while a file is read, and taking the file back lets it go', async () => {
+	const composer = new Composer(manualDelay());
+	typeInto(composer, 'soon');
+	const adding = composer.add([textFile('slow.txt', 'x')], neverDone);
+	expect(composer.check()).toBe(false);
+	expect(composer.problem).toEqual({ kind: 'reading' });
+	composer.reading[0]?.stop();
+	await adding;
+	expect(composer.check()).toBe(true);
+	expect(composer.parts).toEqual([{ type: 'text', text: 'soon' }]);
+});
+
+test('a page left while a file is read says so when it comes back, and keeps the text', async () => {
+	const memory = await freshMemory();
+	const left = new Composer(manualDelay());
+	await left.open(memory.drafts, 'c1');
+	typeInto(left, 'about this');
+	void left.add([textFile('half.pdf', 'x')], neverDone);
+	await left.flush();
+	const next = new Composer(manualDelay());
+	await next.open(memory.drafts, 'c1');
+	expect(next.text).toBe('about this');
+	expect(next.files).toEqual([]);
+	expect(next.problem).toEqual({ kind: 'interrupted', names: ['half.pdf'] });
+	memory.close();
 });

@@ -1,15 +1,15 @@
 // What is being typed: text and files, kept as a draft for each conversation and for the new chat.
-// Knows limits and refusals as data; the sentences are the view's. Not here: sending.
+// Knows limits and refusals as data; the sentences are the view's. Not here: sending, and reading files.
 
+import { FILE_BOUNDS, FileError, type FileService } from '../../contract/files.ts';
 import type { Part } from '../../contract/messages.ts';
 import type { DraftStore } from '../../contract/services.ts';
 import {
-	attach,
-	FILE_LIMIT_COUNT,
 	MESSAGE_LIMIT_BYTES,
 	sizeOf,
-	type FilePart,
-	type Refusal
+	unreadPart,
+	type Attached,
+	type Reading
 } from './attachments.ts';
 import { draftJournal, type DraftJournal } from './draft-journal.ts';
 
@@ -17,10 +17,19 @@ import { draftJournal, type DraftJournal } from './draft-journal.ts';
 export const NEW_CHAT_DRAFT = 'new';
 
 export type Problem =
-	| { kind: 'message-too-long'; bytes: number }
+	{ kind: 'message-too-long'; bytes: number } | { kind: 'other'; message: string } | FileProblem;
+
+/** What is wrong with files. */
+export type FileProblem =
 	| { kind: 'too-many-files' }
-	| { kind: 'file'; why: Refusal; name: string; bytes: number }
-	| { kind: 'other'; message: string };
+	| { kind: 'file'; why: FileError['code']; name: string; size: FileError['size'] }
+	/** It cannot be sent before they are read. */
+	| { kind: 'reading' }
+	/** The page was left while they were read. */
+	| { kind: 'interrupted'; names: string[] };
+
+export const isOfFiles = (problem: Problem): problem is FileProblem =>
+	problem.kind !== 'message-too-long' && problem.kind !== 'other';
 
 // 300 ms: a pause in typing; a tab that is hidden saves at once (`flush`), one that is left keeps
 // what was not saved yet in the journal (`leave`).
@@ -35,7 +44,8 @@ const windowDelay: Delay = {
 
 export class Composer {
 	text = $state('');
-	files = $state.raw<readonly FilePart[]>([]);
+	files = $state.raw<readonly Attached[]>([]);
+	reading = $state.raw<readonly Reading[]>([]);
 	problem = $state.raw<Problem | null>(null);
 	#key = NEW_CHAT_DRAFT;
 	#drafts: DraftStore | null = null;
@@ -59,12 +69,12 @@ export class Composer {
 	}
 
 	get empty(): boolean {
-		return this.text.trim() === '' && this.files.length === 0;
+		return this.text.trim() === '' && this.files.length === 0 && this.reading.length === 0;
 	}
 
 	get parts(): Part[] {
 		const text: Part[] = this.text.trim() === '' ? [] : [{ type: 'text', text: this.text }];
-		return [...this.files, ...text];
+		return [...this.files, ...this.reading.map(({ file }) => unreadPart(file)), ...text];
 	}
 
 	/** Shows a conversation's draft, after saving the one on screen. Text typed before the store was there is kept. */
@@ -77,6 +87,10 @@ export class Composer {
 		// The box is the new conversation's from here on: what is typed while the draft is read stays.
 		this.#drafts = drafts;
 		this.#key = key;
+		if (!first) {
+			for (const { stop } of this.reading) stop();
+			this.reading = [];
+		}
 		const typed = first && !this.empty;
 		if (!typed) this.#show([]);
 		await saved;
@@ -116,7 +130,8 @@ export class Composer {
 
 	/** Call after every change of `text` or `files`. What is said of a file stays until the next one. */
 	changed(): void {
-		if (this.problem !== null && this.problem.kind !== 'file') this.problem = null;
+		if (this.problem !== null && !/^(file|interrupted)$/.test(this.problem.kind))
+			this.problem = null;
 		if (this.#timer !== null) this.#delay.clear(this.#timer);
 		this.#timer = this.#delay.set(() => void this.flush(), SAVE_AFTER_MS);
 	}
@@ -129,22 +144,40 @@ export class Composer {
 		await this.#save();
 	}
 
-	async add(files: readonly File[]): Promise<void> {
-		let problem: Problem | null = null;
-		for (const file of files) {
-			if (this.files.length >= FILE_LIMIT_COUNT) {
-				problem = { kind: 'too-many-files' };
-				break;
-			}
-			const attachment = await attach(file);
-			if (attachment.ok) this.files = [...this.files, attachment.part];
-			else problem = { kind: 'file', why: attachment.why, name: file.name, bytes: file.size };
-		}
+	/** Reads files, one after the other, into the message. */
+	async add(files: readonly File[], service: FileService): Promise<void> {
+		const opening = this.#opening;
+		const room = FILE_BOUNDS.count - this.files.length - this.reading.length;
+		const taken = files.slice(0, Math.max(0, room)).map((file) => {
+			const stopped = new AbortController();
+			const reading: Reading = { file, fraction: 0, stop: () => stopped.abort() };
+			return { reading, signal: stopped.signal };
+		});
+		let problem: Problem | null = taken.length < files.length ? { kind: 'too-many-files' } : null;
+		this.reading = [...this.reading, ...taken.map(({ reading }) => reading)];
 		this.changed();
-		this.problem = problem ?? this.#tooLong();
+		this.problem = problem;
+		for (const { reading, signal } of taken) {
+			const { file } = reading;
+			const onProgress = (fraction: number) => {
+				this.reading = this.reading.map((one) => (one.file === file ? { ...one, fraction } : one));
+			};
+			try {
+				const part = await service.read(file, { signal, onProgress });
+				// Another conversation's message is being written by now.
+				if (opening === this.#opening) this.files = [...this.files, part];
+			} catch (error) {
+				const { code, size } = error instanceof FileError ? error : new FileError('reader-missing');
+				if (!signal.aborted) problem = { kind: 'file', why: code, name: file.name, size };
+			}
+			this.reading = this.reading.filter((one) => one.file !== file);
+			if (opening !== this.#opening) continue;
+			this.changed();
+			this.problem = problem;
+		}
 	}
 
-	removeFile(part: FilePart): void {
+	removeFile(part: Attached): void {
 		this.files = this.files.filter((other) => other !== part);
 		this.problem = null;
 		this.changed();
@@ -153,6 +186,10 @@ export class Composer {
 	/** Whether it can be sent; when it is too long, `problem` says so. */
 	check(): boolean {
 		if (this.empty) return false;
+		if (this.reading.length > 0) {
+			this.problem = { kind: 'reading' };
+			return false;
+		}
 		this.problem = this.#tooLong();
 		return this.problem === null;
 	}
@@ -195,7 +232,10 @@ export class Composer {
 			.filter((part) => part.type === 'text')
 			.map(({ text }) => text)
 			.join('\n\n');
-		this.files = parts.filter((part) => part.type === 'file');
-		this.problem = null;
+		const files = parts.filter((part) => part.type !== 'text');
+		const unread = files.filter((part) => part.type === 'file' && part.unread);
+		this.files = files.filter((part) => !unread.includes(part));
+		const names = unread.map(({ name }) => name);
+		this.problem = names.length > 0 ? { kind: 'interrupted', names } : null;
 	}
 }

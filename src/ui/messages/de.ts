@@ -432,20 +432,14 @@ const de: Messages = {
 		placeholderWaiting: 'Schreiben Sie ruhig schon',
 		send: 'Senden',
 		stop: 'Anhalten',
-		attach: 'Textdateien hinzufügen',
+		attach: 'Dateien hinzufügen',
 		dictate: 'Diktieren',
 		dictateEnd: 'Diktat beenden',
 		remove: (name) => `${name} entfernen`,
 		files: 'Dateien in dieser Nachricht',
-		drop: 'Textdateien hier ablegen, um sie der Nachricht hinzuzufügen',
+		drop: 'Dateien hier ablegen, um sie der Nachricht hinzuzufügen',
 		tooLong: (size, limit) =>
 			`Diese Nachricht hat ${size}; eine Nachricht darf höchstens ${limit} haben. Kürzen Sie sie oder teilen Sie sie auf.`,
-		fileTooLarge: (name, size, limit) =>
-			`„${name}“ hat ${size}; eine Datei darf höchstens ${limit} haben. Fügen Sie den Teil ein, auf den es ankommt.`,
-		fileNotText: (name) =>
-			`„${name}“ ist keine Textdatei. Nur Text (Notizen, Code, CSV, Markdown …) kann hinzugefügt werden.`,
-		tooManyFiles: (limit) => `Eine Nachricht fasst höchstens ${limit} Dateien.`,
-		fileEmpty: (name) => `„${name}“ ist leer.`,
 		disclaimer: 'Kleine Modelle irren sich. Prüfen Sie, worauf es ankommt.',
 		disclaimerStarter: 'Der Starter ist winzig und weiß wenig. Prüfen Sie Wichtiges nach.'
 	},

@@ -428,20 +428,14 @@ export const en = {
 		placeholderWaiting: 'Write while it gets ready',
 		send: 'Send',
 		stop: 'Stop',
-		attach: 'Add text files',
+		attach: 'Add files',
 		dictate: 'Dictate',
 		dictateEnd: 'End dictating',
 		remove: (name: string) => `Remove ${name}`,
 		files: 'Files in this message',
-		drop: 'Drop text files to add them to your message',
+		drop: 'Drop files to add them to your message',
 		tooLong: (size: string, limit: string) =>
 			`This message is ${size}; a message may be ${limit} at most. Shorten it or split it into several.`,
-		fileTooLarge: (name: string, size: string, limit: string) =>
-			`“${name}” is ${size}; a file may be ${limit} at most. Paste the part that matters.`,
-		fileNotText: (name: string) =>
-			`“${name}” is not a text file. Only text (notes, code, CSV, Markdown …) can be added.`,
-		tooManyFiles: (limit: number) => `A message takes ${limit} files at most.`,
-		fileEmpty: (name: string) => `“${name}” is empty.`,
 		disclaimer: 'Small models make mistakes. Check what matters.',
 		disclaimerStarter: 'The starter is tiny and knows little. Check what matters.'
 	},

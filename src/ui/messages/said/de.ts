@@ -12,6 +12,22 @@ export const SAID_DE: Templates = {
 		'Erstellen Sie das Verzeichnis neu mit npm run widget -- index.',
 	'The site’s pages could not be searched, so the model answers by itself.':
 		'Die Seiten der Website waren nicht zu durchsuchen, deshalb antwortet das Modell allein.',
+	// ---- files of a conversation -------------------------------------------------------------------
+	'The files could not be searched, so the model answers without them.':
+		'Die Dateien waren nicht zu durchsuchen, deshalb antwortet das Modell ohne sie.',
+	'The search of the files broke off. Ask again.':
+		'Die Suche in den Dateien brach ab. Fragen Sie noch einmal.',
+	'The text of {names} is not on this device any more. Attach it again.':
+		'Der Text von {names} ist nicht mehr auf diesem Gerät. Hängen Sie ihn wieder an.',
+	'The model on this device does not see images.':
+		'Das Modell auf diesem Gerät sieht keine Bilder.',
+	'The mode of this conversation asks nobody else.':
+		'Der Modus dieser Unterhaltung fragt niemanden sonst.',
+	'Edit the message without its image, or let a larger model be asked.':
+		'Bearbeiten Sie die Nachricht ohne ihr Bild, oder lassen Sie ein größeres Modell fragen.',
+	'The question has an image, and the model on this device does not see images.':
+		'Die Frage hat ein Bild, und das Modell auf diesem Gerät sieht keine Bilder.',
+	'{host} is not known to see images.': 'Von {host} ist nicht bekannt, ob es Bilder sieht.',
 	'The index of its pages could not be fetched.': 'Das Verzeichnis der Seiten war nicht zu laden.',
 	'Look whether the device is connected.': 'Sehen Sie nach, ob das Gerät verbunden ist.',
 	'The index of its pages was not given out ({status}).':
