@@ -11,21 +11,23 @@ import type { Settings } from './contract/settings.ts';
 import type { HandoffRequest, SiteConfig, SiteKnowledgeFile } from './contract/widget.ts';
 import type { Edge } from './engine/edge-provider.ts';
 import { STARTER_ID } from './engine/model-library.ts';
+import { keepingOnFirstUse } from './engine/keeping-on-first-use.ts';
 import { createModelService } from './engine/model-service.ts';
 import { nativeOnFirstUse } from './engine/native-on-first-use.ts';
 import { joinTabs } from './engine/shared-tabs.ts';
 import { voiceOnFirstUse } from './engine/voice-on-first-use.ts';
-import { broadcastChannel } from './memory/changes.ts';
 import { filesOnFirstUse } from './files/files-on-first-use.ts';
+import { broadcastChannel } from './memory/changes.ts';
 import { openMemory } from './memory/memory.ts';
 import { measureDevice, recommendModel } from './platform/device.ts';
 import { nativeEntryStorage } from './platform/native-entry.ts';
 import { cachingNetwork } from './platform/network.ts';
 import { savesPower } from './platform/power.ts';
-import { readAloudHere } from './platform/read-aloud-on-first-use.ts';
 import type { FrameStorage } from './platform/visit-storage.ts';
+import { readAloudHere } from './platform/read-aloud-on-first-use.ts';
 import { createWeightStore } from './platform/weight-store.ts';
 import { calibrationsOnFirstUse } from './turn/calibrations-on-first-use.ts';
+import { compareOnFirstUse } from './turn/compare-on-first-use.ts';
 import { createJudges } from './turn/judges.ts';
 import { webTurnLocks } from './turn/locks.ts';
 import { queueOnFirstUse } from './turn/queue-on-first-use.ts';
@@ -122,6 +124,44 @@ export async function createServices(
 	});
 	let queueIsHere: (queue: QueueService) => void;
 	const queueHere = new Promise<QueueService>((resolve) => (queueIsHere = resolve));
+	const keeping = once(async () => {
+		const [{ createModelKeeping }, { askToPersist }] = await Promise.all([
+			import('./engine/model-keeping.ts'),
+			import('./platform/quota.ts')
+		]);
+		return createModelKeeping({
+			learnt: memory.learnt,
+			openFiles: (manifest) => weights.open(manifest),
+			persist: askToPersist,
+			now: () => Date.now()
+		});
+	});
+	const compare = once(async () => {
+		const [{ createComparison }, { createComparisonModels }] = await Promise.all([
+			import('./turn/compare.ts'),
+			import('./engine/comparison-models.ts')
+		]);
+		return createComparison({
+			models: createComparisonModels({
+				list: () => models.list(),
+				openFiles: (manifest) => weights.open(manifest),
+				engine: (manifest) => engines.engineFor(manifest),
+				settings: memory.settings,
+				current: () => models.current(),
+				measureDevice
+			}),
+			settings: memory.settings,
+			conversations: memory.conversations,
+			learnt: memory.learnt,
+			judges,
+			adaptive: await adaptive(),
+			calibrations: await calibrations(),
+			now: () => Date.now(),
+			elapsed: () => performance.now(),
+			newId: () => crypto.randomUUID(),
+			random: () => Math.random()
+		});
+	});
 	const queue = once(async () => {
 		const { createEdgeQueue } = await import('./turn/edge-queue.ts');
 		const made = createEdgeQueue({
@@ -167,6 +207,10 @@ export async function createServices(
 	});
 	const file = site?.knowledge;
 	const knowledge = file ? siteKnowledge({ ...site, knowledge: file }, starterEmbedder) : null;
+	const starterEmbedder = async () => {
+		const manifest = (await weights.get(STARTER_ID))?.manifest ?? null;
+		return manifest && (await exampleSources()).embedder(manifest);
+	};
 	const files =
 		site === null
 			? filesOnFirstUse({
@@ -197,6 +241,7 @@ export async function createServices(
 			native,
 			edge: frontier,
 			queue: await queue(),
+			files: files?.knowledge ?? null,
 			locks,
 			stops: tabStops(new BroadcastChannel(STOP_CHANNEL)),
 			now: () => Date.now(),
@@ -211,10 +256,9 @@ export async function createServices(
 		if (active.state === 'failed') void queue().catch(() => undefined);
 		if (active.state !== 'ready') return;
 		turns.prepare();
-	const starterEmbedder = async () => {
-		const manifest = (await weights.get(STARTER_ID))?.manifest ?? null;
-		return manifest && (await exampleSources()).embedder(manifest);
-	};
+		keeping()
+			.then((kept) => kept.used(active.id))
+			.catch(() => undefined);
 		void judges.ready(active.manifest);
 		const { baseSha256, calibration } = active.manifest;
 		if (calibration === null)
@@ -231,6 +275,8 @@ export async function createServices(
 	const frontier = edgeOfThisPage(site?.key);
 	const nativeEntry = nativeEntryStorage(() => localStorage);
 	const native = nativeOnFirstUse(
+	// What a removed message left; the page has better things to do while it starts.
+	void whenIdle().then(() => memory.files.sweep().catch(() => 0));
 		async () => {
 			const [{ createNative }, { browserNetwork }, { pageView }] = await Promise.all([
 				import('./engine/native-server.ts'),
@@ -241,7 +287,6 @@ export async function createServices(
 				models,
 				openFiles: (manifest) => weights.open(manifest),
 				storage: nativeEntry,
-			files: files?.knowledge ?? null,
 				origin: location.origin,
 				fetch: (url, init) => fetch(url, init),
 				elapsed: () => performance.now(),
@@ -275,8 +320,6 @@ export async function createServices(
 		conversations: memory.conversations,
 		drafts: memory.drafts,
 		settings: memory.settings,
-	// What a removed message left; the page has better things to do while it starts.
-	void whenIdle().then(() => memory.files.sweep().catch(() => 0));
 		backup: memory.backup,
 		models,
 		edge,
@@ -294,6 +337,7 @@ export async function createServices(
 		learning: {
 			signal: async (...said) => (await adaptive()).signal(...said),
 			async state(baseSha256) {
+		...(files && { files: files.service }),
 				const learning = await adaptive();
 				await learning.ready(baseSha256);
 				return learning.state(baseSha256)!;
@@ -303,7 +347,15 @@ export async function createServices(
 		queue: queueOnFirstUse(queue, queueHere),
 		calibrations: calibrationsOnFirstUse(
 			calibrations,
+		compare: compareOnFirstUse(compare),
+		keeping: keepingOnFirstUse(keeping),
 			async () =>
+		device: appDevice({
+			models,
+			quiet,
+			engines,
+			openFiles: (manifest) => weights.open(manifest)
+		}),
 				answering() ?? (await models.acquire(AbortSignal.timeout(CALIBRATION_PATIENCE_MS)))
 		)
 	};
@@ -337,7 +389,6 @@ export async function sendHandoff(site: string, request: HandoffRequest): Promis
 /** As site/site-knowledge.ts says; its code is fetched with the first question. */
 function siteKnowledge(
 	site: SiteOfChat & { knowledge: SiteKnowledgeFile },
-		...(files && { files: files.service }),
 	embedder: () => Promise<Embedder | null>
 ): SiteKnowledge {
 	const search = once(async () => {
@@ -373,12 +424,6 @@ export async function clearStored(conversationId: string | null): Promise<void> 
 	} finally {
 		memory.close();
 		weights.close();
-		device: appDevice({
-			models,
-			quiet,
-			engines,
-			openFiles: (manifest) => weights.open(manifest)
-		}),
 	}
 }
 

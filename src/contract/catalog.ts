@@ -4,7 +4,7 @@
 
 import { modelEngineFrom } from './engine-choice.ts';
 import { ParseError } from './errors.ts';
-import { asArray, asInteger, asObject, asString } from './parse.ts';
+import { asArray, asBoolean, asInteger, asObject, asString, type Fields } from './parse.ts';
 import type { CatalogEntry } from './services.ts';
 
 const ID = /^[a-z0-9.-]{1,60}$/;
@@ -42,9 +42,23 @@ function entryFrom(value: unknown, path: string): CatalogEntry {
 		languages: field('languages', asArray).map((language, i) =>
 			matching(LANGUAGE, 'a language code')(language, `${path}.languages[${i}]`)
 		),
+		...optional(entry, 'contextBytesPerToken', positive, path),
+		...optional(entry, 'tools', asBoolean, path),
+		...optional(entry, 'vision', asBoolean, path),
 		source: field('source', asString),
 		...(entry.engine === undefined ? {} : { engine: field('engine', modelEngineFrom) })
 	};
+}
+
+/** Nothing where the entry does not state it. */
+function optional<Name extends string, T>(
+	entry: Fields,
+	name: Name,
+	read: (value: unknown, path: string) => T,
+	path: string
+): { [K in Name]?: T } {
+	if (entry[name] === undefined) return {};
+	return { [name]: read(entry[name], `${path}.${name}`) } as { [K in Name]?: T };
 }
 
 function positive(value: unknown, path: string): number {

@@ -21,6 +21,9 @@ export function freeStorage({
 	return quotaBytes === 0 ? null : Math.max(0, quotaBytes - usedBytes);
 }
 
+/** 32 MiB: room for the database's own bookkeeping and for conversations to go on growing. */
+export const STORAGE_RESERVE_BYTES = 32 * 1024 * 1024;
+
 // From 8 GB on the figure is a cap: the device may have more.
 const CAPPED_GB = 8;
 // Browsers round to a power of two, so there may be half as much again.

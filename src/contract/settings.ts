@@ -24,6 +24,10 @@ export type Settings = {
 	temperature: number;
 	topP: number;
 	maxTokens: number;
+	/** The longest context a model is opened with, in tokens; a model's own where that is shorter. */
+	contextTokens: number;
+	/** Whether models longest unused may be removed for a download without a question. */
+	makeRoom: boolean;
 	/** For new conversations. */
 	egress: Egress;
 	/** How turns are answered, where neither the message nor its conversation says. */
@@ -57,6 +61,9 @@ export const DEFAULT_SETTINGS: Settings = {
 	temperature: 0,
 	topP: 0.95,
 	maxTokens: 512,
+	// Larger contexts cost memory that most devices lack: 8,192 tokens are about 6,000 words.
+	contextTokens: 8192,
+	makeRoom: false,
 	egress: 'ask',
 	mode: 'auto',
 	modeByDomain: {},
@@ -90,7 +97,8 @@ const ONE_OF: { [K in keyof Settings]?: readonly Settings[K][] } = {
 const RANGE: { [K in keyof Settings]?: readonly [number, number] } = {
 	temperature: [0, 2],
 	topP: [0.01, 1],
-	maxTokens: [16, 8192]
+	maxTokens: [16, 8192],
+	contextTokens: [512, 8192]
 };
 
 const CHECK: { [K in keyof Settings]?: (value: unknown) => boolean } = {

@@ -10,9 +10,7 @@ import type { EngineChooser } from './engine-chooser.ts';
 import type { Engine, LoadedModel } from './engine.ts';
 import { useLoaded, type LoadedUse } from './loaded-use.ts';
 import { STARTER_ID, type ModelLibrary } from './model-library.ts';
-
-/** Larger contexts cost memory that most devices lack: 8,192 tokens are about 6,000 words. */
-const MAX_CONTEXT_TOKENS = 8192;
+import { usedContext } from './used-context.ts';
 
 export type HostState = { active: ActiveModel; model: LoadedModel | null; epoch: number };
 
@@ -37,10 +35,10 @@ export type HostDependencies = {
 	settings: Pick<SettingsStore, 'get' | 'update'>;
 	onState: () => void;
 	onNotice: (message: string) => void;
-	/** Where a model runs, and why; absent: as the settings say. */
-	chooser?: EngineChooser;
 	/** Whether a download of this model was asked to pause. */
 	pausable: (id: string) => AbortSignal;
+	/** Where a model runs, and why; absent: as the settings say. */
+	chooser?: EngineChooser;
 };
 
 type Loaded = {
@@ -109,17 +107,17 @@ export function createModelHost(deps: HostDependencies): ModelHost {
 		await old?.use.retire();
 	}
 
-		const wanted = preferred(manifest, setting);
-		const known = deps.chooser?.ready();
 	async function place(manifest: Manifest, setting: BackendChoice, signal: AbortSignal) {
 		const { id } = manifest;
+		const wanted = preferred(manifest, setting);
+		const known = deps.chooser?.ready();
 		const files = await library.open(manifest);
 		const engine = await deps.engine(manifest);
 		const model = await engine.load(
 			{ manifest, files },
 			{
 				backend: wanted,
-				contextTokens: Math.min(MAX_CONTEXT_TOKENS, manifest.template.contextTokens),
+				contextTokens: usedContext(manifest, await settings.get()),
 				parallel: 1,
 				signal,
 				onProgress: (fraction) => set({ state: 'loading', id, fraction }),

@@ -1,13 +1,11 @@
 // Room on this device: what the browser estimates, asking it to keep our data, and the forecast
 // before a download. Never throws for a browser that does not tell.
 
+import { STORAGE_RESERVE_BYTES } from '../contract/room.ts';
 import { formatBytes } from './format-bytes.ts';
 import { WeightError } from './weight-error.ts';
 
 export type Room = { quotaBytes: number; usedBytes: number; persisted: boolean };
-
-// 32 MiB: room for the database's own bookkeeping and for conversations to go on growing.
-const RESERVE_BYTES = 32 * 1024 * 1024;
 
 /** 0 and false where the browser does not say. */
 export async function measureRoom(): Promise<Room> {
@@ -34,10 +32,10 @@ export async function askToPersist(): Promise<boolean> {
 export function checkRoom(what: string, neededBytes: number, room: Room): void {
 	if (room.quotaBytes === 0) return;
 	const freeBytes = Math.max(0, room.quotaBytes - room.usedBytes);
-	if (neededBytes + RESERVE_BYTES <= freeBytes) return;
+	if (neededBytes + STORAGE_RESERVE_BYTES <= freeBytes) return;
 	throw new WeightError(
 		'no-space',
-		`${what} needs ${formatBytes(neededBytes + RESERVE_BYTES)} more on this device; the browser has ${formatBytes(freeBytes)} left for this app (${formatBytes(room.usedBytes)} of ${formatBytes(room.quotaBytes)} in use). Remove a model, free disk space, or choose a smaller model.`
+		`${what} needs ${formatBytes(neededBytes + STORAGE_RESERVE_BYTES)} more on this device; the browser has ${formatBytes(freeBytes)} left for this app (${formatBytes(room.usedBytes)} of ${formatBytes(room.quotaBytes)} in use). Remove a model, free disk space, or choose a smaller model.`
 	);
 }
 

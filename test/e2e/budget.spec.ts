@@ -31,7 +31,17 @@ function staticScripts(page: string): string[] {
 	return [...found];
 }
 
-for (const page of ['index', 'models', 'insights', 'settings', 'help', 'operator', 'widget', '404'])
+for (const page of [
+	'index',
+	'models',
+	'insights',
+	'compare',
+	'settings',
+	'help',
+	'operator',
+	'widget',
+	'404'
+])
 	test(`the scripts of ${page}.html weigh at most 120 kB gzipped`, () => {
 		const scripts = staticScripts(`${page}.html`);
 		expect(scripts.length, 'scripts found').toBeGreaterThan(3);

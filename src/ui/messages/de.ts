@@ -496,6 +496,12 @@ const de: Messages = {
 			runs: 'Läuft',
 			size: 'Download',
 			memory: 'Arbeitsspeicher',
+			memoryFor: (size, tokens) => `${size} für ${tokens} Token`,
+			memoryParts: [
+				(size) => `${size} Gewichte`,
+				(size) => `${size} Unterhaltung`,
+				(size) => `${size} Adapter`
+			],
 			licence: 'Lizenz',
 			languages: 'Sprachen',
 			source: 'Woher diese Angaben stammen',
@@ -921,6 +927,11 @@ const de: Messages = {
 	operator: {
 		title: 'Ein Chat auf Ihrer Website',
 		intro: 'Für alle, die diesen Chat auf eine Website stellen: einrichten, ansehen, prüfen.'
+	compare: {
+		title: 'Vergleichen',
+		intro: 'Eine Frage an mehrere Modelle oder Spezialisten, die Antworten nebeneinander.',
+		link: 'Modelle nebeneinander vergleichen'
+	},
 	},
 	help: {
 		title: 'So funktioniert es',

@@ -492,6 +492,12 @@ export const en = {
 			size: 'Download',
 			memory: 'Memory',
 			licence: 'Licence',
+			memoryFor: (size: string, tokens: string) => `${size} for ${tokens} tokens`,
+			memoryParts: [
+				(size: string) => `${size} weights`,
+				(size: string) => `${size} conversation`,
+				(size: string) => `${size} adapters`
+			],
 			languages: 'Languages',
 			source: 'Where these figures come from',
 			family: 'Architecture',
@@ -906,6 +912,11 @@ export const en = {
 	operator: {
 		title: 'A chat on your site',
 		intro: 'For whoever puts this chat on a website: set it up, see it, check it.'
+	},
+	compare: {
+		title: 'Compare',
+		intro: 'One question to several models or specialists, their answers side by side.',
+		link: 'Compare models side by side'
 	},
 	help: {
 		title: 'How it works',

@@ -58,6 +58,21 @@ export const SAID_DE: Templates = {
 		'Die Website nimmt hier keine Nachrichten mehr entgegen.',
 	'Choose Regenerate to try again.': 'Wählen Sie „Neu antworten“, um es noch einmal zu versuchen.',
 
+	// ---- a comparison ----------------------------------------------------------------------------
+	'This model is not on this device any more. Download it again on the Models page.':
+		'Dieses Modell ist nicht mehr auf diesem Gerät. Laden Sie es auf der Seite „Modelle“ neu herunter.',
+	'{name} needs about {needs} of memory beside the model that answers ({taken}); this device has {most} at most.':
+		'{name} braucht etwa {needs} Arbeitsspeicher neben dem Modell, das antwortet ({taken}); dieses Gerät hat höchstens {most}.',
+	'Use {name} on the Models page and compare its adapters, or compare smaller models.':
+		'Verwenden Sie {name} auf der Seite „Modelle“ und vergleichen Sie seine Adapter, oder vergleichen Sie kleinere Modelle.',
+	'{name} answered in a comparison on this device.':
+		'{name} hat in einem Vergleich auf diesem Gerät geantwortet.',
+	'{name} with its modifier “{id}” at strength {scale} answered in a comparison on this device.':
+		'{name} hat mit seinem Modifikator „{id}“ in der Stärke {scale} in einem Vergleich auf diesem Gerät geantwortet.',
+	'You put this together from {count} answers of a comparison ({names}).':
+		'Sie haben das aus {count} Antworten eines Vergleichs zusammengesetzt ({names}).',
+	'There is no answer to keep.': 'Es gibt keine Antwort, die übernommen werden könnte.',
+
 	// ---- a turn ----------------------------------------------------------------------------------
 	'{name} answers on this device; nothing leaves it.':
 		'{name} antwortet auf diesem Gerät; nichts verlässt es.',

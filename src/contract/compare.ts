@@ -1,0 +1,89 @@
+// One question put to several models or adapters, and their answers side by side: what is asked, what is
+// said of each answer while it comes, and what may be done with them. Not here: who does it
+// (turn/compare.ts), and a turn of a conversation (events.ts).
+
+import type { Message, Part } from './messages.ts';
+
+/** Who is to answer: a model on this device, alone or with one adapter. */
+export type Contestant = {
+	modelId: string;
+	/** A specialist of the model, or an adapter of the person's own; null for the model alone. */
+	adapter: { id: string; scale: number } | null;
+};
+
+/** Side by side on a wide screen, and one after another in time. */
+export const MOST_CONTESTANTS = 6;
+export const LEAST_CONTESTANTS = 2;
+
+/** `starter`, `starter+code@0.5`: the same contestant has the same key, whatever it is called. */
+export function contestantKey({ modelId, adapter }: Contestant): string {
+	return adapter === null ? modelId : `${modelId}+${adapter.id}@${adapter.scale}`;
+}
+
+/** What `contestantKey` was made of. */
+export function contestantOf(key: string): Contestant {
+	const [, modelId = key, id, scale] = /^([^+]*)\+(.*)@([\d.e-]+)$/.exec(key) ?? [];
+	return { modelId, adapter: id === undefined ? null : { id, scale: Number(scale) } };
+}
+
+export type CompareRequest = { prompt: string; contestants: readonly Contestant[] };
+
+/** An answer at its end: what a conversation would keep of it, and its place among the contestants. */
+export type ComparedAnswer = Required<Pick<Message, 'id' | 'parts' | 'source' | 'model'>> &
+	Pick<Message, 'receipt'> & {
+		contestant: Contestant;
+		/** The model's name, for sentences. */
+		name: string;
+		/** `cut-off`: the longest an answer may be. */
+		end: 'done' | 'cut-off' | 'stopped';
+	};
+
+/** `at` is the contestant's place in the request. */
+export type CompareEvent =
+	/** Its model is being placed on the device. */
+	| { type: 'model-loading'; at: number; fraction: number | null }
+	| { type: 'answer-started'; at: number }
+	| { type: 'text-delta'; at: number; text: string }
+	| { type: 'confidence-updated'; at: number; value: number }
+	| { type: 'answer-ended'; at: number; answer: ComparedAnswer }
+	/** Stopped before its first word. */
+	| { type: 'answer-skipped'; at: number }
+	/** In words: the fact and the next step. */
+	| { type: 'answer-failed'; at: number; message: string };
+
+/** An answer's id, or `none`. */
+export type Best = 'none' | (string & {});
+
+/** How often a contestant was called the best, and in how many comparisons that were judged it took part. */
+export type VoteCount = { key: string; won: number; of: number };
+
+/** What goes into a conversation: one answer, or a text put together from several. */
+export type Kept = {
+	prompt: string;
+	/** Null: a new one. */
+	conversationId: string | null;
+	answers: readonly ComparedAnswer[];
+	/** Null: the first answer's own. */
+	parts: Part[] | null;
+	/** The answer that was called the best; null for none. */
+	best: string | null;
+};
+
+export interface CompareService {
+	/**
+	 * Answers come one after another, those of one model together: there is one engine. `stops[i]` stops
+	 * the contestant in place `i` and leaves the others. Never throws: a contestant that cannot answer says
+	 * why. Whoever stops reading stops the rest.
+	 */
+	run(request: CompareRequest, stops: readonly AbortSignal[]): AsyncGenerator<CompareEvent>;
+	/**
+	 * Keeps on this device which answer was the best, by its id; `none` of them; or null: nothing is said
+	 * any more. A later call for the same answers takes the place of the one before. Throws MemoryError.
+	 */
+	vote(answers: readonly ComparedAnswer[], best: Best | null): Promise<void>;
+	/** The votes so far, who won most first. */
+	votes(): Promise<VoteCount[]>;
+	forgetVotes(): Promise<void>;
+	/** Stores question and answer; the conversation's id. Throws MemoryError. */
+	keep(kept: Kept): Promise<string>;
+}

@@ -1,0 +1,57 @@
+// What a person and the app remember of the models on this device: when each was last used, which are to
+// stay, and what each takes of memory. Not here: the weights themselves (platform/weight-store.ts), and what
+// goes first when room is short (decide/make-room.ts).
+
+import type { Manifest } from './manifest.ts';
+import { asNumber, asObject } from './parse.ts';
+import type { Unsubscribe } from './services.ts';
+
+export type ModelUse = {
+	/** Null: never, as far as is remembered. */
+	lastUsedAtMs: number | null;
+	/** It stays, however short room is. */
+	pinned: boolean;
+};
+
+export const NEVER_USED: ModelUse = { lastUsedAtMs: null, pinned: false };
+
+/** What a model takes, for any length of conversation; bytes. */
+export type MemoryShape = {
+	weights: number;
+	adapters: number;
+	/** Keys and values of a token. */
+	contextPerToken: number;
+	engine: number;
+	/** The most tokens it is opened with. */
+	mostTokens: number;
+};
+
+export interface KeepingService {
+	/** By the model's id. */
+	uses(): Promise<Readonly<Record<string, ModelUse>>>;
+	pin(id: string, pinned: boolean): Promise<void>;
+	/** Something was used, pinned or forgotten, in this tab. */
+	onChange(listener: () => void): Unsubscribe;
+	/** Read from the header of a file that is here; null where that cannot be read. Never throws. */
+	memory(manifest: Manifest): Promise<MemoryShape | null>;
+	/** Asks the browser not to clear this app's data by itself; whether it agreed. Never throws. */
+	persist(): Promise<boolean>;
+}
+
+/** What was stored; what cannot be read of it is forgotten. */
+export function usesFrom(value: unknown): Record<string, ModelUse> {
+	const uses: Record<string, ModelUse> = {};
+	if (value === undefined) return uses;
+	try {
+		for (const [id, one] of Object.entries(asObject(value, 'uses'))) {
+			const { lastUsedAtMs, pinned } = asObject(one, id);
+			uses[id] = {
+				lastUsedAtMs: lastUsedAtMs === null ? null : asNumber(lastUsedAtMs, 'lastUsedAtMs'),
+				pinned: pinned === true
+			};
+		}
+	} catch {
+		return {};
+	}
+	return uses;
+}

@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest';
+import { STORAGE_RESERVE_BYTES } from '../contract/room.ts';
+import { uniform } from '../contract/random.ts';
+import { evictionOrder, roomPlan, type StoredModel } from './make-room.ts';
+
+const model = (id: string, fields: Partial<StoredModel> = {}): StoredModel => ({
+	id,
+	name: id,
+	bytes: 100,
+	lastUsedAtMs: 1,
+	pinned: false,
+	fixed: false,
+	...fields
+});
+const ids = (models: readonly StoredModel[]) => models.map(({ id }) => id);
+
+test('those longest unused go first, one never used before all, and of two the larger', () => {
+	expect(
+		ids(
+			evictionOrder([
+				model('today', { lastUsedAtMs: 9 }),
+				model('never', { lastUsedAtMs: null }),
+				model('small', { bytes: 5 }),
+				model('large', { bytes: 500 })
+			])
+		)
+	).toEqual(['never', 'large', 'small', 'today']);
+});
+
+test('what is pinned, in use, or comes with the app never goes, however short room is', () => {
+	const kept = [model('pinned', { pinned: true }), model('starter', { fixed: true })];
+	expect(roomPlan(1000, 0, kept)).toEqual({
+		freeBytes: 0,
+		leavesBytes: -1000,
+		remove: [],
+		fits: false,
+		shortBytes: 1000 + STORAGE_RESERVE_BYTES
+	});
+});
+
+test('no more goes than is needed, and what a later one made needless is spared', () => {
+	const free = STORAGE_RESERVE_BYTES;
+	const models = [
+		model('first', { bytes: 50, lastUsedAtMs: 1 }),
+		model('second', { bytes: 80, lastUsedAtMs: 2 }),
+		model('third', { bytes: 500, lastUsedAtMs: 3 })
+	];
+	expect(ids(roomPlan(0, free, models).remove)).toEqual([]);
+	expect(ids(roomPlan(40, free, models).remove)).toEqual(['first']);
+	expect(ids(roomPlan(120, free, models).remove)).toEqual(['first', 'second']);
+	expect(ids(roomPlan(520, free, models).remove)).toEqual(['first', 'third']);
+	expect(roomPlan(40, free, models).leavesBytes).toBe(STORAGE_RESERVE_BYTES + 10);
+});
+
+test('for any models: a plan that fits leaves the reserve, needs every model it names, and touches none that stays', () => {
+	const random = uniform(7);
+	for (let run = 0; run < 500; run++) {
+		const models = Array.from({ length: Math.floor(random() * 7) }, (_, i) =>
+			model(`m${i}`, {
+				bytes: Math.floor(random() * 1e9),
+				lastUsedAtMs: random() < 0.2 ? null : Math.floor(random() * 100),
+				pinned: random() < 0.2,
+				fixed: random() < 0.2
+			})
+		);
+		const needed = Math.floor(random() * 3e9);
+		const free = Math.floor(random() * 1e9);
+		const { fits, leavesBytes, remove } = roomPlan(needed, free, models);
+		expect(remove.some(({ pinned, fixed }) => pinned || fixed)).toBe(false);
+		if (!fits) continue;
+		expect(leavesBytes).toBeGreaterThanOrEqual(STORAGE_RESERVE_BYTES);
+		for (const { bytes } of remove) expect(leavesBytes - bytes).toBeLessThan(STORAGE_RESERVE_BYTES);
+	}
+});

@@ -1,0 +1,69 @@
+// What is remembered of models, on a real database in memory and real files.
+
+import { expect, test } from 'vitest';
+import { freshMemory } from '../../test/support/memory.ts';
+import { randomLlama, randomLora } from '../../test/support/random-gguf.ts';
+import { manifestOf } from '../../test/support/starter-build.ts';
+import { createModelKeeping } from './model-keeping.ts';
+
+async function bench() {
+	const memory = await freshMemory();
+	const base = randomLlama({ embedding: 64, layers: 2, contextTokens: 256 });
+	const lora = randomLora(base).bytes;
+	const manifest = manifestOf(base);
+	const adapter = { ...manifest.files[0]!, path: 'code.gguf', bytes: lora.length };
+	const whole = {
+		...manifest,
+		files: [...manifest.files, { ...adapter, sha256: 'a'.repeat(64) }],
+		modifiers: [{ id: 'code', file: 'code.gguf', rank: 4, alpha: 4, invocationTokens: [6] }]
+	};
+	let opened = 0;
+	let clock = 100;
+	const keeping = createModelKeeping({
+		learnt: memory.learnt,
+		openFiles: async ({ files }) => {
+			opened += 1;
+			return files.map(({ path }) => ({
+				path,
+				blob: new Blob([path === 'base.gguf' ? base.bytes : lora])
+			}));
+		},
+		persist: async () => true,
+		now: () => ++clock
+	});
+	return { memory, keeping, base, lora, manifest, whole, opened: () => opened };
+}
+
+test('uses and pins are kept apart, told of, and there for the next visit', async () => {
+	const { memory, keeping } = await bench();
+	let told = 0;
+	const end = keeping.onChange(() => (told += 1));
+	await Promise.all([keeping.used('a'), keeping.pin('a', true), keeping.used('b')]);
+	expect(await keeping.uses()).toEqual({
+		a: { lastUsedAtMs: 101, pinned: true },
+		b: { lastUsedAtMs: 102, pinned: false }
+	});
+	await keeping.pin('a', false);
+	await keeping.used('a');
+	expect((await keeping.uses()).a).toEqual({ lastUsedAtMs: 103, pinned: false });
+	expect(told).toBe(5);
+	end();
+	await memory.learnt.set('model-uses', 'not what was stored');
+	expect(await keeping.uses()).toEqual({});
+});
+
+test('what a model takes is read from its file, once, its adapters included', async () => {
+	const { keeping, base, lora, manifest, whole, opened } = await bench();
+	const shape = await keeping.memory(whole);
+	// Two layers, two key-value heads of 16 each, 16 bits for keys and for values.
+	expect(shape).toMatchObject({
+		weights: base.bytes.length,
+		adapters: lora.length,
+		contextPerToken: 4 * 2 * 32,
+		mostTokens: 256
+	});
+	await keeping.memory(whole);
+	expect(opened()).toBe(1);
+	const gone = { ...manifest, id: 'gone', baseSha256: 'f'.repeat(64) };
+	expect(await keeping.memory(gone)).toBeNull();
+});

@@ -1,0 +1,316 @@
+// One question, several contestants: asks each model once it is there, one answer after another, tells each
+// as it comes, keeps what was called the best, and puts into a conversation what a person chose. A vote
+// teaches what a thumb up would, where a layer can learn from it. Not here: opening the models
+// (engine/comparison-models.ts), and turns of a conversation (run-turn.ts).
+
+import {
+	type CompareEvent,
+	type CompareRequest,
+	type CompareService,
+	type ComparedAnswer,
+	type Contestant
+} from '../contract/compare.ts';
+import { errorData } from '../contract/errors.ts';
+import type { Source } from '../contract/ids.ts';
+import type { LearntStore } from '../contract/outcomes.ts';
+import type { ConversationStore, SettingsStore } from '../contract/services.ts';
+import type { Settings } from '../contract/settings.ts';
+import { fitContext } from '../context/fit-context.ts';
+import { alternativesFor, calibrationFor, type Question } from '../decide/calibration.ts';
+import type { ComparisonModel, ComparisonModels } from '../engine/comparison-models.ts';
+import type { GenerateRequest, LoadedModel } from '../engine/engine.ts';
+import type { Adaptive } from './adaptive.ts';
+import { attemptRecord, isGuess, runAttempt, startAttempt, type AttemptRecord } from './attempt.ts';
+import { keepCompared } from './compare-keep.ts';
+import { countVotes, voteOn, type JudgedAnswer } from './compare-votes.ts';
+import type { DeviceCalibrations } from './device-calibrations.ts';
+import type { JudgeProvider, Judges } from './judges.ts';
+import { receiptOf } from './receipt.ts';
+import { tokenCounter } from './token-counts.ts';
+import { EMPTY_ANSWER, engineFailure, tooLongFailure } from './turn-failure.ts';
+import { samplingFor } from './try-here.ts';
+
+export type CompareDependencies = {
+	models: ComparisonModels;
+	settings: Pick<SettingsStore, 'get'>;
+	conversations: Pick<ConversationStore, 'create' | 'append' | 'get'>;
+	learnt: LearntStore;
+	judges: JudgeProvider | null;
+	adaptive: Adaptive | null;
+	calibrations: Pick<DeviceCalibrations, 'current'> | null;
+	/** Milliseconds since the epoch. */
+	now: () => number;
+	/** A monotonic clock, in milliseconds. */
+	elapsed: () => number;
+	newId: () => string;
+	/** 0 to 1, for seeds. */
+	random: () => number;
+};
+
+export function createComparison(deps: CompareDependencies): CompareService {
+	/** What a vote for an answer of this visit would teach, by the answer's id. */
+	const judged = new Map<string, JudgedAnswer>();
+	const keptIds = new Set<string>();
+	return {
+		run: (request, stops) => compare(deps, judged, request, stops),
+		vote: (answers, best) => voteOn({ ...deps, judged }, answers, best),
+		votes: () => countVotes(deps.learnt),
+		forgetVotes: () => deps.learnt.remove('comparisons'),
+		keep: (kept) => keepCompared({ ...deps, kept: keptIds }, kept)
+	};
+}
+
+/** Of one model, in the order they were asked for. */
+type Group = { modelId: string; places: { at: number; contestant: Contestant }[] };
+
+function groupsOf(contestants: readonly Contestant[]): Group[] {
+	const groups = new Map<string, Group>();
+	for (const [at, contestant] of contestants.entries()) {
+		const { modelId } = contestant;
+		const group = groups.get(modelId) ?? { modelId, places: [] };
+		group.places.push({ at, contestant });
+		groups.set(modelId, group);
+	}
+	return [...groups.values()];
+}
+
+async function* compare(
+	deps: CompareDependencies,
+	judged: Map<string, JudgedAnswer>,
+	{ prompt, contestants }: CompareRequest,
+	stops: readonly AbortSignal[]
+): AsyncGenerator<CompareEvent> {
+	const settings = await deps.settings.get();
+	// The same draw for all: what differs is who answers.
+	const seed = deps.random();
+	const stopOf = (at: number) => stops[at] ?? new AbortController().signal;
+	for (const { modelId, places } of groupsOf(contestants)) {
+		const wanted = places.filter(({ at }) => !stopOf(at).aborted);
+		for (const { at } of places) if (stopOf(at).aborted) yield { type: 'answer-skipped', at };
+		if (wanted.length === 0) continue;
+		let opened: ComparisonModel | null = null;
+		try {
+			opened = yield* openFor(deps, modelId, wanted, stopOf);
+			if (opened === null) continue;
+			const judges = (await deps.judges?.ready(opened.model.manifest).catch(() => null)) ?? null;
+			for (const { at, contestant } of wanted)
+				yield* answerOf(
+					{ deps, judged, settings, seed, prompt, judges, model: opened.model },
+					at,
+					contestant,
+					stopOf(at)
+				);
+		} finally {
+			await opened?.close();
+		}
+	}
+}
+
+/** Null when it could not be opened, or nobody wants it any more: both were said. */
+async function* openFor(
+	{ models }: CompareDependencies,
+	modelId: string,
+	wanted: Group['places'],
+	stopOf: (at: number) => AbortSignal
+): AsyncGenerator<CompareEvent, ComparisonModel | null> {
+	const nobody = new AbortController();
+	const look = () => wanted.every(({ at }) => stopOf(at).aborted) && nobody.abort();
+	for (const { at } of wanted) stopOf(at).addEventListener('abort', look);
+	const ids = wanted.flatMap(({ contestant: { adapter } }) => adapter?.id ?? []);
+	let fraction: number | null = null;
+	let tell = () => undefined as void;
+	const opening = models
+		.open(modelId, ids, nobody.signal, (value) => {
+			fraction = value;
+			tell();
+		})
+		.then(
+			(model) => ({ model }),
+			(error: unknown) => ({ error })
+		);
+	let result: Awaited<typeof opening> | null = null;
+	void opening.then((ended) => {
+		result = ended;
+		tell();
+	});
+	let left = true;
+	try {
+		while (result === null) {
+			for (const { at } of wanted) yield { type: 'model-loading', at, fraction };
+			if (result === null) await new Promise<void>((resolve) => (tell = resolve));
+		}
+		left = false;
+	} finally {
+		for (const { at } of wanted) stopOf(at).removeEventListener('abort', look);
+		if (left) {
+			nobody.abort();
+			// What comes of it is for nobody.
+			void opening.then((ended) => ('model' in ended ? ended.model.close() : undefined));
+		}
+	}
+	const ended = await opening;
+	if ('model' in ended) return ended.model;
+	for (const { at } of wanted)
+		yield stopOf(at).aborted
+			? { type: 'answer-skipped', at }
+			: { type: 'answer-failed', at, message: engineFailure(ended.error).message };
+	return null;
+}
+
+type Asking = {
+	deps: CompareDependencies;
+	judged: Map<string, JudgedAnswer>;
+	settings: Settings;
+	seed: number;
+	prompt: string;
+	judges: Judges | null;
+	model: LoadedModel;
+};
+
+async function* answerOf(
+	asking: Asking,
+	at: number,
+	contestant: Contestant,
+	stop: AbortSignal
+): AsyncGenerator<CompareEvent> {
+	if (stop.aborted) return yield { type: 'answer-skipped', at };
+	const { deps, model } = asking;
+	try {
+		const startedMs = deps.elapsed();
+		const prepared = await requestFor(asking, contestant);
+		if ('failure' in prepared)
+			return yield { type: 'answer-failed', at, message: prepared.failure };
+		const { record, request } = prepared;
+		yield { type: 'answer-started', at };
+		const started = startAttempt(model, request, stop);
+		try {
+			const events = runAttempt(started, record, deps.elapsed);
+			for (;;) {
+				const next = await events.next();
+				if (!next.done) {
+					const said = next.value;
+					if (said.type === 'text-delta' || said.type === 'confidence-updated') {
+						const { attempt: _, ...event } = said;
+						yield { ...event, at };
+					}
+					continue;
+				}
+				const { value: end } = next;
+				if (end.end === 'failed') {
+					const { message } = engineFailure(end.error);
+					return yield { type: 'answer-failed', at, message };
+				}
+				if (record.text === '')
+					return yield end.end === 'aborted'
+						? { type: 'answer-skipped', at }
+						: { type: 'answer-failed', at, message: EMPTY_ANSWER.message };
+				const how = { stop: 'done', length: 'cut-off', aborted: 'stopped' } as const;
+				const answer = answerFrom(asking, contestant, record, how[end.end], startedMs);
+				remember(asking, answer, record);
+				return yield { type: 'answer-ended', at, answer };
+			}
+		} finally {
+			started.leave();
+		}
+	} catch (error) {
+		yield { type: 'answer-failed', at, message: errorData(error).message };
+	}
+}
+
+async function requestFor(
+	{ deps, settings, seed, prompt, judges, model }: Asking,
+	{ adapter }: Contestant
+): Promise<{ record: AttemptRecord; request: GenerateRequest } | { failure: string }> {
+	const { manifest, said } = deps.calibrations?.current(model.manifest) ?? {
+		manifest: model.manifest
+	};
+	const fitted = await fitContext({
+		systemPrompt: manifest.template.systemPrompt ? settings.systemPrompt.trim() : '',
+		messages: [{ role: 'user', content: prompt }],
+		contextTokens: model.contextTokens,
+		maxTokens: settings.maxTokens,
+		countTokens: tokenCounter(model)
+	});
+	if (fitted.outcome === 'too-long') return { failure: tooLongFailure(fitted).message };
+	const question: Question = {
+		prompt,
+		earlier: 0,
+		domains: judges?.domain?.(prompt).probabilities
+	};
+	const id = adapter?.id ?? null;
+	// A fit is of the model alone, or of a specialist at its full strength.
+	const calibrated =
+		adapter !== null && adapter.scale !== 1 ? null : calibrationFor(manifest, id, question);
+	const source: Source = id === null ? 'base' : `modifier:${id}`;
+	return {
+		record: attemptRecord({
+			attempt: 1,
+			source,
+			modelId: manifest.id,
+			startedMs: deps.elapsed(),
+			calibrated,
+			...(said && calibrated && { calibration: said })
+		}),
+		request: {
+			messages: fitted.messages,
+			modifier: adapter,
+			sampling: samplingFor(settings, false, fitted.answerTokens, () => seed),
+			topLogprobs: alternativesFor(manifest, id)
+		}
+	};
+}
+
+function answerFrom(
+	{ deps, model }: Asking,
+	contestant: Contestant,
+	record: AttemptRecord,
+	end: ComparedAnswer['end'],
+	startedMs: number
+): ComparedAnswer {
+	const { name } = model.manifest;
+	return {
+		id: deps.newId(),
+		contestant,
+		name,
+		end,
+		parts: [{ type: 'text', text: record.text }],
+		source: record.source,
+		model: record.modelId,
+		receipt: receiptOf({
+			records: [record],
+			answer: record,
+			reason: reasonOf(name, contestant),
+			threshold: null,
+			outcome: 'kept',
+			startedMs,
+			nowMs: deps.elapsed(),
+			stages: {},
+			also: { exampleIds: [] }
+		})
+	};
+}
+
+function reasonOf(name: string, { adapter }: Contestant): string {
+	if (adapter === null) return `${name} answered in a comparison on this device.`;
+	const scale = adapter.scale.toLocaleString('en');
+	return `${name} with its modifier “${adapter.id}” at strength ${scale} answered in a comparison on this device.`;
+}
+
+/** Keeps what a vote would teach: a layer is of the base's own, calibrated answers. */
+function remember(
+	{ judged, prompt, judges, model }: Asking,
+	{ id, contestant }: ComparedAnswer,
+	record: AttemptRecord
+): void {
+	if (contestant.adapter !== null || isGuess(record)) return;
+	const { baseSha256, thresholds } = model.manifest;
+	judged.set(id, {
+		baseSha256,
+		threshold: thresholds?.answer ?? null,
+		evidence: {
+			confidence: record.calibrated === null ? null : record.sure,
+			wrong: judges?.router?.(prompt).wrong ?? null,
+			domain: judges?.domain?.(prompt).domain ?? null
+		}
+	});
+}

@@ -1,0 +1,86 @@
+// The sentences of the comparison page in English. Fetched with the page, so that no first load carries
+// them.
+
+import { plural } from '../format.ts';
+
+const count = (n: number, one: string, other: string) => plural('en', n, { one, other });
+
+export const en = {
+	who: 'Who answers',
+	whoHint:
+		'Models on this device, each alone or with one of its specialists or your adapters, also at several strengths.',
+	model: 'Model',
+	adapter: 'With',
+	alone: 'alone',
+	scaled: (name: string, scale: string) => `${name} at ${scale}`,
+	named: (model: string, as: string) => `${model}, ${as}`,
+	strength: 'Strength',
+	strengthHint: '1 is as it was trained, 0 is nothing.',
+	add: 'Add to the comparison',
+	remove: (who: string) => `Remove ${who}`,
+	full: (most: string) => `${most} at most: remove one to add another.`,
+	twice: 'It takes part already.',
+	few: 'Add a second one: the same model with another adapter or strength, or another model.',
+	onlyOne:
+		'There is one model on this device and it has no specialists. Download another on the Models page to compare.',
+	none: 'No model is on this device yet. Choose one on the Models page first.',
+	toModels: 'Go to Models',
+	question: 'Question',
+	placeholder: 'Ask all of them',
+	run: 'Compare',
+	stopAll: 'Stop all',
+	inTurn:
+		'One engine answers here, so the answers come one after another; those of one model follow each other. They leave this device as little as a chat does: not at all.',
+	answers: 'Answers',
+	swipe: 'Swipe or scroll sideways for the others.',
+	place: (at: string, of: string) => `${at} of ${of}`,
+	waiting: 'Waits for its turn',
+	loading: 'Its model is being loaded…',
+	loadingAt: (percent: string) => `Its model is being loaded, ${percent}`,
+	writing: 'Writing…',
+	stop: 'Stop',
+	stopNamed: (who: string) => `Stop ${who}`,
+	skipped: 'Not answered: it was stopped.',
+	stopped: 'Stopped before its end.',
+	cutOff: 'Cut off at the longest an answer may be.',
+	failed: 'No answer',
+	confidence: 'Confidence',
+	confidenceNone: 'not known',
+	confidenceRaw: (percent: string) => `${percent}, not calibrated`,
+	time: 'Time',
+	timeValue: (total: string, first: string) => `${total}, first word after ${first}`,
+	tokens: 'Tokens',
+	tokensValue: (n: number) => count(n, '# written', '# written'),
+	speed: (n: string) => `${n} per second`,
+	finished: (who: string) => `${who} has answered.`,
+	allFinished: 'All have answered.',
+	best: 'Best',
+	bestNamed: (who: string) => `The best is ${who}`,
+	noneGood: 'None of them is good',
+	voteTitle: 'Which is best?',
+	voteHint:
+		'Kept on this device alone. For an answer of a model alone it counts as a thumb, where this device learns from you.',
+	votes: 'Your votes so far',
+	who2: 'Who',
+	won: 'Called best',
+	of: 'Comparisons',
+	forgetVotes: 'Forget the votes',
+	keepTitle: 'Keep in a conversation',
+	keepHint:
+		'Keep one answer as it is, or choose parts of several below each answer: they are put together in the order you choose them, and you can change the text before it is kept.',
+	into: 'Where to',
+	newConversation: 'A new conversation',
+	keep: 'Keep this answer',
+	keepNamed: (who: string) => `Keep the answer of ${who}`,
+	parts: 'Choose parts',
+	partsNamed: (who: string) => `Parts of the answer of ${who}`,
+	merged: 'Put together',
+	mergedHint: (n: number) =>
+		count(n, 'From # part. Change it as you like.', 'From # parts. Change it as you like.'),
+	mergedEmpty: 'Nothing is chosen yet.',
+	keepMerged: 'Keep what was put together',
+	kept: 'Kept in a conversation.',
+	open: 'Open it'
+};
+
+export type CompareWords = typeof en;

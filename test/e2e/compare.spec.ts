@@ -1,0 +1,199 @@
+// The comparison page on the built app with a real engine: the base beside an adapter of the person's own at
+// two strengths and beside another model, stopped, voted on, put together and kept in a conversation.
+
+import { createHash } from 'node:crypto';
+import type { Locator, Page } from '@playwright/test';
+import { fitsItsWidth, isAccessible } from '../support/accessible.ts';
+import { answers, chatTest, openChat, questions, setLongestAnswer } from '../support/chat-page.ts';
+import { storedMessages } from '../support/chat.ts';
+import { openingLora, scriptedLlama } from '../support/random-gguf.ts';
+import { expect } from '../support/test.ts';
+
+const base = () => scriptedLlama('Oslo.', { ends: true, contextTokens: 512 });
+const test = chatTest(base);
+// Has no end: it goes on until it is stopped.
+const endless = chatTest(() => scriptedLlama('Abc. ', { contextTokens: 4096 }));
+
+const who = (page: Page): Locator => page.getByRole('list', { name: 'Who answers' });
+const columns = (page: Page): Locator =>
+	page.getByRole('list', { name: 'Answers', exact: true }).locator('> li');
+const column = (page: Page, name: string): Locator =>
+	page
+		.getByRole('list', { name: 'Answers', exact: true })
+		.getByRole('listitem', { name, exact: true });
+
+/** An adapter that makes the base's answer begin with another letter of it, off for the chat. */
+async function addAdapter(page: Page) {
+	const model = base();
+	const baseSha256 = createHash('sha256').update(model.bytes).digest('hex');
+	await openChat(page, '/models');
+	await page
+		.getByLabel('Choose a GGUF file')
+		.locator('input')
+		.setInputFiles({
+			name: 'begins-with-l.gguf',
+			mimeType: 'application/octet-stream',
+			buffer: Buffer.from(openingLora(model, 'l', { baseSha256 }))
+		});
+	const toggle = page.getByRole('switch', { name: /^Use Begins with l/ });
+	await toggle.click({ timeout: 60_000 });
+	await expect(toggle).not.toBeChecked();
+}
+
+async function addModel(page: Page) {
+	await page
+		.getByLabel('Choose a GGUF file')
+		.locator('input')
+		.setInputFiles({
+			name: 'rome.gguf',
+			mimeType: 'application/octet-stream',
+			buffer: Buffer.from(scriptedLlama('Rome.', { ends: true, seed: 5 }).bytes)
+		});
+	await expect(
+		page.getByRole('list', { name: 'All models' }).getByText('added by you')
+	).toBeVisible({ timeout: 60_000 });
+}
+
+async function openCompare(page: Page) {
+	await page.getByRole('link', { name: 'Compare models side by side' }).click();
+	await expect(who(page).getByRole('listitem').first()).toBeVisible();
+}
+
+async function addContestant(page: Page, model: string, adapter?: string, scale?: string) {
+	await page.getByRole('combobox', { name: 'Model' }).selectOption({ label: model });
+	if (adapter) await page.getByRole('combobox', { name: 'With' }).selectOption({ label: adapter });
+	if (scale) {
+		const slider = page.getByRole('slider', { name: 'Strength' });
+		await slider.fill(scale);
+		await expect(slider).toHaveValue(scale);
+	}
+	await page.getByRole('button', { name: 'Add to the comparison' }).click();
+}
+
+test('the base, an adapter at two strengths and another model answer one question side by side', async ({
+	page
+}) => {
+	test.setTimeout(400_000);
+	await addAdapter(page);
+	await addModel(page);
+	await openCompare(page);
+	// To begin with: the model that answers, alone and with its adapter.
+	await expect(who(page).getByRole('listitem')).toHaveText([
+		/Test starter, alone/,
+		/Test starter, Begins with l/
+	]);
+	await addContestant(page, 'Test starter', 'Begins with l', '0.05');
+	await addContestant(page, 'test');
+	await addContestant(page, 'test');
+	await expect(page.getByText('It takes part already.')).toBeVisible();
+	await expect(who(page).getByRole('listitem')).toHaveCount(4);
+	await page.getByRole('textbox', { name: 'Question' }).fill('capital of norway');
+	await page.getByRole('button', { name: 'Compare' }).click();
+	for (const at of [0, 1, 2, 3])
+		await expect(columns(page).nth(at)).toHaveAttribute('data-state', 'ended', {
+			timeout: 120_000
+		});
+	await expect(column(page, 'Test starter, alone')).toContainText('Oslo.');
+	// The adapter begins with its letter; so weak that it changes nothing; and the chat's model is as it was.
+	await expect(column(page, 'Test starter, Begins with l').locator('.text')).toHaveText('lo.');
+	await expect(column(page, 'Test starter, Begins with l at 0.05').locator('.text')).toHaveText(
+		'Oslo.'
+	);
+	await expect(column(page, 'test, alone').locator('.text')).toHaveText('Rome.');
+	for (const at of [0, 1, 2, 3]) {
+		await expect(columns(page).nth(at)).toContainText(/\d+% ?, not calibrated/);
+		await expect(columns(page).nth(at)).toContainText(/first word after/);
+		await expect(columns(page).nth(at)).toContainText(/\d+ written/);
+	}
+
+	await page.getByRole('button', { name: 'The best is test, alone' }).click();
+	const tally = page.getByRole('table', { name: 'Your votes so far' });
+	await expect(tally.getByRole('row', { name: /^test, alone/ })).toContainText('1');
+	await page.reload();
+	await expect(who(page).getByRole('listitem').first()).toBeVisible({ timeout: 120_000 });
+
+	await openChat(page);
+	await page.getByRole('textbox', { name: 'Message' }).fill('capital of norway');
+	await page.getByRole('button', { name: 'Send' }).click();
+	await expect(answers(page).last()).toContainText('Oslo.', { timeout: 60_000 });
+});
+
+test('an answer, and parts of two put together and changed, are kept in conversations', async ({
+	page
+}) => {
+	test.setTimeout(300_000);
+	await addAdapter(page);
+	await openCompare(page);
+	await page.getByRole('textbox', { name: 'Question' }).fill('capital of norway');
+	await page.getByRole('button', { name: 'Compare' }).click();
+	for (const at of [0, 1])
+		await expect(columns(page).nth(at)).toHaveAttribute('data-state', 'ended', {
+			timeout: 120_000
+		});
+	await page.getByRole('button', { name: 'The best is Test starter, alone' }).click();
+	await page.getByRole('button', { name: 'Keep the answer of Test starter, alone' }).click();
+	await expect(page.getByText('Kept in a conversation.')).toBeVisible();
+	for (const [at, name] of ['Test starter, Begins with l', 'Test starter, alone'].entries()) {
+		await column(page, name).getByText('Choose parts').click();
+		await column(page, name).getByRole('checkbox').check();
+		await expect(page.getByRole('textbox', { name: 'Put together' })).toHaveValue(
+			['lo.', 'lo.\n\nOslo.'][at]!
+		);
+	}
+	await page.getByRole('textbox', { name: 'Put together' }).fill('Oslo, of course.');
+	await page
+		.getByRole('combobox', { name: 'Where to' })
+		.selectOption({ label: 'capital of norway' });
+	await page.getByRole('button', { name: 'Keep what was put together' }).click();
+	await expect.poll(async () => (await storedMessages(page)).length).toBe(4);
+	await page.getByRole('button', { name: 'Open it' }).first().click();
+	await expect(questions(page)).toHaveText(['capital of norway', 'capital of norway'], {
+		timeout: 60_000
+	});
+	await expect(answers(page).first()).toContainText('Oslo.');
+	await expect(answers(page).last()).toContainText('Oslo, of course.');
+	const stored = await storedMessages(page);
+	expect(stored.map(({ feedback }) => feedback)).toEqual([undefined, 'up', undefined, undefined]);
+	expect(stored[3]!.receipt!.reason).toContain('You put this together from 2 answers');
+});
+
+endless(
+	'one answer is stopped alone, the next begins, and all can be stopped',
+	async ({ page }) => {
+		endless.setTimeout(300_000);
+		await setLongestAnswer(page, 4000);
+		await openChat(page, '/models');
+		await page
+			.getByLabel('Choose a GGUF file')
+			.locator('input')
+			.setInputFiles({
+				name: 'xyz.gguf',
+				mimeType: 'application/octet-stream',
+				buffer: Buffer.from(scriptedLlama('Xyz. ', { contextTokens: 4096, seed: 5 }).bytes)
+			});
+		await expect(page.getByText('added by you')).toBeVisible({ timeout: 60_000 });
+		await openCompare(page);
+		await addContestant(page, 'test');
+		await page.getByRole('textbox', { name: 'Question' }).fill('go on');
+		await page.getByRole('button', { name: 'Compare' }).click();
+		await expect(columns(page).first()).toContainText('Abc.', { timeout: 120_000 });
+		await expect(columns(page).nth(1)).toContainText('Waits for its turn');
+		for (const width of [360, 1440]) {
+			await page.setViewportSize({ width, height: 900 });
+			await isAccessible(page, `while it is written, ${width} px`);
+			await fitsItsWidth(page, `while it is written, ${width} px`);
+		}
+		await page.getByRole('button', { name: 'Stop Test starter, alone' }).click();
+		await expect(columns(page).first()).toContainText('Stopped before its end.');
+		await expect(columns(page).nth(1)).toContainText('Xyz.', { timeout: 120_000 });
+		await page.getByRole('button', { name: 'Stop all' }).click();
+		await expect(columns(page).nth(1)).toContainText('Stopped before its end.');
+		for (const colorScheme of ['light', 'dark'] as const)
+			for (const width of [360, 1440]) {
+				await page.emulateMedia({ colorScheme });
+				await page.setViewportSize({ width, height: 900 });
+				await isAccessible(page, `a comparison, ${colorScheme}, ${width} px`);
+				await fitsItsWidth(page, `a comparison, ${colorScheme}, ${width} px`);
+			}
+	}
+);
