@@ -2,7 +2,9 @@
 // held-out wordings alone, which are all new at once and harder. Shares are fixed here, by reasoning
 // and not by any figure: most requests are worded as many people word them, with arguments of their
 // own; a fifth in ways never seen; a tenth refer back; and about a sixth each ask for what nobody
-// here can answer (real people's words, read in place) and for more than the base is taught.
+// here can answer (real people's words, read in place) and for more than the base is taught. Questions
+// of every kind come as often first as after exchanges about other things: were only some kinds asked
+// in conversations, a map would learn that what is asked late in one is easy.
 // Not the questions of the report (held-out.ts), of the modifiers' gates, or those written by hand.
 
 import { existsSync, readFileSync } from 'node:fs';
@@ -60,6 +62,17 @@ class UseDraw extends Draw {
 	}
 }
 
+/** How many exchanges about other things a question comes after: drawn alike for every kind. */
+const EARLIER = [0, 0, 0, 1, 1, 2, 3, 4];
+
+function earlier(seed: string): Pick<Item, 'history'> {
+	const draw = new Draw(new Random(`${seed}:before`), false);
+	const count = new Random(`${seed}:earlier`).pick(EARLIER);
+	return count === 0
+		? {}
+		: { history: Array.from({ length: count }, () => asked(exchange(draw, new Map()))) };
+}
+
 type Unparted = Omit<Question, 'part'>;
 /** Makes one, or null for another try. */
 type Make = (seed: string, index: number) => Unparted | null;
@@ -87,13 +100,15 @@ export function modifierCalibrationQuestions(domain: Domain, count: number): Que
 		...of('its own tasks', (seed, i) => task(domain, seed, i, 'its own tasks')),
 		...of('neighbours', (seed, i) => ({
 			...itemOf(domain.neighbour(new UseDraw(new Random(seed), i % 2 === 1))),
+			...earlier(seed),
 			match: 'unknown',
 			source: 'neighbours'
 		})),
 		...of('the base’s tasks', (seed, i) => {
 			const kind = domain.near[i % domain.near.length];
 			const draw = new UseDraw(new Random(seed), i % 2 === 1);
-			return { ...itemOf(exchange(draw, new Map(), kind)), source: 'the base’s tasks' };
+			const item = itemOf(exchange(draw, new Map(), kind));
+			return { ...item, ...earlier(seed), source: 'the base’s tasks' };
 		}),
 		...of('other domains', (seed, i) => task(others[i % others.length]!, seed, i, 'other domains'))
 	]);
@@ -134,19 +149,11 @@ const itemOf = (x: Exchange): Item => ({
 
 const asked = ({ prompt, answer }: Exchange) => ({ prompt, answer });
 
-/** Kinds of the mix in turn; half of them after one or two exchanges about other things. */
+/** Kinds of the mix in turn. */
 function single(seed: string, index: number, source: Source, unseen: boolean): Unparted {
 	const kind = MIX[index % MIX.length]![0];
 	const x = exchange(new UseDraw(new Random(seed), unseen), new Map(), kind);
-	const before = new Draw(new Random(`${seed}:before`), false);
-	const earlier = [0, 0, 1, 2][Math.floor(index / MIX.length) % 4]!;
-	return {
-		...itemOf(x),
-		source,
-		...(earlier > 0
-			? { history: Array.from({ length: earlier }, () => asked(exchange(before, new Map()))) }
-			: {})
-	};
+	return { ...itemOf(x), ...earlier(seed), source };
 }
 
 function followUp(seed: string, unseen: boolean): Unparted | null {
@@ -155,7 +162,8 @@ function followUp(seed: string, unseen: boolean): Unparted | null {
 	);
 	if (!first) return null;
 	const next = first.followUp!(new UseDraw(new Random(seed), unseen));
-	return { ...itemOf(next), source: 'follow-ups', history: [asked(first)] };
+	const history = [...(earlier(seed).history ?? []), asked(first)];
+	return { ...itemOf(next), source: 'follow-ups', history };
 }
 
 /** Tasks of a domain in turn; every other one in unseen wordings. */
@@ -163,7 +171,8 @@ function task(domain: Domain, seed: string, index: number, source: string): Unpa
 	const draw = new UseDraw(new Random(seed), Math.floor(index / DOMAINS.length) % 2 === 1);
 	const turn = Math.floor(index / (source === 'its own tasks' ? 1 : DOMAINS.length));
 	const made = domain.tasks[turn % domain.tasks.length]!.make(draw);
-	return { ...made, match: 'exact', ability: domain.id, domain: domain.id, source };
+	const { id } = domain;
+	return { ...made, ...earlier(seed), match: 'exact', ability: id, domain: id, source };
 }
 
 /**
@@ -188,6 +197,7 @@ function outOfScope(count: number): Question[] {
 	const chosen = [true, false].flatMap((own) => random.sample(texts(own), half));
 	return random.shuffle(chosen).map((prompt, i) => ({
 		prompt,
+		...earlier(`calibration:public:${i}`),
 		answer: '',
 		match: 'unknown',
 		ability: 'unknown',

@@ -301,6 +301,14 @@ function setsOf(
 			name,
 			test.filter(({ source }) => source === name)
 		]),
+		[
+			'any of these after two exchanges or more',
+			test.filter((row) => isMixed(row) && (row.question.history?.length ?? 0) > 1)
+		],
+		[
+			'harder ones after two exchanges or more',
+			test.filter((row) => row.source === HARDER && (row.question.history?.length ?? 0) > 1)
+		],
 		[NATURAL, test.filter(({ source }) => source === NATURAL)],
 		[`${NATURAL}, without the domain head`, headless.filter(({ source }) => source === NATURAL)]
 	];
