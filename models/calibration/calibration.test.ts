@@ -137,6 +137,18 @@ test('each part has questions of every kind: what is drawn in turn does not fall
 	}
 });
 
+test('a question’s place in a conversation tells nothing of its kind', () => {
+	const late = new Map<string, boolean[]>();
+	for (const { source, history = [] } of calibrationQuestions(4000)) {
+		// The exchange that a follow-up refers to is part of what it asks.
+		const about = history.length - (source === 'follow-ups' ? 1 : 0);
+		late.set(source, [...(late.get(source) ?? []), about >= 2]);
+	}
+	expect(late.size).toBeGreaterThanOrEqual(4);
+	for (const list of late.values())
+		expect(list.filter(Boolean).length / list.length).toBeCloseTo(3 / 8, 1);
+});
+
 test('a harder question is judged by its own check, another by how it matches', () => {
 	const domain = MODIFIER_DOMAINS.find(({ id }) => id === 'math')!;
 	const questions = modifierCalibrationQuestions(domain, 40);
