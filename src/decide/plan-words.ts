@@ -5,16 +5,18 @@ import type { ModifierId } from '../contract/ids.ts';
 
 const percent = (share: number): string => `${Math.round(100 * share)}%`;
 
-/** Who answers here, and whether nothing leaves the device. */
+/** Who answers here, and whether nothing leaves the device; `browsers`: a model of the browser's own. */
 export function hereWords(
 	name: string,
 	modifier: ModifierId | null,
-	{ logprobs, sent }: { logprobs: boolean; sent: boolean }
+	{ logprobs, sent, browsers = false }: { logprobs: boolean; sent: boolean; browsers?: boolean }
 ): string {
 	const who = modifier === null ? name : `${name} with its modifier “${modifier}”`;
-	const where = sent
-		? `${who} answered on this device.`
-		: `${who} answers on this device; nothing leaves it.`;
+	const where = browsers
+		? `${who} answers; that it stays on this device is the browser’s word.`
+		: sent
+			? `${who} answered on this device.`
+			: `${who} answers on this device; nothing leaves it.`;
 	return logprobs ? where : `${where} It does not say how sure it is.`;
 }
 
@@ -50,6 +52,10 @@ export const imagesNotTakenWords = (host: string): string => `${host} is not kno
 /** Instead of an answer, where a site wants none of this device and nobody else gave one. */
 export const ELSEWHERE_ALONE =
 	'This site’s chat is answered elsewhere alone, and no answer came from there. Ask again, and agree when you are asked what may be sent.';
+
+/** A page cannot check where the browser runs its own model. */
+export const BROWSERS_MODEL_LOCAL_ONLY =
+	'This conversation stays on this device, and the browser does not promise that for its own model. Choose another model, or let this conversation ask first.';
 
 export const noModifierWords = (id: ModifierId, name: string): string =>
 	`${name} has no modifier “${id}”, so its base answers.`;

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { planOf, startOf, whyFurther, type StartInput } from './plan.ts';
 
 test('the base model on this device answers, and the reason says so by name', () => {
-	expect(planOf({ level: 'base' }, 'Starter', true)).toEqual({
+	expect(planOf({ level: 'base' }, 'Starter', { logprobs: true })).toEqual({
 		source: 'base',
 		modifier: null,
 		reason: 'Starter answers on this device; nothing leaves it.'
@@ -10,10 +10,17 @@ test('the base model on this device answers, and the reason says so by name', ()
 });
 
 test('a plan with a modifier names it, and admits an unknown confidence', () => {
-	const plan = planOf({ level: 'modifier', id: 'math' }, 'Starter', false);
+	const plan = planOf({ level: 'modifier', id: 'math' }, 'Starter', { logprobs: false });
 	expect(plan).toMatchObject({ source: 'modifier:math', modifier: { id: 'math', scale: 1 } });
 	expect(plan.reason).toContain('“math”');
 	expect(plan.reason).toContain('does not say how sure');
+});
+
+test('a model of the browser’s own is not said to keep everything on this device', () => {
+	const { reason } = planOf({ level: 'base' }, 'It', { logprobs: false, browsers: true });
+	expect(reason).toBe(
+		'It answers; that it stays on this device is the browser’s word. It does not say how sure it is.'
+	);
 });
 
 const input: StartInput = {

@@ -43,12 +43,16 @@ export function startOf({ mode, domain, modifiers, failed, remembered }: StartIn
 const isAboveBase = (level: Level): boolean => level !== 'base';
 
 /** The plan said before the first token. Who answers further shows when they are asked. */
-export function planOf(start: Start, name: string, logprobs: boolean): Plan {
+export function planOf(
+	start: Start,
+	name: string,
+	{ logprobs, browsers = false }: { logprobs: boolean; browsers?: boolean }
+): Plan {
 	const id = start.level === 'modifier' ? start.id : null;
 	return {
 		source: id === null ? 'base' : `modifier:${id}`,
 		modifier: id === null ? null : { id, scale: 1 },
-		reason: hereWords(name, id, { logprobs, sent: false })
+		reason: hereWords(name, id, { logprobs, browsers, sent: false })
 	};
 }
 

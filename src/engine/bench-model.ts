@@ -120,7 +120,7 @@ function requestFor(model: LoadedModel, random: () => number): GenerateRequest {
 	const seed = Math.floor(random() * 1_000_000);
 	// A small context holds less than all of it.
 	const repeats = Math.max(1, Math.min(REPEATS, Math.floor(model.contextTokens / 150)));
-	const content = `${seed}: ${Array.from({ length: repeats }, () => WORDS).join(', ')}. Name thirty different things, one on each line.`;
+	const content = `${seed}: ${Array.from({ length: repeats }, () => WORDS).join(', ')}; now thirty different things, one on each line`;
 	return {
 		messages: [{ role: 'user', content }],
 		modifier: null,

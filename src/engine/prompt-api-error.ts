@@ -45,11 +45,11 @@ export function contextFull(
 ): EngineError {
 	const sizes =
 		requested === null || quota === null
-			? 'The conversation is longer than the browser’s model can read'
-			: `The conversation has ${Math.round(requested)} tokens, and the browser’s model reads ${Math.round(quota)}`;
+			? 'The conversation is longer than the browser’s model can read.'
+			: `The conversation has ${Math.round(requested)} tokens, and the browser’s model reads ${Math.round(quota)}.`;
 	return new EngineError(
 		'context-full',
-		`${sizes}. Shorten the message, or begin a new conversation.`,
+		`${sizes} Shorten the message, or begin a new conversation.`,
 		{ cause }
 	);
 }

@@ -3,8 +3,8 @@
 
 type Measuring = { measureUserAgentSpecificMemory?: () => Promise<{ bytes: number }> };
 
-// It may wait for the memory to be tidied first.
-const PATIENCE_MS = 4000;
+// Chromium waits for the memory to be tidied, for some ten seconds, before it tidies it for this.
+const PATIENCE_MS = 12_000;
 
 /** Null where the browser does not tell, or not soon. Never throws. */
 export async function measurePageMemory(

@@ -20,7 +20,7 @@ import type { LoadedModel } from '../engine/engine.ts';
 import { confidenceOf, isGuess, type AttemptRecord } from './attempt.ts';
 import { NO_JUDGES, type Judges } from './judges.ts';
 import { learnDomain, modifiersOf } from './situation.ts';
-import { tryHere, type Tried } from './try-here.ts';
+import { hereOf, tryHere, type Tried } from './try-here.ts';
 import type { Turn } from './turn.ts';
 
 type Answered = Extract<Tried, { end: 'answered' }>;
@@ -119,7 +119,7 @@ async function* tryWhole(turn: Turn, modifier: ModifierId | null): AsyncGenerato
 function nextStep(turn: Turn, { record, model }: Answered): AutoStep {
 	const { situation, state } = turn;
 	state.threshold = thresholdOf(turn, model.manifest);
-	state.here = { name: model.manifest.name, logprobs: model.capabilities.logprobs };
+	state.here = hereOf(model);
 	if (!situation.mode.escalateToModifier) return { step: 'keep' };
 	return afterBase({
 		domain: situation.domain,

@@ -41,7 +41,7 @@ import type { RecipeTurn } from './recipe-here.ts';
 import type { SiteKnowledge } from './site-prompt.ts';
 import { filesOf, imagesOf, type FileKnowledge } from './file-prompt.ts';
 import { modifiersOf, situationOf } from './situation.ts';
-import { modelFor } from './try-here.ts';
+import { hereOf, modelFor } from './try-here.ts';
 import type { AnswerState, Outcome, Turn } from './turn.ts';
 import { engineFailure, type TurnFailure } from './turn-failure.ts';
 
@@ -57,7 +57,7 @@ export type AnswerInput = {
 
 export async function* answerTurn(input: AnswerInput): AsyncGenerator<TurnEvent, Outcome> {
 	const { deps, begun, state, signal } = input;
-	let plan = planOf({ level: 'base' }, nameOf(deps), true);
+	let plan = planOf({ level: 'base' }, nameOf(deps), knownOf(deps));
 	// The first event says that the question is stored, whatever happens to the answer. A model that is
 	// ready reads the question while the disk writes it.
 	const opening = (async function* (): AsyncGenerator<TurnEvent, void> {
@@ -84,9 +84,9 @@ export async function* answerTurn(input: AnswerInput): AsyncGenerator<TurnEvent,
 	});
 	const start = model === null ? { level: 'further' as const } : startFor(turn, model);
 	if (model !== null) {
-		plan = planOf(start, model.manifest.name, model.capabilities.logprobs);
+		plan = planOf(start, model.manifest.name, hereOf(model));
 		state.threshold = thresholdOf(turn, model.manifest);
-		state.here = { name: model.manifest.name, logprobs: model.capabilities.logprobs };
+		state.here = hereOf(model);
 	}
 	if (deps.site) {
 		yield* foundInSite(turn, deps.site);
@@ -122,6 +122,12 @@ async function* foundInSite(turn: Turn, site: SiteKnowledge): AsyncGenerator<Tur
 
 const nameOf = ({ models }: TurnDependencies): string =>
 	models.current()?.manifest.name ?? 'The model';
+
+/** Of the model that answers by now; until one does, the usual is expected. */
+function knownOf({ models }: TurnDependencies) {
+	const model = models.current();
+	return { logprobs: true, browsers: model !== null && hereOf(model).browsers };
+}
 
 function startFor({ situation, state }: Turn, model: LoadedModel): Start {
 	const { mode, domain, complaint, remembered } = situation;

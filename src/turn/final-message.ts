@@ -79,7 +79,7 @@ function reasonOf({ attempts, here, reasons }: AnswerState, { source }: AttemptR
 	const isHere = here !== null && (kind === 'base' || kind === 'modifier');
 	const sent = attempts.records.some((record) => bytesSentOf(record) > 0);
 	return [
-		...(isHere ? [hereWords(here.name, name ?? null, { logprobs: here.logprobs, sent })] : []),
+		...(isHere ? [hereWords(here.name, name ?? null, { ...here, sent })] : []),
 		...reasons
 	].join(' ');
 }

@@ -9,7 +9,12 @@ import type { EarlyExit } from '../contract/manifest.ts';
 import { fitContext, type FittedContext } from '../context/fit-context.ts';
 import { alternativesFor, calibrationFor } from '../decide/calibration.ts';
 import { exitsEarly } from '../decide/early-exit.ts';
-import { GUESSED, INTERRUPTED, noModifierWords } from '../decide/plan-words.ts';
+import {
+	BROWSERS_MODEL_LOCAL_ONLY,
+	GUESSED,
+	INTERRUPTED,
+	noModifierWords
+} from '../decide/plan-words.ts';
 import type { GenerateRequest, LoadedModel, Sampling } from '../engine/engine.ts';
 import {
 	isGuess,
@@ -71,6 +76,8 @@ export async function* tryHere(
 		let context: FittedContext;
 		try {
 			model = yield* modelFor(turn);
+			if (model.backend === 'built-in' && turn.begun.conversation.egress === 'local-only')
+				return failed('engine-failed', BROWSERS_MODEL_LOCAL_ONLY);
 			if (modifier !== null && !modifiersOf(model).includes(modifier))
 				return failed('engine-failed', noModifierWords(modifier, model.manifest.name));
 			const startedMs = deps.elapsed();
@@ -203,6 +210,19 @@ function settled(
 	if (record.text === '') return { end: 'failed', failure: EMPTY_ANSWER, record };
 	const note = end === 'length' ? cutOff(request.sampling.maxTokens) : null;
 	return { end: 'answered', record, model, request, note };
+}
+
+/** Who answers here, for the words about it. */
+export function hereOf({
+	manifest,
+	capabilities,
+	backend
+}: LoadedModel): NonNullable<Turn['state']['here']> {
+	return {
+		name: manifest.name,
+		logprobs: capabilities.logprobs,
+		browsers: backend === 'built-in'
+	};
 }
 
 export function cutOff(maxTokens: number): string {

@@ -23,7 +23,7 @@ export type Outcome =
 export type AnswerState = {
 	readonly attempts: Attempts;
 	/** The model of this device, for the sentence on who answered; null before it is known. */
-	here: { name: string; logprobs: boolean } | null;
+	here: { name: string; logprobs: boolean; browsers: boolean } | null;
 	/** Sentences on what else happened and why, in order. */
 	reasons: string[];
 	/** The confidence an answer had to reach; null when the model has none of its own. */

@@ -82,6 +82,8 @@ async function prefixOf(
 		conversations.messages(conversationId),
 		settings.get()
 	]);
+	// Where the browser reads its own model's words is the browser's word.
+	if (model.backend === 'built-in' && conversation?.egress === 'local-only') return null;
 	const branch = branchOf(stored, conversation?.leafId ?? null);
 	const last = branch.at(-1);
 	if (!conversation || last?.role !== 'assistant' || last.status === 'streaming') return null;

@@ -85,7 +85,8 @@ const de: Messages = {
 		backends: {
 			webgpu: 'GPU',
 			'wasm-threads': 'CPU',
-			'wasm-single': 'CPU, ein Thread'
+			'wasm-single': 'CPU, ein Thread',
+			'built-in': 'im Browser'
 		},
 		actions: 'Aktionen für die Unterhaltung',
 		instructions: 'Anweisungen',
@@ -488,7 +489,8 @@ const de: Messages = {
 		backends: {
 			webgpu: 'auf dem Grafikprozessor (WebGPU)',
 			'wasm-threads': 'auf dem Prozessor, mehrere Threads',
-			'wasm-single': 'auf dem Prozessor, ein Thread'
+			'wasm-single': 'auf dem Prozessor, ein Thread',
+			'built-in': 'da, wo der Browser es ausführt'
 		},
 		facts: {
 			parameters: 'Parameter',
@@ -507,6 +509,7 @@ const de: Messages = {
 			source: 'Woher diese Angaben stammen',
 			family: 'Architektur',
 			sizeUnknown: 'steht beim Start fest',
+			keptByBrowser: 'verwahrt der Browser',
 			tokens: (n) => `${n} Token`
 		},
 		calibration: {
@@ -515,7 +518,8 @@ const de: Messages = {
 			values: {
 				own: 'kalibriert',
 				device: 'auf diesem Gerät kalibriert',
-				guess: 'vorsichtig geschätzt, nicht kalibriert'
+				guess: 'vorsichtig geschätzt, nicht kalibriert',
+				unknown: 'nicht bekannt: Es sagt sie nicht'
 			},
 			none: 'Niemand hat dieses Modell kalibriert: Wie sicher es sich nennt, ist vorsichtig geschätzt, und danach wird nichts entschieden. Dieses Gerät kann es messen: Es stellt dem Modell einige hundert Fragen, deren Antworten es selbst ausrechnet. Ihre eigenen Fragen gehen vor.',
 			start: 'Auf diesem Gerät kalibrieren',
@@ -652,6 +656,7 @@ const de: Messages = {
 		listFailed: 'Die Liste der Modelle konnte nicht gelesen werden',
 		own: 'von Ihnen hinzugefügt',
 		starter: 'mitgeliefert',
+		builtIn: 'gehört zum Browser',
 		running: 'Antwortet',
 		stored: 'Auf diesem Gerät',
 		use: 'Verwenden',

@@ -79,7 +79,8 @@ export const en = {
 		backends: {
 			webgpu: 'GPU',
 			'wasm-threads': 'CPU',
-			'wasm-single': 'CPU, one thread'
+			'wasm-single': 'CPU, one thread',
+			'built-in': 'in the browser'
 		} as Record<string, string>,
 		actions: 'Conversation actions',
 		instructions: 'Instructions',
@@ -483,7 +484,8 @@ export const en = {
 		backends: {
 			webgpu: 'on the graphics processor (WebGPU)',
 			'wasm-threads': 'on the processor, several threads',
-			'wasm-single': 'on the processor, one thread'
+			'wasm-single': 'on the processor, one thread',
+			'built-in': 'where the browser runs it'
 		} as Record<string, string>,
 		facts: {
 			parameters: 'Parameters',
@@ -502,6 +504,7 @@ export const en = {
 			source: 'Where these figures come from',
 			family: 'Architecture',
 			sizeUnknown: 'known when it starts',
+			keptByBrowser: 'kept by the browser',
 			tokens: (n: string) => `${n} tokens`
 		},
 		calibration: {
@@ -510,7 +513,8 @@ export const en = {
 			values: {
 				own: 'calibrated',
 				device: 'calibrated on this device',
-				guess: 'a careful guess, not calibrated'
+				guess: 'a careful guess, not calibrated',
+				unknown: 'not known: it does not tell'
 			},
 			none: 'Nobody has calibrated this model: how sure it says it is is a careful guess, by which nothing is decided. This device can measure it: it puts a few hundred questions to the model whose answers it works out itself. Your own questions come first.',
 			start: 'Calibrate on this device',
@@ -645,6 +649,7 @@ export const en = {
 		listFailed: 'The list of models could not be read',
 		own: 'added by you',
 		starter: 'comes with the app',
+		builtIn: 'comes with the browser',
 		running: 'Answering',
 		stored: 'On this device',
 		use: 'Use',

@@ -35,6 +35,7 @@ export function factsOf(
 	const names = t.models.facts;
 	const bytes = sizeOf(listing);
 	const facts: Fact[] = [
+	if (manifest && isBuiltIn(manifest)) return builtInFacts(t);
 		{ name: names.size, value: bytes === null ? names.sizeUnknown : format.bytes(bytes) }
 	];
 	if (entry) facts.push({ name: names.memory, value: format.bytes(entry.memoryBytes) });
@@ -59,6 +60,18 @@ export function factsOf(
 
 /** Where a model's confidence comes from. A catalogue's model comes without any. */
 function surenessOf(manifest: Manifest | null, t: Messages, measured: boolean): string {
+/** Whether it is the browser's own, of which no page is told more. */
+export function isBuiltIn(manifest: Pick<Manifest, 'engine'> | null): boolean {
+	return manifest?.engine === 'prompt-api';
+}
+
+export function builtInFacts({ models: { facts, calibration } }: Messages): Fact[] {
+	return [
+		{ name: facts.size, value: facts.keptByBrowser },
+		{ name: calibration.fact, value: calibration.values.unknown }
+	];
+}
+
 	const { values } = t.models.calibration;
 	if (manifest?.calibration) return values.own;
 	return measured ? values.device : values.guess;

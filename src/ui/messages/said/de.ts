@@ -7,6 +7,61 @@ export const SAID_DE: Templates = {
 	// ---- what to do next, shared by many ---------------------------------------------------------
 	'Try again.': 'Versuchen Sie es noch einmal.',
 
+	// ---- the browser's own model, and measuring this device -----------------------------------------
+	'{who} answers; that it stays on this device is the browser’s word.':
+		'{who} antwortet; dass es auf diesem Gerät bleibt, sagt der Browser.',
+	'This conversation stays on this device, and the browser does not promise that for its own model.':
+		'Diese Unterhaltung bleibt auf diesem Gerät, und der Browser sagt das für sein eigenes Modell nicht zu.',
+	'Choose another model, or let this conversation ask first.':
+		'Wählen Sie ein anderes Modell, oder lassen Sie diese Unterhaltung erst fragen.',
+	'A model that this browser brings along.': 'Ein Modell, das dieser Browser mitbringt.',
+	'Chrome and Edge say that theirs runs on the device; the web’s standard does not promise it, and a page cannot check.':
+		'Chrome und Edge sagen, dass ihres auf dem Gerät läuft; der Standard des Webs sichert es nicht zu, und eine Seite kann es nicht prüfen.',
+	'It does not tell how sure it is, and takes no modifiers.':
+		'Es sagt nicht, wie sicher es ist, und nimmt keine Spezialisten an.',
+	'The browser’s maker.': 'Der Hersteller des Browsers.',
+	'This browser has no model of its own for this device.':
+		'Dieser Browser hat für dieses Gerät kein eigenes Modell.',
+	'Choose another model, or use a recent Chrome or Edge on a computer with room for one.':
+		'Wählen Sie ein anderes Modell, oder nehmen Sie ein neues Chrome oder Edge auf einem Computer mit Platz dafür.',
+	'The browser fetches its model only after a click in this very tab.':
+		'Der Browser holt sein Modell nur nach einem Klick in genau diesem Tab.',
+	'Choose it once more on the Models page.': 'Wählen Sie es auf der Seite „Modelle“ noch einmal.',
+	'The browser’s model does not take this: {why} Ask in another way, or choose another model.':
+		'Das Modell des Browsers nimmt das nicht an: {why} Fragen Sie anders, oder wählen Sie ein anderes Modell.',
+	'The browser ended its session with the model, and a new one was begun.':
+		'Der Browser beendete seine Sitzung mit dem Modell, und eine neue wurde begonnen.',
+	'The browser’s model failed: {why} Try again, or choose another model.':
+		'Das Modell des Browsers versagte: {why} Versuchen Sie es noch einmal, oder wählen Sie ein anderes Modell.',
+	'The conversation is longer than the browser’s model can read.':
+		'Die Unterhaltung ist länger, als das Modell des Browsers lesen kann.',
+	'The conversation has {size} tokens, and the browser’s model reads {most}.':
+		'Die Unterhaltung hat {size} Token, und das Modell des Browsers liest {most}.',
+	'Shorten the message, or begin a new conversation.':
+		'Kürzen Sie die Nachricht, oder beginnen Sie eine neue Unterhaltung.',
+	'The browser’s own model takes no modifiers, and so not “{id}”.':
+		'Das eigene Modell des Browsers nimmt keine Spezialisten an, also auch nicht „{id}“.',
+	'Ask without one, or choose another model.':
+		'Fragen Sie ohne, oder wählen Sie ein anderes Modell.',
+	'Ask without one, or correct the grammar.':
+		'Fragen Sie ohne, oder berichtigen Sie die Grammatik.',
+	'This app has no engine for {name}.': 'Diese App hat kein Programm für {name}.',
+	'Reload the page to update the app, or choose another model.':
+		'Laden Sie die Seite neu, um die App zu aktualisieren, oder wählen Sie ein anderes Modell.',
+	'It runs on a graphics processor alone, and there is none for it here: {why} Choose another model.':
+		'Es läuft nur auf einem Grafikprozessor, und hier ist keiner für es da: {why} Wählen Sie ein anderes Modell.',
+	'The model wrote too little to be measured.':
+		'Das Modell schrieb zu wenig, um gemessen zu werden.',
+	'Try again, or choose another model.':
+		'Versuchen Sie es noch einmal, oder wählen Sie ein anderes Modell.',
+	'No model of this browser is loaded.': 'Kein Modell dieses Browsers ist geladen.',
+	'Choose one first, then measure.': 'Wählen Sie erst eines, dann messen Sie.',
+	'This device is being measured already.': 'Dieses Gerät wird schon gemessen.',
+	'Wait until that is done.': 'Warten Sie, bis das getan ist.',
+	'An answer came first, so the measurement was given up.':
+		'Eine Antwort ging vor, daher wurde die Messung abgebrochen.',
+	'Measure again when it is done.': 'Messen Sie noch einmal, wenn sie fertig ist.',
+
 	// ---- a site's pages, in its chat -------------------------------------------------------------
 	'Make the index again with npm run widget -- index.':
 		'Erstellen Sie das Verzeichnis neu mit npm run widget -- index.',
