@@ -48,7 +48,7 @@ const READ_AHEAD = 'understudy:read-ahead';
 const CALIBRATION_PATIENCE_MS = 60_000;
 
 /** The site whose chat this is. */
-export type SiteOfChat = Pick<SiteConfig, 'key' | 'origins' | 'knowledge'>;
+export type SiteOfChat = Pick<SiteConfig, 'key' | 'origins' | 'knowledge' | 'engines'>;
 
 /**
  * Opens what this device remembers and starts the model. Throws MemoryError. `onNotice` hears what
@@ -64,7 +64,9 @@ export async function createServices(
 		openMemory({ onNotice: (message) => announce(message) }),
 		joinTabs(navigator.locks, crypto.randomUUID())
 	]);
+	const here = site === null || site.engines.includes('local');
 	const weights = createWeightStore(storage === 'visit' ? { network: cachingNetwork } : {});
+	const engines = appEngines();
 	const models = createModelService({
 		weights,
 		settings: memory.settings,
@@ -72,10 +74,10 @@ export async function createServices(
 		chooser: appChooser(),
 		tabs,
 		catalog: async () => (await import('../models/catalog.json')).default,
-	const engines = appEngines();
 		fetch: (url) => fetch(url),
 		measureDevice,
-		recommend: recommendModel
+		recommend: recommendModel,
+		wanted: here
 	});
 	announce = models.announce;
 	const judges = createJudges({
@@ -122,8 +124,6 @@ export async function createServices(
 			news: broadcastChannel('understudy-calibrations')
 		});
 	});
-	let queueIsHere: (queue: QueueService) => void;
-	const queueHere = new Promise<QueueService>((resolve) => (queueIsHere = resolve));
 	const keeping = once(async () => {
 		const [{ createModelKeeping }, { askToPersist }] = await Promise.all([
 			import('./engine/model-keeping.ts'),
@@ -162,6 +162,8 @@ export async function createServices(
 			random: () => Math.random()
 		});
 	});
+	let queueIsHere: (queue: QueueService) => void;
+	const queueHere = new Promise<QueueService>((resolve) => (queueIsHere = resolve));
 	const queue = once(async () => {
 		const { createEdgeQueue } = await import('./turn/edge-queue.ts');
 		const made = createEdgeQueue({
@@ -205,12 +207,12 @@ export async function createServices(
 			embedderOf: async (manifest) => modelEmbedder(manifest, weights)
 		});
 	});
-	const file = site?.knowledge;
-	const knowledge = file ? siteKnowledge({ ...site, knowledge: file }, starterEmbedder) : null;
 	const starterEmbedder = async () => {
 		const manifest = (await weights.get(STARTER_ID))?.manifest ?? null;
 		return manifest && (await exampleSources()).embedder(manifest);
 	};
+	const file = site?.knowledge;
+	const knowledge = file ? siteKnowledge({ ...site, knowledge: file }, starterEmbedder) : null;
 	const files =
 		site === null
 			? filesOnFirstUse({
@@ -229,6 +231,7 @@ export async function createServices(
 			models: {
 				current: answering,
 				acquire: async (signal) => native.current() ?? (await models.acquire(signal)),
+				none: !here,
 				lookAgain: () => native.lookAgain(),
 				recommend: () => models.recommend()
 			},
@@ -238,10 +241,10 @@ export async function createServices(
 				bank: async (manifest) => (await exampleSources()).bank(manifest)
 			},
 			site: knowledge,
+			files: files?.knowledge ?? null,
 			native,
 			edge: frontier,
 			queue: await queue(),
-			files: files?.knowledge ?? null,
 			locks,
 			stops: tabStops(new BroadcastChannel(STOP_CHANNEL)),
 			now: () => Date.now(),
@@ -272,11 +275,11 @@ export async function createServices(
 		);
 	});
 	recoverTurns(memory.conversations, locks);
+	// What a removed message left; the page has better things to do while it starts.
+	void whenIdle().then(() => memory.files.sweep().catch(() => 0));
 	const frontier = edgeOfThisPage(site?.key);
 	const nativeEntry = nativeEntryStorage(() => localStorage);
 	const native = nativeOnFirstUse(
-	// What a removed message left; the page has better things to do while it starts.
-	void whenIdle().then(() => memory.files.sweep().catch(() => 0));
 		async () => {
 			const [{ createNative }, { browserNetwork }, { pageView }] = await Promise.all([
 				import('./engine/native-server.ts'),
@@ -334,28 +337,28 @@ export async function createServices(
 				);
 			}
 		},
+		...(files && { files: files.service }),
 		learning: {
 			signal: async (...said) => (await adaptive()).signal(...said),
 			async state(baseSha256) {
-		...(files && { files: files.service }),
 				const learning = await adaptive();
 				await learning.ready(baseSha256);
 				return learning.state(baseSha256)!;
 			},
 			reset: async (baseSha256) => (await adaptive()).reset(baseSha256)
 		},
-		queue: queueOnFirstUse(queue, queueHere),
-		calibrations: calibrationsOnFirstUse(
-			calibrations,
 		compare: compareOnFirstUse(compare),
 		keeping: keepingOnFirstUse(keeping),
-			async () =>
+		queue: queueOnFirstUse(queue, queueHere),
 		device: appDevice({
 			models,
 			quiet,
 			engines,
 			openFiles: (manifest) => weights.open(manifest)
 		}),
+		calibrations: calibrationsOnFirstUse(
+			calibrations,
+			async () =>
 				answering() ?? (await models.acquire(AbortSignal.timeout(CALIBRATION_PATIENCE_MS)))
 		)
 	};

@@ -7,6 +7,7 @@ import {
 	EMBED_HEADERS,
 	EMBED_SCRIPT,
 	SECURITY_HEADERS,
+	setUpPreload,
 	WIDGET_HEADERS,
 	withFrameAncestors
 } from './headers.ts';
@@ -37,6 +38,8 @@ export async function serveAsset(
 	if (found.status === 304) headers.delete('content-security-policy');
 	else headers.set('content-security-policy', DEFAULT_POLICY);
 	headers.set('cache-control', found.status < 400 ? cacheControl(url.pathname) : 'no-store');
+	const site = ancestors === null ? null : url.searchParams.get('site');
+	if (site !== null) headers.set('link', setUpPreload(site));
 	if (url.protocol === 'https:') headers.set('strict-transport-security', 'max-age=31536000');
 	if (url.pathname.startsWith('/models/') && found.status === 200) {
 		headers.set('accept-ranges', 'bytes');

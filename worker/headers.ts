@@ -70,6 +70,11 @@ export const WIDGET_HEADERS = {
 	'document-isolation-policy': 'isolate-and-require-corp'
 } as const;
 
+/** With the widget's page: how its site is set up comes beside the page's scripts, and not after them. */
+export function setUpPreload(site: string): string {
+	return `</v1/widget?site=${encodeURIComponent(site)}>; rel=preload; as=fetch; crossorigin`;
+}
+
 /** `ancestors` in the policy's own words: the widget's page may stand in its site's pages. */
 export function withFrameAncestors(policy: string, ancestors = "'none'"): string {
 	return `${policy.replace(/;\s*$/, '')}; frame-ancestors ${ancestors}`;

@@ -25,6 +25,7 @@ test('a site that sets nothing up gets the defaults, and one that does what it s
 		knowledge: { file: 'shop.bin', sha256: 'a'.repeat(64), bytes: 1000 }
 	};
 	expect(parseSiteWidget(given, 'w')).toEqual({ ...given, engines: ['edge', 'local'] });
+	expect(parseSiteWidget({ engines: ['edge'] }, 'w').engines).toEqual(['edge']);
 });
 
 test('the index of a site’s pages is named by a plain name and its hash', () => {
@@ -52,7 +53,11 @@ test.each([
 	[{ greeting: 7 }, 'w.greeting: should be text'],
 	[{ suggestions: Array(7).fill('?') }, 'w.suggestions: may have 6 at most, has 7'],
 	[{ suggestions: ['?'.repeat(161)] }, 'w.suggestions[0]: may have 160'],
-	[{ engines: ['edge'] }, 'w.engines: should name “local”'],
+	[{ engines: [] }, 'w.engines: should name “local”, “edge” or both'],
+	[
+		{ engines: ['edge'], knowledge: { file: 'a.bin', sha256: 'a'.repeat(64), bytes: 1 } },
+		'w.knowledge: needs “local”'
+	],
 	[{ engines: ['cloud'] }, 'w.engines[0]: should be one of local, edge'],
 	[{ mode: 'custom' }, 'w.mode: should be auto'],
 	[{ mode: 'best' }, 'w.mode: should be auto'],
@@ -75,7 +80,7 @@ test('what the edge answers is read back whole', () => {
 	expect(() => parseSiteConfig(null)).toThrow('site: should be an object');
 });
 
-test('a page’s message is one of four, with no more text than has room', () => {
+test('a page’s message is one of five, with no more text than has room', () => {
 	expect(hostMessageFrom({ type: 'send', text: 'x'.repeat(MAX_SEND + 1) })).toEqual({
 		type: 'send',
 		text: 'x'.repeat(MAX_SEND)
@@ -95,7 +100,8 @@ test('a page’s message is one of four, with no more text than has room', () =>
 			type: 'send',
 			text: 'Hi'
 		});
-	expect(hostMessageFrom({ type: 'focus', more: 1 })).toEqual({ type: 'focus' });
+	for (const type of ['focus', 'shown'])
+		expect(hostMessageFrom({ type, more: 1 })).toEqual({ type });
 	for (const value of [null, 7, 'send', [], {}, { type: 'send' }, { type: 'eval', text: 'x' }])
 		expect(hostMessageFrom(value), JSON.stringify(value)).toBeNull();
 });

@@ -42,7 +42,10 @@ export type SiteWidget = {
 	/** Questions offered before the first message. */
 	suggestions: readonly string[];
 	systemPrompt: string;
-	/** Always `local`; with `edge` a doubtful answer may be asked for there, if the visitor agrees. */
+	/**
+	 * `local`: the visitor's device answers. With `edge` beside it a doubtful answer may be asked for there, if
+	 * the visitor agrees; with `edge` alone every answer comes from there, after the same question.
+	 */
 	engines: readonly WidgetEngine[];
 	mode: ModeChoice;
 	handoff: Handoff | null;
@@ -109,15 +112,22 @@ export function parseSiteWidget(value: unknown, path: string): SiteWidget {
 		fields[name] === undefined
 			? DEFAULT_WIDGET[name]
 			: atMost(fields[name], `${path}.${name}`, most);
+	const engines = parseEngines(fields['engines'], `${path}.engines`);
+	const knowledge = parseKnowledge(fields['knowledge'], `${path}.knowledge`);
+	if (knowledge !== null && !engines.includes('local'))
+		throw new ParseError(
+			`${path}.knowledge`,
+			'needs “local” among the engines: it is searched by what comes with the model of the visitor’s device.'
+		);
 	return {
 		title: text('title', MAX_TITLE),
 		greeting: text('greeting', MAX_GREETING),
 		suggestions: parseSuggestions(fields['suggestions'], `${path}.suggestions`),
 		systemPrompt: text('systemPrompt', MAX_SYSTEM_PROMPT),
-		engines: parseEngines(fields['engines'], `${path}.engines`),
+		engines,
 		mode: parseMode(fields['mode'], `${path}.mode`),
 		handoff: parseHandoff(fields['handoff'], `${path}.handoff`),
-		knowledge: parseKnowledge(fields['knowledge'], `${path}.knowledge`)
+		knowledge
 	};
 }
 
@@ -147,8 +157,7 @@ function parseEngines(value: unknown, path: string): readonly WidgetEngine[] {
 	const engines = asArray(value, path).map((one, i) =>
 		asOneOf(one, `${path}[${i}]`, WIDGET_ENGINES)
 	);
-	if (!engines.includes('local'))
-		throw new ParseError(path, 'should name “local”: the visitor’s own device is asked first.');
+	if (engines.length === 0) throw new ParseError(path, 'should name “local”, “edge” or both.');
 	return [...new Set(engines)];
 }
 
@@ -222,6 +231,8 @@ export type WidgetLook = {
 	fontBytes: ArrayBuffer | null;
 	/** Whether the page shows a close button over the frame's head. */
 	closable: boolean;
+	/** Whether the frame came ahead of the panel, which is not on screen: `shown` says when it is. */
+	ahead: boolean;
 };
 
 /** The page's `--understudy-<name>`, and the frame's tokens each of them sets. */
@@ -241,7 +252,9 @@ export type HostMessage =
 	| { type: 'send'; text: string; options?: TurnOptions }
 	| { type: 'context'; text: string }
 	/** The panel was opened, or F6 pressed: the message box takes the focus. */
-	| { type: 'focus' };
+	| { type: 'focus' }
+	/** The panel of a frame that came ahead is on screen: what is on this device may start. */
+	| { type: 'shown' };
 
 /**
  * What a page hears of the chat. No text: the page sees that something was said, never what.
@@ -294,6 +307,7 @@ export function hostMessageFrom(value: unknown): HostMessage | null {
 		case 'context':
 			return typeof text === 'string' ? { type, text: text.slice(0, MAX_CONTEXT) } : null;
 		case 'focus':
+		case 'shown':
 			return { type };
 		case 'look':
 			return { type, look: lookFrom(look) };
@@ -316,7 +330,7 @@ export function lookFrom(value: unknown): WidgetLook {
 		string,
 		unknown
 	>;
-	const { theme, direction, lang, colours, font, fontBytes, closable } = given;
+	const { theme, direction, lang, colours, font, fontBytes, closable, ahead } = given;
 	const named = typeof colours === 'object' && colours !== null ? Object.entries(colours) : [];
 	return {
 		theme: theme === 'light' || theme === 'dark' ? theme : 'auto',
@@ -333,6 +347,7 @@ export function lookFrom(value: unknown): WidgetLook {
 		font: typeof font === 'string' && FONT.test(font) ? font : null,
 		fontBytes:
 			fontBytes instanceof ArrayBuffer && fontBytes.byteLength <= MAX_FONT_BYTES ? fontBytes : null,
-		closable: closable === true
+		closable: closable === true,
+		ahead: ahead === true
 	};
 }

@@ -56,6 +56,11 @@ export function planOf(
 	};
 }
 
+/** Where no model of this device answers: who does shows when they are asked. */
+export function planElsewhere(reason: string): Plan {
+	return { source: 'edge:other', modifier: null, reason };
+}
+
 export type FurtherInput = {
 	/** Calibrated, 0–1; null when it is not known. */
 	confidence: number | null;

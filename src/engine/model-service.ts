@@ -36,6 +36,8 @@ export type ModelServiceDependencies = {
 	fetch: (url: string) => Promise<Response>;
 	measureDevice: () => Promise<DeviceReport>;
 	recommend: (catalog: readonly CatalogEntry[], report: DeviceReport) => Recommendation | null;
+	/** False: no model of this device is wanted; none is loaded, nor downloaded by itself. */
+	wanted?: boolean;
 };
 
 /** What this tab knows of the model that answers, wherever it runs. */
@@ -48,10 +50,10 @@ export interface SharedModelService extends ModelService {
 	acquire(signal: AbortSignal): Promise<LoadedModel>;
 	/** Says something among the notices. */
 	announce(message: string): void;
-}
-
 	/** Loads the model anew where another place was found to be faster, if this tab runs it. */
 	reconsider(): Promise<void>;
+}
+
 /** A leader that changes twice while it is asked is not asked a fourth time. */
 const ASK_LEADERS = 3;
 
@@ -210,8 +212,11 @@ export function createModelService(deps: ModelServiceDependencies): SharedModelS
 		else client.hear(message);
 	});
 	weights.onChange(() => void tellList().catch(reportedByState));
-	void tabs.lead().then(takeTheLead);
-	client.hello();
+	if (deps.wanted === false) settled = true;
+	else {
+		void tabs.lead().then(takeTheLead);
+		client.hello();
+	}
 
 	return {
 		get active() {
@@ -223,14 +228,14 @@ export function createModelService(deps: ModelServiceDependencies): SharedModelS
 			return added(noticeListeners, listener);
 		},
 		announce: tellNotice,
+		async reconsider() {
+			await leading?.host.reload((await settings.get()).backend);
+		},
 		onList: (listener) => added(listListeners, listener),
 		list: () => library.list(),
 		use: (id) =>
 			byLeader(
 				(host) => host.use(id),
-		async reconsider() {
-			await leading?.host.reload((await settings.get()).backend);
-		},
 				() => client.use(id)
 			),
 		async download(id) {

@@ -8,16 +8,17 @@ import type { Manifest } from '../contract/manifest.ts';
 import { messageText, type FilePart } from '../contract/messages.ts';
 import type { Settings } from '../contract/settings.ts';
 import { isBareComplaint } from '../decide/complaint.ts';
-import { planOf, startOf, whyFurther, type Start } from '../decide/plan.ts';
+import { planElsewhere, planOf, startOf, whyFurther, type Start } from '../decide/plan.ts';
 import {
 	COMPLAINT,
 	COMPLAINT_HERE,
+	ELSEWHERE_ALONE,
 	furtherWords,
 	givenUpWords,
-	noModifierWords,
 	IMAGES_NOT_ALLOWED,
-	type FurtherReason
+	noModifierWords,
 	unseenWords,
+	type FurtherReason
 } from '../decide/plan-words.ts';
 import type { LoadedModel } from '../engine/engine.ts';
 import {
@@ -38,8 +39,8 @@ import type { Consents } from './consents.ts';
 import type { TurnDependencies } from './dependencies.ts';
 import { NO_JUDGES, type Judges } from './judges.ts';
 import type { RecipeTurn } from './recipe-here.ts';
-import type { SiteKnowledge } from './site-prompt.ts';
 import { filesOf, imagesOf, type FileKnowledge } from './file-prompt.ts';
+import type { SiteKnowledge } from './site-prompt.ts';
 import { modifiersOf, situationOf } from './situation.ts';
 import { hereOf, modelFor } from './try-here.ts';
 import type { AnswerState, Outcome, Turn } from './turn.ts';
@@ -57,7 +58,10 @@ export type AnswerInput = {
 
 export async function* answerTurn(input: AnswerInput): AsyncGenerator<TurnEvent, Outcome> {
 	const { deps, begun, state, signal } = input;
-	let plan = planOf({ level: 'base' }, nameOf(deps), knownOf(deps));
+	const { none = false } = deps.models;
+	let plan = none
+		? planElsewhere(furtherWords({ because: 'site' }))
+		: planOf({ level: 'base' }, nameOf(deps), knownOf(deps));
 	// The first event says that the question is stored, whatever happens to the answer. A model that is
 	// ready reads the question while the disk writes it.
 	const opening = (async function* (): AsyncGenerator<TurnEvent, void> {
@@ -67,14 +71,16 @@ export async function* answerTurn(input: AnswerInput): AsyncGenerator<TurnEvent,
 	const settings = await input.settings;
 	let model: LoadedModel | null = null;
 	let missing: TurnFailure | null = null;
-	try {
-		await deps.models.lookAgain?.();
-		model = yield* modelFor({ deps, state, signal, opening });
-	} catch (error) {
-		yield* opening;
-		if (signal.aborted) return { status: 'stopped' };
-		missing = engineFailure(error);
-	}
+	if (none) missing = { code: 'no-model', message: ELSEWHERE_ALONE };
+	else
+		try {
+			await deps.models.lookAgain?.();
+			model = yield* modelFor({ deps, state, signal, opening });
+		} catch (error) {
+			yield* opening;
+			if (signal.aborted) return { status: 'stopped' };
+			missing = engineFailure(error);
+		}
 	const judges = model === null ? NO_JUDGES : await judgesFor(input, model.manifest);
 	const situation = situationOf(begun, settings, input.options, judges);
 	const turn: Turn = { ...input, settings, situation, opening };
@@ -92,12 +98,6 @@ export async function* answerTurn(input: AnswerInput): AsyncGenerator<TurnEvent,
 		yield* foundInSite(turn, deps.site);
 		if (signal.aborted) return { status: 'stopped' };
 	}
-	return yield* answered(turn, start, model, missing);
-}
-
-/**
- * The judges that are here. A message that may be nothing but a complaint waits for them: without the one
- * that hears complaints it would be answered like small talk.
 	const files = deps.files ? filesOf([...begun.earlier, begun.question]) : [];
 	if (deps.files && files.length > 0) {
 		yield* foundInFiles(turn, files, model, deps.files);
@@ -105,6 +105,12 @@ export async function* answerTurn(input: AnswerInput): AsyncGenerator<TurnEvent,
 	}
 	if (imagesOf(situation.about.question).length > 0 && model?.capabilities.vision !== true)
 		return yield* answeredBySeeing(turn);
+	return yield* answered(turn, start, model, missing);
+}
+
+/**
+ * The judges that are here. A message that may be nothing but a complaint waits for them: without the one
+ * that hears complaints it would be answered like small talk.
  */
 async function judgesFor(input: AnswerInput, manifest: Manifest): Promise<Judges> {
 	const { question, earlier } = input.begun;
@@ -120,18 +126,6 @@ async function* foundInSite(turn: Turn, site: SiteKnowledge): AsyncGenerator<Tur
 	if (lookup !== null) yield* lookup.lookInSite(turn, site);
 }
 
-const nameOf = ({ models }: TurnDependencies): string =>
-	models.current()?.manifest.name ?? 'The model';
-
-/** Of the model that answers by now; until one does, the usual is expected. */
-function knownOf({ models }: TurnDependencies) {
-	const model = models.current();
-	return { logprobs: true, browsers: model !== null && hereOf(model).browsers };
-}
-
-function startFor({ situation, state }: Turn, model: LoadedModel): Start {
-	const { mode, domain, complaint, remembered } = situation;
-	const modifiers = modifiersOf(model);
 /** As file-lookup.ts says; its code is fetched when it is first needed. */
 async function* foundInFiles(
 	turn: Turn,
@@ -156,6 +150,18 @@ async function* answeredBySeeing(turn: Turn): AsyncGenerator<TurnEvent, Outcome>
 	return { status: 'error', failure: { code: 'unseen-image', message: unseenWords(why) } };
 }
 
+const nameOf = ({ models }: TurnDependencies): string =>
+	models.current()?.manifest.name ?? 'The model';
+
+/** Of the model that answers by now; until one does, the usual is expected. */
+function knownOf({ models }: TurnDependencies) {
+	const model = models.current();
+	return { logprobs: true, browsers: model !== null && hereOf(model).browsers };
+}
+
+function startFor({ situation, state }: Turn, model: LoadedModel): Start {
+	const { mode, domain, complaint, remembered } = situation;
+	const modifiers = modifiersOf(model);
 	if (mode.modifier !== null && !modifiers.includes(mode.modifier))
 		state.reasons.push(noModifierWords(mode.modifier, model.manifest.name));
 	return startOf({
@@ -189,17 +195,19 @@ async function* answered(
 		asked = true;
 		yield* notice(turn, made.why);
 	}
-	if (!asked && start.level === 'further' && mode.escalateToEdge && canAsk(turn)) {
+	// Where nobody here answers, a mode that asks nobody else would leave the question alone.
+	const further = mode.escalateToEdge || turn.deps.models.none;
+	if (!asked && start.level === 'further' && further && canAsk(turn)) {
 		yield* turn.opening;
 		asked = true;
-		const further = yield* askFurther(turn, firstReason(turn, missing), null);
-		if (further.end === 'stopped') return { status: 'stopped' };
-		if (further.end === 'answered') {
+		const got = yield* askFurther(turn, firstReason(turn, missing), null);
+		if (got.end === 'stopped') return { status: 'stopped' };
+		if (got.end === 'answered') {
 			if (complaint) yield { type: 'notice', message: COMPLAINT };
-			return yield* done(turn, further.note);
+			return yield* done(turn, got.note);
 		}
-		state.reasons.push(further.why);
-		if (further.tried || complaint) yield { type: 'notice', message: further.why };
+		state.reasons.push(got.why);
+		if (got.tried || complaint) yield { type: 'notice', message: got.why };
 	}
 	if (missing !== null) return { status: 'error', failure: missing };
 	if (complaint && start.level !== 'modifier') {
@@ -312,7 +320,8 @@ const loaded = <T>(part: Promise<T>): Promise<T | null> => part.catch(() => null
 
 const canAsk = ({ deps }: Turn): boolean => Boolean(deps.native ?? deps.edge);
 
-function firstReason({ situation }: Turn, missing: TurnFailure | null): FurtherReason {
+function firstReason({ situation, deps }: Turn, missing: TurnFailure | null): FurtherReason {
+	if (deps.models.none) return { because: 'site' };
 	if (missing !== null) return { because: 'failed' };
 	return { because: situation.complaint ? 'complaint' : 'remembered' };
 }

@@ -24,6 +24,8 @@ export interface ModelProvider {
 	acquire(signal: AbortSignal): Promise<LoadedModel>;
 	/** Before a turn takes its model: a better one that went away may be back. Null when there is none. */
 	lookAgain?(): Promise<void> | null;
+	/** No model of this device answers here, as a site may want it. */
+	none?: boolean;
 	/** A better model that fits this device; null when none does. */
 	recommend?(): Promise<{ entry: Pick<CatalogEntry, 'id' | 'name'> } | null>;
 }
@@ -38,10 +40,10 @@ export type TurnDependencies = {
 	examples?: ExampleSources | null;
 	/** What a site's pages say, in that site's chat; null: this is no site's. */
 	site?: SiteKnowledge | null;
-	/** A server of one's own, asked before the edge. */
-	native?: EdgeProvider | null;
 	/** Finds passages in a conversation's files; null: they are read as parts of their messages alone. */
 	files?: FileKnowledge | null;
+	/** A server of one's own, asked before the edge. */
+	native?: EdgeProvider | null;
 	edge?: EdgeProvider | null;
 	/** Keeps what the edge is wanted for while the device is offline; null: it is not offered. */
 	queue?: Pick<EdgeQueue, 'host' | 'offers' | 'decline' | 'add'> | null;

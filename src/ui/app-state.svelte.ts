@@ -31,8 +31,13 @@ export class AppState {
 	listings = $state.raw<readonly ModelListing[]>([]);
 	/** In a frame on another site's page: that page and its operator decide on looks and settings. */
 	readonly embedded: boolean;
-	/** Embedded: the app starts with the first message, and downloads so much (null: unknown); `once`: it is kept. */
-	deferred = $state.raw<{ bytes: number | null; once: boolean } | null>(null);
+	/**
+	 * Embedded: the app starts with the first message, and downloads so much (null: unknown); `once`: it is
+	 * kept. `unmeasured`: it is not known yet how much.
+	 */
+	deferred = $state.raw<{ bytes: number | null; once: boolean } | 'unmeasured' | null>(null);
+	/** Embedded: no model of this device answers here, but somebody at this page's host. */
+	elsewhere = $state(false);
 	/** Embedded: the language of the page around it, before the browser's. */
 	pageLanguage: string | null = null;
 	/** The message that is being read aloud. */
@@ -46,7 +51,7 @@ export class AppState {
 
 	/** Whether a question would be answered: now, or as soon as the model on its way is there. */
 	get canAsk(): boolean {
-		if (this.deferred !== null) return true;
+		if (this.deferred !== null || this.elsewhere) return true;
 		return ['ready', 'loading', 'downloading'].includes(this.active.state);
 	}
 

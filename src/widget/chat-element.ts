@@ -5,15 +5,19 @@
 import type {
 	FrameMessage,
 	HostMessage,
+	MAX_CONTEXT,
+	MAX_SEND,
 	WidgetEventName,
 	WidgetEvents,
 	WidgetLook
 } from '../contract/widget.ts';
 import type { TurnOptions } from '../contract/modes.ts';
+import { whenExpected } from './ahead.ts';
 import { connect } from './connection.ts';
+import { focused, hasFocus } from './focus.ts';
 import { lookOf } from './look.ts';
 import { createPanel, type Panel } from './panel.ts';
-import { wordsFor, type Words } from './words.ts';
+import { FAULTS, wordsFor, type Words } from './words.ts';
 
 type Listener<Name extends WidgetEventName> = (detail: WidgetEvents[Name]) => void;
 type Listeners = { [Name in WidgetEventName]?: Set<Listener<Name>> };
@@ -22,8 +26,11 @@ type Listeners = { [Name in WidgetEventName]?: Set<Listener<Name>> };
 const MAX_WAITING = 20;
 // After the frame's document came: a slow device still has to run it.
 const SILENCE_MS = 20_000;
+// The frame cuts longer texts off: they need not travel.
+const SENT: typeof MAX_SEND = 8000;
+const TOLD: typeof MAX_CONTEXT = 4000;
 
-/** Attributes: site, origin, mode, theme, position, lang, label, open, font, font-url, host-fonts. */
+/** Attributes: site, origin, mode, theme, position, lang, label, open, preload, font, font-url, host-fonts. */
 export class UnderstudyChat extends HTMLElement {
 	static readonly observedAttributes = ['theme', 'lang', 'dir', 'label', 'font', 'mode'];
 	/** The edge's origin where no attribute names it: where this script came from. */
@@ -34,8 +41,12 @@ export class UnderstudyChat extends HTMLElement {
 	#frame: HTMLIFrameElement | null = null;
 	#disconnect: (() => void) | null = null;
 	#post: ((message: HostMessage, transfer?: Transferable[]) => void) | null = null;
-	/** The chat is on screen. */
+	/** The chat can be used. */
 	#ready = false;
+	/** The page has heard of that. */
+	#told = false;
+	/** Nothing came: the next time it is opened it is fetched again. */
+	#failed = false;
 	#waiting: HostMessage[] = [];
 	#context: string | null = null;
 	/** The focus goes into the chat as soon as it is there. */
@@ -80,19 +91,27 @@ export class UnderstudyChat extends HTMLElement {
 	}
 
 	connectedCallback(): void {
-		const { start } = this.#panel;
+		const { launcher, start } = this.#panel;
 		this.#leave = new AbortController();
 		const { signal } = this.#leave;
+		this.#panel.follow(() => this.#inline, signal);
 		document.addEventListener('keydown', (event) => this.#pressed(event), { signal });
 		matchMedia('(prefers-color-scheme: dark)').addEventListener(
 			'change',
 			() => void this.#sendLook(),
 			{ signal }
 		);
-		start.hidden = !this.#inline;
 		this.#say();
-		if (this.#frame) this.#listen(this.#frame);
+		// Its frame begins anew where it was moved to.
+		if (this.#frame) this.#wait(this.#frame);
 		if (this.hasAttribute('open')) this.open();
+		else
+			whenExpected(
+				this.getAttribute('preload'),
+				[launcher, start],
+				() => this.#comeAhead(),
+				signal
+			);
 	}
 
 	disconnectedCallback(): void {
@@ -113,33 +132,35 @@ export class UnderstudyChat extends HTMLElement {
 		this.#load();
 		if (this.#inline) {
 			const pressed = this.shadowRoot?.activeElement === start;
-			start.hidden = true;
 			dialog.setAttribute('open', '');
 			if (pressed) this.#enter();
 		} else {
-			this.#before = document.activeElement;
+			this.#before = focused();
 			this.#panel.show();
 			launcher.setAttribute('aria-expanded', 'true');
 			this.#enter();
 		}
 		this.#say();
 		this.#emit('open', {});
+		if (this.#ready) this.#shown();
 	}
 
 	/** Closes the panel; the conversation goes on where it was when it is opened again. */
 	close(): void {
 		if (!this.isOpen) return;
 		const { launcher, start, dialog } = this.#panel;
+		// Whoever is elsewhere in the page stays there.
+		const here = hasFocus(this);
 		if (this.#inline) {
 			dialog.removeAttribute('open');
-			start.hidden = false;
-			start.focus({ preventScroll: true });
+			this.#say();
+			if (here) start.focus({ preventScroll: true });
 		} else {
 			this.#panel.hide();
 			launcher.setAttribute('aria-expanded', 'false');
-			this.#return(launcher);
+			this.#say();
+			if (here) this.#return(launcher);
 		}
-		this.#say();
 		this.#emit('close', {});
 	}
 
@@ -154,13 +175,17 @@ export class UnderstudyChat extends HTMLElement {
 	 */
 	send(text: string, options?: TurnOptions): void {
 		if (String(text).trim() === '') return;
+		const asked = String(text).slice(0, SENT);
+		// What cannot travel is the page's mistake, and told to it here.
+		const given = options && structuredClone(options);
 		this.open();
-		this.#tell({ type: 'send', text: String(text), ...(options && { options }) });
+		this.#tell({ type: 'send', text: asked, ...(given && { options: given }) });
 	}
 
 	/** What the chat should know of the page: text, or data that is told as JSON. Replaces what was set. */
 	setContext(context: unknown): void {
-		this.#context = typeof context === 'string' ? context : (JSON.stringify(context) ?? '');
+		const text = typeof context === 'string' ? context : (JSON.stringify(context) ?? '');
+		this.#context = text.slice(0, TOLD);
 		if (this.#ready) this.#post?.({ type: 'context', text: this.#context });
 	}
 
@@ -188,20 +213,22 @@ export class UnderstudyChat extends HTMLElement {
 	}
 
 	#say(): void {
+		this.#panel.start.hidden = !this.#inline || this.isOpen;
 		this.#panel.say(this.#words, this.getAttribute('label') ?? '');
 	}
 
+	/** Somebody is about to open it. What is wrong is said when they do. */
+	#comeAhead(): void {
+		if (this.#origin() !== null && this.getAttribute('site')) this.#load();
+	}
+
 	#load(): void {
+		if (this.#failed) this.#drop();
 		if (this.#frame) return;
 		const site = this.getAttribute('site') ?? '';
 		const origin = this.#origin();
 		if (origin === null || site === '')
-			return this.#fail(
-				'not-set-up',
-				origin === null
-					? 'understudy-chat needs the attribute origin: where this script came from is not known.'
-					: 'understudy-chat needs the attribute site: the key of this site at the edge.'
-			);
+			return this.#fail('not-set-up', origin === null ? FAULTS.noOrigin : FAULTS.noSite);
 		const frame = document.createElement('iframe');
 		frame.part.add('frame');
 		frame.title = this.#words.chat;
@@ -209,13 +236,25 @@ export class UnderstudyChat extends HTMLElement {
 		frame.allow = 'cross-origin-isolated; clipboard-write';
 		frame.referrerPolicy = 'no-referrer';
 		frame.addEventListener('load', () => this.#listenFor());
+		this.#frame = frame;
+		this.#wait(frame);
+		frame.src = `${origin}/widget?site=${encodeURIComponent(site)}`;
+		this.#panel.dialog.append(frame);
+	}
+
+	/** Until the chat says that it is there. */
+	#wait(frame: HTMLIFrameElement): void {
 		const { dialog, said } = this.#panel;
 		dialog.classList.add('waiting');
 		said.textContent = this.#words.loading;
-		this.#frame = frame;
-		this.#listen(frame, origin);
-		frame.src = `${origin}/widget?site=${encodeURIComponent(site)}`;
-		dialog.append(frame);
+		this.#listen(frame);
+	}
+
+	#drop(): void {
+		this.#hangUp();
+		this.#frame?.remove();
+		this.#frame = null;
+		this.#failed = false;
 	}
 
 	#origin(): string | null {
@@ -223,7 +262,8 @@ export class UnderstudyChat extends HTMLElement {
 		return given !== null && URL.canParse(given) ? new URL(given).origin : null;
 	}
 
-	#listen(frame: HTMLIFrameElement, origin = this.#origin()): void {
+	#listen(frame: HTMLIFrameElement): void {
+		const origin = this.#origin();
 		this.#hangUp();
 		if (origin === null) return;
 		this.#disconnect = connect({
@@ -234,11 +274,8 @@ export class UnderstudyChat extends HTMLElement {
 				void this.#sendLook();
 			},
 			onMessage: (message) => this.#hear(message),
-			onVersion: (version) =>
-				this.#fail(
-					'version',
-					`The chat speaks version ${version} of its language, and embed.js an older one. Load embed.js again from the edge.`
-				)
+			onVersion: (version) => this.#fail('version', FAULTS.version(version)),
+			onRefused: () => this.#fail('policy', FAULTS.policy(origin))
 		});
 	}
 
@@ -246,10 +283,12 @@ export class UnderstudyChat extends HTMLElement {
 	#listenFor(): void {
 		if (this.#silence !== null) clearTimeout(this.#silence);
 		if (this.#ready) return;
-		this.#silence = setTimeout(
-			() => this.#fail('unreachable', this.#words.unreachable),
-			SILENCE_MS
-		);
+		this.#silence = setTimeout(() => {
+			// Nobody waits for one that came ahead: it is fetched again when it is wanted.
+			if (!this.isOpen) return this.#drop();
+			this.#failed = true;
+			this.#fail('unreachable', this.#words.unreachable);
+		}, SILENCE_MS);
 	}
 
 	#fail(code: string, message: string): void {
@@ -262,6 +301,7 @@ export class UnderstudyChat extends HTMLElement {
 		this.#disconnect = null;
 		this.#post = null;
 		this.#ready = false;
+		this.#told = false;
 		if (this.#silence !== null) clearTimeout(this.#silence);
 		this.#silence = null;
 	}
@@ -289,22 +329,30 @@ export class UnderstudyChat extends HTMLElement {
 		const { dialog, said } = this.#panel;
 		dialog.classList.remove('waiting');
 		said.textContent = '';
-		const first = !this.#ready;
 		this.#ready = true;
 		if (this.#context !== null) this.#post?.({ type: 'context', text: this.#context });
 		for (const waiting of this.#waiting.splice(0)) this.#post?.(waiting);
-		const { activeElement } = document;
 		// Whoever went on in the page meanwhile stays there.
-		const here = activeElement === this || activeElement === document.body;
+		const here = hasFocus(this);
 		const reloaded = here && this.shadowRoot?.activeElement === this.#frame;
 		if (reloaded || (here && this.#entering && this.isOpen)) this.#enter();
-		if (first) this.#emit('ready', { version: 1 });
+		if (this.isOpen) this.#shown();
+	}
+
+	/** The chat is on screen and can be used. */
+	#shown(): void {
+		this.#post?.({ type: 'shown' });
+		if (!this.#told) this.#emit('ready', { version: 1 });
+		this.#told = true;
 	}
 
 	async #sendLook(): Promise<void> {
 		const post = this.#post;
 		if (!post) return;
-		const look: WidgetLook = await lookOf(this, this.#language, !this.#inline);
+		const look: WidgetLook = await lookOf(this, this.#language, {
+			closable: !this.#inline,
+			ahead: !this.isOpen
+		});
 		// The line may have been cut, or begun anew, while a font was fetched.
 		if (post === this.#post)
 			post({ type: 'look', look }, look.fontBytes === null ? [] : [look.fontBytes]);
@@ -334,8 +382,8 @@ export class UnderstudyChat extends HTMLElement {
 	#pressed(event: KeyboardEvent): void {
 		if (event.key !== 'F6' || event.defaultPrevented || !this.isOpen) return;
 		event.preventDefault();
-		const { activeElement } = document;
-		this.#before = activeElement === this ? null : activeElement;
+		const before = focused();
+		this.#before = before && this.shadowRoot?.contains(before) ? null : before;
 		this.#enter();
 	}
 }

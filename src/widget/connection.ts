@@ -22,10 +22,13 @@ export type ConnectionParts = {
 	onMessage: (message: FrameMessage) => void;
 	/** The chat speaks another version. */
 	onVersion: (version: number) => void;
+	/** The page's own policy lets no frame of the edge in. */
+	onRefused: () => void;
 };
 
 /** Listens until the returned function is called. */
-export function connect({ frame, origin, onConnect, onMessage, onVersion }: ConnectionParts) {
+export function connect(parts: ConnectionParts): () => void {
+	const { frame, origin, onConnect, onMessage, onVersion, onRefused } = parts;
 	let port: MessagePort | null = null;
 
 	function heard({ source, origin: from, data }: MessageEvent<unknown>): void {
@@ -41,9 +44,15 @@ export function connect({ frame, origin, onConnect, onMessage, onVersion }: Conn
 		onConnect((message, transfer = []) => port1.postMessage(message, transfer));
 	}
 
-	window.addEventListener('message', heard);
+	function refused({ effectiveDirective, blockedURI }: SecurityPolicyViolationEvent): void {
+		if (effectiveDirective === 'frame-src' && blockedURI.startsWith(origin)) onRefused();
+	}
+
+	const leave = new AbortController();
+	window.addEventListener('message', heard, { signal: leave.signal });
+	document.addEventListener('securitypolicyviolation', refused, { signal: leave.signal });
 	return () => {
-		window.removeEventListener('message', heard);
+		leave.abort();
 		port?.close();
 		port = null;
 	};

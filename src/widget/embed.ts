@@ -18,7 +18,14 @@ if (script?.dataset.site !== undefined) {
 	const element = document.createElement(NAME);
 	for (const { name, value } of script.attributes)
 		if (name.startsWith('data-')) element.setAttribute(name.slice('data-'.length), value);
-	const put = () => document.body.append(element);
+	const { site, mode } = script.dataset;
+	const put = () => {
+		// The same tag twice would put one button over the other.
+		const same = [...document.querySelectorAll(NAME)].some(
+			(other) => other.getAttribute('site') === site && other.getAttribute('mode') !== 'inline'
+		);
+		if (mode === 'inline' || !same) document.body.append(element);
+	};
 	if (document.body) put();
 	else document.addEventListener('DOMContentLoaded', put, { once: true });
 }

@@ -18,7 +18,7 @@ const COLOURS = [
 export async function lookOf(
 	element: HTMLElement,
 	lang: string | null,
-	closable: boolean
+	panel: { closable: boolean; ahead: boolean }
 ): Promise<WidgetLook> {
 	const style = getComputedStyle(element);
 	const theme = element.getAttribute('theme');
@@ -34,7 +34,7 @@ export async function lookOf(
 		),
 		font: fontOf(element),
 		fontBytes: fontUrl === null ? null : await bytesOf(fontUrl),
-		closable
+		...panel
 	};
 }
 

@@ -22,6 +22,8 @@ export type Panel = {
 	/** In a launcher's panel: over the page, which waits on a small screen. */
 	show(): void;
 	hide(): void;
+	/** Keeps a launcher's panel as the screen is, until `signal`. */
+	follow(inline: () => boolean, signal: AbortSignal): void;
 };
 
 export function createPanel(root: ShadowRoot): Panel {
@@ -55,10 +57,6 @@ export function createPanel(root: ShadowRoot): Panel {
 		else dialog.show();
 	}
 
-	small.addEventListener('change', () => {
-		if (dialog.open && dialog.getAttribute('role') === null) show();
-	});
-
 	return {
 		launcher,
 		dialog,
@@ -76,7 +74,13 @@ export function createPanel(root: ShadowRoot): Panel {
 			start.textContent = given || words.start;
 		},
 		show,
-		hide: () => dialog.close()
+		hide: () => dialog.close(),
+		follow(inline, signal) {
+			const changed = () => {
+				if (dialog.open && !inline()) show();
+			};
+			small.addEventListener('change', changed, { signal });
+		}
 	};
 }
 

@@ -1,5 +1,5 @@
 // What the loader itself says, beside the chat in its frame: names of its buttons, and what is wrong
-// when the chat does not come. Small on purpose: it is part of every page of the site.
+// when the chat does not come; and what is wrong with a page, for its makers. Small on purpose: it is part of every page of the site.
 
 export type Words = {
 	chat: string;
@@ -28,6 +28,16 @@ const de: Words = {
 	loading: 'Der Chat wird geladen …',
 	unreachable:
 		'Der Chat konnte nicht geladen werden. Prüfen Sie die Verbindung und versuchen Sie es noch einmal; bleibt er aus, darf diese Seite ihn vielleicht nicht zeigen.'
+};
+
+/** For who puts the element on a page, in its `error` event. */
+export const FAULTS = {
+	noOrigin: 'understudy-chat needs the attribute origin: where this script came from is not known.',
+	noSite: 'understudy-chat needs the attribute site: the key of this site at the edge.',
+	policy: (origin: string) =>
+		`The Content-Security-Policy of this page keeps the chat out. It should allow frame-src ${origin}.`,
+	version: (version: number) =>
+		`The chat speaks version ${version} of its language, and embed.js an older one. Load embed.js again from the edge.`
 };
 
 /** `tag` is BCP 47; English where there is no other. */

@@ -1,6 +1,7 @@
 // What the widget costs the page that holds it: size of the loader; LCP, CLS and INP of three host pages
-// without a chat, with ours, and with deep-chat and @n8n/chat; and the time from the click to a box one can
-// write in. Medians of five first visits, the variants in turn. `npm run bench -- widget [rounds]`; reads
+// without a chat, with ours, and with deep-chat and @n8n/chat; the time from the click to a box one can write
+// in, ours also where the pointer came to the button a moment before; and Lighthouse on the pages without and
+// with ours. Medians of five first visits, the variants in turn. `npm run bench -- widget [rounds]`; reads
 // `build`, or the folder in UNDERSTUDY_ASSETS. An idle machine is part of the measurement.
 
 import { readFileSync } from 'node:fs';
@@ -10,11 +11,14 @@ import { chromium } from '@playwright/test';
 import { buildEmbed } from '../../vite.embed.ts';
 import { serve } from '../../worker/workerd.mjs';
 import { CHROMIUM_ARGS, findChromium } from '../support/browser.ts';
+import { judgeHost, type HostReport } from '../support/host-lighthouse.ts';
 import { assetsFolder } from '../support/server.ts';
 import { CHATS, HOSTS, peerFiles, startSite, type Chat, type Host } from './widget/pages.ts';
-import { clickToUsable, visit, type Vitals } from './widget/vitals.ts';
+import { clickToUsable, visit, type Begun, type Vitals } from './widget/vitals.ts';
 
 const ROUNDS = 5;
+// Half a second: between a pointer that comes to a button and the press, by hand.
+const POINTED_MS = 500;
 
 const rounds = Number(process.argv[2] ?? ROUNDS);
 if (!Number.isInteger(rounds) || rounds < 1)
@@ -47,7 +51,8 @@ const edge = await serve({
 site.edge(edge.origin);
 const browser = await chromium.launch({ executablePath: findChromium(), args: CHROMIUM_ARGS });
 const vitals = new Map<string, Vitals[]>();
-const usable = new Map<Chat, number[]>();
+const usable = new Map<string, Begun[]>();
+const judged = new Map<string, HostReport[]>();
 const keyOf = (host: Host, chat: Chat) => `${host} ${chat}`;
 try {
 	for (let round = 1; round <= rounds; round++) {
@@ -59,9 +64,17 @@ try {
 			}
 		for (const chat of chats) {
 			if (chat === 'none') continue;
-			const ms = await clickToUsable(browser, site.url('article', chat), chat);
-			usable.set(chat, [...(usable.get(chat) ?? []), ms]);
+			for (const pointed of chat === 'understudy' ? [null, POINTED_MS] : [null]) {
+				const key = pointed === null ? chat : `${chat}, pointed at before`;
+				const begun = await clickToUsable(browser, site.url('article', chat), chat, pointed);
+				usable.set(key, [...(usable.get(key) ?? []), begun]);
+			}
 		}
+		for (const host of HOSTS)
+			for (const chat of ['none', 'understudy'] as const) {
+				const key = keyOf(host, chat);
+				judged.set(key, [...(judged.get(key) ?? []), await judgeHost(site.url(host, chat))]);
+			}
 		console.log(`round ${round}/${rounds}`);
 	}
 } finally {
@@ -95,15 +108,36 @@ const hosts = HOSTS.flatMap((host) =>
 		};
 	})
 );
-const begun = chats
-	.filter((chat) => chat !== 'none')
-	.map((chat) => ({
+const begun = [...usable].map(([chat, all]) => {
+	const of = (pick: (one: Begun) => number) => median(all.map(pick));
+	return {
 		chat,
-		loaderGzipBytes: sizes[chat] ?? null,
-		clickToUsableMs: rounded(median(usable.get(chat) ?? []), 0)
-	}));
+		loaderGzipBytes: sizes[chats.find((one) => chat.startsWith(one)) ?? 'none'] ?? null,
+		clickToUsableMs: rounded(
+			of(({ ms }) => ms),
+			0
+		),
+		requests: of(({ requests }) => requests),
+		bytes: of(({ bytes }) => bytes)
+	};
+});
+const lighthouse = [...judged].map(([page, all]) => {
+	const of = (pick: (one: HostReport) => number) => median(all.map(pick));
+	return {
+		page,
+		performance: of(({ performance }) => performance),
+		accessibility: of(({ accessibility }) => accessibility),
+		lcpMs: rounded(of(({ lcpMs }) => lcpMs)),
+		cls: rounded(
+			of(({ cls }) => cls),
+			4
+		),
+		failures: [...new Set(all.flatMap(({ failures }) => failures))].join('; ')
+	};
+});
 console.table(hosts);
 console.table(begun);
+console.table(lighthouse);
 const machine = { cpu: cpus()[0]?.model, cores: cpus().length, loadBefore };
 console.log(
 	JSON.stringify(
@@ -112,6 +146,7 @@ console.log(
 			rounds,
 			hosts,
 			begun,
+			lighthouse,
 			all: Object.fromEntries(vitals),
 			usable: Object.fromEntries(usable)
 		},

@@ -1,10 +1,15 @@
 // What the widget also does, slower than a run of every change can wait for: every state in the dark under
-// axe, the other kind of isolated page, and an element that a page moves about.
+// axe, the other kind of isolated page, an element that a page moves about, a page that is left and comes
+// back, and Lighthouse on further pages.
 
+import { chromium } from '@playwright/test';
+import { CHROMIUM_ARGS, findChromium } from '../support/browser.ts';
+import { judgeHost } from '../support/host-lighthouse.ts';
 import { expect } from '../support/test.ts';
 import {
 	answers,
 	askWidget,
+	box,
 	element,
 	isolatedPageTakesIt,
 	launcher,
@@ -30,4 +35,44 @@ test('an element that is moved in the page goes on with its conversation', async
 	await expect(panel(page)).toBeHidden();
 	await launcher(page).click();
 	await expect(answers(page).first()).toContainText('Oslo.');
+});
+
+test('Lighthouse finds pages with the widget in them, in the dark and from right to left as accessible and as still', async ({
+	at
+}) => {
+	for (const path of ['/inline', '/dark', '/rtl', '/idle']) {
+		const { failures, cls } = await judgeHost(at(path));
+		expect(failures, path).toEqual([]);
+		expect(cls, path).toBe(0);
+	}
+});
+
+test('a page that is left and come back to is kept by the browser as without the widget, and the chat opens', async ({
+	at
+}) => {
+	const browser = await chromium.launch({
+		executablePath: findChromium(),
+		args: CHROMIUM_ARGS,
+		ignoreDefaultArgs: ['--disable-back-forward-cache']
+	});
+	const page = await browser.newPage();
+	const kept = async (path: string) => {
+		await page.goto(at(path));
+		await page.evaluate(() =>
+			addEventListener('pageshow', ({ persisted }) => Object.assign(window, { persisted }))
+		);
+		await page.goto(at('/dark'));
+		await page.goBack();
+		await page.waitForFunction(() => document.readyState === 'complete');
+		return page.evaluate(() => Reflect.get(window, 'persisted') === true);
+	};
+	const without = await kept('/without');
+	expect(await kept('/plain')).toBe(without);
+	await launcher(page).click();
+	await expect(box(page)).toBeFocused();
+	// With the chat open the browser may drop the page: then it is a new one, and the chat opens anew.
+	await kept('/plain');
+	await element(page).evaluate((node) => Reflect.get(node, 'open').call(node));
+	await expect(box(page)).toBeVisible();
+	await browser.close();
 });

@@ -9,6 +9,7 @@ import {
 	box,
 	chat,
 	closeButton,
+	element,
 	launcher,
 	openWidget,
 	panel,
@@ -64,6 +65,56 @@ test('by keyboard alone: open, ask, read, leave, come back, close', async ({ at,
 	// A closed chat has no hold on the keys of the page.
 	await page.keyboard.press('F6');
 	await expect(page.locator('#own')).toBeFocused();
+});
+
+test('in the page F6 leads into the chat and back to where one was, and nothing is trapped', async ({
+	at,
+	page
+}) => {
+	await page.goto(at('/inline'));
+	const own = page.locator('#own');
+	const start = element(page).getByRole('button', { name: 'Start the chat' });
+	// There is nothing to go into yet: the key is the page's.
+	await own.focus();
+	await page.keyboard.press('F6');
+	await expect(own).toBeFocused();
+	expect((await heard(page)).filter((node) => /^(dialog|Iframe)/.test(node))).toEqual([]);
+	await page.keyboard.press('Tab');
+	await expect(start).toBeFocused();
+	await page.keyboard.press('Enter');
+	await expect(box(page)).toBeFocused();
+	await expect(start).toBeHidden();
+	expect(await heard(page)).toEqual(expect.arrayContaining(['dialog Chat', 'Iframe Chat']));
+	// Out again, though it was not come to from anywhere that is still there.
+	await page.keyboard.press('F6');
+	await expect(box(page)).not.toBeFocused();
+	await own.focus();
+	await page.keyboard.press('F6');
+	await expect(box(page)).toBeFocused();
+	await page.keyboard.press('F6');
+	await expect(own).toBeFocused();
+	// It is a part of the page: the page goes on behind it, and Escape does not take it away.
+	await page.keyboard.press('F6');
+	await page.keyboard.press('Escape');
+	await expect(panel(page)).toBeVisible();
+	await expect(box(page)).toBeFocused();
+	const seen = new Set<string>();
+	for (let i = 0; i < 12; i++) {
+		await page.keyboard.press('Shift+Tab');
+		seen.add(await page.evaluate(() => document.activeElement?.id ?? ''));
+	}
+	expect(seen, 'Tab leads out of it').toContain('own');
+	// Nor does a screen that becomes small put it over the page.
+	await page.setViewportSize({ width: 360, height: 740 });
+	await expect(panel(page)).toBeVisible();
+	expect(await panel(page).evaluate((node) => node.matches(':modal'))).toBe(false);
+	await own.click();
+	await expect(own).toBeFocused();
+	// A page that closes it takes the focus from nobody who is elsewhere.
+	await element(page).evaluate((node) => Reflect.get(node, 'close').call(node));
+	await expect(panel(page)).toBeHidden();
+	await expect(own).toBeFocused();
+	expect((await heard(page)).filter((node) => /^(dialog|Iframe)/.test(node))).toEqual([]);
 });
 
 test('on a small screen the open chat is all there is: focus stays in it, and returns', async ({

@@ -10,6 +10,7 @@ import {
 	askWidget,
 	box,
 	chat,
+	element,
 	launcher,
 	listen,
 	openWidget,
@@ -190,4 +191,94 @@ test('what a page sends is read as data: no markup, no foreign addresses, no end
 	expect(asked.filter((url) => url.includes('evil'))).toEqual([]);
 	// It was sent before the chat was shown: nothing is downloaded, the visitor has agreed to nothing.
 	expect(asked.filter((url) => /\.(gguf|wasm|bin|onnx)$/.test(url))).toEqual([]);
+});
+
+test('what a page tells the chat may be huge or no data at all: the chat goes on, and the page hears of its mistake', async ({
+	at,
+	page
+}) => {
+	await page.goto(at('/plain'));
+	const thrown = await element(page).evaluate((node) => {
+		const tell = (name: string, ...given: unknown[]) => {
+			try {
+				Reflect.get(node, name).apply(node, given);
+				return 'taken';
+			} catch (error) {
+				return error instanceof Error ? error.name : String(error);
+			}
+		};
+		const circle: Record<string, unknown> = {};
+		circle['circle'] = circle;
+		return [
+			tell('setContext', circle),
+			tell('setContext', 1n),
+			tell('setContext', undefined),
+			tell('setContext', () => 'x'),
+			tell('send', 'x', { mode: () => 'accurate' }),
+			tell('setContext', 'y'.repeat(5_000_000)),
+			tell('send', 'z'.repeat(5_000_000), { mode: '<b>', paths: -1 })
+		];
+	});
+	expect(thrown).toEqual([
+		'TypeError',
+		'TypeError',
+		'taken',
+		'taken',
+		'DataCloneError',
+		'taken',
+		'taken'
+	]);
+	await expect(box(page)).toHaveValue(/^z+$/);
+	expect((await box(page).inputValue()).length).toBe(8000);
+	await askWidget(page, 'capital of norway');
+	await expect(answers(page).first()).toContainText('Oslo.');
+});
+
+test('a page that takes the element away and brings it back in the middle of the handshake has one chat', async ({
+	at,
+	page
+}) => {
+	await page.goto(at('/plain'));
+	await listen(page);
+	await element(page).evaluate(async (node) => {
+		const chat = node as HTMLElement & { open(): void };
+		for (let i = 0; i < 20; i++) {
+			chat.open();
+			// At another moment each time: before the document, during the handshake, after it.
+			await new Promise((resolve) => setTimeout(resolve, 12 * i));
+			chat.remove();
+			document.querySelector(i % 2 ? 'main' : 'body')?.append(chat);
+		}
+		chat.open();
+	});
+	await askWidget(page, 'capital of norway');
+	await expect(answers(page).first()).toContainText('Oslo.');
+	await expect(element(page).locator('iframe')).toHaveCount(1);
+	const names = (await told(page)).map(({ name }) => name);
+	expect(names.filter((name) => name === 'message')).toHaveLength(1);
+	expect(names).not.toContain('error');
+});
+
+test('two chats on a page are two: what one is told the other does not hear; the same tag twice is one', async ({
+	at,
+	page
+}) => {
+	await page.goto(at('/two'));
+	const [inline, behind] = [
+		page.locator('understudy-chat[mode="inline"]'),
+		page.locator('understudy-chat:not([mode])')
+	];
+	await behind.evaluate((node) => Reflect.get(node, 'send').call(node, 'for one'));
+	await inline.evaluate((node) => Reflect.get(node, 'open').call(node));
+	const boxOf = (one: typeof inline) =>
+		one.frameLocator('iframe').getByRole('textbox', { name: 'Message' });
+	await expect(boxOf(behind)).toHaveValue('for one');
+	await expect(boxOf(inline)).toHaveValue('');
+	await behind.evaluate((node) => Reflect.get(node, 'close').call(node));
+	await expect(inline.locator('dialog')).toBeVisible();
+	await expect(behind.locator('dialog')).toBeHidden();
+	await page.goto(at('/twice'));
+	await expect(launcher(page)).toBeVisible();
+	await page.waitForLoadState('networkidle');
+	await expect(element(page)).toHaveCount(1);
 });

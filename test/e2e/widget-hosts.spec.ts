@@ -29,6 +29,24 @@ test('a page with the strictest policy needs to allow the script and the frame, 
 	await expect(answers(page).first()).toContainText('Oslo.');
 });
 
+test('a page whose policy forgets the frame is told which directive is missing, at once', async ({
+	at,
+	page,
+	allowErrors
+}) => {
+	allowErrors(/Content Security Policy/i);
+	await page.goto(at('/forbidding'));
+	await listen(page);
+	await element(page).evaluate((node, from) => Reflect.get(node, from).call(node), 'open');
+	await expect
+		.poll(async () => (await told(page)).find(({ name }) => name === 'error')?.detail)
+		.toEqual({
+			code: 'policy',
+			message: expect.stringMatching(/It should allow frame-src http:\/\/[\w.:]+\.$/)
+		});
+	await expect(element(page).getByText(/^The chat could not be loaded\./)).toBeVisible();
+});
+
 test('an isolated page takes it, and the model has threads there', async ({ at, page }) => {
 	await isolatedPageTakesIt(page, at('/isolated'));
 });

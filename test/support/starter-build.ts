@@ -50,6 +50,28 @@ export function manifestOf(model: TestModel, fields: Partial<Manifest> = {}): Ma
 	};
 }
 
+/** A calibration by which no answer of the model reaches what is asked of it: 27 of 100 against 90. */
+export function doubted(model: TestModel): Pick<Manifest, 'calibration' | 'thresholds'> {
+	return {
+		calibration: {
+			version: 1,
+			baseSha256: sha256(model.bytes),
+			abstention: null,
+			base: {
+				method: 'platt',
+				inputs: ['minDoubt'],
+				mean: [0],
+				deviation: [1],
+				weights: [0],
+				bias: -1,
+				steps: []
+			},
+			modifiers: {}
+		},
+		thresholds: { answer: 0.9 }
+	};
+}
+
 /** A temporary build folder with `model` as its starter; remove it with `discard`. */
 export async function buildWithStarter(
 	model: TestModel,

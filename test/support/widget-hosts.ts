@@ -43,7 +43,7 @@ export async function startHosts(): Promise<Hosts> {
 	const origins = Array.from({ length: ORIGINS }, (_, i) => `http://site-${i}.localhost:${port}`);
 
 	function answer({ url = '/' }: IncomingMessage, response: ServerResponse): void {
-		const { pathname } = new URL(url, 'http://host');
+		const { pathname, searchParams } = new URL(url, 'http://host');
 		if (pathname === '/react.js') {
 			react ??= reactScript();
 			react.then(
@@ -68,7 +68,9 @@ export async function startHosts(): Promise<Hosts> {
 		response.setHeader('content-type', 'text/html; charset=utf-8');
 		for (const [name, value] of Object.entries(page?.headers ?? {}))
 			response.setHeader(name, value);
-		response.end(page?.html ?? 'Nothing here.');
+		const site = /^[a-z-]+$/.exec(searchParams.get('site') ?? '')?.[0] ?? 'shop';
+		const html = page?.html ?? 'Nothing here.';
+		response.end(html.replaceAll('site="shop"', `site="${site}"`));
 	}
 
 	return {
@@ -90,6 +92,14 @@ function pagesOf(
 	const loader = `<script async src="${edge}/embed.js"></script>`;
 	return {
 		'/plain': document('A plain page', tag()),
+		'/idle': document('A page that fetches it when it is idle', tag('data-preload="idle"')),
+		'/patient': document('A page that fetches it when it is pressed', tag('data-preload="none"')),
+		'/twice': document('A page that has the script twice', tag() + tag()),
+		'/two': document(
+			'A page with two chats',
+			`${tag()}<style>.room { display: block; height: 560px }</style>
+			<understudy-chat class="room" site="shop" mode="inline"></understudy-chat>`
+		),
 		'/without': document('A plain page', ''),
 		'/dark': document('A dark page', tag('data-theme="dark" data-label="Ask us"')),
 		'/inline': document(
@@ -114,6 +124,10 @@ function pagesOf(
 			headers: {
 				'content-security-policy': `default-src 'none'; script-src ${edge}; frame-src ${edge}; require-trusted-types-for 'script'; trusted-types 'none'; base-uri 'none'; form-action 'none'`
 			}
+		},
+		'/forbidding': {
+			...document('A page whose policy forgot the frame', tag()),
+			headers: { 'content-security-policy': `default-src 'none'; script-src ${edge}` }
 		},
 		'/isolated': { ...document('An isolated page', tag()), headers: ISOLATED },
 		'/credentialless': {

@@ -17,7 +17,7 @@ import type { UnderstudyChat } from '../../src/widget/chat-element.ts';
 import { serve } from '../../worker/workerd.mjs';
 import { CHROMIUM_ARGS, findChromium } from './browser.ts';
 import { scriptedLlama } from './random-gguf.ts';
-import { buildWithStarter } from './starter-build.ts';
+import { buildWithStarter, doubted } from './starter-build.ts';
 import { expect, test as base } from './test.ts';
 import { startHosts, type Hosts } from './widget-hosts.ts';
 
@@ -34,14 +34,21 @@ export type SetUp = Omit<Partial<SiteWidget>, 'handoff'> & {
 	handoff: { kind: string; url: string };
 };
 
+/** Further sites of the same origins, by their keys; a page holds another's chat with `?site=KEY`. */
+export type OtherSites = Readonly<Record<string, { widget: Partial<SiteWidget>; budget?: object }>>;
+
 /** The document of sites.json for hosts under test. */
 export function sitesFor(
 	origins: readonly string[],
-	widget: Partial<SiteWidget> | SetUp = SITE_WIDGET
+	widget: Partial<SiteWidget> | SetUp = SITE_WIDGET,
+	others: OtherSites = {}
 ): string {
 	return JSON.stringify({
 		version: 1,
-		sites: [{ key: 'shop', name: 'The shop', origins, widget }]
+		sites: [
+			{ key: 'shop', name: 'The shop', origins, widget },
+			...Object.entries(others).map(([key, site]) => ({ key, name: key, origins, ...site }))
+		]
 	});
 }
 
@@ -66,23 +73,30 @@ type Options = {
 	webhook?: () => Promise<string>;
 	/** The edge's further variables; asked for once, before it starts. */
 	env?: () => Promise<Record<string, string>>;
-	/** False: there is no model to download. */
-	starter?: boolean;
+	/** False: there is no model to download. `doubted`: one that is never sure enough of its answer. */
+	starter?: boolean | 'doubted';
+	others?: OtherSites;
 	/** Adds files to the build, and says what of the set-up follows from them. */
 	prepare?: (build: string, hosts: Hosts) => Promise<Partial<SiteWidget>>;
 };
 
 /** A `test` of the widget on a site that is set up so, at an edge of its own. */
-export function widgetTest({ widget, webhook, env, starter = true, prepare }: Options = {}) {
+export function widgetTest({
+	widget,
+	webhook,
+	env,
+	starter = true,
+	others,
+	prepare
+}: Options = {}) {
 	let used = 0;
 	return base.extend<Fixtures, { stage: Stage; visitor: BrowserContext }>({
 		stage: [
 			async ({ assets }, use) => {
 				if (assets !== '') throw new Error('The build of the run is used.');
 				const hosts = await startHosts();
-				const build = await buildWithStarter(
-					scriptedLlama('Oslo.', { ends: true, contextTokens: 2048 })
-				);
+				const model = scriptedLlama('Oslo.', { ends: true, contextTokens: 2048 });
+				const build = await buildWithStarter(model, starter === 'doubted' ? doubted(model) : {});
 				if (!starter) await rm(join(build.folder, 'models', 'starter'), { recursive: true });
 				const setUp = webhook
 					? { ...SITE_WIDGET, ...widget, handoff: { kind: 'webhook', url: await webhook() } }
@@ -91,7 +105,7 @@ export function widgetTest({ widget, webhook, env, starter = true, prepare }: Op
 						: widget;
 				const edge = await serve({
 					assets: build.folder,
-					env: { UNDERSTUDY_SITES: sitesFor(hosts.origins, setUp), ...(await env?.()) }
+					env: { UNDERSTUDY_SITES: sitesFor(hosts.origins, setUp, others), ...(await env?.()) }
 				});
 				hosts.serve(edge.origin);
 				await use({ hosts, edge: edge.origin });

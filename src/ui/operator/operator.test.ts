@@ -8,7 +8,15 @@ import de from '../messages/operator/de.ts';
 import { readPreviewConfig, writePreviewConfig } from '../widget/preview-config.ts';
 import { checkSites, offsetOf, pathSteps } from './check-sites.ts';
 import { askUsage } from './site-usage.ts';
-import { BLANK, hostPage, previewConfigOf, sitesJsonOf, snippetOf, type SetUp } from './set-up.ts';
+import {
+	BLANK,
+	hostPage,
+	policyOf,
+	previewConfigOf,
+	sitesJsonOf,
+	snippetOf,
+	type SetUp
+} from './set-up.ts';
 
 const SHOP: SetUp = {
 	...BLANK,
@@ -35,6 +43,10 @@ describe('the snippet', () => {
 				'<understudy-chat site="shop" mode="inline"></understudy-chat>\n' +
 				'<script async src="https://edge.example/embed.js"></script>'
 		);
+	});
+
+	test('needs two directives of a policy', () => {
+		expect(policyOf(EDGE)).toBe('script-src https://edge.example; frame-src https://edge.example');
 	});
 
 	test('lets nothing that was typed become markup', () => {
@@ -110,7 +122,7 @@ describe('a pasted document', () => {
     {
       "key": "docs",
       "origins": ["https://docs.example/x", "b"],
-      "widget": {"title": "A \\"quoted\\" {[", "engines": ["edge"]}
+      "widget": {"title": "A \\"quoted\\" {[", "engines": ["none"]}
     }
   ]
 }`;
@@ -127,9 +139,9 @@ describe('a pasted document', () => {
 		const origins = '"https://docs.example"]';
 		const fixed = (text: string) => text.replace('"https://docs.example/x", "b"]', origins);
 		expect(checkSites(fixed(document), parseSites)).toMatchObject({
-			field: 'sites[1].widget.engines',
+			field: 'sites[1].widget.engines[0]',
 			line: 8,
-			column: 57
+			column: 58
 		});
 		expect(changed('"version": 1', '"version": 2')).toMatchObject({ field: 'version', line: 2 });
 		expect(changed('"key": "docs"', '"kei": "docs"')).toMatchObject({
@@ -186,7 +198,14 @@ describe('a pasted document', () => {
 			{ ...site, budget: { user: { day: { usd: 1 } } } },
 			{ ...site, widget: { title: 'x'.repeat(81) } },
 			{ ...site, widget: { suggestions: Array(7).fill('x') } },
-			{ ...site, widget: { engines: ['edge'] } },
+			{ ...site, widget: { engines: [] } },
+			{
+				...site,
+				widget: {
+					engines: ['edge'],
+					knowledge: { file: 'x.bin', sha256: 'a'.repeat(64), bytes: 1 }
+				}
+			},
 			{ ...site, widget: { mode: 'custom' } },
 			{ ...site, widget: { handoff: { kind: 'mailto', address: 'x' } } },
 			{ ...site, widget: { handoff: { kind: 'webhook', url: 'x' } } },

@@ -90,6 +90,11 @@ export function snippetOf(setUp: SetUp, edge: string): string {
 	].join('\n');
 }
 
+/** What the Content-Security-Policy of those pages has to allow; nothing else is needed. */
+export function policyOf(edge: string): string {
+	return `script-src ${edge}; frame-src ${edge}`;
+}
+
 const linesOf = (text: string): string[] =>
 	text
 		.split('\n')

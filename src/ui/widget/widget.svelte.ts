@@ -1,8 +1,9 @@
 // The chat of a site, in a frame on its pages: who may see it, when the app behind it starts, and what
 // the page around it says and hears. View state; the conversation itself is the app's Chat.
-// The app starts with the first message: until then nothing but this page's files was fetched.
+// The chat can be typed in as soon as the page around it is known. What this frame may store, and how much
+// starting would download, is found out behind that; the app starts with the first message.
 
-import { errorData } from '../../contract/errors.ts';
+import { errorData, type ErrorData } from '../../contract/errors.ts';
 import type { Message } from '../../contract/messages.ts';
 import type { TurnOptions } from '../../contract/modes.ts';
 import type { Services } from '../../contract/services.ts';
@@ -30,7 +31,7 @@ export type WidgetParts = {
 	openStorage: () => Promise<FrameStorage>;
 	createServices: (
 		/** Null in the operator's preview, which is no site's. */
-		site: Pick<SiteConfig, 'key' | 'origins' | 'knowledge'> | null,
+		site: Pick<SiteConfig, 'key' | 'origins' | 'knowledge' | 'engines'> | null,
 		storage: FrameStorage
 	) => Promise<Services>;
 	/** Throws an error in words. */
@@ -49,11 +50,18 @@ export class Widget {
 	proposed = $state.raw<{ text: string; options: TurnOptions | null } | null>(null);
 	/** Whether the page shows its close button over the head. */
 	closable = $state(false);
-	/** Everything is on this device already: the app may start at once. */
-	installed = $state(false);
+	/** Nothing has to be downloaded, and the panel is on screen: the app may start at once. */
+	startable = $state(false);
+	/** A conversation of an earlier visit may still come. */
+	returning = $state(false);
 	storage = $state.raw<FrameStorage>('kept');
 	#link: HostLink | null = null;
 	#context = '';
+	/** Everything is on this device already. */
+	#installed = false;
+	/** The panel is on screen: a frame may come ahead of it. */
+	#onScreen = false;
+	#measuring: Promise<void> | null = null;
 	#starting: Promise<boolean> | null = null;
 	#kept: KeptConversation = keptConversation('', () => localStorage);
 	#ends: (() => void)[] = [];
@@ -80,7 +88,9 @@ export class Widget {
 		try {
 			const config = await setUpOf(site);
 			this.config = config;
+			this.#app.elsewhere = !config.engines.includes('local');
 			this.#kept = keptConversation(config.key, () => localStorage);
+			this.returning = this.conversationId !== null;
 			this.#link = linkToHost({
 				origins: config.origins,
 				onConnect: () => undefined,
@@ -136,12 +146,19 @@ export class Widget {
 	async prepare(): Promise<void> {
 		const { config } = this;
 		if (!config) return;
+		const chat = this.#chat;
 		const systemPrompt = [config.systemPrompt, this.#context].filter(Boolean).join('\n\n');
-		const egress = config.engines.includes('edge') ? undefined : ('local-only' as const);
-		if (this.#chat.conversation === null)
-			await this.#chat.change({ systemPrompt, mode: config.mode, egress: egress ?? 'ask' });
-		else if (this.#chat.conversation.systemPrompt !== systemPrompt)
-			await this.#chat.change({ systemPrompt });
+		// A site that takes the edge back takes it back of conversations that are there, too.
+		const closed = config.engines.includes('edge') ? null : ('local-only' as const);
+		if (chat.conversation === null) {
+			const egress = closed ?? chat.newEgress ?? 'ask';
+			await chat.change({ systemPrompt, mode: config.mode, egress });
+			return;
+		}
+		const { conversation } = chat;
+		const egress = closed ?? conversation.egress;
+		if (conversation.systemPrompt !== systemPrompt || conversation.egress !== egress)
+			await chat.change({ systemPrompt, egress });
 	}
 
 	/** The conversation the visitor had here before, or null. */
@@ -163,8 +180,9 @@ export class Widget {
 
 	/** Removes the conversation, what was typed and the downloaded model, and begins as on a first visit. */
 	async clear(): Promise<void> {
-		const { services } = this.#app;
 		try {
+			await this.#measured();
+			const { services } = this.#app;
 			if (services) {
 				await this.startOver();
 				await services.models.remove('starter');
@@ -209,6 +227,7 @@ export class Widget {
 			case 'look':
 				this.#app.pageLanguage = message.look.lang;
 				this.closable = message.look.closable;
+				if (!message.look.ahead) this.#onScreen = true;
 				applyLook(message.look);
 				void this.#show();
 				return;
@@ -222,6 +241,10 @@ export class Widget {
 			case 'focus':
 				this.focusWanted++;
 				return;
+			case 'shown':
+				this.#onScreen = true;
+				void this.#settle();
+				return;
 			default:
 				message satisfies never;
 		}
@@ -230,27 +253,53 @@ export class Widget {
 	async #show(): Promise<void> {
 		await this.#app.speak();
 		if (this.phase === 'waiting') {
-			this.storage = await this.#parts.openStorage();
-			const { installed, bytes } = await this.#parts.starterDownload();
-			this.#app.deferred = { bytes, once: this.storage === 'kept' };
-			this.installed = installed;
+			if (!this.#app.elsewhere) this.#app.deferred = 'unmeasured';
 			this.phase = 'shown';
 		}
 		this.#link?.post({ type: 'ready' });
+		await this.#settle();
+	}
+
+	/** Once it is on screen: finds out what there is, and may start. Who sends hears of what went wrong. */
+	async #settle(): Promise<void> {
+		if (!this.#onScreen || this.phase !== 'shown') return;
+		await this.#measured().catch(() => undefined);
+		this.startable = this.#installed;
+	}
+
+	/** What this frame may store, and what starting would download: once, and before anything is stored. */
+	#measured(): Promise<void> {
+		this.#measuring ??= (async () => {
+			this.storage = await this.#parts.openStorage();
+			// Where nobody here answers there is nothing to download.
+			const { installed, bytes } = this.#app.elsewhere
+				? { installed: true, bytes: null }
+				: await this.#parts.starterDownload();
+			if (this.#app.deferred === 'unmeasured')
+				this.#app.deferred = { bytes, once: this.storage === 'kept' };
+			this.#installed = installed;
+			if (!installed) this.returning = false;
+		})().catch((error: unknown) => {
+			this.#measuring = null;
+			this.returning = false;
+			throw error;
+		});
+		return this.#measuring;
 	}
 
 	async #start(): Promise<boolean> {
 		const { config } = this;
 		if (!config) return false;
+		try {
+			await this.#measured();
+		} catch (error) {
+			return this.#failed(errorData(error));
+		}
 		const site = config.key === PREVIEW_SITE ? null : config;
+		this.#app.deferred = null;
 		this.#ends.push(await this.#app.start(() => this.#parts.createServices(site, this.storage)));
 		const { services } = this.#app;
-		this.#app.deferred = null;
-		if (!services) {
-			const { code, message } = this.#app.failure ?? errorData('The chat could not start.');
-			this.tell({ name: 'error', detail: { code, message } });
-			return false;
-		}
+		if (!services) return this.#failed(this.#app.failure ?? errorData('The chat could not start.'));
 		this.#ends.push(this.#chat.follow(services));
 		const { conversationId } = this;
 		if (conversationId !== null) {
@@ -258,7 +307,17 @@ export class Widget {
 			// Erased meanwhile, perhaps in another tab.
 			if (this.#chat.phase === 'missing') await this.#chat.open(null);
 		}
+		this.returning = false;
 		return true;
+	}
+
+	/** Says on screen and to the page why the app could not start. */
+	#failed(failure: ErrorData): false {
+		this.#app.failure = failure;
+		this.returning = false;
+		const { code, message } = failure;
+		this.tell({ name: 'error', detail: { code, message } });
+		return false;
 	}
 }
 

@@ -1,6 +1,6 @@
 // What a visit to a host page comes to, read in the page from the browser's own observers: the largest paint,
 // layout shifts and the slowest interaction, as web.dev defines LCP, CLS and INP (with few interactions INP
-// is the slowest one). And, in a visit of its own, how long from the click to a box one can write in.
+// is the slowest one). And, in a visit of its own, what it takes from the click to a box one can write in.
 
 import type { Browser, Locator, Page, Response } from '@playwright/test';
 import type { Chat, Host } from './pages.ts';
@@ -102,24 +102,47 @@ export function worstWindow(shifts: readonly { value: number; startTime: number 
 	return worst;
 }
 
-/** Milliseconds from the click on the button to a box that takes the keys, nothing of the chat cached. */
+export type Begun = {
+	/** From the click on the button to a box that takes the keys. */
+	ms: number;
+	/** What was asked for between the two, and the bytes of it that came, not compressed. */
+	requests: number;
+	bytes: number;
+};
+
+/**
+ * From the click on the button to a box that takes the keys, nothing of the chat cached. `pointed`: the
+ * pointer came to the button so long before the click.
+ */
 export async function clickToUsable(
 	browser: Browser,
 	url: string,
-	chat: Exclude<Chat, 'none'>
-): Promise<number> {
+	chat: Exclude<Chat, 'none'>,
+	pointed: number | null = null
+): Promise<Begun> {
 	const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
 	try {
 		const page = await context.newPage();
 		await page.goto(url, { waitUntil: 'load' });
 		const { begin, box } = partsOf(page, chat);
 		await begin.waitFor({ timeout: PATIENCE_MS });
+		if (pointed !== null) {
+			await begin.hover();
+			await page.waitForTimeout(pointed);
+		}
+		const came: Response[] = [];
+		page.on('response', (response) => came.push(response));
 		const startedMs = performance.now();
 		await begin.click();
 		await box.waitFor({ timeout: PATIENCE_MS });
 		await box.click();
 		await page.keyboard.type('h');
-		return performance.now() - startedMs;
+		const ms = performance.now() - startedMs;
+		const all = came.slice();
+		const sizes = await Promise.all(
+			all.map(async (one) => (await one.body().catch(() => null))?.length ?? 0)
+		);
+		return { ms, requests: all.length, bytes: sizes.reduce((sum, size) => sum + size, 0) };
 	} finally {
 		await context.close();
 	}

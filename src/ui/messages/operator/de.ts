@@ -29,8 +29,9 @@ const SAID = {
 	'may have {most} characters at most, has {length}.':
 		'darf höchstens {most} Zeichen haben, hat {length}.',
 	'may have {most} at most, has {length}.': 'darf höchstens {most} haben, hat {length}.',
-	'should name “local”: the visitor’s own device is asked first.':
-		'sollte „local“ nennen: Das Gerät der Besucher wird zuerst gefragt.',
+	'should name “local”, “edge” or both.': 'sollte „local“, „edge“ oder beide nennen.',
+	'needs “local” among the engines: it is searched by what comes with the model of the visitor’s device.':
+		'braucht „local“ unter „engines“: Durchsucht wird mit dem, was mit dem Modell auf dem Gerät der Besucher kommt.',
 	'should be auto, fast, balanced, accurate, or only: and a modifier.':
 		'sollte auto, fast, balanced, accurate oder only: und ein Modifikator sein.',
 	'should be a mail address, such as help@example.org.':
@@ -77,6 +78,9 @@ const de: OperatorWords = {
 			ink: 'Text'
 		},
 		snippet: 'Für Ihre Seiten',
+		policy: 'Für Ihre Content-Security-Policy',
+		policyHint:
+			'Wo Ihre Seiten eine haben, muss sie dies erlauben und sonst nichts. Ein style-Element von oben gehört dann in ein Stylesheet von Ihnen.',
 		sites: 'Für sites.json des Edge',
 		copySnippet: 'Schnipsel kopieren',
 		copySites: 'Eintrag kopieren',

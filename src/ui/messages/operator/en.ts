@@ -32,6 +32,9 @@ export const en = {
 			ink: 'Text'
 		},
 		snippet: 'For your pages',
+		policy: 'For your Content-Security-Policy',
+		policyHint:
+			'Where your pages have one, it has to allow these and nothing else. A style element above then belongs in a stylesheet of yours.',
 		sites: 'For sites.json of the edge',
 		copySnippet: 'Copy the snippet',
 		copySites: 'Copy the entry',

@@ -250,6 +250,12 @@ export const SAID_DE: Templates = {
 	'This device failed at such a question before in this conversation.':
 		'An einer solchen Frage ist dieses Gerät in dieser Unterhaltung schon gescheitert.',
 	'This device could not answer.': 'Dieses Gerät konnte nicht antworten.',
+	'This site’s chat is answered elsewhere, and not by this device.':
+		'Der Chat dieser Website wird anderswo beantwortet, nicht von diesem Gerät.',
+	'This site’s chat is answered elsewhere alone, and no answer came from there.':
+		'Der Chat dieser Website wird nur anderswo beantwortet, und von dort kam keine Antwort.',
+	'Ask again, and agree when you are asked what may be sent.':
+		'Fragen Sie noch einmal, und stimmen Sie zu, wenn Sie gefragt werden, was gesendet werden darf.',
 	'So {host} answered; what left this device is counted here.':
 		'Deshalb hat {host} geantwortet; was dieses Gerät verließ, ist hier gezählt.',
 	'So {host} answered, on this machine; nothing left it.':

@@ -1,0 +1,178 @@
+// Before anything is ready the chat can be used: it is fetched when somebody is about to open it, its box takes
+// a question while the model is still on its way, and what did not come is fetched again.
+
+import type { Page, Request } from '@playwright/test';
+import type { UnderstudyChat } from '../../src/widget/chat-element.ts';
+import { expect } from '../support/test.ts';
+import {
+	answers,
+	askWidget,
+	box,
+	chat,
+	element,
+	launcher,
+	listen,
+	panel,
+	test,
+	told
+} from '../support/widget.ts';
+
+/** What is asked of the edge, embed.js aside. */
+function requestsOf(page: Page, edge: string): string[] {
+	const asked: string[] = [];
+	page.on('request', (request: Request) => {
+		const url = new URL(request.url());
+		if (url.origin === edge && url.pathname !== '/embed.js') asked.push(url.pathname);
+	});
+	return asked;
+}
+
+const frame = (page: Page) => element(page).locator('iframe');
+/** The chat in its closed panel is there as far as it may be. */
+const isThere = (page: Page) =>
+	chat(page).locator('main[data-phase="shown"]').waitFor({ state: 'attached' });
+
+/** Lets nothing of an address through until it is opened. */
+async function gate(page: Page, pattern: string) {
+	const waiting: (() => void)[] = [];
+	let isOpen = false;
+	await page.route(pattern, async (route) => {
+		if (!isOpen) await new Promise<void>((resolve) => waiting.push(resolve));
+		await route.continue();
+	});
+	return {
+		waiting: () => waiting.length,
+		open() {
+			isOpen = true;
+			for (const go of waiting) go();
+		}
+	};
+}
+
+test('who points at the button finds the chat there when they press it; until then nothing is started', async ({
+	at,
+	page,
+	stage
+}) => {
+	const asked = requestsOf(page, stage.edge);
+	await page.goto(at('/plain'));
+	await listen(page);
+	await page.waitForLoadState('networkidle');
+	expect(asked).toEqual([]);
+	await launcher(page).hover();
+	await isThere(page);
+	await expect(panel(page)).toBeHidden();
+	expect(await told(page), 'nothing is open yet').toEqual([]);
+	// Neither the model nor the part of the app that asks what there is of it.
+	expect(asked.filter((path) => path.startsWith('/models/'))).toEqual([]);
+	const before = asked.length;
+	await launcher(page).click();
+	await expect(box(page)).toBeFocused();
+	expect(asked.slice(before).filter((path) => path === '/widget')).toEqual([]);
+	await expect
+		.poll(async () => (await told(page)).map(({ name }) => name))
+		.toEqual(['open', 'ready']);
+	await expect(chat(page).getByText(/a download of up to [\d.]+ MB, once/)).toBeVisible();
+	await askWidget(page, 'capital of norway');
+	await expect(answers(page).first()).toContainText('Oslo.');
+	// On the next visit what was downloaded starts with the panel, and not before.
+	await page.reload();
+	const again = asked.length;
+	await launcher(page).hover();
+	await isThere(page);
+	expect(asked.slice(again).filter((path) => /\.(wasm|gguf)$|manifest\.json/.test(path))).toEqual(
+		[]
+	);
+	await expect(answers(page)).toHaveCount(0);
+	await launcher(page).click();
+	await expect(answers(page).first()).toContainText('Oslo.');
+});
+
+test('a site can have it fetched when its page is idle, or not before it is pressed', async ({
+	at,
+	page,
+	stage
+}) => {
+	const asked = requestsOf(page, stage.edge);
+	await page.goto(at('/patient'));
+	await launcher(page).hover();
+	await launcher(page).focus();
+	await page.waitForLoadState('networkidle');
+	expect(asked).toEqual([]);
+	await launcher(page).click();
+	await expect(box(page)).toBeVisible();
+
+	asked.length = 0;
+	await page.goto(at('/idle'));
+	await isThere(page);
+	await expect(panel(page)).toBeHidden();
+	await page.waitForLoadState('networkidle');
+	expect(asked.filter((path) => path.startsWith('/models/'))).toEqual([]);
+	await launcher(page).click();
+	await expect(box(page)).toBeFocused();
+});
+
+test('the box takes a question before it is known what is downloaded, and keeps the next one while the model comes', async ({
+	at,
+	page
+}) => {
+	const sizes = await gate(page, '**/models/starter/manifest.json');
+	const weights = await gate(page, '**/*.gguf');
+	await page.goto(at('/plain'));
+	await launcher(page).click();
+	await expect(box(page)).toBeFocused();
+	await page.keyboard.type('capital of norway');
+	await expect(box(page)).toHaveValue('capital of norway');
+	await expect.poll(sizes.waiting).toBeGreaterThan(0);
+	await page.keyboard.press('Enter');
+	await page.keyboard.press('Enter');
+	// Nothing is started before the size of the download could be said.
+	await expect(chat(page).locator('article')).toHaveCount(0);
+	await expect(box(page)).toHaveValue('capital of norway');
+	sizes.open();
+	await expect(chat(page).locator('article')).toHaveCount(2);
+	await expect.poll(weights.waiting).toBeGreaterThan(0);
+	await expect(answers(page).first()).toHaveAttribute('data-status', 'streaming');
+	await expect(box(page)).toHaveValue('');
+	await page.keyboard.type('and of france');
+	weights.open();
+	await expect(answers(page).first()).toContainText('Oslo.');
+	await expect(answers(page).first()).toHaveAttribute('data-status', 'done');
+	// Asked twice by mistake is asked once, and what was typed meanwhile is the next question.
+	await expect(chat(page).locator('article')).toHaveCount(2);
+	await expect(box(page)).toHaveValue('and of france');
+});
+
+test('a chat that did not come is fetched again when it is opened again', async ({
+	at,
+	browser
+}) => {
+	const context = await browser.newContext();
+	const page = await context.newPage();
+	await page.clock.install();
+	let reachable = false;
+	await page.route('**/widget?site=*', (route) => (reachable ? route.continue() : route.abort()));
+	await page.goto(at('/plain'));
+	await listen(page);
+	// One that came ahead and failed is no fault yet.
+	await launcher(page).hover();
+	await frame(page).waitFor({ state: 'attached' });
+	await expect(async () => {
+		await page.clock.fastForward(5_000);
+		expect(await frame(page).count()).toBe(0);
+	}).toPass();
+	expect(await told(page)).toEqual([]);
+	await element(page).evaluate((node) => (node as UnderstudyChat).open());
+	await expect
+		.poll(async () => {
+			await page.clock.fastForward(5_000);
+			return (await told(page)).map(({ name }) => name);
+		})
+		.toEqual(['open', 'error']);
+	await expect(element(page).getByText(/^The chat could not be loaded\./)).toBeVisible();
+	reachable = true;
+	await element(page).evaluate((node) => (node as UnderstudyChat).close());
+	await element(page).evaluate((node) => (node as UnderstudyChat).open());
+	await expect(box(page)).toBeVisible();
+	await context.close();
+});
