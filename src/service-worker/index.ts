@@ -14,8 +14,7 @@ const STARTER_MANIFEST = '/models/starter/manifest.json';
  * The embedder's runtime, the reader of PDFs, and what workers fetch when they first need it: large, and many
  * visits never use them. Kept once fetched.
  */
-const ON_DEMAND =
-	/\/(ort-wasm[^/]*\.(wasm|mjs)|pdf(\.worker)?-[^/]*\.js|workers\/chunks\/[^/]*\.js)$/;
+const ON_DEMAND = /\/(ort-wasm[^/]*\.(wasm|mjs)|workers\/chunks\/[^/]*\.js)$/;
 
 const shell = new ShellCache({
 	caches: worker.caches,

@@ -2,7 +2,7 @@
 // stored in one transaction. Once `stored` resolves the question cannot be lost.
 
 import type { Conversation, Message, Part } from '../contract/messages.ts';
-import { messageText } from '../contract/messages.ts';
+import { messageText, ownText } from '../contract/messages.ts';
 import type { ConversationStore, TurnInput } from '../contract/services.ts';
 import { branchOf } from './branch.ts';
 import { titleFrom } from './title.ts';
@@ -120,7 +120,8 @@ export async function nameConversation(
 	{ conversation, question }: BegunTurn
 ): Promise<void> {
 	if (conversation.titled || conversation.title !== '') return;
-	const title = titleFrom(messageText(question));
+	// A question is better known by its words than by its files.
+	const title = titleFrom(ownText(question) || messageText(question));
 	if (title === '') return;
 	await conversations.update(conversation.id, { title }).catch(() => undefined);
 }

@@ -974,6 +974,18 @@ const de: Messages = {
 			'Die App kontaktiert ihre eigene Adresse, um sich zu laden. Einen anderen Server kontaktiert sie nur, wenn Sie ein Modell herunterladen oder ein größeres fragen lassen, und sagt, welchen.',
 			'Bilder in Antworten werden nicht geladen, denn das würde ihrem Server verraten, dass Sie sie lesen. Links öffnen sich nur, wenn Sie ihnen folgen.'
 		],
+		files: 'Dateien',
+		filesBody: [
+			'Text jeder Art (bis 25 MB), PDFs (50 MB, 2.000 Seiten) und Bilder lassen sich einer Nachricht hinzufügen: mit dem Knopf, durch Ablegen oder Einfügen. Sie werden auf diesem Gerät gelesen, mit der Unterhaltung aufbewahrt und gehen mit ihr, wenn sie exportiert oder gelöscht wird.',
+			'Was dem Modell passt, liest es ganz. Aus längeren Dateien werden die Stellen herausgesucht, die zu Ihrer Frage passen; sie stehen mit Seite und Zeilen unter der Antwort. Der Starter ist zu klein, um sie zu lesen, größere Modelle tun es.',
+			'Seiten, die nur Bilder sind, und Dateien mit Passwort sind nicht zu lesen. Bilder sieht hier noch kein Modell: Eines anderswo lässt sich fragen, nachdem Sie gesehen haben, was gesendet würde.'
+		],
+		voice: 'Stimme',
+		voiceBody: [
+			'Das Mikrofon im Eingabefeld schreibt auf, was Sie sagen: drücken und noch einmal drücken, oder halten. Den Text können Sie ändern; nichts wird von selbst gesendet. Escape verwirft ihn.',
+			'Wo Ihr Browser das auf diesem Gerät kann, tut er es. Sonst wird ein Sprachmodell von 43 MB angeboten, das ohne Netz arbeitet. Der Dienst Ihres Browsers anderswo wird nur genommen, wenn Sie zugestimmt haben, bis die Seite geschlossen wird, und nie in einer Unterhaltung, die auf dem Gerät bleibt.',
+			'Antworten kann eine Stimme dieses Geräts vorlesen. Wo nur eine Stimme anderswo die Sprache spricht, werden Sie zuerst gefragt, denn der Text würde dorthin gesendet.'
+		],
 		offline: 'Ohne Netz',
 		offlineBody: [
 			'Nach dem ersten Besuch liegen die App, ihre Rechenmaschine und das mitgelieferte Modell auf diesem Gerät. Bis auf das Herunterladen von Modellen geht alles ohne Netz.',

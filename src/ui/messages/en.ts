@@ -959,6 +959,18 @@ export const en = {
 			'The app contacts its own address to load itself. It contacts another host only when you download a model or let a larger one be asked, and says which one.',
 			'Pictures in answers are not loaded, since loading one would tell its host that you read it. Links open only when you follow them.'
 		],
+		files: 'Files',
+		filesBody: [
+			'Text of any kind (up to 25 MB), PDFs (50 MB, 2,000 pages) and images can be added to a message: by the button, dropped or pasted. They are read on this device, kept with the conversation, and go with it when it is exported or deleted.',
+			'What fits the model is read whole. Of longer files the passages that fit your question are looked up, and stand below the answer with page and lines; the starter is too small to read them, larger models do.',
+			'Pages that are only pictures, and files with a password, cannot be read. No model here sees images yet: one elsewhere can be asked, after you saw what would be sent.'
+		],
+		voice: 'Voice',
+		voiceBody: [
+			'The microphone in the message box writes down what you say: press it and press again, or hold it. The text is yours to edit; nothing is sent by itself. Escape throws it away.',
+			'Where your browser can do it on this device, it does. Otherwise a speech model of 43 MB is offered, which works offline. Your browser’s service elsewhere is used only after you agreed, until the page is closed, and never in a conversation that is local only.',
+			'Answers can be read aloud by a voice of this device. Where only a voice elsewhere speaks the language you are asked first, since the text would be sent there.'
+		],
 		offline: 'Offline',
 		offlineBody: [
 			'After the first visit the app, its engine and the starter are kept on this device. Everything but downloading a model works without a network.',

@@ -41,7 +41,7 @@ const de: FileWords = {
 		found: 'Stellen Ihrer Dateien, die zu Ihrer Frage passen',
 		beginnings: 'Nichts in Ihren Dateien passt zu den Wörtern Ihrer Frage; so beginnen sie',
 		unread:
-			'Das Modell auf diesem Gerät folgt keinen Anweisungen, es hat sie deshalb nicht gelesen: Es hat allein geantwortet.',
+			'Das Modell auf diesem Gerät ist zu klein, um sie zu lesen, und hat es nicht getan: Es hat allein geantwortet.',
 		whole: 'Ganz gelesene Dateien',
 		page: (number) => `Seite ${number}`,
 		line: (number) => `Zeile ${number}`,

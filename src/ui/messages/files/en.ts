@@ -39,7 +39,7 @@ export const en = {
 		found: 'Passages of your files that fit your question',
 		beginnings: 'Nothing in your files fits the words of your question; this is how they begin',
 		unread:
-			'The model on this device follows no instructions, so it did not read them: it answered by itself.',
+			'The model on this device is too small to read them, so it did not: it answered by itself.',
 		whole: 'Files read whole',
 		page: (number: string) => `page ${number}`,
 		line: (number: string) => `line ${number}`,
