@@ -39,7 +39,7 @@ export class FileError extends Error {
 	/** What there is and what there may be, where that is the matter: bytes, pages or characters. */
 	readonly size: { is: number; most: number } | null;
 	constructor(code: FileRefusal, size: FileError['size'] = null, options?: ErrorOptions) {
-		super(`The file was refused (${code}).`, options);
+		super(code, options);
 		this.code = code;
 		this.size = size;
 	}

@@ -26,3 +26,15 @@ export function placeOf({ name, page, fromLine, toLine }: FileCitation): string 
 	const lines = fromLine === toLine ? `line ${fromLine}` : `lines ${fromLine}–${toLine}`;
 	return [name, ...(page === null ? [] : [`page ${page}`]), lines].join(', ');
 }
+
+/** How a model is given passages of files with a question. */
+export function withFilePassages(question: string, citations: readonly FileCitation[]): string {
+	if (citations.length === 0) return question;
+	const passages = citations.map((one, i) => `[${i + 1}] ${placeOf(one)}\n${one.text}`);
+	return [
+		'Passages from the files of this conversation:',
+		...passages,
+		'Answer the question from these passages. Where they do not tell, say so.',
+		`Question: ${question}`
+	].join('\n\n');
+}

@@ -42,7 +42,11 @@ export const filesMissingWords = (names: readonly string[]): string =>
 
 /** Instead of an answer, where a question has an image and nobody who sees was asked. `why` is a sentence. */
 export const unseenWords = (why: string): string =>
-	`The model on this device does not see images. ${why} Edit the message without its image, or let a larger model be asked.`;
+	[
+		'The model on this device does not see images.',
+		why,
+		'Edit the message without its image, or let a larger model be asked.'
+	].join(' ');
 
 export const IMAGES_NOT_ALLOWED = 'The mode of this conversation asks nobody else.';
 
@@ -121,7 +125,15 @@ export type FurtherReason =
 	| { because: 'confidence'; confidence: number; threshold: number }
 	| {
 			because:
-				'abstains' | 'prompt' | 'complaint' | 'remembered' | 'failed' | 'queued' | 'site' | 'image';
+				| 'abstains'
+				| 'prompt'
+				| 'complaint'
+				| 'remembered'
+				| 'failed'
+				| 'queued'
+				| 'site'
+				| 'image'
+				| 'unread';
 	  };
 
 /** Why this device's answer is not enough: in the consent that is asked for, and in the receipt. */
@@ -139,6 +151,8 @@ export function furtherWords(reason: FurtherReason): string {
 			return 'This device failed at such a question before in this conversation.';
 		case 'failed':
 			return 'This device could not answer.';
+		case 'unread':
+			return 'The model on this device is too small to read your files.';
 		case 'image':
 			return 'The question has an image, and the model on this device does not see images.';
 		case 'site':

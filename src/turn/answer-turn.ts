@@ -39,7 +39,7 @@ import type { Consents } from './consents.ts';
 import type { TurnDependencies } from './dependencies.ts';
 import { NO_JUDGES, type Judges } from './judges.ts';
 import type { RecipeTurn } from './recipe-here.ts';
-import { filesOf, imagesOf, type FileKnowledge } from './file-prompt.ts';
+import { filesOf, imagesOf, unreadHere, type FileKnowledge } from './file-prompt.ts';
 import type { SiteKnowledge } from './site-prompt.ts';
 import { modifiersOf, situationOf } from './situation.ts';
 import { hereOf, modelFor } from './try-here.ts';
@@ -339,6 +339,8 @@ function hereStart(
 /** Why this device's best answer is not enough; null when it is. */
 function reasonAfter(turn: Turn, here: Exclude<Here, { end: 'stopped' }>): FurtherReason | null {
 	if (here.end === 'failed') return { because: 'failed' };
+	// However sure it is, it answered without them.
+	if (unreadHere(turn.state.files)) return { because: 'unread' };
 	const { manifest } = here.model;
 	const confidence = sureOf(turn, here);
 	const { further } = manifest.thresholds ?? {};

@@ -11,7 +11,7 @@ import {
 } from '../contract/messages.ts';
 import type { FileCitation, FileFinding } from '../contract/file-finding.ts';
 import { MESSAGE_ALLOWANCE } from '../context/fit-context.ts';
-import { placeOf } from '../decide/file-passages.ts';
+import { withFilePassages } from '../decide/file-passages.ts';
 import type { ChatMessage, LoadedModel } from '../engine/engine.ts';
 import { tokenCounter } from './token-counts.ts';
 
@@ -68,17 +68,6 @@ export function textBesideFiles(message: Pick<Message, 'parts'>): string {
 	return ownText(message) || names();
 }
 
-export function withFilePassages(question: string, citations: readonly FileCitation[]): string {
-	if (citations.length === 0) return question;
-	const passages = citations.map((one, i) => `[${i + 1}] ${placeOf(one)}\n${one.text}`);
-	return [
-		'Passages from the files of this conversation:',
-		...passages,
-		'Answer the question from these passages. Where they do not tell, say so.',
-		`Question: ${question}`
-	].join('\n\n');
-}
-
 /** The question as a model of this device is asked it; notes in `state` how many passages it was given. */
 export async function filePromptHere(
 	question: string,
@@ -97,6 +86,10 @@ export async function filePromptHere(
 	}
 	return withFilePassages(question, state.citations.slice(0, state.readHere));
 }
+
+/** Whether there is something in the files that this device's model was not given. */
+export const unreadHere = (state: FilesState | null): boolean =>
+	state !== null && !state.wholeHere && state.readHere === 0 && state.citations.length > 0;
 
 /** Whether somebody elsewhere is sent the files from beginning to end. */
 function wholeElsewhere({ files, wholeHere }: FilesState): boolean {

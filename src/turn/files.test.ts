@@ -10,6 +10,7 @@ import type { LoadedModel } from '../engine/engine.ts';
 import { scriptedModel } from '../../test/support/scripted-model.ts';
 import { runWhole, text, turnBench } from '../../test/support/turn-bench.ts';
 import type { TurnDependencies } from './dependencies.ts';
+import type { EdgeProvider } from './edge.ts';
 import type { FileKnowledge } from './file-prompt.ts';
 
 const file = (words: number, more: Partial<FilePart> = {}): FilePart => ({
@@ -158,4 +159,41 @@ test('a model that sees would be asked on this device', async () => {
 	const capabilities = { ...seeing.capabilities, vision: true };
 	const { answer } = await ask({ ...seeing, capabilities }, [image, ...text('What is this?')], {});
 	expect(answer?.status).toBe('done');
+});
+
+test('where the model here is too small for the passages, somebody bigger is asked with them', async () => {
+	const small = model({ systemPrompt: false });
+	const bigger = scriptedModel(() => ({ kind: 'answer', words: 3 }));
+	const native: EdgeProvider = {
+		open: async () => ({ model: bigger, name: 'llama', host: 'localhost:8080', loopback: true })
+	};
+	const { answer } = await ask(small, [file(9000), ...text('What is it?')], {
+		files: finds(citation(3), citation(7)),
+		native
+	});
+	expect(answer?.source).toBe('native:llama');
+	expect(bigger.requests[0]?.messages.at(-1)?.content).toContain('[2] notes.txt, lines 7–8');
+	expect(answer?.files).toEqual({ whole: [], citations: [citation(3), citation(7)], read: true });
+	expect(answer?.receipt?.reason).toContain('too small to read your files');
+});
+
+test('files of some pages are sent elsewhere whole, with the question that came after them', async () => {
+	const small = model({ systemPrompt: false });
+	const bigger = scriptedModel(() => ({ kind: 'answer', words: 3 }));
+	const native: EdgeProvider = {
+		open: async () => ({ model: bigger, name: 'llama', host: 'localhost:8080', loopback: true })
+	};
+	const { again, messages } = await ask(small, [file(2000), ...text('What is it?')], {
+		files: finds(citation(3)),
+		native
+	});
+	await again(text('What else does the file called notes say, please?'));
+	const sent = bigger.requests.at(-1)?.messages;
+	expect(sent?.at(-1)?.content).toContain('File notes.txt:\n```\nword word');
+	expect(JSON.stringify(sent).split('File notes.txt')).toHaveLength(2);
+	expect((await messages()).at(-1)?.files).toEqual({
+		whole: ['notes.txt'],
+		citations: [],
+		read: true
+	});
 });

@@ -268,10 +268,11 @@ staged.describe('to the edge', () => {
 				text('people.txt', `${filler}\nThe gardener is anna@example.org.\n${filler}`)
 			);
 			await expect(chips(page)).toContainText('people.txt');
-			// An image wants somebody who sees, whatever this device knows.
-			await attach(page, { name: 'red.png', mimeType: 'image/png', buffer: RED_PNG });
 			await ask(page, 'Who is the gardener?');
-			await expect(consentCard(page)).toContainText('1 e-mail address', { timeout: 60_000 });
+			await expect(consentCard(page)).toContainText('too small to read your files', {
+				timeout: 60_000
+			});
+			await expect(consentCard(page)).toContainText('1 e-mail address');
 			await consentButton(page, 'Send without personal data').click();
 			await answerIs(page, 'done');
 			const body = JSON.stringify(upstream.seen('mine').at(-1)?.body);

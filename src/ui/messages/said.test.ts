@@ -9,7 +9,7 @@ import { SAID_DE } from './said/de.ts';
 import { BOUNDARY, sayer } from './said.ts';
 
 const SOURCES = new URL('../../', import.meta.url);
-const FOLDERS = ['contract', 'decide', 'platform', 'engine', 'memory', 'site', 'turn'];
+const FOLDERS = ['contract', 'decide', 'platform', 'engine', 'memory', 'site', 'files', 'turn'];
 
 /** Where sentences are no interface: exports are files, these parsers and policies speak to developers. */
 const NOT_SHOWN =

@@ -82,6 +82,8 @@ export const SAID_DE: Templates = {
 		'Bearbeiten Sie die Nachricht ohne ihr Bild, oder lassen Sie ein größeres Modell fragen.',
 	'The question has an image, and the model on this device does not see images.':
 		'Die Frage hat ein Bild, und das Modell auf diesem Gerät sieht keine Bilder.',
+	'The model on this device is too small to read your files.':
+		'Das Modell auf diesem Gerät ist zu klein, um Ihre Dateien zu lesen.',
 	'{host} is not known to see images.': 'Von {host} ist nicht bekannt, ob es Bilder sieht.',
 	'The index of its pages could not be fetched.': 'Das Verzeichnis der Seiten war nicht zu laden.',
 	'Look whether the device is connected.': 'Sehen Sie nach, ob das Gerät verbunden ist.',
