@@ -5,7 +5,7 @@ import { hasUsableGraphics, type DeviceService } from './contract/device-profile
 import type { DeviceServiceDependencies } from './engine/device-service.ts';
 import { createChooser, storedProfile, type EngineChooser } from './engine/engine-chooser.ts';
 import type { SharedModelService } from './engine/model-service.ts';
-import { createEngineRegistry, type EngineRegistry } from './engine/registry.ts';
+import { createEngineRegistry, needsWebGpu, type EngineRegistry } from './engine/registry.ts';
 import { measureDevice } from './platform/device.ts';
 import { languageModelApi } from './platform/language-model.ts';
 import { deviceEntryStorage } from './platform/native-entry.ts';
@@ -28,6 +28,15 @@ export function appEngines(): EngineRegistry {
 			load: async () => (await import('./engine/prompt-api.ts')).createPromptApiEngine(),
 			models: async () =>
 				languageModelApi() ? (await import('./engine/built-in-model.ts')).builtInModels() : []
+		},
+		{
+			kind: 'webllm',
+			load: async () => (await import('./engine/webllm.ts')).createWebLlmEngine(),
+			lacks: needsWebGpu
+		},
+		{
+			kind: 'transformers',
+			load: async () => (await import('./engine/transformers-text.ts')).createTransformersEngine()
 		}
 	]);
 }

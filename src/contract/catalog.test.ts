@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import catalog from '../../models/catalog.json' with { type: 'json' };
 import { catalogFrom } from './catalog.ts';
 import { ParseError } from './errors.ts';
+import { onnxRepository } from './onnx-model.ts';
 
 const entries = catalogFrom(catalog);
 
@@ -13,11 +14,14 @@ test('the catalogue lists real open models from about 0.1 to 3 billion parameter
 });
 
 test.each(entries.map((entry) => [entry.id, entry] as const))(
-	'%s: one GGUF file a browser can load, with a licence, memory, and where its figures come from',
+	'%s: a file a browser can load, with a licence, memory, and where its figures come from',
 	(_, entry) => {
-		expect(entry.url).toMatch(
-			/^https:\/\/huggingface\.co\/[\w-]+\/[\w.-]+\/resolve\/\w+\/[\w.-]+\.gguf$/
-		);
+		const onnx = entry.engine === 'transformers';
+		const address = onnx
+			? /^https:\/\/huggingface\.co\/[\w-]+\/[\w.-]+\/resolve\/\w+\/onnx\/[\w.-]+\.onnx$/
+			: /^https:\/\/huggingface\.co\/[\w-]+\/[\w.-]+\/resolve\/\w+\/[\w.-]+\.gguf$/;
+		expect(entry.url).toMatch(address);
+		if (onnx) expect(onnxRepository(entry).files.length).toBeGreaterThan(1);
 		// wllama loads files up to 2 GiB.
 		expect(entry.bytes ?? 0).toBeLessThan(2 ** 31);
 		expect(entry.memoryBytes).toBeGreaterThan(entry.bytes ?? 1e8);

@@ -38,7 +38,7 @@ export async function openRecogniser(
 		dtype: 'q8',
 		device: runtime.device
 	}).catch((cause: unknown) => {
-		throw new VoiceError('failed', 'The speech model could not be opened.', { cause });
+		throw new VoiceError('failed', 'the speech model could not be opened', { cause });
 	});
 	const { model, tokenizer } = recognise;
 	const languages = languagesOf(model.generation_config);
@@ -46,7 +46,7 @@ export async function openRecogniser(
 		async transcribe(samples, language, onText) {
 			const code = language.split('-')[0]?.toLowerCase() ?? '';
 			if (languages !== null && !languages.has(`<|${code}|>`))
-				throw new VoiceError('language', `The speech model does not know “${code}”.`);
+				throw new VoiceError('language', `the speech model does not know “${code}”`);
 			const long = samples.length > WINDOW_SECONDS * SPEECH_SAMPLE_RATE;
 			let written = '';
 			const streamer = new TextStreamer(tokenizer, {
@@ -62,7 +62,7 @@ export async function openRecogniser(
 				...(long && { chunk_length_s: WINDOW_SECONDS, stride_length_s: OVERLAP_SECONDS }),
 				streamer
 			});
-			if (text.trim() === '') throw new VoiceError('no-speech', 'No words were understood.');
+			if (text.trim() === '') throw new VoiceError('no-speech', 'no words were understood');
 			return text.trim();
 		},
 		async dispose() {

@@ -57,7 +57,7 @@ export function openSpeechWriter(
 	});
 	for (const type of ['error', 'messageerror'] as const)
 		worker.addEventListener(type, () =>
-			fail(new VoiceError('failed', 'The speech model stopped by itself.'))
+			fail(new VoiceError('failed', 'the speech model stopped by itself'))
 		);
 	written.then(
 		() => worker.terminate(),
@@ -70,6 +70,6 @@ export function openSpeechWriter(
 			send({ type: 'transcribe', samples, language }, [samples.buffer]);
 			return written;
 		},
-		cancel: () => fail(new VoiceError('cancelled', 'The dictation was cancelled.'))
+		cancel: () => fail(new VoiceError('cancelled', 'the dictation was cancelled'))
 	};
 }

@@ -5,7 +5,8 @@ import { VoiceError } from '../contract/voice.ts';
 import { openRecogniser, type SpeechRecogniser } from './speech-recogniser.ts';
 import type { FromSpeech, ToSpeech } from './speech-port.ts';
 
-let recogniser: SpeechRecogniser | null = null;
+/** Begun with `open`; what is to be written down may come before it is done. */
+let opening: Promise<SpeechRecogniser> | null = null;
 
 addEventListener('message', ({ data }: MessageEvent<ToSpeech>) => {
 	answer(data).catch((error: unknown) => {
@@ -19,16 +20,18 @@ async function answer(message: ToSpeech): Promise<void> {
 	switch (message.type) {
 		case 'open': {
 			const { files, runtime } = message;
-			recogniser = await openRecogniser(async (path) => {
+			opening = openRecogniser(async (path) => {
 				const blob = files[path];
-				if (!blob) throw new VoiceError('not-installed', `The speech model lacks “${path}”.`);
+				if (!blob) throw new VoiceError('not-installed', `the speech model lacks “${path}”`);
 				return blob;
 			}, runtime);
+			await opening;
 			return tell({ type: 'opened' });
 		}
 		case 'transcribe': {
-			if (!recogniser) throw new VoiceError('failed', 'No speech model is open.');
+			if (!opening) throw new VoiceError('failed', 'no speech model is open');
 			const { samples, language } = message;
+			const recogniser = await opening;
 			const text = await recogniser.transcribe(samples, language, (written) =>
 				tell({ type: 'text', text: written })
 			);

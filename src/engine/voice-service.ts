@@ -47,7 +47,7 @@ export function createVoiceService({
 
 	async function modelOf(id: string): Promise<RepositoryEntry> {
 		const entry = (await models()).find((one) => one.id === id);
-		if (!entry) throw new VoiceError('not-installed', 'The catalogue has no such speech model.');
+		if (!entry) throw new VoiceError('not-installed', 'the catalogue has no such speech model');
 		return entry;
 	}
 
@@ -59,7 +59,7 @@ export function createVoiceService({
 			const files = await weights.open(model.manifest);
 			return Object.fromEntries(files.map(({ path, blob }) => [path, blob]));
 		}
-		throw new VoiceError('not-installed', 'No speech model is on this device.');
+		throw new VoiceError('not-installed', 'no speech model is on this device');
 	}
 
 	async function ownDictation(language: string, news: DictationNews): Promise<Dictation> {
@@ -76,7 +76,7 @@ export function createVoiceService({
 					return await (await writer).transcribe(samples, language, news.onText);
 				} catch (error) {
 					void writer.then((one) => one.cancel()).catch(() => undefined);
-					throw cancelled ? new VoiceError('cancelled', 'The dictation was cancelled.') : error;
+					throw cancelled ? new VoiceError('cancelled', 'the dictation was cancelled') : error;
 				}
 			},
 			cancel() {

@@ -75,7 +75,7 @@ export async function browserDictation(
 	Recogniser = recogniserClass()
 ): Promise<Dictation> {
 	if (Recogniser === null || (local && !('processLocally' in Recogniser.prototype)))
-		throw new VoiceError('unsupported', 'This browser has no such recogniser.');
+		throw new VoiceError('unsupported', 'this browser has no such recogniser');
 	const recogniser = new Recogniser();
 	recogniser.lang = language;
 	recogniser.continuous = true;
@@ -107,7 +107,7 @@ export async function browserDictation(
 	try {
 		recogniser.start();
 	} catch (cause) {
-		throw new VoiceError('failed', 'The browser’s recogniser could not be started.', { cause });
+		throw new VoiceError('failed', 'the browser’s recogniser could not be started', { cause });
 	}
 	await started;
 	return {
@@ -116,12 +116,12 @@ export async function browserDictation(
 			recogniser.stop();
 			await ended;
 			if (text.trim() !== '') return text.trim();
-			throw failure ?? new VoiceError('no-speech', 'The recogniser heard nothing.');
+			throw failure ?? new VoiceError('no-speech', 'the recogniser heard nothing');
 		},
 		cancel() {
 			finishing = true;
 			text = '';
-			failure = new VoiceError('cancelled', 'The dictation was cancelled.');
+			failure = new VoiceError('cancelled', 'the dictation was cancelled');
 			recogniser.abort();
 		}
 	};
@@ -140,5 +140,5 @@ const CODES: Record<string, VoiceErrorCode> = {
 export function recognitionError(error: string, local: boolean): VoiceError {
 	const code =
 		error === 'service-not-allowed' ? (local ? 'not-installed' : 'unsupported') : CODES[error];
-	return new VoiceError(code ?? 'failed', `The browser’s recogniser ended with “${error}”.`);
+	return new VoiceError(code ?? 'failed', `the browser’s recogniser ended with “${error}”`);
 }

@@ -3,6 +3,7 @@
 
 import type { Attachment } from '../contract/gguf-adapter.ts';
 import { filesWithModel } from '../contract/manifest.ts';
+import { onnxRepository } from '../contract/onnx-model.ts';
 import type { CatalogEntry } from '../contract/services.ts';
 import type { FilePlan } from './download.ts';
 import { adapterOfEntry, manifestOfEntry, pinEntry } from './entry-manifest.ts';
@@ -18,6 +19,10 @@ export async function installEntry(
 	report: Report
 ): Promise<Installed> {
 	const { id, name } = entry;
+	if (entry.engine === 'transformers') {
+		const { installRepository } = await import('./install-repository.ts');
+		return installRepository(parts, onnxRepository(entry), signal, report);
+	}
 	const database = await parts.connection.open();
 	const record = await database.get('models', id);
 	if (record?.adapter && !record.next) {

@@ -105,7 +105,7 @@ async function publishedFiles(
 		if (signal.aborted) throw signal.reason;
 		throw new WeightError(
 			'unverifiable',
-			`${hostOf(api)} does not say what the files of this model are (status ${response.status}), so a download could not be checked. Try again later, or choose another model.`,
+			`${hostOf(api)} does not say what the files of this model are, so a download could not be checked (status ${response.status}). Try again later, or choose another model.`,
 			{ cause }
 		);
 	}

@@ -35,7 +35,7 @@ export function hasMicrophone(): boolean {
 /** Asks the person, and records from then on. Throws VoiceError. */
 export async function record(news: RecordingNews): Promise<Recording> {
 	if (!hasMicrophone())
-		throw new VoiceError('unsupported', 'This browser gives pages no microphone.');
+		throw new VoiceError('unsupported', 'this browser gives pages no microphone');
 	const stream = await navigator.mediaDevices
 		.getUserMedia({
 			audio: { channelCount: 1, echoCancellation: true, noiseSuppression: true }
@@ -49,7 +49,7 @@ export async function record(news: RecordingNews): Promise<Recording> {
 		for (const track of stream.getTracks()) track.stop();
 		throw cause instanceof VoiceError
 			? cause
-			: new VoiceError('failed', 'The microphone could not be opened.', { cause });
+			: new VoiceError('failed', 'the microphone could not be opened', { cause });
 	}
 }
 
@@ -89,7 +89,7 @@ async function listen(stream: MediaStream, news: RecordingNews): Promise<Recordi
 		async stop() {
 			close();
 			if (seconds < FEWEST_SECONDS || loudest < HEARD_LOUDNESS)
-				throw new VoiceError('no-speech', 'The microphone heard nothing.');
+				throw new VoiceError('no-speech', 'the microphone heard nothing');
 			return resampled(joined(batches), context.sampleRate);
 		},
 		cancel: close
@@ -132,10 +132,10 @@ export function microphoneError(cause: unknown): VoiceError {
 	const name = cause instanceof Error ? cause.name : '';
 	const options = { cause };
 	if (name === 'NotAllowedError' || name === 'SecurityError')
-		return new VoiceError('microphone-denied', 'The microphone was not allowed.', options);
+		return new VoiceError('microphone-denied', 'the microphone was not allowed', options);
 	if (name === 'NotFoundError' || name === 'OverconstrainedError')
-		return new VoiceError('no-microphone', 'No microphone was found.', options);
+		return new VoiceError('no-microphone', 'no microphone was found', options);
 	if (name === 'NotReadableError' || name === 'AbortError')
-		return new VoiceError('microphone-busy', 'The microphone is used by another program.', options);
-	return new VoiceError('failed', 'The microphone could not be opened.', options);
+		return new VoiceError('microphone-busy', 'the microphone is used by another program', options);
+	return new VoiceError('failed', 'the microphone could not be opened', options);
 }

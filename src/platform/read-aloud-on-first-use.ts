@@ -14,7 +14,7 @@ export function readAloudHere(): ReadAloudService | undefined {
 			return service.voice(language);
 		},
 		read(...what) {
-			if (!service) throw new Error('Ask for a voice first.');
+			if (!service) throw new Error('ask for a voice first');
 			return service.read(...what);
 		}
 	};

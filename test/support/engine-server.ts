@@ -43,6 +43,8 @@ export async function startEngineServer({
 	await build({
 		root: resolve(import.meta.dirname, page),
 		plugins,
+		// As the app builds its workers.
+		worker: { format: 'es', plugins: () => plugins },
 		configFile: false,
 		logLevel: 'error',
 		build: { outDir: folder, emptyOutDir: true, target: 'es2022', minify: false }

@@ -38,10 +38,11 @@ const LETTERS = '▁abcdefghijklmnopqrstuvwxyz';
 const FIRST_LETTER = FIRST_BYTE + 256;
 const RMS_EPSILON = 1e-5;
 
-const TEMPLATE =
+/** The chat template of every test model. */
+export const TEST_TEMPLATE =
 	"{% for m in messages %}<|{{ m['role'] }}|>{{ m['content'] }}{% if not loop.last or m['role'] != 'assistant' %}</s>{% endif %}{% endfor %}{% if add_generation_prompt %}<|assistant|>{% endif %}";
 
-/** What TEMPLATE makes of a conversation, as tokens, for the reference. Lower-case letters and spaces only. */
+/** What TEST_TEMPLATE makes of a conversation, as tokens, for the reference. Lower-case letters and spaces only. */
 export function promptTokens(messages: { role: string; content: string }[]): number[] {
 	const tokens = [1];
 	for (const { role, content } of messages)
@@ -304,7 +305,7 @@ export function tokenizerEntries(vocabulary: string[], types: number[]): Record<
 		'tokenizer.ggml.unknown_token_id': { type: 'u32', value: 0 },
 		'tokenizer.ggml.add_bos_token': { type: 'bool', value: true },
 		'tokenizer.ggml.add_space_prefix': { type: 'bool', value: false },
-		'tokenizer.chat_template': { type: 'string', value: TEMPLATE }
+		'tokenizer.chat_template': { type: 'string', value: TEST_TEMPLATE }
 	};
 }
 

@@ -616,6 +616,71 @@ export const SAID_DE: Templates = {
 	"This model's manifest is version {version}; this app reads version {known}. Reload the page to update the app, then try again.":
 		'Das Manifest dieses Modells hat Version {version}; diese App liest Version {known}. Laden Sie die Seite neu, um die App zu aktualisieren, und versuchen Sie es dann noch einmal.',
 
+	// ---- models of several files, and other engines ----------------------------------------------
+	'The sizes and hashes of its files were learnt from {host} at revision {revision} and are pinned from now on.':
+		'Größen und Prüfsummen der Dateien nannte {host} zur Revision {revision}; sie gelten von jetzt an.',
+	'{host} does not say what the files of this model are, so a download could not be checked (status {status}).':
+		'{host} sagt nicht, was die Dateien dieses Modells sind; ein Download ließe sich nicht prüfen (Status {status}).',
+	'Try again later, or choose another model.':
+		'Versuchen Sie es später noch einmal, oder wählen Sie ein anderes Modell.',
+	'{path} from {host} is not what its host says it is, so it was not kept.':
+		'{path} von {host} ist nicht, was der Host angibt, und wurde nicht behalten.',
+	'{host} publishes no hash of {path}, so a download could not be checked.':
+		'{host} veröffentlicht keine Prüfsumme von {path}; ein Download ließe sich nicht prüfen.',
+	'This model’s files cannot be opened: they are damaged, incomplete, or of a kind this app does not run.':
+		'Die Dateien dieses Modells lassen sich nicht öffnen: Sie sind beschädigt, unvollständig oder von einer Art, die diese App nicht ausführt.',
+	'Remove the model and download it again, or choose another one.':
+		'Entfernen Sie das Modell und laden Sie es neu, oder wählen Sie ein anderes.',
+	'This device computes {name} wrongly: {difference}.':
+		'Dieses Gerät rechnet bei {name} falsch: {difference}.',
+	'Choose another model, or update the browser.':
+		'Wählen Sie ein anderes Modell, oder aktualisieren Sie den Browser.',
+	'Models of this engine take no modifiers.': 'Modelle dieser Maschine nehmen keine Modifikatoren.',
+	'Answer without one, or choose another model.':
+		'Antworten Sie ohne, oder wählen Sie ein anderes Modell.',
+	'Models of this engine take no grammar.': 'Modelle dieser Maschine nehmen keine Grammatik.',
+	'The conversation has {count} tokens, and this model reads {most} at most.':
+		'Die Unterhaltung hat {count} Token, und dieses Modell liest höchstens {most}.',
+	'Start a new one, or shorten the message.':
+		'Beginnen Sie eine neue, oder kürzen Sie die Nachricht.',
+	'This model’s chat template cannot write this conversation.':
+		'Die Chat-Vorlage dieses Modells kann diese Unterhaltung nicht schreiben.',
+	'The record of this model cannot be read.': 'Der Eintrag dieses Modells ist nicht zu lesen.',
+	'This model has no record of where its weights are.':
+		'Dieses Modell hat keinen Eintrag, wo seine Gewichte sind.',
+	'Remove the model and add it again.': 'Entfernen Sie das Modell und fügen Sie es neu hinzu.',
+	'This model runs on WebGPU alone, which this browser does not offer here.':
+		'Dieses Modell läuft nur auf WebGPU, das dieser Browser hier nicht bietet.',
+	'WebGPU is not there: this browser does not offer it, or found no graphics processor for it.':
+		'WebGPU fehlt: Dieser Browser bietet es nicht, oder er fand keinen Grafikprozessor dafür.',
+	'Choose another model, or turn on WebGPU in the browser’s settings.':
+		'Wählen Sie ein anderes Modell, oder schalten Sie WebGPU in den Einstellungen des Browsers ein.',
+	'This model needs 16-bit shaders, which the graphics processor or its driver does not offer.':
+		'Dieses Modell braucht 16-Bit-Shader, die der Grafikprozessor oder sein Treiber nicht bietet.',
+	'This model needs a feature that the graphics processor or its driver does not offer.':
+		'Dieses Modell braucht etwas, das der Grafikprozessor oder sein Treiber nicht bietet.',
+	'The graphics processor gave up while the model was loaded, most likely for want of memory.':
+		'Der Grafikprozessor gab auf, als das Modell geladen wurde, wohl weil ihm Speicher fehlte.',
+	'Close other tabs, or choose a smaller model.':
+		'Schließen Sie andere Tabs, oder wählen Sie ein kleineres Modell.',
+	'A file of this model is not the one its record names by hash, so it is not used.':
+		'Eine Datei dieses Modells ist nicht die, die sein Eintrag mit Prüfsumme nennt; sie wird nicht benutzt.',
+	'This model names no compiled library, without which it cannot run.':
+		'Dieses Modell nennt keine übersetzte Bibliothek; ohne sie läuft es nicht.',
+	'The files of this model’s tokenizer cannot be read.':
+		'Die Dateien des Tokenizers dieses Modells sind nicht zu lesen.',
+	'The conversation is longer than this model can read.':
+		'Die Unterhaltung ist länger, als dieses Modell lesen kann.',
+	'A file of this model could not be fetched from its host.':
+		'Eine Datei dieses Modells war von ihrem Host nicht zu holen.',
+	'Connect to the network and load it again; what arrived is kept.':
+		'Stellen Sie eine Verbindung her und laden Sie es noch einmal; was ankam, bleibt.',
+	'The compiled library of this model cannot run here: it is damaged, or was made for another version of WebLLM.':
+		'Die übersetzte Bibliothek dieses Modells läuft hier nicht: Sie ist beschädigt oder für eine andere Version von WebLLM gemacht.',
+	'WebLLM could not do that.': 'WebLLM konnte das nicht.',
+	'Load the model again; if that does not help, choose another one.':
+		'Laden Sie das Modell noch einmal; wenn das nicht hilft, wählen Sie ein anderes.',
+
 	// ---- what this device remembers --------------------------------------------------------------
 	'This message has {parts} parts; {most} are the most. Send some of them in another message.':
 		'Diese Nachricht hat {parts} Teile; mehr als {most} gehen nicht. Senden Sie einige in einer weiteren Nachricht.',

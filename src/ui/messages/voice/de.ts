@@ -48,6 +48,7 @@ const de: VoiceWords = {
 		language: 'Ihre gesprochene Sprache',
 		use: 'Diesen Weg nehmen',
 		chosen: 'In Gebrauch',
+		start: 'Jetzt diktieren',
 		checking: 'Es wird nachgesehen, was dieses Gerät kann …',
 		browserLocal: 'Ihr Browser, auf diesem Gerät',
 		browserLocalStates: {

@@ -44,6 +44,7 @@ export const en = {
 		language: 'Language you speak',
 		use: 'Use this',
 		chosen: 'In use',
+		start: 'Dictate now',
 		checking: 'Looking what this device can do…',
 		browserLocal: 'Your browser, on this device',
 		browserLocalStates: {

@@ -1,0 +1,90 @@
+// The engine for models in MLC's form, on WebGPU, by WebLLM: base models alone. It fetches their weights by
+// itself and keeps them in IndexedDB; their record (webllm-record.ts) says where from and by which hashes.
+// Runs in the worker (webllm-worker.ts); the page's side is webllm.ts.
+
+import type { AppConfig } from '@mlc-ai/web-llm';
+import {
+	EngineError,
+	type Engine,
+	type LoadedModel,
+	type LoadOptions,
+	type ModelRef
+} from './engine.ts';
+import { probeWebGpu } from './webllm-probe.ts';
+import { noWebGpu, webLlmError } from './webllm-error.ts';
+import { WebLlmModel } from './webllm-model.ts';
+import { parseWebLlmRecord, WEBLLM_RECORD, type WebLlmRecord } from './webllm-record.ts';
+
+export function createWebLlmHost(): Engine {
+	return { id: 'webllm', probe: probeWebGpu, load };
+}
+
+async function load(model: ModelRef, options: LoadOptions): Promise<LoadedModel> {
+	const record = await recordOf(model);
+	const probed = await probeWebGpu();
+	if (!probed.ok) throw noWebGpu();
+	const { MLCEngine } = await import('@mlc-ai/web-llm');
+	const { manifest } = model;
+	const contextTokens = Math.min(options.contextTokens, manifest.template.contextTokens);
+	const engine = new MLCEngine({
+		appConfig: webLlmConfig(manifest.id, record),
+		logLevel: 'SILENT',
+		initProgressCallback: ({ progress }) => options.onProgress?.(progress)
+	});
+	const abort = () => void engine.unload().catch(() => undefined);
+	options.signal?.throwIfAborted();
+	options.signal?.addEventListener('abort', abort, { once: true });
+	try {
+		await engine.reload(manifest.id, { context_window_size: contextTokens });
+	} catch (error) {
+		options.signal?.throwIfAborted();
+		throw webLlmError(error);
+	} finally {
+		options.signal?.removeEventListener('abort', abort);
+	}
+	// An aborted load ends without an error, and without a model.
+	options.signal?.throwIfAborted();
+	return new WebLlmModel({ manifest, contextTokens, engine, now: () => performance.now() });
+}
+
+async function recordOf({ files }: ModelRef): Promise<WebLlmRecord> {
+	const file = files.find(({ path }) => path === WEBLLM_RECORD);
+	if (!file)
+		throw new EngineError(
+			'invalid-model',
+			'This model has no record of where its weights are. Remove the model and add it again.'
+		);
+	try {
+		return parseWebLlmRecord(await file.blob.text());
+	} catch (cause) {
+		throw new EngineError(
+			'invalid-model',
+			'The record of this model cannot be read. Remove the model and add it again.',
+			{ cause }
+		);
+	}
+}
+
+/** None of the library's own list: a model is what its record says. */
+export function webLlmConfig(id: string, record: WebLlmRecord): AppConfig {
+	return {
+		cacheBackend: 'indexeddb',
+		model_list: [
+			{
+				model_id: id,
+				model: record.model,
+				model_lib: record.modelLib,
+				required_features: record.requiredFeatures,
+				...(record.memoryBytes !== null && {
+					vram_required_MB: Math.ceil(record.memoryBytes / (1024 * 1024))
+				}),
+				integrity: {
+					config: record.integrity.config,
+					model_lib: record.integrity.modelLib,
+					tokenizer: record.integrity.tokenizer,
+					onFailure: 'error'
+				}
+			}
+		]
+	};
+}
