@@ -34,7 +34,7 @@ function bench(world: World) {
 	let settings: Settings = { ...DEFAULT_SETTINGS, ...world.settings };
 	const states: ActiveModel[] = [];
 	const notices: string[] = [];
-	const loads: { id: string; backend: string; signal?: AbortSignal }[] = [];
+	const loads: { id: string; backend: string; contextTokens: number; signal?: AbortSignal }[] = [];
 	const disposed: string[] = [];
 	const library: ModelLibrary = {
 		async ensure(id, { onProgress, signal }) {
@@ -55,9 +55,9 @@ function bench(world: World) {
 	const engine: Engine = {
 		id: 'scripted',
 		probe: async () => ({ ok: true }),
-		async load({ manifest }, { backend, signal }) {
+		async load({ manifest }, { backend, contextTokens, signal }) {
 			const { id } = manifest;
-			loads.push({ id, backend, signal });
+			loads.push({ id, backend, contextTokens, signal });
 			await world.gate?.(id);
 			if (world.refused?.includes(id))
 				throw new EngineError('invalid-model', `${id} is damaged. Download it again.`);
@@ -76,7 +76,15 @@ function bench(world: World) {
 		onNotice: (message) => notices.push(message),
 		pausable: () => never
 	});
-	return { host, states, notices, loads, disposed, chosen: () => settings.modelId };
+	return {
+		host,
+		states,
+		notices,
+		loads,
+		disposed,
+		chosen: () => settings.modelId,
+		set: (fields: Partial<Settings>) => (settings = { ...settings, ...fields })
+	};
 }
 
 const shown = (states: ActiveModel[]) =>
@@ -238,6 +246,18 @@ test('another backend in the settings loads the model again; the same one does n
 	expect(loads.length).toBe(1);
 	await host.reload('wasm-single');
 	expect(loads.length).toBe(2);
+	expect(host.state.active).toMatchObject({ state: 'ready', id: 'starter' });
+});
+
+test('a shorter context in the settings loads the model again, and a longer one than its own does not', async () => {
+	const { host, loads, set } = bench({});
+	await host.autoload();
+	set({ contextTokens: 4096 });
+	await host.reload('auto');
+	expect(loads.map(({ contextTokens }) => contextTokens)).toEqual([512]);
+	set({ contextTokens: 256 });
+	await host.reload('auto');
+	expect(loads.map(({ contextTokens }) => contextTokens)).toEqual([512, 256]);
 	expect(host.state.active).toMatchObject({ state: 'ready', id: 'starter' });
 });
 

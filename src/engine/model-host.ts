@@ -48,6 +48,7 @@ type Loaded = {
 	setting: BackendChoice;
 	/** What it was loaded with. */
 	wanted: BackendChoice;
+	contextTokens: number;
 };
 
 export function createModelHost(deps: HostDependencies): ModelHost {
@@ -113,11 +114,12 @@ export function createModelHost(deps: HostDependencies): ModelHost {
 		const known = deps.chooser?.ready();
 		const files = await library.open(manifest);
 		const engine = await deps.engine(manifest);
+		const contextTokens = usedContext(manifest, await settings.get());
 		const model = await engine.load(
 			{ manifest, files },
 			{
 				backend: wanted,
-				contextTokens: usedContext(manifest, await settings.get()),
+				contextTokens,
 				parallel: 1,
 				signal,
 				onProgress: (fraction) => set({ state: 'loading', id, fraction }),
@@ -132,7 +134,7 @@ export function createModelHost(deps: HostDependencies): ModelHost {
 			() => refresh(use),
 			() => explained(manifest, own.setting, model.backend)
 		);
-		const own: Loaded = { use, manifest, setting, wanted };
+		const own: Loaded = { use, manifest, setting, wanted, contextTokens };
 		loaded = own;
 		epoch += 1;
 		setReady(own);
@@ -262,7 +264,11 @@ export function createModelHost(deps: HostDependencies): ModelHost {
 			const { manifest, use, setting, wanted } = loaded;
 			const next = preferred(manifest, backend);
 			const runsThere = setting === backend && use.model.backend === next;
-			if (next !== wanted && !runsThere) await queued((signal) => swap(manifest, signal));
+			const context = usedContext(manifest, await settings.get());
+			const elsewhere = next !== wanted && !runsThere;
+			if (loaded?.use !== use) return;
+			if (elsewhere || context !== loaded.contextTokens)
+				await queued((signal) => swap(manifest, signal));
 			else {
 				loaded.setting = backend;
 				refresh(use);

@@ -117,27 +117,28 @@ async function* openFor(
 	const look = () => wanted.every(({ at }) => stopOf(at).aborted) && nobody.abort();
 	for (const { at } of wanted) stopOf(at).addEventListener('abort', look);
 	const ids = wanted.flatMap(({ contestant: { adapter } }) => adapter?.id ?? []);
-	let fraction: number | null = null;
+	type Opened = { model: ComparisonModel } | { error: unknown };
+	const heard: { fraction: number | null; ended: Opened | null } = { fraction: null, ended: null };
 	let tell = () => undefined as void;
 	const opening = models
 		.open(modelId, ids, nobody.signal, (value) => {
-			fraction = value;
+			heard.fraction = value;
 			tell();
 		})
 		.then(
-			(model) => ({ model }),
-			(error: unknown) => ({ error })
+			(model): Opened => ({ model }),
+			(error: unknown): Opened => ({ error })
 		);
-	let result: Awaited<typeof opening> | null = null;
 	void opening.then((ended) => {
-		result = ended;
+		heard.ended = ended;
 		tell();
 	});
 	let left = true;
 	try {
-		while (result === null) {
+		while (heard.ended === null) {
+			const { fraction } = heard;
 			for (const { at } of wanted) yield { type: 'model-loading', at, fraction };
-			if (result === null) await new Promise<void>((resolve) => (tell = resolve));
+			if (heard.ended === null) await new Promise<void>((resolve) => (tell = resolve));
 		}
 		left = false;
 	} finally {

@@ -77,7 +77,7 @@ test('the list can be searched, and hides what does not fit until asked', async 
 	await expect(row(page, 'Test starter')).toBeHidden();
 	await search.fill('no such model');
 	await expect(page.getByText('No model matches.')).toBeVisible();
-	await page.getByRole('button', { name: 'Clear search and filter' }).click();
+	await page.getByRole('button', { name: 'Clear all filters' }).click();
 	await expect(row(page, 'Test starter')).toBeVisible();
 });
 

@@ -834,7 +834,7 @@ const de: Messages = {
 			'wasm-threads': 'Prozessor, mehrere Threads',
 			'wasm-single': 'Prozessor, ein Thread'
 		},
-		backendHint: 'Eine Änderung startet das Modell neu.',
+		backendHint: 'Für Modelle, die auf llama.cpp laufen. Eine Änderung startet das Modell neu.',
 		modes: 'Wer antwortet',
 		mode: 'Modus',
 		modeHint: 'Jede Unterhaltung kann unter ihrem Nachrichtenfeld einen anderen wählen.',
@@ -929,14 +929,14 @@ const de: Messages = {
 		other: 'Alle Modelle ansehen',
 		dismiss: 'Diese Einführung schließen'
 	},
-	operator: {
-		title: 'Ein Chat auf Ihrer Website',
-		intro: 'Für alle, die diesen Chat auf eine Website stellen: einrichten, ansehen, prüfen.'
 	compare: {
 		title: 'Vergleichen',
 		intro: 'Eine Frage an mehrere Modelle oder Spezialisten, die Antworten nebeneinander.',
 		link: 'Modelle nebeneinander vergleichen'
 	},
+	operator: {
+		title: 'Ein Chat auf Ihrer Website',
+		intro: 'Für alle, die diesen Chat auf eine Website stellen: einrichten, ansehen, prüfen.'
 	},
 	help: {
 		title: 'So funktioniert es',

@@ -493,13 +493,13 @@ export const en = {
 			runs: 'Runs',
 			size: 'Download',
 			memory: 'Memory',
-			licence: 'Licence',
 			memoryFor: (size: string, tokens: string) => `${size} for ${tokens} tokens`,
 			memoryParts: [
 				(size: string) => `${size} weights`,
 				(size: string) => `${size} conversation`,
 				(size: string) => `${size} adapters`
 			],
+			licence: 'Licence',
 			languages: 'Languages',
 			source: 'Where these figures come from',
 			family: 'Architecture',
@@ -822,7 +822,7 @@ export const en = {
 			'wasm-threads': 'Processor, several threads',
 			'wasm-single': 'Processor, one thread'
 		},
-		backendHint: 'A change starts the model again.',
+		backendHint: 'For models that run on llama.cpp. A change starts the model again.',
 		modes: 'Who answers',
 		mode: 'Mode',
 		modeHint: 'Each conversation can choose another one under its message box.',
@@ -914,14 +914,14 @@ export const en = {
 		other: 'See all models',
 		dismiss: 'Close this introduction'
 	},
-	operator: {
-		title: 'A chat on your site',
-		intro: 'For whoever puts this chat on a website: set it up, see it, check it.'
-	},
 	compare: {
 		title: 'Compare',
 		intro: 'One question to several models or specialists, their answers side by side.',
 		link: 'Compare models side by side'
+	},
+	operator: {
+		title: 'A chat on your site',
+		intro: 'For whoever puts this chat on a website: set it up, see it, check it.'
 	},
 	help: {
 		title: 'How it works',
@@ -970,6 +970,11 @@ export const en = {
 			'The microphone in the message box writes down what you say: press it and press again, or hold it. The text is yours to edit; nothing is sent by itself. Escape throws it away.',
 			'Where your browser can do it on this device, it does. Otherwise a speech model of 43 MB is offered, which works offline. Your browser’s service elsewhere is used only after you agreed, until the page is closed, and never in a conversation that is local only.',
 			'Answers can be read aloud by a voice of this device. Where only a voice elsewhere speaks the language you are asked first, since the text would be sent there.'
+		],
+		engines: 'Where a model runs',
+		enginesBody: [
+			'On the graphics processor where the browser offers one the model can use, else on the processor. The Models page measures how fast that is; where there are two places the faster one is taken, unless you choose another under Settings.',
+			'Some browsers bring a model of their own; the Models page lists it then. It does not tell how sure it is, and a page cannot check where it runs: a conversation that is local only does not use it.'
 		],
 		offline: 'Offline',
 		offlineBody: [

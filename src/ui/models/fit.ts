@@ -9,11 +9,16 @@ export type Fit =
 	| { fits: false; lacks: 'memory'; needsBytes: number; hasBytes: number }
 	| { fits: false; lacks: 'storage'; needsBytes: number; hasBytes: number };
 
-/** `storedBytes` of the file are here already. */
-export function fitOf(entry: CatalogEntry, device: DeviceReport, storedBytes = 0): Fit {
+/** `storedBytes` of the file are here already; `memoryBytes`: at the context chosen here. */
+export function fitOf(
+	entry: CatalogEntry,
+	device: DeviceReport,
+	storedBytes = 0,
+	memoryBytes = entry.memoryBytes
+): Fit {
 	const memory = usableMemory(device);
-	if (entry.memoryBytes > memory)
-		return { fits: false, lacks: 'memory', needsBytes: entry.memoryBytes, hasBytes: memory };
+	if (memoryBytes > memory)
+		return { fits: false, lacks: 'memory', needsBytes: memoryBytes, hasBytes: memory };
 	const free = freeStorage(device);
 	const needed = (entry.bytes ?? 0) - storedBytes;
 	if (free !== null && needed > free)

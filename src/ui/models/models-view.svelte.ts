@@ -4,6 +4,9 @@
 import { errorData, type ErrorData } from '../../contract/errors.ts';
 import type { CalibrationService } from '../../contract/device-calibration.ts';
 import type { Attachment, OwnAdapter } from '../../contract/gguf-adapter.ts';
+import { type KeepingService, type MemoryShape, type ModelUse } from '../../contract/keeping.ts';
+import { freeStorage } from '../../contract/room.ts';
+import { DEFAULT_SETTINGS } from '../../contract/settings.ts';
 import type {
 	AdapterOffer,
 	CatalogEntry,
@@ -13,10 +16,32 @@ import type {
 	ModelState,
 	Unsubscribe
 } from '../../contract/services.ts';
-import { fitOf } from './fit.ts';
+import { roomPlan, type RoomPlan } from '../../decide/make-room.ts';
+import { NO_FILTERS, sift, type Filters } from './filters.ts';
+import { memoryEstimate, type MemoryEstimate } from './memory-estimate.ts';
+import { storedModels } from './stored-models.ts';
+import { sizeOf } from './words.ts';
 
 /** What was added to the list. */
 export type Added = { id: string; name: string; isModel: boolean };
+
+/** What the settings and the app say that bears on room; read anew each time. */
+export type RoomWishes = {
+	contextTokens(): number;
+	/** Whether models may go without a question. */
+	makeRoom(): boolean;
+	/** Of the model that answers; null for none. */
+	activeId(): string | null;
+	/** Told the names of models that went for a download. */
+	onRemoved(names: string[]): void;
+};
+
+const NO_WISHES: RoomWishes = {
+	contextTokens: () => DEFAULT_SETTINGS.contextTokens,
+	makeRoom: () => false,
+	activeId: () => null,
+	onRemoved: () => undefined
+};
 
 type Recommendation = { entry: CatalogEntry; reason: string };
 
@@ -35,35 +60,45 @@ export class ModelsView {
 	#failures = $state.raw<Readonly<Record<string, ErrorData>>>({});
 	/** Bases that were calibrated on this device. */
 	#calibrated = $state.raw<ReadonlySet<string>>(new Set());
-	query = $state('');
-	onlyFitting = $state(true);
+	filters = $state.raw<Filters>(NO_FILTERS);
+	/** By the model's id. */
+	uses = $state.raw<Readonly<Record<string, ModelUse>>>({});
+	#shapes = $state.raw<Readonly<Record<string, MemoryShape>>>({});
+	/** A download that does not fit, until the person says what goes. */
+	making = $state.raw<{ listing: ModelListing; plan: RoomPlan; run: () => Promise<void> } | null>(
+		null
+	);
 	readonly #models: ModelService;
 	readonly #report: (error: unknown) => void;
-
 	readonly #calibrations: CalibrationService | null;
+	readonly #keeping: KeepingService | null;
+	readonly #wishes: RoomWishes;
 
 	constructor(
 		models: ModelService,
 		report: (error: unknown) => void,
-		calibrations: CalibrationService | null = null
+		calibrations: CalibrationService | null = null,
+		keeping: KeepingService | null = null,
+		wishes: RoomWishes = NO_WISHES
 	) {
 		this.#models = models;
 		this.#report = report;
 		this.#calibrations = calibrations;
+		this.#keeping = keeping;
+		this.#wishes = wishes;
 	}
 
-	/** The listings that match the search, whether they fit or not. */
-	readonly found = $derived.by(() => {
-		const words = this.query.toLocaleLowerCase().split(/\s+/).filter(Boolean);
-		return (this.listings ?? []).filter((listing) => {
-			if (listing.adapter) return false;
-			const text = searchText(listing);
-			return words.every((word) => text.includes(word));
-		});
-	});
+	/** What the filters leave, and what they leave out. */
+	readonly sifted = $derived.by(() =>
+		sift(this.listings ?? [], this.filters, {
+			report: this.device,
+			mostTokens: this.#wishes.contextTokens()
+		})
+	);
 
-	readonly visible = $derived(
-		this.onlyFitting ? this.found.filter((listing) => this.#fits(listing)) : this.found
+	/** What is on this device, and which of it has to stay. */
+	readonly stored = $derived.by(() =>
+		storedModels(this.listings ?? [], this.uses, this.#wishes.activeId())
 	);
 
 	/** Adapters of the person's own, of whatever base. */
@@ -71,13 +106,15 @@ export class ModelsView {
 		(this.listings ?? []).flatMap(({ adapter, ...rest }) => (adapter ? [{ ...rest, adapter }] : []))
 	);
 
-	readonly hidden = $derived(this.found.length - this.visible.length);
-
 	/** Reads everything and follows changes until the returned function is called. */
 	start(): Unsubscribe {
 		const ends = [
-			this.#models.onList((listings) => (this.listings = listings)),
-			this.#calibrations?.onChange(() => void this.#lookAtCalibrations())
+			this.#models.onList((listings) => {
+				this.listings = listings;
+				void this.#readShapes();
+			}),
+			this.#calibrations?.onChange(() => void this.#lookAtCalibrations()),
+			this.#keeping?.onChange(() => void this.#readUses())
 		];
 		void this.load();
 		return () => ends.forEach((end) => end?.());
@@ -105,6 +142,8 @@ export class ModelsView {
 		try {
 			this.listings = await this.#models.list();
 			void this.#lookAtCalibrations();
+			void this.#readUses();
+			void this.#readShapes();
 			this.device = await this.#models.device();
 			this.recommendation = await this.#models.recommend();
 		} catch (error) {
@@ -113,11 +152,75 @@ export class ModelsView {
 	}
 
 	use(id: string): Promise<void> {
-		return this.#act(id, () => this.#models.use(id));
+		return this.#withRoom(id, () => this.#act(id, () => this.#models.use(id)));
 	}
 
 	download(id: string): Promise<void> {
-		return this.#act(id, () => this.#models.download(id));
+		return this.#withRoom(id, () => this.#act(id, () => this.#models.download(id)));
+	}
+
+	/** What a download would leave, and take away; null where nobody knows. */
+	planFor(listing: ModelListing): RoomPlan | null {
+		const { status } = listing;
+		if (status.state === 'ready' || status.state === 'downloading' || !this.device) return null;
+		const free = freeStorage(this.device);
+		const begun = status.state === 'paused' ? status : null;
+		const bytes = begun?.totalBytes ?? sizeOf(listing);
+		if (free === null || bytes === null) return null;
+		const here = begun?.receivedBytes ?? 0;
+		const others = this.stored.filter(({ id }) => id !== listing.id);
+		return roomPlan(bytes - here, free, others);
+	}
+
+	/** What a model takes of memory at the context chosen here; null where nobody knows. */
+	memoryOf({ id, entry }: ModelListing): MemoryEstimate | null {
+		return memoryEstimate(this.#shapes[id] ?? null, entry, this.#wishes.contextTokens());
+	}
+
+	/** Removes what has to go and begins what was asked for. */
+	async makeRoom(): Promise<void> {
+		const { making } = this;
+		this.making = null;
+		if (!making) return;
+		for (const { id } of making.plan.remove) if (!(await this.remove(id))) return;
+		this.#wishes.onRemoved(making.plan.remove.map(({ name }) => name));
+		await making.run();
+	}
+
+	pin(id: string, pinned: boolean): void {
+		this.#keeping?.pin(id, pinned).catch(this.#report);
+	}
+
+	/** Asks the browser to keep everything; whether it agreed. */
+	async persist(): Promise<boolean> {
+		const agreed = (await this.#keeping?.persist()) ?? false;
+		this.device = await this.#models.device().catch(() => this.device);
+		return agreed;
+	}
+
+	async #withRoom(id: string, run: () => Promise<void>): Promise<void> {
+		const listing = this.listings?.find((one) => one.id === id);
+		const plan = listing && this.planFor(listing);
+		if (!listing || !plan || plan.remove.length === 0) return run();
+		this.making = { listing, plan, run };
+		if (this.#wishes.makeRoom()) await this.makeRoom();
+	}
+
+	async #readUses(): Promise<void> {
+		try {
+			this.uses = (await this.#keeping?.uses()) ?? {};
+		} catch (error) {
+			this.#report(error);
+		}
+	}
+
+	/** From the files that are here, one after another: each is a read of its header. */
+	async #readShapes(): Promise<void> {
+		for (const { id, manifest, status } of this.listings ?? []) {
+			if (!manifest || status.state !== 'ready') continue;
+			const shape = await this.#keeping?.memory(manifest);
+			if (shape) this.#shapes = { ...this.#shapes, [id]: shape };
+		}
 	}
 
 	pause(id: string): void {
@@ -206,22 +309,4 @@ export class ModelsView {
 			this.#report(error);
 		}
 	}
-
-	/** What is here or on its way is shown, whatever it needs. */
-	#fits({ entry, status }: ModelListing): boolean {
-		if (!entry || !this.device || status.state !== 'absent') return true;
-		return fitOf(entry, this.device).fits;
-	}
-}
-
-function searchText({ id, name, entry, manifest }: ModelListing): string {
-	return [
-		id,
-		name,
-		entry?.description ?? manifest?.description ?? '',
-		entry?.licence ?? manifest?.licence ?? '',
-		...(entry?.languages ?? [])
-	]
-		.join(' ')
-		.toLocaleLowerCase();
 }

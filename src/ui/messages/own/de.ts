@@ -32,6 +32,70 @@ const de: OwnWords = {
 			`Es braucht etwa ${needs} Arbeitsspeicher; mit etwa ${has} ist hier zu rechnen. Es kann langsam sein oder abbrechen.`,
 		started: (name) => `${name} wird heruntergeladen. Die Zeile oben zeigt, wie weit es ist.`
 	},
+	filters: {
+		title: 'Filter',
+		size: 'Download höchstens',
+		anySize: 'jede Größe',
+		licence: 'Lizenz',
+		anyLicence: 'jede Lizenz',
+		language: 'Sprache',
+		anyLanguage: 'jede Sprache',
+		tools: 'Auf Werkzeugaufrufe trainiert',
+		vision: 'Liest Bilder',
+		context: 'Längste Unterhaltung',
+		contextHint:
+			'In Token, je etwa drei Viertel eines Wortes. Längere brauchen mehr Arbeitsspeicher. Ein Modell, das für weniger gemacht ist, behält seine eigene Länge.',
+		contextTokens: (n) => `${n} Token`,
+		unstated: (n) =>
+			plural('de', n, {
+				one: '# weiteres Modell fehlt hier, weil das niemand von ihm angibt.',
+				other: '# weitere Modelle fehlen hier, weil das niemand von ihnen angibt.'
+			}),
+		loosen: 'Kein Modell hat das alles. Ohne einen der Wünsche gäbe es:',
+		without: (wish, n) =>
+			`ohne „${wish}“: ${plural('de', n, { one: '# Modell', other: '# Modelle' })}`,
+		loosenNone: 'Kein Modell hat das alles, und einen Wunsch aufzugeben genügt nicht.',
+		clear: 'Alle Filter löschen',
+		wishes: {
+			query: 'Suche',
+			fits: 'passt auf dieses Gerät',
+			mostBytes: 'Größe',
+			licence: 'Lizenz',
+			language: 'Sprache',
+			tools: 'Werkzeuge',
+			vision: 'Bilder'
+		}
+	},
+	room: {
+		title: 'Platz für Modelle',
+		body: 'Was auf diesem Gerät ist, in der Reihenfolge, in der es ginge, wenn ein Download nicht passt: am längsten unbenutzt zuerst. Ohne Frage geht nichts, es sei denn, Sie erlauben es hier.',
+		model: 'Modell',
+		size: 'Gibt frei',
+		used: 'Zuletzt benutzt',
+		never: 'nie',
+		keep: 'Behalten',
+		keepNamed: (name) => `${name} immer behalten`,
+		fixed: 'bleibt immer',
+		leaves: (free) => `Danach sind ${free} frei.`,
+		short: (names) =>
+			`Der Platz reicht nicht: ${names} müsste gehen, und Sie werden vorher gefragt.`,
+		shortAllowed: (names) =>
+			`Der Platz reicht nicht: ${names} würde gehen, wie Sie es erlaubt haben.`,
+		none: 'Der Platz reicht nicht, und was gehen darf, wäre nicht genug.',
+		automatic: 'Ohne Frage Platz schaffen',
+		automaticHint:
+			'Für einen Download, der nicht passt, werden dann die am längsten unbenutzten Modelle entfernt. Nie eines, das behalten wird, das gerade antwortet oder zur App gehört.',
+		ask: 'Den Browser bitten, es zu behalten',
+		agreed: 'Der Browser behält die Daten dieser App von jetzt an.',
+		refused:
+			'Der Browser hat nicht zugestimmt. Meist hilft es, die App zu installieren oder ein Lesezeichen zu setzen.',
+		makeTitle: 'Zuerst Platz schaffen?',
+		makeBody: (name, size) =>
+			`${name} braucht ${size} mehr, als frei ist. Diese würden entfernt, die am längsten unbenutzten zuerst. Unterhaltungen bleiben.`,
+		makeOne: (name, size, used) => `${name}: gibt ${size} frei, zuletzt benutzt: ${used}`,
+		make: 'Entfernen und herunterladen',
+		made: (names) => `Entfernt, um Platz zu schaffen: ${names}`
+	},
 	adapters: {
 		title: 'Ihre Adapter',
 		body: 'Ein Adapter (LoRA) ändert, wie seine Basis antwortet. Ist er an, wirkt er auf alles, was sie sagt; so lange ruhen ihre eigenen Spezialisten, und wie sicher sie ist, ist vorsichtig geschätzt. Mehrere, die an sind, werden gemischt.',

@@ -33,6 +33,70 @@ export const en = {
 			`It needs about ${needs} of memory; about ${has} can be counted on here. It may be slow or stop.`,
 		started: (name: string) => `${name} is being downloaded. Its row above shows how far it is.`
 	},
+	filters: {
+		title: 'Filter',
+		size: 'Download at most',
+		anySize: 'any size',
+		licence: 'Licence',
+		anyLicence: 'any licence',
+		language: 'Language',
+		anyLanguage: 'any language',
+		tools: 'Trained to call tools',
+		vision: 'Reads pictures',
+		context: 'Longest conversation',
+		contextHint:
+			'In tokens, three quarters of a word each. Longer ones take more memory. A model that was made for less keeps its own.',
+		contextTokens: (n: string) => `${n} tokens`,
+		unstated: (n: number) =>
+			count(
+				n,
+				'# more model is left out because nobody states this of it.',
+				'# more models are left out because nobody states this of them.'
+			),
+		loosen: 'No model has all of this. Without one of the wishes there would be:',
+		without: (wish: string, n: number) => `without “${wish}”: ${count(n, '# model', '# models')}`,
+		loosenNone: 'No model has all of this, and giving up one wish is not enough.',
+		clear: 'Clear all filters',
+		wishes: {
+			query: 'search',
+			fits: 'fits this device',
+			mostBytes: 'size',
+			licence: 'licence',
+			language: 'language',
+			tools: 'tools',
+			vision: 'pictures'
+		}
+	},
+	room: {
+		title: 'Room for models',
+		body: 'What is on this device, in the order in which it would go if a download did not fit: the longest unused first. Nothing goes without a question, unless you allow it here.',
+		model: 'Model',
+		size: 'Frees',
+		used: 'Last used',
+		never: 'never',
+		keep: 'Keep',
+		keepNamed: (name: string) => `Always keep ${name}`,
+		fixed: 'always kept',
+		leaves: (free: string) => `That leaves ${free} free.`,
+		short: (names: string) =>
+			`There is too little room: ${names} would have to go, and you are asked first.`,
+		shortAllowed: (names: string) => `There is too little room: ${names} would go, as you allowed.`,
+		none: 'There is too little room, and nothing that may go would be enough.',
+		automatic: 'Make room without asking',
+		automaticHint:
+			'Models that were not used for longest are then removed for a download that does not fit. Never one that is kept, in use, or comes with the app.',
+		ask: 'Ask the browser to keep it',
+		agreed: 'The browser keeps this app’s data from now on.',
+		refused:
+			'The browser did not agree. Installing the app or bookmarking it usually changes that.',
+		makeTitle: 'Make room first?',
+		makeBody: (name: string, size: string) =>
+			`${name} needs ${size} more than is free. These would be removed, the longest unused first. Conversations stay.`,
+		makeOne: (name: string, size: string, used: string) =>
+			`${name}: frees ${size}, last used ${used}`,
+		make: 'Remove and download',
+		made: (names: string) => `Removed to make room: ${names}`
+	},
 	adapters: {
 		title: 'Your adapters',
 		body: 'An adapter (LoRA) changes how its base answers. One that is on acts on everything the base says; meanwhile the base’s own specialists rest, and how sure it is is a careful guess. Several that are on are mixed.',
