@@ -2,7 +2,6 @@
 // its own along (conversations.ts); what no message and no draft names any more, a removed message's say, is
 // swept away when the app next starts. Not here: reading files (src/files/).
 
-import { keptIn } from '../contract/messages.ts';
 import type { StoreContext } from './conversations.ts';
 import type { ReadTransaction } from './connection.ts';
 
@@ -14,11 +13,6 @@ export interface FileTextStore {
 	/** Removes what nothing names; how many there were. */
 	sweep(): Promise<number>;
 }
-
-/** What was kept since then may be named in another tab before long: by a draft that is not saved yet. */
-const UNNAMED_FOR_MS = 60 * 60 * 1000;
-/** Messages read at once. */
-const BATCH = 500;
 
 export function createFileTextStore({ connection, now, newId }: StoreContext): FileTextStore {
 	return {
@@ -38,28 +32,8 @@ export function createFileTextStore({ connection, now, newId }: StoreContext): F
 		},
 
 		async sweep() {
-			const before = now() - UNNAMED_FOR_MS;
-			const ids = await connection.read(['files'], (transaction) =>
-				transaction.objectStore('files').getAllKeys()
-			);
-			const old = ids.filter((id) => !(Number.parseInt(id, 10) > before));
-			if (old.length === 0) return 0;
-			return connection.write(['files', 'messages', 'drafts'], async (transaction) => {
-				const named = new Set<string>();
-				const drafts = await transaction.objectStore('drafts').getAll();
-				for (const { parts } of drafts) for (const id of keptIn(parts)) named.add(id);
-				let range: IDBKeyRange | null = null;
-				for (;;) {
-					const messages = await transaction.objectStore('messages').getAll(range, BATCH);
-					for (const { parts } of messages) for (const id of keptIn(parts)) named.add(id);
-					const last = messages.at(-1);
-					if (!last || messages.length < BATCH) break;
-					range = IDBKeyRange.lowerBound(last.id, true);
-				}
-				const unnamed = old.filter((id) => !named.has(id));
-				for (const id of unnamed) await transaction.objectStore('files').delete(id);
-				return unnamed.length;
-			});
+			const { sweepFiles } = await import('./sweep-files.ts');
+			return sweepFiles(connection, now());
 		}
 	};
 }

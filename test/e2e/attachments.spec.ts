@@ -24,8 +24,17 @@ const chips = (page: Page) =>
 const problem = (page: Page) => page.locator('#composer-problem');
 const sources = (page: Page) => lastAnswer(page).locator('[data-files]');
 
-async function attach(page: Page, ...files: { name: string; mimeType: string; buffer: Buffer }[]) {
+type Attached = { name: string; mimeType: string; buffer: Buffer };
+
+async function choose(page: Page, ...files: Attached[]) {
 	await page.locator('input[type=file]').setInputFiles(files);
+}
+
+/** Until they are read. */
+async function attach(page: Page, ...files: Attached[]) {
+	await choose(page, ...files);
+	for (const { name } of files) await expect(chips(page)).toContainText(name);
+	await expect(chips(page).getByRole('progressbar')).toHaveCount(0, { timeout: 60_000 });
 }
 
 const text = (name: string, content: string) => ({
@@ -89,8 +98,7 @@ test('a PDF of 300 pages is asked: the passage stands below the answer with its 
 	await storeSetting(page, 'egress', 'local-only');
 	await openChat(page);
 	await attach(page, pdf('guide.pdf', guidePdf(300, 211)));
-	await expect(chips(page)).toContainText('guide.pdf');
-	await expect(chips(page)).toContainText(/300 pages · [\d.]+ (k|M)B/, { timeout: 60_000 });
+	await expect(chips(page)).toContainText(/300 pages · [\d.]+ (k|M)B/);
 	await isAccessible(page, 'a file attached');
 	await ask(page, 'How many years does the warranty cover?');
 	await answerIs(page, 'done');
@@ -183,7 +191,7 @@ test('a short text is read whole, dropped or pasted', async ({ page }) => {
 
 test('what cannot be read is refused in words, and an image says who sees it', async ({ page }) => {
 	await openChat(page);
-	const refusals: [Parameters<typeof attach>[1], string][] = [
+	const refusals: [Attached, string][] = [
 		[pdf('locked.pdf', writePdf({ pages: [['x']], locked: true })), 'protected by a password'],
 		[pdf('scan.pdf', writePdf({ pages: [[], []] })), 'has no text, only pictures'],
 		[pdf('torn.pdf', Buffer.from('%PDF-1.7\nnothing')), 'it is damaged'],
@@ -193,12 +201,11 @@ test('what cannot be read is refused in words, and an image says who sees it', a
 		[text('large.txt', 'x'.repeat(25_000_001)), 'is 25 MB; such a file may be 25 MB at most']
 	];
 	for (const [file, words] of refusals) {
-		await attach(page, file);
+		await choose(page, file);
 		await expect(problem(page), file.name).toContainText(words);
 	}
 	await expect(chips(page)).toBeHidden();
 	await attach(page, { name: 'red.png', mimeType: 'image/png', buffer: RED_PNG });
-	await expect(chips(page)).toContainText('red.png');
 	await expect(page.getByText('The model on this device does not see images')).toBeVisible();
 	await isAccessible(page, 'an image attached');
 	await ask(page, 'What colour is this?');
@@ -216,7 +223,7 @@ test('a page that is left while a file is read keeps what was typed, and says to
 }) => {
 	await openChat(page);
 	await page.getByRole('textbox', { name: 'Message' }).fill('What is in it?');
-	await attach(page, pdf('slow.pdf', guidePdf(2000, 7)));
+	await choose(page, pdf('slow.pdf', guidePdf(2000, 7)));
 	await expect(page.getByRole('progressbar', { name: 'Reading slow.pdf' })).toBeVisible();
 	await page.getByRole('button', { name: 'Send', exact: true }).click();
 	await expect(problem(page)).toContainText('still being read');
@@ -244,7 +251,6 @@ staged.describe('to the edge', () => {
 		const before = upstream.seen('mine').length;
 		await openChat(page);
 		await attach(page, { name: 'red.png', mimeType: 'image/png', buffer: RED_PNG });
-		await expect(chips(page)).toContainText('red.png');
 		await ask(page, 'What colour is this?');
 		await expect(consentCard(page)).toBeVisible({ timeout: 60_000 });
 		await expect(consentCard(page).getByRole('img', { name: 'red.png' })).toBeVisible();
@@ -267,7 +273,6 @@ staged.describe('to the edge', () => {
 				page,
 				text('people.txt', `${filler}\nThe gardener is anna@example.org.\n${filler}`)
 			);
-			await expect(chips(page)).toContainText('people.txt');
 			await ask(page, 'Who is the gardener?');
 			await expect(consentCard(page)).toContainText('too small to read your files', {
 				timeout: 60_000
