@@ -122,29 +122,25 @@ export async function openWllama(
 						]),
 						{ role: 'user' as const, content: item.prompt }
 					];
-					const request = completionParams(
-						{
-							messages,
-							sampling: { temperature: 0, topP: 1, topK: 1, seed: null, maxTokens: MOST_TOKENS },
-							topLogprobs: alternatives
-						},
-						{
-							lora:
-								adapters.length === 0
-									? null
-									: [{ id: adapter ?? 0, scale: adapter === null ? 0 : 1 }],
-							opening: adapter === null ? '' : adapters[adapter]!.invocation,
-							logprobs: true,
-							maxTokens: MOST_TOKENS,
-							cache: keep
-						}
+					const completion = await whole(page, alternatives, (topLogprobs) =>
+						completionParams(
+							{
+								messages,
+								sampling: { temperature: 0, topP: 1, topK: 1, seed: null, maxTokens: MOST_TOKENS },
+								topLogprobs
+							},
+							{
+								lora:
+									adapters.length === 0
+										? null
+										: [{ id: adapter ?? 0, scale: adapter === null ? 0 : 1 }],
+								opening: adapter === null ? '' : adapters[adapter]!.invocation,
+								logprobs: true,
+								maxTokens: MOST_TOKENS,
+								cache: keep
+							}
+						)
 					);
-					const completion = await page.evaluate(async (request) => {
-						const { wllama } = globalThis as unknown as {
-							wllama: { createChatCompletion(options: object): Promise<unknown> };
-						};
-						return wllama.createChatCompletion(request) as Promise<Completion>;
-					}, request as object);
 					const choice = completion.choices?.[0],
 						tokens = choice?.logprobs?.content ?? [];
 					out.push({
@@ -196,6 +192,32 @@ export async function openWllama(
 		throw error;
 	}
 }
+
+/**
+ * The answer with its tokens' alternatives, or without them where one is part of a character: wllama
+ * (3.8.1) cannot hand that over, as its JSON must be UTF-8, and throws.
+ */
+async function whole(
+	page: Page,
+	alternatives: number,
+	requestWith: (topLogprobs: number) => object
+): Promise<Completion> {
+	try {
+		return await complete(page, requestWith(alternatives));
+	} catch (error) {
+		const cut = error instanceof Error && error.message.includes('Invalid typed array length');
+		if (!cut || alternatives <= 1) throw error;
+		return complete(page, requestWith(1));
+	}
+}
+
+const complete = (page: Page, request: object): Promise<Completion> =>
+	page.evaluate(async (request) => {
+		const { wllama } = globalThis as unknown as {
+			wllama: { createChatCompletion(options: object): Promise<unknown> };
+		};
+		return wllama.createChatCompletion(request) as Promise<Completion>;
+	}, request);
 
 function serve(url: string, response: ServerResponse, files: readonly string[]): void {
 	response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
