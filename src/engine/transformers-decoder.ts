@@ -4,7 +4,6 @@
 // (transformers-sampling.ts) and text (transformers-model.ts).
 
 import type { PreTrainedModel, Tensor } from '@huggingface/transformers';
-import { yieldToPage } from '../platform/yield-to-page.ts';
 
 type Library = {
 	Tensor: typeof Tensor;
@@ -47,7 +46,7 @@ export class TransformersDecoder {
 		let scores: Float32Array | null = null;
 		while (this.#read.length < tokens.length) {
 			// Messages that stop it are heard in a task of their own.
-			await yieldToPage();
+			await yieldToMessages();
 			if (signal.aborted) return null;
 			scores = await this.#forward(
 				tokens.slice(this.#read.length, this.#read.length + BATCH_TOKENS)
@@ -132,4 +131,19 @@ function firstTokens(value: Tensor, count: number, { Tensor: TensorOf }: Library
 			row * count * width
 		);
 	return new TensorOf(value.type, kept, value.dims.with(TOKEN_AXIS, count));
+}
+
+/**
+ * Resolves in a task of its own, after messages that wait. Not the scheduler's yield, whose continuation goes
+ * before them.
+ */
+function yieldToMessages(): Promise<void> {
+	return new Promise((resolve) => {
+		const { port1, port2 } = new MessageChannel();
+		port1.onmessage = () => {
+			port1.close();
+			resolve();
+		};
+		port2.postMessage(null);
+	});
 }

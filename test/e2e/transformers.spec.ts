@@ -4,7 +4,6 @@
 
 import { onnxTests } from '../support/onnx-tests.ts';
 
-const IN_THE_BROWSER =
-	/^(streams token by token|an abort stops|a disposed model|reads only what is new)/;
+const IN_THE_BROWSER = /^(streams token by token|an abort stops)/;
 
 onnxTests('ONNX models on threads', { plain: false, only: IN_THE_BROWSER });

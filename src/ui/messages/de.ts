@@ -986,6 +986,11 @@ const de: Messages = {
 			'Wo Ihr Browser das auf diesem Gerät kann, tut er es. Sonst wird ein Sprachmodell von 43 MB angeboten, das ohne Netz arbeitet. Der Dienst Ihres Browsers anderswo wird nur genommen, wenn Sie zugestimmt haben, bis die Seite geschlossen wird, und nie in einer Unterhaltung, die auf dem Gerät bleibt.',
 			'Antworten kann eine Stimme dieses Geräts vorlesen. Wo nur eine Stimme anderswo die Sprache spricht, werden Sie zuerst gefragt, denn der Text würde dorthin gesendet.'
 		],
+		engines: 'Wo ein Modell läuft',
+		enginesBody: [
+			'Auf dem Grafikprozessor, wo der Browser einen bietet, den das Modell nutzen kann, sonst auf dem Prozessor. Die Seite „Modelle“ misst, wie schnell das ist; gibt es zwei Orte, gilt der schnellere, solange Sie in den Einstellungen keinen anderen wählen.',
+			'Manche Browser bringen ein eigenes Modell mit; die Seite „Modelle“ führt es dann auf. Es sagt nicht, wie sicher es ist, und wo es läuft, kann eine Seite nicht prüfen: Eine Unterhaltung, die nur lokal ist, nutzt es nicht.'
+		],
 		offline: 'Ohne Netz',
 		offlineBody: [
 			'Nach dem ersten Besuch liegen die App, ihre Rechenmaschine und das mitgelieferte Modell auf diesem Gerät. Bis auf das Herunterladen von Modellen geht alles ohne Netz.',

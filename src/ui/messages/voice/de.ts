@@ -13,6 +13,7 @@ const de: VoiceWords = {
 		level: 'Lautstärke',
 		done: 'Fertig',
 		cancel: 'Abbrechen',
+		change: 'Wer mitschreibt und in welcher Sprache',
 		hint: 'Nichts wird von selbst gesendet: Der Text kommt in das Eingabefeld.',
 		where: {
 			'browser-local': 'Ihr Browser schreibt auf diesem Gerät mit.',

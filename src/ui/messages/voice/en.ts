@@ -14,6 +14,7 @@ export const en = {
 		level: 'Loudness',
 		done: 'Done',
 		cancel: 'Cancel',
+		change: 'Who writes it down, and in which language',
 		hint: 'Nothing is sent by itself: the text comes into the message box.',
 		where: {
 			'browser-local': 'Your browser writes it down on this device.',
