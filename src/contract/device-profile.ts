@@ -26,7 +26,7 @@ export type Benchmark = {
 	/** From the question to the first token, with a prompt of `promptTokens`. */
 	firstTokenMs: number;
 	promptTokens: number;
-	/** Of the page with everything it runs, as the browser measured it; null where it does not. */
+	/** Of the page with everything it runs, as the browser counted it; null where that is not known. */
 	memoryBytes: number | null;
 	atMs: number;
 };
@@ -38,6 +38,12 @@ export type DeviceProfile = {
 	fingerprint: string;
 	/** The newest of each model and place it ran. */
 	benchmarks: Benchmark[];
+};
+
+export type Measured = {
+	benchmarks: Benchmark[];
+	/** Resolves when the browser has counted the memory, which takes it longer, or was given up on. */
+	counted: Promise<void>;
 };
 
 /** A step of measuring: which place, and how many there are. */
@@ -52,7 +58,7 @@ export interface DeviceService {
 	 * Measures the model that answers, where it runs and where else it could, and takes the fastest place
 	 * unless the person chose one. Throws with a sentence: no model is there, or a turn began.
 	 */
-	measure(signal: AbortSignal, onStep: (step: MeasureStep) => void): Promise<Benchmark[]>;
+	measure(signal: AbortSignal, onStep: (step: MeasureStep) => void): Promise<Measured>;
 	/** Forgets what was measured. */
 	forget(): void;
 	onChange(listener: () => void): Unsubscribe;

@@ -70,7 +70,6 @@ export async function benchModel(model: LoadedModel, options: BenchOptions): Pro
 export function benchmarkOf(
 	{ manifest, backend }: LoadedModel,
 	speeds: Speeds,
-	memoryBytes: number | null,
 	atMs: number
 ): Benchmark {
 	return {
@@ -80,7 +79,7 @@ export function benchmarkOf(
 		engine: manifest.engine ?? DEFAULT_ENGINE,
 		backend: backend as ModelBackend,
 		...speeds,
-		memoryBytes,
+		memoryBytes: null,
 		atMs
 	};
 }

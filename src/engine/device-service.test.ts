@@ -107,8 +107,9 @@ const never = () => new AbortController().signal;
 test('measures where the model runs and where else it could, and has the place reconsidered', async () => {
 	const here = device({ webgpu: 20, 'wasm-threads': 5 });
 	const steps: string[] = [];
-	const found = await here.service.measure(never(), ({ backend, step, of }) =>
-		steps.push(`${backend} ${step}/${of}`)
+	const { benchmarks: found, counted } = await here.service.measure(
+		never(),
+		({ backend, step, of }) => steps.push(`${backend} ${step}/${of}`)
 	);
 	expect(steps).toEqual(['webgpu 1/2', 'wasm-threads 2/2']);
 	expect(
@@ -121,9 +122,15 @@ test('measures where the model runs and where else it could, and has the place r
 		prefillTokensPerSecond: 2000,
 		firstTokenMs: 120,
 		promptTokens: 200,
-		memoryBytes: 123e6,
+		memoryBytes: null,
 		modelName: 'Scripted'
 	});
+	await counted;
+	const kept = (await here.service.profile()).benchmarks;
+	expect(kept.map(({ backend, memoryBytes }) => [backend, memoryBytes])).toEqual([
+		['webgpu', 123e6],
+		['wasm-threads', null]
+	]);
 	expect([here.loads, here.disposed(), here.reconsidered()]).toEqual([['wasm-threads'], 1, 1]);
 	const chooser = createChooser(here.kept, async () => report);
 	expect(chooser.prefer(testManifest, 'auto')).toBe('wasm-threads');
@@ -134,15 +141,16 @@ test('measures where the model runs and where else it could, and has the place r
 
 test('a place it does not run in is left out, and what was loaded there is put away', async () => {
 	const here = device({ webgpu: 20 });
-	const found = await here.service.measure(never(), () => undefined);
-	expect(found.map(({ backend }) => backend)).toEqual(['webgpu']);
+	const { benchmarks } = await here.service.measure(never(), () => undefined);
+	expect(benchmarks.map(({ backend }) => backend)).toEqual(['webgpu']);
 	expect([here.loads, here.disposed(), here.reconsidered()]).toEqual([['wasm-threads'], 1, 0]);
 });
 
 test('where there is one place, it alone is measured', async () => {
 	const one = { ...report, webgpu: { ...report.webgpu, shaderF16: false } };
 	const here = device({ webgpu: 20, 'wasm-threads': 5 }, one);
-	expect(await here.service.measure(never(), () => undefined)).toHaveLength(1);
+	const { benchmarks } = await here.service.measure(never(), () => undefined);
+	expect(benchmarks).toHaveLength(1);
 	expect(here.loads).toEqual([]);
 });
 

@@ -11,6 +11,8 @@ export class DeviceView {
 	benchmarks = $state.raw<Benchmark[] | null>(null);
 	/** What is being measured. */
 	step = $state.raw<MeasureStep | null>(null);
+	/** When that was measured whose memory the browser is still counting; null for nothing. */
+	countingAtMs = $state<number | null>(null);
 	/** Why it was not measured; English. */
 	failure = $state.raw<string | null>(null);
 	readonly #device: DeviceService;
@@ -45,7 +47,12 @@ export class DeviceView {
 		this.#running = own;
 		this.failure = null;
 		try {
-			await this.#device.measure(own.signal, (step) => (this.step = step));
+			const { benchmarks, counted } = await this.#device.measure(
+				own.signal,
+				(step) => (this.step = step)
+			);
+			this.countingAtMs = benchmarks[0]?.atMs ?? null;
+			void counted.finally(() => (this.countingAtMs = null));
 		} catch (error) {
 			if (!own.signal.aborted) this.failure = errorData(error).message;
 		} finally {

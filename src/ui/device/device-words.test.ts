@@ -43,7 +43,7 @@ test('a result says what ran, how fast, on what, and when', () => {
 		Writes: 7.3 tokens a second
 		Reads: 1,235 tokens a second
 		First token after: 180 ms, with a prompt of 210 tokens
-		Memory of the page: this browser does not tell
+		Memory of the page: not known
 		Device: Chromium 140 on Linux, one thread, at least 8 GB of memory, no graphics processor
 		Measured: Nov 21, 2026"
 	`);

@@ -41,7 +41,7 @@ export function resultLines(
 		},
 		{
 			name: card.memory,
-			value: memoryBytes === null ? card.memoryUnknown : format.bytes(memoryBytes)
+			value: memoryBytes === null ? card.unknown : format.bytes(memoryBytes)
 		},
 		{ name: card.device, value: deviceLine(device, t, format) },
 		{ name: card.date, value: format.date(benchmark.atMs) }

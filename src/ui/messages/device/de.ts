@@ -77,7 +77,7 @@ const de: DeviceWords = {
 		first: 'Erstes Token nach',
 		firstValue: (duration, tokens) => `${duration}, bei einer Frage von ${tokens} Tokens`,
 		memory: 'Speicher der Seite',
-		memoryUnknown: 'das sagt dieser Browser nicht',
+		memoryCounting: 'der Browser zählt …',
 		device: 'Gerät',
 		threads: (n) => (n === '1' ? 'ein Thread' : `${n} Threads`),
 		deviceMemory: (size) => `${size} Speicher`,

@@ -78,7 +78,7 @@ export const en = {
 		firstValue: (duration: string, tokens: string) =>
 			`${duration}, with a prompt of ${tokens} tokens`,
 		memory: 'Memory of the page',
-		memoryUnknown: 'this browser does not tell',
+		memoryCounting: 'the browser is counting…',
 		device: 'Device',
 		threads: (n: string) => (n === '1' ? 'one thread' : `${n} threads`),
 		deviceMemory: (size: string) => `${size} of memory`,
