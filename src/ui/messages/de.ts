@@ -980,6 +980,12 @@ const de: Messages = {
 			'Was dem Modell passt, liest es ganz. Aus längeren Dateien werden die Stellen herausgesucht, die zu Ihrer Frage passen; sie stehen mit Seite und Zeilen unter der Antwort. Der Starter ist zu klein, um sie zu lesen, größere Modelle tun es.',
 			'Seiten, die nur Bilder sind, und Dateien mit Passwort sind nicht zu lesen. Bilder sieht hier noch kein Modell: Eines anderswo lässt sich fragen, nachdem Sie gesehen haben, was gesendet würde.'
 		],
+		models: 'Modelle',
+		modelsBody: [
+			'Die Seite „Modelle“ zeigt, was hier antworten kann. Filter lassen übrig, was auf dieses Gerät passt, oder eine Größe, Lizenz, Sprache oder Fähigkeit; was niemand von einem Modell angibt, gilt als nicht vorhanden. Jede Zeile zählt den Arbeitsspeicher für die längste Unterhaltung, die Sie dort wählen.',
+			'Passt ein Download nicht, werden die am längsten unbenutzten Modelle genannt; sie gehen nur, wenn Sie es sagen oder ein für alle Mal erlauben. Was Sie behalten, was gerade antwortet und der Starter gehen nie. Ein Modell zu entfernen gibt seinen Platz sofort frei.',
+			'„Vergleichen“ stellt mehreren Modellen oder Spezialisten eine Frage, nebeneinander: Sagen Sie, welche Antwort am besten war, übernehmen Sie eine, oder setzen Sie eine aus Teilen zusammen.'
+		],
 		voice: 'Stimme',
 		voiceBody: [
 			'Das Mikrofon im Eingabefeld schreibt auf, was Sie sagen: drücken und noch einmal drücken, oder halten. Den Text können Sie ändern; nichts wird von selbst gesendet. Escape verwirft ihn.',

@@ -965,6 +965,12 @@ export const en = {
 			'What fits the model is read whole. Of longer files the passages that fit your question are looked up, and stand below the answer with page and lines; the starter is too small to read them, larger models do.',
 			'Pages that are only pictures, and files with a password, cannot be read. No model here sees images yet: one elsewhere can be asked, after you saw what would be sent.'
 		],
+		models: 'Models',
+		modelsBody: [
+			'The Models page lists what can answer here. Filters leave what fits this device, or a size, licence, language or ability; what nobody states of a model is not taken to be there. Each row counts the memory for the longest conversation you choose there.',
+			'Where a download does not fit, the models unused for longest are named and go only when you say so, or allow it once for all. What you keep, what answers now and the starter never go. Removing a model frees its room at once.',
+			'Compare puts one question to several models or specialists, side by side: say which was best, keep an answer, or put one together from parts of several.'
+		],
 		voice: 'Voice',
 		voiceBody: [
 			'The microphone in the message box writes down what you say: press it and press again, or hold it. The text is yours to edit; nothing is sent by itself. Escape throws it away.',
