@@ -56,6 +56,19 @@ test('a frame of the widget is isolated by itself, and isolated pages may hold i
 	expect((await policyOf('/')).has('document-isolation-policy')).toBe(false);
 });
 
+test('how the site is set up is fetched beside the scripts of its frame, whatever its key is made of', async () => {
+	expect((await policyOf('/widget?site=shop')).get('link')).toBe(
+		'</v1/widget?site=shop>; rel=preload; as=fetch; crossorigin'
+	);
+	const odd = (await policyOf(`/widget?site=${encodeURIComponent('a>; rel=x, <b\r\n')}`)).get(
+		'link'
+	);
+	expect(odd).toBe(
+		'</v1/widget?site=a%3E%3B%20rel%3Dx%2C%20%3Cb%0D%0A>; rel=preload; as=fetch; crossorigin'
+	);
+	expect((await policyOf('/?site=shop')).has('link')).toBe(false);
+});
+
 test('every page may load the loader, isolated ones and modules too', async () => {
 	const headers = await policyOf('/embed.js');
 	expect(headers.get('cross-origin-resource-policy')).toBe('cross-origin');
