@@ -1,6 +1,7 @@
 // Serves the built app: the platform's static assets with the app's headers, and byte ranges for
 // weights. Compression is the platform's. Not here: what is built, and the gateway.
 
+import { PREVIEW_SITE } from '../src/contract/widget.ts';
 import {
 	cacheControl,
 	DEFAULT_POLICY,
@@ -39,7 +40,9 @@ export async function serveAsset(
 	else headers.set('content-security-policy', DEFAULT_POLICY);
 	headers.set('cache-control', found.status < 400 ? cacheControl(url.pathname) : 'no-store');
 	const site = ancestors === null ? null : url.searchParams.get('site');
-	if (site !== null) headers.set('link', setUpPreload(site));
+	// The preview reads its set-up in the browser, and whom nobody lists has none.
+	if (site !== null && site !== PREVIEW_SITE && ancestors !== "'none'")
+		headers.set('link', setUpPreload(site));
 	if (url.protocol === 'https:') headers.set('strict-transport-security', 'max-age=31536000');
 	if (url.pathname.startsWith('/models/') && found.status === 200) {
 		headers.set('accept-ranges', 'bytes');
