@@ -7,7 +7,7 @@ import { openEmbedderIn } from '../../models/embedder/node-embedder.ts';
 import { itemAt } from '../../models/generator/modifiers/domain.ts';
 import { DOMAINS } from '../../models/generator/modifiers/domains.ts';
 import { heldOut } from '../../models/held-out.ts';
-import { SELF_TEST_TOLERANCE } from '../../models/runtime/answers.ts';
+import { MOST_TOKENS, SELF_TEST_TOLERANCE } from '../../models/runtime/answers.ts';
 import { openRuntime } from '../../models/runtime/runtime.ts';
 import { startNativeServer, type RunningNative } from '../support/native.ts';
 
@@ -15,7 +15,7 @@ async function answerOf({ client }: RunningNative, model: string, content: strin
 	const { choices } = await client.chat.completions.create({
 		model,
 		temperature: 0,
-		max_tokens: 96,
+		max_tokens: MOST_TOKENS,
 		logprobs: true,
 		top_logprobs: 2,
 		messages: [{ role: 'user', content }]
