@@ -15,7 +15,6 @@ import { keepingOnFirstUse } from './engine/keeping-on-first-use.ts';
 import { createModelService } from './engine/model-service.ts';
 import { nativeOnFirstUse } from './engine/native-on-first-use.ts';
 import { joinTabs } from './engine/shared-tabs.ts';
-import { voiceOnFirstUse } from './engine/voice-on-first-use.ts';
 import { filesOnFirstUse } from './files/files-on-first-use.ts';
 import { broadcastChannel } from './memory/changes.ts';
 import { openMemory } from './memory/memory.ts';
@@ -24,7 +23,6 @@ import { nativeEntryStorage } from './platform/native-entry.ts';
 import { cachingNetwork } from './platform/network.ts';
 import { savesPower } from './platform/power.ts';
 import type { FrameStorage } from './platform/visit-storage.ts';
-import { readAloudHere } from './platform/read-aloud-on-first-use.ts';
 import { createWeightStore } from './platform/weight-store.ts';
 import { calibrationsOnFirstUse } from './turn/calibrations-on-first-use.ts';
 import { compareOnFirstUse } from './turn/compare-on-first-use.ts';
@@ -312,6 +310,10 @@ export async function createServices(
 			return status.look(egress, signal);
 		}
 	};
+	const readAloud = once(async () => {
+		const { createReadAloud } = await import('./platform/read-aloud.ts');
+		return createReadAloud(speechSynthesis);
+	});
 	const voice = once(async () => {
 		const { createVoiceService } = await import('./engine/voice-service.ts');
 		return createVoiceService({
@@ -327,7 +329,8 @@ export async function createServices(
 		models,
 		edge,
 		native,
-		...(site === null && { voice: voiceOnFirstUse(voice), readAloud: readAloudHere() }),
+		...(site === null && { voice }),
+		...(site === null && globalThis.speechSynthesis && { readAloud }),
 		turns: {
 			...turns,
 			expect(conversationId) {

@@ -353,8 +353,8 @@ export type Services = {
 	edge: EdgeStatusService;
 	/** A model server of the person's own. */
 	native: NativeService;
-	/** Dictation; absent where there is no message box of ours. */
-	voice?: VoiceService;
-	/** Absent where the browser cannot speak. */
-	readAloud?: ReadAloudService;
+	/** Dictation, its code fetched at the first call; absent where there is no message box of ours. */
+	voice?: () => Promise<VoiceService>;
+	/** The same for reading aloud; absent where the browser cannot speak. */
+	readAloud?: () => Promise<ReadAloudService>;
 };

@@ -58,7 +58,7 @@ test.describe('with a microphone', () => {
 		await openChat(page);
 		await keepsItsFiles(page);
 		await microphone(page).click();
-		await expect(choices(page)).toContainText('about 43 MB');
+		await expect(choices(page)).toContainText('About 43 MB');
 		await isAccessible(page, 'the choice of who writes down');
 		expect(host.asked).toEqual([]);
 		await install(page);

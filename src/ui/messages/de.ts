@@ -986,12 +986,6 @@ const de: Messages = {
 			'Passt ein Download nicht, werden die am längsten unbenutzten Modelle genannt; sie gehen nur, wenn Sie es sagen oder ein für alle Mal erlauben. Was Sie behalten, was gerade antwortet und der Starter gehen nie. Ein Modell zu entfernen gibt seinen Platz sofort frei.',
 			'„Vergleichen“ stellt mehreren Modellen oder Spezialisten eine Frage, nebeneinander: Sagen Sie, welche Antwort am besten war, übernehmen Sie eine, oder setzen Sie eine aus Teilen zusammen.'
 		],
-		voice: 'Stimme',
-		voiceBody: [
-			'Das Mikrofon im Eingabefeld schreibt auf, was Sie sagen: drücken und noch einmal drücken, oder halten. Den Text können Sie ändern; nichts wird von selbst gesendet. Escape verwirft ihn.',
-			'Wo Ihr Browser das auf diesem Gerät kann, tut er es. Sonst wird ein Sprachmodell von 43 MB angeboten, das ohne Netz arbeitet. Der Dienst Ihres Browsers anderswo wird nur genommen, wenn Sie zugestimmt haben, bis die Seite geschlossen wird, und nie in einer Unterhaltung, die auf dem Gerät bleibt.',
-			'Antworten kann eine Stimme dieses Geräts vorlesen. Wo nur eine Stimme anderswo die Sprache spricht, werden Sie zuerst gefragt, denn der Text würde dorthin gesendet.'
-		],
 		engines: 'Wo ein Modell läuft',
 		enginesBody: [
 			'Auf dem Grafikprozessor, wo der Browser einen bietet, den das Modell nutzen kann, sonst auf dem Prozessor. Die Seite „Modelle“ misst, wie schnell das ist; gibt es zwei Orte, gilt der schnellere, solange Sie in den Einstellungen keinen anderen wählen.',

@@ -971,12 +971,6 @@ export const en = {
 			'Where a download does not fit, the models unused for longest are named and go only when you say so, or allow it once for all. What you keep, what answers now and the starter never go. Removing a model frees its room at once.',
 			'Compare puts one question to several models or specialists, side by side: say which was best, keep an answer, or put one together from parts of several.'
 		],
-		voice: 'Voice',
-		voiceBody: [
-			'The microphone in the message box writes down what you say: press it and press again, or hold it. The text is yours to edit; nothing is sent by itself. Escape throws it away.',
-			'Where your browser can do it on this device, it does. Otherwise a speech model of 43 MB is offered, which works offline. Your browser’s service elsewhere is used only after you agreed, until the page is closed, and never in a conversation that is local only.',
-			'Answers can be read aloud by a voice of this device. Where only a voice elsewhere speaks the language you are asked first, since the text would be sent there.'
-		],
 		engines: 'Where a model runs',
 		enginesBody: [
 			'On the graphics processor where the browser offers one the model can use, else on the processor. The Models page measures how fast that is; where there are two places the faster one is taken, unless you choose another under Settings.',

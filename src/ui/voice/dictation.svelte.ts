@@ -49,6 +49,10 @@ export class Dictating {
 		this.#parts = parts;
 	}
 
+	get voice(): VoiceService {
+		return this.#parts.voice;
+	}
+
 	get busy(): boolean {
 		return ['starting', 'listening', 'writing'].includes(this.state.kind);
 	}

@@ -16,8 +16,9 @@ export async function readMessage(
 ): Promise<void> {
 	const before = app.reading;
 	before?.stop();
-	const service = app.services?.readAloud;
-	if (!service || before?.messageId === message.id) return;
+	const { readAloud } = app.services ?? {};
+	if (!readAloud || before?.messageId === message.id) return;
+	const service = await readAloud();
 	const language = textLanguage(message.text, app.i18n.locale);
 	const words = (await voiceWords(app.i18n.locale)).read;
 	// What is named instead of spelled is named in the language of the answer, where there are words for it.

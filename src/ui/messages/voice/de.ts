@@ -4,6 +4,14 @@ import { plural } from '../format.ts';
 import type { VoiceWords } from './en.ts';
 
 const de: VoiceWords = {
+	help: {
+		title: 'Stimme',
+		body: [
+			'Das Mikrofon im Eingabefeld schreibt auf, was Sie sagen: drücken und noch einmal drücken, oder halten. Den Text können Sie ändern; nichts wird von selbst gesendet. Escape verwirft ihn.',
+			'Wo Ihr Browser das auf diesem Gerät kann, tut er es. Sonst wird ein Sprachmodell von 43 MB angeboten, das ohne Netz arbeitet. Der Dienst Ihres Browsers anderswo wird nur genommen, wenn Sie zugestimmt haben, bis die Seite geschlossen wird, und nie in einer Unterhaltung, die auf dem Gerät bleibt.',
+			'Antworten kann eine Stimme dieses Geräts vorlesen. Wo nur eine Stimme anderswo die Sprache spricht, werden Sie zuerst gefragt, denn der Text würde dorthin gesendet.'
+		]
+	},
 	bar: {
 		label: 'Diktat',
 		starting: 'Das Mikrofon wird geöffnet …',
@@ -65,8 +73,8 @@ const de: VoiceWords = {
 		ownModel: 'Ein Sprachmodell, auf diesem Gerät',
 		ownModelBody:
 			'Es läuft in diesem Browser, ohne Netz, sobald es hier ist. Nichts verlässt dieses Gerät als die Anfrage nach dem Modell.',
-		about: (size) => `etwa ${size}`,
-		sizeUnknown: 'wie groß, sagt der Host, wenn das Laden beginnt',
+		about: (size) => `Etwa ${size}`,
+		sizeUnknown: 'Wie groß, sagt der Host, wenn das Laden beginnt',
 		licence: (name) => `Lizenz: ${name}`,
 		notDownloaded: (name) => `${name} wurde nicht heruntergeladen`,
 		download: (name) => `${name} herunterladen`,

@@ -5,6 +5,14 @@ import type { BrowserSpeech, DictationWay, VoiceErrorCode } from '../../../contr
 import { plural } from '../format.ts';
 
 export const en = {
+	help: {
+		title: 'Voice',
+		body: [
+			'The microphone in the message box writes down what you say: press it and press again, or hold it. The text is yours to edit; nothing is sent by itself. Escape throws it away.',
+			'Where your browser can do it on this device, it does. Otherwise a speech model of 43 MB is offered, which works offline. Your browser’s service elsewhere is used only after you agreed, until the page is closed, and never in a conversation that is local only.',
+			'Answers can be read aloud by a voice of this device. Where only a voice elsewhere speaks the language you are asked first, since the text would be sent there.'
+		]
+	},
 	bar: {
 		label: 'Dictation',
 		starting: 'Waiting for the microphone…',
@@ -60,8 +68,8 @@ export const en = {
 		ownModel: 'A speech model, on this device',
 		ownModelBody:
 			'It runs in this browser, offline once it is here. Nothing leaves this device but the download’s request.',
-		about: (size: string) => `about ${size}`,
-		sizeUnknown: 'its host says the size when the download begins',
+		about: (size: string) => `About ${size}`,
+		sizeUnknown: 'Its host says the size when the download begins',
 		licence: (name: string) => `Licence: ${name}`,
 		notDownloaded: (name: string) => `${name} was not downloaded`,
 		download: (name: string) => `Download ${name}`,
