@@ -47,6 +47,7 @@ const file = (name: string, text: string): FilePart => ({
 
 function knowledge(change: Partial<FileKnowledgeParts> = {}) {
 	const ports: ReturnType<typeof port>[] = [];
+	const waiting: (() => void)[] = [];
 	const kept = new Map([['k1', LONG]]);
 	const made = createFileKnowledge({
 		textOf: async (id) => kept.get(id),
@@ -58,9 +59,13 @@ function knowledge(change: Partial<FileKnowledgeParts> = {}) {
 				return one;
 			}),
 		pause: async () => undefined,
+		after: (_delayMs, run) => {
+			waiting.push(run);
+			return () => void waiting.splice(waiting.indexOf(run), 1);
+		},
 		...change
 	});
-	return { ports, ...made };
+	return { ports, waiting, ...made };
 }
 
 test('a passage is found in a long file by its words, with its line', async () => {
@@ -145,4 +150,16 @@ test('who stops waiting ends the worker, and the next question starts another', 
 	queueMicrotask(() => stop.abort(new Error('stopped')));
 	await expect(finding).rejects.toThrow('stopped');
 	expect((await find('warranty', [file('a.txt', LONG)], NOW)).citations).not.toEqual([]);
+});
+
+test('files that nobody asks any more are let go of, and opened again when asked', async () => {
+	const { find, ports, waiting } = knowledge();
+	await find('warranty', [file('a.txt', LONG)], NOW);
+	await find('gardens', [file('a.txt', LONG)], NOW);
+	expect(waiting).toHaveLength(1);
+	waiting[0]?.();
+	await Promise.resolve();
+	expect(ports.map(({ ended }) => ended)).toEqual([true]);
+	expect((await find('warranty', [file('a.txt', LONG)], NOW)).citations).not.toEqual([]);
+	expect(ports).toHaveLength(2);
 });

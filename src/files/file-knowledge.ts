@@ -18,6 +18,8 @@ export type FileKnowledgeParts = {
 	openPassages: (files: readonly FileText[], signal: AbortSignal) => Promise<OpenPassages>;
 	/** Lets the page do what waits. */
 	pause: () => Promise<void>;
+	/** Calls back once after so many milliseconds, unless what it returns is called before. */
+	after: (delayMs: number, run: () => void) => () => void;
 };
 
 export type FoundInFiles = {
@@ -35,6 +37,8 @@ const CANDIDATES = 32;
 const CITED = 6;
 /** Texts embedded between two breaths of the page: some 30 ms. */
 const TOGETHER = 4;
+/** Passages of files that nobody asks any more are let go of: those of a long one take much memory. */
+const KEPT_OPEN_MS = 5 * 60 * 1000;
 /** Without vectors a passage has to hold so much of the question's words to be cited. */
 const LEAST_BY_WORDS = 0.3;
 
@@ -46,12 +50,18 @@ export interface FileKnowledge {
 export function createFileKnowledge(parts: FileKnowledgeParts): FileKnowledge {
 	let open: { key: string; passages: Promise<OpenPassages>; vectors: Vectors } | null = null;
 
+	let forget = () => {};
+	function close(): void {
+		open?.passages.then(
+			(passages) => passages.close(),
+			() => undefined
+		);
+		open = null;
+	}
+
 	async function opened(files: readonly FileText[], key: string, signal: AbortSignal) {
 		if (open?.key !== key) {
-			open?.passages.then(
-				({ close }) => close(),
-				() => undefined
-			);
+			close();
 			const passages = parts.openPassages(files, signal);
 			const own = { key, passages, vectors: new Map() };
 			open = own;
@@ -83,6 +93,8 @@ export function createFileKnowledge(parts: FileKnowledgeParts): FileKnowledge {
 			const { passages, vectors } = await opened(texts, keys.join('\n'), signal);
 			const { matches, beginnings } = await passages.find(question, CANDIDATES);
 			signal.throwIfAborted();
+			forget();
+			forget = parts.after(KEPT_OPEN_MS, close);
 			const cited = await weighed(question, matches, vectors, parts, signal);
 			return cited.length > 0
 				? { citations: cited, beginnings: false, missing }

@@ -24,7 +24,8 @@ const SILENCE_MS = 60_000;
 const startWorker = (): ReadPort =>
 	new Worker(new URL('./read-worker.ts', import.meta.url), { type: 'module' });
 
-function afterTimeout(delayMs: number, run: () => void): () => void {
+/** In the browser's own time. */
+export function afterTimeout(delayMs: number, run: () => void): () => void {
 	const timer = setTimeout(run, delayMs);
 	return () => clearTimeout(timer);
 }

@@ -4,7 +4,7 @@
 import type { FileService } from '../contract/files.ts';
 import type { FileKnowledge, FileKnowledgeParts } from './file-knowledge.ts';
 
-export type FilesParts = Omit<FileKnowledgeParts, 'openPassages'> & {
+export type FilesParts = Omit<FileKnowledgeParts, 'openPassages' | 'after'> & {
 	/** Keeps a text beside the messages and gives its id. */
 	keep: (text: string) => Promise<string>;
 };
@@ -32,9 +32,10 @@ export function filesOnFirstUse({ keep, ...parts }: FilesParts): {
 }
 
 async function openKnowledge(parts: Omit<FilesParts, 'keep'>): Promise<FileKnowledge> {
-	const [{ createFileKnowledge }, { openPassages }] = await Promise.all([
+	const [{ createFileKnowledge }, { openPassages }, { afterTimeout }] = await Promise.all([
 		import('./file-knowledge.ts'),
-		import('./passage-client.ts')
+		import('./passage-client.ts'),
+		import('./file-service.ts')
 	]);
-	return createFileKnowledge({ ...parts, openPassages });
+	return createFileKnowledge({ ...parts, openPassages, after: afterTimeout });
 }

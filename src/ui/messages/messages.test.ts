@@ -3,6 +3,8 @@
 import { expect, test } from 'vitest';
 import de from './de.ts';
 import { en } from './en.ts';
+import filesDe from './files/de.ts';
+import { en as filesEn } from './files/en.ts';
 import { dateGroup, Format, plural } from './format.ts';
 import { bestLocale, I18n, LOCALES } from './i18n.svelte.ts';
 
@@ -15,6 +17,7 @@ function shape(value: unknown, path = ''): string[] {
 
 test('German has the same keys and kinds of values as English', () => {
 	expect(shape(de)).toEqual(shape(en));
+	expect(shape(filesDe)).toEqual(shape(filesEn));
 });
 
 test('the list of languages is the list of files', () => {
