@@ -4,6 +4,7 @@
 
 import { answers, ask, box, chatTest, openChat } from '../support/chat-page.ts';
 import { onnxFiles } from '../support/gguf-to-onnx.ts';
+import { keepsItsFiles } from '../support/kept-files.ts';
 import { scriptedLlama } from '../support/random-gguf.ts';
 import { hostRepository } from '../support/repository-host.ts';
 import { expect } from '../support/test.ts';
@@ -24,6 +25,7 @@ test('downloads and verifies its files, and answers offline, saying how sure it 
 		)
 	);
 	await openChat(page, '/models');
+	await keepsItsFiles(page);
 	const row = page.getByRole('list', { name: 'All models' }).getByRole('listitem', { name: NAME });
 	await row.getByRole('button', { name: `Download and use: ${NAME}` }).click();
 	const card = page.getByRole('region', { name: 'Answering now' });

@@ -8,6 +8,7 @@ import type { Page } from '@playwright/test';
 import { isAccessible } from '../support/accessible.ts';
 import { CHROMIUM_ARGS, findChromium } from '../support/browser.ts';
 import { answers, ask, box, chatTest, openChat, questions } from '../support/chat-page.ts';
+import { keepsItsFiles } from '../support/kept-files.ts';
 import { scriptedLlama } from '../support/random-gguf.ts';
 import { randomWhisper, WHISPER_SAYS } from '../support/random-whisper.ts';
 import { hostRepository } from '../support/repository-host.ts';
@@ -31,15 +32,6 @@ const microphone = (page: Page) => page.getByRole('button', { name: 'Dictate' })
 const ending = (page: Page) => page.getByRole('button', { name: 'End dictating' });
 const choices = (page: Page) => page.getByRole('dialog', { name: 'Dictation' });
 const bar = (page: Page) => page.getByRole('region', { name: 'Dictation' });
-
-/** From now on what the page fetches is kept for when there is no network. */
-async function keepsItsFiles(page: Page) {
-	await page.evaluate(async () => {
-		const { serviceWorker } = navigator;
-		if (!serviceWorker.controller)
-			await new Promise((done) => serviceWorker.addEventListener('controllerchange', done));
-	});
-}
 
 /** Downloads the speech model in the dialog that is open. */
 async function install(page: Page) {
