@@ -62,7 +62,7 @@ test('a page that is left and come back to is kept by the browser as without the
 			addEventListener('pageshow', ({ persisted }) => Object.assign(window, { persisted }))
 		);
 		await page.goto(at('/dark'));
-		await page.goBack();
+		await page.goBack({ waitUntil: 'commit' });
 		await page.waitForFunction(() => document.readyState === 'complete');
 		return page.evaluate(() => Reflect.get(window, 'persisted') === true);
 	};
