@@ -32,6 +32,10 @@ export function createFileTextStore({ connection, now, newId }: StoreContext): F
 		},
 
 		async sweep() {
+			const kept = await connection.read(['files'], (transaction) =>
+				transaction.objectStore('files').count()
+			);
+			if (kept === 0) return 0;
 			const { sweepFiles } = await import('./sweep-files.ts');
 			return sweepFiles(connection, now());
 		}
