@@ -6,17 +6,18 @@
 import { errorData } from '../contract/errors.ts';
 import type { TurnEvent } from '../contract/events.ts';
 import { fileText, type FilePart } from '../contract/messages.ts';
-import { MESSAGE_ALLOWANCE } from '../context/fit-context.ts';
+import { MESSAGE_ALLOWANCE, PROMPT_ALLOWANCE } from '../context/fit-context.ts';
 import { FILES_UNSEARCHED, filesMissingWords } from '../decide/plan-words.ts';
 import type { LoadedModel } from '../engine/engine.ts';
 import { exchangesOf } from './branch.ts';
 import { holdsMarker } from './few-shot.ts';
 import { textBesideFiles, type FileKnowledge } from './file-prompt.ts';
 import { tokenCounter } from './token-counts.ts';
+import { systemPromptOf } from './try-here.ts';
 import type { Turn } from './turn.ts';
 
-/** Of a context, for everything from the first file on: the answer takes a quarter. */
-const WHOLE_SHARE = 0.7;
+/** Of the room for a conversation, where there is more of it before the first file: its window moves by a third. */
+const SHARE_AFTER_OTHERS = 2 / 3;
 /** No vocabulary has tokens that long: what is longer is not counted. */
 const LONGEST_TOKEN = 16;
 /** A first search may fetch the embedder and cut megabytes; who waits longer is answered without. */
@@ -57,22 +58,26 @@ async function* said({ state }: Turn, message: string): AsyncGenerator<TurnEvent
 	yield { type: 'notice', message };
 }
 
-/** Whether everything from the first file on leaves this model room to answer. */
+/** Whether everything from the first file on is sure to be read by this model, with room to answer (fit-context.ts). */
 async function fitWhole(
-	{ situation }: Turn,
+	{ situation, begun, settings }: Turn,
 	files: readonly FilePart[],
 	model: LoadedModel
 ): Promise<boolean> {
 	if (files.some(({ kept }) => kept !== undefined)) return false;
-	const room = model.contextTokens * WHOLE_SHARE;
+	const { contextTokens } = model;
 	const { before } = situation.about;
 	const from = before.findIndex(({ parts }) => parts.some(({ type }) => type === 'file'));
 	const exchanges = from === -1 ? [] : exchangesOf(before.slice(from));
 	const texts = [...exchanges.map(({ content }) => content), situation.prompt];
-	const characters = texts.reduce((sum, { length }) => sum + length, 0);
-	if (characters / LONGEST_TOKEN > room) return false;
 	// A question that got no answer is not read again, and what came with it neither.
 	if (!files.every((file) => texts.some((text) => text.includes(fileText(file))))) return false;
+	if (model.manifest.template.systemPrompt)
+		texts.push(systemPromptOf(begun.conversation, settings));
+	const answer = Math.min(settings.maxTokens, Math.floor(contextTokens / 4));
+	const room = (contextTokens - answer - PROMPT_ALLOWANCE) * (from > 0 ? SHARE_AFTER_OTHERS : 1);
+	const characters = texts.reduce((sum, { length }) => sum + length, 0);
+	if (characters / LONGEST_TOKEN > room) return false;
 	const count = tokenCounter(model);
 	let tokens = 0;
 	for (const text of texts) {

@@ -197,3 +197,19 @@ test('files of some pages are sent elsewhere whole, with the question that came 
 		read: true
 	});
 });
+
+test('instructions that leave a file no room have it looked up instead of refused', async () => {
+	const answering = model();
+	const long = 'Be brief and kind. '.repeat(14);
+	const alone = await ask(model(), [file(240), ...text('What is it?')], { files: never });
+	expect(alone.answer?.files?.whole).toEqual(['notes.txt']);
+	const { answer } = await ask(
+		answering,
+		[file(240), ...text('What is it?')],
+		{ files: finds(citation(3)) },
+		async ({ memory, conversationId }) => {
+			await memory.conversations.update(conversationId, { systemPrompt: long });
+		}
+	);
+	expect(answer).toMatchObject({ status: 'done', files: { whole: [], citations: [citation(3)] } });
+});
