@@ -1,6 +1,7 @@
 // The worker's side of engine-port.ts, whichever engine runs in it: loads models, streams answers in
 // parcels, passes aborts on. Not here: the page's side (worker-engine.ts), and which engine it is.
 
+import { letGoOfFiles } from '../platform/let-go.ts';
 import { EngineError, type Engine, type EngineEvent, type LoadedModel } from './engine.ts';
 import {
 	failureOf,
@@ -71,6 +72,8 @@ export function serveEngine(engine: Engine): void {
 			case 'dispose':
 				await models.get(message.model)?.dispose();
 				models.delete(message.model);
+				// Its files may be removed now, and this thread had handles of them.
+				void letGoOfFiles();
 				return null;
 			default:
 				return message satisfies never;

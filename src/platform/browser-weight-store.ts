@@ -13,6 +13,7 @@ import type { Installed, InstallParts, InstallWork, Report } from './install-par
 import { Installs, progressState } from './installs.ts';
 import type { AddressFound } from './look-at-address.ts';
 import { ModelStates } from './model-states.ts';
+import { letGoOfFiles } from './let-go.ts';
 import type { Network } from './network.ts';
 import { OnDemandFetches } from './on-demand-fetches.ts';
 import { measureRoom } from './quota.ts';
@@ -220,6 +221,7 @@ export class BrowserWeightStore implements WeightStore {
 				async () => undefined
 			);
 		const freed = await this.#connection.change(id, () => null);
+		void letGoOfFiles();
 		this.#states.announce(id, { state: 'absent' });
 		return freed;
 	}

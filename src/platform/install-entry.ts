@@ -8,6 +8,7 @@ import type { CatalogEntry } from '../contract/services.ts';
 import type { FilePlan } from './download.ts';
 import { adapterOfEntry, manifestOfEntry, pinEntry } from './entry-manifest.ts';
 import type { Installed, InstallParts, Report } from './install-parts.ts';
+import { letGoOfFiles } from './let-go.ts';
 import { settleFile } from './settle-file.ts';
 import { withFileLock } from './weight-channel.ts';
 import { WeightError } from './weight-error.ts';
@@ -79,6 +80,7 @@ async function settled(
 	const database = await connection.open();
 	const settle = () => settleFile(database, id, plan.sha256);
 	await withFileLock(plan.sha256, signal, () => undefined, settle);
+	void letGoOfFiles();
 	return (await database.get('models', id))?.next?.files[0] ?? plan;
 }
 

@@ -1,6 +1,7 @@
 // Moves a file that was downloaded without a published hash to where its own hash says, so that it is
-// addressed by content as every other. Chunk by chunk, so that no second copy is ever on the disk and a
-// tab that dies midway loses nothing: the next try goes on. Runs under the file's lock.
+// addressed by content as every other. Chunk by chunk, so that a tab that dies midway loses nothing: the next
+// try goes on. Until the browser collects the handles of the old ones, both are on the disk (let-go.ts). Runs
+// under the file's lock.
 
 import type { FilePlan } from './download.ts';
 import { chunksOf, type FileRecord, type WeightDatabase } from './weight-database.ts';

@@ -19,6 +19,32 @@ export function writeGguf(
 	metadata: Record<string, GgufValue>,
 	tensors: GgufTensor[]
 ): Uint8Array<ArrayBuffer> {
+	const bytes = headOf(metadata, tensors);
+	for (const { data } of tensors) {
+		bytes.raw(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
+		bytes.align(ALIGNMENT);
+	}
+	return bytes.done();
+}
+
+/** Everything before the tensors' data, for a file too large to be in memory at once. */
+export function ggufHead(
+	metadata: Record<string, GgufValue>,
+	tensors: readonly Pick<GgufTensor, 'name' | 'dimensions'>[]
+): Uint8Array<ArrayBuffer> {
+	return headOf(metadata, tensors).done();
+}
+
+/** Bytes of a tensor in the file, what aligns the next one included. */
+export function tensorBytes({ dimensions }: Pick<GgufTensor, 'dimensions'>): number {
+	const bytes = 4 * dimensions.reduce((a, b) => a * b);
+	return Math.ceil(bytes / ALIGNMENT) * ALIGNMENT;
+}
+
+function headOf(
+	metadata: Record<string, GgufValue>,
+	tensors: readonly Pick<GgufTensor, 'name' | 'dimensions'>[]
+): ByteWriter {
 	const bytes = new ByteWriter();
 	bytes.raw(new TextEncoder().encode('GGUF'));
 	bytes.u32(3);
@@ -29,20 +55,16 @@ export function writeGguf(
 		writeValue(bytes, value);
 	}
 	let offset = 0;
-	for (const { name, dimensions, data } of tensors) {
+	for (const { name, dimensions } of tensors) {
 		bytes.string(name);
 		bytes.u32(dimensions.length);
 		for (const dimension of dimensions) bytes.u64(dimension);
 		bytes.u32(0); // GGML_TYPE_F32
 		bytes.u64(offset);
-		offset += Math.ceil(data.byteLength / ALIGNMENT) * ALIGNMENT;
+		offset += tensorBytes({ dimensions });
 	}
 	bytes.align(ALIGNMENT);
-	for (const { data } of tensors) {
-		bytes.raw(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
-		bytes.align(ALIGNMENT);
-	}
-	return bytes.done();
+	return bytes;
 }
 
 function writeValue(bytes: ByteWriter, { type, value }: GgufValue) {
