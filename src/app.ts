@@ -2,7 +2,7 @@
 // The first load carries the interfaces' glue alone; storage, the weight store and the engine are
 // fetched when they are first needed.
 
-import { appChooser, appDevice, appEngines } from './app-engines.ts';
+import { appChooser, appDevice, appEngines, measureDevice } from './app-engines.ts';
 import type { EdgeStatusService } from './contract/edge.ts';
 import type { Embedder } from './contract/embedder.ts';
 import type { QueueService } from './contract/queue.ts';
@@ -18,7 +18,6 @@ import { joinTabs } from './engine/shared-tabs.ts';
 import { filesOnFirstUse } from './files/files-on-first-use.ts';
 import { broadcastChannel } from './memory/changes.ts';
 import { openMemory } from './memory/memory.ts';
-import { measureDevice, recommendModel } from './platform/device.ts';
 import { nativeEntryStorage } from './platform/native-entry.ts';
 import { cachingNetwork } from './platform/network.ts';
 import { savesPower } from './platform/power.ts';
@@ -69,12 +68,12 @@ export async function createServices(
 		weights,
 		settings: memory.settings,
 		engines,
-		chooser: appChooser(),
+		chooser: appChooser,
 		tabs,
 		catalog: async () => (await import('../models/catalog.json')).default,
 		fetch: (url) => fetch(url),
 		measureDevice,
-		recommend: recommendModel,
+		recommend: async (...about) => (await import('./platform/device.ts')).recommendModel(...about),
 		wanted: here
 	});
 	announce = models.announce;

@@ -154,6 +154,18 @@ test('where there is one place, it alone is measured', async () => {
 	expect(here.loads).toEqual([]);
 });
 
+test('by itself it measures once, and only where there are two places to choose from', async () => {
+	const one = { ...report, webgpu: { ...report.webgpu, shaderF16: false } };
+	const single = device({ webgpu: 20, 'wasm-threads': 5 }, one);
+	await single.service.measureOnce(never());
+	expect((await single.service.profile()).benchmarks).toEqual([]);
+	const two = device({ webgpu: 20, 'wasm-threads': 5 });
+	await two.service.measureOnce(never());
+	await two.service.measureOnce(never());
+	expect((await two.service.profile()).benchmarks).toHaveLength(2);
+	expect(two.loads).toEqual(['wasm-threads']);
+});
+
 test('a turn comes first: the measurement is given up with a sentence, and nothing is kept', async () => {
 	const here = device({ webgpu: 20 });
 	const measuring = here.service.measure(never(), () => here.turn());

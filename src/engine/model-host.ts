@@ -37,8 +37,8 @@ export type HostDependencies = {
 	onNotice: (message: string) => void;
 	/** Whether a download of this model was asked to pause. */
 	pausable: (id: string) => AbortSignal;
-	/** Where a model runs, and why; absent: as the settings say. */
-	chooser?: EngineChooser;
+	/** Where a model runs, and why, once one is loaded; absent: as the settings say. */
+	chooser?: () => Promise<EngineChooser>;
 };
 
 type Loaded = {
@@ -56,6 +56,7 @@ export function createModelHost(deps: HostDependencies): ModelHost {
 	let active: ActiveModel = { state: 'idle' };
 	let loaded: Loaded | null = null;
 	let epoch = 0;
+	let chooser: EngineChooser | null = null;
 	/** The latest choice; an earlier one that is still on its way gives up. */
 	let choice = new AbortController();
 	/** Counts the choices, so that a slow download does not overrule a later one. */
@@ -84,12 +85,12 @@ export function createModelHost(deps: HostDependencies): ModelHost {
 	}
 
 	const preferred = (manifest: Manifest, setting: BackendChoice): BackendChoice =>
-		deps.chooser?.prefer(manifest, setting) ?? setting;
+		chooser?.prefer(manifest, setting) ?? setting;
 
 	/** Undefined while what the browser says of the device is on its way. */
 	function explained(manifest: Manifest, setting: BackendChoice, backend: LoadedModel['backend']) {
 		if (backend === 'remote') return undefined;
-		return deps.chooser?.explain(manifest, { setting, backend });
+		return chooser?.explain(manifest, { setting, backend });
 	}
 
 	/** After trouble the engine may run smaller or elsewhere, or why it runs there is known: say how it is now. */
@@ -110,9 +111,14 @@ export function createModelHost(deps: HostDependencies): ModelHost {
 
 	async function place(manifest: Manifest, setting: BackendChoice, signal: AbortSignal) {
 		const { id } = manifest;
+		const [files, found] = await Promise.all([
+			library.open(manifest),
+			// Without it the settings hold, and nothing is explained.
+			deps.chooser?.().catch(() => null)
+		]);
+		chooser = found ?? chooser;
 		const wanted = preferred(manifest, setting);
-		const known = deps.chooser?.ready();
-		const files = await library.open(manifest);
+		const known = chooser?.ready();
 		const engine = await deps.engine(manifest);
 		const contextTokens = usedContext(manifest, await settings.get());
 		const model = await engine.load(

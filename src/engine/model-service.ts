@@ -29,13 +29,16 @@ export type ModelServiceDependencies = {
 	weights: WeightStore;
 	settings: SettingsStore;
 	engines: EngineRegistry;
-	/** Where a model runs, and why; absent: as the settings say. */
-	chooser?: EngineChooser;
+	/** Where a model runs, and why, once one is loaded; absent: as the settings say. */
+	chooser?: () => Promise<EngineChooser>;
 	tabs: Tabs;
 	catalog: () => Promise<unknown>;
 	fetch: (url: string) => Promise<Response>;
 	measureDevice: () => Promise<DeviceReport>;
-	recommend: (catalog: readonly CatalogEntry[], report: DeviceReport) => Recommendation | null;
+	recommend: (
+		catalog: readonly CatalogEntry[],
+		report: DeviceReport
+	) => Promise<Recommendation | null>;
 	/** False: no model of this device is wanted; none is loaded, nor downloaded by itself. */
 	wanted?: boolean;
 };

@@ -36,6 +36,7 @@ const reasons: Record<string, string[]> = {
 		'reads one token to answer the same question again',
 		'reads a prompt once for all paths of one sequence',
 		'keeps what warm has read',
+		'an abort while the prompt is read ends the reading',
 		'an abort stops the computation, and the next request starts at once',
 		'a reader that leaves early stops the computation'
 	],

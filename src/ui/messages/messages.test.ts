@@ -5,6 +5,12 @@ import de from './de.ts';
 import { en } from './en.ts';
 import filesDe from './files/de.ts';
 import { en as filesEn } from './files/en.ts';
+import deviceDe from './device/de.ts';
+import { en as deviceEn } from './device/en.ts';
+import helpDe from './help/de.ts';
+import { en as helpEn } from './help/en.ts';
+import insightsDe from './insights/de.ts';
+import { en as insightsEn } from './insights/en.ts';
 import { dateGroup, Format, plural } from './format.ts';
 import { bestLocale, I18n, LOCALES } from './i18n.svelte.ts';
 
@@ -18,6 +24,9 @@ function shape(value: unknown, path = ''): string[] {
 test('German has the same keys and kinds of values as English', () => {
 	expect(shape(de)).toEqual(shape(en));
 	expect(shape(filesDe)).toEqual(shape(filesEn));
+	expect(shape(deviceDe)).toEqual(shape(deviceEn));
+	expect(shape(helpDe)).toEqual(shape(helpEn));
+	expect(shape(insightsDe)).toEqual(shape(insightsEn));
 });
 
 test('the list of languages is the list of files', () => {
