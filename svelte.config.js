@@ -21,6 +21,9 @@ function buildVersion() {
 export default {
 	compilerOptions: { runes: true },
 	kit: {
+		// All of a page's own styles come in it, in their order: two dozen small files, each a request, would hold
+		// up the first paint, most of all of the widget's frame, which opens when somebody waits for it.
+		inlineStyleThreshold: 16_384,
 		// Five prerendered pages; any other address gets 404.html, which says so.
 		adapter: adapter({ pages: 'build', assets: 'build', fallback: '404.html' }),
 		// Each page carries its policy, with the hashes of its inline scripts.
