@@ -317,7 +317,7 @@ export async function createServices(
 		const { createVoiceService } = await import('./engine/voice-service.ts');
 		return createVoiceService({
 			weights,
-			catalog: async () => (await import('../models/catalog.json')).default
+			catalog: async () => (await import('../models/speech-catalog.json')).default
 		});
 	});
 	return {

@@ -28,3 +28,6 @@ export function isSource(value: unknown): value is Source {
 /** What a conversation lets leave the device. Independent of the mode. */
 export type Egress = 'local-only' | 'ask' | 'allow';
 export const EGRESS: readonly Egress[] = ['local-only', 'ask', 'allow'];
+
+/** Begins the id of every speech model, which is no model that chats. */
+export const SPEECH_ID_PREFIX = 'speech.';

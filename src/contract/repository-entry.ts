@@ -43,7 +43,7 @@ export type RepositoryFields = Omit<RepositoryEntry, 'files' | 'base' | 'engine'
 const ID = /^[a-z0-9.-]{1,60}$/;
 const REPOSITORY = /^https:\/\/[^/]+\/[\w.-]+\/[\w.-]+$/;
 
-/** One entry of a list in catalog.json. Throws ParseError naming the field. */
+/** One entry of a list of the catalogue. Throws ParseError naming the field. */
 export function repositoryFieldsFrom(value: unknown, path: string): RepositoryFields {
 	const entry = asObject(value, path);
 	const matching = (name: string, pattern: RegExp, what: string): string => {

@@ -1,11 +1,8 @@
 // Speech recognition models of Whisper's shape: their files by name, and the catalogue's list of them.
 // Not running one (engine/speech-recogniser.ts), and not its download (platform/install-repository.ts).
 
-import { asArray, asObject } from './parse.ts';
+import { asArray, asInteger, asObject } from './parse.ts';
 import { repositoryFieldsFrom, type RepositoryEntry } from './repository-entry.ts';
-
-/** Begins the id of every speech model, which is no model that chats. */
-export const SPEECH_ID_PREFIX = 'speech.';
 
 /** The files of such a model, by their `path` in its manifest. */
 export const SPEECH_FILES = {
@@ -21,10 +18,10 @@ export const SPEECH_FILES = {
 /** Samples a second of the sound such a model hears; one channel, −1 to 1. */
 export const SPEECH_SAMPLE_RATE = 16_000;
 
-/** The speech models of a parsed catalog.json; none where it lists none. Throws ParseError. */
+/** The speech models of a parsed models/speech-catalog.json. Throws ParseError. */
 export function speechModelsFrom(catalog: unknown): RepositoryEntry[] {
-	const { speech } = asObject(catalog, 'catalog');
-	if (speech === undefined) return [];
+	const { version, speech } = asObject(catalog, 'catalog');
+	asInteger(version, 'version', 1, 1);
 	return asArray(speech, 'speech').map((value, i) => ({
 		...repositoryFieldsFrom(value, `speech[${i}]`),
 		files: Object.values(SPEECH_FILES).map((path) => ({

@@ -2,11 +2,10 @@
 // their own; and how each gets its verified weights onto this device. Works the same in every tab:
 // the weight store agrees with the others. Not here: loading one (model-host.ts).
 
-import { catalogFrom } from '../contract/catalog.ts';
 import { errorData } from '../contract/errors.ts';
+import { SPEECH_ID_PREFIX } from '../contract/ids.ts';
 import { parseManifest, type Manifest } from '../contract/manifest.ts';
 import type { CatalogEntry, ModelListing } from '../contract/services.ts';
-import { SPEECH_ID_PREFIX } from '../contract/speech-model.ts';
 import type { InstallOptions, WeightStore } from '../platform/weight-store.ts';
 import type { LoadedFile } from './engine.ts';
 import type { PresentModel } from './registry.ts';
@@ -47,6 +46,7 @@ export type LibraryDependencies = {
 
 export function createModelLibrary({ weights, ...deps }: LibraryDependencies): ModelLibrary {
 	async function catalog(): Promise<CatalogEntry[]> {
+		const { catalogFrom } = await import('../contract/catalog.ts');
 		return catalogFrom(await deps.catalog());
 	}
 

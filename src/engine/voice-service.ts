@@ -3,7 +3,8 @@
 // falls back from a way that stays on the device to one that does not.
 
 import type { RepositoryEntry } from '../contract/repository-entry.ts';
-import { SPEECH_ID_PREFIX, speechModelsFrom } from '../contract/speech-model.ts';
+import { SPEECH_ID_PREFIX } from '../contract/ids.ts';
+import { speechModelsFrom } from '../contract/speech-model.ts';
 import {
 	VoiceError,
 	type Dictation,
@@ -30,7 +31,7 @@ export type VoiceDependencies = {
 		WeightStore,
 		'installRepository' | 'get' | 'state' | 'open' | 'remove' | 'onChange'
 	>;
-	/** The parsed content of models/catalog.json. */
+	/** The parsed content of models/speech-catalog.json. */
 	catalog: () => Promise<unknown>;
 	record?: (news: RecordingNews) => Promise<Recording>;
 	openWriter?: (files: Record<string, Blob>) => Promise<SpeechWriter>;
