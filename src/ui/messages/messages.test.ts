@@ -11,6 +11,8 @@ import helpDe from './help/de.ts';
 import { en as helpEn } from './help/en.ts';
 import insightsDe from './insights/de.ts';
 import { en as insightsEn } from './insights/en.ts';
+import settingsDe from './settings/de.ts';
+import { en as settingsEn } from './settings/en.ts';
 import { dateGroup, Format, plural } from './format.ts';
 import { bestLocale, I18n, LOCALES } from './i18n.svelte.ts';
 
@@ -27,6 +29,7 @@ test('German has the same keys and kinds of values as English', () => {
 	expect(shape(deviceDe)).toEqual(shape(deviceEn));
 	expect(shape(helpDe)).toEqual(shape(helpEn));
 	expect(shape(insightsDe)).toEqual(shape(insightsEn));
+	expect(shape(settingsDe)).toEqual(shape(settingsEn));
 });
 
 test('the list of languages is the list of files', () => {
