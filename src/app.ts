@@ -256,9 +256,11 @@ export async function createServices(
 		if (active.state === 'failed') void queue().catch(() => undefined);
 		if (active.state !== 'ready') return;
 		turns.prepare();
-		keeping()
-			.then((kept) => kept.used(active.id))
-			.catch(() => undefined);
+		// A site's visitor manages no models: nothing of that is kept, which one click would have to clear.
+		if (site === null)
+			keeping()
+				.then((kept) => kept.used(active.id))
+				.catch(() => undefined);
 		void judges.ready(active.manifest);
 		const { baseSha256, calibration } = active.manifest;
 		if (calibration === null)
