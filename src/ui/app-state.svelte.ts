@@ -84,11 +84,7 @@ export class AppState {
 			this.active = services.models.active;
 			await this.#take(await services.settings.get());
 			this.services = services;
-			// Names and pauses: without the list the ids are shown.
-			services.models.list().then(
-				(listings) => (this.listings = listings),
-				() => undefined
-			);
+			ends.push(this.#readNames(services));
 			return () => ends.forEach((end) => end());
 		} catch (error) {
 			// The settings could not be read: the browser's language is the best guess.
@@ -96,6 +92,23 @@ export class AppState {
 			this.failure = errorData(error);
 			return () => undefined;
 		}
+	}
+
+	/**
+	 * Names and pauses: without the list the ids are shown. Read once the model is on its way, which a first
+	 * visit waits for.
+	 */
+	#readNames({ models }: Services): Unsubscribe {
+		const read = () => {
+			end();
+			models.list().then(
+				(listings) => (this.listings = listings),
+				() => undefined
+			);
+		};
+		const end = models.onActive(({ state }) => state !== 'loading' && read());
+		if (['downloading', 'ready', 'failed'].includes(models.active.state)) read();
+		return end;
 	}
 
 	/** Changes settings; the screen follows at once, a refusal is shown and undone. */
