@@ -14,7 +14,7 @@ import { pagesOfFolder, type SourcePage } from './sources.ts';
 
 const HERE = import.meta.dirname;
 const BASE = 'https://site.example/';
-const PROJECT_PAGES = ['README.md', 'ARCHITECTURE.md'];
+const PROJECT_PAGES = ['README.md', 'ARCHITECTURE.md', 'src/README.md'];
 
 /** A question and where its answer is, `page#anchor`; null where the pages do not say. */
 type Asked = [question: string, place: string | null];
