@@ -48,6 +48,7 @@ export type Receipt = {
 	costMicroUsd: number;
 	bytesSent: number;
 	exampleIds: string[];
+	/** Ids of earlier answers by whose fate it was decided who starts (decide/session-memory.ts). */
 	experienceIds: string[];
 	/** The mode it ran under; absent in answers of older versions. */
 	mode?: string;

@@ -25,6 +25,8 @@ export type Remembered = {
 	source: Source | null;
 	failed: Source;
 	because: Failing;
+	/** Ids of the answers that taught it, as they came. */
+	answerIds: string[];
 	/** For so many turns, the next one counted, when nothing else happens. */
 	turnsLeft: number;
 	/** In words, with how long it holds. */
@@ -61,10 +63,10 @@ export function sessionMemory(input: SessionInput): Remembered[] {
 	return [...memory]
 		.filter(([, { strength }]) => strength >= LEAST_STRENGTH - ROUNDING)
 		.toSorted(([, a], [, b]) => b.strength - a.strength)
-		.map(([domain, { strength, level, source, failed, because }]) => {
+		.map(([domain, { strength, ...taught }]) => {
 			const turnsLeft =
 				Math.floor(HALF_LIFE_TURNS * Math.log2(strength / LEAST_STRENGTH) + ROUNDING) + 1;
-			const fact = { domain, level, source, failed, because, turnsLeft };
+			const fact = { domain, ...taught, turnsLeft };
 			return { ...fact, words: inWords(fact) };
 		});
 }
@@ -75,10 +77,11 @@ export const rememberedOf = (
 	domain: string | null
 ): Remembered | null => memory.find((one) => one.domain === domain) ?? null;
 
-type Fact = Pick<Remembered, 'level' | 'source' | 'failed' | 'because'> & { strength: number };
+type Fact = Omit<Remembered, 'domain' | 'turnsLeft' | 'words'> & { strength: number };
 
 /** One answer, what became of it, and the answer that followed it where that was another try. */
 type Try = {
+	id: string;
 	domain: string;
 	source: Source;
 	/** Nearer models whose answers were dropped for it. */
@@ -93,20 +96,29 @@ type Try = {
 function learn(memory: Map<string, Fact>, one: Try, resetAtMs: number): void {
 	const { domain, source, failing, praised, next } = one;
 	const before = memory.get(domain);
-	const add = (because: Failing, fields: Omit<Fact, 'strength' | 'because'>): void => {
+	const add = (
+		because: Failing,
+		fields: Pick<Fact, 'failed' | 'source' | 'level'>,
+		mending: Try | null = null
+	): void => {
 		const strength = (before?.strength ?? 0) + WEIGHT[because];
-		memory.set(domain, { ...fields, because, strength });
+		const ids = [...(before?.answerIds ?? []), one.id, ...(mending ? [mending.id] : [])];
+		memory.set(domain, { ...fields, because, strength, answerIds: [...new Set(ids)] });
 	};
 	if (failing !== null) {
 		if (failing.atMs <= resetAtMs) return;
 		const mended = next?.failing === null ? next.source : null;
 		// The same model did it at the second try: it is no reason to begin with another.
 		if (mended !== null && rank(mended) <= rank(source)) return;
-		add(failing.because, {
-			failed: source,
-			source: mended,
-			level: mended === null ? above(source) : farLevel(mended)
-		});
+		add(
+			failing.because,
+			{
+				failed: source,
+				source: mended,
+				level: mended === null ? above(source) : farLevel(mended)
+			},
+			mended === null ? null : next
+		);
 		return;
 	}
 	const [failed] = one.dropped;
@@ -167,6 +179,7 @@ function tryOf(answer: Message, inherited: string | undefined): Try {
 	const { receipt, source = 'base', feedback, createdAtMs: atMs } = answer;
 	const byRecipe = receipt?.mode?.startsWith('recipe:') ?? false;
 	return {
+		id: answer.id,
 		domain: inherited ?? receipt?.domain?.id ?? 'general',
 		source,
 		dropped: byRecipe
@@ -191,7 +204,14 @@ const REASONS: Record<Failing, (who: string) => string> = {
 	doubt: (who) => `An answer of ${who} was too unsure.`
 };
 
-function inWords({ domain, source, level, failed, because, turnsLeft }: Omit<Remembered, 'words'>) {
+function inWords({
+	domain,
+	source,
+	level,
+	failed,
+	because,
+	turnsLeft
+}: Omit<Remembered, 'words' | 'answerIds'>) {
 	const start = sourceWords(source ?? (level === 'modifier' ? `modifier:${domain}` : `${level}:`));
 	const turns = turnsLeft === 1 ? 'turn' : `${turnsLeft} turns`;
 	return `${REASONS[because](sourceWords(failed))} Questions of the domain ${domain} start with ${start} for the next ${turns}.`;

@@ -164,13 +164,16 @@ function startFor({ situation, state }: Turn, model: LoadedModel): Start {
 	const modifiers = modifiersOf(model);
 	if (mode.modifier !== null && !modifiers.includes(mode.modifier))
 		state.reasons.push(noModifierWords(mode.modifier, model.manifest.name));
-	return startOf({
+	const start = startOf({
 		mode,
 		domain: domain?.domain ?? null,
 		modifiers,
 		failed: complaint?.failed ?? [],
 		remembered: remembered?.level ?? null
 	});
+	const byMemory = mode.modifier === null && !complaint && start.level !== 'base';
+	if (byMemory && remembered) state.also.experienceIds = remembered.answerIds;
+	return start;
 }
 
 /** `missing` says why there is no model here; without one somebody else has to answer. */

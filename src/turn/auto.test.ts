@@ -315,8 +315,12 @@ test('a domain that failed in this conversation starts with what mended it', asy
 	await runWhole(turns, send(conversationId, 'the sum'));
 	await runWhole(turns, send(conversationId, 'That is wrong'));
 	await runWhole(turns, send(conversationId, 'another sum'));
-	expect((await messages()).at(-1)?.source).toBe('modifier:math');
+	const [failed, mended, last] = (await messages()).filter(({ role }) => role === 'assistant');
+	expect(last!.source).toBe('modifier:math');
 	expect(model.requests.length).toBe(3);
+	// Its receipt names the answers it goes by; of those themselves nothing was known before.
+	expect(last!.receipt?.experienceIds).toEqual([failed!.id, mended!.id]);
+	expect(mended!.receipt?.experienceIds).toEqual([]);
 });
 
 test('a lost device while the modifier answers is tried again, and the draft stays', async () => {

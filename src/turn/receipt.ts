@@ -18,7 +18,8 @@ export type ReceiptInput = {
 	/** Milliseconds of the stages before the engine: wait for the turn, storing, the model, fitting. */
 	stages: Record<string, number>;
 	/** What else is said of the turn, where it is known. */
-	also: Pick<Receipt, 'mode' | 'domain' | 'dissatisfied' | 'exampleIds'>;
+	also: Pick<Receipt, 'mode' | 'domain' | 'dissatisfied' | 'exampleIds'> &
+		Partial<Pick<Receipt, 'experienceIds'>>;
 };
 
 /** Of an attempt that nobody ended: it was written behind the answer when the turn was stopped. */
