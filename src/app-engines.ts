@@ -45,7 +45,8 @@ export async function appChooser(): Promise<EngineChooser> {
 }
 
 /** What is known of this device; its code is fetched with the first model, or when it is asked. */
-export function appDevice(parts: DeviceParts): DeviceService {
+/** `unasked`: whether a model that could run in two places is measured by itself. */
+export function appDevice(parts: DeviceParts, unasked: boolean): DeviceService {
 	const listeners = new Set<() => void>();
 	let made: Promise<DeviceService> | null = null;
 	const whole = (): Promise<DeviceService> => {
@@ -56,7 +57,7 @@ export function appDevice(parts: DeviceParts): DeviceService {
 		return made;
 	};
 	parts.models.onActive(({ state }) => {
-		if (state === 'ready' && made === null) whole().catch(() => undefined);
+		if (unasked && state === 'ready' && made === null) whole().catch(() => undefined);
 	});
 	return {
 		report: measureDevice,

@@ -354,12 +354,11 @@ export async function createServices(
 		compare: compareOnFirstUse(compare),
 		keeping: keepingOnFirstUse(keeping),
 		queue: queueOnFirstUse(queue, queueHere),
-		device: appDevice({
-			models,
-			quiet,
-			engines,
-			openFiles: (manifest) => weights.open(manifest)
-		}),
+		// A site's visitor came for its chat: nothing is measured on their device.
+		device: appDevice(
+			{ models, quiet, engines, openFiles: (manifest) => weights.open(manifest) },
+			site === null
+		),
 		calibrations: calibrationsOnFirstUse(
 			calibrations,
 			async () =>

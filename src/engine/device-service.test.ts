@@ -139,6 +139,15 @@ test('measures where the model runs and where else it could, and has the place r
 	expect(choice?.because).toBe('measured' satisfies EngineChoice['because']);
 });
 
+test('what was measured is kept before a second copy is loaded, which may be too much for the device', async () => {
+	const here = device({ webgpu: 20, 'wasm-threads': 5 });
+	const ended = here.service.measure(never(), ({ step }) => {
+		if (step === 2) here.turn();
+	});
+	await expect(ended).rejects.toThrow();
+	expect((await here.service.profile()).benchmarks).toHaveLength(1);
+});
+
 test('a place it does not run in is left out, and what was loaded there is put away', async () => {
 	const here = device({ webgpu: 20 });
 	const { benchmarks } = await here.service.measure(never(), () => undefined);

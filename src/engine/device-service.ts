@@ -142,6 +142,8 @@ export function createDeviceService(deps: DeviceServiceDependencies): MeasuringS
 				onStep({ backend, step: 1, of });
 				const own = await bench(model, stop);
 				const found = [own];
+				// Kept before a second copy is loaded: where that ends the tab, it is not tried by itself again.
+				await keep(found);
 				for (const [i, place] of others.entries()) {
 					onStep({ backend: place, step: i + 2, of });
 					const other = await benchElsewhere(model, place, stop).catch((error: unknown) => {

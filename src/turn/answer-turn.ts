@@ -12,6 +12,7 @@ import { planElsewhere, planOf, startOf, whyFurther, type Start } from '../decid
 import {
 	COMPLAINT,
 	COMPLAINT_HERE,
+	BROWSERS_MODEL_LOCAL_ONLY,
 	ELSEWHERE_ALONE,
 	furtherWords,
 	givenUpWords,
@@ -76,6 +77,11 @@ export async function* answerTurn(input: AnswerInput): AsyncGenerator<TurnEvent,
 		try {
 			await deps.models.lookAgain?.();
 			model = yield* modelFor({ deps, state, signal, opening });
+			// Not a token of the conversation is given to a model whose place only the browser knows.
+			if (model.backend === 'built-in' && begun.conversation.egress === 'local-only') {
+				model = null;
+				missing = { code: 'engine-failed', message: BROWSERS_MODEL_LOCAL_ONLY };
+			}
 		} catch (error) {
 			yield* opening;
 			if (signal.aborted) return { status: 'stopped' };

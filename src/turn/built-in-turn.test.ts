@@ -47,3 +47,12 @@ test('a conversation that stays on this device is not shown to it, and says what
 		/does not promise that for its own model\. Choose another model/
 	);
 });
+
+test('nor by way of a recipe', async () => {
+	const model = builtIn();
+	const { turns, memory, conversationId } = await turnBench(model);
+	await memory.conversations.update(conversationId, { egress: 'local-only' });
+	const options = { mode: 'recipe:ensemble-vote' as const };
+	await runWhole(turns, { kind: 'send', conversationId, parts: text('Hi'), options });
+	expect(model.requests).toEqual([]);
+});

@@ -106,6 +106,14 @@ test.describe('with a microphone', () => {
 		await expect(bar(page)).toBeHidden();
 		await expect(microphone(page)).toBeVisible();
 		await expect(box(page)).toHaveValue('');
+
+		// What is said in one conversation is not heard in another.
+		await ask(page, 'first question');
+		await microphone(page).click();
+		await expect(bar(page)).toContainText('Listening');
+		await page.getByRole('button', { name: 'New chat' }).click();
+		await expect(bar(page)).toBeHidden();
+		await expect(box(page)).toHaveValue('');
 	});
 
 	test('a speech model that arrives damaged is not kept', async ({ page, context }) => {

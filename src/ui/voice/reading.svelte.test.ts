@@ -65,6 +65,11 @@ test('stopping silences it, also while it asks', async () => {
 	await reading.begin();
 	reading.stop();
 	expect(told).toEqual(['Near reads One. Two.', 'silent', 'stopped']);
+	const early = reader(NEAR);
+	const begun = early.reading.begin();
+	early.reading.stop();
+	expect(await begun).toBeNull();
+	expect(early.told).toEqual(['stopped']);
 	const asking = reader(FAR);
 	await asking.reading.begin();
 	asking.reading.stop();

@@ -27,6 +27,7 @@ export class Reading {
 	readonly language: string;
 	readonly #parts: ReadingParts;
 	#stop: (() => void) | null = null;
+	#stopped = false;
 
 	constructor(parts: ReadingParts) {
 		this.messageId = parts.messageId;
@@ -45,6 +46,7 @@ export class Reading {
 		const { sentences, service, language, egress } = this.#parts;
 		if (sentences.length === 0) return 'nothing';
 		const voice = await service.voice(language);
+		if (this.#stopped) return null;
 		if (voice === null) return 'no-voice';
 		if (voice.local) this.#read(voice);
 		else if (egress === 'local-only') return 'remote-refused';
@@ -58,6 +60,7 @@ export class Reading {
 	}
 
 	stop(): void {
+		this.#stopped = true;
 		this.#stop?.();
 		this.#parts.onEnd('stopped');
 	}
