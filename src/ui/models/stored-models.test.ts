@@ -41,12 +41,3 @@ test('a model frees what no other model has too, and of one on its way what came
 	expect(stored[1]).toMatchObject({ lastUsedAtMs: 5, pinned: true });
 	expect(stored[3]).toMatchObject({ lastUsedAtMs: null, pinned: false });
 });
-
-test('a model that came from a file of the person’s own stays: nobody can fetch it again', () => {
-	const own = { ...file('d', 40), url: 'blob:imported/d.gguf' };
-	const stored = storedModels([listing('one', [file('b', 20)]), listing('own', [own])], {}, null);
-	expect(stored.map(({ id, fixed }) => [id, fixed])).toEqual([
-		['one', false],
-		['own', true]
-	]);
-});

@@ -21,18 +21,10 @@ export function storedModels(
 			id,
 			name,
 			bytes: ownBytes(listing, listings),
-			fixed:
-				id === STARTER_ID ||
-				id === activeId ||
-				status.state === 'downloading' ||
-				isFromDisk(listing)
+			fixed: id === STARTER_ID || id === activeId || status.state === 'downloading'
 		};
 	});
 }
-
-/** Nobody can fetch it again: it goes only when the person removes it. */
-const isFromDisk = ({ manifest }: ModelListing): boolean =>
-	manifest?.files.some(({ url }) => url.startsWith('blob:')) ?? false;
 
 /** Of its files, those that no other model has too. */
 function ownBytes(
