@@ -20,6 +20,7 @@ import { collectAnswers } from '../calibration/collect.ts';
 import { ABSTENTION } from '../calibration/fit.ts';
 import { criticText, type CriticReport } from '../critic/critic-text.ts';
 import { criticFigures, trainCritic, type Measured } from '../critic/fit.ts';
+import { otherForms } from '../critic/other-forms.ts';
 import { gradeFor } from '../critic/grades.ts';
 import { criticQuestions, judge, type CriticQuestion } from '../critic/questions.ts';
 import type { Item } from '../measure.ts';
@@ -151,20 +152,21 @@ async function ask(recipe: Recipe, out: string, manifest: Manifest): Promise<Row
 		const features = featuresOf(answered);
 		if (features === null) return [];
 		const domains = head?.(question.prompt).probabilities;
-		return [
-			{
-				inputs: criticInputs(features, answered.text, questionOf(question, domains), ABSTENTION),
-				grade: gradeFor({
-					expected: question.answer,
-					unknown: question.match === 'unknown',
-					text: answered.text,
-					right: right[i]!
-				}),
-				right: right[i]!,
-				confidence: sure(answered, question, domains),
-				source: i < questions.length ? question.source : 'natural',
-				part: question.part
-			}
-		];
+		const row = (text: string, isRight: boolean): Row => ({
+			inputs: criticInputs(features, text, questionOf(question, domains), ABSTENTION),
+			grade: gradeFor({
+				expected: question.answer,
+				unknown: question.match === 'unknown',
+				text,
+				right: isRight
+			}),
+			right: isRight,
+			confidence: sure(answered, question, domains),
+			source: i < questions.length ? question.source : 'natural',
+			part: question.part
+		});
+		const others =
+			question.part === 'fit' && right[i]! ? otherForms(answered.text, 1 + (i % 19)) : [];
+		return [row(answered.text, right[i]!), ...others.map((other) => row(other.text, other.right))];
 	});
 }

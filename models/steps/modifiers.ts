@@ -32,6 +32,8 @@ import { measureModifier } from './measure-modifier.ts';
 import { modifierFolder, refusal, type ModifierReport } from './modifier-report.ts';
 
 const WARM_UP = 20; // steps
+/** Of the recipe's rate, where this base's own adapter is the start: at the whole rate it lost what it knew. */
+const AGAIN = 0.5;
 const FEWEST = 100; // failures, under which there is nothing to learn from
 
 export async function makeModifiers(
@@ -72,7 +74,7 @@ export async function makeModifiers(
 			invocationTokens,
 			until,
 			baseSha256,
-			start: earlier(options.from, domain)
+			start: earlier(options.from, domain, baseSha256)
 		});
 		const { rank, alpha } = recipe.modifiers;
 		const file = adapterGguf({
@@ -132,11 +134,21 @@ function readPart(path: string, baseSha256: string): Part | null {
 	return part.baseSha256 === baseSha256 ? part : null;
 }
 
-function earlier(folder: string | undefined, { id }: Domain): LoraWeights | undefined {
-	const path = `${folder}/${id}.gguf`;
-	return folder !== undefined && existsSync(path)
-		? readAdapter(new Uint8Array(readFileSync(path)))
-		: undefined;
+/** An adapter to go on from, and how much of the recipe's rate: all of it where the base has changed. */
+function earlier(
+	folder: string | undefined,
+	{ id }: Domain,
+	baseSha256: string
+): { weights: LoraWeights; rate: number } | undefined {
+	const path = `${folder}/${id}`;
+	if (folder === undefined || !existsSync(`${path}.gguf`)) return undefined;
+	const report = existsSync(`${path}.json`)
+		? (JSON.parse(readFileSync(`${path}.json`, 'utf8')) as ModifierReport)
+		: null;
+	return {
+		weights: readAdapter(new Uint8Array(readFileSync(`${path}.gguf`))),
+		rate: report?.baseSha256 === baseSha256 ? AGAIN : 1
+	};
 }
 
 /** Failures of this base, without those that a person took out. */
@@ -181,17 +193,18 @@ async function train(
 		invocationTokens: readonly number[];
 		until: number | null;
 		baseSha256: string;
-		start: LoraWeights | undefined;
+		start: ReturnType<typeof earlier>;
 	}
 ): Promise<{ weights: LoraWeights; training: Omit<ModifierReport['training'], 'failures'> }> {
-	const { rank, alpha, rate, batchTokens } = recipe.modifiers,
+	const { rank, alpha, batchTokens } = recipe.modifiers,
+		rate = recipe.modifiers.rate * (start?.rate ?? 1),
 		wanted = modifierEffort(recipe, domain.id).tokens;
 	const partPath = `${modifierFolder(recipe)}/${domain.id}.part`;
 	const before = readPart(partPath, baseSha256);
 	const trainer = new LoraTrainer(
 		base,
 		{ rank, alpha, seed: recipe.seed },
-		before ? readAdapter(new Uint8Array(readFileSync(`${partPath}.gguf`))) : start
+		before ? readAdapter(new Uint8Array(readFileSync(`${partPath}.gguf`))) : start?.weights
 	);
 	const began = Date.now();
 	let { examples, tokens, steps, seconds } = before ?? NOTHING;

@@ -22,6 +22,7 @@ import { SITUATIONS } from './about-situations.ts';
 import { STATE_FRAMES, TOPIC_STATES } from './about-states.ts';
 import { withSynonyms } from './about-synonyms.ts';
 import { SMALL_TALK } from './about-talk.ts';
+import { MORE_SMALL_TALK } from './about-talk-more.ts';
 import { MORE_WORDINGS } from './about-wordings.ts';
 import { contracted } from './contractions.ts';
 
@@ -40,6 +41,8 @@ const t = (id: string, base: Wording, ...answers: string[]): Topic => {
 			MORE_SITUATIONS,
 			SMALL_TALK,
 			SMALL_TALK,
+			MORE_SMALL_TALK,
+			MORE_SMALL_TALK,
 			...[1, 2, 3].flatMap(() => [ASKED_PLAINLY, FEATURES_ASKED])
 		]
 			.flatMap((some) => some[id] ?? [])
@@ -94,7 +97,7 @@ const FIRST: Topic[] = [
   t('models', { vp: ['choose (another|a different|a bigger|a better|the) model', 'change (the|my) model', 'switch (the |)models?', 'use (another|a bigger|a better) model', 'download (another|a bigger|a better|a new) model', 'get a (better|bigger|smarter) model', 'install another model', 'load a GGUF( file|)', 'use my own (model|GGUF)'], q: ['which models (are there|can I use|do you offer|are available)?', 'is there a (better|bigger) model?', 'where do I (choose|change|find) the model?', 'can I use (Qwen|Llama|Gemma|another model|my own model)?', 'where is the model list?', 'how big are the other models?', 'what other models are there?', 'can you recommend a better model?'], np: ['the model catalog', 'the model picker'] },
     'Open Models, pick one from the catalog and download it once. The list shows size, memory and licence, and what fits this device.', 'Open Models and pick one; the list says what fits your device.'),
   t('attach', { vp: ['attach a (text |)file', 'attach a (document|text)', 'add a (text |)file to (my|a|the) message', 'upload a (text |)file', 'drop a file (here|into the chat)', 'send you a (text |)file', 'give you a (text |)file', 'include a file in my message'], q: ['can (I|you) (attach|upload|read) (files|a file|text files)?', 'can I drop a file here?', 'where do I attach a file?', 'do you read (PDF|text|Markdown) files?', 'which files can I attach?', 'can you open a file?', 'does drag and drop work?'] },
-    'Drag a text file into the message box, or use the attach button. Its text becomes part of your message.', 'Drop a text file on the message box or press attach.'),
+    'Drag a text file or PDF into the message box, or use the attach button. What fits is read, or the passages that matter.', 'Drop a text file or PDF on the message box or press attach.'),
   t('dark', { vp: ['switch (to |on |)dark mode', 'turn on dark mode', 'turn off dark mode', 'enable (dark|light|night) mode', 'use (the |)(dark|light) (theme|mode)', 'change the (theme|colors|appearance)', 'make (it|the screen|the page|the app) (dark|darker|light|black)', 'get a dark background', 'set a dark theme'], q: ['is there a (dark|night|light) mode?', 'where is dark mode?', 'dark mode?', 'the screen is too bright, what can I do?', 'do you have a dark theme?', 'light or dark?'] },
     'Open the settings and choose Dark, Light or System under Appearance.', 'Settings, Appearance: Dark, Light or System.'),
   t('language', { vp: ['change (the |my |)language( of the app|)', 'switch (the |)language', 'set (another|a different|the) language', 'use (the app|this|Understudy) in (German|another language|my language|French|Spanish)', 'get the (menus|buttons|app) in (German|another language)', 'switch (the app |)to (German|English)'], q: ['which languages (do you speak|are there|does the app speak)?', 'is there a (German|French|Spanish) version?', 'where is the language setting?', 'can I use (another|a different) language?', 'do you speak (German|French|Spanish|Italian|Chinese)?', 'language?', 'can you speak other languages?'] },

@@ -5,15 +5,16 @@ import { capitalise, type Draw, type Exchange } from '../grammar.ts';
 import { CITIES, MONTHS, NAMES, SURNAMES, WORDS } from '../facts/words.ts';
 import type { Random } from '../random.ts';
 import * as MORE from './extraction-more.ts';
+import { PLAIN_ASK, PLAIN_ASK_FOR, PLAIN_SENTENCES } from './extraction-plain.ts';
 import * as W from './extraction-wordings.ts';
 import type { Target } from './extraction-wordings.ts';
 import { madeUpWord } from './text.ts';
 
-const SENTENCES = [...W.SENTENCES, ...MORE.MORE_SENTENCES];
+const SENTENCES = [...W.SENTENCES, ...MORE.MORE_SENTENCES, ...PLAIN_SENTENCES];
 const BEFORE = [...W.BEFORE, ...MORE.MORE_BEFORE];
 const AFTER = [...W.AFTER, ...MORE.MORE_AFTER];
 const LAYOUTS = [...W.LAYOUTS, ...MORE.MORE_LAYOUTS];
-const ASK = [...W.ASK, ...MORE.MORE_ASK];
+const ASK = [...W.ASK, ...MORE.MORE_ASK, ...PLAIN_ASK];
 const DOMAINS = 'mail.com post.org inbox.net web.de home.io corp.com example.com site.net'.split(
 	' '
 );
@@ -23,7 +24,10 @@ const LETTER: Record<Target, string> = { name: 'n', email: 'e', date: 'd', amoun
 const BOUGHT = 'lamp bike chair phone guitar jacket camera table clock radio tent printer sofa mirror ladder piano carpet suitcase kettle helmet'.split(' ');
 
 const ASK_FOR = Object.fromEntries(
-	TARGETS.map((target) => [target, [...W.ASK_FOR[target], ...MORE.MORE_ASK_FOR[target]]])
+	TARGETS.map((target) => [
+		target,
+		[...W.ASK_FOR[target], ...MORE.MORE_ASK_FOR[target], ...PLAIN_ASK_FOR[target]]
+	])
 ) as Record<Target, string[]>;
 const isIn = (target: Target, sentence: string): boolean =>
 	sentence.includes(`{${LETTER[target]}}`);

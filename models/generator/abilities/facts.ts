@@ -5,6 +5,7 @@ import { COUNTRIES } from '../facts/geography.ts';
 import * as W from '../facts/words.ts';
 import { contracted } from './contractions.ts';
 import { CHOICE, VERIFY } from './fact-checks.ts';
+import { PLAIN_FACT_WORDINGS } from './facts-more.ts';
 import { FACT_STYLES } from './facts-styles.ts';
 import { MORE_FACT_WORDINGS } from './facts-wordings.ts';
 
@@ -84,7 +85,9 @@ const BASE: Relation[] = [
 ];
 /** Every relation with all of its wordings. */
 export const RELATIONS: Relation[] = BASE.map((relation) => {
-	const more = [MORE_FACT_WORDINGS[relation.id] ?? {}, FACT_STYLES[relation.id] ?? {}],
+	const more = [MORE_FACT_WORDINGS, FACT_STYLES, PLAIN_FACT_WORDINGS].map(
+			(wordings) => wordings[relation.id] ?? {}
+		),
 		join = (kind: keyof Wording) => [
 			...(relation.wording[kind] ?? []),
 			...more.flatMap((wording) => wording[kind] ?? []).map(contracted)

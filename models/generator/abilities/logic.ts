@@ -1,11 +1,22 @@
-// Logic: who is most of three, the next in a sequence, the odd one out.
+// Logic: who is most of three or four, the next in a sequence, the odd one out.
 // Not the ways of asking (logic-wordings.ts).
 
 import { NAMES } from '../facts/words.ts';
-import { capitalise, type Draw, type Exchange } from '../grammar.ts';
+import { capitalise, type Draw, type Exchange, type Wording } from '../grammar.ts';
 import type { Random } from '../random.ts';
 import { numberWords } from './arithmetic.ts';
 import { ALIKE, KINDS } from './logic-kinds.ts';
+import { ODD_ONE_MORE, SEQUENCE_MORE } from './logic-lists-more.ts';
+import {
+	DOING_ORDERS_OF_FOUR,
+	DOING_PREMISES_MORE,
+	ORDERS_MORE,
+	ORDERS_OF_FOUR,
+	PREMISES_MORE,
+	WHICH_MORE,
+	WHO_DOES_MORE,
+	WHO_MORE
+} from './logic-more.ts';
 import {
 	BETWEEN,
 	DOING,
@@ -44,21 +55,18 @@ function listed(items: string[], r: Random): string {
 	return items.join(r.pick([' / ', ' - ', ' ', ' ', '; ', ',', '/', ' | ', ' or ', '. ', ' + ']));
 }
 
-/** Three of whom or which something is said. */
-function three(r: Random, ofThings: boolean): [string, string, string] {
+/** Three or four of whom or which something is said. */
+function some(r: Random, ofThings: boolean, count: number): string[] {
 	const k = r.next();
-	let items: string[];
 	if (!ofThings)
-		items = k < 0.85 ? r.sample(NAMES, 3) : r.sample(PERSONS, 3).map((x) => `the ${x}`);
-	else if (k < 0.65) items = r.sample(THINGS, 3).map((x) => `the ${x}`);
-	else {
-		const thing = r.pick(THINGS);
-		items =
-			k < 0.85
-				? r.sample(r.pick(TRAITS), 3).map((x) => `the ${x} ${thing}`)
-				: r.sample([...'ABCDEFGXYZ'], 3).map((x) => `${thing} ${x}`);
-	}
-	return items as [string, string, string];
+		return k < 0.85 ? r.sample(NAMES, count) : r.sample(PERSONS, count).map((x) => `the ${x}`);
+	if (k < 0.65) return r.sample(THINGS, count).map((x) => `the ${x}`);
+	const thing = r.pick(THINGS);
+	return k < 0.85
+		? r
+				.sample(r.pick(TRAITS.filter((traits) => traits.length >= count)), count)
+				.map((x) => `the ${x} ${thing}`)
+		: r.sample([...'ABCDEFGXYZ'], count).map((x) => `${thing} ${x}`);
 }
 
 /** "taller" is more than "tall". */
@@ -73,47 +81,110 @@ export function positive(more: string): string {
 const filled = (template: string, values: Readonly<Record<string, string>>): string =>
 	template.replace(/\{(\w)\}/g, (argument, key: string) => values[key] ?? argument);
 
-/** Two premises about three, from which the order follows; the answer writes that order first. */
+const joined = (one: readonly string[], other: readonly string[]): readonly string[] => [
+	...one,
+	...other
+];
+const PREMISES_OF = {
+	doing: joined(DOING_PREMISES, DOING_PREMISES_MORE),
+	being: joined(PREMISES, PREMISES_MORE)
+};
+const ORDERS_OF = {
+	doing: { 3: DOING_ORDERS, 4: DOING_ORDERS_OF_FOUR },
+	being: { 3: joined(ORDERS, ORDERS_MORE), 4: ORDERS_OF_FOUR }
+};
+/** Who or which, of three; and of four, for which nobody speaks of three. */
+function ofThreeOrFour(...wordings: readonly Wording[]): Record<3 | 4, Wording> {
+	const q = wordings.flatMap((wording) => wording.q ?? []);
+	return { 3: { q }, 4: { q: q.filter((text) => !/three/i.test(text)) } };
+}
+const WORDINGS_OF = {
+	people: ofThreeOrFour(WHO, WHO_MORE),
+	things: ofThreeOrFour(WHICH, WHICH_MORE),
+	doing: ofThreeOrFour(WHO_DOES, WHO_DOES_MORE)
+};
+
+const bothOf = (one: Wording, other: Wording): Wording => ({
+	np: [...(one.np ?? []), ...(other.np ?? [])],
+	vp: [...(one.vp ?? []), ...(other.vp ?? [])],
+	q: [...(one.q ?? []), ...(other.q ?? [])]
+});
+const SEQUENCES = bothOf(SEQUENCE, SEQUENCE_MORE);
+const ODD_ONES = bothOf(ODD_ONE, ODD_ONE_MORE);
+
+/** Premises from which an order follows, as sentences and as one clause. */
+function premises(draw: Draw, items: readonly string[], words: Words): [string, string] {
+	const r = draw.random,
+		list = PREMISES_OF[words.p ? 'being' : 'doing'],
+		// People often keep to one way of saying it.
+		usual = r.chance(0.4) ? draw.branch(list) : null;
+	const said = items.slice(1).map((under, i) =>
+		filled(usual ?? draw.branch(list), {
+			...words,
+			a: items[i]!,
+			b: under
+		})
+	);
+	const inOrder = r.chance(0.3) ? said : r.shuffle(said),
+		between = draw.branch(BETWEEN),
+		// Of three premises the first two stand apart by what does not end a list.
+		first = inOrder.length === 2 || /^[.;]/.test(between) ? between : ', ';
+	const facts = inOrder
+		.map((text, i) => {
+			const before = i === 0 ? '' : i === inOrder.length - 1 ? between : first;
+			return before + (i === 0 || before.startsWith('.') ? capitalise(text) : text);
+		})
+		.join('');
+	return [facts, `${inOrder.slice(0, -1).join(', ')} and ${inOrder.at(-1)}`];
+}
+interface Words extends Readonly<Record<string, string>> {
+	/** The comparative, its contrary, and what it is a comparative of, where it is of an adjective. */
+	c: string;
+	l: string;
+	p: string;
+}
+
+/** Premises about three or four, from which the order follows; the answer writes that order first. */
 function comparison(draw: Draw): Exchange {
 	const r = draw.random,
 		kind = r.weighted(['people', 'things', 'doing'] as const, [5, 3, 2]),
-		doing = kind === 'doing';
-	const [a, b, d] = draw.argument(
-		() => three(r, kind === 'things'),
+		doing = kind === 'doing',
+		count = r.chance(kind === 'people' ? 0.4 : 0.25) ? 4 : 3;
+	const items = draw.argument(
+		() => some(r, kind === 'things', count),
 		(x) => x.join()
 	);
 	const [more, most, least, opposite] = r.pick(
 		doing ? DOING : kind === 'people' ? OF_PEOPLE : OF_THINGS
 	);
-	const words = {
+	const words: Words = {
 		c: more,
 		l: opposite || `less ${positive(more)}`,
 		p: doing ? '' : positive(more)
 	};
 	let facts: string, given: string;
-	if (r.chance(0.35)) {
-		const order = draw.branch(doing ? DOING_ORDERS : ORDERS),
-			values = { ...words, a, b, d, w: kind === 'things' ? 'which' : 'who' };
+	if (r.chance(count === 4 ? 0.5 : 0.35)) {
+		const order = draw.branch(ORDERS_OF[doing ? 'doing' : 'being'][count]),
+			[a, b, d, x] = items as [string, string, string, string],
+			values = { ...words, a, b, d, x, w: kind === 'things' ? 'which' : 'who' };
 		facts = order
 			.split('. ')
-			.map((x) => capitalise(filled(x, values)))
+			.map((text) => capitalise(filled(text, values)))
 			.join('. ');
-		given = filled(order.replace('. ', ' and '), values);
-	} else {
-		const premise = (over: string, under: string): string =>
-			filled(draw.branch(doing ? DOING_PREMISES : PREMISES), { ...words, a: over, b: under });
-		const [first, second] = r.shuffle([premise(a, b), premise(b, d)]) as [string, string],
-			between = draw.branch(BETWEEN);
-		facts = capitalise(first) + between + (/^[.]/.test(between) ? capitalise(second) : second);
-		given = `${first} and ${second}`;
-	}
-	const top = r.chance(0.5);
+		given = filled(
+			order.replace(/\. (?:But )?(?=.*\. )/g, ', ').replace(/\. (?:But )?/, ' and '),
+			values
+		);
+	} else [facts, given] = premises(draw, items, words);
+	const second = count === 4 && !doing && r.chance(0.2),
+		rank = second ? 1 : 0,
+		[k, asked] = r.chance(0.5) ? [most, items[rank]] : [least, items.at(-1 - rank)];
 	const prompt = draw.phrase(
-		kind === 'people' ? WHO : doing ? WHO_DOES : WHICH,
-		{ f: `${facts}.`, g: given, k: top ? most : least },
+		WORDINGS_OF[kind][count],
+		{ f: `${facts}.`, g: given, k: second ? `second ${k}` : k },
 		r.chance(0.6)
 	);
-	return { prompt, answer: `${a} > ${b} > ${d}. So ${top ? a : d}.`, ability: 'logic' };
+	return { prompt, answer: `${items.join(' > ')}. So ${asked}.`, ability: 'logic' };
 }
 
 const SEPARATORS = [
@@ -151,7 +222,7 @@ function sequence(draw: Draw): Exchange {
 			SEPARATORS,
 			SEPARATORS.map((_, i) => (i ? 1 : 30))
 		);
-	const prompt = draw.phrase(SEQUENCE, { s: shown.join(separator) });
+	const prompt = draw.phrase(SEQUENCES, { s: shown.join(separator) });
 	return {
 		prompt,
 		answer: double
@@ -180,7 +251,7 @@ function oddOne(draw: Draw): Exchange {
 	const three = r.sample(KINDS[main]!, 3),
 		odd = r.pick(KINDS[other]!);
 	const list = listed(r.shuffle([...three, odd]), r),
-		prompt = draw.phrase(ODD_ONE, { s: list }),
+		prompt = draw.phrase(ODD_ONES, { s: list }),
 		// As it stands in the list, where that begins its words with capitals.
 		shown = new RegExp(`(?<![\\p{L}-])${odd}(?![\\p{L}-])`, 'iu').exec(list)?.[0] ?? odd;
 	return { prompt, answer: `The others are ${main}. So ${shown}.`, ability: 'logic' };

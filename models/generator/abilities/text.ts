@@ -7,7 +7,14 @@ import { capitalise, type Draw, type Exchange, type Wording } from '../grammar.t
 import { ENGLISH, LONG_ENGLISH } from '../facts/english.ts';
 import { LONG_WORDS, NAMES, ORDINALS, WORDS } from '../facts/words.ts';
 import type { Random } from '../random.ts';
-import { COPY, COPY_ONE_OF_TWO, KNOWN, NAMED } from './copy-wordings.ts';
+import { COPY_MORE, COPY_ONE_OF_TWO_MORE } from './copy-more.ts';
+import {
+	COPY as COPY_FIRST,
+	COPY_ONE_OF_TWO as COPY_ONE_OF_TWO_FIRST,
+	KNOWN,
+	NAMED
+} from './copy-wordings.ts';
+import { MORE_TEXT_WORDINGS } from './text-more.ts';
 import {
 	COUNT,
 	FIRST,
@@ -100,23 +107,30 @@ const AGAIN = {
 // prettier-ignore
 const OTHER = ['and {w}?', 'and the word {w}?', 'what about {w}?', 'now {w}', 'same for {w}', 'do the same with {w}', 'And {w}?', 'now do {w}', 'and for {w}?', 'ok, now {w}', 'the same for {w}', 'same with {w}', 'how about {w}?', 'and with {w}?', 'What about the word {w}?', '{w}?', 'and now {w}', 'now the same for {w}', 'next: {w}', 'next word: {w}', 'then {w}', 'And of {w}?', 'do {w} too', 'also {w}', 'now with {w}', 'Same thing for {w}.', 'and what about {w}?', 'again, for {w}', 'another one: {w}', 'and if the word is {w}?', 'try {w}', 'now take {w}', 'thanks, and {w}?'];
 
+const bothOf = (one: Wording, other: Wording): Wording => ({
+	np: [...(one.np ?? []), ...(other.np ?? [])],
+	vp: [...(one.vp ?? []), ...(other.vp ?? [])],
+	q: [...(one.q ?? []), ...(other.q ?? [])]
+});
+const COUNTS = bothOf(COUNT, MORE_TEXT_WORDINGS.count);
+
 const LOWER_CASE: Operation = {
 	id: 'lower',
 	weight: 0,
 	work: spaced,
 	result: (w) => w.toLowerCase(),
 	again: AGAIN.lower,
-	wording: LOWER
+	wording: bothOf(LOWER, MORE_TEXT_WORDINGS.lower)
 };
 // prettier-ignore
 const OPERATIONS: Operation[] = [
-  { id: 'reverse', weight: 3, work: (w) => `${spaced(w)} -> ${spaced(reversed(w))}`, result: reversed, again: AGAIN.reverse, wording: REVERSE },
-  { id: 'upper', weight: 1.6, work: spaced, result: (w) => w.toUpperCase(), again: AGAIN.upper, wording: UPPER },
-  { id: 'length', weight: 2, work: numbered, result: (w) => String(w.length), again: AGAIN.length, wording: LENGTH },
-  { id: 'first', weight: 1.2, work: numbered, result: (w) => w[0]!, again: AGAIN.first, wording: FIRST },
-  { id: 'last', weight: 1.4, work: numbered, result: (w) => w[w.length - 1]!, again: AGAIN.last, wording: LAST },
-  { id: 'nth', weight: 2, work: numbered, result: (w, k) => w[k]!, again: AGAIN.nth, wording: NTH },
-  { id: 'spell', weight: 2.2, work: spaced, result: spaced, again: AGAIN.spell, wording: SPELL },
+  { id: 'reverse', weight: 3, work: (w) => `${spaced(w)} -> ${spaced(reversed(w))}`, result: reversed, again: AGAIN.reverse, wording: bothOf(REVERSE, MORE_TEXT_WORDINGS.reverse) },
+  { id: 'upper', weight: 1.6, work: spaced, result: (w) => w.toUpperCase(), again: AGAIN.upper, wording: bothOf(UPPER, MORE_TEXT_WORDINGS.upper) },
+  { id: 'length', weight: 2, work: numbered, result: (w) => String(w.length), again: AGAIN.length, wording: bothOf(LENGTH, MORE_TEXT_WORDINGS.length) },
+  { id: 'first', weight: 1.2, work: numbered, result: (w) => w[0]!, again: AGAIN.first, wording: bothOf(FIRST, MORE_TEXT_WORDINGS.first) },
+  { id: 'last', weight: 1.4, work: numbered, result: (w) => w[w.length - 1]!, again: AGAIN.last, wording: bothOf(LAST, MORE_TEXT_WORDINGS.last) },
+  { id: 'nth', weight: 2, work: numbered, result: (w, k) => w[k]!, again: AGAIN.nth, wording: bothOf(NTH, MORE_TEXT_WORDINGS.nth) },
+  { id: 'spell', weight: 2.2, work: spaced, result: spaced, again: AGAIN.spell, wording: bothOf(SPELL, MORE_TEXT_WORDINGS.spell) },
 ];
 
 const WEIGHTS = OPERATIONS.map((o) => o.weight);
@@ -216,7 +230,7 @@ export function counting(draw: Draw): Exchange {
 		w = cased(r, word(draw)),
 		c = letterOf(r, w),
 		shown = r.chance(0.06) ? c.toUpperCase() : c;
-	const prompt = draw.phrase(COUNT, {
+	const prompt = draw.phrase(COUNTS, {
 		c: r.chance(0.12) ? `"${shown}"` : r.chance(0.12) ? `'${shown}'` : shown,
 		w: quoted(r, w)
 	});
@@ -228,7 +242,7 @@ export function letterCase(draw: Draw): Exchange {
 	if (r.chance(0.6)) {
 		const w = word(draw),
 			shown = r.chance(0.6) ? w.toUpperCase() : capitalise(w);
-		const prompt = draw.phrase(LOWER, { w: quoted(r, shown) });
+		const prompt = draw.phrase(LOWER_CASE.wording, { w: quoted(r, shown) });
 		return apply(draw, LOWER_CASE, shown, ended(r, prompt), 1);
 	}
 	const phrase = draw.argument(() =>
@@ -245,6 +259,8 @@ export function letterCase(draw: Draw): Exchange {
 
 // prettier-ignore
 const SAY_AGAIN = ['say it again', 'again', 'repeat it', 'once more', 'Repeat that.', 'and again?', 'one more time', 'please repeat', 'say that again', 'repeat it please', 'and once more', 'copy it again', 'Again, please.', 'can you say it again?', 'same again', 'type it again', 'what was it?', 'write it once more', 'echo it again', 'And one more time?'];
+const COPY = bothOf(COPY_FIRST, COPY_MORE);
+const COPY_ONE_OF_TWO = bothOf(COPY_ONE_OF_TWO_FIRST, COPY_ONE_OF_TWO_MORE);
 function randomString(r: Random): string {
 	const kind = r.int(0, 12);
 	if (kind === 0)

@@ -1,15 +1,37 @@
 import { expect, test } from 'vitest';
 import { Draw } from '../grammar.ts';
 import { Random } from '../random.ts';
+import { MINUS_DAILY, PLUS_DAILY, SHARE_DAILY, TIMES_DAILY } from './word-problem-daily.ts';
 import { MINUS } from './word-problem-minus.ts';
+import { MINUS_MORE, PLUS_MORE, SHARE_STILL, TIMES_STILL } from './word-problem-more.ts';
 import { SHARE_MORE, TIMES_MORE } from './word-problem-packs.ts';
 import { PLUS } from './word-problem-plus.ts';
+import { BOTH, FULL, LEFT, NEEDED } from './word-problem-rest.ts';
 import { SHARE } from './word-problem-share.ts';
 import { TIMES } from './word-problem-times.ts';
 import { cast } from './word-problem-wordings.ts';
 import { wordProblems } from './word-problems.ts';
 
-const OPERATIONS = { PLUS, MINUS, TIMES, SHARE, SHARE_MORE, TIMES_MORE };
+const OPERATIONS = {
+	PLUS,
+	MINUS,
+	TIMES,
+	SHARE,
+	SHARE_MORE,
+	TIMES_MORE,
+	BOTH,
+	FULL,
+	LEFT,
+	NEEDED,
+	PLUS_MORE,
+	MINUS_MORE,
+	TIMES_STILL,
+	SHARE_STILL,
+	PLUS_DAILY,
+	MINUS_DAILY,
+	TIMES_DAILY,
+	SHARE_DAILY
+};
 
 test.each(Object.entries(OPERATIONS))(
 	'every story of %s has both numbers, known arguments and one question',

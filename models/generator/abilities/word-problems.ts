@@ -5,20 +5,34 @@ import { capitalise, casually, type Draw, type Exchange, expand } from '../gramm
 import { NAMES } from '../facts/words.ts';
 import type { Random } from '../random.ts';
 import { chained, numberWords, operands, solve } from './arithmetic.ts';
+import { MINUS_DAILY, PLUS_DAILY, SHARE_DAILY, TIMES_DAILY } from './word-problem-daily.ts';
 import { MINUS } from './word-problem-minus.ts';
 import { SHARE_MORE, TIMES_MORE } from './word-problem-packs.ts';
+import {
+	MINUS_MORE,
+	PLUS_MORE,
+	SHARE_STILL,
+	STORY_FRAMES_MORE,
+	TIMES_STILL
+} from './word-problem-more.ts';
 import { PLUS } from './word-problem-plus.ts';
+import { BOTH, FULL, LEFT, NEEDED } from './word-problem-rest.ts';
 import { SHARE } from './word-problem-share.ts';
 import { TIMES } from './word-problem-times.ts';
 import { cast, STORY_FRAMES, type Stories } from './word-problem-wordings.ts';
 
-const joined = (some: Stories, more: Stories): Stories => ({
-	any: [...some.any, ...more.any],
-	close: [...some.close, ...more.close],
-	whole: [...some.whole, ...more.whole]
+const joined = (...all: readonly Stories[]): Stories => ({
+	any: all.flatMap((stories) => stories.any),
+	close: all.flatMap((stories) => stories.close),
+	whole: all.flatMap((stories) => stories.whole)
 });
-const QUOTIENTS = joined(SHARE, SHARE_MORE);
-const BY_OPERATOR = { '+': PLUS, '-': MINUS, '*': joined(TIMES, TIMES_MORE) } as const;
+const QUOTIENTS = joined(SHARE, SHARE_MORE, SHARE_STILL, SHARE_DAILY);
+const BY_OPERATOR = {
+	'+': joined(PLUS, PLUS_MORE, PLUS_DAILY),
+	'-': joined(MINUS, MINUS_MORE, MINUS_DAILY),
+	'*': joined(TIMES, TIMES_MORE, TIMES_STILL, TIMES_DAILY)
+} as const;
+const FRAMES = [...STORY_FRAMES, ...STORY_FRAMES_MORE];
 
 /** A story put into words, its people and things named, its numbers still open. */
 function told(draw: Draw, stories: Stories, close: boolean): string {
@@ -35,7 +49,7 @@ function told(draw: Draw, stories: Stories, close: boolean): string {
 	const story = filled(expand(draw.branch(fits ? stories.close : stories.any), r)),
 		[facts, question] = story.split(' # ') as [string, string];
 	return draw
-		.branch(STORY_FRAMES)
+		.branch(FRAMES)
 		.replace('{S}', () => capitalise(facts))
 		.replace('{s}', () => facts)
 		.replace('{Q}', () => capitalise(question))
@@ -62,15 +76,66 @@ function asked(draw: Draw, text: string, a: number, b: number): string {
 	return casually(written(prompt, [a, b], r), r);
 }
 
-/** A quotient that comes out even: a times table backwards, all of which is taught. */
+/**
+ * The steps of a quotient under twenty, a times table backwards, beyond ten in two steps:
+ * `7*10=70, 94-70=24, 7*3=21, 24-21=3, 10+3=13`.
+ */
+function quotientSteps(a: number, b: number): string {
+	const value = Math.floor(a / b),
+		steps: string[] = [];
+	let rest = a;
+	for (const part of value > 10 ? [10, value - 10] : [value]) {
+		steps.push(`${b}*${part}=${b * part}`);
+		if (rest > b * part) steps.push(`${rest}-${b * part}=${rest - b * part}`);
+		rest -= b * part;
+	}
+	if (value > 10) steps.push(`10+${value - 10}=${value}`);
+	return steps.join(', ');
+}
+
+/** A quotient of some number of up to about a hundred: `inTables` of them by the times tables alone. */
+function timesOf(r: Random, b: number, inTables: number): number {
+	const most = Math.min(19, Math.floor(100 / b));
+	return most <= 10 || r.chance(inTables) ? r.int(2, 10) : r.int(11, most);
+}
+
+/** A quotient that need not come out even: the full ones, the rest, both, or enough for all. */
+function sharedWithRest(draw: Draw): Exchange {
+	const r = draw.random;
+	const [a, b] = draw.argument(
+		() => {
+			const b = r.int(2, 10),
+				value = timesOf(r, b, 0.65);
+			return [b * value + (r.chance(0.08) ? 0 : r.int(1, b - 1)), b] as const;
+		},
+		(x) => `rest:${x.join(':')}`
+	);
+	const [value, rest] = [Math.floor(a / b), a % b],
+		stories = r.weighted([BOTH, FULL, LEFT, NEEDED], [5, 2, 2, 1]),
+		ends =
+			stories === BOTH
+				? `. So ${value} remainder ${rest}.`
+				: stories === LEFT
+					? `. So ${rest}.`
+					: stories === NEEDED && rest
+						? `, ${value}+1=${value + 1}. So ${value + 1}.`
+						: `. So ${value}.`;
+	return {
+		prompt: asked(draw, told(draw, stories, false), a, b),
+		answer: `${a}/${b}: ${quotientSteps(a, b)}${ends}`,
+		ability: 'word-problems'
+	};
+}
+
+/** A quotient that comes out even: of the times tables all is taught, beyond them some. */
 function shared(draw: Draw): Exchange {
 	const r = draw.random,
 		b = r.int(2, 10),
-		value = r.int(2, 10),
+		value = timesOf(r, b, 0.88),
 		a = b * value;
 	return {
 		prompt: asked(draw, told(draw, QUOTIENTS, false), a, b),
-		answer: `${a}/${b}: ${b}*${value}=${a}. So ${value}.`,
+		answer: `${a}/${b}: ${quotientSteps(a, b)}. So ${value}.`,
 		ability: 'word-problems',
 		followUp: chained(value, 'word-problems')
 	};
@@ -78,6 +143,7 @@ function shared(draw: Draw): Exchange {
 
 export function wordProblems(draw: Draw): Exchange {
 	const r = draw.random;
+	if (r.chance(0.09)) return sharedWithRest(draw);
 	if (r.chance(0.2)) return shared(draw);
 	const operator = r.pick(['+', '-', '*'] as const);
 	// Nobody tells a story of "1 apples", nor asks for the difference of two that are alike.
