@@ -19,6 +19,7 @@ ${[...STEPS, ...OTHERS].map(({ name, does }) => `  ${name.padEnd(17)} ${does}`).
   --ends-at TIME    train-base, modifiers: plan by the clock, e.g. 2026-01-31T01:45:00
   --only a,b        failures, modifiers: these domains alone
   --from FOLDER     modifiers: go on from earlier adapters
+  --from FILE       train-base: begin with the weights of an exported base, a GGUF
   --per-kind N      report: held-out prompts of each kind
   --force-because   publish: ship it although a figure is worse, and say why in the manifest`;
 

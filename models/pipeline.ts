@@ -68,8 +68,8 @@ export const STEPS: readonly Step[] = [
 		writes: ['weights.safetensors', 'train.log.jsonl'],
 		stopsWhen: 'training did not come to its end',
 		gate: baseIsTrained,
-		run: async (recipe, options) =>
-			(await import('./steps/train-base.ts')).trainBase(recipe, { endsAt: options['ends-at'] }),
+		run: async (recipe, { from, 'ends-at': endsAt }) =>
+			(await import('./steps/train-base.ts')).trainBase(recipe, { endsAt, from }),
 		spent: async (recipe) =>
 			(await import('./steps/train-base.ts')).readLog(buildFolder(recipe)).at(-1)?.seconds ?? 0
 	},

@@ -1,21 +1,25 @@
-// npm run models -- train-base --recipe starter [--ends-at 2026-01-31T01:45:00]
+// npm run models -- train-base --recipe starter [--ends-at 2026-01-31T01:45:00] [--from BASE.gguf]
 //
 // Trains the base: starts models/training/base.py once per process and keeps shards ahead of it.
 // Interrupted, it resumes from its last save. `--ends-at` plans by the clock instead of by tokens
 // (local time); started again with another time it moves the end, or, where training had ended, goes
-// on: the rate warms up again and decays to the new end.
-// Reads   models/.build/NAME/vocabulary.json
-// Writes  models/.build/NAME/{plan.json, shards/, weights.safetensors, state-*.pt, train.log.jsonl}
+// on: the rate warms up again and decays to the new end. `--from` begins with the weights and the
+// vocabulary of an exported base, when its training's own state is not at hand: the optimizers begin anew.
+// Reads   models/.build/NAME/vocabulary.json, or BASE.gguf
+// Writes  models/.build/NAME/{plan.json, shards/, weights.safetensors, state-*.pt, train.log.jsonl};
+//         with --from also {start.safetensors, vocabulary.json}
 
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
+import { readBaseWeights } from '../../src/learn/base-weights.ts';
 import { buildFolder, MODELS, type Recipe } from '../recipe.ts';
+import { writeCheckpoint } from '../safetensors.ts';
 import { vocabularyOf } from './tokenizer.ts';
 import { shardPath } from './corpus.ts';
 
 const AHEAD = 2; // shards waiting: a shard is about a minute and a half of training
-/** Of the recipe's rates, when a finished training goes on. */
+/** Of the recipe's rates, when a trained base goes on. */
 const AGAIN = 0.6;
 /** glibc gives large blocks back at once otherwise, and every step faults them in again: a fifth slower. */
 const ENVIRONMENT = {
@@ -57,9 +61,40 @@ export function readLog(folder: string): LogLine[] {
 		: [];
 }
 
-export async function trainBase(recipe: Recipe, options: { endsAt?: string } = {}): Promise<void> {
+/** What base.py begins with instead of random weights, where it is there. */
+const startPath = (folder: string): string => `${folder}/start.safetensors`;
+
+/**
+ * Puts weights and vocabulary of an exported base where a training begins. Throws where one has begun, or
+ * where the base has another shape than the recipe.
+ */
+function beginWith(recipe: Recipe, gguf: string): void {
+	const folder = buildFolder(recipe);
+	if (readLog(folder).length > 0)
+		throw new Error(
+			`A training has begun in ${folder}, and goes on without --from. To begin anew, remove that folder.`
+		);
+	const { shape, tensors, vocabulary } = readBaseWeights(new Uint8Array(readFileSync(gguf)));
+	const wanted: Record<string, number> = {
+		...recipe.shape,
+		vocabulary: vocabulary.tokens.length
+	};
+	for (const [name, size] of Object.entries(wanted))
+		if (shape[name as keyof typeof shape] !== size)
+			throw new Error(
+				`${gguf} has “${name}” ${shape[name as keyof typeof shape]}, the recipe ${recipe.name} ${size}: only a base of the same shape can go on.`
+			);
+	writeFileSync(`${folder}/vocabulary.json`, JSON.stringify(vocabulary));
+	writeCheckpoint(startPath(folder), { shape: wanted, tensors });
+}
+
+export async function trainBase(
+	recipe: Recipe,
+	options: { endsAt?: string; from?: string } = {}
+): Promise<void> {
 	const folder = buildFolder(recipe);
 	mkdirSync(`${folder}/shards`, { recursive: true });
+	if (options.from) beginWith(recipe, options.from);
 	if ((readLog(folder).at(-1)?.part ?? 0) >= 1 && !options.endsAt)
 		return console.error('train-base: already trained');
 	const check = spawnSync(python(), ['-c', 'import torch, numpy']);
@@ -76,7 +111,11 @@ export async function trainBase(recipe: Recipe, options: { endsAt?: string } = {
 	const period: Period =
 		before && (so?.part ?? 0) < 1
 			? { startedAt: before.startedAt, warmFrom: before.warmFrom, peak: before.peak }
-			: { startedAt: Date.now() / 1000, warmFrom: so?.step ?? 0, peak: so ? AGAIN : 1 };
+			: {
+					startedAt: Date.now() / 1000,
+					warmFrom: so?.step ?? 0,
+					peak: so || existsSync(startPath(folder)) ? AGAIN : 1
+				};
 	const plan: Recipe['training'] & Period & Record<string, unknown> & { endsAt?: number } = {
 		...recipe.training,
 		seed: recipe.seed,

@@ -5,7 +5,8 @@ Run by models/steps/train-base.ts, which writes `plan.json` and keeps shards ahe
     python3 models/training/base.py train FOLDER RANK      (one process per rank)
     python3 models/training/base.py generate WEIGHTS IN.json OUT.json
 
-Reads   FOLDER/plan.json, FOLDER/shards/NNNNN.bin (see models/shards.ts for the format)
+Reads   FOLDER/plan.json, FOLDER/shards/NNNNN.bin (see models/shards.ts for the format), and
+        FOLDER/start.safetensors where it is there: the weights to begin with
 Writes  FOLDER/weights.safetensors, FOLDER/state-RANK.pt (to resume), FOLDER/train.log.jsonl
 
 Two processes with one thread each are faster here than one process with two threads (6.5k
@@ -210,7 +211,8 @@ def train(folder, rank):
         os.environ.update(MASTER_ADDR="127.0.0.1", MASTER_PORT=str(plan["port"]))
         dist.init_process_group("gloo", rank=rank, world_size=world)
     product = fast_product()
-    model = Model(shape, seed=plan["seed"], product=product)
+    start = f"{folder}/start.safetensors"
+    model = Model(shape, load_weights(start)[1] if os.path.exists(start) else None, plan["seed"], product)
     parameters = list(model.w.values())
     matrices = [p for k, p in model.w.items() if p.ndim == 2 and k != "token_embd.weight"]
     rest = [p for k, p in model.w.items() if p.ndim == 1 or k == "token_embd.weight"]
