@@ -2,14 +2,15 @@
 // is an embedder and by words where there is none.
 
 import { expect, test } from 'vitest';
+import { freshMemory, newDevice } from '../../test/support/memory.ts';
 import type { Embedder } from '../contract/embedder.ts';
 import type { FilePart } from '../contract/messages.ts';
 import { createFileKnowledge, type FileKnowledgeParts } from './file-knowledge.ts';
 import { openPassages, type PassagePort } from './passage-client.ts';
 import { passageServer, type PassageReply, type PassageRequest } from './passage-worker.ts';
 
-/** A port to the worker's side, which answers a moment later as a worker does. */
-function port(): PassagePort & { ended: boolean } {
+/** A port to the worker's side, which answers a moment later as a worker does, once `ready` allows. */
+function port(ready: Promise<void> = Promise.resolve()): PassagePort & { ended: boolean } {
 	const listeners: ((event: MessageEvent<PassageReply>) => void)[] = [];
 	const serve = passageServer((message) =>
 		queueMicrotask(() =>
@@ -18,7 +19,7 @@ function port(): PassagePort & { ended: boolean } {
 	);
 	const made = {
 		ended: false,
-		postMessage: (message: PassageRequest) => serve(message),
+		postMessage: (message: PassageRequest) => void ready.then(() => made.ended || serve(message)),
 		addEventListener: (type: string, listener: unknown) => {
 			if (type === 'message') listeners.push(listener as (typeof listeners)[number]);
 		},
@@ -45,7 +46,7 @@ const file = (name: string, text: string): FilePart => ({
 	text
 });
 
-function knowledge(change: Partial<FileKnowledgeParts> = {}) {
+function knowledge(change: Partial<FileKnowledgeParts> = {}, ready = Promise.resolve()) {
 	const ports: ReturnType<typeof port>[] = [];
 	const waiting: (() => void)[] = [];
 	const kept = new Map([['k1', LONG]]);
@@ -54,11 +55,12 @@ function knowledge(change: Partial<FileKnowledgeParts> = {}) {
 		embedder: async () => null,
 		openPassages: (files, signal) =>
 			openPassages(files, signal, undefined, () => {
-				const one = port();
+				const one = port(ready);
 				ports.push(one);
 				return one;
 			}),
 		pause: async () => undefined,
+		kept: { get: async () => new Map(), add: async () => undefined },
 		after: (_delayMs, run) => {
 			waiting.push(run);
 			return () => void waiting.splice(waiting.indexOf(run), 1);
@@ -122,6 +124,59 @@ test('an embedder that fails leaves it to the words', async () => {
 	expect(citations[0]?.text).toContain('warranty');
 });
 
+test('what a kept file’s passages mean is kept for the next visit, by embedder', async () => {
+	newDevice();
+	const { files, vectors, close } = await freshMemory({ keep: true });
+	const kept = await files.keep(LONG);
+	const embedded: string[] = [];
+	const embedder = (id: string): Embedder => ({
+		id,
+		dimensions: 2,
+		embed: async (texts) => {
+			embedded.push(...texts);
+			return texts.map((text) => Float32Array.of(/warranty/i.test(text) ? 1 : 0, 0.1));
+		},
+		dispose: async () => undefined
+	});
+	/** As in a page that was opened anew. */
+	const visit = async (id: string, question: string) => {
+		embedded.length = 0;
+		const { find } = knowledge({
+			embedder: async () => embedder(id),
+			textOf: (text) => files.get(text),
+			kept: vectors
+		});
+		const found = await find(question, [{ ...file('guide.txt', ''), kept }], NOW);
+		return { found, embedded: [...embedded] };
+	};
+	const first = await visit('e1', 'How long is the warranty?');
+	expect(first.embedded.length).toBeGreaterThan(1);
+	const again = await visit('e1', 'How long is the warranty?');
+	expect(again.embedded).toEqual(['How long is the warranty?']);
+	expect(again.found).toEqual(first.found);
+	// Another embedder's vectors mean nothing to it.
+	expect((await visit('e2', 'How long is the warranty?')).embedded).toEqual(first.embedded);
+	expect(await vectors.get(kept, 'e1')).toEqual(new Map());
+	close();
+});
+
+test('where nothing can be kept a question is answered all the same', async () => {
+	const { find } = knowledge({
+		embedder: async () => ({
+			id: 'e',
+			dimensions: 1,
+			embed: async (texts) => texts.map(() => Float32Array.of(1)),
+			dispose: async () => undefined
+		}),
+		kept: {
+			get: () => Promise.reject(new DOMException('no', 'InvalidStateError')),
+			add: () => Promise.reject(new DOMException('full', 'QuotaExceededError'))
+		}
+	});
+	const { citations } = await find('warranty', [{ ...file('a', ''), kept: 'k1' }], NOW);
+	expect(citations[0]?.text).toContain('warranty');
+});
+
 test('a file whose text is gone is named, and the others are searched', async () => {
 	const { find } = knowledge();
 	const gone = { ...file('gone.pdf', ''), kept: 'k9' };
@@ -162,4 +217,52 @@ test('files that nobody asks any more are let go of, and opened again when asked
 	expect(ports.map(({ ended }) => ended)).toEqual([true]);
 	expect((await find('warranty', [file('a.txt', LONG)], NOW)).citations).not.toEqual([]);
 	expect(ports).toHaveLength(2);
+});
+
+test('one of two who ask about the same files can stop without failing the other', async () => {
+	const ready = Promise.withResolvers<void>();
+	const { find, ports } = knowledge({}, ready.promise);
+	const stop = new AbortController();
+	const asked = [file('a.txt', LONG)];
+	const stopped = find('gardens', asked, stop.signal);
+	const answered = find('warranty', asked, NOW);
+	queueMicrotask(() => stop.abort(new Error('stopped')));
+	await expect(stopped).rejects.toThrow('stopped');
+	ready.resolve();
+	expect((await answered).citations[0]?.text).toContain('three years of repairs');
+	expect(ports.map(({ ended }) => ended)).toEqual([false]);
+});
+
+test('the work that two share ends when both have stopped', async () => {
+	const ended: string[] = [];
+	const { find } = knowledge({
+		openPassages: (_files, signal) =>
+			new Promise((_resolve, reject) => {
+				signal.addEventListener('abort', () => {
+					ended.push('ended');
+					reject(signal.reason);
+				});
+			})
+	});
+	const stops = [new AbortController(), new AbortController()];
+	const asked = [file('a.txt', LONG)];
+	const finding = stops.map(({ signal }) => find('warranty', asked, signal));
+	for (const [i, stop] of stops.entries()) {
+		await Promise.resolve();
+		expect(ended).toEqual([]);
+		stop.abort(new Error(`stopped ${i}`));
+		await expect(finding[i]).rejects.toThrow(`stopped ${i}`);
+	}
+	expect(ended).toEqual(['ended']);
+});
+
+test('who asks about other files meanwhile fails nobody', async () => {
+	const ready = Promise.withResolvers<void>();
+	const { find, ports } = knowledge({}, ready.promise);
+	const both = ['a.txt', 'b.txt'].map((name) => find('warranty', [file(name, LONG)], NOW));
+	await Promise.resolve();
+	ready.resolve();
+	const names = (await Promise.all(both)).map(({ citations }) => citations[0]?.name);
+	expect(names).toEqual(['a.txt', 'b.txt']);
+	expect(ports.map(({ ended }) => ended)).toEqual([true, false]);
 });

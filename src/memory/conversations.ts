@@ -3,7 +3,7 @@
 // Not here: searching (search.ts), and the tree's own rules (tree.ts).
 
 import { EGRESS } from '../contract/ids.ts';
-import { keptIn, type Conversation, type Message } from '../contract/messages.ts';
+import type { Conversation, Message } from '../contract/messages.ts';
 import { messageProblem } from '../contract/parse-parts.ts';
 import type { ConversationStore } from '../contract/services.ts';
 import { DEFAULT_SETTINGS } from '../contract/settings.ts';
@@ -109,20 +109,8 @@ export function createConversationStore(context: StoreContext): ConversationStor
 		},
 
 		async remove(id) {
-			await connection.write(
-				['conversations', 'messages', 'drafts', 'words', 'files'],
-				async (transaction) => {
-					const messages = transaction.objectStore('messages');
-					const own = await messages.index('by-place').getAll(placesOf(id));
-					const draft = await transaction.objectStore('drafts').get(id);
-					for (const message of own) await messages.delete(message.id);
-					const kept = [...own, ...(draft ? [draft] : [])].flatMap(({ parts }) => keptIn(parts));
-					for (const file of new Set(kept)) await transaction.objectStore('files').delete(file);
-					await transaction.objectStore('drafts').delete(id);
-					await transaction.objectStore('words').delete(id);
-					await transaction.objectStore('conversations').delete(id);
-				}
-			);
+			const { removeConversation } = await import('./remove-conversation.ts');
+			await removeConversation(connection, id);
 			changes.tell({ kind: 'conversation', conversationId: id });
 		},
 

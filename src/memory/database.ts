@@ -25,6 +25,12 @@ export type StoredWords = { conversationId: string; revision: number; words: str
 /** A text too long to be in the message that names it; the id begins with when it was kept. */
 export type StoredFile = { id: string; text: string };
 
+/**
+ * What passages of a kept text mean to an embedder: their vectors one after the other, in the order of the
+ * passages. A cache, made again where it is missing; of each question's new passages a record.
+ */
+export type StoredVectors = { passages: string[]; values: Float32Array };
+
 /** What this device learnt: by a name, as its reader parses it. */
 export type StoredLearnt = { key: string; value: unknown };
 
@@ -47,6 +53,8 @@ export interface Schema extends DBSchema {
 	};
 	learnt: { key: string; value: StoredLearnt };
 	files: { key: string; value: StoredFile };
+	/** [id of the file, id of the embedder, anything] */
+	vectors: { key: [string, string, string]; value: StoredVectors };
 }
 
 export type Database = IDBPDatabase<Schema>;
@@ -88,6 +96,10 @@ const MIGRATIONS: readonly Migration[] = [
 
 	function files(database) {
 		database.createObjectStore('files', { keyPath: 'id' });
+	},
+
+	function vectors(database) {
+		database.createObjectStore('vectors');
 	}
 ];
 

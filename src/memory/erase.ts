@@ -3,7 +3,7 @@
 // the stores open a new, empty database on their next use. The service worker and the app's own files
 // stay: they are the same for everybody, and without them an erase with no network would end the app.
 
-import { deleteDB } from 'idb';
+import { deleteDB, openDB } from 'idb';
 import type { StoreContext } from './conversations.ts';
 import { DATABASE_NAME } from './database.ts';
 import { MemoryError } from './errors.ts';
@@ -12,6 +12,8 @@ export type Eraser = () => Promise<void>;
 
 /** The weights' database belongs to platform/; its connections close when asked, too. */
 const WEIGHTS_NAME = 'understudy-weights';
+/** What WebLLM keeps of models, in databases of its own (engine/webllm-cache.ts). */
+const ENGINE_DATABASE = /^webllm\//;
 /** Caches and storage keys of this app begin so. */
 const PREFIX = 'understudy';
 /** The service worker's: the app's own files, and which version an open tab runs. */
@@ -28,6 +30,7 @@ export function createEraser(
 		const outcomes = await Promise.allSettled([
 			removeDatabase(DATABASE_NAME, delay),
 			removeDatabase(WEIGHTS_NAME, delay),
+			removeEngineFiles(),
 			removeCaches(),
 			removeKeys(() => localStorage),
 			removeKeys(() => sessionStorage)
@@ -63,6 +66,17 @@ async function removeDatabase(name: string, delay: (ms: number) => Promise<void>
 			}
 		}).then(resolve, reject);
 	});
+}
+
+/** Emptied first: the library lets go of them only when its tab is closed, and of nothing on being asked. */
+async function removeEngineFiles(): Promise<void> {
+	for (const { name = '' } of (await indexedDB.databases?.()) ?? []) {
+		if (!ENGINE_DATABASE.test(name)) continue;
+		const database = await openDB(name);
+		for (const store of database.objectStoreNames) await database.clear(store);
+		database.close();
+		deleteDB(name).catch(() => undefined);
+	}
 }
 
 async function removeCaches(): Promise<void> {

@@ -1,5 +1,5 @@
-// One conversation as a file: JSON with the whole tree, which the app imports again, or Markdown of
-// the branch on screen, which people and other programs read.
+// One conversation as a file: JSON with the whole tree, which the app imports again (for an undo with its
+// draft), or Markdown of the branch on screen, which people and other programs read.
 
 import { keptIn, type Conversation, type Message, type Part } from '../contract/messages.ts';
 import type { StoreContext } from './conversations.ts';
@@ -12,15 +12,17 @@ import { branchTo } from './tree.ts';
 export async function exportConversation(
 	{ connection, now }: StoreContext,
 	id: string,
-	format: 'json' | 'markdown'
+	format: 'json' | 'markdown' | 'undo'
 ): Promise<Blob> {
-	const [stored, tree, files] = await connection.read(
-		['conversations', 'messages', 'files'],
+	const [stored, tree, draft, files] = await connection.read(
+		['conversations', 'messages', 'drafts', 'files'],
 		async (transaction) => {
 			const conversation = await transaction.objectStore('conversations').get(id);
 			const own = await transaction.objectStore('messages').index('by-place').getAll(placesOf(id));
-			const named = own.flatMap(({ parts }) => keptIn(parts));
-			return [conversation, own, await filesNamed(transaction, named)] as const;
+			const written =
+				format === 'undo' ? await transaction.objectStore('drafts').get(id) : undefined;
+			const named = [...own, ...(written ? [written] : [])].flatMap(({ parts }) => keptIn(parts));
+			return [conversation, own, written, await filesNamed(transaction, named)] as const;
 		}
 	);
 	if (!stored)
@@ -40,6 +42,7 @@ export async function exportConversation(
 		exportedAtMs: now(),
 		conversation,
 		messages,
+		...(draft && { drafts: [draft] }),
 		...(files.length > 0 && { files })
 	};
 	return new Blob([JSON.stringify(file, null, '\t')], { type: 'application/json' });

@@ -39,6 +39,24 @@ test('a conversation that is removed takes its texts along, and its draft’s', 
 	memory.close();
 });
 
+test('what was computed of a text goes with it, and is in no backup', async () => {
+	const memory = await freshMemory();
+	const { id, kept } = await conversationWithFile(memory);
+	const meaning = new Map([['A passage of it.', Float32Array.of(0.5, 0.25)]]);
+	await memory.vectors.add(kept, 'e', meaning);
+	await memory.vectors.add(kept, 'e', new Map([['Another.', Float32Array.of(1, 0)]]));
+	expect(await memory.vectors.get(kept, 'e')).toEqual(
+		new Map([...meaning, ['Another.', Float32Array.of(1, 0)]])
+	);
+	expect(await (await memory.backup.backup()).text()).not.toContain('A passage of it.');
+	await memory.conversations.remove(id);
+	expect(await memory.vectors.get(kept, 'e')).toEqual(new Map());
+	// Computed while it was removed: it does not come back.
+	await memory.vectors.add(kept, 'e', meaning);
+	expect(await memory.vectors.get(kept, 'e')).toEqual(new Map());
+	memory.close();
+});
+
 test('a backup and an export bring the texts along', async () => {
 	for (const make of ['backup', 'export'] as const) {
 		newDevice();
@@ -67,12 +85,16 @@ test('a text whose message was removed stays for an undo, and is swept away late
 	const stays = await conversationWithFile(memory);
 	const drafted = await memory.files.keep('in a draft');
 	await memory.drafts.set('new', named(drafted));
+	const meaning = new Map([['A passage.', Float32Array.of(1)]]);
+	for (const { kept } of [removed, stays]) await memory.vectors.add(kept, 'e', meaning);
 	await memory.conversations.removeMessage(removed.questionId);
 	expect(await memory.files.sweep()).toBe(0);
 	expect(await memory.files.get(removed.kept)).toBe(LONG);
 	nowMs += 2 * 60 * 60 * 1000;
 	expect(await memory.files.sweep()).toBe(1);
 	expect(await memory.files.get(removed.kept)).toBeUndefined();
+	expect(await memory.vectors.get(removed.kept, 'e')).toEqual(new Map());
+	expect(await memory.vectors.get(stays.kept, 'e')).toEqual(meaning);
 	expect(await memory.files.get(stays.kept)).toBe(LONG);
 	expect(await memory.files.get(drafted)).toBe('in a draft');
 	memory.close();

@@ -51,7 +51,7 @@ function readBundle(value: unknown): Bundle {
 		const messages = messagesFrom(root.messages);
 		return {
 			conversations: [checked({ conversation, messages }, 'messages')],
-			drafts: [],
+			drafts: draftsOf(conversation.id, root.drafts),
 			settings: [],
 			files: filesFrom(root.files),
 			skipped: []
@@ -116,6 +116,16 @@ function checked(imported: ImportedConversation, path: string): ImportedConversa
 	const problem = treeProblem(imported);
 	if (problem !== null) throw new ParseError(path, problem);
 	return imported;
+}
+
+/** What was being written in a conversation when it was removed; absent in what a person exports. */
+function draftsOf(conversationId: string, value: unknown): StoredDraft[] {
+	if (value === undefined) return [];
+	return asArray(value, 'drafts').map((item, i) => {
+		const draft = draftFrom(item, `drafts[${i}]`);
+		if (draft.conversationId === conversationId) return draft;
+		throw new ParseError(`drafts[${i}].conversationId`, 'names no conversation of this file.');
+	});
 }
 
 function draftFrom(value: unknown, path: string): StoredDraft {

@@ -18,6 +18,7 @@ import { createEraser } from './erase.ts';
 import { createFileTextStore, type FileTextStore } from './files.ts';
 import { createLearntStore, createOutcomeStore } from './outcomes.ts';
 import { createSettingsStore } from './settings.ts';
+import type { VectorStore } from './vectors.ts';
 
 export type MemoryOptions = {
 	/** Told to the person: another tab has a newer app, is in the way, or erased everything. */
@@ -38,6 +39,8 @@ export type Memory = {
 	learnt: LearntStore;
 	/** Texts too long for a message. */
 	files: FileTextStore;
+	/** What their passages mean. */
+	vectors: VectorStore;
 	/** Lets go of the database and of the other tabs. */
 	close(): void;
 };
@@ -59,6 +62,8 @@ export async function openMemory(options: MemoryOptions = {}): Promise<Memory> {
 		throw error;
 	}
 	const context: StoreContext = { connection, changes, now, newId };
+	/** Its code is fetched when somebody first asks about a file. */
+	const vectors = async () => (await import('./vectors.ts')).createVectorStore(context);
 	return {
 		conversations: createConversationStore(context),
 		drafts: createDraftStore(context),
@@ -67,6 +72,10 @@ export async function openMemory(options: MemoryOptions = {}): Promise<Memory> {
 		outcomes: createOutcomeStore(connection),
 		learnt: createLearntStore(connection),
 		files: createFileTextStore(context),
+		vectors: {
+			get: async (...which) => (await vectors()).get(...which),
+			add: async (...what) => (await vectors()).add(...what)
+		},
 		close() {
 			connection.close();
 			changes.close();

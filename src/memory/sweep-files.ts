@@ -3,6 +3,7 @@
 
 import { keptIn } from '../contract/messages.ts';
 import type { Connection } from './connection.ts';
+import { deleteFile } from './delete-file.ts';
 
 /** What was kept since then may be named before long: by another tab's draft that is not saved yet. */
 const UNNAMED_FOR_MS = 60 * 60 * 1000;
@@ -16,7 +17,7 @@ export async function sweepFiles(connection: Connection, nowMs: number): Promise
 	);
 	const old = ids.filter((id) => !(Number.parseInt(id, 10) > nowMs - UNNAMED_FOR_MS));
 	if (old.length === 0) return 0;
-	return connection.write(['files', 'messages', 'drafts'], async (transaction) => {
+	return connection.write(['files', 'vectors', 'messages', 'drafts'], async (transaction) => {
 		const named = new Set<string>();
 		const drafts = await transaction.objectStore('drafts').getAll();
 		for (const { parts } of drafts) for (const id of keptIn(parts)) named.add(id);
@@ -29,7 +30,7 @@ export async function sweepFiles(connection: Connection, nowMs: number): Promise
 			range = IDBKeyRange.lowerBound(last.id, true);
 		}
 		const unnamed = old.filter((id) => !named.has(id));
-		for (const id of unnamed) await transaction.objectStore('files').delete(id);
+		for (const id of unnamed) await deleteFile(transaction, id);
 		return unnamed.length;
 	});
 }

@@ -18,6 +18,8 @@ export class AppState {
 	settings = $state.raw<Settings>(DEFAULT_SETTINGS);
 	/** Changes that are on the screen and not stored yet. */
 	#storing = 0;
+	/** What was changed before the app had started: stored once there is where. */
+	#early: Partial<Settings> = {};
 	/** False until the stored settings were read. */
 	settled = $state(false);
 	active = $state.raw<ActiveModel>({ state: 'idle' });
@@ -82,8 +84,9 @@ export class AppState {
 				services.models.onList((listings) => (this.listings = listings))
 			];
 			this.active = services.models.active;
-			await this.#take(await services.settings.get());
+			await this.#take({ ...(await services.settings.get()), ...this.#early });
 			this.services = services;
+			await this.#storeEarly(services);
 			ends.push(this.#readNames(services));
 			return () => ends.forEach((end) => end());
 		} catch (error) {
@@ -114,6 +117,7 @@ export class AppState {
 	/** Changes settings; the screen follows at once, a refusal is shown and undone. */
 	async update(fields: Partial<Settings>): Promise<void> {
 		const before = this.settings;
+		if (this.services === null) this.#early = { ...this.#early, ...fields };
 		this.#storing++;
 		try {
 			await this.#take({ ...before, ...fields });
@@ -124,6 +128,14 @@ export class AppState {
 		} finally {
 			this.#storing--;
 		}
+	}
+
+	/** Stores what was changed before there was anywhere to store it. */
+	async #storeEarly(services: Services): Promise<void> {
+		const fields = this.#early;
+		this.#early = {};
+		if (Object.keys(fields).length === 0) return;
+		await services.settings.update(fields).catch((error: unknown) => this.toasts.fail(error));
 	}
 
 	/** Lets a page act on shortcuts until the returned function is called. */

@@ -4,6 +4,7 @@
 
 import { en } from './en.ts';
 import { Format } from './format.ts';
+import type { PageWords } from './page-words.svelte.ts';
 
 export type Messages = typeof en;
 
@@ -28,17 +29,33 @@ export function bestLocale(wanted: readonly string[], available = LOCALES): stri
 }
 
 export class I18n {
+	/** What the page on screen says besides `messages`. */
+	readonly #needed = new Set<Pick<PageWords<unknown>, 'load'>>();
+	/** The latest asked for. */
+	#wanted = 'en';
 	locale = $state('en');
 	/** The catalogue on screen. */
 	messages = $state.raw<Messages>(en);
 	format = $derived(new Format(this.locale));
 
+	/** Fetches a page's words with every language from now on, until the returned function is called. */
+	need(words: Pick<PageWords<unknown>, 'load'>): () => void {
+		this.#needed.add(words);
+		void words.load(this.locale);
+		return () => void this.#needed.delete(words);
+	}
+
 	/** `setting` is a tag or `auto` for the browser's languages. Keeps the old one if loading fails. */
 	async use(setting: string, browser: readonly string[]): Promise<void> {
 		const locale = bestLocale(setting === 'auto' ? browser : [setting]);
+		this.#wanted = locale;
 		if (locale === this.locale) return;
 		const load = loaders.get(locale);
-		const messages = load ? (await load()).default : en;
+		const [messages] = await Promise.all([
+			load ? load().then((file) => file.default) : en,
+			...[...this.#needed].map((words) => words.load(locale))
+		]);
+		if (this.#wanted !== locale) return;
 		this.messages = messages;
 		this.locale = locale;
 	}

@@ -1,6 +1,7 @@
 // Every language says everything, in its own words, and the helpers write numbers as it does.
 
 import { expect, test } from 'vitest';
+import template from '../../app.html?raw';
 import de from './de.ts';
 import { en } from './en.ts';
 import filesDe from './files/de.ts';
@@ -9,6 +10,7 @@ import deviceDe from './device/de.ts';
 import { en as deviceEn } from './device/en.ts';
 import helpDe from './help/de.ts';
 import { en as helpEn } from './help/en.ts';
+import { helpWords } from './help/words.ts';
 import insightsDe from './insights/de.ts';
 import { en as insightsEn } from './insights/en.ts';
 import settingsDe from './settings/de.ts';
@@ -35,6 +37,26 @@ test('German has the same keys and kinds of values as English', () => {
 test('the list of languages is the list of files', () => {
 	expect(LOCALES).toContain('en');
 	expect(LOCALES).toContain('de');
+	// And what the first paint waits for, which cannot ask.
+	const known = /\[([^\]]*)\]\.includes\(name\)/.exec(template)?.[1];
+	expect(known?.split(', ').map((name) => name.slice(1, -1))).toEqual(LOCALES);
+});
+
+test('a page’s own words change together with all others', async () => {
+	const i18n = new I18n();
+	const end = i18n.need(helpWords);
+	expect(helpWords.at('de').title).toBe(helpEn.title);
+	await i18n.use('de', []);
+	expect(helpWords.at(i18n.locale)).toBe(helpDe);
+	end();
+});
+
+test('of two languages asked for the later one stays, whichever arrives first', async () => {
+	const i18n = new I18n();
+	const slow = i18n.use('de', []);
+	await i18n.use('en', []);
+	await slow;
+	expect(i18n.locale).toBe('en');
 });
 
 test('the best language is the exact tag, else its language, else English', () => {

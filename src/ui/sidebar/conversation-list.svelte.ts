@@ -110,11 +110,11 @@ export class ConversationList {
 		});
 	}
 
-	/** Deletes it at once; the toast’s undo restores what was exported just before. */
+	/** Deletes it at once; the toast’s undo restores what was exported just before, its draft included. */
 	async remove(conversation: Conversation): Promise<void> {
 		await this.#attempt(async () => {
 			const { backup, conversations } = this.#services();
-			const kept = await backup.exportConversation(conversation.id, 'json');
+			const kept = await backup.exportConversation(conversation.id, 'undo');
 			await conversations.remove(conversation.id);
 			const title = this.#titleOf(conversation);
 			const { t, toasts } = this.#app;

@@ -6,7 +6,31 @@ import type { CompareWords } from './en.ts';
 const de: CompareWords = {
 	who: 'Wer antwortet',
 	whoHint:
-		'Modelle auf diesem Gerät, jedes allein oder mit einem seiner Spezialisten oder Ihrer Adapter, auch in mehreren Stärken.',
+		'Modelle auf diesem Gerät, jedes allein oder mit einem seiner Spezialisten oder Ihrer Adapter, auch in mehreren Stärken; und Modelle anderswo: ein Server, den Sie in den Einstellungen verbunden haben, und was hinter dem Host dieser App steht.',
+	roles: {
+		smart: 'Ein großes Modell',
+		fast: 'Ein schnelles Modell',
+		cheap: 'Ein günstiges Modell'
+	},
+	edge: (role, host) => `${role} bei ${host}`,
+	server: (name, host) => `${name} bei ${host}`,
+	notAsked: 'Jetzt nicht zu fragen',
+	noEdge: 'Modelle hinter dem Host dieser App:',
+	noServer: 'Ihr Server:',
+	consentAsked: (host) =>
+		`Understudy fragt, ob es die Frage an ${host} senden darf. Die Wahl steht unter der Frage.`,
+	costAtMost: (money) => `Die anderswo kosten zusammen bis zu ${money}.`,
+	costNothing: 'Die anderswo kosten nichts.',
+	costUnknown: 'Was die anderswo kosten, ist vorher nicht bekannt.',
+	where: {
+		here: 'Auf diesem Gerät',
+		browsersWord: 'Vom Modell des Browsers; dass es hier läuft, sagt der Browser',
+		machine: (host) => `Von ${host}, auf diesem Rechner`,
+		outside: (host) => `Von ${host}, außerhalb dieses Geräts`,
+		outsideBy: (provider, host) => `Von ${provider} über ${host}, außerhalb dieses Geräts`
+	},
+	sent: 'Hat das Gerät verlassen',
+	cost: 'Kosten',
 	model: 'Modell',
 	adapter: 'Mit',
 	alone: 'allein',
@@ -29,7 +53,7 @@ const de: CompareWords = {
 	run: 'Vergleichen',
 	stopAll: 'Alle anhalten',
 	inTurn:
-		'Hier antwortet eine einzige Maschine, deshalb kommen die Antworten nacheinander; die eines Modells folgen aufeinander. Wie im Chat verlässt dabei nichts das Gerät.',
+		'Die Antworten kommen nacheinander, die eines Modells zusammen. Modelle auf diesem Gerät senden nichts; bevor eine Frage zu einem anderen Rechner geht, sehen Sie, was gesendet würde, außer Sie haben das für alle neuen Unterhaltungen erlaubt.',
 	answers: 'Antworten',
 	swipe: 'Zu den anderen seitwärts wischen oder scrollen.',
 	place: (at, of) => `${at} von ${of}`,

@@ -8,7 +8,33 @@ const count = (n: number, one: string, other: string) => plural('en', n, { one, 
 export const en = {
 	who: 'Who answers',
 	whoHint:
-		'Models on this device, each alone or with one of its specialists or your adapters, also at several strengths.',
+		'Models on this device, each alone or with one of its specialists or your adapters, also at several strengths; and models elsewhere: a server you connected under Settings, and what stands behind this app’s own host.',
+	/** Of the edge: what it is asked for. */
+	roles: {
+		smart: 'A large model',
+		fast: 'A quick model',
+		cheap: 'A cheap model'
+	} as Record<string, string>,
+	edge: (role: string, host: string) => `${role} at ${host}`,
+	server: (name: string, host: string) => `${name} at ${host}`,
+	notAsked: 'Not to be asked now',
+	noEdge: 'Models behind this app’s host:',
+	noServer: 'Your server:',
+	consentAsked: (host: string) =>
+		`Understudy asks whether it may send the question to ${host}. The choice is below the question.`,
+	costAtMost: (money: string) => `Those elsewhere cost up to ${money} together.`,
+	costNothing: 'Those elsewhere cost nothing.',
+	costUnknown: 'What those elsewhere cost is not known beforehand.',
+	where: {
+		here: 'On this device',
+		browsersWord: 'By the browser’s own model; that it runs here is the browser’s word',
+		machine: (host: string) => `By ${host}, on this machine`,
+		outside: (host: string) => `By ${host}, outside this device`,
+		outsideBy: (provider: string, host: string) =>
+			`By ${provider} through ${host}, outside this device`
+	},
+	sent: 'Left this device',
+	cost: 'Cost',
 	model: 'Model',
 	adapter: 'With',
 	alone: 'alone',
@@ -30,7 +56,7 @@ export const en = {
 	run: 'Compare',
 	stopAll: 'Stop all',
 	inTurn:
-		'One engine answers here, so the answers come one after another; those of one model follow each other. They leave this device as little as a chat does: not at all.',
+		'The answers come one after another, those of one model together. Models on this device send nothing; before a question leaves for another machine you see what would be sent, unless you allowed that for all new conversations.',
 	answers: 'Answers',
 	swipe: 'Swipe or scroll sideways for the others.',
 	place: (at: string, of: string) => `${at} of ${of}`,

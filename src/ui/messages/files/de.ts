@@ -35,7 +35,7 @@ const de: FileWords = {
 	reading: (name) => `${name} wird gelesen`,
 	pages: (count) => plural('de', count, { one: '# Seite', other: '# Seiten' }),
 	unseen:
-		'Das Modell auf diesem Gerät sieht keine Bilder, und auch sonst keines im Katalog. Ein größeres Modell anderswo lässt sich fragen; bevor etwas gesendet wird, sehen Sie es.',
+		'Das Modell auf diesem Gerät sieht keine Bilder. Eines, das sie sieht, steht auf der Seite „Modelle“ (Filter „Liest Bilder“); oder ein größeres Modell anderswo lässt sich fragen, und bevor etwas gesendet wird, sehen Sie es.',
 	sources: {
 		used: 'Stellen Ihrer Dateien, die dafür gelesen wurden',
 		found: 'Stellen Ihrer Dateien, die zu Ihrer Frage passen',

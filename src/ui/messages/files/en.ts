@@ -33,7 +33,7 @@ export const en = {
 	reading: (name: string) => `Reading ${name}`,
 	pages: (count: number) => plural('en', count, { one: '# page', other: '# pages' }),
 	unseen:
-		'The model on this device does not see images, and none of the catalogue does yet. A larger model elsewhere can be asked; before anything is sent you see what.',
+		'The model on this device does not see images. One that does is on the Models page (filter “Reads pictures”); or a larger model elsewhere can be asked, and before anything is sent you see what.',
 	sources: {
 		used: 'Passages of your files that were read for this',
 		found: 'Passages of your files that fit your question',

@@ -42,13 +42,13 @@ const de: HelpWords = {
 	filesBody: [
 		'Text jeder Art (bis 25 MB), PDFs (50 MB, 2.000 Seiten) und Bilder lassen sich einer Nachricht hinzufügen: mit dem Knopf, durch Ablegen oder Einfügen. Sie werden auf diesem Gerät gelesen, mit der Unterhaltung aufbewahrt und gehen mit ihr, wenn sie exportiert oder gelöscht wird.',
 		'Was dem Modell passt, liest es ganz. Aus längeren Dateien werden die Stellen herausgesucht, die zu Ihrer Frage passen; sie stehen mit Seite und Zeilen unter der Antwort. Der Starter ist zu klein, um sie zu lesen, größere Modelle tun es.',
-		'Seiten, die nur Bilder sind, und Dateien mit Passwort sind nicht zu lesen. Bilder sieht hier noch kein Modell: Eines anderswo lässt sich fragen, nachdem Sie gesehen haben, was gesendet würde.'
+		'Seiten, die nur Bilder sind, und Dateien mit Passwort sind nicht zu lesen. Das mitgelieferte Modell sieht keine Bilder: Eines aus dem Katalog sieht sie, auf diesem Gerät, und eines anderswo lässt sich fragen, nachdem Sie gesehen haben, was gesendet würde.'
 	],
 	models: 'Modelle',
 	modelsBody: [
 		'Die Seite „Modelle“ zeigt, was hier antworten kann. Filter lassen übrig, was auf dieses Gerät passt, oder eine Größe, Lizenz, Sprache oder Fähigkeit; was niemand von einem Modell angibt, gilt als nicht vorhanden. Jede Zeile zählt den Arbeitsspeicher für die längste Unterhaltung, die Sie dort wählen.',
-		'Passt ein Download nicht, werden die am längsten unbenutzten Modelle genannt; sie gehen nur, wenn Sie es sagen oder ein für alle Mal erlauben. Was Sie behalten, was gerade antwortet und der Starter gehen nie. Ein Modell zu entfernen gibt seinen Platz sofort frei.',
-		'„Vergleichen“ stellt mehreren Modellen oder Spezialisten eine Frage, nebeneinander: Sagen Sie, welche Antwort am besten war, übernehmen Sie eine, oder setzen Sie eine aus Teilen zusammen.'
+		'Passt ein Download nicht, werden die am längsten unbenutzten Modelle genannt; sie gehen nur, wenn Sie es sagen oder ein für alle Mal erlauben, jedes erst, wenn der Download den Platz braucht. Eines aus einer Datei von Ihnen geht nur, wenn Sie es nennen; was Sie behalten, was gerade antwortet und der Starter gehen nie. Ein Modell zu entfernen gibt seinen Platz sofort frei.',
+		'„Vergleichen“ stellt mehreren Modellen oder Spezialisten eine Frage, nebeneinander: Sagen Sie, welche Antwort am besten war, übernehmen Sie eine, oder setzen Sie eine aus Teilen zusammen. Ein verbundener Server und Modelle hinter dem Host dieser App können teilnehmen; bevor eine Frage das Gerät verlässt, sehen Sie, was gesendet wird und was es kostet, und jede Antwort sagt, wo sie entstand.'
 	],
 	engines: 'Wo ein Modell läuft',
 	enginesBody: [

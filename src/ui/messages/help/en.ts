@@ -40,13 +40,13 @@ export const en = {
 	filesBody: [
 		'Text of any kind (up to 25 MB), PDFs (50 MB, 2,000 pages) and images can be added to a message: by the button, dropped or pasted. They are read on this device, kept with the conversation, and go with it when it is exported or deleted.',
 		'What fits the model is read whole. Of longer files the passages that fit your question are looked up, and stand below the answer with page and lines; the starter is too small to read them, larger models do.',
-		'Pages that are only pictures, and files with a password, cannot be read. No model here sees images yet: one elsewhere can be asked, after you saw what would be sent.'
+		'Pages that are only pictures, and files with a password, cannot be read. The starter does not see images: one model of the catalogue does, on this device, and one elsewhere can be asked, after you saw what would be sent.'
 	],
 	models: 'Models',
 	modelsBody: [
 		'The Models page lists what can answer here. Filters leave what fits this device, or a size, licence, language or ability; what nobody states of a model is not taken to be there. Each row counts the memory for the longest conversation you choose there.',
-		'Where a download does not fit, the models unused for longest are named and go only when you say so, or allow it once for all. What you keep, what answers now and the starter never go. Removing a model frees its room at once.',
-		'Compare puts one question to several models or specialists, side by side: say which was best, keep an answer, or put one together from parts of several.'
+		'Where a download does not fit, the models unused for longest are named and go only when you say so, or allow it once for all, each when the download needs its room. One from a file of yours goes only if you name it; what you keep, what answers now and the starter never go. Removing a model frees its room at once.',
+		'Compare puts one question to several models or specialists, side by side: say which was best, keep an answer, or put one together from parts of several. A server you connected and models behind this app’s host can take part; before a question leaves this device you see what is sent and what it costs, and each answer says where it was made.'
 	],
 	engines: 'Where a model runs',
 	enginesBody: [

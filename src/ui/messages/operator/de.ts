@@ -69,6 +69,8 @@ const de: OperatorWords = {
 		positions: { end: 'Ende des unteren Rands', start: 'Anfang des unteren Rands' },
 		theme: 'Hell oder dunkel',
 		themes: { auto: 'Wie das System der Besucher', light: 'Immer hell', dark: 'Immer dunkel' },
+		comes: 'Sein Skript wird geholt',
+		comings: { with: 'während die Seite lädt', after: 'wenn die Seite zu sehen ist' },
 		colours: 'Farben',
 		coloursHint: 'Jede CSS-Farbe. Leer gelassen gilt die des Chats.',
 		colourNames: {
@@ -81,6 +83,8 @@ const de: OperatorWords = {
 		policy: 'Für Ihre Content-Security-Policy',
 		policyHint:
 			'Wo Ihre Seiten eine haben, muss sie dies erlauben und sonst nichts. Ein style-Element von oben gehört dann in ein Stylesheet von Ihnen.',
+		nonceHint:
+			'Das Skript im Schnipsel steht in der Seite selbst: Es braucht die Nonce oder den Hash Ihrer Richtlinie.',
 		sites: 'Für sites.json des Edge',
 		copySnippet: 'Schnipsel kopieren',
 		copySites: 'Eintrag kopieren',

@@ -23,6 +23,8 @@ export const en = {
 		positions: { end: 'end of the lower edge', start: 'start of the lower edge' },
 		theme: 'Light or dark',
 		themes: { auto: 'As the visitor’s system', light: 'Always light', dark: 'Always dark' },
+		comes: 'Its script is fetched',
+		comings: { with: 'while the page loads', after: 'once the page is on screen' },
 		colours: 'Colours',
 		coloursHint: 'Any CSS colour. Left empty, the chat’s own is used.',
 		colourNames: {
@@ -35,6 +37,8 @@ export const en = {
 		policy: 'For your Content-Security-Policy',
 		policyHint:
 			'Where your pages have one, it has to allow these and nothing else. A style element above then belongs in a stylesheet of yours.',
+		nonceHint:
+			'The script in the snippet is one in the page: it needs the nonce, or the hash, of your policy.',
 		sites: 'For sites.json of the edge',
 		copySnippet: 'Copy the snippet',
 		copySites: 'Copy the entry',

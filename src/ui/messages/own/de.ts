@@ -68,33 +68,46 @@ const de: OwnWords = {
 	},
 	room: {
 		title: 'Platz für Modelle',
-		body: 'Was auf diesem Gerät ist, in der Reihenfolge, in der es ginge, wenn ein Download nicht passt: am längsten unbenutzt zuerst. Ohne Frage geht nichts, es sei denn, Sie erlauben es hier.',
+		body: 'Was auf diesem Gerät ist, in der Reihenfolge, in der es ginge, wenn ein Download nicht passt: am längsten unbenutzt zuerst; bei einem nie benutzten zählt, wann es kam. Ohne Frage geht nichts, es sei denn, Sie erlauben es hier.',
 		model: 'Modell',
 		size: 'Gibt frei',
 		used: 'Zuletzt benutzt',
 		never: 'nie',
+		neverSince: (date) => `nie, hier seit ${date}`,
 		keep: 'Behalten',
 		keepNamed: (name) => `${name} immer behalten`,
 		fixed: 'bleibt immer',
+		fromDisk:
+			'Kam aus einer Datei und lässt sich nicht noch einmal laden: Es geht nur, wenn Sie es selbst wählen.',
 		leaves: (free) => `Danach sind ${free} frei.`,
 		short: (names) =>
 			`Der Platz reicht nicht: ${names} müsste gehen, und Sie werden vorher gefragt.`,
 		shortAllowed: (names) =>
 			`Der Platz reicht nicht: ${names} würde gehen, wie Sie es erlaubt haben.`,
+		onlyFromDisk:
+			'Der Platz reicht nicht, es sei denn, ein Modell geht, das sich nicht noch einmal laden lässt. Sie werden gefragt, welches.',
 		none: 'Der Platz reicht nicht, und was gehen darf, wäre nicht genug.',
 		automatic: 'Ohne Frage Platz schaffen',
 		automaticHint:
-			'Für einen Download, der nicht passt, werden dann die am längsten unbenutzten Modelle entfernt. Nie eines, das behalten wird, das gerade antwortet oder zur App gehört.',
+			'Für einen Download, der nicht passt, werden dann die am längsten unbenutzten Modelle entfernt. Nie eines, das behalten wird, gerade antwortet, zur App gehört oder sich nicht noch einmal laden lässt.',
 		ask: 'Den Browser bitten, es zu behalten',
 		agreed: 'Der Browser behält die Daten dieser App von jetzt an.',
 		refused:
 			'Der Browser hat nicht zugestimmt. Meist hilft es, die App zu installieren oder ein Lesezeichen zu setzen.',
-		makeTitle: 'Zuerst Platz schaffen?',
-		makeBody: (name, size) =>
-			`${name} braucht ${size} mehr, als frei ist. Diese würden entfernt, die am längsten unbenutzten zuerst. Unterhaltungen bleiben.`,
+		makeTitle: 'Platz dafür schaffen?',
+		makeBody: (name, size) => `${name} braucht ${size} mehr, als frei ist. Unterhaltungen bleiben.`,
+		makeThese:
+			'Diese würden entfernt, die am längsten unbenutzten zuerst, und jedes erst, wenn der Download so weit ist, dass er den Platz braucht:',
+		makeMore: 'Alles, was sich noch einmal laden lässt, wäre nicht genug.',
+		makeOffered:
+			'Diese kamen aus Dateien und lassen sich nicht noch einmal laden. Keines geht, wenn Sie es nicht einschalten:',
+		makeOffer: (name, size) => `Auch ${name} entfernen: gibt ${size} frei`,
 		makeOne: (name, size, used) => `${name}: gibt ${size} frei, zuletzt benutzt: ${used}`,
 		make: 'Entfernen und herunterladen',
-		made: (names) => `Entfernt, um Platz zu schaffen: ${names}`
+		made: (name) => `Entfernt, um Platz zu schaffen: ${name}`,
+		gone: (names) =>
+			`Für diesen Download musste gehen: ${names}. Setzen Sie ihn fort, oder verwerfen Sie ihn und laden Sie ${names} noch einmal.`,
+		kept: (size) => `${size} sind angekommen und bleiben erhalten.`
 	},
 	adapters: {
 		title: 'Ihre Adapter',
@@ -115,6 +128,20 @@ const de: OwnWords = {
 		base: 'Basis',
 		attach: (base) => `An ${base} anfügen`,
 		cancel: 'Abbrechen'
+	},
+	mlc: {
+		title: 'In der Form von MLC (WebLLM)',
+		body: 'Ein solches Modell läuft nur auf dem Grafikprozessor, mit einer Bibliothek, die dafür übersetzt wurde. Nachsehen fragt beide Hosts und nimmt die Hashes von Bibliothek, Konfiguration und Tokenizer: Von da an werden sie geprüft. Die Gewichte nennt ihr Commit.',
+		model: 'Adresse des Modells',
+		modelPlaceholder: 'https://huggingface.co/mlc-ai/…-MLC',
+		library: 'Adresse seiner Bibliothek',
+		libraryPlaceholder: 'https://…/model-webgpu.wasm',
+		about: 'Was es ist (freiwillig)',
+		later: (size) =>
+			`${size} werden geholt, wenn es das erste Mal verwendet wird. WebLLM bewahrt sie auf, und sie gehen, wenn Sie das Modell entfernen.`,
+		noGpu:
+			'Dieser Browser bietet hier keinen Grafikprozessor: Es lässt sich hinzufügen und wird nicht laufen.',
+		add: 'Hinzufügen'
 	}
 };
 

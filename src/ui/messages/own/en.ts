@@ -69,33 +69,47 @@ export const en = {
 	},
 	room: {
 		title: 'Room for models',
-		body: 'What is on this device, in the order in which it would go if a download did not fit: the longest unused first. Nothing goes without a question, unless you allow it here.',
+		body: 'What is on this device, in the order in which it would go if a download did not fit: the longest unused first; one that was never used counts from when it came. Nothing goes without a question, unless you allow it here.',
 		model: 'Model',
 		size: 'Frees',
 		used: 'Last used',
 		never: 'never',
+		neverSince: (date: string) => `never, here since ${date}`,
 		keep: 'Keep',
 		keepNamed: (name: string) => `Always keep ${name}`,
 		fixed: 'always kept',
+		fromDisk:
+			'Came from a file and cannot be fetched again: it goes only where you choose it yourself.',
 		leaves: (free: string) => `That leaves ${free} free.`,
 		short: (names: string) =>
 			`There is too little room: ${names} would have to go, and you are asked first.`,
 		shortAllowed: (names: string) => `There is too little room: ${names} would go, as you allowed.`,
+		onlyFromDisk:
+			'There is too little room, unless a model goes that cannot be fetched again. You are asked which.',
 		none: 'There is too little room, and nothing that may go would be enough.',
 		automatic: 'Make room without asking',
 		automaticHint:
-			'Models that were not used for longest are then removed for a download that does not fit. Never one that is kept, in use, or comes with the app.',
+			'Models that were not used for longest are then removed for a download that does not fit. Never one that is kept, in use, comes with the app, or cannot be fetched again.',
 		ask: 'Ask the browser to keep it',
 		agreed: 'The browser keeps this app’s data from now on.',
 		refused:
 			'The browser did not agree. Installing the app or bookmarking it usually changes that.',
-		makeTitle: 'Make room first?',
+		makeTitle: 'Make room for it?',
 		makeBody: (name: string, size: string) =>
-			`${name} needs ${size} more than is free. These would be removed, the longest unused first. Conversations stay.`,
+			`${name} needs ${size} more than is free. Conversations stay.`,
+		makeThese:
+			'These would be removed, the longest unused first, and each only when the download has come so far that it needs the room:',
+		makeMore: 'All that can be fetched again would not be enough.',
+		makeOffered:
+			'These came from files and cannot be fetched again. None of them goes unless you turn it on:',
+		makeOffer: (name: string, size: string) => `Remove ${name} too: frees ${size}`,
 		makeOne: (name: string, size: string, used: string) =>
 			`${name}: frees ${size}, last used ${used}`,
 		make: 'Remove and download',
-		made: (names: string) => `Removed to make room: ${names}`
+		made: (name: string) => `Removed to make room: ${name}`,
+		gone: (names: string) =>
+			`For this download ${names} had to go. Go on with it, or discard it and download ${names} again.`,
+		kept: (size: string) => `${size} have arrived and are kept.`
 	},
 	adapters: {
 		title: 'Your adapters',
@@ -115,6 +129,19 @@ export const en = {
 		base: 'Base',
 		attach: (base: string) => `Attach to ${base}`,
 		cancel: 'Cancel'
+	},
+	mlc: {
+		title: 'In MLC’s form (WebLLM)',
+		body: 'Such a model runs on the graphics processor alone, by a library compiled for it. Looking asks both hosts, and takes the hashes of the library, the configuration and the tokenizer: from then on these are checked. The weights are told by their commit.',
+		model: 'Address of the model',
+		modelPlaceholder: 'https://huggingface.co/mlc-ai/…-MLC',
+		library: 'Address of its library',
+		libraryPlaceholder: 'https://…/model-webgpu.wasm',
+		about: 'What it is (optional)',
+		later: (size: string) =>
+			`${size} are fetched when it is first used. They are kept by WebLLM, and go when you remove the model.`,
+		noGpu: 'This browser offers no graphics processor here: it can be added, and will not run.',
+		add: 'Add it'
 	}
 };
 

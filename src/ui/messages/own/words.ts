@@ -1,18 +1,11 @@
 // The sentences about a person's own models in the language on screen: English, or a file beside this
 // one. Not here: the sentences everything else says (../i18n.svelte.ts).
 
+import { PageWords } from '../page-words.svelte.ts';
 import { en, type OwnWords } from './en.ts';
 
-const loaders = import.meta.glob<OwnWords>(['./??.ts', './??-*.ts', '!./en.ts'], {
+const files = import.meta.glob<OwnWords>(['./??.ts', './??-*.ts', '!./en.ts'], {
 	import: 'default'
 });
 
-/** English where `locale` has no file of its own, or it cannot be fetched. */
-export async function ownWords(locale: string): Promise<OwnWords> {
-	const load = loaders[`./${locale}.ts`];
-	try {
-		return load ? await load() : en;
-	} catch {
-		return en;
-	}
-}
+export const ownWords = new PageWords(en, files);

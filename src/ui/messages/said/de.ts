@@ -122,6 +122,62 @@ export const SAID_DE: Templates = {
 		'{name} braucht etwa {needs} Arbeitsspeicher neben dem Modell, das antwortet ({taken}); dieses Gerät hat höchstens {most}.',
 	'Use {name} on the Models page and compare its adapters, or compare smaller models.':
 		'Verwenden Sie {name} auf der Seite „Modelle“ und vergleichen Sie seine Adapter, oder vergleichen Sie kleinere Modelle.',
+	'{host} cannot be reached for {name}, or does not let pages read it.':
+		'{host} ist für {name} nicht zu erreichen oder lässt Seiten es nicht lesen.',
+	'Check the address and the connection, then look again.':
+		'Prüfen Sie die Adresse und die Verbindung, und sehen Sie noch einmal nach.',
+	'{host} answered {status} for {name}.': '{host} antwortete {status} auf {name}.',
+	'Check the address, then look again.': 'Prüfen Sie die Adresse, und sehen Sie noch einmal nach.',
+	'{name} is too large to be what it should be.':
+		'{name} ist zu groß, um zu sein, was es sein sollte.',
+	'Check the address.': 'Prüfen Sie die Adresse.',
+	'This is no address of a model in MLC’s form.':
+		'Das ist keine Adresse eines Modells in der Form von MLC.',
+	'Paste the address of its page on Hugging Face, or of its files at a commit.':
+		'Fügen Sie die Adresse seiner Seite auf Hugging Face ein, oder die seiner Dateien bei einem Commit.',
+	'This model has no tokenizer that the engine can read.':
+		'Dieses Modell hat keinen Tokenizer, den das Programm lesen kann.',
+	'The second address is no compiled library (WebAssembly).':
+		'Die zweite Adresse ist keine übersetzte Bibliothek (WebAssembly).',
+	'Paste the address of the .wasm file made for this model.':
+		'Fügen Sie die Adresse der .wasm-Datei ein, die für dieses Modell gemacht ist.',
+	'A model in MLC’s form needs a library compiled for it.':
+		'Ein Modell in der Form von MLC braucht eine Bibliothek, die dafür übersetzt ist.',
+	'Paste the https address of its .wasm file.':
+		'Fügen Sie die https-Adresse ihrer .wasm-Datei ein.',
+	'Hashes taken from {host} and {other} when it was added.':
+		'Hashes von {host} und {other}, als es hinzugefügt wurde.',
+	'Added from {model}, run by {library}.': 'Hinzugefügt von {model}, ausgeführt von {library}.',
+	'The weights of {name} could not be removed.':
+		'Die Gewichte von {name} ließen sich nicht entfernen.',
+	'Close other tabs of Understudy, then remove it again.':
+		'Schließen Sie andere Tabs von Understudy, und entfernen Sie es noch einmal.',
+	'The parts of this model do not fit each other: it sees pictures in another form than it reads them.':
+		'Die Teile dieses Modells passen nicht zueinander: Es sieht Bilder in einer anderen Form, als es sie liest.',
+	'The picture “{name}” cannot be read.': 'Das Bild „{name}“ ist nicht zu lesen.',
+	'Attach it again as PNG or JPEG.': 'Fügen Sie es noch einmal als PNG oder JPEG an.',
+	'should be the address of {part} for a model that sees.':
+		'sollte für ein Modell, das sieht, die Adresse von {part} sein.',
+	'{host} answered in a comparison; what left this device is counted here.':
+		'{host} hat in einem Vergleich geantwortet; was dieses Gerät verlassen hat, ist hier gezählt.',
+	'{host} answered in a comparison, on this machine; nothing left it.':
+		'{host} hat in einem Vergleich geantwortet, auf diesem Rechner; nichts hat ihn verlassen.',
+	'{name} answered in a comparison; that it stayed on this device is the browser’s word.':
+		'{name} hat in einem Vergleich geantwortet; dass es auf diesem Gerät blieb, sagt der Browser.',
+	'The settings let nothing leave this device, so nobody outside it takes part.':
+		'Die Einstellungen lassen nichts von diesem Gerät, deshalb nimmt niemand außerhalb teil.',
+	'Change what may be sent under Settings, or compare models on this device.':
+		'Ändern Sie in den Einstellungen, was gesendet werden darf, oder vergleichen Sie Modelle auf diesem Gerät.',
+	'The settings let nothing leave this device, and the browser does not promise that for its own model.':
+		'Die Einstellungen lassen nichts von diesem Gerät, und der Browser sagt das für sein eigenes Modell nicht zu.',
+	'Change what may be sent under Settings, or compare other models.':
+		'Ändern Sie in den Einstellungen, was gesendet werden darf, oder vergleichen Sie andere Modelle.',
+	'You chose not to send the question there.': 'Sie wollten die Frage nicht dorthin senden.',
+	'Compare again to be asked again.': 'Vergleichen Sie noch einmal, um wieder gefragt zu werden.',
+	'The server of your own has another model now, or is gone.':
+		'Ihr eigener Server hat jetzt ein anderes Modell, oder er ist fort.',
+	'Remove it from the comparison and add what is there.':
+		'Nehmen Sie ihn aus dem Vergleich und fügen Sie hinzu, was da ist.',
 	'{name} answered in a comparison on this device.':
 		'{name} hat in einem Vergleich auf diesem Gerät geantwortet.',
 	'{name} with its modifier “{id}” at strength {scale} answered in a comparison on this device.':
@@ -589,8 +645,10 @@ export const SAID_DE: Templates = {
 		'Der GGUF-Kopf ist länger als {size} MiB; das ist keine brauchbare Modelldatei.',
 	'This file is a LoRA adapter, not a model. Import the model it was made for; adapters cannot run alone.':
 		'Diese Datei ist ein LoRA-Adapter, kein Modell. Importieren Sie das Modell, für das er gemacht wurde; Adapter laufen nicht allein.',
-	'This file is part {part} of {count} of a split model. Import a model that is one file, or merge the parts with llama-gguf-split first.':
-		'Diese Datei ist Teil {part} von {count} eines geteilten Modells. Importieren Sie ein Modell aus einer Datei, oder fügen Sie die Teile erst mit llama-gguf-split zusammen.',
+	'This file is part {part} of {count} of a split model, and this app takes models of one file, up to 2.1 GB.':
+		'Diese Datei ist Teil {part} von {count} eines geteilten Modells, und diese App nimmt Modelle aus einer Datei, bis 2,1 GB.',
+	'Choose a smaller model, or merge the parts with llama-gguf-split where they have no more together.':
+		'Wählen Sie ein kleineres Modell, oder fügen Sie die Teile mit llama-gguf-split zusammen, wenn sie zusammen nicht mehr haben.',
 	'This app cannot chat with models of the architecture “{architecture}”. Choose a text model such as Llama, Qwen, Gemma or Phi.':
 		'Mit Modellen der Architektur „{architecture}“ kann diese App nicht chatten. Wählen Sie ein Textmodell wie Llama, Qwen, Gemma oder Phi.',
 	'{what} claims {bytes} bytes where {left} are left.':
