@@ -25,6 +25,7 @@ export function appEngines(): EngineRegistry {
 		{
 			kind: 'webllm',
 			load: async () => (await import('./engine/webllm.ts')).createWebLlmEngine(),
+			forget: async (model) => (await import('./engine/webllm-forget.ts')).forgetWebLlm(model),
 			lacks: needsWebGpu
 		},
 		{

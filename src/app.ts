@@ -1,6 +1,6 @@
 // The composition root: the only file that names concrete stores, engines and browser facilities.
 // The first load carries the interfaces' glue alone; storage, the weight store and the engine are
-// fetched when they are first needed.
+// fetched when they are first needed. Longer than most files, since what is joined to what is one list.
 
 import { appChooser, appDevice, appEngines, measureDevice } from './app-engines.ts';
 import type { EdgeStatusService } from './contract/edge.ts';
@@ -148,6 +148,8 @@ export async function createServices(
 				measureDevice
 			}),
 			settings: memory.settings,
+			native: { open: () => native.openAny() },
+			edge: frontier,
 			conversations: memory.conversations,
 			learnt: memory.learnt,
 			judges,
@@ -215,6 +217,7 @@ export async function createServices(
 			? filesOnFirstUse({
 					keep: (text) => memory.files.keep(text),
 					textOf: (id) => memory.files.get(id),
+					kept: memory.vectors,
 					embedder: starterEmbedder,
 					pause: async () => (await import('./platform/yield-to-page.ts')).yieldToPage()
 				})
@@ -315,6 +318,10 @@ export async function createServices(
 		const { createReadAloud } = await import('./platform/read-aloud.ts');
 		return createReadAloud(speechSynthesis);
 	});
+	const mlc = once(async () => {
+		const { createMlcService } = await import('./engine/mlc-models.ts');
+		return createMlcService({ weights, fetch: (url, init) => fetch(url, init) });
+	});
 	const voice = once(async () => {
 		const { createVoiceService } = await import('./engine/voice-service.ts');
 		return createVoiceService({
@@ -330,7 +337,13 @@ export async function createServices(
 		models,
 		edge,
 		native,
-		...(site === null && { voice }),
+		...(site === null && {
+			voice,
+			mlc: {
+				lookAt: async (...about) => (await mlc()).lookAt(...about),
+				add: async (...what) => (await mlc()).add(...what)
+			}
+		}),
 		...(site === null && globalThis.speechSynthesis && { readAloud }),
 		turns: {
 			...turns,

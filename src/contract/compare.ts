@@ -2,10 +2,12 @@
 // said of each answer while it comes, and what may be done with them. Not here: who does it
 // (turn/compare.ts), and a turn of a conversation (events.ts).
 
+import type { EgressPreview } from './events.ts';
 import type { Message, Part } from './messages.ts';
 
-/** Who is to answer: a model on this device, alone or with one adapter. */
+/** Who is to answer: a model on this device, alone or with one adapter; or somebody elsewhere, alone. */
 export type Contestant = {
+	/** Of an offer, where it is somebody elsewhere. */
 	modelId: string;
 	/** A specialist of the model, or an adapter of the person's own; null for the model alone. */
 	adapter: { id: string; scale: number } | null;
@@ -26,6 +28,44 @@ export function contestantOf(key: string): Contestant {
 	return { modelId, adapter: id === undefined ? null : { id, scale: Number(scale) } };
 }
 
+/** A server of one's own, which may be on this machine, or the edge. */
+export type ElsewhereKind = 'native' | 'edge';
+
+/** `name`: of the model there, or the role at the edge. No model of this browser has a colon in its id. */
+export const elsewhereId = (kind: ElsewhereKind, name: string): string =>
+	`elsewhere:${kind}/${encodeURIComponent(name)}`;
+
+/** What `elsewhereId` was made of; null for a model of this browser. */
+export function elsewhereOf(modelId: string): { kind: ElsewhereKind; name: string } | null {
+	const [, kind, name] = /^elsewhere:(native|edge)\/(.+)$/.exec(modelId) ?? [];
+	if (name === undefined) return null;
+	return { kind: kind === 'edge' ? 'edge' : 'native', name: decodeURIComponent(name) };
+}
+
+export type ElsewhereOffer = {
+	modelId: string;
+	kind: ElsewhereKind;
+	name: string;
+	host: string;
+	/** Whether the question leaves this device. */
+	leaves: boolean;
+};
+
+export type ElsewhereList = {
+	offers: readonly ElsewhereOffer[];
+	/** Who cannot be asked now: why, and what to do. */
+	refused: readonly { kind: ElsewhereKind; why: string }[];
+};
+
+/** Where an answer was computed, as far as that is known here. */
+export type AnsweredAt =
+	| { place: 'here' }
+	/** By the browser's own model, of which the browser says that it runs here. */
+	| { place: 'browsers-word' }
+	/** On a server of this machine. */
+	| { place: 'machine'; host: string }
+	| { place: 'outside'; host: string };
+
 export type CompareRequest = { prompt: string; contestants: readonly Contestant[] };
 
 /** An answer at its end: what a conversation would keep of it, and its place among the contestants. */
@@ -34,12 +74,17 @@ export type ComparedAnswer = Required<Pick<Message, 'id' | 'parts' | 'source' | 
 		contestant: Contestant;
 		/** The model's name, for sentences. */
 		name: string;
+		where: AnsweredAt;
 		/** `cut-off`: the longest an answer may be. */
 		end: 'done' | 'cut-off' | 'stopped';
 	};
 
 /** `at` is the contestant's place in the request. */
 export type CompareEvent =
+	/** Before anything leaves the device: those in these places wait for `consent`, all at one host. */
+	| { type: 'consent-requested'; ats: number[]; preview: EgressPreview }
+	/** It was answered, or nobody waits any more. */
+	| { type: 'consent-answered' }
 	/** Its model is being placed on the device. */
 	| { type: 'model-loading'; at: number; fraction: number | null }
 	| { type: 'answer-started'; at: number }
@@ -69,9 +114,25 @@ export type Kept = {
 	best: string | null;
 };
 
+/** As a conversation's ConsentAnswer; a comparison is no conversation, so nothing is agreed to for later. */
+export type CompareConsent = 'once' | 'redacted' | 'refuse';
+
 export interface CompareService {
 	/**
-	 * Answers come one after another, those of one model together: there is one engine. `stops[i]` stops
+	 * Who can be asked beside the models of this browser, as the settings allow. It makes no request to a
+	 * host that is not this machine's. Never throws.
+	 */
+	elsewhere(): Promise<ElsewhereList>;
+	/**
+	 * The most that a comparison costs, in micro-dollars, from what was known when `elsewhere` last looked;
+	 * null where a price is not known. 0 where nobody is asked who takes money. Never throws.
+	 */
+	cost(request: CompareRequest): Promise<number | null>;
+	/** Answers the `consent-requested` of the comparison under way; does nothing where none waits. */
+	consent(answer: CompareConsent): void;
+	/**
+	 * Answers come one after another, those of one model together: there is one engine. What somebody
+	 * elsewhere may be sent is asked for before the first. `stops[i]` stops
 	 * the contestant in place `i` and leaves the others. Never throws: a contestant that cannot answer says
 	 * why. Whoever stops reading stops the rest.
 	 */

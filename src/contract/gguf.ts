@@ -123,7 +123,7 @@ export function refuseUnrunnable(header: GgufHeader): void {
 	if (split !== null && split.count > 1)
 		throw new ParseError(
 			'',
-			`This file is part ${split.index + 1} of ${split.count} of a split model. Import a model that is one file, or merge the parts with llama-gguf-split first.`
+			`This file is part ${split.index + 1} of ${split.count} of a split model, and this app takes models of one file, up to 2.1 GB. Choose a smaller model, or merge the parts with llama-gguf-split where they have no more together.`
 		);
 	if (!CHAT_ARCHITECTURES.has(architecture))
 		throw new ParseError(

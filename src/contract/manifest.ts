@@ -118,6 +118,8 @@ export type Manifest = {
 	baseSha256: string;
 	/** None for a model that the browser has itself (`prompt-api`). */
 	files: ManifestFile[];
+	/** Of what its engine fetches and keeps by itself, beside `files`; absent for nothing. */
+	engineBytes?: number;
 	modifiers: ManifestModifier[];
 	/** A person's own plain adapters, which act on every answer of the base; absent for none. */
 	standing?: StandingAdapter[];
@@ -174,6 +176,9 @@ export function manifestFrom(value: unknown): Manifest {
 		parameters: asInteger(root.parameters, 'parameters', 1),
 		baseSha256,
 		files,
+		...(root.engineBytes === undefined
+			? {}
+			: { engineBytes: asInteger(root.engineBytes, 'engineBytes', 0) }),
 		modifiers,
 		...(root.standing === undefined
 			? {}
@@ -199,14 +204,23 @@ export function baseFile(manifest: Manifest): ManifestFile {
 	return file;
 }
 
+/** How the file of a model that sees pictures begins, in ONNX form. */
+const VISION_FILE = 'vision_encoder';
+
+/** Whether a model sees the pictures of a message. */
+export function seesPictures({ files }: Pick<Manifest, 'files'>): boolean {
+	return files.some(({ path }) => path.startsWith(VISION_FILE));
+}
+
 /** The files that come with the model: all but those fetched on demand. */
 export function filesWithModel(manifest: Manifest): ManifestFile[] {
 	return manifest.files.filter((file) => !file.onDemand);
 }
 
-/** Bytes of the files that come with the model: what a download of it brings. */
+/** Bytes of the files that come with the model and of what its engine fetches: what using it brings. */
 export function totalBytes(manifest: Manifest): number {
-	return filesWithModel(manifest).reduce((sum, file) => sum + file.bytes, 0);
+	const { engineBytes = 0 } = manifest;
+	return filesWithModel(manifest).reduce((sum, file) => sum + file.bytes, engineBytes);
 }
 
 function fileFrom(value: unknown, path: string): ManifestFile {

@@ -13,6 +13,12 @@ export const ONNX_FILES = [
 	'tokenizer_config.json'
 ] as const;
 
+/** Of a model that sees, beside those. */
+const VISION_FILES = ['preprocessor_config.json', 'processor_config.json'];
+/** The three parts of such a model, as its repository calls them, the decoder first. */
+const DECODER = 'decoder_model_merged';
+const OTHER_PARTS = ['embed_tokens', 'vision_encoder'];
+
 /** https://huggingface.co/<owner>/<repository>/resolve/<revision>/<path>.onnx */
 const ADDRESS =
 	/^(https:\/\/[^/]+\/[\w.-]+\/[\w.-]+)\/resolve\/([\w.-]+)\/((?:[\w.-]+\/)*([\w.-]+\.onnx))$/;
@@ -29,6 +35,16 @@ export function onnxRepository(entry: CatalogEntry): RepositoryEntry {
 		string,
 		string
 	];
+	const sees = entry.vision === true;
+	if (sees && !base.startsWith(DECODER))
+		throw new ParseError('url', `should be the address of ${DECODER} for a model that sees.`);
+	const beside = sees
+		? OTHER_PARTS.map((part) => ({
+				path: base.replace(DECODER, part),
+				remote: remote.replace(DECODER, part)
+			}))
+		: [];
+	const texts = [...ONNX_FILES, ...(sees ? VISION_FILES : [])];
 	const { id, name, description, parameters, contextTokens, licence, licenceUrl } = entry;
 	return {
 		id,
@@ -36,7 +52,7 @@ export function onnxRepository(entry: CatalogEntry): RepositoryEntry {
 		description,
 		repository,
 		revision,
-		files: [{ path: base, remote }, ...ONNX_FILES.map((path) => ({ path, remote: path }))],
+		files: [{ path: base, remote }, ...beside, ...texts.map((path) => ({ path, remote: path }))],
 		base,
 		engine: 'transformers',
 		family: 'onnx',

@@ -12,6 +12,7 @@ import type { Conversation, Message, Part } from './messages.ts';
 import type { KeepingService } from './keeping.ts';
 import type { Manifest } from './manifest.ts';
 import type { LearningService } from './outcomes.ts';
+import type { MlcService } from './mlc.ts';
 import type { MemoryParts } from './model-memory.ts';
 import type { QueuedQuestion, QueueService } from './queue.ts';
 import type { Settings } from './settings.ts';
@@ -98,7 +99,8 @@ export interface BackupStore {
 	 * Throws ParseError and changes nothing on a bad file.
 	 */
 	restore(file: Blob): Promise<ImportReport>;
-	exportConversation(id: string, format: 'json' | 'markdown'): Promise<Blob>;
+	/** `undo`: what `restore` needs to bring it back as it was, with what is being written in it. */
+	exportConversation(id: string, format: 'json' | 'markdown' | 'undo'): Promise<Blob>;
 	/** Our own export or backup, ChatGPT's conversations.json, or Open WebUI's export: recognised by content. */
 	importFile(file: Blob): Promise<ImportReport>;
 	/**
@@ -212,7 +214,14 @@ export type ModelState =
 			waiting?: string;
 	  }
 	| { state: 'paused'; receivedBytes: number; totalBytes: number; reason: string }
-	| { state: 'failed'; code: string; message: string }
+	| {
+			state: 'failed';
+			code: string;
+			message: string;
+			/** Of its first install: what arrived is kept, and a further try goes on from there. */
+			receivedBytes?: number;
+			totalBytes?: number;
+	  }
 	| { state: 'ready' };
 
 export type ModelListing = {
@@ -221,6 +230,8 @@ export type ModelListing = {
 	manifest: Manifest | null;
 	entry: CatalogEntry | null;
 	status: ModelState;
+	/** When its weights were complete, in milliseconds since 1970; absent where that is not known. */
+	installedAtMs?: number;
 	/** An adapter of the person's own, which is no model: it belongs to one. */
 	adapter?: OwnAdapter;
 };
@@ -232,6 +243,15 @@ export type AdapterOffer = {
 	/** It waits for its own words instead of acting on every token. */
 	activated: boolean;
 	bases: (Attachment & { name: string })[];
+};
+
+/** How a download finds room. */
+export type DownloadOptions = {
+	/**
+	 * Removes the next model that may go for it; resolves to the bytes that held, 0 where none may. Asked
+	 * when a piece that has arrived finds no room: a download that fails before takes nothing away.
+	 */
+	makeRoom?: () => Promise<number>;
 };
 
 /** Which model answers, and where it is on its way there. */
@@ -261,7 +281,7 @@ export interface ModelService {
 	onList(listener: (listings: ModelListing[]) => void): Unsubscribe;
 	/** Downloads what is missing, verifies, loads, and remembers the choice. */
 	use(id: string): Promise<void>;
-	download(id: string): Promise<void>;
+	download(id: string, options?: DownloadOptions): Promise<void>;
 	pause(id: string): void;
 	/** Removes the weights from this device. */
 	remove(id: string): Promise<void>;
@@ -353,6 +373,8 @@ export type Services = {
 	edge: EdgeStatusService;
 	/** A model server of the person's own. */
 	native: NativeService;
+	/** Models in MLC's form, by their addresses; absent where no models are managed. */
+	mlc?: MlcService;
 	/** Dictation, its code fetched at the first call; absent where there is no message box of ours. */
 	voice?: () => Promise<VoiceService>;
 	/** The same for reading aloud; absent where the browser cannot speak. */

@@ -126,6 +126,57 @@ test('without a calibration, or for a modifier that has none, there is no map', 
 	);
 });
 
+test('an answer is as sure while it is written as when it is read whole, whatever was read before', () => {
+	const reading = {
+		...platt,
+		inputs: ['answerInPrompt', 'numbersKept', 'worked', 'doubt25'] as CalibrationMap['inputs'],
+		mean: [0, 0, 0, 0],
+		deviation: [1, 1, 1, 1],
+		weights: [1, 2, 3, 0.1]
+	};
+	const running = calibrationFor({ calibration: calibration(reading) }, null, asked)!;
+	const whole = (features: Parameters<typeof running>[0], text: string) =>
+		calibrationFor({ calibration: calibration(reading) }, null, asked)!(features, text);
+	const said: number[] = [];
+	for (const text of [
+		'1',
+		'12',
+		'12 pl',
+		'12 plus 3',
+		'12 plus 30 is 4',
+		'12 plus 30. So ',
+		'What'
+	]) {
+		const features = featuresOf(0.9, 0.5);
+		said.push(running(features, text));
+		expect(said.at(-1)).toBe(whole(features, text));
+	}
+	expect(new Set(said).size).toBeGreaterThan(4);
+});
+
+test('a network reads standardised inputs, none farther than it was fitted', () => {
+	const network: CalibrationMap = {
+		...platt,
+		inputs: ['digits', 'earlier'],
+		mean: [0.5, 1],
+		deviation: [0.5, 0.1],
+		weights: [0.3, -0.2],
+		bias: 0.5,
+		hidden: {
+			weights: [
+				[0.2, 0.1],
+				[-0.4, 0.3]
+			],
+			bias: [0.1, -0.1]
+		}
+	};
+	const units = [Math.tanh(0.2 + 0.1 * 4 + 0.1), Math.tanh(-0.4 + 0.3 * 4 - 0.1)];
+	expect(applyMap(network, calibrationInputs(featuresOf(0.5), '42', asked, null))).toBeCloseTo(
+		0.5 + 0.3 * units[0]! - 0.2 * units[1]!,
+		12
+	);
+});
+
 test('a calibration of another base is refused, and the next step is named', () => {
 	expect(calibrationFrom(calibration(), BASE)).toEqual(calibration());
 	expect(() => calibrationFrom(calibration(), 'b'.repeat(64))).toThrow('Run the calibrate step');

@@ -11,6 +11,7 @@ import {
 } from '../contract/calibration.ts';
 import type { ModifierId } from '../contract/ids.ts';
 import type { Manifest } from '../contract/manifest.ts';
+import { AnswerText } from './answer-text.ts';
 import type { ConfidenceFeatures } from './confidence.ts';
 import { DOMAINS, type DomainGuess } from './domain.ts';
 
@@ -45,25 +46,40 @@ const PLACE = Object.fromEntries(MAP_INPUTS.map((name, i) => [name, i])) as Reco
 	number
 >;
 
-const wordsOf = (text: string): string[] => text.toLowerCase().match(/[a-z]{4,}/g) ?? [];
-const numbersOf = (text: string): string[] => text.match(/\d+/g) ?? [];
-/** Share of `parts` found in `whole`; neither way when there are none. */
-const shareIn = (parts: readonly string[], whole: readonly string[]): number => {
-	const found = new Set(whole);
-	return parts.length === 0 ? 0.5 : parts.filter((part) => found.has(part)).length / parts.length;
-};
-
 /** What a map reads of an answer, in the order of CALIBRATION_INPUTS. */
 export function calibrationInputs(
 	features: ConfidenceFeatures,
 	text: string,
-	{ prompt, earlier }: Question,
+	question: Question,
 	abstention: string | null
 ): number[] {
+	return ownInputs(features, answerText(text, question, abstention), question);
+}
+
+/** What a map may read: the inputs above, then those of the domain. In the order of MAP_INPUTS. */
+export function mapInputs(
+	features: ConfidenceFeatures,
+	text: string,
+	question: Question,
+	abstention: string | null
+): number[] {
+	return allInputs(features, answerText(text, question, abstention), question);
+}
+
+function answerText(text: string, { prompt }: Question, abstention: string | null): AnswerText {
+	const answer = new AnswerText(prompt, abstention);
+	answer.goOn(text);
+	return answer;
+}
+
+function ownInputs(
+	features: ConfidenceFeatures,
+	answer: AnswerText,
+	{ prompt, earlier }: Question
+): number[] {
 	const promptLength = Math.log1p(prompt.length);
-	const promptNumbers = [...new Set(numbersOf(prompt))];
 	const minDoubt = doubt(features.min);
-	const abstains = abstention !== null && text.includes(abstention) ? 1 : 0;
+	const abstains = answer.abstains ? 1 : 0;
 	return [
 		Math.max(features.min, LEAST_LOGPROB) - minDoubt,
 		minDoubt,
@@ -77,61 +93,61 @@ export function calibrationInputs(
 		features.margin ?? MISSING,
 		abstains,
 		abstains * minDoubt,
-		/(?:^|\s)So /.test(text) ? 1 : 0,
-		/\d/.test(text) ? 1 : 0,
-		text.startsWith('{') || text.startsWith('[') ? 1 : 0,
-		shareIn(wordsOf(text), wordsOf(prompt)),
-		shareIn(promptNumbers, numbersOf(text)),
+		answer.concludes ? 1 : 0,
+		answer.hasDigit ? 1 : 0,
+		answer.isJson ? 1 : 0,
+		answer.wordsOfPrompt,
+		answer.numbersKept,
 		promptLength,
-		promptNumbers.length,
+		answer.promptNumbers,
 		earlier,
 		abstains * promptLength
 	];
 }
 
-/** What a map may read: the inputs above, then those of the domain. In the order of MAP_INPUTS. */
-export function mapInputs(
-	features: ConfidenceFeatures,
-	text: string,
-	question: Question,
-	abstention: string | null
-): number[] {
+function allInputs(features: ConfidenceFeatures, answer: AnswerText, question: Question): number[] {
 	const { domains } = question;
-	return [
-		...calibrationInputs(features, text, question, abstention),
-		...DOMAINS.map((domain) => (domains ? Math.log(domains[domain] + LEAST_PROBABILITY) : MISSING))
-	];
+	const inputs = ownInputs(features, answer, question);
+	for (const domain of DOMAINS)
+		inputs.push(domains ? Math.log(domains[domain] + LEAST_PROBABILITY) : MISSING);
+	return inputs;
 }
+
+/** Of the map that is being applied, standardised; kept, since a map is applied at each token. */
+const standardised = new Float64Array(MAP_INPUTS.length);
 
 /** The chance, 0–1, that an answer with these inputs is right. A missing input says nothing. */
 export function applyMap(map: CalibrationMap, inputs: readonly number[]): number {
-	const values = map.inputs.map((name, i) => {
-		const value = inputs[PLACE[name]] ?? MISSING;
-		return Number.isNaN(value) ? 0 : (value - map.mean[i]!) / map.deviation[i]!;
-	});
-	if (map.hidden) {
-		const { weights, bias } = map.hidden;
-		// Far outside of what was fitted a network is not to be trusted to go on.
-		const near = values.map((x) => Math.max(-FARTHEST, Math.min(FARTHEST, x)));
-		const units = weights.map((row, k) => Math.tanh(weighted(row, near) + bias[k]!));
-		return bent(
-			map,
-			Math.min(SUREST, Math.max(1 - SUREST, weighted(map.weights, units) + map.bias))
-		);
+	const { inputs: names, mean, deviation, hidden, weights, bias } = map;
+	for (let i = 0; i < names.length; i++) {
+		const value = inputs[PLACE[names[i]!]] ?? MISSING;
+		standardised[i] = Number.isNaN(value) ? 0 : (value - mean[i]!) / deviation[i]!;
 	}
-	return bent(map, 1 / (1 + Math.exp(-(weighted(map.weights, values) + map.bias))));
+	if (!hidden) return bent(map, 1 / (1 + Math.exp(-(weighted(weights, standardised) + bias))));
+	// Far outside of what was fitted a network is not to be trusted to go on.
+	for (let i = 0; i < names.length; i++)
+		standardised[i] = Math.max(-FARTHEST, Math.min(FARTHEST, standardised[i]!));
+	let sum = 0;
+	for (let k = 0; k < weights.length; k++)
+		sum += weights[k]! * Math.tanh(weighted(hidden.weights[k]!, standardised) + hidden.bias[k]!);
+	return bent(map, Math.min(SUREST, Math.max(1 - SUREST, sum + bias)));
 }
 
 const bent = ({ steps }: CalibrationMap, value: number): number =>
 	steps.length === 0 ? value : alongSteps(steps, value);
 
-const weighted = (weights: readonly number[], values: readonly number[]): number =>
-	weights.reduce((sum, weight, i) => sum + weight * values[i]!, 0);
+/** A plain loop: it runs for each unit of a network, at each token. */
+function weighted(weights: readonly number[], values: Float64Array): number {
+	let sum = 0;
+	for (let i = 0; i < weights.length; i++) sum += weights[i]! * values[i]!;
+	return sum;
+}
 
 function alongSteps(steps: CalibrationMap['steps'], value: number): number {
 	let [x, y] = steps[0]!;
 	if (value <= x) return y;
-	for (const [nextX, nextY] of steps) {
+	for (let i = 1; i < steps.length; i++) {
+		const [nextX, nextY] = steps[i]!;
 		if (value <= nextX) return nextX === x ? nextY : y + ((value - x) / (nextX - x)) * (nextY - y);
 		[x, y] = [nextX, nextY];
 	}
@@ -151,7 +167,10 @@ export function alternativesFor(
 	return reads ? ALTERNATIVES : 0;
 }
 
-/** How sure to be of an answer, from what its tokens said and its text so far. */
+/**
+ * How sure to be of an answer, from what its tokens said and its text so far. Asked again with a longer text
+ * it looks at what is new alone.
+ */
 export type Calibrated = (features: ConfidenceFeatures, text: string) => number;
 
 /**
@@ -165,6 +184,10 @@ export function calibrationFor(
 ): Calibrated | null {
 	const map = modifier === null ? calibration?.base : calibration?.modifiers[modifier];
 	if (!calibration || !map) return null;
-	return (features, text) =>
-		applyMap(map, mapInputs(features, text, question, calibration.abstention));
+	const { abstention } = calibration;
+	let answer = answerText('', question, abstention);
+	return (features, text) => {
+		if (!answer.goOn(text)) answer = answerText(text, question, abstention);
+		return applyMap(map, allInputs(features, answer, question));
+	};
 }

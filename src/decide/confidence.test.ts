@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { uniform } from '../contract/random.ts';
 import { confidenceTally, quantile } from './confidence.ts';
 
 const token = (probability: number, ...alternatives: number[]) => ({
@@ -32,6 +33,27 @@ test('the features describe the tokens, whatever the pieces they came in', () =>
 	expect(features?.margin).toBeCloseTo(Math.log(2));
 	expect(features?.entropy).toBeGreaterThan(0);
 	expect(features?.quantile10).toBeLessThan(features?.quantile25 ?? 0);
+});
+
+test('the quantiles are those of all tokens so far, in whatever order they come', () => {
+	const random = uniform(3);
+	const tally = confidenceTally();
+	const seen: number[] = [];
+	for (let i = 0; i < 120; i++) {
+		// Many alike, some impossible, as a model's own are.
+		const p = Math.floor(random() * 20) / 20;
+		seen.push(Math.log(p));
+		tally.add([token(p)]);
+		const ascending = seen.toSorted((a, b) => a - b);
+		expect(tally.features()).toMatchObject({
+			length: i + 1,
+			first: seen[0],
+			min: ascending[0],
+			quantile10: quantile(ascending, 0.1),
+			quantile25: quantile(ascending, 0.25),
+			quantile50: quantile(ascending, 0.5)
+		});
+	}
 });
 
 test('without alternatives there is no margin and no entropy', () => {

@@ -17,7 +17,10 @@ export type ConfidenceFeatures = {
 	quantile25: number;
 	quantile50: number;
 	first: number;
-	/** Mean difference of the two best log-probabilities; null when alternatives were not asked for. */
+	/**
+	 * Mean difference of the two best log-probabilities; null unless every token had alternatives: of some
+	 * alone it would speak of another answer than the rest, and no map was fitted on such.
+	 */
 	margin: number | null;
 	/** Mean entropy of the alternatives in nats, what they leave over as one more; null as above. */
 	entropy: number | null;
@@ -32,7 +35,8 @@ export type ConfidenceTally = {
 };
 
 export function confidenceTally(): ConfidenceTally {
-	const logprobs: number[] = [];
+	const logprobs = new Ascending();
+	let first = 0;
 	let smallest = 0;
 	let sum = 0;
 	let marginSum = 0;
@@ -44,7 +48,8 @@ export function confidenceTally(): ConfidenceTally {
 				if (Number.isNaN(logprob)) continue;
 				// A rounding above zero would be a probability above one.
 				const value = Math.min(0, logprob);
-				logprobs.push(value);
+				if (logprobs.length === 0) first = value;
+				logprobs.add(value);
 				sum += value;
 				smallest = Math.min(smallest, value);
 				const [best, second] = top;
@@ -56,19 +61,18 @@ export function confidenceTally(): ConfidenceTally {
 		},
 		value: () => (logprobs.length === 0 ? null : Math.exp(smallest)),
 		features() {
-			const [first] = logprobs;
-			if (first === undefined) return null;
-			const sorted = logprobs.toSorted((a, b) => a - b);
+			const { length } = logprobs;
+			if (length === 0) return null;
 			return {
-				length: logprobs.length,
-				mean: sum / logprobs.length,
+				length,
+				mean: sum / length,
 				min: smallest,
-				quantile10: quantile(sorted, 0.1),
-				quantile25: quantile(sorted, 0.25),
-				quantile50: quantile(sorted, 0.5),
+				quantile10: logprobs.quantile(0.1),
+				quantile25: logprobs.quantile(0.25),
+				quantile50: logprobs.quantile(0.5),
 				first,
-				margin: marginCount === 0 ? null : marginSum / marginCount,
-				entropy: marginCount === 0 ? null : entropySum / marginCount
+				margin: marginCount < length ? null : marginSum / marginCount,
+				entropy: marginCount < length ? null : entropySum / marginCount
 			};
 		}
 	};
@@ -85,9 +89,44 @@ function entropyOf(top: readonly { logprob: number }[]): number {
 	return rest > 1e-9 ? entropy - rest * Math.log(rest) : entropy;
 }
 
-/** The `share` quantile of ascending values, linear between neighbours (Hyndman and Fan's type 7). */
-export function quantile(ascending: readonly number[], share: number): number {
-	const last = ascending.length - 1;
+/** Numbers kept in ascending order as they come: quantiles are asked for at every token. */
+class Ascending {
+	#values = new Float64Array(64);
+	length = 0;
+
+	add(value: number): void {
+		if (this.length === this.#values.length) {
+			const longer = new Float64Array(2 * this.length);
+			longer.set(this.#values);
+			this.#values = longer;
+		}
+		const values = this.#values;
+		let [from, to] = [0, this.length];
+		while (from < to) {
+			const middle = (from + to) >> 1;
+			if (values[middle]! <= value) from = middle + 1;
+			else to = middle;
+		}
+		values.copyWithin(from + 1, from, this.length);
+		values[from] = value;
+		this.length += 1;
+	}
+
+	quantile(share: number): number {
+		return quantile(this.#values, share, this.length);
+	}
+}
+
+/**
+ * The `share` quantile of the first `length` of ascending values, linear between neighbours (Hyndman and
+ * Fan's type 7).
+ */
+export function quantile(
+	ascending: ArrayLike<number>,
+	share: number,
+	length = ascending.length
+): number {
+	const last = length - 1;
 	if (last < 0) return Number.NaN;
 	const position = share * last;
 	const below = Math.floor(position);

@@ -61,6 +61,10 @@ export const ELSEWHERE_ALONE =
 export const BROWSERS_MODEL_LOCAL_ONLY =
 	'This conversation stays on this device, and the browser does not promise that for its own model. Choose another model, or let this conversation ask first.';
 
+/** The same in a comparison, which is no conversation. */
+export const BROWSERS_MODEL_COMPARED =
+	'The settings let nothing leave this device, and the browser does not promise that for its own model. Change what may be sent under Settings, or compare other models.';
+
 export const noModifierWords = (id: ModifierId, name: string): string =>
 	`${name} has no modifier “${id}”, so its base answers.`;
 

@@ -3,7 +3,7 @@
 // model that answers serves where it can be asked so; else the comparison has an engine of its own, which
 // costs its memory until it is closed. Not here: what is asked of them (turn/compare.ts).
 
-import { filesWithModel, type Manifest } from '../contract/manifest.ts';
+import { filesWithModel, totalBytes, type Manifest } from '../contract/manifest.ts';
 import { memoryOfHeader } from '../contract/model-memory.ts';
 import { readGgufHeader } from '../contract/gguf.ts';
 import { mostMemory } from '../contract/room.ts';
@@ -133,7 +133,12 @@ async function refuseBoth(
 	const base = files.find(({ path }) => path === pathOfBase(manifest));
 	if (most === null || !base) return;
 	const bytes = filesWithModel(manifest).reduce((sum, file) => sum + file.bytes, 0);
-	const needs = memoryOfHeader(await readGgufHeader(base.blob), bytes, contextTokens).total;
+	// Of other engines' files nothing tells more than their size.
+	const { engine = 'wllama' } = manifest;
+	const needs =
+		engine === 'wllama'
+			? memoryOfHeader(await readGgufHeader(base.blob), bytes, contextTokens).total
+			: totalBytes(manifest);
 	const taken = current
 		? filesWithModel(current.manifest).reduce((sum, file) => sum + file.bytes, 0)
 		: 0;

@@ -24,7 +24,7 @@ const starter: Manifest = { ...testManifest, id: 'starter', name: 'Starter' };
 
 function stored(manifest: Manifest, state: InstalledModel['state']): InstalledModel {
 	const { id, name } = manifest;
-	return { id, name, manifest, entry: null, state, note: null };
+	return { id, name, manifest, entry: null, state, note: null, installedAtMs: 0 };
 }
 
 const ready = { state: 'ready' } as const;

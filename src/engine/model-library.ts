@@ -158,7 +158,8 @@ export function createModelLibrary({ weights, ...deps }: LibraryDependencies): M
 					name: starter?.name ?? 'Starter',
 					manifest: starter?.manifest ?? null,
 					entry: null,
-					status: starter?.state ?? { state: 'absent' }
+					status: starter?.state ?? { state: 'absent' },
+					...(starter && { installedAtMs: starter.installedAtMs })
 				}
 			];
 			for (const { manifest, status } of found)
@@ -170,13 +171,15 @@ export function createModelLibrary({ weights, ...deps }: LibraryDependencies): M
 					name: entry.name,
 					manifest: model?.manifest ?? null,
 					entry,
-					status: model?.state ?? { state: 'absent' }
+					status: model?.state ?? { state: 'absent' },
+					...(model && { installedAtMs: model.installedAtMs })
 				});
 			}
-			for (const { id, name, manifest, entry, adapter, state } of rest.values()) {
+			for (const { id, name, manifest, entry, adapter, state, installedAtMs } of rest.values()) {
 				// A speech model does not chat: dictation lists it.
 				if (id.startsWith(SPEECH_ID_PREFIX)) continue;
-				listings.push({ id, name, manifest, entry, status: state, ...(adapter && { adapter }) });
+				const more = { installedAtMs, ...(adapter && { adapter }) };
+				listings.push({ id, name, manifest, entry, status: state, ...more });
 			}
 			return listings;
 		},

@@ -164,6 +164,8 @@ export function createModelService(deps: ModelServiceDependencies): SharedModelS
 
 	async function removeAsLeader(host: ModelHost, id: string): Promise<void> {
 		await host.unload(id);
+		const manifest = (await weights.get(id))?.manifest;
+		if (manifest) await deps.engines.forget(manifest, () => weights.open(manifest));
 		await weights.remove(id);
 		if (host.state.active.state !== 'idle' || id === STARTER_ID) return;
 		await settings.update({ modelId: STARTER_ID });
@@ -241,8 +243,8 @@ export function createModelService(deps: ModelServiceDependencies): SharedModelS
 				(host) => host.use(id),
 				() => client.use(id)
 			),
-		async download(id) {
-			await library.ensure(id, { signal: pausable(id) });
+		async download(id, options = {}) {
+			await library.ensure(id, { signal: pausable(id), ...options });
 		},
 		pause(id) {
 			pauseHere(id);

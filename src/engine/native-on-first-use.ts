@@ -50,6 +50,11 @@ export function nativeOnFirstUse(load: () => Promise<Native>, remembers: () => b
 			const native = await loading;
 			if (native) return native.open();
 			throw new NoServer();
+		},
+		async openAny() {
+			const native = await loading;
+			if (native) return native.openAny();
+			throw new NoServer();
 		}
 	};
 }

@@ -54,6 +54,8 @@ export type Native = NativeService & {
 	current(): LoadedModel | null;
 	/** Another model, to ask further. Throws NoServer. */
 	open(): Promise<OpenedNative>;
+	/** The model there, whatever it is used for: to be compared. Throws NoServer. */
+	openAny(): Promise<OpenedNative>;
 	/** Before a turn: null, or while a server is away until it was looked for once more, and not for long. */
 	lookAgain(): Promise<void> | null;
 };
@@ -247,6 +249,12 @@ export function createNative(parts: NativeParts): Native {
 		}
 	}
 
+	function opened(): OpenedNative {
+		if (connected === null || status.state !== 'connected') throw new NoServer();
+		const { server, model, loopback } = connected;
+		return { model, name: server.kind, host: status.host, loopback };
+	}
+
 	// Another model was chosen, or the browser's is there now and can be measured.
 	models.onActive((active) => {
 		tell();
@@ -297,11 +305,10 @@ export function createNative(parts: NativeParts): Native {
 			return Promise.race([away.now(), patience]);
 		},
 		async open() {
-			if (connected === null || status.state !== 'connected' || status.use !== 'further')
-				throw new NoServer();
-			const { server, model, loopback } = connected;
-			return { model, name: server.kind, host: status.host, loopback };
-		}
+			if (status.state !== 'connected' || status.use !== 'further') throw new NoServer();
+			return opened();
+		},
+		openAny: async () => opened()
 	};
 }
 

@@ -6,7 +6,7 @@
 import type { ModelEngine } from '../contract/engine-choice.ts';
 import type { Manifest } from '../contract/manifest.ts';
 import type { CatalogEntry, DeviceReport, ModelState } from '../contract/services.ts';
-import { EngineError, type Engine } from './engine.ts';
+import { EngineError, type Engine, type LoadedFile, type ModelRef } from './engine.ts';
 
 /** A model that is there without a download of ours. */
 export type PresentModel = { manifest: Manifest; status: ModelState };
@@ -19,6 +19,8 @@ export type EngineEntry = {
 	lacks?: (device: DeviceReport) => string | null;
 	/** Models that are there by themselves. Never throws. */
 	models?: () => Promise<PresentModel[]>;
+	/** Removes what it keeps of a model by itself, beside our files. Throws EngineError. */
+	forget?: (model: ModelRef) => Promise<void>;
 };
 
 export type EngineRegistry = {
@@ -28,6 +30,8 @@ export type EngineRegistry = {
 	lacks(entry: Pick<CatalogEntry, 'name' | 'engine'>, device: DeviceReport): string | null;
 	/** What every engine has by itself. Never throws. */
 	present(): Promise<PresentModel[]>;
+	/** Before a model's files go: its engine removes what it keeps of it. `open` gives those. Throws EngineError. */
+	forget(manifest: Manifest, open: () => Promise<LoadedFile[]>): Promise<void>;
 };
 
 /** What a manifest without a name of an engine is for. */
@@ -62,6 +66,13 @@ export function createEngineRegistry(entries: readonly EngineEntry[]): EngineReg
 		async present() {
 			const lists = await Promise.all(entries.map((entry) => entry.models?.() ?? []));
 			return lists.flat();
+		},
+		async forget(manifest, open) {
+			const entry = byKind.get(manifest.engine ?? DEFAULT_ENGINE);
+			if (!entry?.forget) return;
+			// Without them nobody knows what the engine kept.
+			const files = await open().catch(() => []);
+			await entry.forget({ manifest, files });
 		}
 	};
 }

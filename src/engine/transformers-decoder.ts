@@ -4,6 +4,7 @@
 // (transformers-sampling.ts) and text (transformers-model.ts).
 
 import type { PreTrainedModel, Tensor } from '@huggingface/transformers';
+import type { Pictures } from './transformers-pictures.ts';
 
 type Library = {
 	Tensor: typeof Tensor;
@@ -21,16 +22,25 @@ export class TransformersDecoder {
 	#read: number[] = [];
 	#cache: Record<string, Tensor> = {};
 	readonly #inputs: ReadonlySet<string>;
+	/** Of the prompt that is being read. */
+	#pictures: Pictures | null = null;
 
 	constructor(library: Library, model: PreTrainedModel) {
 		this.#library = library;
 		this.#model = model;
 		const sessions = model.sessions as Record<string, { inputNames: readonly string[] }>;
-		this.#inputs = new Set(sessions.model?.inputNames ?? []);
+		const decoder = sessions.model ?? sessions.decoder_model_merged;
+		this.#inputs = new Set(decoder?.inputNames ?? []);
 	}
 
-	/** Of `tokens`, how many are read already and kept; at least the last one is left to be read. */
-	keep(tokens: readonly number[]): number {
+	/**
+	 * Of `tokens`, how many are read already and kept; at least the last one is left to be read. `pictures`
+	 * stand at their places among them.
+	 */
+	keep(tokens: readonly number[], pictures: Pictures | null = null): number {
+		// The same tokens with other pictures are another prompt.
+		if (pictures?.key !== this.#pictures?.key) this.forget();
+		this.#pictures = pictures;
 		let same = 0;
 		while (same < this.#read.length && this.#read[same] === tokens[same]) same++;
 		const kept = Math.min(same, tokens.length - 1);
@@ -59,6 +69,7 @@ export class TransformersDecoder {
 	forget(): void {
 		this.#read = [];
 		this.#cache = {};
+		this.#pictures = null;
 	}
 
 	async dispose(): Promise<void> {
@@ -72,8 +83,11 @@ export class TransformersDecoder {
 			new TensorOf('int64', BigInt64Array.from(values, BigInt), dims);
 		const before = this.#read.length;
 		const total = before + tokens.length;
+		const ids = integers(tokens, [1, tokens.length]);
+		const embedded = await this.#embedded(tokens, ids);
 		const inputs: Record<string, unknown> = {
-			input_ids: integers(tokens, [1, tokens.length]),
+			input_ids: ids,
+			...(embedded && { inputs_embeds: embedded }),
 			attention_mask: integers(
 				Array.from({ length: total }, () => 1),
 				[1, total]
@@ -95,6 +109,25 @@ export class TransformersDecoder {
 		const size = scores.dims.at(-1) ?? 0;
 		const data = scores.data as Float32Array;
 		return data.slice(data.length - size);
+	}
+
+	/** What the decoder is given in place of tokens, where pictures are among them; null where none are. */
+	async #embedded(tokens: readonly number[], ids: Tensor): Promise<Tensor | null> {
+		if (this.#pictures === null) return null;
+		const { tokenId, rows, width } = this.#pictures;
+		if (!tokens.includes(tokenId)) return null;
+		const model = this.#model as PreTrainedModel & {
+			encode_text(inputs: { input_ids: Tensor }): Promise<Tensor>;
+		};
+		const words = (await model.encode_text({ input_ids: ids })).to('float32');
+		const values = Float32Array.from(words.data as Float32Array);
+		let row = this.#read.filter((token) => token === tokenId).length;
+		for (const [at, token] of tokens.entries()) {
+			if (token !== tokenId) continue;
+			values.set(rows.subarray(row * width, (row + 1) * width), at * width);
+			row++;
+		}
+		return new this.#library.Tensor('float32', values, words.dims);
 	}
 
 	/** Keeps the keys and values of the first `count` tokens; none where the cache has another form. */

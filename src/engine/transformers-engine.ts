@@ -1,8 +1,8 @@
 // The engine for chat models in ONNX form, on onnxruntime's WASM through transformers.js: its files are the
-// manifest's, offline. Runs in the worker (transformers-worker.ts); the page's side is transformers-text.ts.
+// manifest's, offline; also one that sees, which is three of them. Runs in the worker (transformers-worker.ts); the page's side is transformers-text.ts.
 // Not here: embeddings (transformers.ts).
 
-import { baseFile } from '../contract/manifest.ts';
+import { baseFile, seesPictures } from '../contract/manifest.ts';
 import {
 	EngineError,
 	type Engine,
@@ -15,6 +15,7 @@ import { TransformersDecoder } from './transformers-decoder.ts';
 import { openLibrary, type LibraryRuntime } from './transformers-library.ts';
 import { TransformersModel } from './transformers-model.ts';
 import { chooseToken, largest, logSoftmax } from './transformers-sampling.ts';
+import { TransformersEyes } from './transformers-pictures.ts';
 import { TransformersTokens } from './transformers-tokens.ts';
 
 /** What transformers.js calls the model; it is never part of an address that is fetched. */
@@ -68,8 +69,16 @@ async function load(
 
 async function open({ manifest, files }: ModelRef, runtime: LibraryRuntime) {
 	const weights = baseFile(manifest).path;
+	const sees = seesPictures(manifest);
 	const fileOf = (request: string): Blob | undefined => {
-		const path = request.endsWith('.onnx') ? weights : request.split('/').at(-1);
+		const name = request.split('/').at(-1) ?? '';
+		// By the name alone, without how its weights are kept: `vision_encoder_int8.onnx`.
+		const part = name.replace(/\.onnx$/, '');
+		const path = !name.endsWith('.onnx')
+			? name
+			: sees
+				? files.find((file) => file.path.startsWith(part) && file.path.endsWith('.onnx'))?.path
+				: weights;
 		return files.find((file) => file.path === path)?.blob;
 	};
 	try {
@@ -79,7 +88,9 @@ async function open({ manifest, files }: ModelRef, runtime: LibraryRuntime) {
 		});
 		// One after the other: a file that is missing is said before the weights are placed.
 		const tokenizer = await library.AutoTokenizer.from_pretrained(MODEL);
-		const net = await library.AutoModelForCausalLM.from_pretrained(MODEL, {
+		const processor = sees ? await library.AutoProcessor.from_pretrained(MODEL) : null;
+		const kind = sees ? library.AutoModelForImageTextToText : library.AutoModelForCausalLM;
+		const net = await kind.from_pretrained(MODEL, {
 			// By the name alone: the file says itself how its weights are kept.
 			dtype: 'fp32',
 			device: runtime.device,
@@ -87,7 +98,8 @@ async function open({ manifest, files }: ModelRef, runtime: LibraryRuntime) {
 		});
 		return {
 			decoder: new TransformersDecoder(library, net),
-			tokens: new TransformersTokens(tokenizer),
+			tokens: new TransformersTokens(tokenizer, sees),
+			eyes: processor && new TransformersEyes(library, processor, net),
 			ends: endsOf(net.generation_config, net.config, tokenizer.eos_token_id)
 		};
 	} catch (cause) {

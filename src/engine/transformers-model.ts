@@ -13,8 +13,10 @@ import {
 	type TokenLogprob
 } from './engine.ts';
 import { Permits } from './permits.ts';
+import { refuseUnlessPlain, warmByOneToken } from './plain-requests.ts';
 import { StopText } from './stop-text.ts';
 import type { TransformersDecoder } from './transformers-decoder.ts';
+import type { Pictures, TransformersEyes } from './transformers-pictures.ts';
 import { chooseToken, largest, logSoftmax, seededRandom } from './transformers-sampling.ts';
 import type { TransformersTokens } from './transformers-tokens.ts';
 
@@ -24,6 +26,8 @@ export type TransformersParts = {
 	backend: 'wasm-threads' | 'wasm-single';
 	decoder: TransformersDecoder;
 	tokens: TransformersTokens;
+	/** Null for a model that does not see. */
+	eyes: TransformersEyes | null;
 	/** Ends an answer. */
 	ends: ReadonlySet<number>;
 	now: () => number;
@@ -34,14 +38,7 @@ export class TransformersModel implements LoadedModel {
 	readonly manifest: Manifest;
 	readonly contextTokens: number;
 	readonly backend: 'wasm-threads' | 'wasm-single';
-	readonly capabilities: Capabilities = {
-		logprobs: true,
-		modifiers: false,
-		parallel: 1,
-		sharedPrefix: false,
-		grammar: false,
-		embeddings: false
-	};
+	readonly capabilities: Capabilities;
 	readonly #parts: TransformersParts;
 	readonly #permits = new Permits(1);
 	readonly #disposal = new AbortController();
@@ -52,21 +49,19 @@ export class TransformersModel implements LoadedModel {
 		this.contextTokens = parts.contextTokens;
 		this.backend = parts.backend;
 		this.#parts = parts;
+		this.capabilities = {
+			logprobs: true,
+			modifiers: false,
+			parallel: 1,
+			sharedPrefix: false,
+			grammar: false,
+			embeddings: false,
+			vision: parts.eyes !== null
+		};
 	}
 
 	async *generate(request: GenerateRequest, signal: AbortSignal): AsyncGenerator<EngineEvent> {
-		if (this.#disposal.signal.aborted)
-			throw new EngineError('failed', 'The model was unloaded. Load it again.');
-		if (request.modifier !== null)
-			throw new EngineError(
-				'unsupported',
-				'Models of this engine take no modifiers. Answer without one, or choose another model.'
-			);
-		if (request.grammar !== undefined)
-			throw new EngineError(
-				'unsupported',
-				'Models of this engine take no grammar. Ask without one, or choose another model.'
-			);
+		refuseUnlessPlain(request, this.#disposal.signal);
 		const stop = AbortSignal.any([signal, this.#disposal.signal]);
 		const paths = request.paths ?? 1;
 		const release = await this.#permits.acquire(stop);
@@ -82,10 +77,8 @@ export class TransformersModel implements LoadedModel {
 		return this.#parts.tokens.count(text);
 	}
 
-	async warm(messages: ChatMessage[], signal: AbortSignal): Promise<void> {
-		const sampling = { temperature: 0, topP: 1, topK: 1, seed: null, maxTokens: 1 };
-		for await (const event of this.generate({ messages, modifier: null, sampling }, signal))
-			void event;
+	warm(messages: ChatMessage[], signal: AbortSignal): Promise<void> {
+		return warmByOneToken(this, messages, signal);
 	}
 
 	dispose(): Promise<void> {
@@ -108,7 +101,8 @@ export class TransformersModel implements LoadedModel {
 	): AsyncGenerator<EngineEvent, void> {
 		if (signal.aborted) return void (yield abortedAtOnce(path));
 		const { decoder, tokens, ends, now, contextTokens } = this.#parts;
-		const prompt = tokens.prompt(messages);
+		const startedMs = now();
+		const { prompt, pictures } = await this.#read(messages);
 		if (prompt.length >= contextTokens)
 			throw new EngineError(
 				'context-full',
@@ -116,8 +110,7 @@ export class TransformersModel implements LoadedModel {
 			);
 		const random = sampling.seed === null ? this.#parts.random : seededRandom(sampling.seed + path);
 		const stops = new StopText(sampling.stop ?? []);
-		const startedMs = now();
-		const cachedTokens = decoder.keep(prompt);
+		const cachedTokens = decoder.keep(prompt, pictures);
 		let scores = await decoder.read(prompt, signal);
 		const readMs = now();
 		let completionTokens = 0;
@@ -172,6 +165,17 @@ export class TransformersModel implements LoadedModel {
 		const rest = stops.end();
 		if (rest !== '') yield { type: 'delta', path, text: rest, tokens: [] };
 		yield finished('length');
+	}
+
+	/** The conversation as tokens, and what its pictures put in their places. Throws EngineError. */
+	async #read(
+		messages: readonly ChatMessage[]
+	): Promise<{ prompt: number[]; pictures: Pictures | null }> {
+		const { tokens, eyes } = this.#parts;
+		const images = messages.flatMap((message) => message.images ?? []);
+		if (eyes === null || images.length === 0)
+			return { prompt: tokens.prompt(messages), pictures: null };
+		return eyes.look(tokens.written(messages), images);
 	}
 
 	#told(id: number, logprobs: Float32Array, count: number): TokenLogprob {

@@ -13,9 +13,12 @@ const CONTEXT_TOKENS = 6;
 export class TransformersTokens {
 	readonly #tokenizer: PreTrainedTokenizer;
 	readonly #control: RegExp | null;
+	readonly #inParts: boolean;
 
-	constructor(tokenizer: PreTrainedTokenizer) {
+	/** `inParts`: its template wants what a message says as a list of texts and pictures. */
+	constructor(tokenizer: PreTrainedTokenizer, inParts = false) {
 		this.#tokenizer = tokenizer;
+		this.#inParts = inParts;
 		const special = (tokenizer.all_special_tokens as readonly string[]).filter(
 			(text) => text !== ''
 		);
@@ -27,12 +30,17 @@ export class TransformersTokens {
 
 	/** A conversation, by the model's template, up to where the answer begins. Throws EngineError. */
 	prompt(messages: readonly ChatMessage[]): number[] {
+		return this.#encode(this.written(messages), false);
+	}
+
+	/** The same as text, with the model's mark where a picture is. Throws EngineError. */
+	written(messages: readonly ChatMessage[]): string {
 		try {
-			const text = this.#tokenizer.apply_chat_template(
-				messages.map(({ role, content }) => ({ role, content: this.#inert(content) })),
+			return this.#tokenizer.apply_chat_template(
+				// Its types know texts alone; templates of models that see take lists.
+				messages.map((message) => this.#said(message)) as { role: string; content: string }[],
 				{ tokenize: false, add_generation_prompt: true }
 			);
-			return this.#encode(text, false);
 		} catch (cause) {
 			throw new EngineError(
 				'invalid-model',
@@ -40,6 +48,15 @@ export class TransformersTokens {
 				{ cause }
 			);
 		}
+	}
+
+	#said({ role, content, images = [] }: ChatMessage): { role: string; content: unknown } {
+		const text = this.#inert(content);
+		if (!this.#inParts) return { role, content: text };
+		return {
+			role,
+			content: [...images.map(() => ({ type: 'image' })), { type: 'text', text }]
+		};
 	}
 
 	/** A text by itself, as the model begins to read one. */

@@ -2,7 +2,6 @@
 // itself and keeps them in IndexedDB; their record (webllm-record.ts) says where from and by which hashes.
 // Runs in the worker (webllm-worker.ts); the page's side is webllm.ts.
 
-import type { AppConfig } from '@mlc-ai/web-llm';
 import {
 	EngineError,
 	type Engine,
@@ -11,6 +10,7 @@ import {
 	type ModelRef
 } from './engine.ts';
 import { probeWebGpu } from './webllm-probe.ts';
+import { webLlmConfig } from './webllm-config.ts';
 import { noWebGpu, webLlmError } from './webllm-error.ts';
 import { WebLlmModel } from './webllm-model.ts';
 import { parseWebLlmRecord, WEBLLM_RECORD, type WebLlmRecord } from './webllm-record.ts';
@@ -63,28 +63,4 @@ async function recordOf({ files }: ModelRef): Promise<WebLlmRecord> {
 			{ cause }
 		);
 	}
-}
-
-/** None of the library's own list: a model is what its record says. */
-export function webLlmConfig(id: string, record: WebLlmRecord): AppConfig {
-	return {
-		cacheBackend: 'indexeddb',
-		model_list: [
-			{
-				model_id: id,
-				model: record.model,
-				model_lib: record.modelLib,
-				required_features: record.requiredFeatures,
-				...(record.memoryBytes !== null && {
-					vram_required_MB: Math.ceil(record.memoryBytes / (1024 * 1024))
-				}),
-				integrity: {
-					config: record.integrity.config,
-					model_lib: record.integrity.modelLib,
-					tokenizer: record.integrity.tokenizer,
-					onFailure: 'error'
-				}
-			}
-		]
-	};
 }

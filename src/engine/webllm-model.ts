@@ -10,7 +10,6 @@ import type {
 } from '@mlc-ai/web-llm';
 import type { Manifest } from '../contract/manifest.ts';
 import {
-	EngineError,
 	type Capabilities,
 	type ChatMessage,
 	type EngineEvent,
@@ -19,6 +18,7 @@ import {
 	type TokenLogprob
 } from './engine.ts';
 import { Permits } from './permits.ts';
+import { refuseUnlessPlain, warmByOneToken } from './plain-requests.ts';
 import { estimatedTokens } from './remote-model.ts';
 import { webLlmError } from './webllm-error.ts';
 
@@ -59,18 +59,7 @@ export class WebLlmModel implements LoadedModel {
 	}
 
 	async *generate(request: GenerateRequest, signal: AbortSignal): AsyncGenerator<EngineEvent> {
-		if (this.#disposal.signal.aborted)
-			throw new EngineError('failed', 'The model was unloaded. Load it again.');
-		if (request.modifier !== null)
-			throw new EngineError(
-				'unsupported',
-				'Models of this engine take no modifiers. Answer without one, or choose another model.'
-			);
-		if (request.grammar !== undefined)
-			throw new EngineError(
-				'unsupported',
-				'Models of this engine take no grammar. Ask without one, or choose another model.'
-			);
+		refuseUnlessPlain(request, this.#disposal.signal);
 		const stop = AbortSignal.any([signal, this.#disposal.signal]);
 		for (let path = 0; path < (request.paths ?? 1); path++) yield* this.#path(request, path, stop);
 	}
@@ -81,10 +70,8 @@ export class WebLlmModel implements LoadedModel {
 	}
 
 	/** The library keeps what it read as long as the next conversation begins alike. */
-	async warm(messages: ChatMessage[], signal: AbortSignal): Promise<void> {
-		const sampling = { temperature: 0, topP: 1, topK: 1, seed: null, maxTokens: 1 };
-		for await (const event of this.generate({ messages, modifier: null, sampling }, signal))
-			void event;
+	warm(messages: ChatMessage[], signal: AbortSignal): Promise<void> {
+		return warmByOneToken(this, messages, signal);
 	}
 
 	async dispose(): Promise<void> {

@@ -34,7 +34,7 @@ export type WebLlmRecord = {
 
 const SRI = /^sha(256|384|512)-[A-Za-z0-9+/]+={0,2}$/;
 // A branch moves: without a commit nobody knows what is downloaded tomorrow.
-const MODEL = /^https:\/\/[^/]+\/[\w.-]+\/[\w.-]+\/resolve\/[0-9a-f]{40}\/$/;
+export const MLC_ADDRESS = /^https:\/\/[^/]+\/[\w.-]+\/[\w.-]+\/resolve\/[0-9a-f]{40}\/$/;
 
 /** Throws a ParseError that names the field and the next step. */
 export function parseWebLlmRecord(text: string): WebLlmRecord {
@@ -42,7 +42,7 @@ export function parseWebLlmRecord(text: string): WebLlmRecord {
 	asInteger(record.version, 'record.version', 1, 1);
 	asOneOf(record.runtime, 'record.runtime', ['webllm']);
 	const model = asString(record.model, 'record.model');
-	if (!MODEL.test(model))
+	if (!MLC_ADDRESS.test(model))
 		throw new ParseError(
 			'record.model',
 			'should be the https address of a repository at a commit, ending in /resolve/<commit>/.'

@@ -10,8 +10,16 @@ import { UndeliverableToken, type Session } from './wllama-session.ts';
 const FIRST_BARE_TOKENS = 4;
 
 /**
- * The events of one answer. Where a token cannot be delivered with its log-probability, the answer is
- * resumed from what was written, without log-probabilities for a few tokens, then with them again.
+ * What is asked of each token: its log-probability with those of alternatives, that alone, or nothing. Where
+ * an alternative is part of a character the token's own can still be had.
+ */
+type Asked = 'alternatives' | 'own' | 'nothing';
+
+/**
+ * The events of one answer. Where a token cannot be delivered with its alternatives, the answer is resumed from
+ * what was written, with the tokens' own log-probabilities from there on: a calibration takes that as it takes
+ * an answer without any, on which it was fitted. Where a token is itself part of a character it is resumed
+ * without log-probabilities for a few tokens, then with them again.
  */
 export async function* answerEvents(
 	session: Session,
@@ -27,34 +35,36 @@ export async function* answerEvents(
 	const seed = request.sampling.seed ?? Math.floor(Math.random() * 2 ** 31);
 	const seeded = { ...request, sampling: { ...request.sampling, seed } };
 	let bareTokens = FIRST_BARE_TOKENS / 2;
-	let logprobs = true;
+	let asked: Asked = (request.topLogprobs ?? 0) > 1 ? 'alternatives' : 'own';
 	while (true) {
 		const left = maxTokens - (repeats ? 0 : reader.tokens.completion);
-		const tokens = logprobs || repeats ? left : Math.min(left, bareTokens);
+		const tokens = asked !== 'nothing' || repeats ? left : Math.min(left, bareTokens);
 		const opening = plan.invocation + (repeats ? '' : reader.text);
+		const logprobs = asked !== 'nothing';
 		const end = { lora: plan.lora, opening, logprobs, maxTokens: tokens, cache: plan.cache };
+		const topLogprobs = asked === 'alternatives' ? request.topLogprobs : 0;
+		const params = completionParams({ ...seeded, topLogprobs }, end);
 		try {
-			for await (const chunk of session.chat(completionParams(seeded, end), signal))
-				yield* reader.read(chunk);
+			for await (const chunk of session.chat(params, signal)) yield* reader.read(chunk);
 		} catch (error) {
 			// The resumed prompt is the first that does not fit: the answer ended at the context's end.
 			if (error instanceof EngineError && error.code === 'context-full' && reader.text !== '')
 				return;
 			if (!(error instanceof UndeliverableToken)) throw error;
-			if (!logprobs)
+			if (asked === 'nothing')
 				throw new EngineError(
 					'failed',
 					'The model wrote bytes that are no text. Send the message again, or choose another model.',
 					{ cause: error }
 				);
-			logprobs = false;
-			bareTokens *= 2;
+			if (asked === 'own') bareTokens *= 2;
+			asked = asked === 'own' ? 'nothing' : 'own';
 			reader.resume({ repeats });
 			continue;
 		}
-		const goesOn = !logprobs && !repeats && reader.reason === 'length' && tokens < left;
+		const goesOn = asked === 'nothing' && !repeats && reader.reason === 'length' && tokens < left;
 		if (!goesOn || signal.aborted) return;
-		logprobs = true;
+		asked = 'own';
 		reader.resume({ repeats: false });
 	}
 }

@@ -141,8 +141,11 @@ export class ChunkReader {
 		const choice = chunk.choices[0];
 		if (!choice) return;
 		if (choice.finish_reason) this.#reason = choice.finish_reason === 'length' ? 'length' : 'stop';
+		const repeats = this.#skip !== '';
 		const text = this.#unrepeated(choice.delta.content ?? '');
-		const tokens = tokensOf(choice.logprobs?.content ?? [], text, this.#isEnd, this.#topLogprobs);
+		// What is written once more was told of before, unless its text goes on behind it.
+		const content = repeats && text === '' ? [] : (choice.logprobs?.content ?? []);
+		const tokens = tokensOf(content, text, this.#isEnd, this.#topLogprobs);
 		this.#text += text;
 		if (text !== '') this.#delivered = chunk.timings?.predicted_n ?? this.#delivered + 1;
 		if (text !== '' || tokens.length > 0) yield { type: 'delta', path: this.#path, text, tokens };

@@ -45,6 +45,8 @@ export class BrowserWeightStore implements WeightStore {
 	readonly #installs = new Installs<Installed | null>();
 	readonly #connection = new WeightConnection();
 	readonly #onDemand = new OnDemandFetches();
+	/** How the installs that run find room, where they were told. */
+	readonly #makeRoom = new Map<string, NonNullable<InstallOptions['makeRoom']>>();
 	readonly #states = new ModelStates(this.#connection, this.#installs, this.#onDemand);
 	/** What the ways to install share; their own code comes when one is taken. */
 	readonly #parts: InstallParts;
@@ -111,6 +113,11 @@ export class BrowserWeightStore implements WeightStore {
 	async importGguf(file: File, options: InstallOptions = {}): Promise<Manifest> {
 		const { importGguf } = await import('./import-file.ts');
 		return importGguf(this.#parts, file, options);
+	}
+
+	async importModel(manifest: Manifest, file: Blob): Promise<void> {
+		const { importModel } = await import('./import-file.ts');
+		await importModel(this.#parts, manifest, file, {});
 	}
 
 	async importAdapter(file: File, to: Attachment, options: InstallOptions = {}): Promise<string> {
@@ -261,6 +268,7 @@ export class BrowserWeightStore implements WeightStore {
 		const onPause = () => this.#states.send({ type: 'pause-asked', id });
 		return this.#installs.run(id, options, onPause, async (signal, report) => {
 			this.#states.forget(id);
+			if (options.makeRoom) this.#makeRoom.set(id, options.makeRoom);
 			try {
 				const installed = await work(signal, (progress) => {
 					report(progress);
@@ -275,6 +283,8 @@ export class BrowserWeightStore implements WeightStore {
 				}
 				this.#states.announce(id, { state: 'failed', ...errorData(error) });
 				throw error;
+			} finally {
+				this.#makeRoom.delete(id);
 			}
 		});
 	}
@@ -290,7 +300,9 @@ export class BrowserWeightStore implements WeightStore {
 		const database = await this.#connection.open();
 		const channel = this.#states.listen();
 		const { completeModel } = await import('./complete-model.ts');
-		await completeModel({ database, channel, id, name, files, source, signal, report });
+		const makeRoom = this.#makeRoom.get(id);
+		const task = { database, channel, id, name, files, source, signal, report };
+		await completeModel({ ...task, ...(makeRoom && { makeRoom }) });
 	}
 
 	async #finish(id: string, manifest: Manifest): Promise<Manifest> {
@@ -299,7 +311,8 @@ export class BrowserWeightStore implements WeightStore {
 			...(record ?? this.#newRecord(id, name)),
 			name,
 			manifest,
-			next: null
+			next: null,
+			installedAtMs: (record?.next === null && record.installedAtMs) || this.#now()
 		}));
 		return manifest;
 	}
@@ -327,7 +340,8 @@ export class BrowserWeightStore implements WeightStore {
 	async #describe(record: ModelRecord): Promise<InstalledModel> {
 		const { id, name, manifest, entry, note, adapter } = record;
 		const state = await this.#states.of(id, record);
-		return { id, name, manifest, entry, note, ...(adapter && { adapter }), state };
+		const installedAtMs = record.installedAtMs ?? record.addedAtMs;
+		return { id, name, manifest, entry, note, ...(adapter && { adapter }), state, installedAtMs };
 	}
 }
 

@@ -3,7 +3,7 @@
 
 import type { Unsubscribe } from '../contract/services.ts';
 import type { FilePlan } from './download.ts';
-import { askToPersist, checkRoom, measureRoom } from './quota.ts';
+import { askToPersist, measureRoom, roomAlong } from './quota.ts';
 import { withFileLock, type WeightChannel } from './weight-channel.ts';
 import { storedBytes, sumOfStored, type WeightDatabase } from './weight-database.ts';
 import { completeFile, type ChunkSource, type FileProgress } from './weight-files.ts';
@@ -19,6 +19,8 @@ export type ModelTask = {
 	source: ChunkSource;
 	signal: AbortSignal;
 	report(progress: InstallProgress): void;
+	/** As DownloadOptions say. */
+	makeRoom?: () => Promise<number>;
 };
 
 type FileTask = Parameters<typeof completeFile>[0];
@@ -31,14 +33,15 @@ export async function completeModel(task: ModelTask): Promise<void> {
 	const totalBytes = files.reduce((sum, file) => sum + file.bytes, 0);
 	const stored = await sumOfStored(database, files);
 	if (stored === totalBytes && (await allVerified(database, files))) return;
-	checkRoom(task.name, totalBytes - stored, await measureRoom());
+	const room = await measureRoom();
+	const takeRoom = roomAlong(task.name, totalBytes - stored, room, task.makeRoom);
 	// Not awaited: some browsers ask the person, who may take their time.
 	void askToPersist();
 	let doneBytes = 0;
 	for (const plan of files) {
 		const onProgress = ({ receivedBytes, ...rest }: FileProgress) =>
 			task.report({ id, totalBytes, receivedBytes: doneBytes + receivedBytes, ...rest });
-		await completeInTurn({ database, plan, source, signal, onProgress }, task.channel);
+		await completeInTurn({ database, plan, source, signal, takeRoom, onProgress }, task.channel);
 		doneBytes += plan.bytes;
 	}
 }

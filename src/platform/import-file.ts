@@ -24,8 +24,20 @@ export async function importGguf(
 		...(signal && { signal }),
 		onProgress: (hashed) => report(hashed, '')
 	});
-	const { id, name, files } = manifest;
+	const { id } = manifest;
 	const onProgress = (copied: InstallProgress) => report(file.size + copied.receivedBytes, id);
+	await importModel(parts, manifest, file, { ...options, onProgress });
+	return manifest;
+}
+
+/** The manifest's one file. */
+export async function importModel(
+	parts: InstallParts,
+	manifest: Manifest,
+	file: Blob,
+	options: InstallOptions
+): Promise<void> {
+	const { id, name, files } = manifest;
 	const work = async (signal: AbortSignal, report: Report) => {
 		await parts.connection.change(id, (record) => ({
 			...(record ?? parts.newRecord(id, name)),
@@ -34,8 +46,7 @@ export async function importGguf(
 		await parts.complete(id, name, files, signal, report, { kind: 'file', blob: file });
 		return parts.finish(id, manifest);
 	};
-	if (await parts.run(id, { ...options, onProgress }, work)) return manifest;
-	return stopped(parts, id, signal);
+	if (!(await parts.run(id, options, work))) await stopped(parts, id, options.signal);
 }
 
 /** Its id. */

@@ -33,7 +33,11 @@ export class ModelStates {
 		const { last } = this.#installs.get(id) ?? {};
 		if (last) return progressState(last);
 		const heard = this.#heard.get(id);
-		if (heard?.state === 'failed') return heard;
+		if (heard?.state === 'failed') {
+			if (!record?.next) return heard;
+			const { receivedBytes, totalBytes } = await this.#stored(record);
+			return { ...heard, receivedBytes, totalBytes };
+		}
 		if (!record) return { state: 'absent' };
 		const { files, receivedBytes, totalBytes } = await this.#stored(record);
 		if (!record.next && receivedBytes === totalBytes) return { state: 'ready' };

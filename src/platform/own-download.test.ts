@@ -4,13 +4,14 @@
 import { IDBFactory } from 'fake-indexeddb';
 import 'fake-indexeddb/auto';
 import { openDB } from 'idb';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import {
 	type FlakyServer,
 	type HostedFile,
 	startFlakyServer
 } from '../../test/support/flaky-server.ts';
 import { randomLlama, randomLora } from '../../test/support/random-gguf.ts';
+import { STORAGE_RESERVE_BYTES } from '../contract/room.ts';
 import type { CatalogEntry } from '../contract/services.ts';
 import { sha256Hex } from '../contract/sha256.ts';
 import { browserNetwork, type Network } from './network.ts';
@@ -53,6 +54,7 @@ beforeEach(async () => {
 	};
 });
 afterEach(async () => {
+	vi.unstubAllGlobals();
 	store.close();
 	await server.stop();
 });
@@ -104,6 +106,46 @@ test('a pause keeps what arrived, and the rest is fetched from there', async () 
 	const [asked] = server.log.filter(({ method }) => method === 'GET');
 	expect(asked?.range).toBe(`bytes=${8 * 2 ** 20}-${BYTES.length - 1}`);
 	expect((await keys()).files).toEqual([sha256]);
+});
+
+test('a download that breaks off takes away no model before a piece needs its room, and says what it keeps', async () => {
+	let usage = 0;
+	const quota = STORAGE_RESERVE_BYTES + BYTES.length - 1;
+	vi.stubGlobal('navigator', { storage: { estimate: async () => ({ quota, usage }) } });
+	const removed: string[] = [];
+	const makeRoom = async () => removed.push('other') * BYTES.length;
+	file.always = { kind: 'break', afterBytes: 0 };
+	await expect(store.installEntry(entry, { makeRoom })).rejects.toThrow();
+	expect(removed).toEqual([]);
+	file.faults = [{ kind: 'break', afterBytes: 8 * 2 ** 20 + 1 }];
+	await expect(store.installEntry(entry, { makeRoom })).rejects.toThrow();
+	expect(removed).toEqual([]);
+	expect(await store.state('url-mine')).toMatchObject({
+		state: 'failed',
+		receivedBytes: 8 * 2 ** 20,
+		totalBytes: BYTES.length
+	});
+	file.always = null;
+	usage = 8 * 2 ** 20;
+	expect(await store.installEntry(entry, { makeRoom })).toMatchObject({ outcome: 'installed' });
+	expect(removed).toEqual(['other']);
+});
+
+test('when a model was complete is kept, however long it was on its way', async () => {
+	store.close();
+	let now = 1000;
+	store = createWeightStore({ network, now: () => now });
+	const controller = new AbortController();
+	await store.installEntry(entry, {
+		signal: controller.signal,
+		onProgress: ({ receivedBytes }) => receivedBytes >= 8 * 2 ** 20 && controller.abort()
+	});
+	now = 5000;
+	await store.installEntry(entry);
+	expect((await store.get('url-mine'))?.installedAtMs).toBe(5000);
+	now = 9000;
+	await store.installEntry(entry);
+	expect((await store.get('url-mine'))?.installedAtMs).toBe(5000);
 });
 
 test('a tab that died while the file was moved loses nothing', async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { formatBytes } from './format-bytes.ts';
-import { askToPersist, checkRoom, measureRoom, storageError } from './quota.ts';
+import { askToPersist, checkRoom, measureRoom, roomAlong, storageError } from './quota.ts';
 
 test.each([
 	[0, '0 bytes'],
@@ -25,6 +25,28 @@ test('what does not fit is refused with need, room and the next step', () => {
 	expect(() => checkRoom('Qwen3 0.6B', 6e8, room)).toThrow(
 		'Qwen3 0.6B needs 634 MB more on this device; the browser has 600 MB left for this app (400 MB of 1.0 GB in use). Remove a model, free disk space, or choose a smaller model.'
 	);
+});
+
+test('room is made when a piece finds none, and no sooner', async () => {
+	const freed: number[] = [];
+	const models = [0.3e9, 0.2e9];
+	const take = roomAlong('A model', 9e8, { ...room, usedBytes: 0.5e9 }, async () => {
+		freed.push(models.shift() ?? 0);
+		return freed.at(-1)!;
+	});
+	await take(4e8);
+	expect(freed).toEqual([]);
+	await take(1e8);
+	expect(freed).toEqual([0.3e9]);
+	await take(2e8);
+	expect(freed).toEqual([0.3e9]);
+	await take(2e8);
+	expect(freed).toEqual([0.3e9, 0.2e9]);
+	await expect(take(1e8)).rejects.toMatchObject({ code: 'no-space' });
+});
+
+test('without a way to make room all of it has to be there before the first piece', () => {
+	expect(() => roomAlong('A model', 9e8, room)).toThrow(/A model needs/);
 });
 
 test('a quota error is a full disk; another failure keeps its own words', async () => {

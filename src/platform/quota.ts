@@ -39,6 +39,35 @@ export function checkRoom(what: string, neededBytes: number, room: Room): void {
 	);
 }
 
+/**
+ * Room for a download of `neededBytes`, taken piece by piece as they arrive. Where `makeRoom` is given, it
+ * is asked for more only when a piece finds none; else all of it has to be there at once. What is free is
+ * counted on from `room`, since a browser says late that something went. Throws WeightError `no-space`.
+ */
+export function roomAlong(
+	what: string,
+	neededBytes: number,
+	room: Room,
+	makeRoom?: () => Promise<number>
+): (bytes: number) => Promise<void> {
+	if (!makeRoom) {
+		checkRoom(what, neededBytes, room);
+		return () => Promise.resolve();
+	}
+	let { usedBytes } = room;
+	let left = neededBytes;
+	return async (bytes) => {
+		const free = () => room.quotaBytes - usedBytes;
+		while (room.quotaBytes > 0 && free() < bytes + STORAGE_RESERVE_BYTES) {
+			const freed = await makeRoom();
+			if (freed <= 0) checkRoom(what, Math.max(left, bytes), { ...room, usedBytes });
+			usedBytes -= freed;
+		}
+		usedBytes += bytes;
+		left -= bytes;
+	};
+}
+
 /** What a failed write to the database means, as a sentence with the numbers of the moment. */
 export async function storageError(cause: unknown, what: string): Promise<WeightError> {
 	const room = await measureRoom();

@@ -26,6 +26,8 @@ export type ModelRecord = {
 	next: { manifest: Manifest | null; files: FilePlan[] } | null;
 	note: string | null;
 	addedAtMs: number;
+	/** When its files were complete; absent in records from before it was kept. */
+	installedAtMs?: number;
 };
 
 export type FileRecord = Omit<FilePlan, 'url'> & {

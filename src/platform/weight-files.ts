@@ -38,6 +38,8 @@ export type FileTask = {
 	plan: FilePlan;
 	source: ChunkSource;
 	signal: AbortSignal;
+	/** Called with the bytes of each piece before it is stored; throws where there is no room for them. */
+	takeRoom(bytes: number): Promise<void>;
 	onProgress(progress: FileProgress): void;
 };
 
@@ -61,6 +63,7 @@ export async function completeFile(task: FileTask): Promise<void> {
 	report({ partialBytes: 0, bytesPerSecond: 0, waiting: null });
 
 	const save = async (chunk: VerifiedChunk) => {
+		await task.takeRoom(chunk.bytes.length);
 		const chunkSha256 = record.chunkSha256.with(chunk.index, chunk.sha256);
 		const hashPoint = chunk.hashPoint ?? record.hashPoint;
 		record = { ...record, chunkSha256, hashPoint, etag: chunk.etag };

@@ -5,7 +5,12 @@
 import type { Attachment, OwnAdapter } from '../contract/gguf-adapter.ts';
 import type { Manifest } from '../contract/manifest.ts';
 import type { RepositoryEntry } from '../contract/repository-entry.ts';
-import type { CatalogEntry, ModelState, Unsubscribe } from '../contract/services.ts';
+import type {
+	CatalogEntry,
+	DownloadOptions,
+	ModelState,
+	Unsubscribe
+} from '../contract/services.ts';
 import type { AddressFound } from './look-at-address.ts';
 import { browserNetwork, type Network } from './network.ts';
 import { BrowserWeightStore } from './browser-weight-store.ts';
@@ -20,7 +25,7 @@ export type InstallProgress = {
 	waiting: string | null;
 };
 
-export type InstallOptions = {
+export type InstallOptions = DownloadOptions & {
 	/** Aborting pauses: what was verified is kept, in this tab and for every other. */
 	signal?: AbortSignal;
 	onProgress?: (progress: InstallProgress) => void;
@@ -42,6 +47,8 @@ export type InstalledModel = {
 	state: ModelState;
 	/** What was learnt from the host and pinned, in words, or null. */
 	note: string | null;
+	/** When its weights were complete; of one from before that was kept, when it was asked for. */
+	installedAtMs: number;
 };
 
 export type WeightUsage = {
@@ -75,7 +82,9 @@ export interface WeightStore {
 	 * total is twice the file. Throws ParseError, WeightError, or the signal's reason when aborted.
 	 */
 	importGguf(file: File, options?: InstallOptions): Promise<Manifest>;
-	/** The same for an adapter, kept for the base it is attached to; returns its id. */
+	/** Keeps a model that is one file made here, under its manifest. Throws WeightError. */
+	importModel(manifest: Manifest, file: Blob): Promise<void>;
+	/** The same as `importGguf` for an adapter, kept for the base it is attached to; returns its id. */
 	importAdapter(file: File, to: Attachment, options?: InstallOptions): Promise<string>;
 	/** Changes whether and how strongly an adapter acts. */
 	setAdapter(id: string, fields: Partial<Pick<OwnAdapter, 'on' | 'scale'>>): Promise<void>;

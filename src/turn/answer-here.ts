@@ -4,8 +4,9 @@
 
 import type { TurnEvent } from '../contract/events.ts';
 import type { ModifierId } from '../contract/ids.ts';
-import type { EarlyExit, Manifest } from '../contract/manifest.ts';
+import type { Manifest } from '../contract/manifest.ts';
 import { afterBase, keptAnswer, type AutoStep } from '../decide/auto.ts';
+import { exitsEarly, type Running } from '../decide/early-exit.ts';
 import { answerInputsBy } from '../decide/gain.ts';
 import type { Start } from '../decide/plan.ts';
 import {
@@ -50,7 +51,9 @@ export async function* answerHere(
 	edgeReady: () => boolean = () => false
 ): AsyncGenerator<TurnEvent, Here | GivenUp> {
 	if (start.level === 'modifier') return yield* startingWithModifier(turn, start.id);
-	const first = yield* tryHere(turn, null, (model) => earlyExit(turn, model, edgeReady));
+	const first = yield* tryHere(turn, null, (model, running) =>
+		isHopeless(turn, model, running, edgeReady)
+	);
 	if (first.end === 'given-up') return yield* afterGivenUp(turn, first);
 	if (first.end !== 'answered') return first;
 	await settleDomain(turn, first.model.manifest);
@@ -77,11 +80,16 @@ async function* wholeBase(turn: Turn): AsyncGenerator<TurnEvent, Here> {
 	return base;
 }
 
-/** From when on the base is given up: only where a modifier, or the edge, is sure to be asked. */
-function earlyExit(turn: Turn, model: LoadedModel, edgeReady: () => boolean): EarlyExit | null {
+/** Whether the base is given up: only where a modifier, or the edge, is sure to be asked. */
+function isHopeless(
+	turn: Turn,
+	model: LoadedModel,
+	running: Running,
+	edgeReady: () => boolean
+): boolean {
 	const { thresholds, calibration } = model.manifest;
-	if (!thresholds?.earlyExit || !calibration) return null;
-	return modifierFor(turn, model) !== null || edgeReady() ? thresholds.earlyExit : null;
+	if (!calibration || !exitsEarly(thresholds?.earlyExit, running)) return false;
+	return modifierFor(turn, model) !== null || edgeReady();
 }
 
 /** The modifier of the question's domain; null where there is none, or the mode asks none. */

@@ -41,7 +41,7 @@ export type Further =
 	 */
 	| { end: 'nobody'; why: string; tried: boolean; away?: true };
 
-type Provider = { kind: 'native' | 'edge'; provider: EdgeProvider };
+export type Provider = { kind: 'native' | 'edge'; provider: EdgeProvider };
 
 /** Somebody who can be asked, as far as is known before a request. */
 export type Elsewhere = {
@@ -115,8 +115,9 @@ export async function openElsewhere(deps: Provided, egress: Egress): Promise<Els
 	return why;
 }
 
-async function openProvider(
-	deps: Provided,
+/** Who can be asked there; else why not. Makes no request to a host that is not this machine's. */
+export async function openProvider(
+	deps: Pick<Provided, 'models'>,
 	{ kind, provider }: Provider,
 	egress: Egress
 ): Promise<Elsewhere | string> {
@@ -196,7 +197,7 @@ async function* askProvider(
 }
 
 /** How somebody elsewhere is to answer. */
-export const samplingElsewhere = ({ settings }: Turn): Sampling => ({
+export const samplingElsewhere = ({ settings }: Pick<Turn, 'settings'>): Sampling => ({
 	temperature: settings.temperature,
 	topP: settings.topP,
 	topK: 0,
@@ -309,7 +310,7 @@ export function overLimit({ situation, state }: Turn, cost: number | null): stri
 }
 
 /** Why there is nobody to ask, with a model that fits this device where none is set up. */
-async function unavailableWords(deps: Provided, error: unknown): Promise<string> {
+async function unavailableWords(deps: Pick<Provided, 'models'>, error: unknown): Promise<string> {
 	const { code, message } = errorData(error);
 	if (code !== 'not-configured') return message;
 	const better = await deps.models.recommend?.().catch(() => null);

@@ -9,6 +9,7 @@ import type { ReceiptCalibration } from '../contract/receipt.ts';
 import type { Bill, EngineEvent, GenerateRequest, LoadedModel } from '../engine/engine.ts';
 import type { Calibrated } from '../decide/calibration.ts';
 import { confidenceTally, type ConfidenceTally } from '../decide/confidence.ts';
+import { orAborted } from './or-aborted.ts';
 
 /** What an attempt has come to so far. */
 export type AttemptRecord = {
@@ -132,14 +133,10 @@ export async function* runAttempt(
 	record: AttemptRecord,
 	elapsed: () => number
 ): AsyncGenerator<TurnEvent, AttemptEnd> {
-	const aborted = new Promise<'aborted'>((resolve) => {
-		signal.addEventListener('abort', () => resolve('aborted'));
-	});
+	const wait = orAborted(signal);
 	try {
 		for (let next = first; ; next = stream.next()) {
-			// When the abort wins the race nobody else looks at how the stream ends.
-			next.catch(() => undefined);
-			const result = await Promise.race([next, aborted]);
+			const result = await wait(next);
 			if (result === 'aborted') return { end: 'aborted' };
 			if (signal.aborted) {
 				// What was charged is said, though nobody waits for the rest.
@@ -147,8 +144,19 @@ export async function* runAttempt(
 				return { end: 'aborted' };
 			}
 			if (result.done) return { end: 'failed', error: new Error('its answer broke off') };
-			const end = yield* applyEvent(result.value, record, elapsed);
-			if (end !== null) return end;
+			const event = result.value;
+			if (event.type === 'delta') {
+				const surer = addDelta(event, record);
+				if (event.text !== '') {
+					record.firstTextMs ??= elapsed();
+					yield { type: 'text-delta', attempt: record.attempt, text: event.text };
+				}
+				if (surer !== null)
+					yield { type: 'confidence-updated', attempt: record.attempt, value: surer };
+			} else {
+				const end = applyEvent(event, record);
+				if (end !== null) return end;
+			}
 			// Whoever read the event may have ended it: not a token more is asked for.
 			if (signal.aborted) return { end: 'aborted' };
 		}
@@ -173,32 +181,31 @@ function keepBill(
 	record.bill = { provider, attempts, costMicroUsd, remainingMicroUsd, bytesSent };
 }
 
-async function* applyEvent(
-	event: EngineEvent,
-	record: AttemptRecord,
-	elapsed: () => number
-): AsyncGenerator<TurnEvent, AttemptEnd | null> {
-	const { attempt, confidence } = record;
+/** How sure it is now; null where that is as before, or not known. */
+function addDelta(
+	{ text, tokens }: Extract<EngineEvent, { type: 'delta' }>,
+	record: AttemptRecord
+): number | null {
+	const before = record.sure;
+	record.confidence.add(tokens);
+	record.completionTokens += tokens.length;
+	record.text += text;
+	// Worked out once a piece: there are hundreds a second.
+	record.sure = confidenceOf(record);
+	return record.sure === before ? null : record.sure;
+}
+
+/** How the attempt ended, where this is its end. */
+function applyEvent(
+	event: Exclude<EngineEvent, { type: 'delta' }>,
+	record: AttemptRecord
+): AttemptEnd | null {
 	switch (event.type) {
 		case 'prompt-read':
 			record.promptTokens = event.promptTokens;
 			record.cachedTokens = event.cachedTokens;
 			record.promptMs = event.ms;
 			return null;
-		case 'delta': {
-			const before = record.sure;
-			confidence.add(event.tokens);
-			record.completionTokens += event.tokens.length;
-			record.text += event.text;
-			// Worked out once a piece: there are hundreds a second.
-			const value = (record.sure = confidenceOf(record));
-			if (event.text !== '') {
-				record.firstTextMs ??= elapsed();
-				yield { type: 'text-delta', attempt, text: event.text };
-			}
-			if (value !== null && value !== before) yield { type: 'confidence-updated', attempt, value };
-			return null;
-		}
 		case 'billed':
 			keepBill(event, record);
 			return null;

@@ -5,6 +5,7 @@
 import { confidenceTally, type ConfidenceTally } from '../decide/confidence.ts';
 import type { EngineEvent, GenerateRequest, LoadedModel, TokenLogprob } from '../engine/engine.ts';
 import { startAttempt, type AttemptRecord, type StartedAttempt } from './attempt.ts';
+import { orAborted } from './or-aborted.ts';
 
 export type CollectedAnswer = {
 	path: number;
@@ -74,9 +75,7 @@ async function* answersOf(
 	{ stream, first, signal, leave }: StartedAttempt,
 	spent: Spent
 ): AsyncGenerator<CollectedAnswer, void> {
-	const aborted = new Promise<'aborted'>((resolve) => {
-		signal.addEventListener('abort', () => resolve('aborted'));
-	});
+	const wait = orAborted(signal);
 	const open = new Map<number, CollectedAnswer>();
 	const answerOn = (path: number): CollectedAnswer => {
 		const answer = open.get(path) ?? {
@@ -92,10 +91,12 @@ async function* answersOf(
 	let finished = false;
 	try {
 		for (let next = first; ; next = stream.next()) {
-			// When the abort wins the race nobody else looks at how the stream ends.
-			next.catch(() => undefined);
-			if (signal.aborted) return;
-			const result = await Promise.race([next, aborted]);
+			if (signal.aborted) {
+				// Nobody else looks at how the stream ends.
+				next.catch(() => undefined);
+				return;
+			}
+			const result = await wait(next);
 			if (result === 'aborted' || signal.aborted) return;
 			if (result.done) {
 				if (!finished || open.size > 0) throw new Error('its answer broke off');

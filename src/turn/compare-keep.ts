@@ -70,6 +70,8 @@ function mergedReceipt(answers: readonly ComparedAnswer[]): Receipt | undefined 
 		promptTokens: sum(({ promptTokens }) => promptTokens),
 		completionTokens: sum(({ completionTokens }) => completionTokens),
 		cachedTokens: sum(({ cachedTokens }) => cachedTokens),
+		costMicroUsd: sum(({ costMicroUsd }) => costMicroUsd),
+		bytesSent: sum(({ bytesSent }) => bytesSent),
 		tokensPerSecond: null,
 		stageMs: {
 			firstToken: first.receipt.stageMs.firstToken ?? 0,

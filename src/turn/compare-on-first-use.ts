@@ -6,6 +6,15 @@ import type { CompareService } from '../contract/compare.ts';
 /** `load` gives the same service each time. */
 export function compareOnFirstUse(load: () => Promise<CompareService>): CompareService {
 	return {
+		elsewhere: async () => (await load()).elsewhere(),
+		cost: async (request) => (await load()).cost(request),
+		consent(answer) {
+			// One waits where one runs, and then it is here.
+			load().then(
+				(service) => service.consent(answer),
+				() => undefined
+			);
+		},
 		async *run(request, stops) {
 			yield* (await load()).run(request, stops);
 		},

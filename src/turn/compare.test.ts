@@ -1,110 +1,19 @@
 // A comparison on scripted models: order, what is told of each answer, stopping one and all, votes and what
-// they teach, and what a conversation keeps.
+// they teach, and what a conversation keeps. Who answers elsewhere: compare-elsewhere.test.ts.
 
 import { expect, test } from 'vitest';
-import type {
-	CompareEvent,
-	CompareService,
-	ComparedAnswer,
-	Contestant
-} from '../contract/compare.ts';
-import type { Manifest } from '../contract/manifest.ts';
 import { messageText } from '../contract/messages.ts';
-import { trainLayer } from '../learn/adaptive-layer.ts';
-import type { LoadedModel } from '../engine/engine.ts';
 import { EngineError } from '../engine/engine.ts';
-import { freshMemory, type TestMemory } from '../../test/support/memory.ts';
 import {
-	scriptedCalibration,
-	scriptedModel,
-	testManifest,
-	type Script,
-	type ScriptedModel
-} from '../../test/support/scripted-model.ts';
-import { createAdaptive } from './adaptive.ts';
-import { createComparison } from './compare.ts';
-
-const calibrated: Manifest = {
-	...testManifest,
-	id: 'a',
-	name: 'Model A',
-	calibration: scriptedCalibration(testManifest.baseSha256, ['code']),
-	thresholds: { answer: 0.8 }
-};
-const alone: Contestant = { modelId: 'a', adapter: null };
-const code = (scale = 1): Contestant => ({ modelId: 'a', adapter: { id: 'code', scale } });
-const other: Contestant = { modelId: 'b', adapter: null };
-
-type Bench = {
-	service: CompareService;
-	memory: TestMemory;
-	models: Record<string, ScriptedModel>;
-	/** What was opened and closed, in order. */
-	log: string[];
-};
-
-async function bench(
-	scripts: (modelId: string, index: number) => Script | undefined = () => undefined,
-	open?: (modelId: string, signal: AbortSignal) => Promise<LoadedModel>
-): Promise<Bench> {
-	const memory = await freshMemory();
-	const log: string[] = [];
-	const models = {
-		a: scriptedModel((_, i) => scripts('a', i), calibrated, { modifiers: true }),
-		b: scriptedModel((_, i) => scripts('b', i), { ...testManifest, id: 'b', name: 'Model B' })
-	};
-	let ids = 0;
-	let clock = 0;
-	const service = createComparison({
-		models: {
-			async open(modelId, adapters, signal, onProgress) {
-				log.push(`open ${modelId} [${adapters.join()}]`);
-				onProgress(0.5);
-				const model = open ? await open(modelId, signal) : models[modelId as keyof typeof models];
-				return { model, close: async () => void log.push(`close ${modelId}`) };
-			}
-		},
-		settings: memory.settings,
-		conversations: memory.conversations,
-		learnt: memory.learnt,
-		judges: null,
-		adaptive: createAdaptive({
-			outcomes: memory.outcomes,
-			learnt: memory.learnt,
-			train: trainLayer,
-			enabled: () => true,
-			now: () => 1,
-			random: () => 0.5
-		}),
-		calibrations: null,
-		now: () => 1_800_000_000_000,
-		elapsed: () => (clock += 10),
-		newId: () => `c${++ids}`,
-		random: () => 0.5
-	});
-	return { service, memory, models, log };
-}
-
-async function run(
-	{ service }: Bench,
-	contestants: Contestant[],
-	stops: AbortSignal[] = [],
-	onEvent: (event: CompareEvent) => void = () => undefined
-): Promise<CompareEvent[]> {
-	const events: CompareEvent[] = [];
-	for await (const event of service.run({ prompt: 'Why?', contestants }, stops)) {
-		events.push(event);
-		onEvent(event);
-	}
-	return events;
-}
-
-const answersIn = (events: readonly CompareEvent[]): ComparedAnswer[] =>
-	events.flatMap((event) => (event.type === 'answer-ended' ? event.answer : []));
-const textsIn = (events: readonly CompareEvent[], at: number): string =>
-	events
-		.flatMap((event) => (event.type === 'text-delta' && event.at === at ? event.text : []))
-		.join('');
+	alone,
+	answersIn,
+	bench,
+	code,
+	other,
+	run,
+	textsIn
+} from '../../test/support/comparison.ts';
+import { testManifest } from '../../test/support/scripted-model.ts';
 
 test('each contestant answers the same question, those of one model together, and each model is opened once', async () => {
 	const it = await bench();

@@ -4,6 +4,8 @@
 // (engine/comparison-models.ts), and turns of a conversation (run-turn.ts).
 
 import {
+	elsewhereOf,
+	type AnsweredAt,
 	type CompareEvent,
 	type CompareRequest,
 	type CompareService,
@@ -13,16 +15,33 @@ import {
 import { errorData } from '../contract/errors.ts';
 import type { Source } from '../contract/ids.ts';
 import type { LearntStore } from '../contract/outcomes.ts';
-import type { ConversationStore, SettingsStore } from '../contract/services.ts';
+import type { ConversationStore } from '../contract/services.ts';
 import type { Settings } from '../contract/settings.ts';
 import { fitContext } from '../context/fit-context.ts';
 import { alternativesFor, calibrationFor, type Question } from '../decide/calibration.ts';
+import { BROWSERS_MODEL_COMPARED } from '../decide/plan-words.ts';
 import type { ComparisonModel, ComparisonModels } from '../engine/comparison-models.ts';
-import type { GenerateRequest, LoadedModel } from '../engine/engine.ts';
+import type { LoadedModel } from '../engine/engine.ts';
 import type { Adaptive } from './adaptive.ts';
 import { attemptRecord, isGuess, runAttempt, startAttempt, type AttemptRecord } from './attempt.ts';
+import {
+	allAborted,
+	COMPARISON,
+	costElsewhere,
+	listElsewhere,
+	LOCAL_ONLY,
+	nameWhoAnswered,
+	prepareElsewhere,
+	requestElsewhere,
+	whereElsewhere,
+	type AskedElsewhere,
+	type ElsewhereDependencies,
+	type KnownElsewhere,
+	type PreparedRequest
+} from './compare-elsewhere.ts';
 import { keepCompared } from './compare-keep.ts';
 import { countVotes, voteOn, type JudgedAnswer } from './compare-votes.ts';
+import { createConsents, type Consents } from './consents.ts';
 import type { DeviceCalibrations } from './device-calibrations.ts';
 import type { JudgeProvider, Judges } from './judges.ts';
 import { receiptOf } from './receipt.ts';
@@ -30,9 +49,8 @@ import { tokenCounter } from './token-counts.ts';
 import { EMPTY_ANSWER, engineFailure, tooLongFailure } from './turn-failure.ts';
 import { samplingFor } from './try-here.ts';
 
-export type CompareDependencies = {
+export type CompareDependencies = ElsewhereDependencies & {
 	models: ComparisonModels;
-	settings: Pick<SettingsStore, 'get'>;
 	conversations: Pick<ConversationStore, 'create' | 'append' | 'get'>;
 	learnt: LearntStore;
 	judges: JudgeProvider | null;
@@ -51,8 +69,13 @@ export function createComparison(deps: CompareDependencies): CompareService {
 	/** What a vote for an answer of this visit would teach, by the answer's id. */
 	const judged = new Map<string, JudgedAnswer>();
 	const keptIds = new Set<string>();
+	const consents = createConsents();
+	const known: KnownElsewhere = new Map();
 	return {
-		run: (request, stops) => compare(deps, judged, request, stops),
+		elsewhere: () => listElsewhere(deps, known),
+		cost: (request) => costElsewhere(deps, known, request),
+		consent: (answer) => consents.answer(COMPARISON, answer),
+		run: (request, stops) => compare({ ...deps, consents }, judged, request, stops),
 		vote: (answers, best) => voteOn({ ...deps, judged }, answers, best),
 		votes: () => countVotes(deps.learnt),
 		forgetVotes: () => deps.learnt.remove('comparisons'),
@@ -75,19 +98,35 @@ function groupsOf(contestants: readonly Contestant[]): Group[] {
 }
 
 async function* compare(
-	deps: CompareDependencies,
+	deps: CompareDependencies & { consents: Consents },
 	judged: Map<string, JudgedAnswer>,
-	{ prompt, contestants }: CompareRequest,
+	request: CompareRequest,
 	stops: readonly AbortSignal[]
 ): AsyncGenerator<CompareEvent> {
+	const { prompt, contestants } = request;
 	const settings = await deps.settings.get();
 	// The same draw for all: what differs is who answers.
 	const seed = deps.random();
-	const stopOf = (at: number) => stops[at] ?? new AbortController().signal;
+	const never = new AbortController().signal;
+	const stopOf = (at: number) => stops[at] ?? never;
+	const elsewhere = yield* prepareElsewhere(deps, request, settings, stopOf);
+	const asking = { deps, judged, settings, seed, prompt };
 	for (const { modelId, places } of groupsOf(contestants)) {
 		const wanted = places.filter(({ at }) => !stopOf(at).aborted);
 		for (const { at } of places) if (stopOf(at).aborted) yield { type: 'answer-skipped', at };
 		if (wanted.length === 0) continue;
+		if (elsewhereOf(modelId) !== null) {
+			for (const { at, contestant } of wanted) {
+				const asked = elsewhere.get(at) ?? LOCAL_ONLY;
+				if (typeof asked === 'string') yield { type: 'answer-failed', at, message: asked };
+				else {
+					const { model } = asked.elsewhere.open;
+					const one: Asking = { ...asking, judges: null, model, elsewhere: asked };
+					yield* answerOf(one, at, contestant, stopOf(at));
+				}
+			}
+			continue;
+		}
 		let opened: ComparisonModel | null = null;
 		try {
 			opened = yield* openFor(deps, modelId, wanted, stopOf);
@@ -95,7 +134,7 @@ async function* compare(
 			const judges = (await deps.judges?.ready(opened.model.manifest).catch(() => null)) ?? null;
 			for (const { at, contestant } of wanted)
 				yield* answerOf(
-					{ deps, judged, settings, seed, prompt, judges, model: opened.model },
+					{ ...asking, judges, model: opened.model, elsewhere: null },
 					at,
 					contestant,
 					stopOf(at)
@@ -113,9 +152,7 @@ async function* openFor(
 	wanted: Group['places'],
 	stopOf: (at: number) => AbortSignal
 ): AsyncGenerator<CompareEvent, ComparisonModel | null> {
-	const nobody = new AbortController();
-	const look = () => wanted.every(({ at }) => stopOf(at).aborted) && nobody.abort();
-	for (const { at } of wanted) stopOf(at).addEventListener('abort', look);
+	const nobody = allAborted(wanted.map(({ at }) => stopOf(at)));
 	const ids = wanted.flatMap(({ contestant: { adapter } }) => adapter?.id ?? []);
 	type Opened = { model: ComparisonModel } | { error: unknown };
 	const heard: { fraction: number | null; ended: Opened | null } = { fraction: null, ended: null };
@@ -142,7 +179,7 @@ async function* openFor(
 		}
 		left = false;
 	} finally {
-		for (const { at } of wanted) stopOf(at).removeEventListener('abort', look);
+		nobody.release();
 		if (left) {
 			nobody.abort();
 			// What comes of it is for nobody.
@@ -166,6 +203,8 @@ type Asking = {
 	prompt: string;
 	judges: Judges | null;
 	model: LoadedModel;
+	/** Null: a model of this browser. */
+	elsewhere: AskedElsewhere | null;
 };
 
 async function* answerOf(
@@ -175,8 +214,17 @@ async function* answerOf(
 	stop: AbortSignal
 ): AsyncGenerator<CompareEvent> {
 	if (stop.aborted) return yield { type: 'answer-skipped', at };
-	const { deps, model } = asking;
+	const { deps, model, elsewhere } = asking;
 	try {
+		// Looked at last: a person may have closed the device to the network meanwhile.
+		const { egress } = await deps.settings.get();
+		const closed = egress === 'local-only';
+		if (closed && (elsewhere?.elsewhere.leaves || model.backend === 'built-in'))
+			return yield {
+				type: 'answer-failed',
+				at,
+				message: elsewhere ? LOCAL_ONLY : BROWSERS_MODEL_COMPARED
+			};
 		const startedMs = deps.elapsed();
 		const prepared = await requestFor(asking, contestant);
 		if ('failure' in prepared)
@@ -206,6 +254,7 @@ async function* answerOf(
 						? { type: 'answer-skipped', at }
 						: { type: 'answer-failed', at, message: EMPTY_ANSWER.message };
 				const how = { stop: 'done', length: 'cut-off', aborted: 'stopped' } as const;
+				if (elsewhere) nameWhoAnswered(record, elsewhere);
 				const answer = answerFrom(asking, contestant, record, how[end.end], startedMs);
 				remember(asking, answer, record);
 				return yield { type: 'answer-ended', at, answer };
@@ -219,9 +268,10 @@ async function* answerOf(
 }
 
 async function requestFor(
-	{ deps, settings, seed, prompt, judges, model }: Asking,
+	{ deps, settings, seed, prompt, judges, model, elsewhere }: Asking,
 	{ adapter }: Contestant
-): Promise<{ record: AttemptRecord; request: GenerateRequest } | { failure: string }> {
+): Promise<PreparedRequest | { failure: string }> {
+	if (elsewhere) return requestElsewhere(deps, prompt, elsewhere);
 	const { manifest, said } = deps.calibrations?.current(model.manifest) ?? {
 		manifest: model.manifest
 	};
@@ -262,17 +312,21 @@ async function requestFor(
 }
 
 function answerFrom(
-	{ deps, model }: Asking,
+	{ deps, model, elsewhere }: Asking,
 	contestant: Contestant,
 	record: AttemptRecord,
 	end: ComparedAnswer['end'],
 	startedMs: number
 ): ComparedAnswer {
 	const { name } = model.manifest;
+	const where: AnsweredAt = elsewhere
+		? whereElsewhere(elsewhere.elsewhere)
+		: { place: model.backend === 'built-in' ? 'browsers-word' : 'here' };
 	return {
 		id: deps.newId(),
 		contestant,
 		name,
+		where,
 		end,
 		parts: [{ type: 'text', text: record.text }],
 		source: record.source,
@@ -280,7 +334,7 @@ function answerFrom(
 		receipt: receiptOf({
 			records: [record],
 			answer: record,
-			reason: reasonOf(name, contestant),
+			reason: reasonOf(name, where, contestant),
 			threshold: null,
 			outcome: 'kept',
 			startedMs,
@@ -291,18 +345,32 @@ function answerFrom(
 	};
 }
 
-function reasonOf(name: string, { adapter }: Contestant): string {
-	if (adapter === null) return `${name} answered in a comparison on this device.`;
-	const scale = adapter.scale.toLocaleString('en');
-	return `${name} with its modifier “${adapter.id}” at strength ${scale} answered in a comparison on this device.`;
+function reasonOf(name: string, where: AnsweredAt, { adapter }: Contestant): string {
+	switch (where.place) {
+		case 'outside':
+			return `${where.host} answered in a comparison; what left this device is counted here.`;
+		case 'machine':
+			return `${where.host} answered in a comparison, on this machine; nothing left it.`;
+		case 'browsers-word':
+			return `${name} answered in a comparison; that it stayed on this device is the browser’s word.`;
+		case 'here': {
+			if (adapter === null) return `${name} answered in a comparison on this device.`;
+			const scale = adapter.scale.toLocaleString('en');
+			return `${name} with its modifier “${adapter.id}” at strength ${scale} answered in a comparison on this device.`;
+		}
+		default:
+			return where satisfies never;
+	}
 }
 
 /** Keeps what a vote would teach: a layer is of the base's own, calibrated answers. */
 function remember(
-	{ judged, prompt, judges, model }: Asking,
+	{ judged, prompt, judges, model, elsewhere }: Asking,
 	{ id, contestant }: ComparedAnswer,
 	record: AttemptRecord
 ): void {
+	// A server's answer is no answer of this browser's engine.
+	if (elsewhere !== null) return;
 	if (contestant.adapter !== null || isGuess(record)) return;
 	const { baseSha256, thresholds } = model.manifest;
 	judged.set(id, {

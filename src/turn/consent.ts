@@ -1,7 +1,7 @@
 // Asks the person whether something may leave the device, with exactly what would be sent, and keeps an
 // answer that holds for the conversation. Not here: whether it is needed (ask-further.ts).
 
-import type { TurnEvent } from '../contract/events.ts';
+import type { EgressPreview, TurnEvent } from '../contract/events.ts';
 import type { Egress } from '../contract/ids.ts';
 import { redactMessages } from '../decide/redact.ts';
 import type { ChatMessage } from '../engine/engine.ts';
@@ -28,6 +28,26 @@ export function sentBytes(messages: readonly ChatMessage[]): number {
 	return new TextEncoder().encode(JSON.stringify(messages)).length;
 }
 
+/** What would be sent, `times` over, with and without the personal data that is found in it. */
+export function previewOf(
+	host: string,
+	messages: ChatMessage[],
+	costMicroUsd: number | null,
+	times = 1
+): EgressPreview {
+	const redacted = redactMessages(messages);
+	const found = Object.fromEntries(
+		Object.entries(redacted.counts).filter(([, count]) => count > 0)
+	);
+	const said = (sent: ChatMessage[]) => ({ text: sentText(sent), bytes: sentBytes(sent) * times });
+	return {
+		host,
+		...said(messages),
+		redacted: Object.keys(found).length === 0 ? null : { ...said(redacted.value), found },
+		costMicroUsd
+	};
+}
+
 /** What the conversation lets leave now; null when it is gone. */
 export async function egressOf({
 	deps,
@@ -45,25 +65,14 @@ export async function* askConsent(
 	when: 'now' | 'later' = 'now'
 ): AsyncGenerator<TurnEvent, Consent> {
 	const { id } = begun.conversation;
-	const redacted = redactMessages(messages);
 	const images = messages.flatMap(({ images: own = [] }) => own);
-	const found = Object.fromEntries(
-		Object.entries(redacted.counts).filter(([, count]) => count > 0)
-	);
 	// Whoever answers at once answers while the event is handed over: wait before it is said.
 	const answered = consents.wait(id, signal);
 	yield {
 		type: 'consent-requested',
 		preview: {
-			host,
-			text: sentText(messages),
-			bytes: sentBytes(messages),
+			...previewOf(host, messages, costMicroUsd),
 			reason,
-			redacted:
-				Object.keys(found).length === 0
-					? null
-					: { text: sentText(redacted.value), bytes: sentBytes(redacted.value), found },
-			costMicroUsd,
 			...(images.length > 0 && { images }),
 			...(when === 'later' && { later: true as const })
 		}
@@ -77,7 +86,7 @@ export async function* askConsent(
 		case 'once':
 			return { answer: 'given', messages };
 		case 'redacted':
-			return { answer: 'given', messages: redacted.value };
+			return { answer: 'given', messages: redactMessages(messages).value };
 		case 'always':
 			await deps.conversations.update(id, { egress: 'allow' });
 			return { answer: 'given', messages };

@@ -5,10 +5,9 @@
 import { errorData } from '../contract/errors.ts';
 import type { TurnEvent } from '../contract/events.ts';
 import type { ModifierId } from '../contract/ids.ts';
-import type { EarlyExit } from '../contract/manifest.ts';
 import { fitContext, type FittedContext } from '../context/fit-context.ts';
 import { alternativesFor, calibrationFor } from '../decide/calibration.ts';
-import { exitsEarly } from '../decide/early-exit.ts';
+import type { Running } from '../decide/early-exit.ts';
 import {
 	BROWSERS_MODEL_LOCAL_ONLY,
 	GUESSED,
@@ -24,7 +23,7 @@ import {
 	type AttemptRecord,
 	type StartedAttempt
 } from './attempt.ts';
-import { filePromptHere } from './file-prompt.ts';
+import { filePromptHere, imagesOf, withImages } from './file-prompt.ts';
 import { promptHere } from './site-prompt.ts';
 import { modifiersOf } from './situation.ts';
 import { tokenCounter } from './token-counts.ts';
@@ -61,13 +60,13 @@ const AGAIN_TEMPERATURE = 0.7;
 const TOP_K = 40;
 
 /**
- * `modifier` null: the base. `exit`: from when on it is given up, because somebody else can answer; asked
- * as it writes.
+ * `modifier` null: the base. `hopeless`: whether it is given up, because it is so little sure and somebody
+ * else can answer; asked as it writes.
  */
 export async function* tryHere(
 	turn: Turn,
 	modifier: ModifierId | null,
-	exit: (model: LoadedModel) => EarlyExit | null = () => null
+	hopeless: (model: LoadedModel, running: Running) => boolean = () => false
 ): AsyncGenerator<TurnEvent, Tried> {
 	const { deps, state, signal, opening } = turn;
 	let share = 1;
@@ -100,7 +99,9 @@ export async function* tryHere(
 		try {
 			yield* opening;
 			yield { type: 'attempt-started', attempt: record.attempt, source: record.source };
-			end = yield* untilHopeless(started, record, deps.elapsed, () => exit(model));
+			end = yield* untilHopeless(started, record, deps.elapsed, (running) =>
+				hopeless(model, running)
+			);
 		} finally {
 			started.leave();
 		}
@@ -116,12 +117,12 @@ export async function* tryHere(
 	}
 }
 
-/** An attempt, until its running confidence falls below the bound of an early exit. */
+/** An attempt, until it is given up. */
 async function* untilHopeless(
 	started: StartedAttempt,
 	record: AttemptRecord,
 	elapsed: () => number,
-	exit: () => EarlyExit | null
+	hopeless: (running: Running) => boolean
 ): AsyncGenerator<TurnEvent, AttemptEnd | { end: 'given-up'; confidence: number }> {
 	const events = runAttempt(started, record, elapsed);
 	try {
@@ -129,11 +130,9 @@ async function* untilHopeless(
 			const next = await events.next();
 			if (next.done) return next.value;
 			yield next.value;
-			const bound = started.signal.aborted ? null : exit();
-			if (bound === null) continue;
-			const { sure: confidence } = record;
-			if (confidence !== null && exitsEarly(bound, { confidence, tokens: record.completionTokens }))
-				return { end: 'given-up', confidence };
+			const { sure: confidence, completionTokens: tokens } = record;
+			if (confidence === null || started.signal.aborted) continue;
+			if (hopeless({ confidence, tokens })) return { end: 'given-up', confidence };
 		}
 	} finally {
 		await events.return({ end: 'aborted' });
@@ -182,7 +181,9 @@ function attemptFor(
 	return {
 		record,
 		request: {
-			messages,
+			messages: model.capabilities.vision
+				? withImages(messages, imagesOf(situation.about.question))
+				: messages,
 			modifier: modifier === null ? null : { id: modifier, scale: 1 },
 			sampling: samplingFor(settings, situation.again, answerTokens, deps.random),
 			topLogprobs: alternativesFor(manifest, modifier)

@@ -1,4 +1,4 @@
-// What the first paint needs before any script has loaded: theme, sidebar, welcome seen. They are
+// What the first paint needs before any script has loaded: theme, sidebar, welcome seen, language. They are
 // copied to localStorage, and an inline script in app.html puts them on <html>. The settings store
 // stays the truth; a missing or refused localStorage only costs a flash. Defaults leave no copy, so
 // that none is left, or comes back from another tab, once everything was erased.
@@ -24,6 +24,6 @@ export function rememberBoot(settings: Settings): void {
 	}
 }
 
-function bootOf({ theme, sidebarOpen, welcomed }: Settings): string {
-	return JSON.stringify({ theme, sidebarOpen, welcomed });
+function bootOf({ theme, sidebarOpen, welcomed, locale }: Settings): string {
+	return JSON.stringify({ theme, sidebarOpen, welcomed, locale });
 }

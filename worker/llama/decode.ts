@@ -104,10 +104,14 @@ async function* stepsOf(
 		return;
 	}
 	const greedy = { temperature: 0, yieldEogToken: true, evaluationPriority };
-	if (logprobs === 0 && plain && sampling.temperature <= 0) {
+	if (logprobs !== null && logprobs <= 1 && plain && sampling.temperature <= 0) {
+		// The likeliest is the one that is chosen: the whole distribution, by which a token of the starter costs
+		// this thread 0.47 ms instead of 0.24, is not asked for.
 		const tokens = sequence.evaluateWithMetadata(unread, { confidence: true }, greedy);
-		for await (const { token, confidence } of tokens)
-			yield { token, logprob: logarithm(confidence), top: [] };
+		for await (const { token, confidence } of tokens) {
+			const logprob = logarithm(confidence);
+			yield { token, logprob, top: logprobs === 1 ? [{ token, logprob }] : [] };
+		}
 		return;
 	}
 	const chooser = new Chooser(sampling);

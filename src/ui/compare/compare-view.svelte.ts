@@ -7,11 +7,14 @@ import {
 	MOST_CONTESTANTS,
 	type Best,
 	type ComparedAnswer,
+	type CompareConsent,
 	type CompareEvent,
 	type CompareService,
 	type Contestant,
+	type ElsewhereList,
 	type VoteCount
 } from '../../contract/compare.ts';
+import type { EgressPreview } from '../../contract/events.ts';
 import type { Part } from '../../contract/messages.ts';
 import { piecesOf } from './pieces.ts';
 
@@ -36,6 +39,10 @@ export class CompareView {
 	busy = $state(false);
 	best = $state.raw<Best | null>(null);
 	votes = $state.raw<readonly VoteCount[]>([]);
+	/** Null before it was looked. */
+	elsewhere = $state.raw<ElsewhereList | null>(null);
+	/** What waits for the person's word. */
+	consent = $state.raw<EgressPreview | null>(null);
 	/** Parts that were chosen, in the order of choosing: `answer id` and the part's number. */
 	chosen = $state.raw<readonly { id: string; piece: number }[]>([]);
 	/** The chosen parts as a person rewrote them; null: as they are. */
@@ -103,6 +110,7 @@ export class CompareView {
 			this.#report(error);
 		} finally {
 			this.busy = false;
+			this.consent = null;
 			// What was never heard of again does not wait any more.
 			this.columns = this.columns.map((column) =>
 				isOpen(column.running) ? { ...column, running: { state: 'skipped' } } : column
@@ -119,6 +127,21 @@ export class CompareView {
 				? { ...column, running: { state: 'skipped' } }
 				: column
 		);
+	}
+
+	agree(answer: CompareConsent): void {
+		this.consent = null;
+		this.#service.consent(answer);
+	}
+
+	async lookElsewhere(): Promise<void> {
+		this.elsewhere = await this.#service.elsewhere();
+	}
+
+	/** Micro-dollars at most for what is chosen and written now; null where it is not known. */
+	cost(): Promise<number | null> {
+		const { prompt, contestants } = this;
+		return this.#service.cost({ prompt: prompt.trim(), contestants });
 	}
 
 	async judge(best: Best): Promise<void> {
@@ -177,11 +200,16 @@ export class CompareView {
 	}
 
 	#apply(event: CompareEvent): void {
+		if (event.type === 'consent-requested') return void (this.consent = event.preview);
+		if (event.type === 'consent-answered') return void (this.consent = null);
 		this.columns = this.columns.map((column, at) =>
 			at === event.at ? { ...column, running: after(column.running, event) } : column
 		);
 	}
 }
+
+/** Of one answer. */
+type AnswerEvent = Extract<CompareEvent, { at: number }>;
 
 const isOpen = ({ state }: Running): boolean =>
 	state === 'waiting' || state === 'loading' || state === 'writing';
@@ -190,7 +218,7 @@ export function textOf(parts: readonly Part[]): string {
 	return parts.flatMap((part) => (part.type === 'text' ? part.text : [])).join('\n\n');
 }
 
-function after(before: Running, event: CompareEvent): Running {
+function after(before: Running, event: AnswerEvent): Running {
 	const written = 'text' in before ? before.text : '';
 	switch (event.type) {
 		case 'model-loading':

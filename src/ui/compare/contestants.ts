@@ -1,7 +1,7 @@
 // Who can take part in a comparison: the models on this device, each alone or with one of its specialists or
-// one of the person's adapters. Pure.
+// one of the person's adapters; and whoever can be asked elsewhere, alone. Pure.
 
-import type { Contestant } from '../../contract/compare.ts';
+import { elsewhereOf, type Contestant, type ElsewhereOffer } from '../../contract/compare.ts';
 import type { ModelListing } from '../../contract/services.ts';
 
 /** One of a model's adapters. */
@@ -30,6 +30,14 @@ export function choicesOf(
 	});
 }
 
+/** Who is elsewhere, after the models of this browser. `nameOf`: a name on screen. */
+export function choicesElsewhere(
+	offers: readonly ElsewhereOffer[],
+	nameOf: (offer: ElsewhereOffer) => string
+): ModelChoice[] {
+	return offers.map((offer) => ({ id: offer.modelId, name: nameOf(offer), adapters: [] }));
+}
+
 /** Two to begin with: the model that answers, alone and with its first adapter, or the next model. */
 export function firstContestants(
 	choices: readonly ModelChoice[],
@@ -45,14 +53,16 @@ export function firstContestants(
 	return other ? [alone, { modelId: other.id, adapter: null }] : [alone];
 }
 
-/** What a contestant is called: the model, and what it is asked with. */
+/** What a contestant is called: the model, and what it is asked with; null where nothing can be added. */
 export function contestantName(
 	{ modelId, adapter }: Contestant,
 	choices: readonly ModelChoice[],
 	alone: string,
 	scaled: (name: string, scale: number) => string
-): { model: string; as: string } {
+): { model: string; as: string | null } {
 	const choice = choices.find(({ id }) => id === modelId);
+	const elsewhere = elsewhereOf(modelId);
+	if (elsewhere) return { model: choice?.name ?? elsewhere.name, as: null };
 	const model = choice?.name ?? modelId;
 	if (adapter === null) return { model, as: alone };
 	const name = choice?.adapters.find(({ id }) => id === adapter.id)?.name ?? adapter.id;

@@ -1,6 +1,7 @@
 // What a finished block gets after it is on the page: colours for its code, typeset formulas. Both
 // are fetched when first needed; if that fails (offline, first visit) the source simply stays.
 
+import { whenIdle } from '../when-idle.ts';
 import { MAX_HIGHLIGHT, MAX_HIGHLIGHT_LINE, MAX_MATH } from './limits.ts';
 import { languageOf } from './languages.ts';
 
@@ -16,7 +17,7 @@ async function colour(block: HTMLElement, signal: AbortSignal): Promise<void> {
 		const text = code?.textContent ?? '';
 		if (!language || !code || code.hasAttribute('data-done') || !isShort(text)) continue;
 		const { highlight } = await import('./highlight.ts');
-		await idle();
+		await whenIdle();
 		const coloured = await highlight(text, language);
 		if (signal.aborted || coloured.textContent !== code.textContent) continue;
 		code.replaceChildren(coloured);
@@ -41,13 +42,4 @@ async function typesetAll(block: HTMLElement, signal: AbortSignal): Promise<void
 function isShort(code: string): boolean {
 	if (code.length > MAX_HIGHLIGHT) return false;
 	return code.split('\n').every((line) => line.length <= MAX_HIGHLIGHT_LINE);
-}
-
-/** When the page has nothing better to do, or soon anyway. */
-function idle(): Promise<void> {
-	return new Promise((resolve) => {
-		if (typeof requestIdleCallback === 'function')
-			requestIdleCallback(() => resolve(), { timeout: 300 });
-		else setTimeout(resolve, 0);
-	});
 }

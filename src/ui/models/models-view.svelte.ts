@@ -11,6 +11,7 @@ import type {
 	AdapterOffer,
 	CatalogEntry,
 	DeviceReport,
+	DownloadOptions,
 	ModelListing,
 	ModelService,
 	ModelState,
@@ -19,7 +20,7 @@ import type {
 import { roomPlan, type RoomPlan } from '../../decide/make-room.ts';
 import { NO_FILTERS, sift, type Filters } from './filters.ts';
 import { memoryEstimate, type MemoryEstimate } from './memory-estimate.ts';
-import { storedModels } from './stored-models.ts';
+import { sharesFiles, storedModels } from './stored-models.ts';
 import { sizeOf } from './words.ts';
 
 /** What was added to the list. */
@@ -32,8 +33,8 @@ export type RoomWishes = {
 	makeRoom(): boolean;
 	/** Of the model that answers; null for none. */
 	activeId(): string | null;
-	/** Told the names of models that went for a download. */
-	onRemoved(names: string[]): void;
+	/** Told the name of each model that went for a download. */
+	onRemoved(name: string): void;
 };
 
 const NO_WISHES: RoomWishes = {
@@ -42,6 +43,17 @@ const NO_WISHES: RoomWishes = {
 	activeId: () => null,
 	onRemoved: () => undefined
 };
+
+type Making = {
+	listing: ModelListing;
+	plan: RoomPlan;
+	/** Ids of models that cannot be fetched again and are to go all the same. */
+	named: ReadonlySet<string>;
+	run: Run;
+};
+
+/** A download, with how it finds room where it would not fit. */
+type Run = (options?: DownloadOptions) => Promise<void>;
 
 type Recommendation = { entry: CatalogEntry; reason: string };
 
@@ -65,9 +77,9 @@ export class ModelsView {
 	uses = $state.raw<Readonly<Record<string, ModelUse>>>({});
 	#shapes = $state.raw<Readonly<Record<string, MemoryShape>>>({});
 	/** A download that does not fit, until the person says what goes. */
-	making = $state.raw<{ listing: ModelListing; plan: RoomPlan; run: () => Promise<void> } | null>(
-		null
-	);
+	making = $state.raw<Making | null>(null);
+	/** Names of what went for a download that has not come to its end, by its id. */
+	#gone = $state.raw<Readonly<Record<string, readonly string[]>>>({});
 	readonly #models: ModelService;
 	readonly #report: (error: unknown) => void;
 	readonly #calibrations: CalibrationService | null;
@@ -90,10 +102,12 @@ export class ModelsView {
 
 	/** What the filters leave, and what they leave out. */
 	readonly sifted = $derived.by(() =>
-		sift(this.listings ?? [], this.filters, {
-			report: this.device,
-			mostTokens: this.#wishes.contextTokens()
-		})
+		// One that failed stays on the page, with why, also where it would not fit.
+		sift(
+			(this.listings ?? []).map((one) => ({ ...one, status: this.statusOf(one) })),
+			this.filters,
+			{ report: this.device, mostTokens: this.#wishes.contextTokens() }
+		)
 	);
 
 	/** What is on this device, and which of it has to stay. */
@@ -152,24 +166,34 @@ export class ModelsView {
 	}
 
 	use(id: string): Promise<void> {
-		return this.#withRoom(id, () => this.#act(id, () => this.#models.use(id)));
+		return this.#withRoom(id, (options) =>
+			this.#act(id, async () => {
+				// Room is made by whoever asked; the tab that runs models may be another one.
+				if (options && !(await this.#fetched(id, options))) return;
+				await this.#models.use(id);
+			})
+		);
 	}
 
 	download(id: string): Promise<void> {
-		return this.#withRoom(id, () => this.#act(id, () => this.#models.download(id)));
+		return this.#withRoom(id, (options) => this.#act(id, () => this.#models.download(id, options)));
 	}
 
 	/** What a download would leave, and take away; null where nobody knows. */
-	planFor(listing: ModelListing): RoomPlan | null {
+	planFor(listing: ModelListing, named?: ReadonlySet<string>): RoomPlan | null {
 		const { status } = listing;
 		if (status.state === 'ready' || status.state === 'downloading' || !this.device) return null;
 		const free = freeStorage(this.device);
-		const begun = status.state === 'paused' ? status : null;
+		const begun = status.state === 'absent' ? null : status;
 		const bytes = begun?.totalBytes ?? sizeOf(listing);
 		if (free === null || bytes === null) return null;
 		const here = begun?.receivedBytes ?? 0;
-		const others = this.stored.filter(({ id }) => id !== listing.id);
-		return roomPlan(bytes - here, free, others);
+		// A file of its own makes it no room.
+		const related = (this.listings ?? []).filter((one) => sharesFiles(listing, one));
+		const others = this.stored.filter(
+			({ id }) => id !== listing.id && !related.some((one) => one.id === id)
+		);
+		return roomPlan(bytes - here, free, others, named);
 	}
 
 	/** What a model takes of memory at the context chosen here; null where nobody knows. */
@@ -177,14 +201,42 @@ export class ModelsView {
 		return memoryEstimate(this.#shapes[id] ?? null, entry, this.#wishes.contextTokens());
 	}
 
-	/** Removes what has to go and begins what was asked for. */
+	/** Lets a model go for the download that is asked about, or not, though it cannot be fetched again. */
+	name(id: string, goes: boolean): void {
+		const { making } = this;
+		if (!making) return;
+		const named = new Set(making.named);
+		if (goes) named.add(id);
+		else named.delete(id);
+		const plan = this.planFor(making.listing, named) ?? making.plan;
+		this.making = { ...making, named, plan };
+	}
+
+	/** Begins what was asked for; each model goes when the download has come so far that it needs its room. */
 	async makeRoom(): Promise<void> {
 		const { making } = this;
 		this.making = null;
 		if (!making) return;
-		for (const { id } of making.plan.remove) if (!(await this.remove(id))) return;
-		this.#wishes.onRemoved(making.plan.remove.map(({ name }) => name));
-		await making.run();
+		const { id } = making.listing;
+		const waiting = [...making.plan.remove];
+		const makeRoom = async (): Promise<number> => {
+			for (let next = waiting.shift(); next; next = waiting.shift()) {
+				const now = this.stored.find((one) => one.id === next.id);
+				// It came into use, or went, meanwhile.
+				if (!now || now.fixed || now.pinned) continue;
+				await this.#models.remove(next.id);
+				this.#gone = { ...this.#gone, [id]: [...this.goneFor(id), next.name] };
+				this.#wishes.onRemoved(next.name);
+				return next.bytes;
+			}
+			return 0;
+		};
+		await making.run({ makeRoom });
+	}
+
+	/** Names of models that went for a download which has not come to its end. */
+	goneFor(id: string): readonly string[] {
+		return this.#gone[id] ?? [];
 	}
 
 	pin(id: string, pinned: boolean): void {
@@ -198,12 +250,20 @@ export class ModelsView {
 		return agreed;
 	}
 
-	async #withRoom(id: string, run: () => Promise<void>): Promise<void> {
+	async #withRoom(id: string, run: Run): Promise<void> {
 		const listing = this.listings?.find((one) => one.id === id);
 		const plan = listing && this.planFor(listing);
-		if (!listing || !plan || plan.remove.length === 0) return run();
-		this.making = { listing, plan, run };
-		if (this.#wishes.makeRoom()) await this.makeRoom();
+		const isShort = plan && (plan.fits ? plan.remove.length > 0 : plan.fitsWithOffered);
+		if (!listing || !isShort) return run();
+		this.making = { listing, plan, named: new Set(), run };
+		if (this.#wishes.makeRoom() && plan.fits) await this.makeRoom();
+	}
+
+	/** False where it was paused. */
+	async #fetched(id: string, options: DownloadOptions): Promise<boolean> {
+		await this.#models.download(id, options);
+		this.listings = await this.#models.list();
+		return this.listings.find((one) => one.id === id)?.status.state === 'ready';
 	}
 
 	async #readUses(): Promise<void> {
@@ -230,6 +290,7 @@ export class ModelsView {
 	/** True once it is gone. */
 	async remove(id: string): Promise<boolean> {
 		let removed = false;
+		this.#gone = { ...this.#gone, [id]: [] };
 		await this.#act(id, async () => {
 			await this.#models.remove(id);
 			removed = true;

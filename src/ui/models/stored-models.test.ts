@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { ManifestFile } from '../../contract/manifest.ts';
 import type { ModelListing, ModelState } from '../../contract/services.ts';
 import { testManifest } from '../../../test/support/scripted-model.ts';
-import { storedModels } from './stored-models.ts';
+import { sharesFiles, storedModels } from './stored-models.ts';
 
 const file = (sha256: string, bytes: number): ManifestFile => ({
 	...testManifest.files[0]!,
@@ -40,4 +40,29 @@ test('a model frees what no other model has too, and of one on its way what came
 	]);
 	expect(stored[1]).toMatchObject({ lastUsedAtMs: 5, pinned: true });
 	expect(stored[3]).toMatchObject({ lastUsedAtMs: null, pinned: false });
+});
+
+test('a model that came from a file is told from one that can be fetched again, with when it came', () => {
+	const own = { ...file('d', 40), url: 'blob:imported/d.gguf' };
+	const listings = [
+		{ ...listing('one', [file('b', 20)]), installedAtMs: 7 },
+		listing('own', [own]),
+		{
+			...listing('mlc', []),
+			manifest: { ...testManifest, files: [own], engine: 'webllm' as const }
+		},
+		listing('broke', [], { state: 'failed', code: 'x', message: 'x', receivedBytes: 9 }),
+		listing('never', [], { state: 'failed', code: 'x', message: 'x', receivedBytes: 0 })
+	];
+	const stored = storedModels(listings, {}, null);
+	expect(
+		stored.map(({ id, fromDisk, installedAtMs, bytes }) => [id, fromDisk, installedAtMs, bytes])
+	).toEqual([
+		['one', false, 7, 20],
+		['own', true, null, 0],
+		['mlc', false, null, 0],
+		['broke', false, null, 9]
+	]);
+	expect(sharesFiles(listings[0]!, listing('same', [file('b', 20)]))).toBe(true);
+	expect(sharesFiles(listings[0]!, listings[1]!)).toBe(false);
 });

@@ -14,16 +14,37 @@ export function storedModels(
 	activeId: string | null
 ): StoredModel[] {
 	return listings.flatMap((listing) => {
-		const { id, name, status, adapter } = listing;
+		const { id, name, status, adapter, installedAtMs = null } = listing;
 		if (adapter || status.state === 'absent') return [];
+		// Nothing of it arrived.
+		const begun = status.state === 'failed' || status.state === 'paused';
+		if (begun && !status.receivedBytes) return [];
 		return {
 			...(uses[id] ?? NEVER_USED),
 			id,
 			name,
 			bytes: ownBytes(listing, listings),
-			fixed: id === STARTER_ID || id === activeId || status.state === 'downloading'
+			fixed: id === STARTER_ID || id === activeId || status.state === 'downloading',
+			fromDisk: isFromDisk(listing),
+			installedAtMs
 		};
 	});
+}
+
+/** WebLLM fetches its models itself: of them a record made here is kept. */
+const isFromDisk = ({ manifest }: ModelListing): boolean =>
+	manifest !== null &&
+	manifest.engine !== 'webllm' &&
+	manifest.files.some(({ url }) => url.startsWith('blob:'));
+
+/** Whether two have a file in common: neither makes room for the other. */
+export function sharesFiles(one: ModelListing, other: ModelListing): boolean {
+	const hashes = ({ manifest, entry }: ModelListing) => [
+		...(manifest?.files ?? []).map(({ sha256 }) => sha256),
+		...(entry ? [entry.sha256 ?? entry.url] : [])
+	];
+	const own = new Set(hashes(one));
+	return hashes(other).some((sha256) => own.has(sha256));
 }
 
 /** Of its files, those that no other model has too. */
@@ -31,7 +52,7 @@ function ownBytes(
 	{ id, manifest, status }: ModelListing,
 	listings: readonly ModelListing[]
 ): number {
-	if (status.state === 'paused') return status.receivedBytes;
+	if (status.state === 'paused' || status.state === 'failed') return status.receivedBytes ?? 0;
 	if (!manifest || status.state !== 'ready') return 0;
 	const shared = new Set(
 		listings.flatMap((other) =>

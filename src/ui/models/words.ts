@@ -2,9 +2,11 @@
 
 import type { Messages } from '../messages/i18n.svelte.ts';
 import type { Format } from '../messages/format.ts';
+import type { OwnWords } from '../messages/own/en.ts';
 import type { ModifierId } from '../../contract/ids.ts';
 import { totalBytes, type Manifest } from '../../contract/manifest.ts';
 import type { ModelListing } from '../../contract/services.ts';
+import type { StoredModel } from '../../decide/make-room.ts';
 import type { Fact } from './Facts.svelte';
 import type { MemoryEstimate } from './memory-estimate.ts';
 
@@ -18,6 +20,16 @@ export function parameterCount(parameters: number, locale: string): string {
 /** Bytes of a model's files, from its manifest or the catalogue; null where neither says. */
 export function sizeOf({ manifest, entry }: ModelListing): number | null {
 	return manifest ? totalBytes(manifest) : (entry?.bytes ?? null);
+}
+
+/** When a model was used last; of one that never was, since when it is here. */
+export function lastUse(
+	{ lastUsedAtMs, installedAtMs }: Pick<StoredModel, 'lastUsedAtMs' | 'installedAtMs'>,
+	words: OwnWords['room'],
+	format: Format
+): string {
+	if (lastUsedAtMs !== null) return format.date(lastUsedAtMs);
+	return installedAtMs === null ? words.never : words.neverSince(format.date(installedAtMs));
 }
 
 /** An http(s) address as it is, anything else (a hostile entry) as nothing. */

@@ -11,6 +11,7 @@ import { askUsage } from './site-usage.ts';
 import {
 	BLANK,
 	hostPage,
+	lateScript,
 	policyOf,
 	previewConfigOf,
 	sitesJsonOf,
@@ -45,6 +46,18 @@ describe('the snippet', () => {
 		);
 	});
 
+	test('asks for nothing of the chat before the page was painted, where it is to come after it', () => {
+		const late = lateScript(EDGE);
+		expect(late).toContain("import('https://edge.example/embed.js')");
+		expect(snippetOf({ ...BLANK, key: 'shop', theme: 'dark', comes: 'after' }, EDGE)).toBe(
+			`<understudy-chat site="shop" origin="https://edge.example" theme="dark"></understudy-chat>\n${late}`
+		);
+		expect(snippetOf({ ...BLANK, key: 'shop', mode: 'inline', comes: 'after' }, EDGE)).toBe(
+			'<style>understudy-chat { display: block; height: 560px }</style>\n' +
+				`<understudy-chat site="shop" origin="https://edge.example" mode="inline"></understudy-chat>\n${late}`
+		);
+	});
+
 	test('needs two directives of a policy', () => {
 		expect(policyOf(EDGE)).toBe('script-src https://edge.example; frame-src https://edge.example');
 	});
@@ -58,8 +71,10 @@ describe('the snippet', () => {
 		};
 		for (const mode of ['launcher', 'inline'] as const) {
 			const set = { ...SHOP, key: evil, title: evil, mode, colours };
-			expect(snippetOf(set, EDGE)).not.toContain('<script>alert');
-			expect(snippetOf(set, EDGE)).not.toContain('</style><script>');
+			for (const comes of ['with', 'after'] as const) {
+				expect(snippetOf({ ...set, comes }, EDGE)).not.toContain('<script>alert');
+				expect(snippetOf({ ...set, comes }, EDGE)).not.toContain('</style><script>');
+			}
 			expect(hostPage(set, 'light', { title: evil, text: evil, lang: '"x' })).not.toContain(
 				'<script>alert'
 			);

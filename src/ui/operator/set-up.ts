@@ -17,6 +17,8 @@ export type SetUp = {
 	mode: 'launcher' | 'inline';
 	position: 'end' | 'start';
 	theme: 'auto' | 'light' | 'dark';
+	/** When embed.js is fetched: while the page loads, or once it is on screen. */
+	comes: 'with' | 'after';
 	/** CSS colours; empty: the chat's own. */
 	colours: Readonly<Record<ColourName, string>>;
 };
@@ -30,6 +32,7 @@ export const BLANK: SetUp = {
 	mode: 'launcher',
 	position: 'end',
 	theme: 'auto',
+	comes: 'with',
 	colours: { accent: '', 'accent-ink': '', paper: '', ink: '' }
 };
 
@@ -74,19 +77,41 @@ export function snippetOf(setUp: SetUp, edge: string): string {
 	const style =
 		styles.length === 0 ? [] : [`<style>understudy-chat { ${styles.join('; ')} }</style>`];
 	const wishes = wishesOf(setUp);
-	if (!inline)
+	const mode = inline ? [['mode', 'inline'] as const] : [];
+	const element = (...where: (readonly [string, string])[]) =>
+		`<understudy-chat${attributesOf([['site', site], ...where, ...mode, ...wishes])}></understudy-chat>`;
+	if (setUp.comes === 'after')
+		return [...style, element(['origin', edge]), lateScript(edge)].join('\n');
+	if (inline)
 		return [
 			...style,
-			`<script async${attributesOf([
-				['src', `${edge}/embed.js`],
-				['data-site', site],
-				...wishes.map(([name, value]) => [`data-${name}`, value] as const)
-			])}></script>`
+			element(),
+			`<script async${attributesOf([['src', `${edge}/embed.js`]])}></script>`
 		].join('\n');
 	return [
 		...style,
-		`<understudy-chat${attributesOf([['site', site], ['mode', 'inline'], ...wishes])}></understudy-chat>`,
-		`<script async${attributesOf([['src', `${edge}/embed.js`]])}></script>`
+		`<script async${attributesOf([
+			['src', `${edge}/embed.js`],
+			['data-site', site],
+			...wishes.map(([name, value]) => [`data-${name}`, value] as const)
+		])}></script>`
+	].join('\n');
+}
+
+/**
+ * Asks for embed.js once the page has loaded, something of it is on screen, and its next frame is drawn: none
+ * of the page's paints waits for it, nor does Lighthouse count it among what they need.
+ */
+export function lateScript(edge: string): string {
+	const ask = `requestAnimationFrame(() => setTimeout(() => import('${edge}/embed.js')))`;
+	return [
+		'<script>',
+		"addEventListener('load', () =>",
+		'  new PerformanceObserver((_, painted) => {',
+		'    painted.disconnect();',
+		`    ${ask};`,
+		"  }).observe({ type: 'paint', buffered: true }));",
+		'</script>'
 	].join('\n');
 }
 

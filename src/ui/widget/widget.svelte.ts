@@ -19,6 +19,7 @@ import type { FrameStorage } from '../../platform/visit-storage.ts';
 import type { AppState } from '../app-state.svelte.ts';
 import type { Chat, Phase } from '../chat/chat.svelte.ts';
 import { draftJournal } from '../chat/draft-journal.ts';
+import { whenIdle } from '../when-idle.ts';
 import { applyLook } from './apply-look.ts';
 import { isFramed, linkToHost, type HostLink } from './host-link.ts';
 import { keptConversation, type KeptConversation } from './kept-conversation.ts';
@@ -260,9 +261,13 @@ export class Widget {
 		await this.#settle();
 	}
 
-	/** Once it is on screen: finds out what there is, and may start. Who sends hears of what went wrong. */
+	/**
+	 * Once it is on screen: finds out what there is, and may start. The first keys go before it; who sends does
+	 * not wait for it, and hears of what went wrong.
+	 */
 	async #settle(): Promise<void> {
 		if (!this.#onScreen || this.phase !== 'shown') return;
+		await whenIdle();
 		await this.#measured().catch(() => undefined);
 		this.startable = this.#installed;
 	}

@@ -1,0 +1,141 @@
+// A model in MLC's form by its addresses, from hosts that answer as the public ones do: what is told of it, what is
+// kept, and what is refused.
+
+import { createHash } from 'node:crypto';
+import { expect, test } from 'vitest';
+import type { Manifest } from '../contract/manifest.ts';
+import { manifestFrom, totalBytes } from '../contract/manifest.ts';
+import { createMlcService } from './mlc-models.ts';
+import { parseWebLlmRecord, WEBLLM_RECORD } from './webllm-record.ts';
+
+const COMMIT = 'a'.repeat(40);
+const MODEL = `https://huggingface.co/mlc-ai/Tiny-0.5B-q4f16_1-MLC/resolve/${COMMIT}/`;
+const LIBRARY = 'https://models.example/tiny.wasm';
+const CONFIG = {
+	model_type: 'qwen2',
+	quantization: 'q4f16_1',
+	context_window_size: 32_768,
+	tokenizer_files: ['vocab.json', 'tokenizer.json']
+};
+const WEIGHTS = {
+	metadata: { ParamSize: 2, ParamBytes: 3000, BitsPerParam: 4 },
+	records: [
+		{ dataPath: 'params_shard_0.bin', nbytes: 2000 },
+		{ dataPath: 'b', nbytes: 1000 }
+	]
+};
+const wasm = Uint8Array.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
+const sri = (data: string | Uint8Array) =>
+	`sha256-${createHash('sha256').update(data).digest('base64')}`;
+
+function world(files: Record<string, string | Uint8Array | number> = {}) {
+	const all: Record<string, string | Uint8Array | number> = {
+		'https://huggingface.co/api/models/mlc-ai/Tiny-0.5B-q4f16_1-MLC/revision/main': JSON.stringify({
+			sha: COMMIT
+		}),
+		[`${MODEL}mlc-chat-config.json`]: JSON.stringify(CONFIG),
+		[`${MODEL}tensor-cache.json`]: JSON.stringify(WEIGHTS),
+		[`${MODEL}tokenizer.json`]: '{"model":{}}',
+		[LIBRARY]: wasm,
+		...files
+	};
+	const asked: string[] = [];
+	const kept: { manifest: Manifest; text: string }[] = [];
+	const service = createMlcService({
+		fetch: async (url) => {
+			asked.push(url);
+			const body = all[url] ?? 404;
+			return typeof body === 'number'
+				? new Response(null, { status: body })
+				: new Response(body as BodyInit);
+		},
+		weights: {
+			importModel: async (manifest, file) => void kept.push({ manifest, text: await file.text() })
+		}
+	});
+	const look = (address = 'mlc-ai/Tiny-0.5B-q4f16_1-MLC', library = LIBRARY) =>
+		service.lookAt(address, library, new AbortController().signal);
+	return { service, look, asked, kept };
+}
+
+test('says what is there, with the commit of the branch and every hash the engine can check', async () => {
+	const { look, asked } = world();
+	const offer = await look();
+	expect(offer).toMatchObject({
+		name: 'Tiny-0.5B-q4f16_1-MLC',
+		model: MODEL,
+		architecture: 'qwen2',
+		quantisation: 'q4f16_1',
+		contextTokens: 4096,
+		// 3,000 bytes of 4 bits each.
+		parameters: 6000
+	});
+	expect(offer.bytes).toBeGreaterThan(3000);
+	const record = parseWebLlmRecord(offer.record);
+	expect(record).toMatchObject({
+		model: MODEL,
+		modelLib: LIBRARY,
+		requiredFeatures: ['shader-f16'],
+		integrity: {
+			config: sri(JSON.stringify(CONFIG)),
+			modelLib: sri(wasm),
+			tokenizer: { 'tokenizer.json': sri('{"model":{}}') }
+		}
+	});
+	expect(asked.some((url) => url.includes('params_shard'))).toBe(false);
+});
+
+test('keeps a record as a model of its engine, counted with what that will fetch; the same addresses are one model', async () => {
+	const { service, look, kept } = world();
+	const offer = await look(MODEL);
+	const id = await service.add(offer, ' A tiny one. ');
+	expect(await service.add(offer, '')).toBe(id);
+	const [{ manifest, text }] = kept as [(typeof kept)[0]];
+	expect(text).toBe(offer.record);
+	expect(manifestFrom(JSON.parse(JSON.stringify(manifest)))).toEqual(manifest);
+	expect(manifest).toMatchObject({ id, engine: 'webllm', description: 'A tiny one.' });
+	expect(manifest.files.map(({ path }) => path)).toEqual([WEBLLM_RECORD]);
+	expect(totalBytes(manifest)).toBe(offer.bytes + offer.record.length);
+});
+
+test.each<
+	[string, Parameters<typeof world>[0], Parameters<ReturnType<typeof world>['look']>, RegExp]
+>([
+	[
+		'a file elsewhere',
+		{},
+		['https://example.org/model.bin', LIBRARY],
+		/no address of a model in MLC/
+	],
+	['no library', {}, [MODEL, ''], /needs a library compiled for it/],
+	['a library without encryption', {}, [MODEL, 'http://x.example/a.wasm'], /https address/],
+	['a library that is none', { [LIBRARY]: 'hello' }, [MODEL], /no compiled library/],
+	[
+		'a host that has it not',
+		{ [LIBRARY]: 403 },
+		[MODEL],
+		/models\.example answered 403 for tiny\.wasm/
+	],
+	[
+		'no list of weights',
+		{ [`${MODEL}tensor-cache.json`]: 404 },
+		[MODEL],
+		/answered 404 for tensor-cache\.json/
+	],
+	[
+		'another tokenizer',
+		{ [`${MODEL}mlc-chat-config.json`]: JSON.stringify({ ...CONFIG, tokenizer_files: ['v.txt'] }) },
+		[MODEL],
+		/no tokenizer that the engine can read/
+	],
+	[
+		'a configuration cut short',
+		{ [`${MODEL}mlc-chat-config.json`]: '{' },
+		[MODEL],
+		/not valid JSON/
+	]
+])('refuses %s, in words', async (_what, files, asked, words) => {
+	const { look, kept } = world(files);
+	await expect(look(...asked)).rejects.toThrow(words);
+	expect(kept).toEqual([]);
+});

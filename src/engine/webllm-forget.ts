@@ -1,0 +1,34 @@
+// Has a worker remove what WebLLM keeps of a model, which is most of it: the app itself keeps a record. The
+// page's side of webllm-cache.ts.
+
+import { EngineError, type ModelRef } from './engine.ts';
+import type { ForgetAnswer, ForgetRequest } from './webllm-cache.ts';
+import { WEBLLM_RECORD } from './webllm-record.ts';
+
+/** Throws EngineError. */
+export async function forgetWebLlm({ manifest, files }: ModelRef): Promise<void> {
+	const record = await files.find(({ path }) => path === WEBLLM_RECORD)?.blob.text();
+	// Nothing says where its files would be.
+	if (record === undefined) return;
+	const worker = new Worker(new URL('./webllm-worker.ts', import.meta.url), {
+		type: 'module',
+		// As webllm-cache.ts names it; a bundler reads this by itself.
+		name: 'webllm-cache'
+	});
+	try {
+		const { failed } = await new Promise<ForgetAnswer>((resolve, reject) => {
+			worker.addEventListener('message', ({ data }: MessageEvent<ForgetAnswer>) => resolve(data));
+			worker.addEventListener('error', () => reject(new Error('the worker did not start')));
+			worker.postMessage({ id: manifest.id, record } satisfies ForgetRequest);
+		});
+		if (failed !== null) throw new Error(failed);
+	} catch (cause) {
+		throw new EngineError(
+			'failed',
+			`The weights of ${manifest.name} could not be removed. Close other tabs of Understudy, then remove it again.`,
+			{ cause }
+		);
+	} finally {
+		worker.terminate();
+	}
+}
