@@ -8,6 +8,8 @@ const WORKERD = 'test/worker/**/*.workerd.test.ts';
 
 export default defineConfig({
 	test: {
+		// Vitest leaves a core to itself, which on two cores is every other one.
+		maxWorkers: '100%',
 		projects: [
 			{
 				plugins: [svelte()],

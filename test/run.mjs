@@ -10,6 +10,10 @@ import process from 'node:process';
 import { buildIfChanged, Failure, isBuilt, runNode, runPinned } from '../worker/pinned-node.mjs';
 
 /** @typedef {{ passed: number, failed: number, skipped: number, output: string }} Outcome */
+/**
+ * Stages follow each other, and so do the steps of a lane; the lanes of a stage run side by side.
+ * @typedef {[name: string, run: () => Promise<Outcome>]} Step
+ */
 
 const NODE_TESTS = 'node_modules/vitest/vitest.mjs';
 const BROWSER_TESTS = 'node_modules/@playwright/test/cli.js';
@@ -22,37 +26,52 @@ await runPinned(import.meta.url, async () => {
 		);
 	const all = process.argv.includes('--all');
 	const scratch = mkdtempSync(join(tmpdir(), 'understudy-test-'));
-	/** @type {[string, () => Promise<Outcome>][]} */
-	const steps = [
-		['browsers', () => check(async () => installBrowsers(all))],
-		['format', () => tool('node_modules/prettier/bin/prettier.cjs', '--check', '.')],
-		['types', checkTypes],
-		['lint', () => tool('node_modules/oxlint/bin/oxlint', '--deny-warnings')],
-		['import rules', checkImports],
-		['unit tests', () => unitTests(join(scratch, 'unit.json'), all)],
-		['build', () => check(async () => void (await buildIfChanged()))],
-		['browser tests', () => browserTests(join(scratch, 'browser.json'), all)]
+	/** @type {Step[][][]} */
+	const stages = [
+		[[['browsers', () => check(async () => installBrowsers(all))]]],
+		[
+			[['format', () => tool('node_modules/prettier/bin/prettier.cjs', '--check', '.')]],
+			[
+				['types', checkTypes],
+				['lint', () => tool('node_modules/oxlint/bin/oxlint', '--deny-warnings')],
+				['import rules', checkImports]
+			]
+		],
+		[[['unit tests', () => unitTests(join(scratch, 'unit.json'), all)]]],
+		[[['build', () => check(async () => void (await buildIfChanged()))]]],
+		...(all ? [[[/** @type {Step} */ (['llama-server', buildStock])]]] : []),
+		[[['browser tests', () => browserTests(join(scratch, 'browser.json'), all)]]]
 	];
-	if (all) steps.splice(-1, 0, ['llama-server', buildStock]);
 	const total = { passed: 0, failed: 0, skipped: 0 };
 	const summary = [];
-	for (const [name, run] of steps) {
-		console.log(`\n— ${name}`);
-		const startedMs = Date.now();
-		const { passed, failed, skipped, output } = await run();
-		if (output) console.log(output);
-		const counts = `${passed} passed, ${failed} failed, ${skipped} skipped`;
-		const seconds = `${((Date.now() - startedMs) / 1000).toFixed(1)} s`;
-		summary.push(`${failed > 0 ? '✗' : '✓'} ${name.padEnd(14)} ${counts.padEnd(36)} ${seconds}`);
-		total.passed += passed;
-		total.failed += failed;
-		total.skipped += skipped;
+	for (const lanes of stages) {
+		console.log(`\n— ${lanes.flatMap((lane) => lane.map(([name]) => name)).join(', ')}`);
+		for (const { name, outcome, seconds } of (await Promise.all(lanes.map(runLane))).flat()) {
+			const { passed, failed, skipped, output } = outcome;
+			if (output) console.log(output);
+			const counts = `${passed} passed, ${failed} failed, ${skipped} skipped`;
+			summary.push(`${failed > 0 ? '✗' : '✓'} ${name.padEnd(14)} ${counts.padEnd(36)} ${seconds}`);
+			total.passed += passed;
+			total.failed += failed;
+			total.skipped += skipped;
+		}
 	}
 	rmSync(scratch, { recursive: true, force: true });
 	console.log(`\n${summary.join('\n')}\n`);
 	console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 	return total.failed > 0 ? 1 : 0;
 });
+
+/** @param {Step[]} lane */
+async function runLane(lane) {
+	const ran = [];
+	for (const [name, run] of lane) {
+		const startedMs = Date.now();
+		const outcome = await run();
+		ran.push({ name, outcome, seconds: `${((Date.now() - startedMs) / 1000).toFixed(1)} s` });
+	}
+	return ran;
+}
 
 /** A step that passes or fails as one. @param {() => Promise<void>} run @returns {Promise<Outcome>} */
 async function check(run) {

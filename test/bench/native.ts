@@ -1,7 +1,7 @@
 // The native server against node-llama-cpp called directly, on the starter and on a larger model of random
-// weights made here: `npm run bench -- native [rounds] [speed] [turns] [switching] [together]`, all of them where
-// none is named. The server runs in this process, who asks in another. Both sides use one loaded model, and
-// take turns. Prints a table and JSON.
+// weights made here: `npm run bench -- native [rounds] [starter] [larger] [speed] [turns] [switching] [together]`,
+// both models and all parts where none is named. The server runs in this process, who asks in another. Both sides
+// use one loaded model, and take turns. Prints a table and JSON.
 
 import { cpus } from 'node:os';
 import type { LlamaContextSequence, Token } from 'node-llama-cpp';
@@ -12,6 +12,7 @@ import { randomLlama, randomLora, SKILL_TOKEN } from '../support/random-gguf.ts'
 import { writeModel } from '../support/native.ts';
 import { median } from './engine/measurement.ts';
 import { asker, type Asker } from './native/client.ts';
+import { measureTurns } from './native/turns.ts';
 
 const ANSWER_TOKENS = 200;
 const TURNS = 10;
@@ -47,17 +48,24 @@ type Bench = {
 };
 
 const PARTS = { speed, turns: turnTen, switching, together };
+const MODELS = ['starter', 'larger'];
 const rounds = Number(process.argv[2] ?? 7);
-const only = process.argv.slice(3);
-for (const name of only)
-	if (!(name in PARTS))
-		throw new Error(`There is no part “${name}”: ${Object.keys(PARTS).join(', ')}.`);
+const named = process.argv.slice(3);
+for (const name of named)
+	if (!(name in PARTS || MODELS.includes(name)))
+		throw new Error(
+			`There is no part or model “${name}”: ${[...MODELS, ...Object.keys(PARTS)].join(', ')}.`
+		);
+const wanted = (names: readonly string[], name: string): boolean =>
+	named.includes(name) || !names.some((one) => named.includes(one));
 const client = asker();
 const rows: Row[] = [];
 try {
-	await benchModel('starter', 'models/starter/manifest.json');
-	const larger = await writeLarger();
-	await benchModel('larger', larger.folder).finally(larger.discard);
+	if (wanted(MODELS, 'starter')) await benchModel('starter', 'models/starter/manifest.json');
+	if (wanted(MODELS, 'larger')) {
+		const larger = await writeLarger();
+		await benchModel('larger', larger.folder).finally(larger.discard);
+	}
 } finally {
 	client.stop();
 }
@@ -91,7 +99,7 @@ async function benchModel(name: string, path: string): Promise<void> {
 	};
 	try {
 		for (const [part, run] of Object.entries(PARTS))
-			if (only.length === 0 || only.includes(part)) await run(bench);
+			if (wanted(Object.keys(PARTS), part)) await run(bench);
 	} finally {
 		await server.stop();
 		await provider.close();
@@ -197,28 +205,35 @@ async function firstInside(provider: LlamaProvider, body: object): Promise<numbe
 	return ms;
 }
 
-/** The first token at the last of ten turns against the first turn, each adding a question as long. */
-async function turnTen({ name, url, id, asker: { ask }, rounds: count, rows: table }: Bench) {
-	const first = { heard: [] as number[], told: [] as number[] };
-	const last = { heard: [] as number[], told: [] as number[] };
-	for (let round = 0; round < count; round++) {
-		const messages: { role: 'user' | 'assistant'; content: string }[] = [];
-		for (let turn = 1; turn <= TURNS; turn++) {
-			messages.push({ role: 'user', content: question(name, round * TURNS + turn) });
-			const [heard] = await ask({
-				url,
-				body: { model: id, messages, max_tokens: 20, cache_prompt: turn > 1 }
-			});
-			if (!heard) throw new Error('No answer.');
-			messages.push({ role: 'assistant', content: heard.text });
-			const figures = turn === 1 ? first : turn === TURNS ? last : null;
-			figures?.heard.push(heard.firstMs);
-			figures?.told.push(heard.timings.prompt_ms);
-		}
-	}
+async function turnTen({
+	name,
+	provider,
+	url,
+	id,
+	asker: { ask },
+	rounds: count,
+	rows: table
+}: Bench) {
+	const { first, last } = await measureTurns({
+		opened: provider.opened,
+		rounds: count,
+		turns: TURNS,
+		question: (i) => question(name, i),
+		ask: async (body) => (await ask({ url, body: { ...body, model: id } }))[0]
+	});
+	const beyond = (of: 'heardMs' | 'directMs') => last[of].map((ms, i) => ms - (first[of][i] ?? 0));
 	table.push(
-		row('first token at turn 10 against turn 1, ms', name, last.heard, first.heard, '≤ 1.1'),
-		row('the same by the server’s own clock, ms', name, last.told, first.told, '≤ 1.1')
+		row('first token at turn 10 against turn 1, ms', name, last.heardMs, first.heardMs, '≤ 1.1'),
+		row('the same by the server’s own clock, ms', name, last.toldMs, first.toldMs, '≤ 1.1'),
+		row('the same of llama.cpp alone, ms', name, last.directMs, first.directMs, '–'),
+		row(
+			'turn 10 beyond turn 1 against llama.cpp’s, ms',
+			name,
+			beyond('heardMs'),
+			beyond('directMs'),
+			'–'
+		),
+		row('tokens to read at turn 10 against turn 1', name, last.newTokens, first.newTokens, '–')
 	);
 }
 

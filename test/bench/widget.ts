@@ -63,7 +63,8 @@ try {
 				vitals.set(key, [...(vitals.get(key) ?? []), measured]);
 			}
 		for (const chat of chats) {
-			if (chat === 'none') continue;
+			// What is clicked then is the same by either snippet.
+			if (chat === 'none' || chat === 'understudy-after') continue;
 			for (const pointed of chat === 'understudy' ? [null, POINTED_MS] : [null]) {
 				const key = pointed === null ? chat : `${chat}, pointed at before`;
 				const begun = await clickToUsable(browser, site.url('article', chat), chat, pointed);
@@ -71,7 +72,7 @@ try {
 			}
 		}
 		for (const host of HOSTS)
-			for (const chat of ['none', 'understudy'] as const) {
+			for (const chat of ['none', 'understudy', 'understudy-after'] as const) {
 				const key = keyOf(host, chat);
 				judged.set(key, [...(judged.get(key) ?? []), await judgeHost(site.url(host, chat))]);
 			}

@@ -2,7 +2,6 @@
 // failures say what was seen. Runs in a page. Not here: which engine runs (engine-conformance.ts).
 
 import type { Manifest } from '../../src/contract/manifest.ts';
-import { sha256Hex } from '../../src/contract/sha256.ts';
 import { EngineError } from '../../src/engine/engine.ts';
 import type {
 	ChatMessage,
@@ -17,6 +16,7 @@ import type {
 	TokenLogprob
 } from '../../src/engine/engine.ts';
 import type { TestLora, TestModel } from '../support/random-gguf.ts';
+import { manifestFiles } from '../support/manifest-files.ts';
 
 export type Conformance = {
 	makeEngine: () => Engine;
@@ -47,16 +47,7 @@ export async function modelRef(
 		{ path: 'base.gguf', bytes: model.bytes },
 		...Object.entries(loras).map(([id, { bytes }]) => ({ path: `${id}.gguf`, bytes }))
 	];
-	const files = await Promise.all(
-		entries.map(async ({ path, bytes }) => ({
-			path,
-			url: `/${path}`,
-			bytes: bytes.length,
-			sha256: await sha256Hex(bytes),
-			chunkBytes: 1024 * 1024,
-			chunkSha256: []
-		}))
-	);
+	const files = await manifestFiles(entries);
 	return {
 		manifest: {
 			version: 1,

@@ -15,6 +15,7 @@ import { browserMegabytes } from '../support/process-memory.ts';
 import { scriptedLlama } from '../support/random-gguf.ts';
 import { buildWithStarter } from '../support/starter-build.ts';
 import { expect, test } from '../support/test.ts';
+import { storedWeights } from '../support/weights-database.ts';
 
 const BYTES = 1_000_000_000;
 /** The file itself, its copy in the browser, and room to breathe. */
@@ -46,37 +47,10 @@ function watchMemory() {
 const row = (page: Page): Locator =>
 	page.getByRole('list', { name: 'All models' }).getByRole('listitem', { name: NAME });
 
-/** Megabytes of the weights' pieces in the database, and those of databases by the browser's estimate. */
-function stored(page: Page): Promise<{ pieces: number; estimate: number }> {
-	return page.evaluate(
-		() =>
-			new Promise((resolve, reject) => {
-				const opening = indexedDB.open('understudy-weights');
-				opening.onerror = () => reject(opening.error);
-				opening.onsuccess = () => {
-					const database = opening.result;
-					const transaction = database.transaction(['chunks', 'files']);
-					// By their keys alone: a Blob's handle would keep its file on the disk.
-					const keys = transaction.objectStore('chunks').getAllKeys();
-					const files = transaction.objectStore('files').getAll();
-					transaction.onerror = () => reject(transaction.error);
-					transaction.oncomplete = async () => {
-						database.close();
-						type File = { sha256: string; bytes: number; chunkBytes: number };
-						const byHash = new Map((files.result as File[]).map((file) => [file.sha256, file]));
-						let pieces = 0;
-						for (const [sha256, index] of keys.result as unknown as [string, number][]) {
-							const { bytes = 0, chunkBytes = 0 } = byHash.get(sha256) ?? {};
-							pieces += Math.min(chunkBytes, bytes - index * chunkBytes);
-						}
-						const said: StorageEstimate & { usageDetails?: { indexedDB?: number } } =
-							await navigator.storage.estimate();
-						const estimate = said.usageDetails?.indexedDB ?? said.usage ?? 0;
-						resolve({ pieces: pieces / 1e6, estimate: estimate / 1e6 });
-					};
-				};
-			})
-	);
+/** In megabytes: the weights' pieces, and databases by the browser's estimate. */
+async function stored(page: Page): Promise<{ pieces: number; estimate: number }> {
+	const { pieceBytes, databaseBytes } = await storedWeights(page);
+	return { pieces: pieceBytes / 1e6, estimate: databaseBytes / 1e6 };
 }
 
 async function look(page: Page, url: string) {

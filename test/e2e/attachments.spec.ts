@@ -9,6 +9,7 @@ import { isAccessible } from '../support/accessible.ts';
 import {
 	answerIs,
 	ask,
+	chooseFiles,
 	lastAnswer,
 	openChat,
 	storedMessages,
@@ -27,19 +28,15 @@ const sources = (page: Page) => lastAnswer(page).locator('[data-files]');
 
 type Attached = { name: string; mimeType: string; buffer: Buffer };
 
-async function choose(page: Page, ...files: Attached[]) {
-	await page.locator('input[type=file]').setInputFiles(files);
-}
-
 /** From the disk: the page is not handed the bytes by the test. */
 async function chooseLarge(page: Page, path: string, content: Buffer) {
 	writeFileSync(path, content);
-	await page.locator('input[type=file]').setInputFiles(path);
+	await chooseFiles(page, path);
 }
 
 /** Until they are read. */
 async function attach(page: Page, ...files: Attached[]) {
-	await choose(page, ...files);
+	await chooseFiles(page, files);
 	for (const { name } of files) await expect(chips(page)).toContainText(name);
 	await expect(chips(page).getByRole('progressbar')).toHaveCount(0, { timeout: 60_000 });
 }
@@ -206,7 +203,7 @@ test('what cannot be read is refused in words, and an image says who sees it', a
 		[{ ...text('film.png', 'a\0b'), mimeType: 'image/png' }, 'no image this browser can open']
 	];
 	for (const [file, words] of refusals) {
-		await choose(page, file);
+		await chooseFiles(page, file);
 		await expect(problem(page), file.name).toContainText(words);
 	}
 	await expect(chips(page)).toBeHidden();

@@ -10,7 +10,7 @@ import { PLAIN_LAYER } from '../../src/decide/adaptive.ts';
 import { startTrial } from '../../src/decide/canary.ts';
 import { openChat, storeLearnt, storeSetting } from '../support/chat.ts';
 import { assetsFolder } from '../support/server.ts';
-import { fitsItsWidth, isAccessible } from '../support/accessible.ts';
+import { fitsItsWidth, inLightAndDark, isAccessible } from '../support/accessible.ts';
 import { escalated, importTold, type ToldAnswer } from '../support/told-conversation.ts';
 import { expect, test } from '../support/test.ts';
 
@@ -51,34 +51,30 @@ test('without answers it says what will be here, and leads to the chat', async (
 	await expect(page.getByRole('textbox', { name: 'Message' })).toBeVisible();
 });
 
-for (const colorScheme of ['light', 'dark'] as const)
-	test.describe(`in ${colorScheme}`, () => {
-		test.use({ colorScheme });
-
-		test('it counts what is stored, and every drawing has its table', async ({ page }) => {
-			await importTold(page, ANSWERS);
-			await page.getByRole('link', { name: 'Insights' }).first().click();
-			await expect(figure(page, 'Answered on this device')).toContainText('75%');
-			await expect(figure(page, 'Answered on this device')).toContainText('3 of 4 answers');
-			await expect(figure(page, 'Spent')).toContainText('2.3 US cents');
-			await expect(figure(page, 'Spent')).toContainText('1.5 kB left this device');
-			await expect(figure(page, 'Not what you wanted')).toContainText('1');
-			await expect(page.getByText('over 2 judged answers')).toBeVisible();
-			for (const table of await page.getByRole('main').locator('summary').all())
-				await table.click();
-			const tokens = page.getByRole('table', { name: 'Tokens per day' });
-			await expect(tokens.getByRole('row').last()).toContainText('52');
-			const subjects = page.getByRole('table', { name: 'By subject' });
-			await expect(subjects.getByRole('row', { name: /^Maths/ })).toContainText('100%');
-			const specialists = page.getByRole('table', { name: 'By specialist' });
-			await expect(specialists.getByRole('row', { name: /^Maths/ })).toContainText('+50 points');
-			for (const size of SIZES) {
-				await page.setViewportSize(size);
-				await isAccessible(page, `full at ${size.width}`);
-				await fitsItsWidth(page, `full at ${size.width}`);
-			}
+test('it counts what is stored, and every drawing has its table', async ({ page }) => {
+	await importTold(page, ANSWERS);
+	await page.getByRole('link', { name: 'Insights' }).first().click();
+	await expect(figure(page, 'Answered on this device')).toContainText('75%');
+	await expect(figure(page, 'Answered on this device')).toContainText('3 of 4 answers');
+	await expect(figure(page, 'Spent')).toContainText('2.3 US cents');
+	await expect(figure(page, 'Spent')).toContainText('1.5 kB left this device');
+	await expect(figure(page, 'Not what you wanted')).toContainText('1');
+	await expect(page.getByText('over 2 judged answers')).toBeVisible();
+	for (const table of await page.getByRole('main').locator('summary').all()) await table.click();
+	const tokens = page.getByRole('table', { name: 'Tokens per day' });
+	await expect(tokens.getByRole('row').last()).toContainText('52');
+	const subjects = page.getByRole('table', { name: 'By subject' });
+	await expect(subjects.getByRole('row', { name: /^Maths/ })).toContainText('100%');
+	const specialists = page.getByRole('table', { name: 'By specialist' });
+	await expect(specialists.getByRole('row', { name: /^Maths/ })).toContainText('+50 points');
+	for (const size of SIZES) {
+		await page.setViewportSize(size);
+		await inLightAndDark(page, async (colorScheme) => {
+			await isAccessible(page, `full at ${size.width}, ${colorScheme}`);
+			await fitsItsWidth(page, `full at ${size.width}, ${colorScheme}`);
 		});
-	});
+	}
+});
 
 test('it speaks German', async ({ page }) => {
 	await importTold(page, [local]);

@@ -9,7 +9,7 @@ import {
 	serveMarkdownSite,
 	type Site
 } from '../support/markdown-site.ts';
-import { isAccessible } from '../support/accessible.ts';
+import { inLightAndDark, isAccessible } from '../support/accessible.ts';
 import { expect, test } from '../support/test.ts';
 
 type Payload = { name: string; text: string };
@@ -322,18 +322,15 @@ test('a message of a megabyte is shown whole, and the page answers meanwhile', a
 	expect(await page.locator('.markdown').textContent()).toContain('THE-END');
 });
 
-for (const colorScheme of ['light', 'dark'] as const)
-	test(`rendered Markdown has no accessibility faults (${colorScheme})`, async ({
+test('rendered Markdown has no accessibility faults, light and dark', async ({ page, context }) => {
+	await open(page, context);
+	await show(
 		page,
-		context
-	}) => {
-		await page.emulateMedia({ colorScheme });
-		await open(page, context);
-		await show(
-			page,
-			`${STORY}.\n\n- [x] done\n- [ ] open\n\n> quote\n\n$$\\frac{a}{b}$$\n\n![x](https://a.example/x.png)\n\n` +
-				'```javascript\n// comment\nconst a = "string"; function f() { return /re/.test(a) ? 1 : null; }\n```\n'
-		);
-		await expect(page.locator('[data-done]')).toHaveCount(3);
-		await isAccessible(page, 'everything Markdown has');
-	});
+		`${STORY}.\n\n- [x] done\n- [ ] open\n\n> quote\n\n$$\\frac{a}{b}$$\n\n![x](https://a.example/x.png)\n\n` +
+			'```javascript\n// comment\nconst a = "string"; function f() { return /re/.test(a) ? 1 : null; }\n```\n'
+	);
+	await expect(page.locator('[data-done]')).toHaveCount(3);
+	await inLightAndDark(page, (colorScheme) =>
+		isAccessible(page, `everything Markdown has, ${colorScheme}`)
+	);
+});

@@ -2,6 +2,7 @@
 // for the context chosen, room made by what was unused longest and only when asked, and room freed at once.
 
 import type { Locator, Page } from '@playwright/test';
+import { CHUNK_BYTES } from '../../src/contract/gguf-manifest.ts';
 import { STORAGE_RESERVE_BYTES } from '../../src/contract/room.ts';
 import { fitsItsWidth, isAccessible } from '../support/accessible.ts';
 import { chatTest, openChat } from '../support/chat-page.ts';
@@ -9,6 +10,7 @@ import { hostModel } from '../support/model-host.ts';
 import { randomModel } from '../support/random-architectures.ts';
 import { randomLlama, scriptedLlama } from '../support/random-gguf.ts';
 import { expect } from '../support/test.ts';
+import { storedWeights } from '../support/weights-database.ts';
 
 const test = chatTest(() => scriptedLlama('Oslo.', { ends: true, contextTokens: 4096 }));
 
@@ -36,45 +38,12 @@ async function importModel(page: Page, name: string, bytes: Uint8Array) {
 	await expect(here).toHaveCount(before + 1, { timeout: 60_000 });
 }
 
-/** Bytes of the weights' pieces, counted in the database, and what the browser says is used: in all, and by databases. */
-function used(page: Page): Promise<{ pieces: number; estimate: number; databases: number }> {
-	return page.evaluate(
-		() =>
-			new Promise((resolve, reject) => {
-				const opening = indexedDB.open('understudy-weights');
-				opening.onerror = () => reject(opening.error);
-				opening.onsuccess = () => {
-					const database = opening.result;
-					const transaction = database.transaction(['chunks', 'files']);
-					// By their keys alone: a Blob's handle would keep its file on the disk.
-					const keys = transaction.objectStore('chunks').getAllKeys();
-					const files = transaction.objectStore('files').getAll();
-					transaction.onerror = () => reject(transaction.error);
-					transaction.oncomplete = async () => {
-						database.close();
-						type File = { sha256: string; bytes: number; chunkBytes: number };
-						const byHash = new Map((files.result as File[]).map((file) => [file.sha256, file]));
-						let pieces = 0;
-						for (const [sha256, index] of keys.result as unknown as [string, number][]) {
-							const { bytes = 0, chunkBytes = 0 } = byHash.get(sha256) ?? {};
-							pieces += Math.min(chunkBytes, bytes - index * chunkBytes);
-						}
-						const said: StorageEstimate & { usageDetails?: { indexedDB?: number } } =
-							await navigator.storage.estimate();
-						const { usage = 0, usageDetails } = said;
-						resolve({ pieces, estimate: usage, databases: usageDetails?.indexedDB ?? usage });
-					};
-				};
-			})
-	);
-}
-
 /** Lets the browser say that so much is free, the reserve apart; reload to see it. */
 async function allow(page: Page, freeBytes: number) {
-	const { estimate } = await used(page);
+	const { usedBytes } = await storedWeights(page);
 	await page.evaluate(
 		(quota) => localStorage.setItem('quota-in-test', String(quota)),
-		estimate + freeBytes + STORAGE_RESERVE_BYTES
+		usedBytes + freeBytes + STORAGE_RESERVE_BYTES
 	);
 }
 
@@ -129,16 +98,15 @@ test('the memory of every row is counted for the context chosen, and the model i
 	});
 });
 
-test('a download that does not fit names what was unused longest, and takes it only when told, or allowed', async ({
+test('a download that does not fit names what was unused longest, and takes it only when told, or allowed, and no sooner than it needs the room', async ({
 	page,
 	context
 }) => {
-	test.setTimeout(300_000);
-	// Its size is stated; the host has nothing of it, so the download itself fails.
+	test.setTimeout(400_000);
+	// Its size and hash are stated; the host has nothing of it, so the download itself fails.
 	const wanted = 'SmolLM2 360M';
 	const wantedBytes = 386_404_992;
-	await hostModel(context, new Uint8Array(1000));
-	const larger = randomModel('qwen3', { embedding: 512, layers: 2 });
+	const host = await hostModel(context, randomLlama({ embedding: 512, seed: 4 }).bytes);
 	// What the browser would say on a fuller disk.
 	await context.addInitScript(() => {
 		// A page that is no page of the app has none.
@@ -151,57 +119,98 @@ test('a download that does not fit names what was unused longest, and takes it o
 		};
 	});
 	await openModels(page);
-	await importModel(page, 'larger.gguf', larger);
-	await importModel(page, 'smaller.gguf', randomModel('llama', { embedding: 256, layers: 2 }));
-	const list = stored(page).getByRole('listitem');
-	// Of two that were never used the larger goes first; what comes with the app never.
-	await expect(list.first()).toContainText('Random qwen3');
-	await expect(list.last()).toContainText('always kept');
-
-	await allow(page, wantedBytes - 500_000);
-	await page.reload();
-	await expect(row(page, wanted)).toContainText('Random qwen3 would have to go, and you are asked');
-	await page.getByRole('switch', { name: 'Always keep Random qwen3' }).click();
-	await expect(row(page, wanted)).toContainText('Random llama would have to go, and you are asked');
-	const download = () =>
-		row(page, wanted)
+	const download = (name: string) =>
+		row(page, name)
 			.getByRole('button', { name: /^(Download only|Try again|Resume): / })
 			.click();
-	const dialog = page.getByRole('dialog', { name: 'Make room first?' });
-	await download();
-	await expect(dialog).toContainText('Random llama');
-	await expect(dialog).not.toContainText('Random qwen3');
-	await isAccessible(page, 'room to be made');
-	await dialog.getByRole('button', { name: 'Cancel' }).click();
-	await expect(list).toHaveCount(3);
-	await download();
-	await dialog.getByRole('button', { name: 'Remove and download' }).click();
-	await expect(page.getByText('Removed to make room: Random llama')).toBeVisible();
-	await expect(row(page, 'Random llama')).toHaveCount(0);
-	await expect(row(page, wanted)).toContainText('The download stopped', { timeout: 60_000 });
+	const isHere = (name: string) =>
+		expect(row(page, name)).toContainText('On this device', { timeout: 60_000 });
+	await download('LFM2 700M');
+	await isHere('LFM2 700M');
+	host.bytes = randomLlama({ embedding: 512, seed: 5 }).bytes;
+	await download(LISTED);
+	await isHere(LISTED);
+	await importModel(page, 'mine.gguf', randomModel('qwen3', { embedding: 512, layers: 2 }));
+	const list = stored(page).getByRole('listitem');
+	// Of two that were never used the one that came first; what comes with the app never.
+	await expect(list).toHaveText([/LFM2 700M/, /SmolLM2 135M/, /Random qwen3/, /always kept/]);
+	await expect(list.first()).toContainText('never, here since');
+	await expect(list.nth(2)).toContainText('cannot be fetched again');
 
-	await page.getByRole('switch', { name: 'Always keep Random qwen3' }).click();
-	await page.getByRole('switch', { name: /^Make room without asking/ }).click();
 	await allow(page, wantedBytes - 500_000);
 	await page.reload();
-	await expect(row(page, wanted)).toContainText('Random qwen3 would go, as you allowed');
-	await download();
-	await expect(page.getByText('Removed to make room: Random qwen3')).toBeVisible();
-	await expect(row(page, 'Random qwen3')).toHaveCount(0);
+	await expect(row(page, wanted)).toContainText('LFM2 700M would have to go, and you are asked');
+	await page.getByRole('switch', { name: 'Always keep LFM2 700M' }).click();
+	await expect(row(page, wanted)).toContainText('SmolLM2 135M would have to go, and you are asked');
+	const dialog = page.getByRole('dialog', { name: 'Make room for it?' });
+	const remove = dialog.getByRole('button', { name: 'Remove and download' });
+	const mine = dialog.getByRole('switch', { name: /^Remove Random qwen3 too/ });
+	await download(wanted);
+	await expect(dialog.getByRole('listitem')).toHaveText([/SmolLM2 135M/]);
+	await expect(mine).not.toBeChecked();
+	await isAccessible(page, 'room to be made');
+	await dialog.getByRole('button', { name: 'Cancel' }).click();
+	await download(wanted);
+	await remove.click();
+	await expect(row(page, wanted)).toContainText('The download stopped', { timeout: 60_000 });
+	await expect(list).toHaveCount(4);
+
+	// What no other model would be enough for is asked, also where room is made without asking.
+	await page.getByRole('switch', { name: `Always keep ${LISTED}` }).click();
+	await page.getByRole('switch', { name: /^Make room without asking/ }).click();
+	await expect(row(page, wanted)).toContainText('unless a model goes that cannot be fetched again');
+	await download(wanted);
+	await expect(remove).toBeDisabled();
+	await mine.click();
+	await expect(remove).toBeEnabled();
+	await isAccessible(page, 'room to be made by a model that cannot be fetched again');
+	await dialog.getByRole('button', { name: 'Cancel' }).click();
+	await expect(list).toHaveCount(4);
+
+	// One whose size is known, since it began: its first piece needs the room, its last one does not arrive.
+	await page.getByRole('switch', { name: `Always keep ${LISTED}` }).click();
+	const next = 'LFM2 1.2B';
+	host.bytes = randomLlama({ embedding: 512, seed: 6 }).bytes;
+	host.holdFrom = 0;
+	await page.evaluate(() => localStorage.removeItem('quota-in-test'));
+	await page.reload();
+	host.starts.length = 0;
+	await download(next);
+	await expect.poll(() => host.starts.length).toBeGreaterThan(0);
+	await row(page, next)
+		.getByRole('button', { name: /^Pause: / })
+		.click();
+	await expect(row(page, next)).toContainText('Paused');
+	host.release();
+	host.breakAt = CHUNK_BYTES;
+	await allow(page, CHUNK_BYTES - 500_000);
+	await page.reload();
+	await expect(row(page, next)).toContainText('SmolLM2 135M would go, as you allowed');
+	await download(next);
+	await expect(page.getByText('Removed to make room: SmolLM2 135M')).toBeVisible();
+	// Half a minute of tries.
+	await expect(row(page, next)).toContainText('The download stopped', { timeout: 120_000 });
+	await expect(row(page, next)).toContainText('For this download SmolLM2 135M had to go');
+	await expect(row(page, next)).toContainText('8.4 MB have arrived and are kept');
+	await isAccessible(page, 'a download that stopped after room was made');
+	host.release();
+	await download(next);
+	await isHere(next);
+	await expect(list).toHaveText([/LFM2 1.2B/, /LFM2 700M/, /Random qwen3/, /always kept/]);
 	await expect(row(page, 'Test starter')).toContainText('Answering', { timeout: 60_000 });
 });
 
 test('removing a model frees its room at once', async ({ page }) => {
 	test.setTimeout(300_000);
 	await openModels(page);
-	const before = await used(page);
+	const before = await storedWeights(page);
 	const { bytes } = randomLlama({ embedding: 512, layers: 2, feedForward: 1024, seed: 9 });
 	await importModel(page, 'mine.gguf', bytes);
-	const full = await used(page);
-	expect(full.pieces - before.pieces).toBe(bytes.length);
+	const full = await storedWeights(page);
+	expect(full.pieceBytes - before.pieceBytes).toBe(bytes.length);
 	// What the browser says of a private window's database in memory is a rough figure, and lags.
 	await expect
-		.poll(async () => (await used(page)).databases - before.databases)
+		.poll(async () => (await storedWeights(page)).databaseBytes - before.databaseBytes)
 		.toBeGreaterThan(0.6 * bytes.length);
 	await rows(page)
 		.filter({ hasText: 'added by you' })
@@ -209,9 +218,9 @@ test('removing a model frees its room at once', async ({ page }) => {
 		.click();
 	await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
 	await expect(rows(page).filter({ hasText: 'added by you' })).toHaveCount(0);
-	expect((await used(page)).pieces).toBe(before.pieces);
+	expect((await storedWeights(page)).pieceBytes).toBe(before.pieceBytes);
 	await expect
-		.poll(async () => (await used(page)).databases - before.databases)
+		.poll(async () => (await storedWeights(page)).databaseBytes - before.databaseBytes)
 		.toBeLessThan(0.1 * bytes.length);
 	for (const [colorScheme, width] of [
 		['light', 1440],

@@ -3,7 +3,7 @@
 
 import type { Locator, Page } from '@playwright/test';
 import { CHUNK_BYTES } from '../../src/contract/gguf-manifest.ts';
-import { fitsItsWidth, isAccessible } from '../support/accessible.ts';
+import { fitsItsWidth, inLightAndDark, isAccessible } from '../support/accessible.ts';
 import { ask, answers, chatTest, openChat } from '../support/chat-page.ts';
 import { hostModel } from '../support/model-host.ts';
 import { randomLlama, scriptedLlama } from '../support/random-gguf.ts';
@@ -242,19 +242,19 @@ test('a manifest of a newer version says so and what to do, and another model ca
 	await expect(page.locator('main')).toHaveAttribute('data-ready', 'true', { timeout: 120_000 });
 });
 
-for (const colorScheme of ['light', 'dark'] as const)
-	test(`the model page has no accessibility faults, nor sideways scrolling (${colorScheme})`, async ({
-		page
-	}) => {
-		await page.emulateMedia({ colorScheme });
-		await page.setViewportSize({ width: 360, height: 740 });
-		await openModels(page);
-		await chooser(page).setInputFiles({
-			name: 'photo.gguf',
-			mimeType: 'image/png',
-			buffer: Buffer.from('no model')
-		});
-		await expect(page.getByRole('alert')).toBeVisible();
-		await isAccessible(page, 'a file refused');
-		await fitsItsWidth(page, 'a file refused');
+test('the model page has no accessibility faults, nor sideways scrolling, light and dark', async ({
+	page
+}) => {
+	await page.setViewportSize({ width: 360, height: 740 });
+	await openModels(page);
+	await chooser(page).setInputFiles({
+		name: 'photo.gguf',
+		mimeType: 'image/png',
+		buffer: Buffer.from('no model')
 	});
+	await expect(page.getByRole('alert')).toBeVisible();
+	await inLightAndDark(page, async (colorScheme) => {
+		await isAccessible(page, `a file refused, ${colorScheme}`);
+		await fitsItsWidth(page, `a file refused, ${colorScheme}`);
+	});
+});

@@ -2,6 +2,7 @@
 // and the server gone, after a single visit.
 
 import { freePort, serve } from '../../worker/workerd.mjs';
+import { answerIs, waitUntilReady } from '../support/chat.ts';
 import { assetsFolder } from '../support/server.ts';
 import { expect, test } from '../support/test.ts';
 
@@ -12,7 +13,7 @@ test('the starter answers a conversation with no network and no server', async (
 	const server = await serve({ assets: assetsFolder(), port: await freePort() });
 	try {
 		await page.goto(server.origin);
-		await page.locator('main[data-ready="true"]').waitFor({ timeout: 150_000 });
+		await waitUntilReady(page);
 		await page.evaluate(async () => {
 			const { serviceWorker } = navigator;
 			if (!serviceWorker.controller)
@@ -23,7 +24,7 @@ test('the starter answers a conversation with no network and no server', async (
 		await server.stop();
 	}
 	await page.reload();
-	await page.locator('main[data-ready="true"]').waitFor({ timeout: 150_000 });
+	await waitUntilReady(page);
 
 	const answers = page.locator('[role="log"] article[data-role="assistant"]');
 	for (const [i, question] of [
@@ -34,8 +35,7 @@ test('the starter answers a conversation with no network and no server', async (
 		await page.getByRole('textbox', { name: 'Message' }).fill(question);
 		await page.getByRole('button', { name: 'Send' }).click();
 		await expect(answers).toHaveCount(i + 1);
-		const answer = answers.last();
-		await expect(answer).toHaveAttribute('data-status', 'done', { timeout: 120_000 });
+		const answer = await answerIs(page, 'done');
 		await expect(answer).toHaveAttribute('data-source', 'base');
 		await expect(answer).toHaveAttribute('data-confidence', /^[01]\.\d\d$/);
 		await expect(answer).toContainText(/\w/);

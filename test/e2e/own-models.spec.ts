@@ -3,12 +3,13 @@
 
 import { createHash } from 'node:crypto';
 import type { Locator, Page } from '@playwright/test';
-import { fitsItsWidth, isAccessible } from '../support/accessible.ts';
+import { fitsItsWidth, inLightAndDark, isAccessible } from '../support/accessible.ts';
 import { answers, ask, chatTest, openChat } from '../support/chat-page.ts';
 import { FILE_HOST, hostFiles } from '../support/file-host.ts';
 import { writeGguf, type GgufValue } from '../support/gguf-writer.ts';
 import { openingLora, randomLlama, randomLora, scriptedLlama } from '../support/random-gguf.ts';
 import { expect } from '../support/test.ts';
+import { storedWeights } from '../support/weights-database.ts';
 
 const test = chatTest(() => scriptedLlama('Oslo.', { ends: true, contextTokens: 512 }));
 
@@ -23,31 +24,6 @@ const rows = (page: Page): Locator =>
 	page.getByRole('list', { name: 'All models' }).getByRole('listitem');
 
 const chooser = (page: Page): Locator => page.getByLabel('Choose a GGUF file').locator('input');
-
-/** What the weight store holds, straight from its database. */
-function stored(page: Page): Promise<{ files: number; adapters: object[] }> {
-	return page.evaluate(
-		() =>
-			new Promise((resolve, reject) => {
-				const opening = indexedDB.open('understudy-weights');
-				opening.onerror = () => reject(opening.error);
-				opening.onsuccess = () => {
-					const database = opening.result;
-					const transaction = database.transaction(['files', 'models']);
-					const files = transaction.objectStore('files').count();
-					const models = transaction.objectStore('models').getAll();
-					transaction.oncomplete = () => {
-						database.close();
-						const records: { adapter?: { on: boolean; scale: number } }[] = models.result;
-						const adapters = records.flatMap(({ adapter }) =>
-							adapter ? [{ on: adapter.on, scale: adapter.scale }] : []
-						);
-						resolve({ files: files.result, adapters });
-					};
-				};
-			})
-	);
-}
 
 async function look(page: Page, address: string) {
 	await section(page).getByRole('textbox', { name: 'Address' }).fill(address);
@@ -173,10 +149,10 @@ test('an adapter is attached to the base it names, weakened, turned off and remo
 	};
 	const list = page.getByRole('list', { name: 'Your adapters' });
 	await openChat(page, '/models');
-	const { files } = await stored(page);
+	const { files } = await storedWeights(page);
 	/** A page that is left before a change is stored loses it. */
 	const isStored = (fields: object) =>
-		expect.poll(async () => (await stored(page)).adapters).toEqual([fields]);
+		expect.poll(async () => (await storedWeights(page)).adapters).toEqual([fields]);
 	await chooser(page).setInputFiles({
 		name: 'begins.gguf',
 		mimeType: 'application/octet-stream',
@@ -203,7 +179,7 @@ test('an adapter is attached to the base it names, weakened, turned off and remo
 	await list.getByRole('button', { name: 'Remove: Begins with l' }).click();
 	await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
 	await expect(list).toBeHidden();
-	await expect.poll(() => stored(page)).toEqual({ files, adapters: [] });
+	await expect.poll(() => storedWeights(page)).toMatchObject({ files, adapters: [] });
 });
 
 test('an adapter that names no base asks for it; one for a base that is not here is refused', async ({
@@ -228,12 +204,11 @@ test('an adapter that names no base asks for it; one for a base that is not here
 	await offer(page).getByRole('button', { name: 'Attach to Test starter' }).click();
 	const list = page.getByRole('list', { name: 'Your adapters' });
 	await expect(list.getByRole('listitem')).toContainText('chosen by you', { timeout: 60_000 });
-	for (const colorScheme of ['light', 'dark'] as const) {
-		await page.emulateMedia({ colorScheme });
-		await page.setViewportSize({ width: 360, height: 900 });
+	await page.setViewportSize({ width: 360, height: 900 });
+	await inLightAndDark(page, async (colorScheme) => {
 		await isAccessible(page, `adapters, ${colorScheme}`);
 		await fitsItsWidth(page, 'adapters');
-	}
+	});
 	await chooser(page).setInputFiles({
 		name: 'nameless.gguf',
 		mimeType: 'application/octet-stream',
@@ -246,24 +221,25 @@ test('an adapter that names no base asks for it; one for a base that is not here
 	await expect(list.getByRole('listitem')).toHaveCount(2, { timeout: 60_000 });
 });
 
-for (const colorScheme of ['light', 'dark'] as const)
-	for (const width of [360, 1440])
-		test(`an offer has no accessibility faults, nor sideways scrolling (${colorScheme}, ${width} px)`, async ({
-			page,
-			context
-		}, info) => {
-			const host = await hostFiles(context);
-			host.put('m.gguf', scriptedLlama('Rome.', { ends: true, seed: 5 }).bytes);
-			await page.emulateMedia({ colorScheme });
-			await page.setViewportSize({ width, height: 900 });
-			await openChat(page, '/models');
-			await look(page, `${FILE_HOST}/m.gguf`);
-			await expect(offer(page)).toBeVisible({ timeout: 60_000 });
-			await isAccessible(page, 'an offer');
-			await fitsItsWidth(page, 'an offer');
+test('an offer has no accessibility faults, nor sideways scrolling, narrow and wide, light and dark', async ({
+	page,
+	context
+}, info) => {
+	const host = await hostFiles(context);
+	host.put('m.gguf', scriptedLlama('Rome.', { ends: true, seed: 5 }).bytes);
+	await openChat(page, '/models');
+	await look(page, `${FILE_HOST}/m.gguf`);
+	await expect(offer(page)).toBeVisible({ timeout: 60_000 });
+	for (const width of [360, 1440]) {
+		await page.setViewportSize({ width, height: 900 });
+		await inLightAndDark(page, async (colorScheme) => {
+			await isAccessible(page, `an offer, ${colorScheme}, ${width} px`);
+			await fitsItsWidth(page, `an offer, ${colorScheme}, ${width} px`);
 			await offer(page).scrollIntoViewIfNeeded();
 			await info.attach(`offer-${colorScheme}-${width}`, {
 				body: await page.screenshot(),
 				contentType: 'image/png'
 			});
 		});
+	}
+});

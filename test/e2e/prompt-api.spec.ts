@@ -67,7 +67,10 @@ plain.describe('the browser’s own model', () => {
 	let page: Page;
 
 	plain.beforeAll(async () => {
-		server = await startEngineServer({ page: 'prompt-api-page' });
+		server = await startEngineServer({
+			page: 'prompt-api-page',
+			body: '<button>A click</button>'
+		});
 		browser = await chromium.launch({ executablePath: findChromium(), args: CHROMIUM_ARGS });
 		page = await browser.newPage();
 		await page.goto(server.isolated);

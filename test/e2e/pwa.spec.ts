@@ -3,36 +3,37 @@
 
 import type { BrowserContext, Page } from '@playwright/test';
 import { freePort, serve, type Server } from '../../worker/workerd.mjs';
+import { waitUntilReady } from '../support/chat.ts';
+import { assetsFolder } from '../support/server.ts';
+import { Stage } from '../support/stage.ts';
 import { buildWithStarter } from '../support/starter-build.ts';
 import { laterVersion } from '../support/second-version.ts';
 import { scriptedLlama } from '../support/random-gguf.ts';
 import { expect, test as base } from '../support/test.ts';
 
-type Build = { folder: string; discard: () => Promise<void> };
+type Host = { server: Server; restart: (folder?: string) => Promise<void> };
 
-/** A build whose starter is small enough to answer at once, and a server of its own to stop. */
-const test = base.extend<
-	{ host: { server: Server; restart: (folder?: string) => Promise<void> } },
-	{ build: Build }
->({
-	build: [
-		async ({ assets }, use) => {
-			expect(assets, 'the build of the run is used').toBe('');
-			const build = await buildWithStarter(
-				scriptedLlama('quick word', { ends: true, contextTokens: 2048 })
-			);
-			await use(build);
-			await build.discard();
-		},
-		{ scope: 'worker' }
-	],
+/** A build whose starter is small enough to answer at once. */
+const stage = new Stage(async (assets) => {
+	expect(assets, 'the build of the run is used').toBe(assetsFolder());
+	const build = await buildWithStarter(
+		scriptedLlama('quick word', { ends: true, contextTokens: 2048 })
+	);
+	return { value: build.folder, end: build.discard };
+});
+
+/** It on a server of its own, to stop. */
+const test = base.extend<{ build: string; host: Host }>({
+	build: async ({ onStage }, use) => {
+		await use(await onStage(stage));
+	},
 	host: async ({ build }, use) => {
 		const port = await freePort();
 		const host = {
-			server: await serve({ assets: build.folder, port }),
+			server: await serve({ assets: build, port }),
 			async restart(folder?: string) {
 				await host.server.stop();
-				host.server = await serve({ assets: folder ?? build.folder, port });
+				host.server = await serve({ assets: folder ?? build, port });
 			}
 		};
 		await use(host);
@@ -43,12 +44,10 @@ const test = base.extend<
 	}
 });
 
-const ready = (page: Page) => page.locator('main[data-ready="true"]').waitFor({ timeout: 120_000 });
-
 /** Opens the app and waits until it can answer and works offline from now on. */
 async function firstVisit(page: Page) {
 	await page.goto('/');
-	await ready(page);
+	await waitUntilReady(page);
 	await page.evaluate(async () => {
 		const { serviceWorker } = navigator;
 		if (!serviceWorker.controller)
@@ -132,7 +131,7 @@ test('after one visit a turn completes with no network and no server, isolated a
 	await firstVisit(page);
 	await goOffline(context, host.server);
 	await page.reload();
-	await ready(page);
+	await waitUntilReady(page);
 	expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
 	await completeTurn(page, 'Who are you?');
 	await completeTurn(page, 'And what can you do?');
@@ -179,7 +178,7 @@ test('a new version waits, takes over when asked, and leaves weights and convers
 	build,
 	host
 }) => {
-	const later = await laterVersion(build.folder);
+	const later = await laterVersion(build);
 	try {
 		await firstVisit(page);
 		await completeTurn(page, 'Remember this');
@@ -196,7 +195,7 @@ test('a new version waits, takes over when asked, and leaves weights and convers
 			if (request.url().endsWith('.gguf')) weights.push(request.url());
 		});
 		await takeOver(page);
-		await ready(page);
+		await waitUntilReady(page);
 		expect(page.url()).toBe(chat);
 		await expect(page.getByRole('article')).toHaveCount(4);
 		await completeTurn(page, 'And now?');
@@ -214,7 +213,7 @@ test('a tab of the old version keeps its own parts while another tab has moved o
 	build,
 	host
 }) => {
-	const later = await laterVersion(build.folder);
+	const later = await laterVersion(build);
 	try {
 		await firstVisit(page);
 		const old = await context.newPage();

@@ -4,7 +4,7 @@
 
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Locator, Page } from '@playwright/test';
-import { fitsItsWidth, isAccessible } from '../support/accessible.ts';
+import { fitsItsWidth, inLightAndDark, isAccessible } from '../support/accessible.ts';
 import { box, chatTest, list, log } from '../support/chat-page.ts';
 import { scriptedLlama } from '../support/random-gguf.ts';
 import { expect } from '../support/test.ts';
@@ -363,25 +363,27 @@ for (const [path, name] of [
 	['/settings', 'Settings'],
 	['/help', 'How it works']
 ] as const)
-	for (const colorScheme of ['light', 'dark'] as const)
-		test(`${name} has no accessibility faults, nor sideways scrolling (${colorScheme})`, async ({
-			page
-		}) => {
-			await page.emulateMedia({ colorScheme });
-			await page.setViewportSize({ width: 360, height: 740 });
-			await page.goto(path);
-			await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
-			if (path === '/settings')
-				await expect(page.getByRole('button', { name: 'Back up everything' })).toBeVisible({
-					timeout: 60_000
-				});
-			await isAccessible(page, path);
-			await fitsItsWidth(page, path);
-			if (path !== '/settings') return;
-			await page.getByRole('button', { name: 'Erase everything' }).click();
-			await expect(page.getByRole('dialog', { name: 'Erase everything?' })).toBeVisible();
-			await isAccessible(page, 'the question before erasing');
+	test(`${name} has no accessibility faults, nor sideways scrolling, light and dark`, async ({
+		page
+	}) => {
+		await page.setViewportSize({ width: 360, height: 740 });
+		await page.goto(path);
+		await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
+		if (path === '/settings')
+			await expect(page.getByRole('button', { name: 'Back up everything' })).toBeVisible({
+				timeout: 60_000
+			});
+		await inLightAndDark(page, async (colorScheme) => {
+			await isAccessible(page, `${path}, ${colorScheme}`);
+			await fitsItsWidth(page, `${path}, ${colorScheme}`);
 		});
+		if (path !== '/settings') return;
+		await page.getByRole('button', { name: 'Erase everything' }).click();
+		await expect(page.getByRole('dialog', { name: 'Erase everything?' })).toBeVisible();
+		await inLightAndDark(page, (colorScheme) =>
+			isAccessible(page, `the question before erasing, ${colorScheme}`)
+		);
+	});
 
 test('the first run says what runs and what leaves, and is not in the way', async ({ page }) => {
 	await page.goto('/');

@@ -3,6 +3,7 @@
 
 import type { BrowserContext, Page } from '@playwright/test';
 import { randomLlama, scriptedLlama } from '../support/random-gguf.ts';
+import { chatTest } from '../support/chat-page.ts';
 import {
 	answerHas,
 	answerIs,
@@ -14,20 +15,10 @@ import {
 	storeSetting,
 	textOf
 } from '../support/chat.ts';
-import { buildWithStarter } from '../support/starter-build.ts';
-import { expect, test as base } from '../support/test.ts';
+import { expect } from '../support/test.ts';
 
-const test = base.extend<object, object>({
-	assets: [
-		async ({ playwright: _playwright }, use) => {
-			const shape = { embedding: 256, layers: 4, feedForward: 512, contextTokens: 2048 };
-			const { folder, discard } = await buildWithStarter(randomLlama(shape));
-			await use(folder);
-			await discard();
-		},
-		{ scope: 'worker' }
-	]
-});
+const shape = { embedding: 256, layers: 4, feedForward: 512, contextTokens: 2048 };
+const test = chatTest(() => randomLlama(shape));
 
 /** Two open tabs; the first one runs the engine. */
 async function twoTabs(context: BrowserContext, maxTokens: number): Promise<[Page, Page]> {

@@ -3,6 +3,7 @@
 // matter here, when and where it is kept does.
 
 import { randomLlama } from '../support/random-gguf.ts';
+import { chatTest } from '../support/chat-page.ts';
 import {
 	answerHas,
 	answerIs,
@@ -15,22 +16,11 @@ import {
 	textOf,
 	waitUntilReady
 } from '../support/chat.ts';
-import { buildWithStarter } from '../support/starter-build.ts';
-import { expect, test as base } from '../support/test.ts';
+import { expect } from '../support/test.ts';
 
-const test = base.extend<object, object>({
-	assets: [
-		// oxlint wants a pattern here, and Playwright reads it: this fixture needs none.
-		async ({ playwright: _playwright }, use) => {
-			// Slow enough to be stopped, long-winded enough to be killed.
-			const shape = { embedding: 256, layers: 4, feedForward: 512, contextTokens: 2048 };
-			const { folder, discard } = await buildWithStarter(randomLlama(shape));
-			await use(folder);
-			await discard();
-		},
-		{ scope: 'worker' }
-	]
-});
+// Slow enough to be stopped, long-winded enough to be killed.
+const shape = { embedding: 256, layers: 4, feedForward: 512, contextTokens: 2048 };
+const test = chatTest(() => randomLlama(shape));
 
 async function openShort(page: Parameters<typeof openChat>[0]): Promise<void> {
 	await openChat(page);

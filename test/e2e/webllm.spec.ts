@@ -147,3 +147,38 @@ test('a load that is given up ends, and the next one is made', async () => {
 	expect(await load(page, record())).toMatchObject({ code: 'invalid-model' });
 	await context.close();
 });
+
+test('what the library keeps of a model goes with it, also offline, and another’s stays', async () => {
+	const { page, context, asked } = await open(withGraphics);
+	await serve(context, { [`${MODEL}mlc-chat-config.json`]: CONFIG, [LIBRARY]: 'no library' });
+	// Its configuration and its library the library fetched and kept by itself.
+	expect(await load(page, record())).toMatchObject({ code: 'invalid-model' });
+	const other = `https://huggingface.co/mlc-ai/Other-MLC/resolve/${'b'.repeat(40)}/`;
+	const shard = `${MODEL}params_shard_0.bin`;
+	await page.evaluate(
+		([model, shard, other]) =>
+			webLlmPage.keep([
+				{
+					url: `${model}tensor-cache.json`,
+					data: { metadata: {}, records: [{ dataPath: 'params_shard_0.bin', nbytes: 4 }] }
+				},
+				{ url: shard, data: new ArrayBuffer(4) },
+				// Of a download that broke off: in no list.
+				{ url: `${model}params_shard_9.bin`, data: new ArrayBuffer(4) },
+				{ url: `${other}params_shard_0.bin`, data: new ArrayBuffer(4) }
+			]),
+		[MODEL, shard, other] as const
+	);
+	const before = await page.evaluate(() => webLlmPage.kept());
+	expect(before).toContain(`${MODEL}mlc-chat-config.json`);
+	expect(before).toContain(LIBRARY);
+	expect(before).toContain(shard);
+	await context.unrouteAll();
+	asked.length = 0;
+	await page.evaluate((text) => webLlmPage.forget(text), record());
+	expect(await page.evaluate(() => webLlmPage.kept())).toEqual([`${other}params_shard_0.bin`]);
+	expect(asked).toEqual([]);
+	// A second time there is nothing to do.
+	await page.evaluate((text) => webLlmPage.forget(text), record());
+	await context.close();
+});

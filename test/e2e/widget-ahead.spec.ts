@@ -88,6 +88,44 @@ test('who points at the button finds the chat there when they press it; until th
 	await expect(answers(page).first()).toContainText('Oslo.');
 });
 
+test('a site can be on screen before anything of the chat is asked for, and its button comes without a shift', async ({
+	at,
+	page,
+	stage
+}) => {
+	const loads = await gate(page, '**/picture');
+	const asked: string[] = [];
+	page.on('request', (request) => asked.push(request.url()));
+	const ofEdge = () => asked.filter((url) => url.startsWith(stage.edge));
+	await page.goto(at('/late'), { waitUntil: 'domcontentloaded' });
+	await expect.poll(loads.waiting).toBe(1);
+	await page.evaluate(async () => {
+		const shifts: number[] = [];
+		Object.assign(window, { shifts });
+		new PerformanceObserver((list) => {
+			for (const entry of list.getEntries()) shifts.push(Number(Reflect.get(entry, 'value')));
+		}).observe({ type: 'layout-shift', buffered: true });
+		// Painted and idle, and still not asked for: the page has not loaded.
+		await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+		await new Promise((done) => requestIdleCallback(done));
+	});
+	expect(ofEdge()).toEqual([]);
+	await expect(launcher(page)).toHaveCount(0);
+	loads.open();
+	await expect(launcher(page)).toHaveAccessibleName('Open the chat');
+	await page.waitForLoadState('networkidle');
+	expect(ofEdge()).toEqual([`${stage.edge}/embed.js`]);
+	expect(await page.evaluate(() => Reflect.get(window, 'shifts'))).toEqual([]);
+	const [painted, requested] = await page.evaluate(() => [
+		performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Infinity,
+		performance.getEntriesByType('resource').find(({ name }) => name.endsWith('/embed.js'))
+			?.startTime ?? 0
+	]);
+	expect(requested).toBeGreaterThan(Number(painted));
+	await launcher(page).click();
+	await expect(box(page)).toBeFocused();
+});
+
 test('a site can have it fetched when its page is idle, or not before it is pressed', async ({
 	at,
 	page,

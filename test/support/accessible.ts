@@ -8,15 +8,27 @@ import { expect } from './test.ts';
 export async function isAccessible(
 	page: Page,
 	state: string,
-	/** Axe's rules; all of them when absent. */
-	tags?: string[]
+	/** Axe's rules, by their tags or by name; all of them when absent. */
+	only?: { tags: string[] } | { rules: string[] }
 ): Promise<void> {
 	const axe = new AxeBuilder({ page });
-	const { violations } = await (tags ? axe.withTags(tags) : axe).analyze();
+	if (only) void ('tags' in only ? axe.withTags(only.tags) : axe.withRules(only.rules));
+	const { violations } = await axe.analyze();
 	const found = violations.flatMap(({ id, nodes }) =>
 		nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary ?? ''}`)
 	);
 	expect(found, state).toEqual([]);
+}
+
+/** One page in light, then in dark. Without motion, so that no colour is caught between the two. */
+export async function inLightAndDark(
+	page: Page,
+	check: (colorScheme: 'light' | 'dark') => Promise<void>
+): Promise<void> {
+	for (const colorScheme of ['light', 'dark'] as const) {
+		await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+		await check(colorScheme);
+	}
 }
 
 export async function fitsItsWidth(page: Page, state: string): Promise<void> {

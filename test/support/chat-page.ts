@@ -4,34 +4,38 @@
 import type { Locator, Page } from '@playwright/test';
 import type { Manifest } from '../../src/contract/manifest.ts';
 import type { TestModel } from './random-gguf.ts';
-import { serve, type Server } from '../../worker/workerd.mjs';
+import { serve } from '../../worker/workerd.mjs';
+import { answerIs, openChat } from './chat.ts';
+import { assetsFolder } from './server.ts';
+import { Stage } from './stage.ts';
 import { buildWithStarter } from './starter-build.ts';
 import { expect, test as base } from './test.ts';
 
 /** A `test` whose `baseURL` is the built app with `model()` as its starter, its manifest with `fields`. */
 export function chatTest(model: () => TestModel, fields: Partial<Manifest> = {}) {
-	return base.extend<object, { chatServer: Server }>({
-		chatServer: [
-			async ({ assets }, use) => {
-				expect(assets, 'the build of the run is used').toBe('');
-				const build = await buildWithStarter(model(), fields);
-				const server = await serve({ assets: build.folder });
-				await use(server);
+	const stage = new Stage(async (assets) => {
+		expect(assets, 'the build of the run is used').toBe(assetsFolder());
+		const build = await buildWithStarter(model(), fields);
+		const server = await serve({ assets: build.folder });
+		return {
+			value: server.origin,
+			async end() {
 				await server.stop();
 				await build.discard();
+			}
+		};
+	});
+	return base.extend({
+		baseURL: [
+			async ({ onStage }, use) => {
+				await use(await onStage(stage));
 			},
-			{ scope: 'worker', timeout: 120_000 }
-		],
-		baseURL: async ({ chatServer }, use) => {
-			await use(chatServer.origin);
-		}
+			{ scope: 'test', timeout: 120_000 }
+		]
 	});
 }
 
-export async function openChat(page: Page, path = '/'): Promise<void> {
-	await page.goto(path);
-	await page.locator('main[data-ready="true"]').waitFor({ timeout: 120_000 });
-}
+export { openChat };
 
 export const box = (page: Page): Locator => page.getByRole('textbox', { name: 'Message' });
 export const log = (page: Page): Locator => page.getByRole('log', { name: 'Conversation' });
@@ -49,7 +53,7 @@ export async function ask(page: Page, text: string): Promise<void> {
 	await box(page).fill(text);
 	await send(page).click();
 	await expect(questions(page)).toHaveCount(before + 1);
-	await expect(answers(page).last()).toHaveAttribute('data-status', 'done');
+	await answerIs(page, 'done');
 }
 
 /**

@@ -5,8 +5,16 @@ import { ownText, type Message } from '../../src/contract/messages.ts';
 import type { ModeFields } from '../../src/contract/modes.ts';
 import { expect } from './test.ts';
 
+// Playwright itself looks every 500 ms at what does not come at once, and hundreds of tests wait for an
+// engine and an answer: these are looked at more often.
+export const OFTEN = { timeout: 120_000, polling: 30 };
+
 export async function waitUntilReady(page: Page): Promise<void> {
-	await page.locator('main[data-ready="true"]').waitFor({ timeout: 120_000 });
+	await page.waitForFunction(
+		() => document.querySelector('main[data-ready="true"]') !== null,
+		undefined,
+		OFTEN
+	);
 }
 
 export async function openChat(page: Page, path = '/'): Promise<void> {
@@ -17,6 +25,21 @@ export async function openChat(page: Page, path = '/'): Promise<void> {
 export async function ask(page: Page, question: string): Promise<void> {
 	await page.getByRole('textbox', { name: 'Message' }).fill(question);
 	await page.getByRole('button', { name: 'Send' }).click();
+}
+
+/**
+ * Chooses files for the message that is being written. Other pages have a place for files too, which is there
+ * for a moment more when one leaves them.
+ */
+export async function chooseFiles(
+	page: Page,
+	files: Parameters<Locator['setInputFiles']>[0]
+): Promise<void> {
+	await page
+		.locator('form')
+		.filter({ has: page.getByRole('textbox', { name: 'Message' }) })
+		.locator('input[type=file]')
+		.setInputFiles(files);
 }
 
 export function articles(page: Page): Locator {
@@ -36,8 +59,16 @@ export async function answerIs(
 	status: 'streaming' | 'done' | 'stopped' | 'error'
 ): Promise<Locator> {
 	const answer = lastAnswer(page);
+	await page.waitForFunction(isLastAnswer, status, OFTEN);
 	await expect(answer).toHaveAttribute('data-status', status, { timeout: 120_000 });
 	return answer;
+}
+
+/** Whether the last answer is `status`, or has ended otherwise. Runs in the page. */
+function isLastAnswer(status: string): boolean {
+	const answers = document.querySelectorAll('article[data-role="assistant"]');
+	const is = answers.item(answers.length - 1)?.getAttribute('data-status') ?? 'streaming';
+	return is === status || is !== 'streaming';
 }
 
 /**
@@ -55,7 +86,7 @@ export async function answerHas(page: Page, characters: number): Promise<void> {
 			return said.length > wanted;
 		},
 		characters,
-		{ timeout: 120_000, polling: 30 }
+		OFTEN
 	);
 }
 

@@ -2,45 +2,50 @@
 // happens between this device and the edge. Its upstream's scripts are under the prefix `mine`.
 
 import type { Page } from '@playwright/test';
-import { serve, type Server } from '../../worker/workerd.mjs';
+import { serve } from '../../worker/workerd.mjs';
 import { ask, doubtEveryAnswer, openChat } from './chat.ts';
 import { startMockProvider, type MockProvider } from './mock-provider.ts';
-import { assetsFolder } from './server.ts';
+import { Stage } from './stage.ts';
 import { expect, test as base } from './test.ts';
-
-type Stage = { upstream: MockProvider; edge: Server };
 
 /** A `test` whose `baseURL` is the app on a Worker of its own, with these variables beside its provider's. */
 export function edgeTest(env: Record<string, string> = {}) {
-	return base.extend<{ upstream: MockProvider }, { stage: Stage }>({
-		stage: [
-			async ({ assets }, use) => {
-				const upstream = await startMockProvider();
-				const provider = {
-					id: 'mine',
-					baseUrl: `${upstream.origin}/mine/v1`,
-					models: ['m'],
-					price: { input: 1000, output: 2000 }
-				};
-				const edge = await serve({
-					assets: assets || assetsFolder(),
-					env: {
-						UNDERSTUDY_PROVIDERS: JSON.stringify([provider]),
-						UNDERSTUDY_RETRIES: '0',
-						...env
-					}
-				});
-				await use({ upstream, edge });
+	const stage = new Stage(async (assets) => {
+		const upstream = await startMockProvider();
+		const provider = {
+			id: 'mine',
+			baseUrl: `${upstream.origin}/mine/v1`,
+			models: ['m'],
+			price: { input: 1000, output: 2000 }
+		};
+		const edge = await serve({
+			assets,
+			env: {
+				UNDERSTUDY_PROVIDERS: JSON.stringify([provider]),
+				UNDERSTUDY_RETRIES: '0',
+				...env
+			}
+		});
+		return {
+			value: { upstream, origin: edge.origin },
+			async end() {
 				await edge.stop();
 				await upstream.stop();
+			}
+		};
+	});
+	return base.extend<{ edge: { upstream: MockProvider; origin: string }; upstream: MockProvider }>({
+		edge: [
+			async ({ onStage }, use) => {
+				await use(await onStage(stage));
 			},
-			{ scope: 'worker', timeout: 120_000 }
+			{ timeout: 120_000 }
 		],
-		baseURL: async ({ stage }, use) => {
-			await use(stage.edge.origin);
+		baseURL: async ({ edge }, use) => {
+			await use(edge.origin);
 		},
-		upstream: async ({ stage }, use) => {
-			await use(stage.upstream);
+		upstream: async ({ edge }, use) => {
+			await use(edge.upstream);
 		}
 	});
 }

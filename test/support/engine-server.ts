@@ -2,7 +2,7 @@
 // on a free port. A small server of its own: the app's Worker isolates every page.
 
 import { createServer, type ServerResponse } from 'node:http';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { extname, join, resolve, sep } from 'node:path';
@@ -27,28 +27,57 @@ export type EngineServer = {
 };
 
 export type PageOptions = {
-	/** A folder beside this file. */
+	/** A folder beside this file, with a main.ts. */
 	page?: string;
+	/** What stands on the page; nothing when absent. */
+	body?: string;
 	plugins?: Plugin[];
 	/** The content security policy it is served with; none when absent. */
 	policy?: string;
 };
 
+/** Every page there is; no icon is asked for. */
+const documentWith = (body: string) => `<!doctype html>
+<html lang="en">
+	<head>
+		<meta charset="utf-8" />
+		<title>Under test</title>
+		<link rel="icon" href="data:," />
+	</head>
+	<body>
+		${body}
+		<script type="module" src="/main.js"></script>
+	</body>
+</html>
+`;
+
 export async function startEngineServer({
 	page = 'engine-page',
+	body = '',
 	plugins = [],
 	policy
 }: PageOptions = {}): Promise<EngineServer> {
 	const folder = await mkdtemp(join(tmpdir(), 'engine-page-'));
+	const root = resolve(import.meta.dirname, page);
 	await build({
-		root: resolve(import.meta.dirname, page),
+		root,
 		plugins,
 		// As the app builds its workers.
 		worker: { format: 'es', plugins: () => plugins },
 		configFile: false,
 		logLevel: 'error',
-		build: { outDir: folder, emptyOutDir: true, target: 'es2022', minify: false }
+		build: {
+			outDir: folder,
+			emptyOutDir: true,
+			target: 'es2022',
+			minify: false,
+			rolldownOptions: {
+				input: resolve(root, 'main.ts'),
+				output: { entryFileNames: 'main.js' }
+			}
+		}
 	});
+	await writeFile(join(folder, 'index.html'), documentWith(body));
 	const servers = await Promise.all([serve(folder, true, policy), serve(folder, false, policy)]);
 	return {
 		isolated: servers[0].origin,

@@ -15,6 +15,31 @@ export type OnnxFile = { path: string; bytes: Uint8Array<ArrayBuffer> };
 
 /** The model's files, the weights first. Throws ParseError or RangeError on a file that is not one of ours. */
 export async function onnxFiles(gguf: Uint8Array<ArrayBuffer>): Promise<OnnxFile[]> {
+	const llama = await llamaOf(gguf);
+	return [
+		{ path: 'model.onnx', bytes: graphOf(llama) },
+		json('config.json', configOf(llama)),
+		json('generation_config.json', { bos_token_id: 1, eos_token_id: 2 }),
+		json('tokenizer.json', tokenizerOf(llama.vocabulary)),
+		json('tokenizer_config.json', tokenizerConfig(TEST_TEMPLATE))
+	];
+}
+
+export const json = (path: string, value: unknown): OnnxFile => ({
+	path,
+	bytes: new TextEncoder().encode(JSON.stringify(value))
+});
+
+export const tokenizerConfig = (template: string) => ({
+	tokenizer_class: 'LlamaTokenizer',
+	bos_token: '<s>',
+	eos_token: '</s>',
+	unk_token: '<unk>',
+	chat_template: `{{ bos_token }}${template}`
+});
+
+/** The weights of a test model. Throws ParseError or RangeError on a file that is not one of ours. */
+export async function llamaOf(gguf: Uint8Array<ArrayBuffer>): Promise<Llama> {
 	const header = await readGgufHeader(new Blob([gguf]));
 	const { shape, contextTokens } = header;
 	if (header.kind !== 'model' || shape === null || contextTokens === null)
@@ -28,7 +53,7 @@ export async function onnxFiles(gguf: Uint8Array<ArrayBuffer>): Promise<OnnxFile
 		at = Math.ceil((at + length * 4) / ALIGNMENT) * ALIGNMENT;
 	}
 	const [embedding = 0, vocabulary = 0] = weights.get('token_embd')?.dims ?? [];
-	const llama: Llama = {
+	return {
 		embedding,
 		vocabulary,
 		layers: shape.layers,
@@ -42,26 +67,9 @@ export async function onnxFiles(gguf: Uint8Array<ArrayBuffer>): Promise<OnnxFile
 			return found.data;
 		}
 	};
-	const json = (path: string, value: unknown): OnnxFile => ({
-		path,
-		bytes: new TextEncoder().encode(JSON.stringify(value))
-	});
-	return [
-		{ path: 'model.onnx', bytes: graphOf(llama) },
-		json('config.json', configOf(llama)),
-		json('generation_config.json', { bos_token_id: 1, eos_token_id: 2 }),
-		json('tokenizer.json', tokenizerOf(vocabulary)),
-		json('tokenizer_config.json', {
-			tokenizer_class: 'LlamaTokenizer',
-			bos_token: '<s>',
-			eos_token: '</s>',
-			unk_token: '<unk>',
-			chat_template: `{{ bos_token }}${TEST_TEMPLATE}`
-		})
-	];
 }
 
-type Llama = {
+export type Llama = {
 	embedding: number;
 	vocabulary: number;
 	layers: number;
@@ -73,7 +81,11 @@ type Llama = {
 	tensor(name: string): Float32Array;
 };
 
-function graphOf(llama: Llama): Uint8Array<ArrayBuffer> {
+/** `input`: tokens, or their embeddings, as a decoder behind a vision model is given. */
+export function graphOf(
+	llama: Llama,
+	input: 'input_ids' | 'inputs_embeds' = 'input_ids'
+): Uint8Array<ArrayBuffer> {
 	const { embedding: e, vocabulary, layers, width, heads, kvHeads, contextTokens } = llama;
 	const graph = new OnnxBuilder();
 	/** x times a matrix that GGUF keeps row by row, one row an output. */
@@ -90,7 +102,7 @@ function graphOf(llama: Llama): Uint8Array<ArrayBuffer> {
 		return graph.add('Mul', [even, graph.floats(name, [e], llama.tensor(name))]);
 	};
 	const past = graph.size('past_key_values.0.key', 2);
-	const total = graph.add('Add', [past, graph.size('input_ids', 1)]);
+	const total = graph.add('Add', [past, graph.size(input, 1)]);
 	const places = graph.range(past, total);
 	const angle = (turn: (angle: number) => number) =>
 		Array.from({ length: contextTokens * (width / 2) }, (_, i) => {
@@ -123,10 +135,13 @@ function graphOf(llama: Llama): Uint8Array<ArrayBuffer> {
 		return graph.add('Gather', [x, graph.integers(index)], { axis: 1 });
 	};
 	const bias = graph.causal(past, total);
-	let x = graph.add('Gather', [
-		graph.floats('token_embd', [vocabulary, e], llama.tensor('token_embd')),
-		'input_ids'
-	]);
+	let x =
+		input === 'inputs_embeds'
+			? input
+			: graph.add('Gather', [
+					graph.floats('token_embd', [vocabulary, e], llama.tensor('token_embd')),
+					input
+				]);
 	for (let layer = 0; layer < layers; layer++) {
 		const name = (part: string) => `blk.${layer}.${part}`;
 		const own = norm(x, name('attn_norm'));
@@ -173,7 +188,12 @@ function graphOf(llama: Llama): Uint8Array<ArrayBuffer> {
 			.map((cache) => onnxFloats(cache, ['batch_size', kvHeads, length, width]));
 	return graph.pack(
 		'llama',
-		[onnxIntegers('input_ids', ['batch_size', 'tokens']), ...caches('past_key_values', 'past')],
+		[
+			input === 'inputs_embeds'
+				? onnxFloats(input, ['batch_size', 'tokens', e])
+				: onnxIntegers(input, ['batch_size', 'tokens']),
+			...caches('past_key_values', 'past')
+		],
 		[onnxFloats('logits', ['batch_size', 'tokens', vocabulary]), ...caches('present', 'total')]
 	);
 }
@@ -185,7 +205,15 @@ function transposed(values: Float32Array, rows: number, columns: number): Float3
 	return out;
 }
 
-function configOf({ embedding, vocabulary, layers, heads, kvHeads, width, contextTokens }: Llama) {
+export function configOf({
+	embedding,
+	vocabulary,
+	layers,
+	heads,
+	kvHeads,
+	width,
+	contextTokens
+}: Llama) {
 	return {
 		model_type: 'llama',
 		architectures: ['LlamaForCausalLM'],
@@ -201,8 +229,13 @@ function configOf({ embedding, vocabulary, layers, heads, kvHeads, width, contex
 	};
 }
 
-function tokenizerOf(size: number) {
+/** `marks`: control tokens beside the vocabulary's own, in place of its last ones. */
+export function tokenizerOf(size: number, marks: readonly string[] = []) {
 	const { vocabulary, types } = testVocabulary(size);
+	for (const [i, mark] of marks.entries()) {
+		vocabulary[size - marks.length + i] = mark;
+		types[size - marks.length + i] = 3;
+	}
 	const special = vocabulary.flatMap((content, id) =>
 		// Unknown and control tokens.
 		types[id] === 2 || types[id] === 3

@@ -1,6 +1,6 @@
 // Runs Lighthouse against a page of the built app, in a Chromium of its own with an empty profile: a
-// first visit. The scores that do not depend on this machine are asserted in
-// test/e2e/lighthouse.spec.ts; performance is measured by test/bench/lighthouse.ts.
+// first visit. The scores that do not depend on this machine are asserted by lighthouse-tests.ts; performance
+// is measured by test/bench/lighthouse.ts.
 
 import { chromium } from '@playwright/test';
 import lighthouse, { desktopConfig } from 'lighthouse';

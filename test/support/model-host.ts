@@ -5,6 +5,8 @@ import { createHash } from 'node:crypto';
 import type { BrowserContext, Route } from '@playwright/test';
 
 export type ModelHost = {
+	/** What every file is from now on. */
+	bytes: Uint8Array;
 	/** The first byte of each request for the file, in order. */
 	readonly starts: number[];
 	/** Breaks off every answer at this byte of the file; null sends all. */
@@ -23,10 +25,10 @@ const CORS = {
 
 /** Serves `bytes` for every file of every model at huggingface.co; other addresses there are 404. */
 export async function hostModel(context: BrowserContext, bytes: Uint8Array): Promise<ModelHost> {
-	const sha256 = createHash('sha256').update(bytes).digest('hex');
 	let release = () => {};
 	let released = new Promise<void>((resolve) => (release = resolve));
 	const host: ModelHost = {
+		bytes,
 		starts: [],
 		breakAt: null,
 		holdFrom: null,
@@ -42,9 +44,10 @@ export async function hostModel(context: BrowserContext, bytes: Uint8Array): Pro
 	async function metadata(route: Route, url: URL) {
 		// The name the app asks for is not in this request, so every name of the catalogue is listed.
 		const names = await fileNames();
+		const sha256 = createHash('sha256').update(host.bytes).digest('hex');
 		const siblings = names.map((rfilename) => ({
 			rfilename,
-			lfs: { sha256, size: bytes.length }
+			lfs: { sha256, size: host.bytes.length }
 		}));
 		await route.fulfill({
 			headers: CORS,
@@ -53,6 +56,7 @@ export async function hostModel(context: BrowserContext, bytes: Uint8Array): Pro
 	}
 
 	async function file(route: Route) {
+		const { bytes } = host;
 		const range = /bytes=(\d+)-(\d+)/.exec((await route.request().headerValue('range')) ?? '');
 		const start = Number(range?.[1] ?? 0);
 		const asked = range ? Number(range[2]) + 1 : bytes.length;

@@ -1,11 +1,11 @@
 // An engine for ONNX models under the conformance suite: its test models, which are GGUF files, are handed
 // over in ONNX form. A file that is no such model is handed over as it is, under the name of weights.
 
-import { sha256Hex } from '../../src/contract/sha256.ts';
 import type { Engine, ModelRef } from '../../src/engine/engine.ts';
 import type { Skip } from '../engine-conformance.ts';
 import { adapterTests } from '../conformance/adapters.ts';
 import { onnxFiles, type OnnxFile } from './gguf-to-onnx.ts';
+import { manifestFiles } from './manifest-files.ts';
 
 const NO_ADAPTERS =
 	'An ONNX file has its weights baked in: there is nothing to attach an adapter to.';
@@ -46,16 +46,7 @@ async function inOnnx({ manifest, files: [base] }: ModelRef): Promise<ModelRef> 
 	} catch {
 		made = [{ path: 'model.onnx', bytes: gguf }];
 	}
-	const files = await Promise.all(
-		made.map(async ({ path, bytes }) => ({
-			path,
-			url: `/${path}`,
-			bytes: bytes.length,
-			sha256: await sha256Hex(bytes),
-			chunkBytes: 1024 * 1024,
-			chunkSha256: []
-		}))
-	);
+	const files = await manifestFiles(made);
 	return {
 		manifest: {
 			...manifest,

@@ -1,9 +1,10 @@
 // The `test` of browser tests: import it instead of Playwright's. One workerd per Playwright worker
 // serves the build, `baseURL` points at it, and a test fails on console errors and page errors it
-// did not announce with `allowErrors`.
+// did not announce with `allowErrors`. What else a file's tests share is a stage (stage.ts).
 
 import { test as base, expect, type BrowserContext } from '@playwright/test';
 import { assetsFolder, startServer, type Server } from './server.ts';
+import type { Stage } from './stage.ts';
 
 type TestFixtures = {
 	/** Accepts console and page errors that match, for tests that provoke them. */
@@ -14,6 +15,8 @@ type WorkerFixtures = {
 	/** The build folder served; `UNDERSTUDY_ASSETS` or `build` when empty. */
 	assets: string;
 	server: Server;
+	/** What the stage holds; the one before is ended. */
+	onStage: <T>(stage: Stage<T>) => Promise<T>;
 };
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
@@ -30,6 +33,18 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 					`\nThe server ended by itself and was started again ${server.restarts()} times. It said:\n${server.said()}\n`
 				);
 			await server.stop();
+		},
+		{ scope: 'worker', timeout: 120_000 }
+	],
+	onStage: [
+		async ({ assets }, use) => {
+			const now: { stage: Stage<unknown> | null } = { stage: null };
+			await use(async (stage) => {
+				if (now.stage !== stage) await now.stage?.end();
+				now.stage = stage;
+				return stage.begun(assets || assetsFolder());
+			});
+			await now.stage?.end();
 		},
 		{ scope: 'worker', timeout: 120_000 }
 	],

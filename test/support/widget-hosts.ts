@@ -10,6 +10,7 @@ import {
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { build } from 'vite';
+import { BLANK, snippetOf } from '../../src/ui/operator/set-up.ts';
 
 export type Hosts = {
 	/** The site's origins: one for each test, since what a frame stores is kept apart by them. */
@@ -58,7 +59,7 @@ export async function startHosts(): Promise<Hosts> {
 			);
 			return;
 		}
-		if (pathname === '/favicon.ico') {
+		if (pathname === '/favicon.ico' || pathname === '/picture') {
 			response.statusCode = 204;
 			response.end();
 			return;
@@ -99,6 +100,10 @@ function pagesOf(
 			'A page with two chats',
 			`${tag()}<style>.room { display: block; height: 560px }</style>
 			<understudy-chat class="room" site="shop" mode="inline"></understudy-chat>`
+		),
+		'/late': document(
+			'A page that is on screen first',
+			`${snippetOf({ ...BLANK, key: 'shop', comes: 'after' }, edge)}<img src="/picture" alt="" style="position: absolute">`
 		),
 		'/without': document('A plain page', ''),
 		'/dark': document('A dark page', tag('data-theme="dark" data-label="Ask us"')),

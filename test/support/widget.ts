@@ -16,6 +16,7 @@ import type { SiteWidget } from '../../src/contract/widget.ts';
 import type { UnderstudyChat } from '../../src/widget/chat-element.ts';
 import { serve } from '../../worker/workerd.mjs';
 import { CHROMIUM_ARGS, findChromium } from './browser.ts';
+import { OFTEN } from './chat.ts';
 import { scriptedLlama } from './random-gguf.ts';
 import { buildWithStarter, doubted } from './starter-build.ts';
 import { expect, test as base } from './test.ts';
@@ -157,18 +158,33 @@ export const box = (page: Page): Locator => chat(page).getByRole('textbox', { na
 export const answers = (page: Page): Locator =>
 	chat(page).locator('article[data-role="assistant"]');
 
+/** Waits until so many of what is meant are in the chat's frame; looks as often as chat.ts does. */
+async function frameHas(page: Page, selector: string, count: number): Promise<void> {
+	const holder = await page.locator('understudy-chat iframe').elementHandle();
+	const frame = await holder?.contentFrame();
+	await frame?.waitForFunction(
+		([selector, count]) => document.querySelectorAll(selector).length >= count,
+		[selector, count] as const,
+		OFTEN
+	);
+}
+
 /** Opens the page and the chat on it, as far as the greeting. */
 export async function openWidget(page: Page, url: string): Promise<void> {
 	await page.goto(url);
 	await launcher(page).click();
+	await frameHas(page, 'textarea', 1);
 	await box(page).waitFor({ timeout: 120_000 });
 }
 
 /** Asks in the chat, and waits for the whole answer. */
 export async function askWidget(page: Page, text: string): Promise<void> {
+	const complete = 'article[data-role="assistant"][data-status="done"]';
 	const before = await answers(page).count();
+	const completeBefore = await chat(page).locator(complete).count();
 	await box(page).fill(text);
 	await box(page).press('Enter');
+	await frameHas(page, complete, completeBefore + 1);
 	await answers(page)
 		.nth(before)
 		.and(chat(page).locator('[data-status="done"]'))

@@ -5,6 +5,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { MAX_HANDOFF } from '../../src/contract/widget.ts';
 import { startMockProvider, type MockProvider } from '../support/mock-provider.ts';
+import { patientFetch } from '../support/patient-fetch.ts';
 import type { StartGateway, RunningGateway } from './trust-suite.ts';
 
 const KEY = 'an-access-key-of-the-operator';
@@ -52,7 +53,7 @@ export function handoffSuite(name: string, start: StartGateway): void {
 		});
 
 		const post = (path: string, body: unknown, headers: Record<string, string>) =>
-			fetch(`${gateway.origin}${path}`, {
+			patientFetch(`${gateway.origin}${path}`, {
 				method: 'POST',
 				redirect: 'manual',
 				body: JSON.stringify(body),

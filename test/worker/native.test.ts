@@ -114,6 +114,24 @@ describe('log-probabilities', () => {
 		expect(hot.logprobs[0]?.top_logprobs).toEqual(cold.logprobs[0]?.top_logprobs);
 	});
 
+	test('are the same with one alternative, found without the whole distribution, as with three', async () => {
+		const [one, three] = [1, 3].map((count) => ({
+			logprobs: true,
+			top_logprobs: count,
+			cache_prompt: false
+		}));
+		for (const question of [CAPITAL, 'What is 12 plus 30?', 'Tell me a joke.']) {
+			const [short, long] = [await ask(question, one), await ask(question, three)];
+			expect(short.text).toBe(long.text);
+			expect(short.logprobs.length).toBeGreaterThan(0);
+			for (const [i, { token, logprob, top_logprobs: top }] of short.logprobs.entries()) {
+				expect(top).toMatchObject([{ token: long.logprobs[i]?.top_logprobs[0]?.token, logprob }]);
+				expect(token).toBe(long.logprobs[i]?.token);
+				expect(logprob).toBeCloseTo(long.logprobs[i]!.logprob, 6);
+			}
+		}
+	});
+
 	test('are those of the self-test that ships', async () => {
 		const { selfTest } = server.provider.opened.files.manifest;
 		const { logprobs } = await ask(CAPITAL, { logprobs: true });

@@ -10,6 +10,7 @@ import {
 	startMockProvider,
 	type MockProvider
 } from '../support/mock-provider.ts';
+import { patientFetch } from '../support/patient-fetch.ts';
 import { INSIDE } from './inside-addresses.ts';
 
 export type RunningGateway = { origin: string; stop(): Promise<void> };
@@ -83,22 +84,12 @@ export function trustSuite(name: string, start: StartGateway): void {
 		const asked = () => mock.seen('up').length;
 		/** The Authorization of a user who has spent nothing yet. */
 		const someone = () => ({ authorization: `Bearer ${keyOf(users++)}` });
-		const call = (path: string, init: RequestInit = {}) => {
-			const send = () =>
-				fetch(`${gateway.origin}${path}`, {
-					redirect: 'manual',
-					...init,
-					headers: { 'content-type': 'application/json', ...init.headers }
-				});
-			// workerd ends a connection whose body it refused to read: the next request on it, or a body still
-			// under way, is cut off, and sent once more as browsers do.
-			return send().catch((error: unknown) => {
-				const { cause } = error as { cause?: { code?: string } };
-				const isCutOff = cause?.code === 'ECONNRESET' || cause?.code === 'UND_ERR_SOCKET';
-				if (isCutOff && !(init.body instanceof ReadableStream)) return send();
-				throw error;
+		const call = (path: string, init: RequestInit = {}) =>
+			patientFetch(`${gateway.origin}${path}`, {
+				redirect: 'manual',
+				...init,
+				headers: { 'content-type': 'application/json', ...init.headers }
 			});
-		};
 		// `no-store` keeps the response cache out of tests that are not about it.
 		const ask = (body: object, headers: Record<string, string>) =>
 			call('/v1/chat/completions', {
@@ -559,12 +550,17 @@ export function trustSuite(name: string, start: StartGateway): void {
 				const said = await post(text, someone());
 				expect(said.status).toBe(413);
 				expect(await code(said)).toBe('body_too_large');
-				const chunked = await call('/v1/chat/completions', {
-					method: 'POST',
-					headers: someone(),
-					body: new Blob([text]).stream(),
-					duplex: 'half'
-				} as RequestInit);
+				const headers = { 'content-type': 'application/json', ...someone() };
+				const chunked = await patientFetch(
+					`${gateway.origin}/v1/chat/completions`,
+					() =>
+						({
+							method: 'POST',
+							headers,
+							body: new Blob([text]).stream(),
+							duplex: 'half'
+						}) as RequestInit
+				);
 				expect(chunked.status).toBe(413);
 			});
 

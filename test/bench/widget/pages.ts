@@ -7,11 +7,13 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
+import { BLANK, snippetOf } from '../../../src/ui/operator/set-up.ts';
 
 export const HOSTS = ['article', 'list', 'form'] as const;
 export type Host = (typeof HOSTS)[number];
 
-export const CHATS = ['none', 'understudy', 'deep-chat', 'n8n'] as const;
+/** `understudy-after`: by the snippet that asks for nothing before the page was painted. */
+export const CHATS = ['none', 'understudy', 'understudy-after', 'deep-chat', 'n8n'] as const;
 export type Chat = (typeof CHATS)[number];
 
 /** Of a peer's package as published: its folder, and what its documents say to put on a page. */
@@ -91,6 +93,8 @@ function chatTag(chat: Chat, edge: string): string {
 			return '';
 		case 'understudy':
 			return `<script async src="${edge}/embed.js" data-site="bench"></script>`;
+		case 'understudy-after':
+			return snippetOf({ ...BLANK, key: 'bench', comes: 'after' }, edge);
 		case 'deep-chat':
 			// It is an element in the page and has no button: one is put before it, as people do.
 			return `<script type="module" src="/peer/deep-chat/deepChat.bundle.js"></script>
