@@ -2,7 +2,7 @@
 // `npm run test:e2e` runs them; import `test` and `expect` from test/support/test.ts.
 
 import { defineConfig } from '@playwright/test';
-import { CHROMIUM_ARGS, findChromium } from './test/support/browser.ts';
+import { findHeadlessShell, PAGE_TEST_ARGS } from './test/support/browser.ts';
 
 export default defineConfig({
 	// `npm run test:all` adds the slow ones.
@@ -32,6 +32,6 @@ export default defineConfig({
 		serviceWorkers: 'allow',
 		trace: 'off',
 		screenshot: 'only-on-failure',
-		launchOptions: { executablePath: findChromium(), args: CHROMIUM_ARGS }
+		launchOptions: { executablePath: findHeadlessShell(), args: PAGE_TEST_ARGS }
 	}
 });

@@ -16,6 +16,7 @@ import { buildIfChanged, Failure, isBuilt, runNode, runPinned } from '../worker/
  */
 
 const NODE_TESTS = 'node_modules/vitest/vitest.mjs';
+const HEADLESS_SHELL = 'chromium-headless-shell';
 const BROWSER_TESTS = 'node_modules/@playwright/test/cli.js';
 
 await runPinned(import.meta.url, async () => {
@@ -208,9 +209,12 @@ async function installBrowsers(all) {
 		existsSync('/etc/os-release') ? readFileSync('/etc/os-release', 'utf8') : ''
 	);
 	const root = process.getuid?.() === 0;
-	const { findChromium } = await import('./support/browser.ts');
+	const { findChromium, findHeadlessShell } = await import('./support/browser.ts');
 	const wanted = [];
 	if (!finds(findChromium)) wanted.push('chromium');
+	// Without it the tests run in the whole Chromium, and longer.
+	if (debian && wanted.length > 0) wanted.push(HEADLESS_SHELL);
+	else if (debian && root && findHeadlessShell() === findChromium()) aptInstall([HEADLESS_SHELL]);
 	if (all && !existsSync('/usr/bin/firefox-esr')) wanted.push('firefox-esr');
 	if (all) {
 		const { missingPackages } = await import('./support/llama-server-build.ts');
@@ -222,12 +226,10 @@ async function installBrowsers(all) {
 		wanted.push('python3-torch', 'python3-numpy', 'libopenblas0-pthread');
 	if (wanted.length > 0 && debian && root) {
 		console.log(`Installing ${wanted.join(' and ')} (once)…`);
-		const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-		const updated = spawnSync('apt-get', ['update'], { env, encoding: 'utf8' });
-		const installed = spawnSync('apt-get', ['install', '-y', ...wanted], { env, encoding: 'utf8' });
-		if (installed.status !== 0)
+		const { failed, said } = aptInstall(wanted);
+		if (failed)
 			throw new Failure(
-				`${updated.stderr}${installed.stderr}\n\napt-get could not install ${wanted.join(' and ')}. Connect to the network, or install them yourself, then run the tests again.`
+				`${said}\n\napt-get could not install ${wanted.join(' and ')}. Connect to the network, or install them yourself, then run the tests again.`
 			);
 	} else if (wanted.includes('chromium')) {
 		console.log('Downloading a Chromium for the tests (once)…');
@@ -242,6 +244,14 @@ async function installBrowsers(all) {
 		throw new Failure(
 			'firefox-esr is not installed: `apt-get install -y firefox-esr`, then run the tests again.'
 		);
+}
+
+/** @param {string[]} packages */
+function aptInstall(packages) {
+	const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+	const updated = spawnSync('apt-get', ['update'], { env, encoding: 'utf8' });
+	const installed = spawnSync('apt-get', ['install', '-y', ...packages], { env, encoding: 'utf8' });
+	return { failed: installed.status !== 0, said: `${updated.stderr}${installed.stderr}` };
 }
 
 /** @param {() => unknown} find */

@@ -64,7 +64,7 @@ try {
 			}
 		for (const chat of chats) {
 			// What is clicked then is the same by either snippet.
-			if (chat === 'none' || chat === 'understudy-after') continue;
+			if (chat === 'none' || chat === 'understudy-tag') continue;
 			for (const pointed of chat === 'understudy' ? [null, POINTED_MS] : [null]) {
 				const key = pointed === null ? chat : `${chat}, pointed at before`;
 				const begun = await clickToUsable(browser, site.url('article', chat), chat, pointed);
@@ -72,7 +72,7 @@ try {
 			}
 		}
 		for (const host of HOSTS)
-			for (const chat of ['none', 'understudy', 'understudy-after'] as const) {
+			for (const chat of ['none', 'understudy', 'understudy-tag'] as const) {
 				const key = keyOf(host, chat);
 				judged.set(key, [...(judged.get(key) ?? []), await judgeHost(site.url(host, chat))]);
 			}

@@ -15,6 +15,8 @@ test('what is typed becomes a snippet and an entry, which the Worker’s parser 
 	await page.getByLabel('Your site’s address').fill('https://shop.example/');
 	await page.getByLabel('Greeting').fill('Hello <b>you</b>!');
 	const snippet = page.getByRole('region', { name: 'For your pages' });
+	await expect(snippet).toContainText(`import('${new URL(page.url()).origin}/embed.js')`);
+	await page.getByLabel('Its script is fetched').selectOption('with');
 	await expect(snippet).toContainText('/embed.js" data-site="shop"></script>');
 	await page.getByLabel('Where it stands').selectOption('inline');
 	await expect(snippet).toContainText('<understudy-chat site="shop" mode="inline">');

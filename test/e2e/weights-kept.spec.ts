@@ -15,6 +15,7 @@ import {
 	install,
 	MIB,
 	modelOf,
+	opened,
 	SMALL,
 	state,
 	test,
@@ -50,15 +51,9 @@ test('pieces evicted or cut are noticed on opening, and only they are fetched ag
 		await weightHarness.damage(sha256, 'delete', [1, 2]);
 		await weightHarness.damage(sha256, 'shorten', [6]);
 	}, baseSha256);
-	const opened = await page.evaluate(
-		(manifest) =>
-			weightHarness.store.open(manifest).then(
-				() => 'opened',
-				(error: Error) => error.message
-			),
-		manifest
+	expect(await opened(page, manifest)).toMatch(
+		/3 of 8 pieces of The model m are gone.*only what is missing is fetched/
 	);
-	expect(opened).toMatch(/3 of 8 pieces of The model m are gone.*only what is missing is fetched/);
 	const before = host.sentBytes();
 	expect(await install(page, manifest)).toEqual({ outcome: 'installed' });
 	expect(host.sentBytes() - before).toBe(3 * CHUNK);
@@ -91,15 +86,7 @@ test('a piece whose file vanished from the disk is noticed on opening, and fetch
 		rmSync(blobs[3]!);
 
 		const { context, page } = await launch();
-		const opened = await page.evaluate(
-			(manifest) =>
-				weightHarness.store.open(manifest).then(
-					() => 'opened',
-					(error: Error) => error.message
-				),
-			manifest
-		);
-		expect(opened).toMatch(/1 of 6 pieces of The model m are gone/);
+		expect(await opened(page, manifest)).toMatch(/1 of 6 pieces of The model m are gone/);
 		const before = host.sentBytes();
 		expect(await install(page, manifest)).toEqual({ outcome: 'installed' });
 		expect(host.sentBytes() - before).toBe(CHUNK);

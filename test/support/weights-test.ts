@@ -44,3 +44,13 @@ export const hash = (page: Page, manifest: ReturnType<typeof manifestOf>) =>
 	page.evaluate((manifest) => weightHarness.hash(manifest), manifest);
 export const state = (page: Page, id: string) =>
 	page.evaluate((id) => weightHarness.store.state(id), id);
+/** `opened`, or why it could not be. */
+export const opened = (page: Page, manifest: ReturnType<typeof manifestOf>) =>
+	page.evaluate(
+		(manifest) =>
+			weightHarness.store.open(manifest).then(
+				() => 'opened',
+				(error: Error) => error.message
+			),
+		manifest
+	);

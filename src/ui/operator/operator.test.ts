@@ -31,28 +31,29 @@ const SHOP: SetUp = {
 const EDGE = 'https://edge.example';
 
 describe('the snippet', () => {
-	test('is one tag behind a button, and an element with its room in the page', () => {
-		expect(snippetOf({ ...BLANK, key: 'shop' }, EDGE)).toBe(
+	test('while the page loads is one tag behind a button, and an element with its room in the page', () => {
+		const comes = 'with';
+		expect(snippetOf({ ...BLANK, key: 'shop', comes }, EDGE)).toBe(
 			'<script async src="https://edge.example/embed.js" data-site="shop"></script>'
 		);
-		expect(snippetOf({ ...SHOP, position: 'start', theme: 'dark' }, EDGE)).toBe(
+		expect(snippetOf({ ...SHOP, comes, position: 'start', theme: 'dark' }, EDGE)).toBe(
 			'<style>understudy-chat { --understudy-accent: #0a5c36 }</style>\n' +
 				'<script async src="https://edge.example/embed.js" data-site="shop" data-position="start" data-theme="dark"></script>'
 		);
-		expect(snippetOf({ ...SHOP, mode: 'inline' }, EDGE)).toBe(
+		expect(snippetOf({ ...SHOP, comes, mode: 'inline' }, EDGE)).toBe(
 			'<style>understudy-chat { display: block; height: 560px; --understudy-accent: #0a5c36 }</style>\n' +
 				'<understudy-chat site="shop" mode="inline"></understudy-chat>\n' +
 				'<script async src="https://edge.example/embed.js"></script>'
 		);
 	});
 
-	test('asks for nothing of the chat before the page was painted, where it is to come after it', () => {
+	test('asks for nothing of the chat before the page was painted, where nothing else is wished', () => {
 		const late = lateScript(EDGE);
 		expect(late).toContain("import('https://edge.example/embed.js')");
-		expect(snippetOf({ ...BLANK, key: 'shop', theme: 'dark', comes: 'after' }, EDGE)).toBe(
+		expect(snippetOf({ ...BLANK, key: 'shop', theme: 'dark' }, EDGE)).toBe(
 			`<understudy-chat site="shop" origin="https://edge.example" theme="dark"></understudy-chat>\n${late}`
 		);
-		expect(snippetOf({ ...BLANK, key: 'shop', mode: 'inline', comes: 'after' }, EDGE)).toBe(
+		expect(snippetOf({ ...BLANK, key: 'shop', mode: 'inline' }, EDGE)).toBe(
 			'<style>understudy-chat { display: block; height: 560px }</style>\n' +
 				`<understudy-chat site="shop" origin="https://edge.example" mode="inline"></understudy-chat>\n${late}`
 		);

@@ -17,7 +17,7 @@ export type SetUp = {
 	mode: 'launcher' | 'inline';
 	position: 'end' | 'start';
 	theme: 'auto' | 'light' | 'dark';
-	/** When embed.js is fetched: while the page loads, or once it is on screen. */
+	/** When embed.js is fetched: while the page loads, or once it is on screen (no paint waits for it then). */
 	comes: 'with' | 'after';
 	/** CSS colours; empty: the chat's own. */
 	colours: Readonly<Record<ColourName, string>>;
@@ -32,7 +32,7 @@ export const BLANK: SetUp = {
 	mode: 'launcher',
 	position: 'end',
 	theme: 'auto',
-	comes: 'with',
+	comes: 'after',
 	colours: { accent: '', 'accent-ink': '', paper: '', ink: '' }
 };
 

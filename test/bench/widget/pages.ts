@@ -12,8 +12,8 @@ import { BLANK, snippetOf } from '../../../src/ui/operator/set-up.ts';
 export const HOSTS = ['article', 'list', 'form'] as const;
 export type Host = (typeof HOSTS)[number];
 
-/** `understudy-after`: by the snippet that asks for nothing before the page was painted. */
-export const CHATS = ['none', 'understudy', 'understudy-after', 'deep-chat', 'n8n'] as const;
+/** `understudy`: by the snippet a site is given; `understudy-tag`: by the script tag that is fetched with the page. */
+export const CHATS = ['none', 'understudy', 'understudy-tag', 'deep-chat', 'n8n'] as const;
 export type Chat = (typeof CHATS)[number];
 
 /** Of a peer's package as published: its folder, and what its documents say to put on a page. */
@@ -92,9 +92,9 @@ function chatTag(chat: Chat, edge: string): string {
 		case 'none':
 			return '';
 		case 'understudy':
-			return `<script async src="${edge}/embed.js" data-site="bench"></script>`;
-		case 'understudy-after':
-			return snippetOf({ ...BLANK, key: 'bench', comes: 'after' }, edge);
+			return snippetOf({ ...BLANK, key: 'bench' }, edge);
+		case 'understudy-tag':
+			return snippetOf({ ...BLANK, key: 'bench', comes: 'with' }, edge);
 		case 'deep-chat':
 			// It is an element in the page and has no button: one is put before it, as people do.
 			return `<script type="module" src="/peer/deep-chat/deepChat.bundle.js"></script>

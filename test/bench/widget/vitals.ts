@@ -151,7 +151,7 @@ export async function clickToUsable(
 function partsOf(page: Page, chat: Exclude<Chat, 'none'>): { begin: Locator; box: Locator } {
 	switch (chat) {
 		case 'understudy':
-		case 'understudy-after':
+		case 'understudy-tag':
 			return {
 				begin: page.locator('understudy-chat .launcher'),
 				box: page.frameLocator('understudy-chat iframe').getByRole('textbox', { name: 'Message' })

@@ -70,7 +70,7 @@ const de: OperatorWords = {
 		theme: 'Hell oder dunkel',
 		themes: { auto: 'Wie das System der Besucher', light: 'Immer hell', dark: 'Immer dunkel' },
 		comes: 'Sein Skript wird geholt',
-		comings: { with: 'während die Seite lädt', after: 'wenn die Seite zu sehen ist' },
+		comings: { after: 'wenn die Seite zu sehen ist', with: 'während die Seite lädt' },
 		colours: 'Farben',
 		coloursHint: 'Jede CSS-Farbe. Leer gelassen gilt die des Chats.',
 		colourNames: {

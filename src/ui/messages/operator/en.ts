@@ -24,7 +24,7 @@ export const en = {
 		theme: 'Light or dark',
 		themes: { auto: 'As the visitor’s system', light: 'Always light', dark: 'Always dark' },
 		comes: 'Its script is fetched',
-		comings: { with: 'while the page loads', after: 'once the page is on screen' },
+		comings: { after: 'once the page is on screen', with: 'while the page loads' },
 		colours: 'Colours',
 		coloursHint: 'Any CSS colour. Left empty, the chat’s own is used.',
 		colourNames: {
