@@ -347,8 +347,8 @@ class Speed {
 		this.total += bytes;
 		const atMs = this.#network.now();
 		const last = this.#samples.at(-1);
-		// One sample per tenth of a second is enough.
-		if (last && atMs - last.atMs < 100) last.bytes = this.total;
+		// One sample per tenth of a second is enough; the first stays what there was at the beginning.
+		if (last && this.#samples.length > 1 && atMs - last.atMs < 100) last.bytes = this.total;
 		else this.#samples.push({ atMs, bytes: this.total });
 		while (this.#samples.length > 2 && atMs - this.#samples[0]!.atMs > SPEED_WINDOW_MS)
 			this.#samples.shift();

@@ -9,7 +9,7 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
 import type { LoadOptions } from '../../src/engine/engine.ts';
-import { CHROMIUM_ARGS, findChromium } from '../support/browser.ts';
+import { wholeChromium } from '../support/browser.ts';
 import { startEngineServer } from '../support/engine-server.ts';
 import type {} from '../support/engine-page/main.ts';
 import type { Measurement } from './engine/measurement.ts';
@@ -32,7 +32,7 @@ const chosen = MEASUREMENTS.filter((name) => values.only.split(',').includes(nam
 if (chosen.length === 0) throw new Error(`--only takes ${MEASUREMENTS.join(', ')}.`);
 
 const server = await startEngineServer();
-const browser = await chromium.launch({ executablePath: findChromium(), args: CHROMIUM_ARGS });
+const browser = await chromium.launch(wholeChromium());
 const results: Measurement[] = [];
 try {
 	for (const name of chosen) {

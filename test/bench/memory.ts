@@ -3,7 +3,7 @@
 // WebAssembly included. `npm run bench -- memory [turns]`.
 
 import { chromium, type Page } from '@playwright/test';
-import { CHROMIUM_ARGS, findChromium } from '../support/browser.ts';
+import { wholeChromium } from '../support/browser.ts';
 import { answerIs, articles, ask, openChat, storeSetting } from '../support/chat.ts';
 import { startServer } from '../support/server.ts';
 
@@ -21,7 +21,7 @@ const ANSWER_TOKENS = 8;
 
 export async function benchMemory(turns = 1000): Promise<MemoryFigures> {
 	const server = await startServer();
-	const browser = await chromium.launch({ executablePath: findChromium(), args: CHROMIUM_ARGS });
+	const browser = await chromium.launch(wholeChromium());
 	try {
 		const page = await (await browser.newContext({ baseURL: server.origin })).newPage();
 		await openChat(page);

@@ -6,7 +6,7 @@
 import { cpus, loadavg } from 'node:os';
 import { chromium, type Browser, type Page } from '@playwright/test';
 import type { Receipt } from '../../src/contract/receipt.ts';
-import { CHROMIUM_ARGS, findChromium } from '../support/browser.ts';
+import { wholeChromium } from '../support/browser.ts';
 import {
 	answerIs,
 	articles,
@@ -94,7 +94,7 @@ const median = (list: readonly number[]): number =>
 
 const loadBefore = loadavg()[0];
 const server = await startServer();
-const browser = await chromium.launch({ executablePath: findChromium(), args: CHROMIUM_ARGS });
+const browser = await chromium.launch(wholeChromium());
 try {
 	const table: Record<string, Record<string, number>> = {};
 	const all: Record<string, Round[]> = {};

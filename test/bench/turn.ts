@@ -12,7 +12,7 @@ import { parseArgs } from 'node:util';
 import { chromium, type Browser, type Page } from '@playwright/test';
 import type { Receipt } from '../../src/contract/receipt.ts';
 import type { BareRun } from '../support/bare-wllama-harness.ts';
-import { CHROMIUM_ARGS, findChromium } from '../support/browser.ts';
+import { wholeChromium } from '../support/browser.ts';
 import { ask, openChat, storedMessages, storeSetting, waitUntilReady } from '../support/chat.ts';
 import { randomLlama } from '../support/random-gguf.ts';
 import { startServer } from '../support/server.ts';
@@ -58,7 +58,7 @@ export async function benchTurn(
 	const { folder, discard } = await buildWithStarter(randomLlama(SHAPE));
 	await addBarePage(folder);
 	const server = await startServer({ assets: folder });
-	const browser = await chromium.launch({ executablePath: findChromium(), args: CHROMIUM_ARGS });
+	const browser = await chromium.launch(wholeChromium());
 	try {
 		const app = await openApp(browser, server.origin);
 		const bare = await openBare(browser, server.origin);

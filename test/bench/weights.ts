@@ -4,7 +4,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { chromium, type Browser, type Page } from '@playwright/test';
-import { CHROMIUM_ARGS, findChromium } from '../support/browser.ts';
+import { wholeChromium } from '../support/browser.ts';
 import { type FlakyServer, generatedFile, startFlakyServer } from '../support/flaky-server.ts';
 import { browserMegabytes } from '../support/process-memory.ts';
 import { randomLlama } from '../support/random-gguf.ts';
@@ -35,7 +35,7 @@ const SHAPE = { embedding: 512, layers: 8, heads: 8, kvHeads: 4, feedForward: 14
 export async function benchWeights(options: WeightsBenchOptions = {}): Promise<WeightsFigures> {
 	const { rounds = 7, onRound } = options;
 	const server = await startFlakyServer();
-	const browser = await chromium.launch({ executablePath: findChromium(), args: CHROMIUM_ARGS });
+	const browser = await chromium.launch(wholeChromium());
 	try {
 		await hostPage(server);
 		const context = await browser.newContext();

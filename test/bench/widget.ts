@@ -10,7 +10,7 @@ import { gzipSync } from 'node:zlib';
 import { chromium } from '@playwright/test';
 import { buildEmbed } from '../../vite.embed.ts';
 import { serve } from '../../worker/workerd.mjs';
-import { CHROMIUM_ARGS, findChromium } from '../support/browser.ts';
+import { wholeChromium } from '../support/browser.ts';
 import { judgeHost, type HostReport } from '../support/host-lighthouse.ts';
 import { assetsFolder } from '../support/server.ts';
 import { CHATS, HOSTS, peerFiles, startSite, type Chat, type Host } from './widget/pages.ts';
@@ -49,7 +49,7 @@ const edge = await serve({
 	}
 });
 site.edge(edge.origin);
-const browser = await chromium.launch({ executablePath: findChromium(), args: CHROMIUM_ARGS });
+const browser = await chromium.launch(wholeChromium());
 const vitals = new Map<string, Vitals[]>();
 const usable = new Map<string, Begun[]>();
 const judged = new Map<string, HostReport[]>();

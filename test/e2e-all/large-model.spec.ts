@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type BrowserContext, type Locator, type Page } from '@playwright/test';
 import { serve } from '../../worker/workerd.mjs';
-import { CHROMIUM_ARGS, findChromium } from '../support/browser.ts';
+import { wholeChromium } from '../support/browser.ts';
 import { answers, ask, openChat, setLongestAnswer } from '../support/chat-page.ts';
 import { startFlakyServer } from '../support/flaky-server.ts';
 import { fileSource, writeLargeModel } from '../support/large-model.ts';
@@ -76,8 +76,7 @@ test('a gigabyte is downloaded, broken off twice, resumed, verified, loaded and 
 	try {
 		const file = host.host('/large.gguf', source);
 		context = await chromium.launchPersistentContext(join(folder, 'profile'), {
-			executablePath: findChromium(),
-			args: CHROMIUM_ARGS,
+			...wholeChromium(),
 			locale: 'en-GB',
 			baseURL: server.origin
 		});

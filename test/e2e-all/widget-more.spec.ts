@@ -3,7 +3,7 @@
 // back, and Lighthouse on further pages.
 
 import { chromium } from '@playwright/test';
-import { CHROMIUM_ARGS, findChromium } from '../support/browser.ts';
+import { wholeChromium } from '../support/browser.ts';
 import { judgeHost } from '../support/host-lighthouse.ts';
 import { expect } from '../support/test.ts';
 import {
@@ -51,8 +51,7 @@ test('a page that is left and come back to is kept by the browser as without the
 	at
 }) => {
 	const browser = await chromium.launch({
-		executablePath: findChromium(),
-		args: CHROMIUM_ARGS,
+		...wholeChromium(),
 		ignoreDefaultArgs: ['--disable-back-forward-cache']
 	});
 	const page = await browser.newPage();

@@ -7,8 +7,12 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { fitsItsWidth, isAccessible } from '../support/accessible.ts';
 import { answers, ask, openChat } from '../support/chat-page.ts';
+import { wholeChromium } from '../support/browser.ts';
 import { buildPlatform, type BuiltPlatform } from '../support/language-model/in-app.ts';
 import { expect, test } from '../support/test.ts';
+
+// The headless shell has a software adapter for WebGPU where Chromium has none.
+test.use({ launchOptions: wholeChromium() });
 
 const NAME = 'The browser’s own model';
 const card = (page: Page) => page.getByRole('region', { name: 'Answering now' });

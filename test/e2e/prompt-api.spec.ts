@@ -7,7 +7,7 @@ import { chromium, expect, test as plain, type Browser, type Page } from '@playw
 import type { Skip } from '../engine-conformance.ts';
 import { CONFORMANCE } from '../engine-conformance.ts';
 import { promptApiTests } from '../conformance/prompt-api.ts';
-import { CHROMIUM_ARGS, findChromium } from '../support/browser.ts';
+import { wholeChromium } from '../support/browser.ts';
 import { startEngineServer, type EngineServer } from '../support/engine-server.ts';
 import type {} from '../support/prompt-api-page/main.ts';
 
@@ -71,7 +71,7 @@ plain.describe('the browser’s own model', () => {
 			page: 'prompt-api-page',
 			body: '<button>A click</button>'
 		});
-		browser = await chromium.launch({ executablePath: findChromium(), args: CHROMIUM_ARGS });
+		browser = await chromium.launch(wholeChromium());
 		page = await browser.newPage();
 		await page.goto(server.isolated);
 	});

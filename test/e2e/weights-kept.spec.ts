@@ -5,7 +5,7 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
-import { CHROMIUM_ARGS, findChromium } from '../support/browser.ts';
+import { wholeChromium } from '../support/browser.ts';
 import { generatedFile } from '../support/flaky-server.ts';
 import { randomLlama, randomLora } from '../support/random-gguf.ts';
 import {
@@ -66,8 +66,7 @@ test('a piece whose file vanished from the disk is noticed on opening, and fetch
 	const profile = mkdtempSync(join(tmpdir(), 'understudy-weights-'));
 	const launch = async () => {
 		const context = await chromium.launchPersistentContext(profile, {
-			executablePath: findChromium(),
-			args: CHROMIUM_ARGS
+			...wholeChromium()
 		});
 		const page = context.pages()[0] ?? (await context.newPage());
 		await visit(page, host);

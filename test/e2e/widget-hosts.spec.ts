@@ -1,8 +1,10 @@
 // The widget on the kinds of pages there are: with a strict policy, isolated, made by React, written from
 // right to left, with the chat in the page, and of a site the edge does not know.
 
+import { chromium } from '@playwright/test';
 import type { UnderstudyChat } from '../../src/widget/chat-element.ts';
 import { fitsItsWidth } from '../support/accessible.ts';
+import { wholeChromium } from '../support/browser.ts';
 import { expect, watchErrors } from '../support/test.ts';
 import {
 	answers,
@@ -160,10 +162,10 @@ test('a site the edge does not know gets a sentence, and the page hears why', as
 });
 
 test('where the browser lets frames store nothing the chat works for the visit, and says that it forgets', async ({
-	at,
-	browser
+	at
 }) => {
-	// As this Chromium is without the visitor's switches.
+	// As Chromium is without the visitor's switches.
+	const browser = await chromium.launch(wholeChromium());
 	const context = await browser.newContext();
 	const errors = watchErrors(context);
 	const page = await context.newPage();
@@ -200,7 +202,7 @@ test('where the browser lets frames store nothing the chat works for the visit, 
 	await expect(answers(page).first()).toContainText('Oslo.');
 	expect(await weights(), 'the browser’s own cache had the model').not.toContain(true);
 	expect(errors).toEqual([]);
-	await context.close();
+	await browser.close();
 });
 
 test('a page that forgot the key is told so', async ({ at, page }) => {

@@ -49,3 +49,6 @@ export function findHeadlessShell(): string {
 		? findChromium()
 		: DEBIAN_SHELL;
 }
+
+/** How a whole Chromium is started, for what the headless shell does not do as people's browsers do. */
+export const wholeChromium = () => ({ executablePath: findChromium(), args: CHROMIUM_ARGS });
