@@ -32,7 +32,7 @@ import { writeCheckpoint } from '../safetensors.ts';
 import { binomialError, bootstrapError, questionsHash } from '../standard-error.ts';
 import { Tokenizer } from '../tokenizer.ts';
 import { reportText } from './report-text.ts';
-import { readLog } from './train-base.ts';
+import { readBegunWith, readLog, type BegunWith } from './train-base.ts';
 
 export function progressOf(what: string, total: number): (done: number) => void {
 	const began = Date.now();
@@ -59,6 +59,8 @@ export interface Report {
 	trainingHours: number;
 	tokensSeen: number;
 	finalLoss: number;
+	/** Where the training went on from another base: tokens and hours are those since. */
+	begunWith?: BegunWith | null;
 	engine: string;
 	threshold: number;
 	heldOut: MeasuredScore;
@@ -179,18 +181,19 @@ function trainingOf(
 	recipe: Recipe,
 	out: string,
 	model: string
-): Pick<Report, 'trainingHours' | 'tokensSeen' | 'finalLoss'> {
+): Pick<Report, 'trainingHours' | 'tokensSeen' | 'finalLoss' | 'begunWith'> {
 	const path = `${out}/report.json`;
 	if (existsSync(path)) {
 		const before = JSON.parse(readFileSync(path, 'utf8')) as Report;
-		const { trainingHours, tokensSeen, finalLoss } = before;
-		if (before.model === model) return { trainingHours, tokensSeen, finalLoss };
+		const { trainingHours, tokensSeen, finalLoss, begunWith = null } = before;
+		if (before.model === model) return { trainingHours, tokensSeen, finalLoss, begunWith };
 	}
 	const last = readLog(buildFolder(recipe)).at(-1);
 	return {
 		trainingHours: Number(((last?.seconds ?? 0) / 3600).toFixed(2)),
 		tokensSeen: last?.seen ?? 0,
-		finalLoss: last?.loss ?? 0
+		finalLoss: last?.loss ?? 0,
+		begunWith: readBegunWith(buildFolder(recipe))
 	};
 }
 

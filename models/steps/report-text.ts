@@ -5,6 +5,16 @@ import type { Report } from './evaluate.ts';
 const percent = (x: number | null | undefined): string =>
 	x === null || x === undefined ? '–' : `${(100 * x).toFixed(1)} %`;
 
+function wentOn({ begunWith }: Report): string {
+	if (!begunWith) return '';
+	const { model, tokensSeen, trainingHours } = begunWith;
+	const before =
+		tokensSeen === null
+			? ''
+			: ` (${(tokensSeen / 1e6).toFixed(1)} million tokens in ${trainingHours} hours)`;
+	return `, going on from base \`${model.slice(0, 12)}\`${before}`;
+}
+
 export function reportText(r: Report): string {
 	const abilities = [
 		...new Set([...Object.keys(r.heldOut.abilities), ...Object.keys(r.natural.abilities)])
@@ -13,7 +23,7 @@ export function reportText(r: Report): string {
 		s.abilities[a] ? `${percent(s.abilities[a].accuracy)} (${s.abilities[a].n})` : '–';
 	return `# What the starter can do, measured
 
-Made by \`${r.command}\` on ${r.machine}: ${r.trainingHours} hours of training, ${(r.tokensSeen / 1e6).toFixed(1)} million tokens, final loss ${r.finalLoss}. Model \`${r.model.slice(0, 12)}\`, engine: ${r.engine}.
+Made by \`${r.command}\` on ${r.machine}: ${r.trainingHours} hours of training, ${(r.tokensSeen / 1e6).toFixed(1)} million tokens, final loss ${r.finalLoss}${wentOn(r)}. Model \`${r.model.slice(0, 12)}\`, engine: ${r.engine}.
 
 *Held out* means a wording from a branch of the grammar that training never saw, with arguments it never saw (facts: entities are taught, wordings are not). *Third* puts two other exchanges first. *Follow-ups* refer back to the exchange before. *Natural* prompts were written by hand before any result was seen, and are never trained on. An out-of-scope question counts as right when the answer says it does not know, or in the totals when its confidence is under ${r.threshold}.
 

@@ -7,14 +7,16 @@
 // vocabulary of an exported base, when its training's own state is not at hand: the optimizers begin anew.
 // Reads   models/.build/NAME/vocabulary.json, or BASE.gguf
 // Writes  models/.build/NAME/{plan.json, shards/, weights.safetensors, state-*.pt, train.log.jsonl};
-//         with --from also {start.safetensors, vocabulary.json}
+//         with --from also {start.safetensors, start.json, vocabulary.json}
 
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { readBaseWeights } from '../../src/learn/base-weights.ts';
 import { buildFolder, MODELS, type Recipe } from '../recipe.ts';
 import { writeCheckpoint } from '../safetensors.ts';
+import { sha256 } from './failures.ts';
 import { vocabularyOf } from './tokenizer.ts';
 import { shardPath } from './corpus.ts';
 
@@ -61,6 +63,26 @@ export function readLog(folder: string): LogLine[] {
 		: [];
 }
 
+/** The base a training went on from, and what its report beside it says of its training. */
+export interface BegunWith {
+	model: string;
+	tokensSeen: number | null;
+	trainingHours: number | null;
+}
+
+export function readBegunWith(folder: string): BegunWith | null {
+	const path = `${folder}/start.json`;
+	return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as BegunWith) : null;
+}
+
+function begunWith(gguf: string, bytes: Uint8Array): BegunWith {
+	const model = sha256(bytes);
+	const path = `${dirname(gguf)}/report.json`;
+	const report = existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as BegunWith) : null;
+	const { tokensSeen = null, trainingHours = null } = report?.model === model ? report : {};
+	return { model, tokensSeen, trainingHours };
+}
+
 /** What base.py begins with instead of random weights, where it is there. */
 const startPath = (folder: string): string => `${folder}/start.safetensors`;
 
@@ -68,13 +90,14 @@ const startPath = (folder: string): string => `${folder}/start.safetensors`;
  * Puts weights and vocabulary of an exported base where a training begins. Throws where one has begun, or
  * where the base has another shape than the recipe.
  */
-function beginWith(recipe: Recipe, gguf: string): void {
+export function beginWith(recipe: Recipe, gguf: string): void {
 	const folder = buildFolder(recipe);
 	if (readLog(folder).length > 0)
 		throw new Error(
 			`A training has begun in ${folder}, and goes on without --from. To begin anew, remove that folder.`
 		);
-	const { shape, tensors, vocabulary } = readBaseWeights(new Uint8Array(readFileSync(gguf)));
+	const bytes = new Uint8Array(readFileSync(gguf));
+	const { shape, tensors, vocabulary } = readBaseWeights(bytes);
 	const wanted: Record<string, number> = {
 		...recipe.shape,
 		vocabulary: vocabulary.tokens.length
@@ -86,6 +109,7 @@ function beginWith(recipe: Recipe, gguf: string): void {
 			);
 	writeFileSync(`${folder}/vocabulary.json`, JSON.stringify(vocabulary));
 	writeCheckpoint(startPath(folder), { shape: wanted, tensors });
+	writeFileSync(`${folder}/start.json`, JSON.stringify(begunWith(gguf, bytes)));
 }
 
 export async function trainBase(
