@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parseManifest } from '../src/contract/manifest.ts';
@@ -8,8 +7,7 @@ import { makeShard } from './steps/corpus.ts';
 import { CHAT_TEMPLATE } from './chat-template.ts';
 import { conversationAt } from './generator/conversation.ts';
 import { learnVocabulary, Tokenizer } from './tokenizer.ts';
-
-const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+import { sha256 } from './sha256.ts';
 
 test('the shipped manifest describes the shipped files, chunk by chunk', () => {
 	const manifest = parseManifest(readFileSync(`${MODELS}starter/manifest.json`, 'utf8'));

@@ -6,8 +6,8 @@ import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'n
 import { manifestFrom, type Manifest, type ManifestFile } from '../../src/contract/manifest.ts';
 import { DOMAINS } from '../generator/modifiers/domains.ts';
 import type { Recipe } from '../recipe.ts';
+import { sha256 } from '../sha256.ts';
 import { CHUNK_BYTES } from './export.ts';
-import { sha256 } from './failures.ts';
 import { modifierFolder, refusal, type ModifierReport } from './modifier-report.ts';
 
 export function describeFile(path: string, bytes: Uint8Array): ManifestFile {

@@ -8,7 +8,6 @@
 // Writes  OUT/manifest.json (calibration, thresholds, measured), OUT/{calibration.json, calibration.md},
 //         models/.build/NAME/calibration/ (answers)
 
-import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import {
 	CALIBRATION_INPUTS,
@@ -44,6 +43,7 @@ import { DOMAINS } from '../generator/modifiers/domains.ts';
 import { naturalItems } from '../natural.ts';
 import { buildFolder, type Recipe } from '../recipe.ts';
 import { ENGINE_NAMES, runtimeEngine } from '../runtime/runtime.ts';
+import { sha256 } from '../sha256.ts';
 import { questionsHash } from '../standard-error.ts';
 
 /** Questions for the base's map, for each modifier's, and of those written by hand. */
@@ -159,7 +159,7 @@ const sizes = ({ name }: Recipe) => (name === 'tiny' ? QUESTIONS.tiny : QUESTION
 function askingOf(recipe: Recipe, out: string, engine?: string): Asking {
 	const { baseSha256 } = manifestOf(out);
 	const gguf = `${out}/base.gguf`;
-	if (createHash('sha256').update(readFileSync(gguf)).digest('hex') !== baseSha256)
+	if (sha256(readFileSync(gguf)) !== baseSha256)
 		throw new Error(`${gguf} is not the base of ${out}/manifest.json. Export again.`);
 	return {
 		gguf,

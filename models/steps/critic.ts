@@ -7,7 +7,6 @@
 // Writes  models/.build/NAME/critic/ (answers), OUT/{critic.json, critic-report.json, critic.md},
 //         OUT/manifest.json
 
-import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseClassifier } from '../../src/contract/classifier.ts';
 import { CRITIC_FILE, packCritic, parseCritic } from '../../src/contract/critic.ts';
@@ -27,6 +26,7 @@ import type { Item } from '../measure.ts';
 import { naturalItems } from '../natural.ts';
 import { buildFolder, type Recipe } from '../recipe.ts';
 import { questionsHash } from '../standard-error.ts';
+import { sha256 } from '../sha256.ts';
 import { attachFiles } from './attach-files.ts';
 
 const MOST_BYTES = 300_000;
@@ -43,7 +43,7 @@ export async function makeCritic(
 	const manifest = JSON.parse(readFileSync(`${out}/manifest.json`, 'utf8')) as Manifest;
 	const { baseSha256 } = manifest;
 	const base = readFileSync(`${out}/base.gguf`);
-	if (createHash('sha256').update(base).digest('hex') !== baseSha256)
+	if (sha256(base) !== baseSha256)
 		throw new Error(`${out}/base.gguf is not the base of ${out}/manifest.json. Export again.`);
 	// A calibration of the base before would say how sure that one was.
 	const calibrated = manifest.calibration?.baseSha256 === baseSha256;

@@ -25,8 +25,8 @@ import { tokenizerConfig, tokenizerJson } from '../embedder/word-pieces.ts';
 import { buildFolder, type Recipe } from '../recipe.ts';
 import { readCheckpoint } from '../safetensors.ts';
 import { questionsHash } from '../standard-error.ts';
+import { sha256 } from '../sha256.ts';
 import { attachFiles } from './attach-files.ts';
-import { sha256 } from './failures.ts';
 
 /** ONNX, tokenizer and card together. */
 const MOST_BYTES = 6_500_000;

@@ -5,13 +5,13 @@
 // Reads   models/.build/NAME/{weights.safetensors, vocabulary.json, train.log.jsonl}
 // Writes  OUT/{base.gguf, manifest.json}
 
-import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { writeGguf, type GgufTensor, type GgufValue } from '../../src/contract/gguf-write.ts';
 import { manifestFrom } from '../../src/contract/manifest.ts';
 import { CHAT_TEMPLATE } from '../chat-template.ts';
 import { buildFolder, type Recipe } from '../recipe.ts';
 import { readCheckpoint, type Checkpoint } from '../safetensors.ts';
+import { sha256 } from '../sha256.ts';
 import { END, type Vocabulary } from '../tokenizer.ts';
 import { vocabularyOf } from './tokenizer.ts';
 
@@ -58,8 +58,6 @@ export function baseGguf(checkpoint: Checkpoint, vocabulary: Vocabulary, name: s
 	}));
 	return writeGguf(metadata, tensors);
 }
-
-const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 export function exportBase(recipe: Recipe, out = `${buildFolder(recipe)}/export`): void {
 	const folder = buildFolder(recipe),

@@ -10,7 +10,6 @@
 // A person may set `keep` to false in either file, of one failure or of a group: `modifiers` leaves
 // those out. `keep` is carried over when the step runs again on the same base.
 
-import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { readBaseWeights } from '../../src/learn/base-weights.ts';
 import { embed, kMeans, silhouette, suggestLabel } from '../cluster.ts';
@@ -23,6 +22,7 @@ import { buildFolder, modifierEffort, type Recipe } from '../recipe.ts';
 import { answerWithPyTorch } from '../runtime/pytorch.ts';
 import { openRuntime, runtimeEngine } from '../runtime/runtime.ts';
 import { writeCheckpoint } from '../safetensors.ts';
+import { sha256 } from '../sha256.ts';
 import { Tokenizer } from '../tokenizer.ts';
 
 export interface Failure extends DomainItem {
@@ -60,8 +60,6 @@ export interface FailureSummary {
 }
 
 export const failureFolder = (recipe: Recipe): string => `${buildFolder(recipe)}/failures`;
-export const sha256 = (bytes: Uint8Array): string =>
-	createHash('sha256').update(bytes).digest('hex');
 
 export function readLines<T>(path: string): T[] {
 	return existsSync(path)

@@ -17,12 +17,12 @@ import type { Domain } from '../generator/modifiers/domain.ts';
 import { buildFolder, modifierEffort, type Recipe } from '../recipe.ts';
 import { runtimeEngine } from '../runtime/runtime.ts';
 import { Tokenizer } from '../tokenizer.ts';
+import { sha256 } from '../sha256.ts';
 import { attachModifiers } from './attach-modifiers.ts';
 import {
 	chosenDomains,
 	failureFolder,
 	readLines,
-	sha256,
 	type Failure,
 	type FailureSummary,
 	type ReviewLine

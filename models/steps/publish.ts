@@ -21,6 +21,7 @@ import {
 import { groupsOf, readManifest, type KindGroup } from '../publish/groups.ts';
 import { recoverFolder, replaceFolder } from '../publish/replace-folder.ts';
 import { buildFolder, MODELS, type Recipe } from '../recipe.ts';
+import { sha256 } from '../sha256.ts';
 
 /** Everything that ships; see also the base's 16 MB in export.ts. */
 const MOST_BYTES = 40e6;
@@ -76,7 +77,6 @@ export function filesOf(folder: string, manifest: Manifest): Map<string, Uint8Ar
 /** Throws where a folder's files are not what its manifest says, or more than may ship. */
 export function verifyModel(folder: string): void {
 	const { files } = parseManifest(readFileSync(`${folder}/manifest.json`, 'utf8'));
-	const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 	let total = 0;
 	for (const { path, bytes, sha256: hash, chunkBytes, chunkSha256 } of files) {
 		if (!existsSync(`${folder}/${path}`))

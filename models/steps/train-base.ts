@@ -16,7 +16,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { readBaseWeights } from '../../src/learn/base-weights.ts';
 import { buildFolder, MODELS, type Recipe } from '../recipe.ts';
 import { writeCheckpoint } from '../safetensors.ts';
-import { sha256 } from './failures.ts';
+import { sha256 } from '../sha256.ts';
 import { vocabularyOf } from './tokenizer.ts';
 import { shardPath } from './corpus.ts';
 
