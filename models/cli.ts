@@ -21,7 +21,8 @@ ${[...STEPS, ...OTHERS].map(({ name, does }) => `  ${name.padEnd(17)} ${does}`).
   --from FOLDER     modifiers: go on from earlier adapters
   --from FILE       train-base: begin with the weights of an exported base, a GGUF
   --per-kind N      report: held-out prompts of each kind
-  --force-because   publish: ship it although a figure is worse, and say why in the manifest`;
+  --force-because   publish: ship it although a figure is worse, and say why in the manifest
+  --as-measured     publish: measure nothing again; figures of other questions stand against it`;
 
 const commandLine = () =>
 	parseArgs({
@@ -40,6 +41,7 @@ const commandLine = () =>
 			from: { type: 'string' },
 			'per-kind': { type: 'string' },
 			'force-because': { type: 'string' },
+			'as-measured': { type: 'boolean' },
 			port: { type: 'string' },
 			'price-in': { type: 'string' },
 			'price-out': { type: 'string' },

@@ -29,6 +29,7 @@ export interface StepOptions {
 	'ends-at'?: string;
 	'per-kind'?: string;
 	'force-because'?: string;
+	'as-measured'?: boolean;
 }
 
 export interface Step {

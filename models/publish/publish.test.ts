@@ -10,6 +10,7 @@ import { describeFile } from '../steps/attach-modifiers.ts';
 import { measureDissatisfaction, trainDissatisfaction } from '../steps/dissatisfaction.ts';
 import type { MeasuredScore, Report } from '../steps/evaluate.ts';
 import { publish, verifyModel } from '../steps/publish.ts';
+import { readManifest } from './groups.ts';
 import { recoverFolder, replaceFolder } from './replace-folder.ts';
 
 const builds = scratchBuild('publish');
@@ -215,6 +216,26 @@ describe('publish', () => {
 		// What was flattered would have been refused as worse by half.
 		const refused = manifestNow().measured['publishedBecause'] as { worse: string[] } | undefined;
 		expect(refused?.worse.join() ?? '').not.toContain('where 1 ships');
+	});
+
+	test('as measured, nothing is measured again: what was asked other questions stands against it', async () => {
+		for (const [folder, questions] of [
+			[shipped, 'q1'],
+			[candidate, 'q2']
+		] as const) {
+			write(folder, { base: 'same', natural: 0.8 });
+			const report = { heldOut: { n: 8, sameDomain: 1 }, count: 9, questions };
+			writeFileSync(`${folder}/examples-report.json`, JSON.stringify(report));
+			const bytes = new TextEncoder().encode(`nine examples for ${questions}`);
+			writeFileSync(`${folder}/examples.bin`, bytes);
+			const manifest = readManifest(folder);
+			manifest.files.push(describeFile('examples.bin', bytes));
+			writeFileSync(`${folder}/manifest.json`, JSON.stringify(manifest));
+		}
+		await expect(publish(recipe, { out: shipped, 'as-measured': true })).rejects.toThrow(
+			/Not published\. [\s\S]*measured on other questions, and not measured again/
+		);
+		expect(readdirSync(`${process.env['UNDERSTUDY_BUILD']}/${recipe.name}`)).toEqual(['export']);
 	});
 
 	test('a report left behind by a part that is gone does not speak for it', async () => {

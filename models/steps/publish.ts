@@ -1,9 +1,10 @@
-// npm run models -- publish [--recipe starter] [--out models/starter] [--force-because "REASON"]
+// npm run models -- publish [--recipe starter] [--out models/starter] [--force-because "REASON"] [--as-measured]
 //
 // Replaces models/starter by the recipe's export, as one, when no measured figure is worse by more than
 // its standard error. Figures compare on the same questions only: where the questions have changed
 // since what ships was measured, it is measured again, in a copy. What is worse is listed and refused;
-// with --force-because it ships all the same, and the manifest says so, with the reason.
+// with --force-because it ships all the same, and the manifest says so, with the reason. --as-measured measures
+// nothing again (it takes ten minutes): figures of other questions then stand against it, and are listed.
 // Reads   models/.build/NAME/export/*, OUT/*
 // Writes  OUT/*, models/.build/NAME/measured-again/
 
@@ -30,8 +31,9 @@ export async function publish(
 	recipe: Recipe,
 	{
 		out = `${MODELS}starter`,
-		'force-because': because
-	}: { out?: string; 'force-because'?: string } = {}
+		'force-because': because,
+		'as-measured': asMeasured = false
+	}: { out?: string; 'force-because'?: string; 'as-measured'?: boolean } = {}
 ): Promise<void> {
 	if (because?.trim() === '') throw new Error('Say why: --force-because "REASON".');
 	const from = `${buildFolder(recipe)}/export`;
@@ -42,7 +44,7 @@ export async function publish(
 	verifyModel(from);
 	recoverFolder(out);
 	const rows = existsSync(`${out}/manifest.json`)
-		? await compareFolders(recipe, out, from)
+		? await compareFolders(recipe, out, from, asMeasured)
 		: (console.error(`publish: ${out} is empty: nothing to compare with`), []);
 	if (rows.length > 0) console.error(comparisonText(rows));
 	const worse = rows.filter(isRefused).map(sentence);
@@ -99,9 +101,18 @@ export function verifyModel(folder: string): void {
 		);
 }
 
-/** Measures again what was measured on other questions: what ships, and then the new one where it must. */
-async function compareFolders(recipe: Recipe, shipped: string, candidate: string): Promise<Row[]> {
+/**
+ * Measures again what was measured on other questions: what ships, and then the new one where it must. Not where
+ * all is to be taken `asMeasured`: then such figures compare with none.
+ */
+async function compareFolders(
+	recipe: Recipe,
+	shipped: string,
+	candidate: string,
+	asMeasured: boolean
+): Promise<Row[]> {
 	let [old, next] = [groupsOf(shipped), groupsOf(candidate)];
+	if (asMeasured) return compareFigures(old, next);
 	const differing = (): KindGroup[] =>
 		old.filter(
 			(group) =>
@@ -151,5 +162,5 @@ const sentence = ({ group, name, shipped, candidate, tolerance, verdict }: Row):
 	verdict === 'missing'
 		? `${group}: ${name}: ${shipped} ships, and the new one has none`
 		: verdict === 'other questions'
-			? `${group}: ${name}: measured on other questions, and cannot be measured again`
+			? `${group}: ${name}: measured on other questions, and not measured again`
 			: `${group}: ${name}: ${candidate} where ${shipped} ships (it may lose ${tolerance?.toFixed(3)})`;
