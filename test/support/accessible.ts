@@ -27,8 +27,20 @@ export async function inLightAndDark(
 ): Promise<void> {
 	for (const colorScheme of ['light', 'dark'] as const) {
 		await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+		await page.evaluate(arePainted);
 		await check(colorScheme);
 	}
+}
+
+/** Until new colours are on screen: without motion a transition still takes a frame. Runs in the page. */
+async function arePainted(): Promise<void> {
+	const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+	await frame();
+	await frame();
+	const ending = document
+		.getAnimations()
+		.filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime));
+	await Promise.allSettled(ending.map(({ finished }) => finished));
 }
 
 export async function fitsItsWidth(page: Page, state: string): Promise<void> {
