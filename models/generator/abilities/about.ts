@@ -15,9 +15,11 @@ import {
 import { ASKED_PLAINLY } from './about-asked.ts';
 import { FEATURES_ASKED } from './about-asked-more.ts';
 import { DEED_FRAMES, TOPIC_DEEDS } from './about-deeds.ts';
+import { EVERYDAY_TALK } from './about-everyday.ts';
 import { FEATURES } from './about-features.ts';
 import { KEY_FRAMES, TOPIC_KEYS } from './about-keys.ts';
 import { MORE_SITUATIONS } from './about-more.ts';
+import { NEEDS } from './about-needs.ts';
 import { SITUATIONS } from './about-situations.ts';
 import { STATE_FRAMES, TOPIC_STATES } from './about-states.ts';
 import { withSynonyms } from './about-synonyms.ts';
@@ -39,11 +41,12 @@ const t = (id: string, base: Wording, ...answers: string[]): Topic => {
 		situations = [
 			SITUATIONS,
 			MORE_SITUATIONS,
+			EVERYDAY_TALK,
 			SMALL_TALK,
 			SMALL_TALK,
 			MORE_SMALL_TALK,
 			MORE_SMALL_TALK,
-			...[1, 2, 3].flatMap(() => [ASKED_PLAINLY, FEATURES_ASKED])
+			...[1, 2, 3].flatMap(() => [ASKED_PLAINLY, FEATURES_ASKED, NEEDS])
 		]
 			.flatMap((some) => some[id] ?? [])
 			.map(contracted),
@@ -73,7 +76,7 @@ const FIRST: Topic[] = [
   t('offline', { q: ['do you work offline?', 'does (this|it|the app|Understudy) work (offline|without internet)?', 'can I use (you|this|it) (offline|without internet|on a plane|without wifi)?', 'do you need (the |an |)internet( connection|)?', 'are you (online|offline)?', 'do you use the internet?', 'are you connected to the internet?', 'can you go online?', 'what happens without (internet|a connection|network)?', 'is (internet|wifi|a connection) (needed|required)?', 'offline?', 'can you browse the web?', 'do you have internet access?', 'does it run with the network off?', 'what if my connection drops?', 'will this work in airplane mode?', 'can you search the internet?'] },
     'Yes, it works offline: after the first visit the app and the model are on this device. I never go online myself.', 'After the first visit everything runs offline, on this device.'),
   t('edge', { np: ['the edge', 'escalation', 'the edge in this app', 'the consent question'], q: ['what does (the edge|escalation|escalate|edge) mean?', 'when (do|would) you ask a bigger model?', 'what happens with hard questions?', 'what is a frontier model?', 'do you ask (other|bigger) models?', 'how do I (allow|turn on|enable|use) the edge?', 'how do I (forbid|turn off|disable|block) the edge?', 'why do you ask for consent?', 'can you ask a (bigger|better|stronger|frontier) model?', 'when does (a question|my text|a message) leave the device?', 'what does local only mean?', 'how do I keep everything local?', 'what is local-only mode?', 'explain the edge', 'how does escalation work?'] },
-    'When I am not confident, Understudy can send the turn to a frontier model at the edge. It asks you first and shows what would be sent; local-only never sends.', 'For hard questions a frontier model can be asked, but only with your consent. Local-only never sends anything.'),
+    'When I am not confident, Understudy can send the turn to a frontier model at the edge, with your consent: it shows first what would be sent. Local-only never sends.', 'For hard questions a frontier model can be asked, but only with your consent. Local-only never sends anything.'),
   t('install', { vp: ['install (this app|Understudy|the app|it|this)', 'install (Understudy|this) on my (phone|computer|laptop|desktop|tablet|iPhone|Android)', 'add (Understudy|this) to (my|the) home screen', 'put (this app|Understudy) on my (phone|desktop|home screen)', 'make (this|Understudy) an app on my (phone|computer)', 'download (the app|this app|Understudy)'], q: ['is there an app (to install|for my phone)?', 'can I install (this|Understudy)?', 'installation?', 'how is (this|Understudy) installed?', 'where is the install button?', 'how do I get this as an app?', 'what are the steps to install (this|Understudy)?'] },
     'Open the browser menu and choose "Install app" or "Add to home screen". It then opens like any app, also offline.', 'Use "Install app" or "Add to home screen" in the browser menu.'),
   t('stop', { vp: ['stop (an|the|this|your) answer', 'stop (you|the model|generating|the text)', 'interrupt (an|the) answer', 'cancel (an|the|this) answer', 'make you stop (talking|writing)', 'halt the (answer|output)', 'abort (an|the) answer'], q: ['you write too much, how do I stop (you|it)?', 'where is the stop button?', 'what does the Stop button do?', 'can I interrupt you?', 'how to stop the answer?', 'is there a way to stop (you|an answer)?', 'what if an answer is too long?', 'which key stops the answer?'] },
@@ -131,7 +134,7 @@ const FIRST: Topic[] = [
   t('thanks', { q: ['thanks', 'thank you', 'thank you (very|so) much', 'thanks (a lot|so much|a million|again)', 'many thanks', 'great, thanks', 'cool, thank you', 'thx', 'ty', 'ok thank you', 'ok thanks', 'perfect, thanks', 'thanks, that helps', 'that was helpful, thank you', 'much appreciated', 'I appreciate it', 'cheers', 'thank you for your help', 'thanks for the help', "no, thanks, that's (all|perfect)", "that's all, thanks", 'nice, thanks', 'got it, thanks', 'tysm'] },
     'You are welcome!', 'You are welcome!'),
   t('bye', { q: ['bye', 'goodbye', 'see you', 'see you (later|soon|tomorrow)', 'good night', 'bye bye', 'I have to go', 'talk to you later', 'bye for now', 'ok, see you later', 'ciao', 'farewell', "that's all for today", 'I am done for today', 'gotta go', 'ttyl', 'have a nice day', 'take care', 'until next time', 'I am leaving now', 'so long'] },
-    'Goodbye!', 'Bye!'),
+    'Goodbye!', 'Goodbye, and see you soon!'),
   t('praise', { q: ['you are (great|smart|cool|nice|awesome|amazing|good|helpful|clever)', 'well done', 'good (job|work|answer|bot)', 'nice', 'nice (one|work|job|answer)', 'that was (good|great|nice|correct|right|helpful)', 'very good( answer|)', 'you did well', 'I (like|love) you', 'great', 'awesome', 'perfect', 'excellent', 'wow', 'cool', 'impressive', 'that is (right|correct|perfect|great)', 'yes, correct', 'right!', 'bravo'] },
     'Thank you!', 'Thanks!'),
   t('complaint', { q: ['you are (stupid|dumb|useless|wrong|bad|terrible|an idiot|annoying)', 'that is (wrong|not right|incorrect|nonsense|false|not true|bad)', 'wrong( answer|)', 'that was wrong', 'you made a mistake', 'your answer is wrong', 'this is (wrong|nonsense|rubbish|bad)', 'no, that is (wrong|not it|not what I meant|false)', "that's not (right|correct|true|what I asked)", 'bad (answer|bot)', 'I hate you', 'you got it wrong', 'incorrect', 'nope', 'this does not help', 'not helpful', "no, that's incorrect", 'you misunderstood me', 'I meant something else', 'terrible answer', 'are you stupid?'] },

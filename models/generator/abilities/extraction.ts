@@ -5,12 +5,13 @@ import { capitalise, type Draw, type Exchange } from '../grammar.ts';
 import { CITIES, MONTHS, NAMES, SURNAMES, WORDS } from '../facts/words.ts';
 import type { Random } from '../random.ts';
 import * as MORE from './extraction-more.ts';
+import { MIXED_ASK_FOR, MIXED_SENTENCES } from './extraction-mixed.ts';
 import { PLAIN_ASK, PLAIN_ASK_FOR, PLAIN_SENTENCES } from './extraction-plain.ts';
 import * as W from './extraction-wordings.ts';
 import type { Target } from './extraction-wordings.ts';
 import { madeUpWord } from './text.ts';
 
-const SENTENCES = [...W.SENTENCES, ...MORE.MORE_SENTENCES, ...PLAIN_SENTENCES];
+const SENTENCES = [...W.SENTENCES, ...MORE.MORE_SENTENCES, ...PLAIN_SENTENCES, ...MIXED_SENTENCES];
 const BEFORE = [...W.BEFORE, ...MORE.MORE_BEFORE];
 const AFTER = [...W.AFTER, ...MORE.MORE_AFTER];
 const LAYOUTS = [...W.LAYOUTS, ...MORE.MORE_LAYOUTS];
@@ -26,7 +27,12 @@ const BOUGHT = 'lamp bike chair phone guitar jacket camera table clock radio ten
 const ASK_FOR = Object.fromEntries(
 	TARGETS.map((target) => [
 		target,
-		[...W.ASK_FOR[target], ...MORE.MORE_ASK_FOR[target], ...PLAIN_ASK_FOR[target]]
+		[
+			...W.ASK_FOR[target],
+			...MORE.MORE_ASK_FOR[target],
+			...PLAIN_ASK_FOR[target],
+			...MIXED_ASK_FOR[target]
+		]
 	])
 ) as Record<Target, string[]>;
 const isIn = (target: Target, sentence: string): boolean =>

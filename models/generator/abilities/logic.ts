@@ -18,6 +18,12 @@ import {
 	WHO_MORE
 } from './logic-more.ts';
 import {
+	ODD_ONE_TURNS,
+	ORDERS_OF_FOUR_TURNS,
+	ORDERS_TURNS,
+	SEQUENCE_TURNS
+} from './logic-turns.ts';
+import {
 	BETWEEN,
 	DOING,
 	DOING_ORDERS,
@@ -91,7 +97,10 @@ const PREMISES_OF = {
 };
 const ORDERS_OF = {
 	doing: { 3: DOING_ORDERS, 4: DOING_ORDERS_OF_FOUR },
-	being: { 3: joined(ORDERS, ORDERS_MORE), 4: ORDERS_OF_FOUR }
+	being: {
+		3: joined(joined(ORDERS, ORDERS_MORE), ORDERS_TURNS),
+		4: joined(ORDERS_OF_FOUR, ORDERS_OF_FOUR_TURNS)
+	}
 };
 /** Who or which, of three; and of four, for which nobody speaks of three. */
 function ofThreeOrFour(...wordings: readonly Wording[]): Record<3 | 4, Wording> {
@@ -109,8 +118,8 @@ const bothOf = (one: Wording, other: Wording): Wording => ({
 	vp: [...(one.vp ?? []), ...(other.vp ?? [])],
 	q: [...(one.q ?? []), ...(other.q ?? [])]
 });
-const SEQUENCES = bothOf(SEQUENCE, SEQUENCE_MORE);
-const ODD_ONES = bothOf(ODD_ONE, ODD_ONE_MORE);
+const SEQUENCES = bothOf(bothOf(SEQUENCE, SEQUENCE_MORE), SEQUENCE_TURNS);
+const ODD_ONES = bothOf(bothOf(ODD_ONE, ODD_ONE_MORE), ODD_ONE_TURNS);
 
 /** Premises from which an order follows, as sentences and as one clause. */
 function premises(draw: Draw, items: readonly string[], words: Words): [string, string] {

@@ -9,6 +9,7 @@ import { PLUS } from './word-problem-plus.ts';
 import { BOTH, FULL, LEFT, NEEDED } from './word-problem-rest.ts';
 import { SHARE } from './word-problem-share.ts';
 import { TIMES } from './word-problem-times.ts';
+import { MINUS_TURNS, PLUS_TURNS, SHARE_TURNS, TIMES_TURNS } from './word-problem-turns.ts';
 import { cast } from './word-problem-wordings.ts';
 import { wordProblems } from './word-problems.ts';
 
@@ -30,7 +31,11 @@ const OPERATIONS = {
 	PLUS_DAILY,
 	MINUS_DAILY,
 	TIMES_DAILY,
-	SHARE_DAILY
+	SHARE_DAILY,
+	PLUS_TURNS,
+	MINUS_TURNS,
+	TIMES_TURNS,
+	SHARE_TURNS
 };
 
 test.each(Object.entries(OPERATIONS))(

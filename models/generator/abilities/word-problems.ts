@@ -19,6 +19,7 @@ import { PLUS } from './word-problem-plus.ts';
 import { BOTH, FULL, LEFT, NEEDED } from './word-problem-rest.ts';
 import { SHARE } from './word-problem-share.ts';
 import { TIMES } from './word-problem-times.ts';
+import { MINUS_TURNS, PLUS_TURNS, SHARE_TURNS, TIMES_TURNS } from './word-problem-turns.ts';
 import { cast, STORY_FRAMES, type Stories } from './word-problem-wordings.ts';
 
 const joined = (...all: readonly Stories[]): Stories => ({
@@ -26,11 +27,11 @@ const joined = (...all: readonly Stories[]): Stories => ({
 	close: all.flatMap((stories) => stories.close),
 	whole: all.flatMap((stories) => stories.whole)
 });
-const QUOTIENTS = joined(SHARE, SHARE_MORE, SHARE_STILL, SHARE_DAILY);
+const QUOTIENTS = joined(SHARE, SHARE_MORE, SHARE_STILL, SHARE_DAILY, SHARE_TURNS);
 const BY_OPERATOR = {
-	'+': joined(PLUS, PLUS_MORE, PLUS_DAILY),
-	'-': joined(MINUS, MINUS_MORE, MINUS_DAILY),
-	'*': joined(TIMES, TIMES_MORE, TIMES_STILL, TIMES_DAILY)
+	'+': joined(PLUS, PLUS_MORE, PLUS_DAILY, PLUS_TURNS),
+	'-': joined(MINUS, MINUS_MORE, MINUS_DAILY, MINUS_TURNS),
+	'*': joined(TIMES, TIMES_MORE, TIMES_STILL, TIMES_DAILY, TIMES_TURNS)
 } as const;
 const FRAMES = [...STORY_FRAMES, ...STORY_FRAMES_MORE];
 
