@@ -11,6 +11,13 @@ const templateScripts = [...template.matchAll(/<script>([\s\S]*?)<\/script>/g)].
 	([, script = '']) => `sha256-${createHash('sha256').update(script).digest('base64')}`
 );
 
+/** Written into the widget's page by src/hooks.server.ts. */
+const early = readFileSync(new URL('src/ui/widget/early.js', import.meta.url));
+const ownScripts = [
+	...templateScripts,
+	`sha256-${createHash('sha256').update(early).digest('base64')}`
+];
+
 /** Once per build: Kit reads this file again in its workers, and the sources may have changed by then. */
 function buildVersion() {
 	process.env.UNDERSTUDY_BUILD_VERSION ??= sourcesHash();
@@ -31,7 +38,7 @@ export default {
 			mode: 'hash',
 			directives: {
 				...CONTENT_SECURITY_POLICY,
-				'script-src': [...CONTENT_SECURITY_POLICY['script-src'], ...templateScripts]
+				'script-src': [...CONTENT_SECURITY_POLICY['script-src'], ...ownScripts]
 			}
 		},
 		files: { serviceWorker: 'src/service-worker' },

@@ -22,7 +22,8 @@ ${[...STEPS, ...OTHERS].map(({ name, does }) => `  ${name.padEnd(17)} ${does}`).
   --from FILE       train-base: begin with the weights of an exported base, a GGUF
   --per-kind N      report: held-out prompts of each kind
   --force-because   publish: ship it although a figure is worse, and say why in the manifest
-  --as-measured     publish: measure nothing again; figures of other questions stand against it`;
+  --as-measured     publish: measure nothing again; figures of other questions stand against it
+  --mean-with FILE  export: the mean of the trained weights and those of an exported base`;
 
 const commandLine = () =>
 	parseArgs({
@@ -42,6 +43,7 @@ const commandLine = () =>
 			'per-kind': { type: 'string' },
 			'force-because': { type: 'string' },
 			'as-measured': { type: 'boolean' },
+			'mean-with': { type: 'string' },
 			port: { type: 'string' },
 			'price-in': { type: 'string' },
 			'price-out': { type: 'string' },

@@ -30,6 +30,7 @@ export interface StepOptions {
 	'per-kind'?: string;
 	'force-because'?: string;
 	'as-measured'?: boolean;
+	'mean-with'?: string;
 }
 
 export interface Step {
@@ -81,7 +82,8 @@ export const STEPS: readonly Step[] = [
 		reads: ['vocabulary.json', 'weights.safetensors'],
 		writes: ['export/base.gguf', 'export/manifest.json'],
 		stopsWhen: 'it is larger than 16 MB',
-		run: async (recipe, { out }) => (await import('./steps/export.ts')).exportBase(recipe, out)
+		run: async (recipe, { out, 'mean-with': meanWith }) =>
+			(await import('./steps/export.ts')).exportBase(recipe, out, meanWith)
 	},
 	{
 		name: 'report',

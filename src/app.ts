@@ -244,6 +244,7 @@ export async function createServices(
 			files: files?.knowledge ?? null,
 			native,
 			edge: frontier,
+			budgets: memory.learnt,
 			queue: await queue(),
 			locks,
 			stops: tabStops(new BroadcastChannel(STOP_CHANNEL)),

@@ -8,7 +8,7 @@
 
 import process from 'node:process';
 import { Failure, runPinned } from './pinned-node.mjs';
-import { isFree, serve, tellOfRestart } from './workerd.mjs';
+import { isFree, serveHere } from './workerd.mjs';
 
 const DEFAULT_PORT = 8790;
 const HELP = `npm run edge                     serves the gateway on Node, on port ${DEFAULT_PORT}
@@ -26,7 +26,7 @@ await runPinned(import.meta.url, async () => {
 		throw new Failure(
 			`Port ${options.port} is in use. Choose another: \`npm run edge -- --port ${options.port + 1}\`.`
 		);
-	const server = await (options.workerd ? startWorkerd(options) : startNode(options));
+	const server = await (options.workerd ? serveHere({ port: options.port }) : startNode(options));
 	console.log(`\n  Understudy's edge  ${server.origin}/v1\n\n  Ctrl-C stops it.`);
 	const stopped = new Promise((resolve) => {
 		for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
@@ -50,18 +50,6 @@ async function startNode({ port, host }) {
 		ledgerPath: process.env.UNDERSTUDY_LEDGER ?? '.understudy/ledger.db'
 	});
 	return { ...gateway, exited: new Promise(() => undefined) };
-}
-
-/** @param {EdgeOptions} options */
-function startWorkerd({ port }) {
-	return serve({
-		port,
-		env: process.env,
-		keep: '.understudy/workerd',
-		onRestart: tellOfRestart
-	}).catch((error) => {
-		throw new Failure(error instanceof Error ? error.message : String(error));
-	});
 }
 
 /**

@@ -3,7 +3,7 @@
 
 import process from 'node:process';
 import { buildIfChanged, Failure, runPinned } from './pinned-node.mjs';
-import { isFree, serve, tellOfRestart } from './workerd.mjs';
+import { isFree, serveHere } from './workerd.mjs';
 
 const DEFAULT_PORT = 8787;
 const HELP = `npm start                 serves Understudy on the first free port from ${DEFAULT_PORT}
@@ -21,15 +21,7 @@ await runPinned(import.meta.url, async () => {
 		);
 	await buildIfChanged();
 	const port = options.port ?? (await firstFree());
-	const server = await serve({
-		assets: 'build',
-		port,
-		env: process.env,
-		keep: '.understudy/workerd',
-		onRestart: tellOfRestart
-	}).catch((error) => {
-		throw new Failure(error instanceof Error ? error.message : String(error));
-	});
+	const server = await serveHere({ assets: 'build', port });
 	console.log(`\n  Understudy  ${server.origin}\n\n  Ctrl-C stops it.`);
 	const stopped = new Promise((resolve) => {
 		for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))

@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { Failure } from './pinned-node.mjs';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const HOST = '127.0.0.1';
@@ -208,8 +209,26 @@ function supervised(file, state, onRestart) {
 	};
 }
 
-/** For people who watch the server. @param {string} said */
-export function tellOfRestart(said) {
+/**
+ * As a command of this project does: with this process's environment, budgets kept in the project's folder, and a
+ * sentence for whoever watches. Throws a Failure.
+ * @param {Pick<ServeOptions, 'assets' | 'port'>} options
+ */
+export async function serveHere(options) {
+	try {
+		return await serve({
+			...options,
+			env: process.env,
+			keep: '.understudy/workerd',
+			onRestart: tellOfRestart
+		});
+	} catch (error) {
+		throw new Failure(error instanceof Error ? error.message : String(error));
+	}
+}
+
+/** @param {string} said */
+function tellOfRestart(said) {
 	console.error(
 		`The server ended by itself and is started again. It said:\n${said || '(nothing)'}`
 	);

@@ -33,6 +33,7 @@ import { binomialError, bootstrapError, questionsHash } from '../standard-error.
 import { Tokenizer } from '../tokenizer.ts';
 import { reportText } from './report-text.ts';
 import { readBegunWith, readLog, type BegunWith } from './train-base.ts';
+import { readMeanWith } from './export.ts';
 
 export function progressOf(what: string, total: number): (done: number) => void {
 	const began = Date.now();
@@ -61,6 +62,8 @@ export interface Report {
 	finalLoss: number;
 	/** Where the training went on from another base: tokens and hours are those since. */
 	begunWith?: BegunWith | null;
+	/** SHA-256 of a base: the weights are the mean of the training's and its own. */
+	meanWith?: string | null;
 	engine: string;
 	threshold: number;
 	heldOut: MeasuredScore;
@@ -181,19 +184,21 @@ function trainingOf(
 	recipe: Recipe,
 	out: string,
 	model: string
-): Pick<Report, 'trainingHours' | 'tokensSeen' | 'finalLoss' | 'begunWith'> {
+): Pick<Report, 'trainingHours' | 'tokensSeen' | 'finalLoss' | 'begunWith' | 'meanWith'> {
 	const path = `${out}/report.json`;
 	if (existsSync(path)) {
 		const before = JSON.parse(readFileSync(path, 'utf8')) as Report;
-		const { trainingHours, tokensSeen, finalLoss, begunWith = null } = before;
-		if (before.model === model) return { trainingHours, tokensSeen, finalLoss, begunWith };
+		const { trainingHours, tokensSeen, finalLoss, begunWith = null, meanWith = null } = before;
+		if (before.model === model)
+			return { trainingHours, tokensSeen, finalLoss, begunWith, meanWith };
 	}
 	const last = readLog(buildFolder(recipe)).at(-1);
 	return {
 		trainingHours: Number(((last?.seconds ?? 0) / 3600).toFixed(2)),
 		tokensSeen: last?.seen ?? 0,
 		finalLoss: last?.loss ?? 0,
-		begunWith: readBegunWith(buildFolder(recipe))
+		begunWith: readBegunWith(buildFolder(recipe)),
+		meanWith: readMeanWith(recipe)
 	};
 }
 

@@ -6,10 +6,12 @@ import { scratchBuild } from '../../test/support/scratch-build.ts';
 import { conversationAt } from '../generator/conversation.ts';
 import { Random } from '../generator/random.ts';
 import { buildFolder, readRecipe } from '../recipe.ts';
-import { writeCheckpoint, type Checkpoint } from '../safetensors.ts';
+import { readCheckpoint, writeCheckpoint, type Checkpoint } from '../safetensors.ts';
+import { sha256 } from '../sha256.ts';
 import { learnVocabulary } from '../tokenizer.ts';
-import { exportBase } from './export.ts';
+import { baseGguf, exportBase, meanOf, readMeanWith } from './export.ts';
 import { verifyModel } from './publish.ts';
+import { vocabularyOf } from './tokenizer.ts';
 
 const scratch = scratchBuild('export').folder;
 const recipe = readRecipe('tiny');
@@ -62,4 +64,29 @@ test('the same weights are the same files, byte for byte, which are what their m
 		const differences = tensors.get(name)!.data.map((x, i) => Math.abs(x - data[i]!));
 		expect(Math.max(...differences), name).toBeLessThan(0.001);
 	}
+});
+
+test('the mean with another base is between both, and says with which', () => {
+	const [own, mean] = [join(scratch, 'own'), join(scratch, 'mean')];
+	exportBase(recipe, own);
+	const other = join(scratch, 'other.gguf');
+	const weights = readCheckpoint(`${buildFolder(recipe)}/weights.safetensors`);
+	for (const { data } of weights.tensors.values()) data.forEach((x, i) => (data[i] = x + 1));
+	writeFileSync(other, baseGguf(weights, vocabularyOf(recipe), 'other'));
+	exportBase(recipe, mean, other);
+	expect(readMeanWith(recipe)).toBe(sha256(new Uint8Array(readFileSync(other))));
+	const of = (folder: string) =>
+		readBaseWeights(new Uint8Array(readFileSync(join(folder, 'base.gguf')))).tensors;
+	for (const [name, { data }] of of(mean)) {
+		const before = of(own).get(name)!.data;
+		for (let i = 0; i < data.length; i += 97)
+			expect(data[i]! - before[i]!, `${name} ${i}`).toBeCloseTo(0.5, 2);
+	}
+
+	const small = { ...weights, tensors: new Map(weights.tensors).set('token_embd.weight', { shape: [2, 2], data: new Float32Array(4) }) }; // prettier-ignore
+	expect(() => meanOf(small, vocabularyOf(recipe), new Uint8Array(readFileSync(other)))).toThrow(
+		/token_embd.weight is 2 × 2 here/
+	);
+	exportBase(recipe, own);
+	expect(readMeanWith(recipe)).toBeNull();
 });

@@ -1,13 +1,16 @@
-// npm run models -- export --recipe starter [--out models/.build/starter/export]
+// npm run models -- export --recipe starter [--out models/.build/starter/export] [--mean-with BASE.gguf]
 //
 // Turns the trained weights into what ships: a GGUF in half precision and its manifest. The
-// self-test and the measured figures are added by `report`, on the file that ships.
-// Reads   models/.build/NAME/{weights.safetensors, vocabulary.json, train.log.jsonl}
-// Writes  OUT/{base.gguf, manifest.json}
+// self-test and the measured figures are added by `report`, on the file that ships. `--mean-with` ships the
+// mean of the trained weights and an exported base's that the training went on from: where both were trained to
+// a rate of zero, their mean is often better than either (model soups, Wortsman et al. 2022).
+// Reads   models/.build/NAME/{weights.safetensors, vocabulary.json, train.log.jsonl}, or BASE.gguf
+// Writes  OUT/{base.gguf, manifest.json}, models/.build/NAME/mean.json
 
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { writeGguf, type GgufTensor, type GgufValue } from '../../src/contract/gguf-write.ts';
 import { manifestFrom } from '../../src/contract/manifest.ts';
+import { readBaseWeights } from '../../src/learn/base-weights.ts';
 import { CHAT_TEMPLATE } from '../chat-template.ts';
 import { buildFolder, type Recipe } from '../recipe.ts';
 import { readCheckpoint, type Checkpoint } from '../safetensors.ts';
@@ -59,10 +62,64 @@ export function baseGguf(checkpoint: Checkpoint, vocabulary: Vocabulary, name: s
 	return writeGguf(metadata, tensors);
 }
 
-export function exportBase(recipe: Recipe, out = `${buildFolder(recipe)}/export`): void {
-	const folder = buildFolder(recipe),
-		checkpoint = readCheckpoint(`${folder}/weights.safetensors`),
-		vocabulary = vocabularyOf(recipe);
+/** Where it is kept which base the exported weights are the mean with. */
+const meanPath = (recipe: Recipe): string => `${buildFolder(recipe)}/mean.json`;
+
+/** SHA-256 of the base that the exported weights are the mean with; null: they are the training's own. */
+export function readMeanWith(recipe: Recipe): string | null {
+	const path = meanPath(recipe);
+	return existsSync(path)
+		? (JSON.parse(readFileSync(path, 'utf8')) as { model: string }).model
+		: null;
+}
+
+/** Throws where `base` has other tensors, or another vocabulary, which would make the mean meaningless. */
+export function meanOf(
+	{ shape, tensors }: Checkpoint,
+	vocabulary: Vocabulary,
+	base: Uint8Array
+): Checkpoint {
+	const other = readBaseWeights(base);
+	if (JSON.stringify(other.vocabulary.tokens) !== JSON.stringify(vocabulary.tokens))
+		throw new Error('The mean of two bases needs one vocabulary, and theirs differ.');
+	return {
+		shape,
+		tensors: new Map(
+			[...tensors].map(([name, tensor]) => {
+				const its = other.tensors.get(name);
+				if (String(its?.shape) !== String(tensor.shape))
+					throw new Error(
+						`The mean of two bases needs one shape: ${name} is ${tensor.shape.join(' × ')} here and ${its?.shape.join(' × ') ?? 'missing'} there.`
+					);
+				return [
+					name,
+					{ ...tensor, data: tensor.data.map((x, i) => (x + its!.data[i]!) / 2) }
+				] as const;
+			})
+		)
+	};
+}
+
+/** The trained weights, or their mean with an exported base's; notes which. */
+function weightsFor(recipe: Recipe, vocabulary: Vocabulary, meanWith?: string): Checkpoint {
+	const trained = readCheckpoint(`${buildFolder(recipe)}/weights.safetensors`);
+	if (meanWith === undefined) {
+		rmSync(meanPath(recipe), { force: true });
+		return trained;
+	}
+	const bytes = new Uint8Array(readFileSync(meanWith));
+	const mean = meanOf(trained, vocabulary, bytes);
+	writeFileSync(meanPath(recipe), JSON.stringify({ model: sha256(bytes) }));
+	return mean;
+}
+
+export function exportBase(
+	recipe: Recipe,
+	out = `${buildFolder(recipe)}/export`,
+	meanWith?: string
+): void {
+	const vocabulary = vocabularyOf(recipe),
+		checkpoint = weightsFor(recipe, vocabulary, meanWith);
 	mkdirSync(out, { recursive: true });
 	const bytes = baseGguf(checkpoint, vocabulary, 'Understudy starter');
 	if (bytes.length > 16e6)

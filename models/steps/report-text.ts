@@ -5,14 +5,15 @@ import type { Report } from './evaluate.ts';
 const percent = (x: number | null | undefined): string =>
 	x === null || x === undefined ? '–' : `${(100 * x).toFixed(1)} %`;
 
-function wentOn({ begunWith }: Report): string {
-	if (!begunWith) return '';
+function wentOn({ begunWith, meanWith }: Report): string {
+	const mean = meanWith ? `; the mean of its weights and base \`${meanWith.slice(0, 12)}\`’s` : '';
+	if (!begunWith) return mean;
 	const { model, tokensSeen, trainingHours } = begunWith;
 	const before =
 		tokensSeen === null
 			? ''
 			: ` (${(tokensSeen / 1e6).toFixed(1)} million tokens in ${trainingHours} hours)`;
-	return `, going on from base \`${model.slice(0, 12)}\`${before}`;
+	return `, going on from base \`${model.slice(0, 12)}\`${before}${mean}`;
 }
 
 export function reportText(r: Report): string {

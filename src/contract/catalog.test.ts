@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import catalog from '../../models/catalog.json' with { type: 'json' };
 import { catalogFrom } from './catalog.ts';
 import { ParseError } from './errors.ts';
+import { ENGINE_MEMORY_BYTES } from './model-memory.ts';
 import { onnxRepository } from './onnx-model.ts';
 
 const entries = catalogFrom(catalog);
@@ -22,8 +23,7 @@ test.each(entries.map((entry) => [entry.id, entry] as const))(
 			: /^https:\/\/huggingface\.co\/[\w-]+\/[\w.-]+\/resolve\/\w+\/[\w.-]+\.gguf$/;
 		expect(entry.url).toMatch(address);
 		if (onnx) expect(onnxRepository(entry).files.length).toBeGreaterThan(1);
-		// wllama loads files up to 2 GiB.
-		expect(entry.bytes ?? 0).toBeLessThan(2 ** 31);
+		expect(entry.memoryBytes).toBeLessThan(ENGINE_MEMORY_BYTES);
 		expect(entry.memoryBytes).toBeGreaterThan(entry.bytes ?? 1e8);
 		expect(entry.source).toMatch(/host/);
 		// A pinned hash belongs to one revision; without one, the host is asked.

@@ -25,8 +25,6 @@ export type OwnAdapter = Attachment & {
 	scale: number;
 };
 
-export const MOST_SCALE = 2;
-
 /** Throws ParseError for an adapter that no base could use here. */
 export function refuseAdapter(header: GgufHeader): void {
 	const { adapter } = header;

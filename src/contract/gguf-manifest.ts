@@ -1,9 +1,10 @@
-// A manifest for a GGUF file that came without one: imported from a disk, or downloaded from the
-// catalogue. Hashes are computed here, in one pass, holding one chunk. Not here: storing it.
+// A manifest for a GGUF model that came without one, in one file or split over several: imported from a disk,
+// or downloaded from the catalogue. Hashes are computed here, in one pass, holding one chunk. Not here: storing it.
 
-import { ParseError } from './errors.ts';
 import { readGgufHeader, refuseUnrunnable, type GgufHeader } from './gguf.ts';
+import { joinedHeader } from './gguf-split.ts';
 import { MANIFEST_VERSION, type Manifest, type ManifestFile } from './manifest.ts';
+import { refuseTooLarge, roomForContext } from './model-memory.ts';
 import { sha256Hex } from './sha256.ts';
 import { Sha256 } from './sha256-stream.ts';
 
@@ -13,26 +14,28 @@ export const CHUNK_BYTES = 8 * 1024 * 1024;
 export const DEFAULT_CONTEXT_TOKENS = 4096;
 // 64 KiB: fed to the whole-file hash at a time, so that no step takes a millisecond.
 const HASH_STEP_BYTES = 64 * 1024;
-// wllama keeps a file in one ArrayBuffer-sized region.
-const MAX_FILE_BYTES = 2 ** 31;
 
 export type ManifestFacts = {
 	id: string;
 	name: string;
 	description: string;
-	file: ManifestFile;
+	/** One, or the parts of a split model in order. */
+	files: readonly [ManifestFile, ...ManifestFile[]];
 	contextTokens: number;
 	licence: string;
 	provenance: string;
-	/** The largest file that can run where the model is to run; a browser's limit when absent. */
-	mostBytes?: number;
+	/** What the model may take where it is to run; what the engine of a browser can have when absent. */
+	memoryBytes?: number;
 };
 
-/** Throws ParseError for a file this app cannot run. */
+/** `header` is that of the whole model. Throws ParseError for a model this app cannot run. */
 export function manifestFromHeader(header: GgufHeader, facts: ManifestFacts): Manifest {
 	refuseUnrunnable(header);
-	const { file, contextTokens } = facts;
-	refuseTooLarge(file.bytes, facts.mostBytes);
+	const { files, memoryBytes } = facts;
+	const [file] = files;
+	const bytes = files.reduce((sum, one) => sum + one.bytes, 0);
+	refuseTooLarge(header, bytes, memoryBytes);
+	const wanted = Math.min(header.contextTokens ?? facts.contextTokens, facts.contextTokens);
 	return {
 		version: MANIFEST_VERSION,
 		id: facts.id,
@@ -41,12 +44,13 @@ export function manifestFromHeader(header: GgufHeader, facts: ManifestFacts): Ma
 		family: header.architecture,
 		parameters: Math.max(1, header.parameters),
 		baseSha256: file.sha256,
-		files: [file],
+		files: [...files],
+		...(files.length > 1 && { split: files.map(({ path }) => path) }),
 		modifiers: [],
 		template: {
 			kind: 'gguf',
 			systemPrompt: followsSystemPrompt(header.chatTemplate),
-			contextTokens: Math.max(16, Math.min(header.contextTokens ?? contextTokens, contextTokens))
+			contextTokens: Math.max(16, roomForContext(header, bytes, wanted, memoryBytes))
 		},
 		selfTest: null,
 		calibration: null,
@@ -57,15 +61,6 @@ export function manifestFromHeader(header: GgufHeader, facts: ManifestFacts): Ma
 	};
 }
 
-/** Throws ParseError for a file that is larger than a browser, or whoever else runs it, can load. */
-export function refuseTooLarge(bytes: number, mostBytes = MAX_FILE_BYTES): void {
-	if (bytes <= mostBytes) return;
-	throw new ParseError(
-		'',
-		`The file has ${(bytes / 1e9).toFixed(1)} GB; a browser can load files up to 2.1 GB. Choose a smaller model or a smaller quantisation.`
-	);
-}
-
 export type ImportOptions = {
 	/** The file's name, for the model's where the header has none. */
 	fileName: string;
@@ -74,22 +69,56 @@ export type ImportOptions = {
 	onProgress?: (hashedBytes: number, totalBytes: number) => void;
 };
 
+/** The header of a whole model, from its file, or from the parts of a split one in order. Throws ParseError. */
+export async function readModelHeader(files: readonly Blob[]): Promise<GgufHeader> {
+	const headers = await Promise.all(files.map((file) => readGgufHeader(file)));
+	return headers.length > 1 ? joinedHeader(headers) : headers[0]!;
+}
+
+/** What a model's files are called in the store. */
+export function fileNames(count: number): string[] {
+	const digits = (number: number) => String(number).padStart(5, '0');
+	if (count === 1) return ['model.gguf'];
+	return Array.from({ length: count }, (_, i) => `model-${digits(i + 1)}-of-${digits(count)}.gguf`);
+}
+
 /**
- * The manifest of a .gguf on this device: refuses adapters, unsupported architectures and damaged
+ * The manifest of a model on this device, from its file, or from the parts of a split one in order: refuses adapters, unsupported architectures and damaged
  * or cut files (ParseError) before it hashes anything. Rejects with the signal's reason.
  */
-export async function manifestFromGguf(file: Blob, options: ImportOptions): Promise<Manifest> {
-	const { fileName } = options;
-	const header = await readGgufHeader(file);
+export async function manifestFromGguf(
+	given: readonly Blob[],
+	options: ImportOptions
+): Promise<Manifest> {
+	const { fileName, onProgress } = options;
+	const header = await readModelHeader(given);
 	refuseUnrunnable(header);
-	const hashed = await hashedFile(file, options);
-	const { sha256 } = hashed;
+	const totalBytes = given.reduce((sum, { size }) => sum + size, 0);
+	refuseTooLarge(header, totalBytes);
+	const paths = fileNames(given.length);
+	const files: ManifestFile[] = [];
+	let doneBytes = 0;
+	for (const [i, file] of given.entries()) {
+		const hashed = await hashedFile(file, {
+			...options,
+			onProgress: (bytes) => onProgress?.(doneBytes + bytes, totalBytes)
+		});
+		files.push({ ...hashed, path: paths[i]! });
+		doneBytes += file.size;
+	}
+	const [first, ...rest] = files as [ManifestFile, ...ManifestFile[]];
+	const { sha256 } = first;
+	// The first part of a split model need not have any weights.
+	const identity =
+		rest.length === 0
+			? sha256
+			: await sha256Hex(new TextEncoder().encode(files.map((file) => file.sha256).join()));
 	return manifestFromHeader(header, {
-		// The same file is the same model, whatever it is called.
-		id: `gguf-${sha256.slice(0, 16)}`,
-		name: header.name ?? fileName.replace(/\.gguf$/i, ''),
+		// The same files are the same model, whatever they are called.
+		id: `gguf-${identity.slice(0, 16)}`,
+		name: header.name ?? fileName.replace(/(-\d{5}-of-\d{5})?\.gguf$/i, ''),
 		description: `Imported from ${fileName} on this device.`,
-		file: hashed,
+		files: [first, ...rest],
 		contextTokens: DEFAULT_CONTEXT_TOKENS,
 		licence: header.licence ?? 'not stated in the file',
 		provenance: `Imported from the file ${fileName}; sha256 ${sha256}.`

@@ -80,7 +80,7 @@ test('refuses parts of a split model and architectures that do not chat', () => 
 			[tensor('a', [4])]
 		)
 	);
-	expect(refusal(() => refuseUnrunnable(part))).toMatch(/part 2 of 3 .* merge the parts/);
+	expect(refusal(() => refuseUnrunnable(part))).toMatch(/part 2 of 3 .* all parts together/);
 	const bert = parse(writeGguf({ 'general.architecture': text('bert') }, [tensor('a', [4])]));
 	expect(refusal(() => refuseUnrunnable(bert))).toMatch(/“bert”.*Choose a text model/);
 });

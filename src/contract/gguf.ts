@@ -35,8 +35,8 @@ export type GgufHeader = {
 	quantisation: string;
 	chatTemplate: string | null;
 	adapter: GgufAdapter | null;
-	/** A part of a model split over files. */
-	split: { index: number; count: number } | null;
+	/** A part of a model split over files; `tensors` of all parts, where the file says. */
+	split: { index: number; count: number; tensors: number | null } | null;
 	shape: GgufShape | null;
 	/** Tokens of the vocabulary; null where the header has none. */
 	vocabulary: number | null;
@@ -44,6 +44,8 @@ export type GgufHeader = {
 	windowTokens: number | null;
 	/** Of every tensor, the fastest-varying first. */
 	dimensions: ReadonlyMap<string, readonly number[]>;
+	/** Of tensor data. */
+	alignment: number;
 	/** Where tensor data begins. */
 	headerBytes: number;
 	/** The length the file must have at least. */
@@ -123,7 +125,7 @@ export function refuseUnrunnable(header: GgufHeader): void {
 	if (split !== null && split.count > 1)
 		throw new ParseError(
 			'',
-			`This file is part ${split.index + 1} of ${split.count} of a split model, and this app takes models of one file, up to 2.1 GB. Choose a smaller model, or merge the parts with llama-gguf-split where they have no more together.`
+			`This file is part ${split.index + 1} of ${split.count} of a split model. Choose all parts together, or merge them with llama-gguf-split.`
 		);
 	if (!CHAT_ARCHITECTURES.has(architecture))
 		throw new ParseError(
@@ -230,7 +232,13 @@ function read(cursor: Cursor): GgufHeader {
 	const neededBytes = tensorCount === 0 ? cursor.position : headerBytes + tensors.endBytes;
 	if (neededBytes > cursor.fileBytes) throw cutShort(neededBytes, cursor.fileBytes);
 	const vocabulary = cursor.counts.get('tokenizer.ggml.tokens') ?? null;
-	return { ...describe(version, entries, tensors, headerBytes, neededBytes), vocabulary };
+	return {
+		...describe(version, entries, tensors),
+		alignment,
+		headerBytes,
+		neededBytes,
+		vocabulary
+	};
 }
 
 function countOf(count: number, what: string, most: number): number {
@@ -370,10 +378,8 @@ function readTensors(cursor: Cursor, count: number, alignment: number): Tensors 
 function describe(
 	version: number,
 	entries: ReadonlyMap<string, Value>,
-	tensors: Tensors,
-	headerBytes: number,
-	neededBytes: number
-): Omit<GgufHeader, 'vocabulary'> {
+	tensors: Tensors
+): Omit<GgufHeader, 'alignment' | 'headerBytes' | 'neededBytes' | 'vocabulary'> {
 	const text = (key: string): string | null => {
 		const value = entries.get(key);
 		return typeof value === 'string' && value !== '' ? value : null;
@@ -382,7 +388,11 @@ function describe(
 		const value = entries.get(key);
 		return typeof value === 'number' && Number.isFinite(value) ? value : null;
 	};
-	const architecture = text('general.architecture');
+	const splitCount = number('split.count');
+	const splitIndex = number('split.no') ?? 0;
+	// Only the first part of a split model says what it is.
+	const isLaterPart = splitCount !== null && splitIndex > 0;
+	const architecture = text('general.architecture') ?? (isLaterPart ? '' : null);
 	if (architecture === null)
 		throw new ParseError(
 			'general.architecture',
@@ -392,7 +402,6 @@ function describe(
 	const kind = adapterType !== null || text('general.type') === 'adapter' ? 'adapter' : 'model';
 	const invocation = entries.get('adapter.alora.invocation_tokens');
 	const context = number(`${architecture}.context_length`);
-	const splitCount = number('split.count');
 	const baseSha256 = text(BASE_SHA256_KEY)?.toLowerCase() ?? '';
 	return {
 		version,
@@ -417,12 +426,13 @@ function describe(
 							name: text('general.base_model.0.name')?.slice(0, 200) ?? null
 						}
 					},
-		split: splitCount === null ? null : { index: number('split.no') ?? 0, count: splitCount },
+		split:
+			splitCount === null
+				? null
+				: { index: splitIndex, count: splitCount, tensors: number('split.tensors.count') },
 		shape: shapeOf(architecture, entries, number),
 		windowTokens: number(`${architecture}.attention.sliding_window`),
-		dimensions: tensors.dimensions,
-		headerBytes,
-		neededBytes
+		dimensions: tensors.dimensions
 	};
 }
 

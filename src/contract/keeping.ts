@@ -1,9 +1,9 @@
 // What a person and the app remember of the models on this device: when each was last used, which are to
-// stay, and what each takes of memory. Not here: the weights themselves (platform/weight-store.ts), and what
+// stay, which went for another, and what each takes of memory. Not here: the weights themselves (platform/weight-store.ts), and what
 // goes first when room is short (decide/make-room.ts).
 
 import type { Manifest } from './manifest.ts';
-import { asNumber, asObject } from './parse.ts';
+import { asNumber, asObject, asString } from './parse.ts';
 import type { Unsubscribe } from './services.ts';
 
 export type ModelUse = {
@@ -11,7 +11,12 @@ export type ModelUse = {
 	lastUsedAtMs: number | null;
 	/** It stays, however short room is. */
 	pinned: boolean;
+	/** It was removed to make room, and that is still to be said. */
+	went?: Went;
 };
+
+/** Its own name, which nobody else knows once it is gone, and the id of the model it went for. */
+export type Went = { name: string; forId: string };
 
 export const NEVER_USED: ModelUse = { lastUsedAtMs: null, pinned: false };
 
@@ -30,7 +35,9 @@ export interface KeepingService {
 	/** By the model's id. */
 	uses(): Promise<Readonly<Record<string, ModelUse>>>;
 	pin(id: string, pinned: boolean): Promise<void>;
-	/** Something was used, pinned or forgotten, in this tab. */
+	/** A model was removed for another; null: that need not be said any more. */
+	went(id: string, went: Went | null): Promise<void>;
+	/** Something was used, pinned, gone or forgotten, in this tab. */
 	onChange(listener: () => void): Unsubscribe;
 	/** Read from the header of a file that is here; null where that cannot be read. Never throws. */
 	memory(manifest: Manifest): Promise<MemoryShape | null>;
@@ -44,14 +51,20 @@ export function usesFrom(value: unknown): Record<string, ModelUse> {
 	if (value === undefined) return uses;
 	try {
 		for (const [id, one] of Object.entries(asObject(value, 'uses'))) {
-			const { lastUsedAtMs, pinned } = asObject(one, id);
+			const { lastUsedAtMs, pinned, went } = asObject(one, id);
 			uses[id] = {
 				lastUsedAtMs: lastUsedAtMs === null ? null : asNumber(lastUsedAtMs, 'lastUsedAtMs'),
-				pinned: pinned === true
+				pinned: pinned === true,
+				...(went !== undefined && { went: wentFrom(went) })
 			};
 		}
 	} catch {
 		return {};
 	}
 	return uses;
+}
+
+function wentFrom(value: unknown): Went {
+	const { name, forId } = asObject(value, 'went');
+	return { name: asString(name, 'name'), forId: asString(forId, 'forId') };
 }

@@ -118,6 +118,11 @@ export type Manifest = {
 	baseSha256: string;
 	/** None for a model that the browser has itself (`prompt-api`). */
 	files: ManifestFile[];
+	/**
+	 * The `path`s of a base that is split over several files, in order, the one of `baseSha256` first; absent: the
+	 * base is one file.
+	 */
+	split?: string[];
 	/** Of what its engine fetches and keeps by itself, beside `files`; absent for nothing. */
 	engineBytes?: number;
 	modifiers: ManifestModifier[];
@@ -162,7 +167,8 @@ export function manifestFrom(value: unknown): Manifest {
 	const baseSha256 = browsersOwn ? '' : asHash(root.baseSha256, 'baseSha256');
 	if (!browsersOwn && !files.some((file) => file.sha256 === baseSha256))
 		throw new ParseError('baseSha256', 'names no file of this manifest.');
-	const atLoad = new Set(modifiers.map((modifier) => modifier.file));
+	const split = root.split === undefined ? undefined : splitFrom(root.split, files, baseSha256);
+	const atLoad = new Set([...modifiers.map((modifier) => modifier.file), ...(split ?? [])]);
 	for (const [i, { path, sha256, onDemand }] of files.entries())
 		if (onDemand && (sha256 === baseSha256 || atLoad.has(path)))
 			throw new ParseError(`files[${i}].onDemand`, `should be absent: “${path}” is used at load.`);
@@ -176,6 +182,7 @@ export function manifestFrom(value: unknown): Manifest {
 		parameters: asInteger(root.parameters, 'parameters', 1),
 		baseSha256,
 		files,
+		...(split && { split }),
 		...(root.engineBytes === undefined
 			? {}
 			: { engineBytes: asInteger(root.engineBytes, 'engineBytes', 0) }),
@@ -197,7 +204,7 @@ export function manifestFrom(value: unknown): Manifest {
 	};
 }
 
-/** The base file: the one whose hash is `baseSha256`. */
+/** The base file: the one whose hash is `baseSha256`; of a split base the first part. */
 export function baseFile(manifest: Manifest): ManifestFile {
 	const file = manifest.files.find(({ sha256 }) => sha256 === manifest.baseSha256);
 	if (!file) throw new ParseError('baseSha256', 'names no file of this manifest.');
@@ -253,6 +260,22 @@ function fileFrom(value: unknown, path: string): ManifestFile {
 function asTrue(value: unknown, path: string): true {
 	if (value !== true) throw new ParseError(path, 'should be true, or absent.');
 	return value;
+}
+
+function splitFrom(value: unknown, files: readonly ManifestFile[], baseSha256: string): string[] {
+	const parts = asArray(value, 'split').map((part, i) => asString(part, `split[${i}]`));
+	const found = parts.map((part) => files.find(({ path }) => path === part));
+	if (
+		parts.length < 2 ||
+		new Set(parts).size !== parts.length ||
+		found.includes(undefined) ||
+		found[0]?.sha256 !== baseSha256
+	)
+		throw new ParseError(
+			'split',
+			'should name two or more of the files, each once, the base first.'
+		);
+	return parts;
 }
 
 function modifierFrom(value: unknown, path: string, paths: Set<string>): ManifestModifier {

@@ -2,6 +2,7 @@
 // test/e2e-all/memory-estimate.spec.ts holds it against what the engine says it allocates. Pure. Not here:
 // how much of a device a model may take (room.ts).
 
+import { ParseError } from './errors.ts';
 import type { GgufHeader } from './gguf.ts';
 
 export type MemoryFacts = {
@@ -34,6 +35,15 @@ const ENGINE_BYTES = 64 * 1024 * 1024;
 // Keys and values are 16-bit each, llama.cpp's default.
 const KV_BYTES = 2 * 2;
 
+/**
+ * The most memory that the engine can have, whatever the device has: wllama 3.8 is built with 64-bit addresses,
+ * so that a file may be larger, but with a maximum of 65,536 pages of 64 KiB (its `-sMAXIMUM_MEMORY=4096MB`). Layers on
+ * a graphics card are outside of it; they count all the same, since a lost card leaves the model to the processor.
+ */
+export const ENGINE_MEMORY_BYTES = 65_536 * 64 * 1024;
+// Shorter contexts hold a question and an answer, and no conversation.
+const LEAST_CONTEXT_TOKENS = 1024;
+
 /** Activations are left out, and models with sliding windows need less for keys and values. */
 export function memoryParts(facts: MemoryFacts): MemoryParts {
 	const { weightBytes: weights, layers, kvWidth, contextTokens, adapterBytes = 0 } = facts;
@@ -63,3 +73,34 @@ export function memoryOfHeader(
 		vocabulary: vocabulary ?? 0
 	});
 }
+
+/** The longest context up to `wantedTokens` that a model has room for in the engine's memory; 0 for none at all. */
+export function roomForContext(
+	header: Pick<GgufHeader, 'shape' | 'vocabulary'>,
+	weightBytes: number,
+	wantedTokens: number,
+	memoryBytes = ENGINE_MEMORY_BYTES
+): number {
+	const none = memoryOfHeader(header, weightBytes, 0).total;
+	const perToken = memoryOfHeader(header, weightBytes, 1).total - none;
+	const left = memoryBytes - none;
+	if (left < 0) return 0;
+	return perToken === 0 ? wantedTokens : Math.min(wantedTokens, Math.floor(left / perToken));
+}
+
+/** Throws ParseError for a model that the engine's memory cannot hold with a context worth having. */
+export function refuseTooLarge(
+	header: Pick<GgufHeader, 'shape' | 'vocabulary' | 'contextTokens'>,
+	weightBytes: number,
+	memoryBytes = ENGINE_MEMORY_BYTES
+): void {
+	const least = Math.min(header.contextTokens ?? LEAST_CONTEXT_TOKENS, LEAST_CONTEXT_TOKENS);
+	if (roomForContext(header, weightBytes, least, memoryBytes) >= least) return;
+	const needs = memoryOfHeader(header, weightBytes, least).total;
+	throw new ParseError(
+		'',
+		`This model needs at least ${gigabytes(needs)} GB of memory, and the engine that runs it in a browser can have ${gigabytes(memoryBytes)} GB at most. Choose a smaller quantisation or a smaller model, or run this one on a server of your own.`
+	);
+}
+
+const gigabytes = (bytes: number): string => (bytes / 1e9).toFixed(1);

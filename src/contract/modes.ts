@@ -33,6 +33,8 @@ export type Mode = {
 	threshold: number | null;
 	/** Rounds of critique and another answer; 0 for none. */
 	critiqueRounds: number;
+	/** The critique is of what nobody else takes over, at the end; absent: before somebody bigger is asked. */
+	critiqueLast?: boolean;
 	/** Independent answers that vote; 1 for none. */
 	paths: number;
 	/** When examples are put before the question. */
@@ -83,6 +85,7 @@ export function isModeFields(value: unknown): value is ModeFields {
 		isWhole(mode.paths, 1, MAX_PATHS) &&
 		EXAMPLES.includes(mode.examples) &&
 		(mode.maxCostMicroUsd === null || isWhole(mode.maxCostMicroUsd, 0, Number.MAX_SAFE_INTEGER)) &&
+		(mode.critiqueLast === undefined || typeof mode.critiqueLast === 'boolean') &&
 		(mode.adapts === undefined || typeof mode.adapts === 'boolean') &&
 		(mode.recipe === undefined || mode.recipe === null || isRecipeId(mode.recipe))
 	);

@@ -17,7 +17,9 @@ export type NativeUse =
 	/** It has that model too, and the browser is faster. */
 	| 'slower'
 	/** It has another model, which is asked where this device's answer is not enough. */
-	| 'further';
+	| 'further'
+	/** The same, though it gives the name of the model chosen here: it answers otherwise, or lacks modifiers. */
+	| 'unlike';
 
 export type NativeStatus =
 	| { state: 'off' }

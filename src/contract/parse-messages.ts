@@ -108,6 +108,7 @@ export function receiptFrom(value: unknown, path: string): Receipt {
 			domain: domainFrom,
 			dissatisfied: asNumber,
 			calibration: calibrationFrom,
+			exampleQuestions: textsFrom,
 			choice: engineChoiceFrom
 		})
 	};

@@ -47,7 +47,10 @@ export type Receipt = {
 	tokensPerSecond: number | null;
 	costMicroUsd: number;
 	bytesSent: number;
+	/** Of the examples the answer was written with: `example:12` of the model's bank. */
 	exampleIds: string[];
+	/** Their questions, in the same order; absent where there are none, and in answers of older versions. */
+	exampleQuestions?: string[];
 	/** Ids of earlier answers by whose fate it was decided who starts (decide/session-memory.ts). */
 	experienceIds: string[];
 	/** The mode it ran under; absent in answers of older versions. */

@@ -1,16 +1,17 @@
 // How much of a device a model may take: the rule behind what is recommended and what is marked as
 // too large. Pure. Not here: measuring the device (platform/device.ts).
 
+import { ENGINE_MEMORY_BYTES } from './model-memory.ts';
 import type { DeviceReport } from './services.ts';
 
 // Assumed where the browser does not tell (Firefox, Safari): most devices sold since 2018 have more.
 const ASSUMED_MEMORY_GB = 4;
-// Half is left to the system and other tabs. The engine's WebAssembly memory is 64-bit and no limit.
+// Half is left to the system and other tabs.
 const SHARE_OF_MEMORY = 0.5;
 
-/** Bytes of memory a model may take here. */
+/** Bytes of memory a model may take here: a device may have more than an engine can. */
 export function usableMemory({ memoryGb }: Pick<DeviceReport, 'memoryGb'>): number {
-	return (memoryGb ?? ASSUMED_MEMORY_GB) * 1e9 * SHARE_OF_MEMORY;
+	return Math.min((memoryGb ?? ASSUMED_MEMORY_GB) * 1e9 * SHARE_OF_MEMORY, ENGINE_MEMORY_BYTES);
 }
 
 /** Bytes still free for this app; null where the browser does not say. */

@@ -72,10 +72,17 @@ export interface ConversationStore {
 	onChange(listener: (change: StoreChange) => void): Unsubscribe;
 }
 
+/** What was typed and not sent. */
+export type Draft = {
+	parts: Part[];
+	/** Chosen for this message alone; absent: as its conversation. */
+	mode?: ModeChoice;
+};
+
 export interface DraftStore {
-	get(conversationId: string): Promise<Part[] | undefined>;
-	/** An empty draft is removed. */
-	set(conversationId: string, parts: Part[]): Promise<void>;
+	get(conversationId: string): Promise<Draft | undefined>;
+	/** A draft without a word, a file or a mode of its own is removed. */
+	set(conversationId: string, draft: Draft): Promise<void>;
 }
 
 export interface SettingsStore {
@@ -150,6 +157,8 @@ export type CatalogEntry = {
 	/** Bytes of the file; null where no cited source gives it: it is learnt from the host. */
 	bytes: number | null;
 	sha256: string | null;
+	/** Of a model split over several files, in order, `url` being the first; `bytes` is their sum. */
+	parts?: readonly { url: string; bytes: number }[];
 	parameters: number;
 	/** Weights, KV at the default context and working memory. */
 	memoryBytes: number;
@@ -181,6 +190,8 @@ export type ModelOffer = {
 	fileName: string;
 	name: string;
 	bytes: number;
+	/** Of a model split over several files, in order, `url` being the first. */
+	parts?: readonly { url: string; bytes: number }[];
 	architecture: string;
 	parameters: number;
 	quantisation: string;
@@ -285,8 +296,11 @@ export interface ModelService {
 	pause(id: string): void;
 	/** Removes the weights from this device. */
 	remove(id: string): Promise<void>;
-	/** Adds a GGUF from disk as a model; returns its id. Throws ParseError on a file that cannot run. */
-	importGguf(file: File): Promise<string>;
+	/**
+	 * Adds a GGUF from disk as a model, or all parts of a split one; returns its id. Throws ParseError on a model that
+	 * cannot run.
+	 */
+	importGguf(files: readonly File[]): Promise<string>;
 	/**
 	 * Asks the host of an address what is there, reading no more of a file than its header. Throws
 	 * ParseError, WeightError, or the signal's reason.

@@ -9,6 +9,7 @@ import {
 	type ModeFields
 } from './modes.ts';
 import { asObject } from './parse.ts';
+import { isSpecialists, type SpecialistChoices } from './specialists.ts';
 
 export type Theme = 'system' | 'light' | 'dark';
 export type BackendChoice = 'auto' | 'webgpu' | 'wasm-threads' | 'wasm-single';
@@ -36,6 +37,8 @@ export type Settings = {
 	modeByDomain: Record<string, ModeChoice>;
 	/** What the mode `custom` does. */
 	customMode: ModeFields;
+	/** What of models’ specialists is otherwise than it came. */
+	specialists: SpecialistChoices;
 	/** Whether this device learns from what becomes of answers, for itself (turn/adaptive.ts). */
 	personalise: boolean;
 	sendOnEnter: boolean;
@@ -77,6 +80,7 @@ export const DEFAULT_SETTINGS: Settings = {
 		examples: 'never',
 		maxCostMicroUsd: null
 	},
+	specialists: {},
 	personalise: false,
 	sendOnEnter: true,
 	singleKeyShortcuts: true,
@@ -105,6 +109,7 @@ const CHECK: { [K in keyof Settings]?: (value: unknown) => boolean } = {
 	mode: isModeChoice,
 	modeByDomain: isModeByDomain,
 	customMode: isModeFields,
+	specialists: isSpecialists,
 	speechLanguage: isSpeechLanguage
 };
 

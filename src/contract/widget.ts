@@ -217,6 +217,15 @@ export type Hello = { understudy: 'hello'; version: number; nonce: string };
 /** The page's answer, to the frame's window, with one port of the channel all else goes through. */
 export type Connect = { understudy: 'connect'; version: number; nonce: string };
 
+/**
+ * The frame's word before its scripts came, to the page's window: its message box is there; or with a wish, what
+ * a key asked for there. It tells nothing that the page does not know.
+ */
+export type Early = { understudy: 'early'; wish?: 'close' | 'leave' };
+
+/** The page's answer, to the frame's window: how the box should look, and whether it takes the focus. */
+export type EarlyAnswer = { understudy: 'early'; look: EarlyLook; focus: boolean };
+
 /** How the chat should look, as the page wants it. */
 export type WidgetLook = {
 	theme: 'auto' | 'light' | 'dark';
@@ -234,6 +243,9 @@ export type WidgetLook = {
 	/** Whether the frame came ahead of the panel, which is not on screen: `shown` says when it is. */
 	ahead: boolean;
 };
+
+/** What needs no fetching. */
+export type EarlyLook = Omit<WidgetLook, 'fontBytes'>;
 
 /** The page's `--understudy-<name>`, and the frame's tokens each of them sets. */
 export const WIDGET_COLOURS: Readonly<Record<string, readonly string[]>> = {

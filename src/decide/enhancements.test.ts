@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { enhancementsFor, isReasoning, type EnhancementInput } from './enhancements.ts';
+import {
+	enhancementsFor,
+	isReasoning,
+	isWorthLastLook,
+	type EnhancementInput,
+	type LastLook
+} from './enhancements.ts';
 
 const input = (fields: Partial<EnhancementInput> = {}) =>
 	enhancementsFor({
@@ -65,4 +71,32 @@ test('reasoning is heard in words where no domain is known', () => {
 	expect(isReasoning('Prove that 7 is a prime.', null)).toBe(true);
 	expect(isReasoning('In how many ways can they sit?', null)).toBe(true);
 	expect(isReasoning('Who wrote Hamlet?', null)).toBe(false);
+});
+
+test('as a last resort the base’s own doubtful answer is criticised, where its critic grades it low', () => {
+	const mode = { critiqueRounds: 1, critiqueLast: true };
+	const look: LastLook = {
+		mode,
+		answered: ['base'],
+		confidence: 0.4,
+		threshold: 0.8,
+		abstains: false,
+		grade: 3,
+		enough: 7,
+		tookMs: 400
+	};
+	expect(isWorthLastLook(look)).toBe(true);
+	const not: Partial<LastLook>[] = [
+		{ mode: { critiqueRounds: 1 } },
+		{ mode: { ...mode, critiqueRounds: 0 } },
+		{ answered: ['base', 'modifier:math'] },
+		{ confidence: null },
+		{ confidence: 0.8 },
+		{ abstains: true },
+		{ grade: null },
+		{ grade: 7 },
+		{ tookMs: 5001 }
+	];
+	for (const fields of not) expect(isWorthLastLook({ ...look, ...fields })).toBe(false);
+	expect(input({ mode: { paths: 1, ...mode, examples: 'never' } }).critiqueRounds).toBe(0);
 });

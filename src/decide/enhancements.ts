@@ -2,11 +2,12 @@
 // A mode says what may be done (contract/modes.ts), this says what is worth doing. Pure.
 // Where each was found to help and where to harm: BENCHMARKS.md.
 
+import type { Source } from '../contract/ids.ts';
 import type { Mode } from '../contract/modes.ts';
 import type { Domain } from './domain.ts';
 
 export type EnhancementInput = {
-	mode: Pick<Mode, 'paths' | 'critiqueRounds' | 'examples'>;
+	mode: Pick<Mode, 'paths' | 'critiqueRounds' | 'critiqueLast' | 'examples'>;
 	/** Whether a person asked for so many paths or rounds for this message: then that is done. */
 	asked: { paths: boolean; critique: boolean };
 	/** Who gave the answer. */
@@ -51,7 +52,7 @@ export function enhancementsFor(input: EnhancementInput): Enhancements {
 	const { mode, asked, by, doubtful, prompt, domain, critic, givesExamples } = input;
 	const worth = by === 'base' && doubtful !== false;
 	const votes = asked.paths || (worth && isReasoning(prompt, domain));
-	const criticised = asked.critique || worth;
+	const criticised = asked.critique || (worth && !mode.critiqueLast);
 	return {
 		examples:
 			by === 'base' &&
@@ -60,4 +61,36 @@ export function enhancementsFor(input: EnhancementInput): Enhancements {
 		critiqueRounds: criticised ? mode.critiqueRounds : 0,
 		revise: critic ? 'draw' : 'correct'
 	};
+}
+
+/** What nobody else takes over. */
+export type LastLook = {
+	mode: Pick<Mode, 'critiqueRounds' | 'critiqueLast'>;
+	/** Who answered on this device, the kept answer among them. */
+	answered: readonly Source[];
+	/** Of the kept answer; null where it is not known. */
+	confidence: number | null;
+	threshold: number;
+	/** Whether it says that it does not know: another draw of that is seldom knowledge. */
+	abstains: boolean;
+	/** The model's own critic's grade of it; null without one, or where it cannot say. */
+	grade: number | null;
+	/** The grade at which an answer is good enough. */
+	enough: number;
+	tookMs: number;
+};
+
+/** Nobody asked for it: an answer that took longer is not written again, which takes as long at most. */
+const LONGEST_MS = 5_000;
+
+/**
+ * Whether a doubtful answer is written once more as a last resort, and the better graded one kept: the base's alone,
+ * for a modifier's lose by it, and by the critic that was fitted on the base's answers.
+ */
+export function isWorthLastLook(look: LastLook): boolean {
+	const { mode, answered, confidence, threshold, abstains, grade, enough, tookMs } = look;
+	if (!mode.critiqueLast || mode.critiqueRounds === 0) return false;
+	if (abstains || !answered.every((source) => source === 'base')) return false;
+	if (confidence === null || confidence >= threshold) return false;
+	return grade !== null && grade < enough && tookMs <= LONGEST_MS;
 }

@@ -55,3 +55,13 @@ test('rounds and paths of a message are kept within what a turn may do', () => {
 		paths: 1
 	});
 });
+
+test('Auto criticises once, as a last resort; what a message asks for comes before anybody else is asked', () => {
+	for (const chosen of ['auto', 'adaptive'] as const)
+		expect(turnMode({ ...input, chosen })).toMatchObject({ critiqueRounds: 1, critiqueLast: true });
+	expect(turnMode({ ...input, options: { maxCritiqueRounds: 2 } })).toMatchObject({
+		critiqueRounds: 2,
+		critiqueLast: false
+	});
+	expect(turnMode({ ...input, chosen: 'accurate' }).critiqueLast).toBeUndefined();
+});

@@ -122,6 +122,8 @@ export const examplesKeptWords = (count: number): string =>
 export const ownExamplesWords = 'It was answered anew with your examples before the question.';
 export const EXAMPLES_NO_BETTER = 'Examples before the question gave no surer answer.';
 export const SECOND_LOOK = 'A second look, which found nothing better.';
+/** `weak`: in the critic's words. */
+export const weakWords = (weak: string): string => `What was weak about it: ${weak}`;
 
 // ---- further -----------------------------------------------------------------------------------------
 
@@ -138,13 +140,20 @@ export type FurtherReason =
 				| 'site'
 				| 'image'
 				| 'unread';
-	  };
+	  }
+	/** Of somebody bigger's answer, when somebody bigger still is to be asked. */
+	| { because: 'other-unsure'; host: string; confidence: number; threshold: number }
+	| { because: 'other-abstains'; host: string };
 
 /** Why this device's answer is not enough: in the consent that is asked for, and in the receipt. */
 export function furtherWords(reason: FurtherReason): string {
 	switch (reason.because) {
 		case 'confidence':
 			return `This device’s answer is ${percent(reason.confidence)} sure; ${percent(reason.threshold)} is asked for.`;
+		case 'other-unsure':
+			return `The answer of ${reason.host} is ${percent(reason.confidence)} sure; ${percent(reason.threshold)} is asked for.`;
+		case 'other-abstains':
+			return `${reason.host} does not know the answer.`;
 		case 'abstains':
 			return 'This device does not know the answer.';
 		case 'prompt':
@@ -182,6 +191,10 @@ export const queuedWords = (host: string): string =>
 export const notSentWords = (why: string): string =>
 	`What waited for a connection got no answer, so the one there stands. ${why}`;
 
+/** Of the answer of a server of one's own, when the one before it was kept. */
+export const otherDroppedWords = (host: string): string =>
+	`${host} was asked too; the answer before is likelier right.`;
+
 /** Of the draft of this device. */
 export const draftDroppedWords = (host: string): string => `${host} answered instead.`;
 export const draftRestoredWords =
@@ -195,6 +208,11 @@ export const notAskedWords = {
 	tooDear: (cost: number, most: number): string =>
 		`Asking further could cost ${cents(cost)}, and this mode allows ${cents(most)}.`,
 	noPrice: 'Nobody was asked: the price is not known, and this mode has a limit.',
+	spent: (host: string, left: number): string =>
+		`The budget at ${host} has ${cents(left)} left, too little for this answer, so it was not asked.`,
+	busy: (host: string): string => `${host} takes no more requests for now, so it was not asked.`,
+	/** After what was said when it refused. */
+	notAgain: 'So it was not asked; regenerate the answer to ask it all the same.',
 	empty: (host: string): string => `${host} ended its answer before it wrote anything.`
 };
 

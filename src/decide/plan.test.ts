@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { planOf, startOf, whyFurther, type StartInput } from './plan.ts';
+import { farFrom, planOf, startOf, whyFurther, type StartInput } from './plan.ts';
 
 test('the base model on this device answers, and the reason says so by name', () => {
 	expect(planOf({ level: 'base' }, 'Starter', { logprobs: true })).toEqual({
@@ -37,9 +37,18 @@ test('a turn starts with the base', () => {
 
 test('after a complaint it starts one level above what failed', () => {
 	expect(startOf({ ...input, failed: ['base'] })).toEqual({ level: 'modifier', id: 'math' });
-	expect(startOf({ ...input, failed: ['modifier:math', 'base'] })).toEqual({ level: 'further' });
-	expect(startOf({ ...input, failed: ['edge:openai'] })).toEqual({ level: 'further' });
-	expect(startOf({ ...input, failed: ['base'], domain: 'general' })).toEqual({ level: 'further' });
+	expect(startOf({ ...input, failed: ['modifier:math', 'base'] })).toEqual({
+		level: 'further',
+		from: 'native'
+	});
+	expect(startOf({ ...input, failed: ['native:llama', 'base'] })).toEqual({
+		level: 'further',
+		from: 'edge'
+	});
+	expect(startOf({ ...input, failed: ['base'], domain: 'general' })).toEqual({
+		level: 'further',
+		from: 'native'
+	});
 });
 
 test('a mode that asks nobody else starts with the base whatever failed', () => {
@@ -50,7 +59,8 @@ test('a mode that asks nobody else starts with the base whatever failed', () => 
 
 test('what a conversation remembers lifts the start', () => {
 	expect(startOf({ ...input, remembered: 'modifier' })).toEqual({ level: 'modifier', id: 'math' });
-	expect(startOf({ ...input, remembered: 'edge' })).toEqual({ level: 'further' });
+	expect(startOf({ ...input, remembered: 'edge' })).toEqual({ level: 'further', from: 'edge' });
+	expect(startOf({ ...input, remembered: 'native' })).toEqual({ level: 'further', from: 'native' });
 	expect(startOf({ ...input, remembered: 'base' })).toEqual({ level: 'base' });
 });
 
@@ -75,6 +85,21 @@ test('“I don’t know” stands where it is surely right and nobody is expecte
 	expect(whyFurther({ ...unknown, confidence: 0.97 })).toBeNull();
 	expect(whyFurther({ ...unknown, confidence: 0.94 })).toBe('abstains');
 	expect(whyFurther({ ...unknown, confidence: null })).toBe('abstains');
+});
+
+test('with a confidence the bound decides, whatever the prompt alone foretells', () => {
+	const route = { wrong: 0.1, gain: -0.5 };
+	const known = { threshold: 0.8, abstains: false, unknownFrom: null };
+	expect(whyFurther({ ...known, confidence: 0.7, route })).toBe('confidence');
+	expect(whyFurther({ ...known, confidence: 0.9, route: { wrong: 1, gain: 1 } })).toBeNull();
+});
+
+test('who failed is not asked again before the edge was, which has nobody above it', () => {
+	expect(farFrom([], null)).toBe('native');
+	expect(farFrom(['base', 'modifier:math'], 'native')).toBe('native');
+	expect(farFrom(['native:llama'], null)).toBe('edge');
+	expect(farFrom(['edge:openai'], null)).toBe('edge');
+	expect(farFrom(['base'], 'edge')).toBe('edge');
 });
 
 test('without a confidence the prompt decides, where asking is expected to help', () => {

@@ -6,13 +6,16 @@ import type { Plan } from '../contract/events.ts';
 import type { ModifierId, Source } from '../contract/ids.ts';
 import type { Mode } from '../contract/modes.ts';
 import { hereWords } from './plan-words.ts';
-import { levelOf, type Level } from './session-memory.ts';
+import { isAbove, levelOf, type Level } from './session-memory.ts';
+
+/** Who is bigger than this device's models, from the nearer to the farther. */
+export type Far = 'native' | 'edge';
 
 export type Start =
 	| { level: 'base' }
 	| { level: 'modifier'; id: ModifierId }
-	/** A server of one's own, then the edge; both by consent and settings. */
-	| { level: 'further' };
+	/** Somebody bigger, `from` on; by consent and settings. */
+	| { level: 'further'; from: Far };
 
 /** What the decision may weigh. */
 export type StartInput = {
@@ -37,7 +40,18 @@ export function startOf({ mode, domain, modifiers, failed, remembered }: StartIn
 	const id = domain !== null && modifiers.includes(domain) ? domain : null;
 	const further = tried.size > 0 ? [...tried].some(isAboveBase) : remembered !== 'modifier';
 	if (!further && id !== null && mode.escalateToModifier) return { level: 'modifier', id };
-	return mode.escalateToEdge ? { level: 'further' } : { level: 'base' };
+	return mode.escalateToEdge
+		? { level: 'further', from: farFrom(failed, remembered) }
+		: { level: 'base' };
+}
+
+/**
+ * With whom to begin of those who are bigger: above who failed, and not below who mended such a question before.
+ * The edge has nobody above it, and is asked anew.
+ */
+export function farFrom(failed: readonly Source[], remembered: Level | null): Far {
+	const isPast = remembered === 'edge' || failed.some((source) => !isAbove('native:', [source]));
+	return isPast ? 'edge' : 'native';
 }
 
 const isAboveBase = (level: Level): boolean => level !== 'base';
@@ -74,9 +88,14 @@ export type FurtherInput = {
 };
 
 /**
- * Why the best answer of this device is not enough; null when it is. To say “I don’t know” can be right,
+ * Why an answer is not enough for nobody bigger to be asked; null when it is. To say “I don’t know” can be right,
  * and still somebody else may know, unless it was measured that nobody does of what is so surely unknown.
- * Without a confidence the prompt alone decides.
+ *
+ * With a confidence the threshold is the rule of what there is to gain: a model's `further` bound is the lowest
+ * with which 98 of 100 of the right answers are kept that somebody bigger would give to everything
+ * (models/calibration/further.ts), and since they are about as good at every question, what there is to gain
+ * falls as the confidence rises. What the router foretells of it from the prompt alone knows less, and is weighed
+ * where there is no confidence.
  */
 export function whyFurther({
 	confidence,

@@ -14,6 +14,10 @@ export type Level = (typeof LEVELS)[number];
 export const levelOf = (source: Source): Level => source.split(':', 1)[0] as Level;
 const rank = (source: Source): number => LEVELS.indexOf(levelOf(source));
 
+/** Whether somebody is bigger than all of `others`. */
+export const isAbove = (source: Source, others: readonly Source[]): boolean =>
+	others.every((other) => rank(source) > rank(other));
+
 /** Why an answer counts as failed; `doubt`: it was dropped for another model's, which stood. */
 export type Failing = 'complaint' | 'thumbs-down' | 'retry' | 'doubt';
 

@@ -21,8 +21,8 @@ export function weakPart(
 	const answer = text.trim();
 	if (answer === '') return 'It says nothing.';
 	const { wrong } = equations(answer);
-	if (wrong > 0)
-		return `${wrong === 1 ? 'An equation' : `${wrong} equations`} in it ${wrong === 1 ? 'does' : 'do'} not hold.`;
+	if (wrong === 1) return 'An equation in it does not hold.';
+	if (wrong > 1) return `${wrong} equations in it do not hold.`;
 	if (/^[[{]/.test(answer) && !parses(answer)) return 'Its JSON cannot be read.';
 	const open = unclosed(answer);
 	if (open !== null) return `A “${open}” in it is not closed.`;

@@ -8,6 +8,7 @@ export function keepingOnFirstUse(load: () => Promise<KeepingService>): KeepingS
 	return {
 		uses: async () => (await load()).uses(),
 		pin: async (id, pinned) => (await load()).pin(id, pinned),
+		went: async (id, went) => (await load()).went(id, went),
 		onChange(listener) {
 			let end = () => undefined as void;
 			let ended = false;

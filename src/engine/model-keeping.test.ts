@@ -52,6 +52,23 @@ test('uses and pins are kept apart, told of, and there for the next visit', asyn
 	expect(await keeping.uses()).toEqual({});
 });
 
+test('what went for another model is there for the next visit, until it answers again or that is dismissed', async () => {
+	const { memory, keeping } = await bench();
+	const went = { name: 'One', forId: 'big' };
+	await keeping.used('a');
+	await Promise.all([keeping.went('a', went), keeping.went('b', { ...went, name: 'Two' })]);
+	expect(await keeping.uses()).toEqual({
+		a: { lastUsedAtMs: 101, pinned: false, went },
+		b: { lastUsedAtMs: null, pinned: false, went: { name: 'Two', forId: 'big' } }
+	});
+	await Promise.all([keeping.used('a'), keeping.went('b', null)]);
+	expect(await keeping.uses()).toEqual({
+		a: { lastUsedAtMs: 102, pinned: false },
+		b: { lastUsedAtMs: null, pinned: false }
+	});
+	memory.close();
+});
+
 test('what a model takes is read from its file, once, its adapters included', async () => {
 	const { keeping, base, lora, manifest, whole, opened } = await bench();
 	const shape = await keeping.memory(whole);

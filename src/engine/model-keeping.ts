@@ -1,4 +1,4 @@
-// Remembers when each model of this device was last used and which are to stay, and reads from a model's
+// Remembers when each model of this device was last used, which are to stay and which went, and reads from a model's
 // header what it takes of memory. Beside what the device has learnt, so that erasing everything forgets it.
 
 import { readGgufHeader } from '../contract/gguf.ts';
@@ -52,7 +52,7 @@ export function createModelKeeping(deps: KeepingDependencies): ModelKeeping {
 
 	async function read(manifest: Manifest): Promise<MemoryShape | null> {
 		try {
-			const { path, bytes } = baseFile(manifest);
+			const { path } = baseFile(manifest);
 			const files = await deps.openFiles(manifest);
 			const blob = files.find((file) => file.path === path)?.blob;
 			if (!blob) return null;
@@ -61,7 +61,7 @@ export function createModelKeeping(deps: KeepingDependencies): ModelKeeping {
 			const adapterBytes = filesWithModel(manifest)
 				.filter((file) => adapters.has(file.path))
 				.reduce((sum, file) => sum + file.bytes, 0);
-			const one = memoryOfHeader(header, bytes, 1);
+			const one = memoryOfHeader(header, blob.size, 1);
 			return {
 				weights: one.weights,
 				adapters: adapterBytes,
@@ -77,7 +77,9 @@ export function createModelKeeping(deps: KeepingDependencies): ModelKeeping {
 	return {
 		uses,
 		pin: (id, pinned) => change(id, { pinned }),
-		used: (id) => change(id, { lastUsedAtMs: now() }),
+		went: (id, went) => change(id, { went: went ?? undefined }),
+		// Whoever answers is here again.
+		used: (id) => change(id, { lastUsedAtMs: now(), went: undefined }),
 		onChange(listener) {
 			listeners.add(listener);
 			return () => listeners.delete(listener);

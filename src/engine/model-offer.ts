@@ -2,10 +2,16 @@
 // and whether this device can run it, all from its header. Not here: reading headers (contract/gguf.ts).
 
 import { ParseError } from '../contract/errors.ts';
-import { DEFAULT_CONTEXT_TOKENS, refuseTooLarge } from '../contract/gguf-manifest.ts';
+import { DEFAULT_CONTEXT_TOKENS, readModelHeader } from '../contract/gguf-manifest.ts';
 import type { Attachment } from '../contract/gguf-adapter.ts';
 import { readGgufHeader, refuseUnrunnable, type GgufHeader } from '../contract/gguf.ts';
-import { memoryOfHeader, type MemoryParts } from '../contract/model-memory.ts';
+import { inPartOrder } from '../contract/gguf-split.ts';
+import {
+	memoryOfHeader,
+	refuseTooLarge,
+	roomForContext,
+	type MemoryParts
+} from '../contract/model-memory.ts';
 import { freeStorage, mostMemory } from '../contract/room.ts';
 import type { AdapterOffer, CatalogEntry, DeviceReport, ModelOffer } from '../contract/services.ts';
 import { sha256Hex } from '../contract/sha256.ts';
@@ -17,7 +23,7 @@ import { adapterOffer } from './own-adapters.ts';
 
 /** Of a file that was looked at by its address. */
 export async function offerOf(
-	{ url, bytes, header }: RemoteGguf,
+	{ url, bytes, header, parts }: RemoteGguf,
 	device: DeviceReport,
 	weights: Pick<WeightStore, 'list' | 'open'>
 ): Promise<ModelOffer> {
@@ -26,12 +32,13 @@ export async function offerOf(
 	return {
 		url,
 		fileName,
-		name: header.name ?? fileName.replace(/\.gguf$/i, ''),
+		name: header.name ?? fileName.replace(/(-\d{5}-of-\d{5})?\.gguf$/i, ''),
 		bytes,
+		...(parts && { parts }),
 		architecture: header.architecture,
 		parameters: Math.max(1, header.parameters),
 		quantisation: header.quantisation,
-		contextTokens: contextOf(header),
+		contextTokens: contextOf(header, bytes),
 		licence: header.licence,
 		hasTemplate: header.chatTemplate !== null,
 		memory: memoryOf(header, bytes),
@@ -75,8 +82,10 @@ async function offerOfAdapter(
 export function refusalOf(header: GgufHeader, bytes: number, device: DeviceReport): string | null {
 	try {
 		// An adapter runs with its base, or not at all: which one is asked next.
-		if (header.kind === 'model') refuseUnrunnable(header);
-		refuseTooLarge(bytes);
+		if (header.kind === 'model') {
+			refuseUnrunnable(header);
+			refuseTooLarge(header, bytes);
+		}
 	} catch (error) {
 		if (error instanceof ParseError) return error.message;
 		throw error;
@@ -91,15 +100,17 @@ export function refusalOf(header: GgufHeader, bytes: number, device: DeviceRepor
 	return null;
 }
 
-/** Throws ParseError, with the reason, for a file of this device that it cannot run. */
-export async function refuseFile(file: Blob, device: DeviceReport): Promise<void> {
-	const refusal = refusalOf(await readGgufHeader(file), file.size, device);
+/** Throws ParseError, with the reason, for a model on this device, in one file or in all parts of a split one, that it cannot run. */
+export async function refuseFiles(files: readonly Blob[], device: DeviceReport): Promise<void> {
+	const bytes = files.reduce((sum, { size }) => sum + size, 0);
+	const header = await readModelHeader(await inPartOrder(files));
+	const refusal = refusalOf(header, bytes, device);
 	if (refusal !== null) throw new ParseError('', refusal);
 }
 
 /** What the store downloads for an offer a person took; the same address is the same model. */
 export async function entryOf(offer: ModelOffer, to?: Attachment): Promise<CatalogEntry> {
-	const { url, bytes, name, parameters, memory, contextTokens, licence } = offer;
+	const { url, bytes, parts, name, parameters, memory, contextTokens, licence } = offer;
 	const hash = await sha256Hex(new TextEncoder().encode(url));
 	const host = new URL(url).host;
 	return {
@@ -110,6 +121,7 @@ export async function entryOf(offer: ModelOffer, to?: Attachment): Promise<Catal
 		description: `Added from ${host}.`,
 		url,
 		bytes,
+		...(parts && { parts }),
 		sha256: null,
 		parameters,
 		memoryBytes: memory.total,
@@ -121,11 +133,14 @@ export async function entryOf(offer: ModelOffer, to?: Attachment): Promise<Catal
 	};
 }
 
-function contextOf({ contextTokens }: GgufHeader): number {
-	return Math.min(contextTokens ?? DEFAULT_CONTEXT_TOKENS, DEFAULT_CONTEXT_TOKENS);
+function contextOf(header: GgufHeader, bytes: number): number {
+	const { contextTokens } = header;
+	const wanted = Math.min(contextTokens ?? DEFAULT_CONTEXT_TOKENS, DEFAULT_CONTEXT_TOKENS);
+	// What has no room at all is refused, and its memory told as it would be.
+	return roomForContext(header, bytes, wanted) || wanted;
 }
 
 /** At the context the model would be opened with. */
 function memoryOf(header: GgufHeader, bytes: number): MemoryParts {
-	return memoryOfHeader(header, bytes, contextOf(header));
+	return memoryOfHeader(header, bytes, contextOf(header, bytes));
 }

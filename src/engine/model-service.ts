@@ -258,10 +258,10 @@ export function createModelService(deps: ModelServiceDependencies): SharedModelS
 			);
 			if (adapter?.on) await renew(adapter.modelId);
 		},
-		async importGguf(file) {
-			const { refuseFile } = await import('./model-offer.ts');
-			await refuseFile(file, await deps.measureDevice());
-			return (await weights.importGguf(file)).id;
+		async importGguf(files) {
+			const { refuseFiles } = await import('./model-offer.ts');
+			await refuseFiles(files, await deps.measureDevice());
+			return (await weights.importGguf(files)).id;
 		},
 		async lookAt(address, signal) {
 			const found = await weights.lookAt(address, signal);

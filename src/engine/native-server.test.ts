@@ -2,15 +2,13 @@
 // and a turn whose answer it breaks off. The real native server is in test/worker/engine-native.test.ts.
 
 import { afterEach, expect, test } from 'vitest';
-import { scriptedModel, testManifest, type Script } from '../../test/support/scripted-model.ts';
+import { nativeSetUp as setUp, READY } from '../../test/support/native-in-browser.ts';
+import { testManifest } from '../../test/support/scripted-model.ts';
 import { runWhole, text, turnBench } from '../../test/support/turn-bench.ts';
 import { beginEvents, sendJson, startWireServer } from '../../test/support/wire-server.ts';
 import type { WireHandler, WireServer } from '../../test/support/wire-server.ts';
 import type { NativeStatus } from '../contract/native.ts';
-import type { ActiveModel } from '../contract/services.ts';
-import type { LoadedModel } from './engine.ts';
 import { nativeOnFirstUse } from './native-on-first-use.ts';
-import { createNative, type NativeParts } from './native-server.ts';
 
 const servers: WireServer[] = [];
 afterEach(() => Promise.all(servers.splice(0).map((server) => server.stop())));
@@ -48,65 +46,6 @@ const whole: WireHandler = (_, response) => {
 	);
 };
 
-const READY: ActiveModel = {
-	state: 'ready',
-	id: 'scripted',
-	name: 'Scripted',
-	backend: 'wasm-single',
-	contextTokens: 512,
-	manifest: testManifest,
-	shared: false
-};
-
-type Setup = Partial<Pick<NativeParts, 'origin'>> & {
-	active?: ActiveModel;
-	kept?: string | null;
-	scripts?: Script[];
-};
-
-function setUp({ active = READY, kept = null, scripts = [], ...rest }: Setup = {}) {
-	const browser = scriptedModel((_, index) => scripts[index]);
-	const said: string[] = [];
-	let stored = kept;
-	const listeners: ((active: ActiveModel) => void)[] = [];
-	const shown: (() => void)[] = [];
-	const models = {
-		active,
-		onActive: (listener: (active: ActiveModel) => void) => void listeners.push(listener),
-		list: () =>
-			Promise.resolve([
-				{
-					id: 'scripted',
-					name: 'Scripted',
-					manifest: testManifest,
-					entry: null,
-					status: { state: 'ready' as const }
-				}
-			]),
-		current: () => (models.active.state === 'ready' ? browser : null),
-		acquire: () => Promise.resolve<LoadedModel>(browser)
-	};
-	const native = createNative({
-		models,
-		openFiles: () => Promise.reject(new Error('No weights in this test.')),
-		storage: { read: () => stored, write: (next) => void (stored = next) },
-		origin: 'https://app.example.org',
-		fetch: (url, init) => fetch(url, init),
-		elapsed: () => performance.now(),
-		announce: (message) => said.push(message),
-		page: { isShown: () => true, onShown: (listener) => void shown.push(listener) },
-		// Time stands still: what happens happens for another reason.
-		delay: () => new Promise(() => undefined),
-		...rest
-	});
-	const change = (next: ActiveModel) => {
-		models.active = next;
-		for (const listener of listeners) listener(next);
-	};
-	const show = () => shown.forEach((listener) => listener());
-	return { native, browser, models, said, stored: () => stored, change, show };
-}
-
 test('a server with the same model is measured once, and answers when it is faster', async () => {
 	const { origin } = await server(whole);
 	const { native, browser, stored } = setUp();
@@ -132,6 +71,16 @@ test('a server with the same model is measured once, and answers when it is fast
 		expect(again.browser.requests).toHaveLength(0);
 		await expect(again.native.open()).rejects.toMatchObject({ code: 'not-configured' });
 	}
+	// Also while its model is still being loaded, which is when a start connects.
+	const early = setUp({
+		active: { state: 'loading', id: 'scripted', fraction: 0 },
+		kept: JSON.stringify({ ...kept, speed: { there: 100, here: 100 } })
+	});
+	await connected(early.native);
+	expect(early.native.status).toMatchObject({ use: 'answers', speed: { there: 100, here: 100 } });
+	early.change(READY);
+	expect(early.native.status).toMatchObject({ use: 'slower' });
+	expect(early.browser.requests).toHaveLength(0);
 });
 
 /** Resolves once a remembered server was connected to and its speed is known. */

@@ -2,7 +2,7 @@
 // what it is better at. Where it has the model that is chosen here it answers in the browser's place, as
 // long as it is there: an answer it breaks off is lost as a lost device is, and made once more in the
 // browser; the server is looked for until it is back. Another model is one to ask further.
-// Not here: the wire (remote.ts), where the entry is kept.
+// Not here: the wire (remote.ts), which model it has (served-model.ts), where the entry is kept.
 
 import type { Manifest } from '../contract/manifest.ts';
 import type { NativeEntry, NativeService, NativeSpeed, NativeStatus } from '../contract/native.ts';
@@ -15,9 +15,11 @@ import { createLookAgain, type PageView } from './look-again.ts';
 import { measureSpeed } from './measure-speed.ts';
 import { NoServer } from './native-on-first-use.ts';
 import { openRemote } from './remote.ts';
+import { sameNumbers } from './remote-self-test.ts';
 import { baseUrlOf, hostOf, probeServer } from './remote-server.ts';
 import type { RemoteAddress, RemoteFetch, RemoteServer } from './remote-server.ts';
 import { RemoteError } from './remote-error.ts';
+import { asAnother, namedIn, servedModel } from './served-model.ts';
 import { serverManifest } from './server-manifest.ts';
 
 export type NativeParts = {
@@ -66,6 +68,10 @@ type Connected = {
 	model: LoadedModel;
 	/** The id of the same model in this browser; null when there is none. */
 	sameAs: string | null;
+	/** The id of the model in this browser whose name it gives without being it. */
+	unlike: string | null;
+	/** Whether it need not be compared with the browser's model: by its hash, or since it was. */
+	told: boolean;
 	loopback: boolean;
 	speed: NativeSpeed | null;
 };
@@ -105,14 +111,8 @@ export function createNative(parts: NativeParts): Native {
 		storage.write(next.address === '' ? null : JSON.stringify(next));
 	}
 
-	/** The same model as the one chosen here: told by its hash, since an answer must be the same model's. */
-	async function sameHere({ baseSha256 }: RemoteServer): Promise<ModelListing | null> {
-		if (baseSha256 === null) return null;
-		const listings = await models.list();
-		return listings.find(({ manifest }) => manifest?.baseSha256 === baseSha256) ?? null;
-	}
-
-	async function modelOf(server: RemoteServer, address: RemoteAddress, same: Manifest | null) {
+	async function modelOf(found: RemoteServer, address: RemoteAddress, same: Manifest | null) {
+		const server = same === null ? asAnother(found) : found;
 		const contextTokens = server.contextTokens ?? CONTEXT_TOKENS;
 		const manifest =
 			same ?? serverManifest({ id: `native:${server.model}`, name: server.model, contextTokens });
@@ -176,13 +176,14 @@ export function createNative(parts: NativeParts): Native {
 		show({ state: 'connected', host, model: server.model, use: useOf(connected), loopback, speed });
 	}
 
-	function useOf({ sameAs, loopback, speed }: Connected) {
+	function useOf({ sameAs, unlike, loopback, speed }: Connected) {
 		const { active } = models;
 		// A person's own adapters are in this browser alone.
 		const adapted = active.state === 'ready' && active.manifest.standing !== undefined;
 		const chosen = active.state !== 'idle' && active.id === sameAs && !adapted;
 		// What leaves this device is asked for each time: never in place of the browser's.
-		if (!chosen || !loopback) return 'further';
+		if (!chosen || !loopback)
+			return active.state !== 'idle' && active.id === unlike ? 'unlike' : 'further';
 		if (active.state !== 'ready' || speed === null || speed.here === null) return 'answers';
 		return speed.there >= speed.here * WORTH_IT ? 'answers' : 'slower';
 	}
@@ -195,8 +196,24 @@ export function createNative(parts: NativeParts): Native {
 		const here =
 			sameAs !== null && active.state === 'ready' && active.id === sameAs ? models.current() : null;
 		const place = active.state === 'ready' && here !== null ? active.backend : '';
-		const key = `${address.baseUrl} ${server.baseSha256 ?? server.model} ${place}`;
-		if (remembered.key === key && remembered.speed) connected.speed = remembered.speed;
+		if (here !== null && !connected.told) {
+			const same = await sameNumbers(model, here, signal);
+			if (connected?.model !== model) return;
+			connected.told = true;
+			if (!same) {
+				const other = await modelOf(server, address, null);
+				if (connected?.model !== model) return;
+				connected = { ...connected, model: other, sameAs: null, unlike: sameAs };
+				tell();
+				await measure(signal);
+				return;
+			}
+		}
+		const served = `${address.baseUrl} ${server.baseSha256 ?? server.model} `;
+		const key = served + place;
+		// Until the browser's model is there again, what was measured beside it before still holds.
+		const known = here === null ? remembered.key?.startsWith(served) : remembered.key === key;
+		if (known && remembered.speed) connected.speed = remembered.speed;
 		else {
 			const there = await measureSpeed(model, elapsed, signal);
 			const speed = { there, here: here && (await measureSpeed(here, elapsed, signal)) };
@@ -214,12 +231,16 @@ export function createNative(parts: NativeParts): Native {
 		signal: AbortSignal
 	): Promise<Connected> {
 		const address = { baseUrl, token: token === '' ? null : token };
-		const server = await probeServer(address, parts.fetch, new Map(), signal);
-		const same = await sameHere(server);
+		const loopback = isLoopbackUrl(baseUrl);
+		const listings = await models.list();
+		const wanted = (model: string) => namedIn(listings, model)?.manifest?.modifiers ?? [];
+		const server = await probeServer(address, parts.fetch, wanted, signal);
+		const { same, unlike } = await servedModel(server, address, listings, parts.fetch, signal);
 		const model = await modelOf(server, address, same?.manifest ?? null);
 		signal.throwIfAborted();
-		const loopback = isLoopbackUrl(baseUrl);
-		return { address, server, model, sameAs: same?.id ?? null, loopback, speed: null };
+		const [sameAs, named] = [same?.id ?? null, unlike?.id ?? null];
+		const told = server.baseSha256 !== null;
+		return { address, server, model, sameAs, unlike: named, told, loopback, speed: null };
 	}
 
 	async function connect(entry: NativeEntry): Promise<void> {
@@ -258,7 +279,7 @@ export function createNative(parts: NativeParts): Native {
 	// Another model was chosen, or the browser's is there now and can be measured.
 	models.onActive((active) => {
 		tell();
-		if (active.state === 'ready' && connected !== null && connected.speed?.here == null)
+		if (active.state === 'ready' && connected !== null)
 			measure(trying.signal).catch(() => undefined);
 	});
 	// What leaves this device is not asked anything before somebody wants it.
@@ -305,7 +326,8 @@ export function createNative(parts: NativeParts): Native {
 			return Promise.race([away.now(), patience]);
 		},
 		async open() {
-			if (status.state !== 'connected' || status.use !== 'further') throw new NoServer();
+			const use = status.state === 'connected' ? status.use : null;
+			if (use !== 'further' && use !== 'unlike') throw new NoServer();
 			return opened();
 		},
 		openAny: async () => opened()

@@ -25,14 +25,21 @@ export class RemoteError extends Error {
 	readonly code: RemoteErrorCode;
 	/** OpenAI's `code` where the server gave one: `session_expired`. */
 	readonly serverCode: string | null;
+	/** After how long it may be asked again, where the server said so. */
+	readonly retryAfterMs: number | null;
 	constructor(
 		code: RemoteErrorCode,
 		message: string,
-		{ serverCode = null, ...options }: ErrorOptions & { serverCode?: string | null } = {}
+		{
+			serverCode = null,
+			retryAfterMs = null,
+			...options
+		}: ErrorOptions & { serverCode?: string | null; retryAfterMs?: number | null } = {}
 	) {
 		super(message, options);
 		this.code = code;
 		this.serverCode = serverCode;
+		this.retryAfterMs = retryAfterMs;
 	}
 }
 
@@ -90,7 +97,10 @@ export function refusal(host: string, { status, headers, text }: Refused): Remot
 	const full = said && contextFull(said);
 	if (full) return full;
 	const fail = (code: RemoteErrorCode, sentence: string) =>
-		new RemoteError(code, sentence, { serverCode });
+		new RemoteError(code, sentence, {
+			serverCode,
+			retryAfterMs: secondsOf(headers.get('retry-after'))
+		});
 	switch (status) {
 		case 401:
 		case 403:
@@ -204,6 +214,12 @@ function rateLimited(host: string, retryAfter: string | null, message: string): 
 	return retryAfter !== null && Number.isFinite(seconds)
 		? `${host} takes no more requests for now. Try again in ${Math.max(1, Math.ceil(seconds))} seconds.`
 		: `${host} takes no more requests for now${because(message)} Try again in a minute.`;
+}
+
+/** `Retry-After` in seconds, as the gateway writes it; null where it says nothing else. */
+function secondsOf(retryAfter: string | null): number | null {
+	const seconds = Number(retryAfter ?? Number.NaN);
+	return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : null;
 }
 
 /** Day and minute on this device's clock, alike in every language. */

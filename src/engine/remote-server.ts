@@ -1,7 +1,9 @@
 // What a server that speaks OpenAI's form is, and what it can do: said by whoever configured it, or found
 // by asking it (/v1/models, /props, /lora-adapters). Nothing is assumed that was not said: a server that
-// is silent about log-probabilities has none. Not here: asking it to answer (remote-model.ts).
+// is silent about log-probabilities has none. Not here: asking it to answer (remote-model.ts), and whether a
+// model of a known name is the known one (remote-self-test.ts).
 
+import type { ManifestModifier } from '../contract/manifest.ts';
 import { isLoopbackUrl } from '../platform/loopback.ts';
 import { redirected, refusal, RemoteError, unreachable } from './remote-error.ts';
 
@@ -43,6 +45,10 @@ export type RemoteServer = {
 	baseSha256: string | null;
 };
 
+/** The modifiers to look for where a server's model has this name; none for a model nobody knows. */
+export type WantedModifiers = (model: string) => readonly WantedModifier[];
+export type WantedModifier = Pick<ManifestModifier, 'id' | 'file' | 'invocationTokens'>;
+
 /** As a person knows it: `localhost:8080`. */
 export function hostOf(baseUrl: string): string {
 	return new URL(baseUrl).host;
@@ -67,8 +73,34 @@ export function baseUrlOf(written: string): string | null {
 const PATIENCE_MS = 8_000;
 
 /** A GET of JSON; null where the server has no such address. Throws RemoteError, or the signal's reason. */
-export async function getJson(
+export function getJson(
 	url: string,
+	address: Pick<RemoteAddress, 'token'>,
+	fetch: RemoteFetch,
+	signal?: AbortSignal
+): Promise<unknown> {
+	return askJson(url, {}, address, fetch, signal);
+}
+
+/** The same for a POST. */
+export function postJson(
+	url: string,
+	body: object,
+	address: Pick<RemoteAddress, 'token'>,
+	fetch: RemoteFetch,
+	signal?: AbortSignal
+): Promise<unknown> {
+	const init = {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify(body)
+	};
+	return askJson(url, init, address, fetch, signal);
+}
+
+async function askJson(
+	url: string,
+	init: { method?: string; headers?: Record<string, string>; body?: string },
 	{ token }: Pick<RemoteAddress, 'token'>,
 	fetch: RemoteFetch,
 	signal?: AbortSignal
@@ -80,7 +112,8 @@ export async function getJson(
 	try {
 		response = await fetch(url, {
 			...REQUEST_INIT,
-			headers: authorization(token),
+			...init,
+			headers: { ...init.headers, ...authorization(token) },
 			signal: signal ? AbortSignal.any([signal, patience]) : patience
 		});
 		text = await response.text();
@@ -117,13 +150,13 @@ export function isRedirect({ type, status }: Pick<Response, 'type' | 'status'>):
 }
 
 /**
- * Asks a server what it is. `files` are the modifiers' file names by id, as the manifest of the wanted
- * model has them; llama-server's numbers are found by them. Throws RemoteError.
+ * Asks a server what it is. llama-server's numbers are found by the names of the modifiers' files, vLLM's
+ * modules by their ids. Throws RemoteError.
  */
 export async function probeServer(
 	address: RemoteAddress,
 	fetch: RemoteFetch,
-	files: ReadonlyMap<string, string> = new Map(),
+	wanted: WantedModifiers = () => [],
 	signal?: AbortSignal
 ): Promise<RemoteServer> {
 	const root = address.baseUrl.replace(/\/v1$/, '');
@@ -136,10 +169,10 @@ export async function probeServer(
 	const props = fieldsOf(await ask(`${root}/props`).catch(() => null));
 	signal?.throwIfAborted();
 	if (props === null || fieldsOf(props['default_generation_settings']) === null)
-		return otherServer(listed, files);
+		return otherServer(listed, wanted);
 	const loaded = listOf(await ask(`${root}/lora-adapters`).catch(() => null));
 	signal?.throwIfAborted();
-	return llamaServer(props, listed, loaded, files);
+	return llamaServer(props, listed, loaded, wanted);
 }
 
 function noModels(host: string): RemoteError {
@@ -181,19 +214,20 @@ function llamaServer(
 	props: Fields,
 	listed: readonly Fields[],
 	loaded: readonly Fields[],
-	files: ReadonlyMap<string, string>
+	wanted: WantedModifiers
 ): RemoteServer {
 	const settings = fieldsOf(props['default_generation_settings']);
+	const alias = props['model_alias'];
+	const model = listed.map(idOf)[0] ?? (typeof alias === 'string' ? alias : 'model');
 	const numbers = new Map<string, number>();
 	for (const { id, path } of loaded) {
 		const name = typeof path === 'string' ? baseName(path) : '';
-		for (const [modifier, file] of files)
-			if (name === file && Number.isSafeInteger(id)) numbers.set(modifier, Number(id));
+		for (const modifier of wanted(model))
+			if (name === modifier.file && Number.isSafeInteger(id)) numbers.set(modifier.id, Number(id));
 	}
-	const alias = props['model_alias'];
 	return {
 		kind: 'llama-server',
-		model: listed.map(idOf)[0] ?? (typeof alias === 'string' ? alias : 'model'),
+		model,
 		contextTokens: wholeOf(settings?.['n_ctx']),
 		parallel: Math.max(1, wholeOf(props['total_slots']) ?? 1),
 		logprobs: true,
@@ -206,7 +240,7 @@ function llamaServer(
 }
 
 /** vLLM, Ollama and the rest: what they say of themselves is their list of models. */
-function otherServer(listed: readonly Fields[], files: ReadonlyMap<string, string>): RemoteServer {
+function otherServer(listed: readonly Fields[], wanted: WantedModifiers): RemoteServer {
 	const owner = listed[0]?.['owned_by'];
 	const kind = owner === 'vllm' ? 'vllm' : owner === 'library' ? 'ollama' : 'other';
 	// vLLM names an adapter's base as its parent.
@@ -214,9 +248,11 @@ function otherServer(listed: readonly Fields[], files: ReadonlyMap<string, strin
 	const model = bases.map(idOf)[0] ?? '';
 	const names = new Map<string, string>();
 	const ids = listed.map(idOf);
-	for (const modifier of files.keys()) {
-		const name = ids.find((id) => id === `${model}+${modifier}` || id === modifier);
-		if (name !== undefined) names.set(modifier, name);
+	for (const { id, invocationTokens } of wanted(model)) {
+		// By its name an adapter acts on every token, and an activated one must not.
+		if (invocationTokens.length > 0) continue;
+		const name = ids.find((one) => one === `${model}+${id}` || one === id);
+		if (name !== undefined) names.set(id, name);
 	}
 	return {
 		kind,

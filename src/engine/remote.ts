@@ -9,7 +9,7 @@ import { EngineError, type Availability, type Engine, type LoadedModel } from '.
 import type { LoadOptions, ModelRef } from './engine.ts';
 import { asEngineError, RemoteError } from './remote-error.ts';
 import { RemoteModel } from './remote-model.ts';
-import { hostOf, probeServer } from './remote-server.ts';
+import { hostOf, postJson, probeServer } from './remote-server.ts';
 import type { RemoteAddress, RemoteFetch, RemoteServer } from './remote-server.ts';
 import { Vocabulary } from './vocabulary.ts';
 
@@ -53,8 +53,7 @@ async function loadRemote(
 ): Promise<RemoteModel> {
 	const { address, fetch } = options;
 	load.onProgress?.(0);
-	const names = new Map(model.manifest.modifiers.map(({ id, file }) => [id, file]));
-	const server = await probeServer(address, fetch, names, load.signal);
+	const server = await probeServer(address, fetch, () => model.manifest.modifiers, load.signal);
 	const host = hostOf(address.baseUrl);
 	checkSameBase(model.manifest, server, host);
 	load.onProgress?.(1);
@@ -77,6 +76,10 @@ export async function openRemote(
 	);
 	const vocabulary = base ? new Vocabulary(base.blob) : null;
 	const refused = foreignModifiers(manifest);
+	const spell =
+		vocabulary === null
+			? spelledBy(server, address, fetch)
+			: (ids: number[]) => vocabulary.text(ids);
 	for (const error of refused.values()) load.onNotice?.(error.message);
 	return new RemoteModel({
 		manifest,
@@ -92,7 +95,7 @@ export async function openRemote(
 		),
 		parallel: Math.min(load.parallel, server.parallel),
 		vocabulary,
-		invocations: await invocationsOf(manifest, vocabulary),
+		invocations: await invocationsOf(manifest, spell),
 		refused,
 		fetch,
 		silenceMs,
@@ -125,15 +128,35 @@ function foreignModifiers({ modifiers, baseSha256 }: Manifest): Map<string, Engi
 	);
 }
 
-/** What activates each modifier, spelled out: only a model whose file is here can tell. */
+/** What activates each modifier, spelled out; nothing where nobody can tell. */
 async function invocationsOf(
 	{ modifiers }: Manifest,
-	vocabulary: Vocabulary | null
+	spell: ((tokens: number[]) => Promise<string>) | null
 ): Promise<Map<string, string>> {
-	if (vocabulary === null) return new Map();
+	if (spell === null) return new Map();
 	const spelled = modifiers.map(
 		async ({ id, invocationTokens }) =>
-			[id, invocationTokens.length === 0 ? '' : await vocabulary.text(invocationTokens)] as const
+			[id, invocationTokens.length === 0 ? '' : await spell(invocationTokens)] as const
 	);
 	return new Map(await Promise.all(spelled));
+}
+
+/** Where the model's file is not on this device, llama.cpp's server knows its vocabulary. */
+function spelledBy(
+	{ kind, adapters }: RemoteServer,
+	address: RemoteAddress,
+	fetch: RemoteFetch
+): ((tokens: number[]) => Promise<string>) | null {
+	// Our own server and vLLM are asked for modifiers by their names.
+	if (kind !== 'llama-server' || adapters.by !== 'number') return null;
+	const url = `${address.baseUrl.replace(/\/v1$/, '')}/detokenize`;
+	return async (tokens) => {
+		const answer = await postJson(url, { tokens }, address, fetch);
+		const { content } = (answer ?? {}) as { content?: unknown };
+		if (typeof content === 'string' && content !== '') return content;
+		throw new RemoteError(
+			'unsupported',
+			`${hostOf(address.baseUrl)} does not say what calls its adapters. Update it, or wait until the model is in this browser.`
+		);
+	};
 }

@@ -2,6 +2,7 @@
 // is replaced when it dies. Created by wllama.ts, whose header says what recovery promises.
 
 import type { Manifest } from '../contract/manifest.ts';
+import { ENGINE_MEMORY_BYTES, memoryOfHeader, roomForContext } from '../contract/model-memory.ts';
 import { EngineError } from './engine.ts';
 import type {
 	Backend,
@@ -24,7 +25,7 @@ import {
 import { answerEvents } from './wllama-answer.ts';
 import { openSession, type WllamaModelOptions } from './wllama-open.ts';
 import { partsOf, type Parts } from './wllama-parts.ts';
-import { backendsFor, nextAttempt, type Attempt } from './wllama-recovery.ts';
+import { backendsFor, nextAttempt, SMALLEST_CONTEXT, type Attempt } from './wllama-recovery.ts';
 import { ChunkReader, sharedMessages } from './wllama-request.ts';
 import type { Session } from './wllama-session.ts';
 
@@ -70,11 +71,14 @@ export class WllamaModel implements LoadedModel {
 		const parts = await partsOf(model);
 		for (const error of parts.refused.values()) load.onNotice?.(error.message);
 		const trained = parts.header.contextTokens ?? Number.POSITIVE_INFINITY;
-		const contextTokens = Math.min(
-			load.contextTokens,
-			model.manifest.template.contextTokens,
-			trained
-		);
+		const wanted = Math.min(load.contextTokens, model.manifest.template.contextTokens, trained);
+		// Found out by failing, a shorter context would cost the reading of gigabytes each time.
+		const room = roomForContext(parts.header, placedBytes(parts), wanted);
+		const contextTokens = Math.min(wanted, Math.max(SMALLEST_CONTEXT, room));
+		if (contextTokens < wanted)
+			load.onNotice?.(
+				`This model leaves little of the memory that an engine in a browser can have. It keeps ${contextTokens} tokens of a conversation in mind instead of ${wanted}.`
+			);
 		const [backend] = backendsFor(load.backend, options.device);
 		const { noWebgpu } = options.device;
 		if (load.backend === 'webgpu' && noWebgpu !== null)
@@ -199,11 +203,20 @@ export class WllamaModel implements LoadedModel {
 
 	/** Whether a switch to another conversation should start from an empty memory. */
 	#holdsTooManyCopies(messages: readonly ChatMessage[]): boolean {
-		const limit =
-			this.#options.copiesBytes ?? Math.max(64 * MIB, Math.floor(this.#parts.base.size / 8));
+		const limit = this.#options.copiesBytes ?? this.#roomForCopies();
 		if (this.#copiedBytes <= limit || this.#load.parallel > 1) return false;
 		const { length } = this.#last?.messages ?? [];
 		return length === 0 || sharedMessages(this.#last?.messages ?? [], messages) < length;
+	}
+
+	/** An eighth of the model, at least 64 MiB; less where it leaves the engine less. */
+	#roomForCopies(): number {
+		const parts = this.#parts;
+		const { total } = memoryOfHeader(parts.header, placedBytes(parts), this.contextTokens);
+		return Math.min(
+			Math.max(64 * MIB, Math.floor(parts.base.size / 8)),
+			Math.max(0, ENGINE_MEMORY_BYTES - total)
+		);
 	}
 
 	#bytesPerToken(): number {
@@ -260,6 +273,11 @@ export class WllamaModel implements LoadedModel {
 			return error instanceof EngineError ? error : death;
 		}
 	}
+}
+
+/** What is placed in the engine's memory at load. */
+function placedBytes({ base, adapterBlobs }: Parts): number {
+	return adapterBlobs.reduce((sum, { size }) => sum + size, base.size);
 }
 
 /** The request of one of several paths: from the same seed all would be the same. */

@@ -20,7 +20,7 @@ async function fill(): Promise<string> {
 		'a'
 	);
 	await conversations.append([textMessage(id, 'b', 'q', 'assistant', '0.3048 m')], 'b');
-	await drafts.set(id, [{ type: 'text', text: 'And a yard?' }]);
+	await drafts.set(id, { parts: [{ type: 'text', text: 'And a yard?' }] });
 	await settings.update({ theme: 'dark', temperature: 0.3, modeByDomain: { math: 'only:math' } });
 	return id;
 }
@@ -96,12 +96,12 @@ describe('a backup', () => {
 		await memory.conversations.update(id, { title: 'Lengths, renamed' });
 		await memory.conversations.removeMessage('a');
 		await memory.settings.update({ theme: 'light' });
-		await memory.drafts.set(id, [{ type: 'text', text: 'newer' }]);
+		await memory.drafts.set(id, { parts: [{ type: 'text', text: 'newer' }] });
 		expect(await memory.backup.restore(file)).toMatchObject({ conversations: 1, messages: 1 });
 		expect((await memory.conversations.get(id))?.title).toBe('Lengths, renamed');
 		expect(await memory.conversations.messages(id)).toHaveLength(3);
 		expect(await memory.settings.get()).toMatchObject({ theme: 'light', temperature: 0.3 });
-		expect(await memory.drafts.get(id)).toEqual([{ type: 'text', text: 'newer' }]);
+		expect(await memory.drafts.get(id)).toEqual({ parts: [{ type: 'text', text: 'newer' }] });
 	});
 
 	test('that is newer wins over what is stored', async () => {

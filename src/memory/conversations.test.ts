@@ -61,7 +61,7 @@ describe('conversations', () => {
 		const other = await memory.conversations.create();
 		await turn(id, null, 'one');
 		await turn(other.id, null, 'two');
-		await memory.drafts.set(id, [{ type: 'text', text: 'half a thought' }]);
+		await memory.drafts.set(id, { parts: [{ type: 'text', text: 'half a thought' }] });
 		await memory.conversations.remove(id);
 		expect(await memory.conversations.get(id)).toBeUndefined();
 		expect(await memory.conversations.messages(id)).toEqual([]);
@@ -86,7 +86,7 @@ describe('conversations', () => {
 describe('append', () => {
 	test('stores a turn, moves the leaf and clears the draft', async () => {
 		const { id } = await memory.conversations.create();
-		await memory.drafts.set(id, [{ type: 'text', text: 'What is a GGUF?' }]);
+		await memory.drafts.set(id, { parts: [{ type: 'text', text: 'What is a GGUF?' }] });
 		const { question, answer } = await turn(id, null, 'one');
 		expect(ids(await memory.conversations.messages(id))).toEqual([question.id, answer.id]);
 		expect((await memory.conversations.get(id))?.leafId).toBe(answer.id);
@@ -128,7 +128,7 @@ describe('append', () => {
 	])('stores nothing at all when given %s', async (_what, given) => {
 		const { id } = await memory.conversations.create();
 		await turn(id, null, 'one');
-		await memory.drafts.set(id, [{ type: 'text', text: 'kept' }]);
+		await memory.drafts.set(id, { parts: [{ type: 'text', text: 'kept' }] });
 		const before = [await memory.conversations.get(id), await memory.conversations.messages(id)];
 		const [messages, leafId] = given(id);
 		await expect(memory.conversations.append(messages, leafId)).rejects.toMatchObject({
@@ -138,7 +138,7 @@ describe('append', () => {
 		expect([await memory.conversations.get(id), await memory.conversations.messages(id)]).toEqual(
 			before
 		);
-		expect(await memory.drafts.get(id)).toEqual([{ type: 'text', text: 'kept' }]);
+		expect(await memory.drafts.get(id)).toEqual({ parts: [{ type: 'text', text: 'kept' }] });
 	});
 
 	test('from two tabs at once keeps every message once, in one order', async () => {

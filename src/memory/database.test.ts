@@ -44,7 +44,7 @@ describe.each(versions)('a database of version %i', (version) => {
 		expect(second[0]?.parts[1]).toMatchObject({ type: 'file', name: 'städte.csv' });
 		expect(await settings.get()).toMatchObject({ theme: 'dark', locale: 'de', temperature: 0.4 });
 		expect(await drafts.get('c1')).toEqual(
-			version >= 2 ? [{ type: 'text', text: 'And in a nautical mile?' }] : undefined
+			version >= 2 ? { parts: [{ type: 'text', text: 'And in a nautical mile?' }] } : undefined
 		);
 		const found = await conversations.search('feet MILE');
 		expect(found.map(({ conversation }) => conversation.id)).toEqual(['c1']);

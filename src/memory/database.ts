@@ -4,7 +4,8 @@
 
 import type { DBSchema, IDBPDatabase, IDBPTransaction } from 'idb';
 import { openDB } from 'idb';
-import type { Conversation, Message, MessageStatus, Part } from '../contract/messages.ts';
+import type { Conversation, Message, MessageStatus } from '../contract/messages.ts';
+import type { Draft } from '../contract/services.ts';
 import type { Settings } from '../contract/settings.ts';
 import type { Outcome } from '../contract/outcomes.ts';
 import { isNamed, openingError } from './errors.ts';
@@ -16,7 +17,7 @@ export const DATABASE_NAME = 'understudy';
 export type StoredConversation = Conversation & { revision: number };
 /** `seq` is the place in the conversation: the order of writing, a parent before its child. */
 export type StoredMessage = Message & { seq: number };
-export type StoredDraft = { conversationId: string; parts: Part[]; updatedAtMs: number };
+export type StoredDraft = Draft & { conversationId: string; updatedAtMs: number };
 /** One record a setting, so that two tabs that change two settings keep both. */
 export type StoredSetting = { key: string; value: Settings[keyof Settings]; updatedAtMs: number };
 /** The folded words of a conversation's messages at `revision`: a cache, rebuilt when stale. */

@@ -1,8 +1,7 @@
 // What a person has typed and not sent, one draft a conversation; the id may also be a name of the
 // interface's own, for the chat that has no conversation yet.
 
-import type { Part } from '../contract/messages.ts';
-import type { DraftStore } from '../contract/services.ts';
+import type { Draft, DraftStore } from '../contract/services.ts';
 import { messageProblem } from '../contract/parse-parts.ts';
 import type { StoreContext } from './conversations.ts';
 import { MemoryError } from './errors.ts';
@@ -13,18 +12,20 @@ export function createDraftStore({ connection, changes, now }: StoreContext): Dr
 			const draft = await connection.read(['drafts'], (transaction) =>
 				transaction.objectStore('drafts').get(conversationId)
 			);
-			return draft?.parts;
+			return draft && { parts: draft.parts, ...(draft.mode && { mode: draft.mode }) };
 		},
 
-		async set(conversationId, parts) {
+		async set(conversationId, draft) {
+			const { parts, mode } = draft;
 			const problem = messageProblem({ parts });
 			if (problem !== null) throw new MemoryError('invalid', problem);
 			await connection.write(
 				['drafts'],
 				async (transaction) => {
 					const drafts = transaction.objectStore('drafts');
-					if (isEmpty(parts)) await drafts.delete(conversationId);
-					else await drafts.put({ conversationId, parts, updatedAtMs: now() });
+					if (isEmpty(draft)) await drafts.delete(conversationId);
+					else
+						await drafts.put({ conversationId, parts, ...(mode && { mode }), updatedAtMs: now() });
 				},
 				'relaxed'
 			);
@@ -33,6 +34,6 @@ export function createDraftStore({ connection, changes, now }: StoreContext): Dr
 	};
 }
 
-function isEmpty(parts: readonly Part[]): boolean {
-	return parts.every((part) => part.type === 'text' && part.text === '');
+function isEmpty({ parts, mode }: Draft): boolean {
+	return mode === undefined && parts.every((part) => part.type === 'text' && part.text === '');
 }

@@ -30,7 +30,7 @@ test('a conversation that is removed takes its texts along, and its draft’s', 
 	const { id, kept } = await conversationWithFile(memory);
 	const other = await conversationWithFile(memory);
 	const drafted = await memory.files.keep('in a draft');
-	await memory.drafts.set(id, named(drafted));
+	await memory.drafts.set(id, { parts: named(drafted) });
 	expect(await memory.files.get(kept)).toBe(LONG);
 	await memory.conversations.remove(id);
 	expect(await memory.files.get(kept)).toBeUndefined();
@@ -84,7 +84,7 @@ test('a text whose message was removed stays for an undo, and is swept away late
 	const removed = await conversationWithFile(memory);
 	const stays = await conversationWithFile(memory);
 	const drafted = await memory.files.keep('in a draft');
-	await memory.drafts.set('new', named(drafted));
+	await memory.drafts.set('new', { parts: named(drafted) });
 	const meaning = new Map([['A passage.', Float32Array.of(1)]]);
 	for (const { kept } of [removed, stays]) await memory.vectors.add(kept, 'e', meaning);
 	await memory.conversations.removeMessage(removed.questionId);

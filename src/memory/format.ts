@@ -4,6 +4,7 @@
 import { ParseError } from '../contract/errors.ts';
 import type { Message } from '../contract/messages.ts';
 import { FILE_BOUNDS } from '../contract/files.ts';
+import { isModeChoice } from '../contract/modes.ts';
 import { asRecordId, asTime, conversationFrom, messageFrom } from '../contract/parse-messages.ts';
 import { asKeptId, partsFrom } from '../contract/parse-parts.ts';
 import { asArray, asInteger, asObject, asString, type Fields } from '../contract/parse.ts';
@@ -133,6 +134,8 @@ function draftFrom(value: unknown, path: string): StoredDraft {
 	return {
 		conversationId: asRecordId(fields.conversationId, `${path}.conversationId`),
 		parts: partsFrom(fields.parts, `${path}.parts`),
+		// Of an app that knows another mode the message is kept without it.
+		...(isModeChoice(fields.mode) && { mode: fields.mode }),
 		updatedAtMs: asTime(fields.updatedAtMs, `${path}.updatedAtMs`)
 	};
 }

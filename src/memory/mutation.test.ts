@@ -106,7 +106,7 @@ async function ownBackup(): Promise<string> {
 		'a'
 	);
 	await memory.conversations.append([textMessage(id, 'b', 'q', 'assistant')], 'b');
-	await memory.drafts.set(id, [{ type: 'text', text: 'draft' }]);
+	await memory.drafts.set(id, { parts: [{ type: 'text', text: 'draft' }] });
 	await memory.settings.update({ theme: 'dark' });
 	const text = await (await memory.backup.backup()).text();
 	memory.close();

@@ -110,14 +110,14 @@ export class BrowserWeightStore implements WeightStore {
 		return lookAtAddress(address, this.#network, signal);
 	}
 
-	async importGguf(file: File, options: InstallOptions = {}): Promise<Manifest> {
+	async importGguf(files: readonly File[], options: InstallOptions = {}): Promise<Manifest> {
 		const { importGguf } = await import('./import-file.ts');
-		return importGguf(this.#parts, file, options);
+		return importGguf(this.#parts, files, options);
 	}
 
 	async importModel(manifest: Manifest, file: Blob): Promise<void> {
 		const { importModel } = await import('./import-file.ts');
-		await importModel(this.#parts, manifest, file, {});
+		await importModel(this.#parts, manifest, [file], {});
 	}
 
 	async importAdapter(file: File, to: Attachment, options: InstallOptions = {}): Promise<string> {
@@ -134,12 +134,15 @@ export class BrowserWeightStore implements WeightStore {
 
 	async open(manifest: Manifest): Promise<StoredFile[]> {
 		const [database, { openStored }] = await Promise.all([this.#connection.open(), fileReading()]);
-		return Promise.all(
+		const files = await Promise.all(
 			filesWithModel(manifest).map(async (file) => ({
 				path: file.path,
 				blob: await openStored(database, manifest.name, file)
 			}))
 		);
+		if (!manifest.split) return files;
+		const { withWholeBase } = await import('./split-base.ts');
+		return withWholeBase(manifest.split, files);
 	}
 
 	async openFile(manifest: Manifest, path: string, options: InstallOptions = {}): Promise<Blob> {

@@ -1,9 +1,13 @@
 // How a catalogue entry becomes a model of its own: what its file is (from the entry, else learnt
 // from its host), pinned before the first byte; and the manifest made of the file once it is here.
 
-import { CHUNK_BYTES, manifestFromHeader } from '../contract/gguf-manifest.ts';
+import {
+	CHUNK_BYTES,
+	fileNames,
+	manifestFromHeader,
+	readModelHeader
+} from '../contract/gguf-manifest.ts';
 import { ownAdapter, type Attachment, type OwnAdapter } from '../contract/gguf-adapter.ts';
-import { readGgufHeader, type GgufHeader } from '../contract/gguf.ts';
 import type { Manifest, ManifestFile } from '../contract/manifest.ts';
 import type { CatalogEntry } from '../contract/services.ts';
 import { sha256Hex } from '../contract/sha256.ts';
@@ -14,18 +18,36 @@ import type { Network } from './network.ts';
 import { readChunks, type WeightDatabase } from './weight-database.ts';
 import { WeightError } from './weight-error.ts';
 
+/** The entry's file, or the parts of a split one in order. */
+export type EntryPlans = readonly [FilePlan, ...FilePlan[]];
+
 export type PinnedEntry = {
-	plan: FilePlan;
+	plans: EntryPlans;
 	/** What was learnt and pinned, in words; null when the entry said it all. */
 	note: string | null;
 };
 
+type PinnedFile = { plan: FilePlan; note: string | null };
+
 /** Throws WeightError when the host must be asked and does not say. */
 export async function pinEntry(
-	{ url, bytes, sha256, own }: CatalogEntry,
+	entry: CatalogEntry,
 	network: Network,
 	signal: AbortSignal
 ): Promise<PinnedEntry> {
+	const pinned: PinnedFile[] = [];
+	for (const part of entry.parts ?? [entry])
+		pinned.push(await pinFile({ sha256: null, ...part }, entry.own ?? false, network, signal));
+	const plans = pinned.map(({ plan }) => plan);
+	return { plans: plans as [FilePlan, ...FilePlan[]], note: pinned[0]?.note ?? null };
+}
+
+async function pinFile(
+	{ url, bytes, sha256 }: Pick<CatalogEntry, 'url' | 'bytes' | 'sha256'>,
+	own: boolean,
+	network: Network,
+	signal: AbortSignal
+): Promise<PinnedFile> {
 	if (bytes !== null && sha256 !== null)
 		return { plan: planOf({ url, bytes, sha256 }), note: null };
 	let learnt: LearntFile;
@@ -43,7 +65,7 @@ export async function pinEntry(
 }
 
 /** Whoever added the address takes what it sends; from its arrival on that is what it has to be. */
-async function unpublished(url: string, bytes: number): Promise<PinnedEntry> {
+async function unpublished(url: string, bytes: number): Promise<PinnedFile> {
 	const sha256 = await sha256Hex(new TextEncoder().encode(`${bytes} bytes of ${url}`));
 	return {
 		plan: { ...planOf({ url, bytes, sha256 }), unpublished: true },
@@ -61,21 +83,22 @@ function planOf({ url, bytes, sha256 }: Pick<FilePlan, 'url' | 'bytes' | 'sha256
 export async function adapterOfEntry(
 	database: WeightDatabase,
 	to: Attachment,
-	plan: FilePlan
+	[plan]: EntryPlans
 ): Promise<OwnAdapter> {
-	const { header, file } = await storedGguf(database, plan);
-	return ownAdapter(header, file, to);
+	const { blob, file } = await storedGguf(database, plan, fileNames(1)[0]!);
+	return ownAdapter(await readModelHeader([blob]), file, to);
 }
 
 async function storedGguf(
 	database: WeightDatabase,
-	{ url, bytes, sha256 }: Pick<FilePlan, 'url' | 'bytes' | 'sha256'>
-): Promise<{ header: GgufHeader; file: ManifestFile }> {
+	{ url, bytes, sha256 }: Pick<FilePlan, 'url' | 'bytes' | 'sha256'>,
+	path: string
+): Promise<{ blob: Blob; file: ManifestFile }> {
 	const { file, chunks } = await readChunks(database, sha256);
 	return {
-		header: await readGgufHeader(new Blob(chunks.filter((chunk) => chunk !== undefined))),
+		blob: new Blob(chunks.filter((chunk) => chunk !== undefined)),
 		file: {
-			path: 'model.gguf',
+			path,
 			url,
 			bytes,
 			sha256,
@@ -85,18 +108,22 @@ async function storedGguf(
 	};
 }
 
-/** The manifest of a file that is here and checked. Throws ParseError when it cannot run. */
+/** The manifest of files that are here and checked. Throws ParseError when they cannot run. */
 export async function manifestOfEntry(
 	database: WeightDatabase,
 	entry: CatalogEntry,
-	{ url, bytes, sha256 }: FilePlan
+	plans: EntryPlans
 ): Promise<Manifest> {
-	const { header, file } = await storedGguf(database, { url, bytes, sha256 });
+	const paths = fileNames(plans.length);
+	const stored = await Promise.all(plans.map((plan, i) => storedGguf(database, plan, paths[i]!)));
+	const { url, sha256 } = plans[0];
+	const header = await readModelHeader(stored.map(({ blob }) => blob));
+	const [first, ...rest] = stored.map(({ file }) => file);
 	return manifestFromHeader(header, {
 		id: entry.id,
 		name: entry.name,
 		description: entry.description,
-		file,
+		files: [first!, ...rest],
 		contextTokens: entry.contextTokens,
 		licence: entry.licence,
 		provenance: `Downloaded from ${url}; sha256 ${sha256}.`

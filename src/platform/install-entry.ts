@@ -5,12 +5,12 @@ import type { Attachment } from '../contract/gguf-adapter.ts';
 import { filesWithModel } from '../contract/manifest.ts';
 import { onnxRepository } from '../contract/onnx-model.ts';
 import type { CatalogEntry } from '../contract/services.ts';
-import type { FilePlan } from './download.ts';
-import { adapterOfEntry, manifestOfEntry, pinEntry } from './entry-manifest.ts';
+import { adapterOfEntry, manifestOfEntry, pinEntry, type EntryPlans } from './entry-manifest.ts';
 import type { Installed, InstallParts, Report } from './install-parts.ts';
 import { letGoOfFiles } from './let-go.ts';
 import { settleFile } from './settle-file.ts';
 import { withFileLock } from './weight-channel.ts';
+import type { ModelRecord } from './weight-database.ts';
 import { WeightError } from './weight-error.ts';
 
 export async function installEntry(
@@ -34,12 +34,12 @@ export async function installEntry(
 		await parts.complete(id, name, filesWithModel(record.manifest), signal, report);
 		return parts.finish(id, record.manifest);
 	}
-	let plan = record?.next?.files[0] ?? (await pin(parts, entry, signal));
+	let plans = plansOf(record) ?? (await pin(parts, entry, signal));
 	try {
-		// An earlier try may have ended while it was moved to where its own hash says.
-		plan = await settled(parts, id, plan, signal);
-		await parts.complete(id, name, [plan], signal, report);
-		plan = await settled(parts, id, plan, signal);
+		// An earlier try may have ended while a file was moved to where its own hash says.
+		plans = await settled(parts, id, plans, signal);
+		await parts.complete(id, name, plans, signal, report);
+		plans = await settled(parts, id, plans, signal);
 	} catch (error) {
 		await unpin(parts, entry, error);
 		throw error;
@@ -47,9 +47,9 @@ export async function installEntry(
 	// Another tab may have been faster.
 	const now = await database.get('models', id);
 	if (now?.adapter) return 'adapter';
-	if (entry.attachTo) return finishAdapter(parts, entry, entry.attachTo, plan);
+	if (entry.attachTo) return finishAdapter(parts, entry, entry.attachTo, plans);
 	if (now?.manifest) return now.manifest;
-	const made = () => manifestOfEntry(database, entry, plan);
+	const made = () => manifestOfEntry(database, entry, plans);
 	return parts.finish(id, await orNothing(parts, id, made));
 }
 
@@ -58,30 +58,42 @@ async function pin(
 	{ connection, network, newRecord }: InstallParts,
 	entry: CatalogEntry,
 	signal: AbortSignal
-): Promise<FilePlan> {
-	const { plan, note } = await pinEntry(entry, network, signal);
+): Promise<EntryPlans> {
+	const { plans, note } = await pinEntry(entry, network, signal);
 	await connection.change(entry.id, () => ({
 		...newRecord(entry.id, entry.name),
 		entry,
 		note,
-		next: { manifest: null, files: [plan] }
+		next: { manifest: null, files: [...plans] }
 	}));
-	return plan;
+	return plans;
 }
 
-/** The plan of a file whose hash nobody published, once it is here and was hashed; else as it is. */
+/** The plans of files whose hash nobody published, once they are here and were hashed; else as they are. */
 async function settled(
 	{ connection }: InstallParts,
 	id: string,
-	plan: FilePlan,
+	plans: EntryPlans,
 	signal: AbortSignal
-): Promise<FilePlan> {
-	if (!plan.unpublished) return plan;
+): Promise<EntryPlans> {
+	const unpublished = plans.filter((plan) => plan.unpublished);
+	if (unpublished.length === 0) return plans;
 	const database = await connection.open();
-	const settle = () => settleFile(database, id, plan.sha256);
-	await withFileLock(plan.sha256, signal, () => undefined, settle);
+	for (const { sha256 } of unpublished)
+		await withFileLock(
+			sha256,
+			signal,
+			() => undefined,
+			() => settleFile(database, id, sha256)
+		);
 	void letGoOfFiles();
-	return (await database.get('models', id))?.next?.files[0] ?? plan;
+	return plansOf(await database.get('models', id)) ?? plans;
+}
+
+/** Of a download that was begun. */
+function plansOf(record: ModelRecord | undefined): EntryPlans | null {
+	const [first, ...rest] = record?.next?.files ?? [];
+	return first ? [first, ...rest] : null;
 }
 
 /** What was learnt of a file proved wrong: it is learnt anew the next time. */
@@ -98,10 +110,10 @@ async function finishAdapter(
 	parts: InstallParts,
 	{ id, name }: CatalogEntry,
 	to: Attachment,
-	plan: FilePlan
+	plans: EntryPlans
 ): Promise<'adapter'> {
 	const database = await parts.connection.open();
-	const adapter = await orNothing(parts, id, () => adapterOfEntry(database, to, plan));
+	const adapter = await orNothing(parts, id, () => adapterOfEntry(database, to, plans));
 	await parts.connection.change(id, (record) => ({
 		...(record ?? parts.newRecord(id, name)),
 		adapter,

@@ -124,6 +124,10 @@ test('a page of models says which files it has, the smallest first', async () =>
 			}
 		]
 	});
+	const part = (i: number) => ({ rfilename: `x/Q8_0-0000${i}-of-00002.gguf`, size: 400 * i });
+	expect(await at(answers({ siblings: [part(2), part(1), siblings[2]] }))).toMatchObject({
+		files: [{ name: 'small.gguf' }, { name: 'x/Q8_0-00001-of-00002.gguf', bytes: 1200 }]
+	});
 	await expect(at(answers({ siblings: [] }))).rejects.toThrow(/o\/r has no .gguf files/);
 	for (const odd of [null, [], { siblings: 'x' }, { siblings: [{ rfilename: 5 }] }])
 		await expect(at(answers(odd))).rejects.toThrow(/did not say which files/);

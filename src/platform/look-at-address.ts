@@ -1,16 +1,25 @@
 // What an address leads to, before anything is downloaded: the header of a GGUF file, read by Range
-// from its beginning alone, or the files of a repository to choose from.
+// from its beginning alone (of a split model, of each of its parts), or the files of a repository to choose from.
 // Not here: whether this device can run it (engine/model-offer.ts), and fetching it (weight-store.ts).
 
+import { ParseError } from '../contract/errors.ts';
 import { readGgufHeaderBy, type GgufHeader } from '../contract/gguf.ts';
+import { joinedHeader } from '../contract/gguf-split.ts';
 import { asArray, asInteger, asObject, asString } from '../contract/parse.ts';
 import { fileOf, hostOf } from './http-range.ts';
 import { ask, refuseGone } from './learn.ts';
 import { placeOf, type ModelPlace } from './model-address.ts';
 import type { Network } from './network.ts';
+import { partAddresses, partOf } from './split-address.ts';
 import { WeightError } from './weight-error.ts';
 
-export type RemoteGguf = { url: string; bytes: number; header: GgufHeader };
+/** `bytes` and `header` of the whole model; `parts` where it is split, in order, `url` being the first. */
+export type RemoteGguf = {
+	url: string;
+	bytes: number;
+	header: GgufHeader;
+	parts?: { url: string; bytes: number }[];
+};
 export type RepositoryFile = { name: string; url: string; bytes: number | null };
 export type AddressFound =
 	({ kind: 'file' } & RemoteGguf) | { kind: 'files'; files: RepositoryFile[] };
@@ -24,7 +33,28 @@ export async function lookAtAddress(
 	const place = placeOf(address);
 	if (place.kind === 'repository')
 		return { kind: 'files', files: await filesOf(place, network, signal) };
-	return { kind: 'file', ...(await readRemoteHeader(place.url, network, signal)) };
+	return { kind: 'file', ...(await readModel(place.url, network, signal)) };
+}
+
+/** Of a split model, whichever part `url` is of. */
+async function readModel(url: string, network: Network, signal: AbortSignal): Promise<RemoteGguf> {
+	const addresses = partAddresses(url) ?? [url];
+	const found: RemoteGguf[] = [];
+	for (const address of addresses) found.push(await readRemoteHeader(address, network, signal));
+	const [first, ...rest] = found as [RemoteGguf, ...RemoteGguf[]];
+	const { split } = first.header;
+	if (rest.length === 0 && split !== null && split.count > 1)
+		throw new ParseError(
+			'split.count',
+			`This file is part ${split.index + 1} of ${split.count} of a split model, and its name does not say where the others are. Use the address of a file whose name ends like model-00001-of-00002.gguf, or download all parts yourself and import them together.`
+		);
+	if (rest.length === 0) return first;
+	return {
+		url: first.url,
+		bytes: found.reduce((sum, { bytes }) => sum + bytes, 0),
+		header: joinedHeader(found.map(({ header }) => header)),
+		parts: found.map(({ url: part, bytes }) => ({ url: part, bytes }))
+	};
 }
 
 async function filesOf(
@@ -56,21 +86,42 @@ async function filesOf(
 // A repository has some dozens; more would make no list to choose from.
 const MOST_FILES = 200;
 
+type Listed = { path: string; bytes: number | null };
+
 /** The GGUF files that a host lists, the smallest first; null when it answers in another form. */
-function namesIn(answer: unknown): { path: string; bytes: number | null }[] | null {
+function namesIn(answer: unknown): Listed[] | null {
 	try {
-		return asArray(asObject(answer, 'model').siblings, 'siblings')
+		const all = asArray(asObject(answer, 'model').siblings, 'siblings')
 			.map((sibling, i) => asObject(sibling, `siblings[${i}]`))
 			.filter(({ rfilename }) => /\.gguf$/i.test(asString(rfilename, 'rfilename')))
 			.map(({ rfilename, size }) => ({
 				path: asString(rfilename, 'rfilename'),
 				bytes: size === undefined || size === null ? null : asInteger(size, 'size', 0)
-			}))
+			}));
+		return models(all)
 			.toSorted((a, b) => (a.bytes ?? Infinity) - (b.bytes ?? Infinity))
 			.slice(0, MOST_FILES);
 	} catch {
 		return null;
 	}
+}
+
+/** A split model once, by its first part, with the size of all. */
+function models(files: readonly Listed[]): Listed[] {
+	const sizes = new Map(files.map(({ path, bytes }) => [path, bytes]));
+	return files.flatMap(({ path, bytes }) => {
+		const part = partOf(path);
+		if (part === null) return { path, bytes };
+		if (part.index > 0) return [];
+		const digits = (number: number) => String(number).padStart(5, '0');
+		let sum: number | null = 0;
+		for (let i = 1; i <= part.count; i++) {
+			const size: number | null =
+				sizes.get(path.replace(/\d{5}(?=-of-\d{5}\.gguf$)/i, digits(i))) ?? null;
+			sum = sum === null || size === null ? null : sum + size;
+		}
+		return { path, bytes: sum };
+	});
 }
 
 /** Reads no more of the file than its header, in steps that double. */

@@ -4,12 +4,13 @@
 import { IDBFactory } from 'fake-indexeddb';
 import 'fake-indexeddb/auto';
 import { openDB } from 'idb';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import {
 	type FlakyServer,
 	type HostedFile,
 	startFlakyServer
 } from '../../test/support/flaky-server.ts';
+import { splitGguf } from '../../test/support/gguf-splitter.ts';
 import { randomLlama, randomLora } from '../../test/support/random-gguf.ts';
 import { STORAGE_RESERVE_BYTES } from '../contract/room.ts';
 import type { CatalogEntry } from '../contract/services.ts';
@@ -83,7 +84,7 @@ test('a file whose hash nobody publishes ends up under the one it has', async ()
 });
 
 test('the same file from the disk is the same file: it is kept once', async () => {
-	await store.importGguf(new File([BYTES], 'mine.gguf'));
+	await store.importGguf([new File([BYTES], 'mine.gguf')]);
 	await store.installEntry(entry);
 	expect((await keys()).files).toEqual([sha256]);
 	expect((await store.usage()).weightBytes).toBe(BYTES.length);
@@ -224,4 +225,96 @@ test('a file that changes on its host meanwhile is thrown away, not mixed', asyn
 	store = createWeightStore({ network: changing });
 	await expect(store.installEntry(entry)).rejects.toThrow(/changed on .* thrown away/);
 	expect((await keys()).files).toEqual([]);
+});
+
+describe('a split model', () => {
+	const parts = splitGguf(BYTES, 3, { emptyFirst: true });
+	const sizes = parts.map(({ length }) => length);
+	const total = sizes.reduce((sum, size) => sum + size);
+	const name = (i: number) => `mine-0000${i + 1}-of-00003.gguf`;
+	let split: CatalogEntry;
+	beforeEach(() => {
+		parts.forEach((part, i) => server.host(`/${name(i)}`, part));
+		split = {
+			...entry,
+			id: 'url-split',
+			url: `${server.origin}/${name(0)}`,
+			bytes: total,
+			parts: sizes.map((bytes, i) => ({ url: `${server.origin}/${name(i)}`, bytes }))
+		};
+	});
+	const opened = async (id: string) => {
+		const { manifest } = (await store.get(id))!;
+		const [base, ...others] = await store.open(manifest!);
+		expect(others).toEqual([]);
+		return { manifest: manifest!, base: base! };
+	};
+
+	test('is found from the address of any of its parts', async () => {
+		const found = await store.lookAt(`${server.origin}/${name(1)}`, new AbortController().signal);
+		expect(found).toMatchObject({
+			kind: 'file',
+			url: split.url,
+			bytes: total,
+			parts: split.parts,
+			header: { architecture: 'llama', split: null, contextTokens: 512 }
+		});
+	});
+
+	test('is refused where the name does not say what the other parts are called, or one is gone', async () => {
+		const look = (path: string) =>
+			store.lookAt(`${server.origin}${path}`, new AbortController().signal);
+		server.host('/second.gguf', parts[1]!);
+		await expect(look('/second.gguf')).rejects.toThrow(/part 2 of 3 .* import them together/);
+		server.host(`/other-00001-of-00003.gguf`, parts[0]!);
+		await expect(look('/other-00001-of-00003.gguf')).rejects.toThrow(/404/);
+	});
+
+	test('is downloaded, paused, resumed, opened as one file, checked and removed', async () => {
+		const controller = new AbortController();
+		const seen: number[] = [];
+		const first = await store.installEntry(split, {
+			signal: controller.signal,
+			onProgress: ({ receivedBytes, totalBytes }) => {
+				expect(totalBytes).toBe(total);
+				seen.push(receivedBytes);
+				if (receivedBytes >= sizes[0]! + sizes[1]!) controller.abort();
+			}
+		});
+		expect(first.outcome).toBe('paused');
+		expect(seen).toEqual(seen.toSorted((a, b) => a - b));
+		expect(await store.state('url-split')).toMatchObject({ state: 'paused', totalBytes: total });
+		server.log.length = 0;
+		expect(await store.installEntry(split)).toMatchObject({ outcome: 'installed' });
+		const asked = server.log.filter(({ method }) => method === 'GET').map(({ path }) => path);
+		expect(new Set(asked)).toEqual(new Set([`/${name(2)}`]));
+
+		const { manifest, base } = await opened('url-split');
+		expect(manifest.split).toEqual(manifest.files.map(({ path }) => path));
+		const hashes = await Promise.all(parts.map((part) => sha256Hex(part)));
+		expect(manifest.files.map((part) => part.sha256)).toEqual(hashes);
+		expect((await keys()).files).toEqual(hashes.toSorted());
+		expect(base.path).toBe(manifest.split?.[0]);
+		expect(await sha256Hex(await base.blob.arrayBuffer())).toBe(sha256);
+		expect(await store.verify('url-split')).toMatchObject({ bad: 0 });
+		expect(await store.remove('url-split')).toBe(total);
+		expect(await keys()).toEqual({ files: [], chunks: [] });
+	});
+
+	test('comes from the disk in whatever order its parts are chosen', async () => {
+		const files = parts.map((part, i) => new File([part], name(i)));
+		const seen: number[] = [];
+		const { id } = await store.importGguf([files[2]!, files[0]!, files[1]!], {
+			onProgress: ({ receivedBytes, totalBytes }) => {
+				expect(totalBytes).toBe(2 * total);
+				seen.push(receivedBytes);
+			}
+		});
+		expect(seen).toEqual(seen.toSorted((a, b) => a - b));
+		const { base } = await opened(id);
+		expect(await sha256Hex(await base.blob.arrayBuffer())).toBe(sha256);
+		expect(await store.remove(id)).toBe(total);
+		await expect(store.importGguf([files[1]!])).rejects.toThrow(/part 2 of 3/);
+		await expect(store.importGguf(files.slice(1))).rejects.toThrow(/not all parts/);
+	});
 });

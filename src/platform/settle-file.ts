@@ -38,12 +38,13 @@ async function point(
 	const transaction = database.transaction(['models', 'files'], 'readwrite');
 	const models = transaction.objectStore('models');
 	const model = await models.get(modelId);
-	const plan = model?.next?.files[0];
-	if (model?.next && plan?.sha256 === from) {
+	if (model?.next?.files.some((plan) => plan.sha256 === from)) {
 		const { sha256, bytes, chunkBytes, chunkSha256 } = file;
-		const moved: FilePlan = { url: plan.url, sha256, bytes, chunkBytes, chunkSha256 };
+		const files = model.next.files.map((plan): FilePlan =>
+			plan.sha256 === from ? { url: plan.url, sha256, bytes, chunkBytes, chunkSha256 } : plan
+		);
 		await transaction.objectStore('files').put(file);
-		await models.put({ ...model, next: { ...model.next, files: [moved] } });
+		await models.put({ ...model, next: { ...model.next, files } });
 	}
 	await transaction.objectStore('files').delete(from);
 	await transaction.done;

@@ -78,10 +78,10 @@ export interface WeightStore {
 	/** The same for a model that is several files of a repository. Throws WeightError. */
 	installRepository(entry: RepositoryEntry, options?: InstallOptions): Promise<InstallOutcome>;
 	/**
-	 * Copies a .gguf from this device into the store. Progress counts hashing and copying, so its
-	 * total is twice the file. Throws ParseError, WeightError, or the signal's reason when aborted.
+	 * Copies a .gguf from this device into the store, or all parts of a split one in any order. Progress counts
+	 * hashing and copying, so its total is twice their size. Throws ParseError, WeightError, or the signal's reason when aborted.
 	 */
-	importGguf(file: File, options?: InstallOptions): Promise<Manifest>;
+	importGguf(files: readonly File[], options?: InstallOptions): Promise<Manifest>;
 	/** Keeps a model that is one file made here, under its manifest. Throws WeightError. */
 	importModel(manifest: Manifest, file: Blob): Promise<void>;
 	/** The same as `importGguf` for an adapter, kept for the base it is attached to; returns its id. */
@@ -94,8 +94,8 @@ export interface WeightStore {
 	 */
 	lookAt(address: string, signal: AbortSignal): Promise<AddressFound>;
 	/**
-	 * One Blob per file that comes with the model, in the manifest's order. Throws WeightError
-	 * `missing` naming what is gone.
+	 * One Blob per file that comes with the model, in the manifest's order; of a split base one for all its parts,
+	 * as the file they are of. Throws WeightError `missing` naming what is gone.
 	 */
 	open(manifest: Manifest): Promise<StoredFile[]>;
 	/**

@@ -17,10 +17,11 @@ import {
 	modifierFailedWords,
 	modifierKeptWords
 } from '../decide/plan-words.ts';
+import { specialistOffWords } from '../decide/plan-specialist-words.ts';
 import type { LoadedModel } from '../engine/engine.ts';
 import { confidenceOf, isGuess, type AttemptRecord } from './attempt.ts';
 import { NO_JUDGES, type Judges } from './judges.ts';
-import { learnDomain, modifiersOf } from './situation.ts';
+import { askedModifiersOf, learnDomain, modifiersOf } from './situation.ts';
 import { hereOf, tryHere, type Tried } from './try-here.ts';
 import type { Turn } from './turn.ts';
 
@@ -93,9 +94,17 @@ function isHopeless(
 }
 
 /** The modifier of the question's domain; null where there is none, or the mode asks none. */
-function modifierFor({ situation }: Turn, model: LoadedModel): ModifierId | null {
+function modifierFor({ situation, settings }: Turn, model: LoadedModel): ModifierId | null {
 	const id = situation.mode.escalateToModifier ? situation.domain?.domain : undefined;
-	return id !== undefined && modifiersOf(model).includes(id) ? id : null;
+	return id !== undefined && askedModifiersOf(model, settings).includes(id) ? id : null;
+}
+
+/** Whether a person turned off a modifier that would be asked now; the receipt says so. */
+export function turnedOff({ settings, state }: Turn, model: LoadedModel, id: ModifierId): boolean {
+	if (askedModifiersOf(model, settings).includes(id)) return false;
+	const words = specialistOffWords(id);
+	if (!state.reasons.includes(words)) state.reasons.push(words);
+	return true;
 }
 
 /** The modifier answers what the base was given up at, and when it fails the base begins anew. */
@@ -129,7 +138,7 @@ function nextStep(turn: Turn, { record, model }: Answered): AutoStep {
 	state.threshold = thresholdOf(turn, model.manifest);
 	state.here = hereOf(model);
 	if (!situation.mode.escalateToModifier) return { step: 'keep' };
-	return afterBase({
+	const step = afterBase({
 		domain: situation.domain,
 		confidence: sureOf(turn, { record, model }),
 		wrong: judgesNow(turn, model.manifest).router?.(situation.prompt).wrong ?? null,
@@ -137,6 +146,7 @@ function nextStep(turn: Turn, { record, model }: Answered): AutoStep {
 		sureDomain: model.manifest.thresholds?.sureDomain ?? null,
 		modifiers: modifiersOf(model)
 	});
+	return step.step === 'modifier' && turnedOff(turn, model, step.id) ? { step: 'keep' } : step;
 }
 
 async function* withModifier(

@@ -4,14 +4,21 @@
 
 import type { TurnEvent } from '../contract/events.ts';
 import type { RecipeId, TurnOptions } from '../contract/modes.ts';
+import type { ModifierId } from '../contract/ids.ts';
 import type { Manifest } from '../contract/manifest.ts';
 import { messageText, type FilePart } from '../contract/messages.ts';
 import type { Settings } from '../contract/settings.ts';
 import { isBareComplaint } from '../decide/complaint.ts';
-import { planElsewhere, planOf, startOf, whyFurther, type Start } from '../decide/plan.ts';
 import {
-	COMPLAINT,
-	COMPLAINT_HERE,
+	farFrom,
+	planElsewhere,
+	planOf,
+	startOf,
+	whyFurther,
+	type Far,
+	type Start
+} from '../decide/plan.ts';
+import {
 	BROWSERS_MODEL_LOCAL_ONLY,
 	ELSEWHERE_ALONE,
 	furtherWords,
@@ -30,19 +37,20 @@ import {
 	judgesReady,
 	sureOf,
 	thresholdOf,
+	turnedOff,
 	type GivenUp,
 	type Here
 } from './answer-here.ts';
-import type { Further } from './ask-further.ts';
-import type { AttemptRecord } from './attempt.ts';
+import type { Asked, Further } from './ask-further.ts';
 import type { BegunTurn } from './begin-turn.ts';
 import type { Consents } from './consents.ts';
 import type { TurnDependencies } from './dependencies.ts';
 import { NO_JUDGES, type Judges } from './judges.ts';
 import type { RecipeTurn } from './recipe-here.ts';
 import { filesOf, imagesOf, unreadHere, type FileKnowledge } from './file-prompt.ts';
+import { done, heard, notice } from './say.ts';
 import type { SiteKnowledge } from './site-prompt.ts';
-import { modifiersOf, situationOf } from './situation.ts';
+import { askedModifiersOf, modifiersOf, situationOf } from './situation.ts';
 import { hereOf, modelFor } from './try-here.ts';
 import type { AnswerState, Outcome, Turn } from './turn.ts';
 import { engineFailure, type TurnFailure } from './turn-failure.ts';
@@ -94,7 +102,8 @@ export async function* answerTurn(input: AnswerInput): AsyncGenerator<TurnEvent,
 		mode: situation.mode.id,
 		...(situation.complaint && { dissatisfied: situation.complaint.probability })
 	});
-	const start = model === null ? { level: 'further' as const } : startFor(turn, model);
+	const start =
+		model === null ? { level: 'further' as const, from: fromOf(turn) } : startFor(turn, model);
 	if (model !== null) {
 		plan = planOf(start, model.manifest.name, hereOf(model));
 		state.threshold = thresholdOf(turn, model.manifest);
@@ -148,7 +157,7 @@ async function* answeredBySeeing(turn: Turn): AsyncGenerator<TurnEvent, Outcome>
 	yield* turn.opening;
 	let why: string = IMAGES_NOT_ALLOWED;
 	if (turn.situation.mode.escalateToEdge && canAsk(turn)) {
-		const got = yield* askFurther(turn, { because: 'image' }, null);
+		const got = yield* askFurther(turn, { because: 'image' }, {});
 		if (got.end === 'stopped') return { status: 'stopped' };
 		if (got.end === 'answered') return yield* done(turn, got.note);
 		why = got.why;
@@ -165,18 +174,23 @@ function knownOf({ models }: TurnDependencies) {
 	return { logprobs: true, browsers: model !== null && hereOf(model).browsers };
 }
 
-function startFor({ situation, state }: Turn, model: LoadedModel): Start {
+function startFor(turn: Turn, model: LoadedModel): Start {
+	const { situation, state } = turn;
 	const { mode, domain, complaint, remembered } = situation;
 	const modifiers = modifiersOf(model);
 	if (mode.modifier !== null && !modifiers.includes(mode.modifier))
 		state.reasons.push(noModifierWords(mode.modifier, model.manifest.name));
-	const start = startOf({
-		mode,
-		domain: domain?.domain ?? null,
-		modifiers,
-		failed: complaint?.failed ?? [],
-		remembered: remembered?.level ?? null
-	});
+	const startWith = (those: readonly ModifierId[]) =>
+		startOf({
+			mode,
+			domain: domain?.domain ?? null,
+			modifiers: those,
+			failed: complaint?.failed ?? [],
+			remembered: remembered?.level ?? null
+		});
+	let start = startWith(modifiers);
+	if (start.level === 'modifier' && mode.modifier === null && turnedOff(turn, model, start.id))
+		start = startWith(askedModifiersOf(model, turn.settings));
 	const byMemory = mode.modifier === null && !complaint && start.level !== 'base';
 	if (byMemory && remembered) state.also.experienceIds = remembered.answerIds;
 	return start;
@@ -193,7 +207,7 @@ async function* answered(
 	const { complaint, mode } = situation;
 	if (complaint && start.level === 'modifier') {
 		yield* turn.opening;
-		yield* notice(turn, COMPLAINT);
+		yield* heard(turn, `modifier:${start.id}`);
 	}
 	let asked = false;
 	if (mode.recipe && model !== null) {
@@ -209,25 +223,23 @@ async function* answered(
 	if (!asked && start.level === 'further' && further && canAsk(turn)) {
 		yield* turn.opening;
 		asked = true;
-		const got = yield* askFurther(turn, firstReason(turn, missing), null);
+		const got = yield* askFurther(turn, firstReason(turn, missing), {});
 		if (got.end === 'stopped') return { status: 'stopped' };
 		if (got.end === 'answered') {
-			if (complaint) yield { type: 'notice', message: COMPLAINT };
+			if (complaint) yield* heard(turn, got.record.source, 'said');
 			return yield* done(turn, got.note);
 		}
 		state.reasons.push(got.why);
-		if (got.tried || complaint) yield { type: 'notice', message: got.why };
+		if (got.aloud || complaint) yield { type: 'notice', message: got.why };
 	}
 	if (missing !== null) return { status: 'error', failure: missing };
 	if (complaint && start.level !== 'modifier') {
 		yield* turn.opening;
-		const words = furtherWords({ because: 'complaint' });
-		state.reasons.push(...(asked ? [] : [words]), COMPLAINT_HERE);
-		yield { type: 'notice', message: [words, COMPLAINT_HERE].join(' ') };
+		yield* heard(turn, 'base', asked ? 'said' : undefined);
 	}
 
 	const first = start.level === 'further' ? hereStart(turn, model) : start;
-	const tried = yield* answerHere(turn, first, asked ? () => false : edgeReady(turn));
+	const tried = yield* answerHere(turn, first, asked ? () => false : furtherReady(turn, model));
 	let here: Here;
 	if (tried.end === 'given-up') {
 		asked = true;
@@ -244,27 +256,33 @@ async function* answered(
 		const draft = here.end === 'answered' ? here.record : null;
 		if (here.end === 'failed' && here.record)
 			yield state.attempts.drop(here.record, 'failed', here.failure.message);
-		const further = yield* askFurther(turn, reason, draft);
+		const further = yield* askFurther(turn, reason, { draft });
 		if (further.end === 'stopped') return { status: 'stopped' };
 		if (further.end === 'answered') return yield* done(turn, further.note);
 		state.reasons.push(further.why);
-		// What a person waited for, or agreed to, and did not get is said aloud.
-		if (further.tried) yield { type: 'notice', message: further.why };
+		if (further.aloud) yield { type: 'notice', message: further.why };
 	}
 	if (here.end === 'failed') return { status: 'error', failure: here.failure };
+	if (mode.critiqueLast && mode.critiqueRounds > 0 && here.record.source === 'base') {
+		const last = yield* lookedAtLast(turn, here);
+		if (last.end === 'stopped' || signal.aborted) return { status: 'stopped' };
+		if (last.end === 'answered') return yield* done(turn, last.note);
+	}
 	return yield* done(turn, here.note);
 }
 
 /**
- * Whether the edge can be asked before this device's answer has ended: leave was given for the whole
- * conversation, no limit of cost is in the way, and it could be opened, which sends nothing elsewhere.
+ * Whether somebody bigger can be asked before this device's answer has ended, without a word more: known soon
+ * after it began. Of use where a bound says when it is given up (decide/early-exit.ts).
  */
-function edgeReady({ deps, begun, situation: { mode } }: Turn): () => boolean {
+function furtherReady(turn: Turn, model: LoadedModel | null): () => boolean {
 	let ready = false;
-	if (deps.edge && mode.escalateToEdge && mode.maxCostMicroUsd === null)
-		if (begun.conversation.egress === 'allow')
-			deps.edge.open('smart').then(
-				() => (ready = true),
+	if (turn.situation.mode.escalateToEdge && canAsk(turn) && model?.manifest.thresholds?.earlyExit)
+		import('./open-elsewhere.ts')
+			.then((elsewhere) => elsewhere.canAskUnasked(turn))
+			.then(
+				(can) => (ready = can),
+				// Then it is written to its end.
 				() => undefined
 			);
 	return () => ready;
@@ -277,10 +295,10 @@ async function* handedOver(turn: Turn, base: GivenUp): AsyncGenerator<TurnEvent,
 	const words = givenUpWords(base.confidence);
 	state.reasons.push(words);
 	const reason = { because: 'confidence', confidence: base.confidence, threshold } as const;
-	const further = yield* askFurther(turn, reason, base.record);
+	const further = yield* askFurther(turn, reason, { draft: base.record, half: true });
 	if (further.end !== 'nobody') return further;
 	state.reasons.push(further.why);
-	if (further.tried) yield { type: 'notice', message: further.why };
+	if (further.aloud) yield { type: 'notice', message: further.why };
 	// Half an answer, also where it came back after another broke off.
 	for (const record of state.attempts.records)
 		if (record.dropped === null) yield state.attempts.drop(record, 'dropped', words);
@@ -305,15 +323,19 @@ const PART_MISSING =
 async function* askFurther(
 	turn: Turn,
 	reason: FurtherReason,
-	draft: AttemptRecord | null
+	asked: Asked
 ): AsyncGenerator<TurnEvent, Further> {
 	const further = await loaded(import('./ask-further.ts'));
-	if (further === null) return { end: 'nobody', why: PART_MISSING, tried: false };
-	return yield* further.askFurther(turn, reason, draft);
+	if (further === null) return { end: 'nobody', why: PART_MISSING, aloud: false };
+	return yield* further.askFurther(turn, reason, { from: fromOf(turn), ...asked });
 }
 
+/** With whom of those who are bigger to begin. */
+const fromOf = ({ situation: { complaint, remembered } }: Turn): Far =>
+	farFrom(complaint?.failed ?? [], remembered?.level ?? null);
+
 const wantsMore = ({ situation: { mode } }: Turn): boolean =>
-	mode.paths > 1 || mode.critiqueRounds > 0 || mode.examples !== 'never';
+	mode.paths > 1 || mode.examples !== 'never' || (mode.critiqueRounds > 0 && !mode.critiqueLast);
 
 /** As enhance-here.ts says; its code is fetched when it is first needed. */
 async function* enhanced(
@@ -322,6 +344,17 @@ async function* enhanced(
 ): AsyncGenerator<TurnEvent, Here> {
 	const enhance = await loaded(import('./enhance-here.ts'));
 	return enhance === null ? here : yield* enhance.enhanceHere(turn, here);
+}
+
+/** The same, of what nobody else took over. */
+async function* lookedAtLast(
+	turn: Turn,
+	here: Extract<Here, { end: 'answered' }>
+): AsyncGenerator<TurnEvent, Here> {
+	// Without a critic of the model's own there is no such look, and its code stays where it is.
+	if (judgesNow(turn, here.model.manifest).critic === null) return here;
+	const enhance = await loaded(import('./enhance-here.ts'));
+	return enhance === null ? here : yield* enhance.lastLook(turn, here);
 }
 
 /** Null where it could not be fetched: the answer of this device stands. */
@@ -336,13 +369,13 @@ function firstReason({ situation, deps }: Turn, missing: TurnFailure | null): Fu
 }
 
 /** Where this device starts, when it was to be somebody bigger and nobody could be asked. */
-function hereStart(
-	{ situation }: Turn,
-	model: LoadedModel | null
-): Exclude<Start, { level: 'further' }> {
-	const id = situation.domain?.domain;
+function hereStart(turn: Turn, model: LoadedModel | null): Exclude<Start, { level: 'further' }> {
+	const { domain, mode } = turn.situation;
+	const id = domain?.domain;
 	const has = model !== null && id !== undefined && modifiersOf(model).includes(id);
-	return has && situation.mode.escalateToModifier ? { level: 'modifier', id } : { level: 'base' };
+	return has && mode.escalateToModifier && !turnedOff(turn, model, id)
+		? { level: 'modifier', id }
+		: { level: 'base' };
 }
 
 /** Why this device's best answer is not enough; null when it is. */
@@ -366,15 +399,4 @@ function reasonAfter(turn: Turn, here: Exclude<Here, { end: 'stopped' }>): Furth
 	if (because !== 'confidence' || confidence === null)
 		return { because: because === 'confidence' ? 'prompt' : because };
 	return { because, confidence, threshold };
-}
-
-/** Says it now, and keeps it for the receipt. */
-async function* notice({ state }: Turn, message: string): AsyncGenerator<TurnEvent> {
-	state.reasons.push(message);
-	yield { type: 'notice', message };
-}
-
-async function* done(turn: Turn, note: string | null): AsyncGenerator<TurnEvent, Outcome> {
-	if (note !== null) yield* notice(turn, note);
-	return { status: 'done' };
 }

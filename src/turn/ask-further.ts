@@ -5,10 +5,8 @@
 
 import { errorData } from '../contract/errors.ts';
 import type { TurnEvent } from '../contract/events.ts';
-import { isSource, type Egress, type Source } from '../contract/ids.ts';
-import { messageText } from '../contract/messages.ts';
-import { smallestContext } from '../context/smallest-context.ts';
-import { calibrationFor } from '../decide/calibration.ts';
+import { alternativesFor, calibrationFor } from '../decide/calibration.ts';
+import { whyFurther, type Far } from '../decide/plan.ts';
 import {
 	AGAIN_UNDER_KEY,
 	draftDroppedWords,
@@ -16,131 +14,169 @@ import {
 	furtherKeptWords,
 	furtherWords,
 	imagesNotTakenWords,
-	nobodyWords,
 	notAskedWords,
+	otherDroppedWords,
 	type FurtherReason
 } from '../decide/plan-words.ts';
-import { withPassages } from '../decide/site-passages.ts';
-import type { ChatMessage, GenerateRequest, Sampling } from '../engine/engine.ts';
-import { runAttempt, startAttempt, type AttemptEnd, type AttemptRecord } from './attempt.ts';
-import { exchangesOf } from './branch.ts';
+import type { ChatMessage, GenerateRequest } from '../engine/engine.ts';
+import { abstains, furtherThresholdOf, trusted } from './answer-here.ts';
+import {
+	bytesSentOf,
+	runAttempt,
+	startAttempt,
+	type AttemptEnd,
+	type AttemptRecord
+} from './attempt.ts';
 import { askConsent, egressOf, sentBytes } from './consent.ts';
-import type { ModelProvider, TurnDependencies } from './dependencies.ts';
-import type { EdgeProvider, EdgeRole, OpenEdge } from './edge.ts';
-import { filePromptElsewhere, imagesOf, textBesideFiles, withImages } from './file-prompt.ts';
+import type { OpenEdge } from './edge.ts';
 import { offerQueue } from './offer-queue.ts';
-import { cutOff, systemPromptOf } from './try-here.ts';
+import {
+	costOf,
+	hasImages,
+	messagesFor,
+	openProvider,
+	overLimit,
+	providersFrom,
+	samplingElsewhere,
+	sourceElsewhere,
+	spentWords,
+	type Elsewhere,
+	type Provider
+} from './open-elsewhere.ts';
+import { cutOff } from './try-here.ts';
 import type { Turn } from './turn.ts';
 
 export type Further =
 	| { end: 'answered'; record: AttemptRecord; note: string | null }
 	| { end: 'stopped' }
 	/**
-	 * Nobody answered; `why` says so, and what to do. `tried`: somebody was asked; `away`: they cannot
-	 * be reached now.
+	 * Nobody answered; `why` says so, and what to do. `aloud`: the person is to be told, for they waited for it,
+	 * agreed to it, or would have been asked; `away`: they cannot be reached now.
 	 */
-	| { end: 'nobody'; why: string; tried: boolean; away?: true };
+	| { end: 'nobody'; why: string; aloud: boolean; away?: true };
 
-export type Provider = { kind: 'native' | 'edge'; provider: EdgeProvider };
-
-/** Somebody who can be asked, as far as is known before a request. */
-export type Elsewhere = {
-	kind: Provider['kind'];
-	open: OpenEdge;
-	/** The same in another role. Throws EdgeUnavailable. */
-	openAs: (role: EdgeRole) => Promise<OpenEdge>;
-	/** Whether asking sends anything from the device. */
-	leaves: boolean;
-};
-
-/** As the edge reckons an image at most (worker/gateway/price.ts). */
-const IMAGE_TOKENS = 1600;
-/** For an answer elsewhere: this device's context bounds nothing there. */
-const LEAST_ANSWER_TOKENS = 1024;
 /** Failures after which the same is asked once more, under the same key; an engine calls both a lost device. */
 export const AGAIN: ReadonlySet<string> = new Set(['unreachable', 'stream-broken', 'device-lost']);
 
 /** What the person agreed to while the device was offline: the edge is asked this, under this key. */
 export type Agreed = { messages: ChatMessage[]; key: string };
 
-/** `draft` is the answer of this device on screen; null when there is none. */
+export type Asked = {
+	/** The answer of this device on screen; null or absent when there is none. */
+	draft?: AttemptRecord | null;
+	/** It was given up in its middle: whatever comes is better. */
+	half?: boolean;
+	/** With whom to begin; the nearest when absent. */
+	from?: Far;
+	agreed?: Agreed;
+};
+
+/** Somebody's whole answer. */
+type Given = { end: 'answered'; record: AttemptRecord; note: string | null; by: Elsewhere };
+
+type Asking = Given | Exclude<Further, { end: 'answered' }>;
+
+/**
+ * Asks one after the other, until an answer will do. One that is known to be too unsure stands while somebody
+ * bigger still is asked, and the best of them is kept.
+ */
 export async function* askFurther(
 	turn: Turn,
 	reason: FurtherReason,
-	draft: AttemptRecord | null,
-	agreed: Agreed | null = null
+	{ draft = null, half = false, from = 'native', agreed }: Asked
 ): AsyncGenerator<TurnEvent, Further> {
+	const { state, deps } = turn;
 	// The last one's word is what is said: the edge's, where there is one.
 	let last = nobody(notAskedWords.nobody);
-	let tried = false;
-	turn.state.reasons.push(furtherWords(reason));
-	for (const one of providersOf(turn.deps)) {
-		if (agreed !== null && one.kind !== 'edge') continue;
-		const asked = yield* askProvider(turn, one, reason, draft, agreed);
-		if (asked.end !== 'nobody') return asked;
-		last = asked;
-		tried ||= asked.tried;
+	let aloud = false;
+	let why = reason;
+	let own = null as Given | null;
+	state.reasons.push(furtherWords(reason));
+	const all = providersFrom(deps, from);
+	for (const one of agreed ? all.filter(({ kind }) => kind === 'edge') : all) {
+		const before: AttemptRecord | null = own?.record ?? draft;
+		const asked: Asking = yield* askProvider(turn, one, why, { draft: before, half, agreed });
+		if (asked.end === 'stopped') return asked;
+		if (asked.end === 'nobody') {
+			last = asked;
+			aloud ||= asked.aloud;
+			continue;
+		}
+		const { host } = asked.by.open;
+		const doubt = doubtOf(turn, asked);
+		if (doubt !== null && before !== null && before.dropped === null && !half)
+			if (isLessSure(asked.record, before)) {
+				yield state.attempts.drop(asked.record, 'dropped', otherDroppedWords(host));
+				state.reasons.push(otherDroppedWords(host));
+				last = nobody(otherDroppedWords(host));
+				continue;
+			}
+		if (before !== null && before.dropped === null)
+			yield state.attempts.drop(before, 'dropped', draftDroppedWords(host));
+		if (doubt === null) return kept(turn, asked);
+		own = asked;
+		why = doubt;
+		// Only where there is somebody bigger still is it of any use.
+		if (one.kind === 'native' && deps.edge && from === 'native')
+			state.reasons.push(furtherWords(doubt));
+		else return kept(turn, asked);
 	}
-	if (draft !== null && draft.dropped !== null) yield* restored(turn, draft);
+	const best = own?.record ?? draft;
+	const back = best !== null && best.dropped !== null ? yield* restored(turn, best) : best;
 	// What waits for a connection is kept as text.
-	if (last.away && agreed === null && !hasImages(turn)) {
-		const offered = yield* offerQueue(turn, reason, messagesFor(turn));
+	if (last.away && !agreed && !hasImages(turn)) {
+		const offered = yield* offerQueue(turn, why, messagesFor(turn));
 		if (offered === 'aborted') return { end: 'stopped' };
 		// What waits is shown where it can be taken back.
-		if (offered !== null) return nobody(offered.why);
+		if (offered !== null) [last, aloud] = [nobody(offered.why), false];
 	}
-	return { ...last, tried };
+	if (own === null || back === null) return { ...last, aloud };
+	state.reasons.push(last.why);
+	if (aloud) yield { type: 'notice', message: last.why };
+	return kept(turn, { ...own, record: back });
 }
 
-/** Who there is to ask, and who knows a better model. */
-type Provided = Pick<TurnDependencies, 'native' | 'edge'> & {
-	models: Pick<ModelProvider, 'recommend'>;
-};
-
-function providersOf({ native, edge }: Provided): Provider[] {
-	return [
-		...(native ? [{ kind: 'native' as const, provider: native }] : []),
-		...(edge ? [{ kind: 'edge' as const, provider: edge }] : [])
-	];
+/** The answer that stands, said in the receipt. */
+function kept(turn: Turn, { record, note, by }: Given): Further {
+	const { state } = turn;
+	const { host, model } = by.open;
+	// Not a word of nothing having left, where somebody else was sent it.
+	const sent = !by.leaves && state.attempts.records.some((one) => bytesSentOf(one) > 0);
+	state.reasons.push(sent ? draftDroppedWords(host) : furtherKeptWords(host, by.leaves));
+	if (record.calibrated !== null) state.threshold = furtherThresholdOf(turn, model.manifest);
+	return { end: 'answered', record, note };
 }
 
-/** The first who can be asked; else why nobody can, and what to do. */
-export async function openElsewhere(deps: Provided, egress: Egress): Promise<Elsewhere | string> {
-	let why: string = notAskedWords.nobody;
-	for (const one of providersOf(deps)) {
-		const opened = await openProvider(deps, one, egress);
-		if (typeof opened !== 'string') return opened;
-		why = opened;
-	}
-	return why;
+/** Why somebody's answer is not enough, by their own model's figures; null where it is, or has none. */
+function doubtOf(turn: Turn, { record, by }: Given): FurtherReason | null {
+	const { host, model } = by.open;
+	const confidence = trusted(record);
+	if (confidence === null) return null;
+	const threshold = furtherThresholdOf(turn, model.manifest);
+	const because = whyFurther({
+		confidence,
+		threshold,
+		abstains: abstains({ record, model }),
+		unknownFrom: model.manifest.thresholds?.further?.unknown ?? null,
+		route: null
+	});
+	if (because === null) return null;
+	return because === 'abstains'
+		? { because: 'other-abstains', host }
+		: { because: 'other-unsure', host, confidence, threshold };
 }
 
-/** Who can be asked there; else why not. Makes no request to a host that is not this machine's. */
-export async function openProvider(
-	deps: Pick<Provided, 'models'>,
-	{ kind, provider }: Provider,
-	egress: Egress
-): Promise<Elsewhere | string> {
-	// An edge hands on what it is sent, wherever it runs itself.
-	if (egress === 'local-only' && kind === 'edge') return notAskedWords.localOnly;
-	let open: OpenEdge;
-	try {
-		open = await provider.open('smart');
-	} catch (error) {
-		return unavailableWords(deps, error);
-	}
-	const leaves = kind === 'edge' || !open.loopback;
-	if (egress === 'local-only' && leaves) return notAskedWords.localOnly;
-	return { kind, open, openAs: (role) => provider.open(role), leaves };
+function isLessSure(record: AttemptRecord, than: AttemptRecord): boolean {
+	const [now, before] = [trusted(record), trusted(than)];
+	return now !== null && before !== null && now < before;
 }
 
 async function* askProvider(
 	turn: Turn,
 	provider: Provider,
 	reason: FurtherReason,
-	draft: AttemptRecord | null,
-	agreed: Agreed | null
-): AsyncGenerator<TurnEvent, Further> {
+	{ draft, half, agreed }: Required<Pick<Asked, 'draft' | 'half'>> & { agreed: Agreed | undefined }
+): AsyncGenerator<TurnEvent, Asking> {
 	const { signal, deps } = turn;
 	const egress = await egressOf(turn);
 	if (egress === null || signal.aborted) return { end: 'stopped' };
@@ -156,17 +192,21 @@ async function* askProvider(
 	const cost = await costOf(opened, messages, maxTokens);
 	const tooDear = overLimit(turn, cost);
 	if (tooDear !== null) return nobody(tooDear);
+	const spent = agreed ? null : await spentWords(turn, opened, cost);
+	if (spent !== null) return nobody(spent, true);
 	if (signal.aborted) return { end: 'stopped' };
-	if (leaves && egress === 'ask' && agreed === null) {
+	if (leaves && egress === 'ask' && !agreed) {
 		const consent = yield* askConsent(turn, open, messages, furtherWords(reason), cost);
 		if (consent.answer === 'aborted') return { end: 'stopped' };
 		if (consent.answer === 'refused') return nobody(notAskedWords.refused);
 		messages = consent.messages;
 	}
+	const topLogprobs = alternativesFor(open.model.manifest, null);
 	const request: GenerateRequest = {
 		messages,
 		modifier: null,
 		sampling,
+		...(topLogprobs > 0 && { topLogprobs }),
 		idempotencyKey: agreed?.key ?? deps.newId()
 	};
 	for (let tries = 1; ; tries++) {
@@ -174,13 +214,11 @@ async function* askProvider(
 		const now = leaves ? await egressOf(turn) : egress;
 		if (now === null || signal.aborted) return { end: 'stopped' };
 		if (leaves && now === 'local-only') return nobody(notAskedWords.localOnly);
-		const { end, record } = yield* askOnce(turn, kind, open, request, draft);
+		const { end, record } = yield* askOnce(turn, kind, open, request, { draft, half });
 		if (end.end === 'aborted') return { end: 'stopped' };
 		if (end.end !== 'failed' && record.text !== '') {
-			turn.state.reasons.push(furtherKeptWords(open.host, leaves));
-			if (draft !== null && draft.dropped === null)
-				yield turn.state.attempts.drop(draft, 'dropped', draftDroppedWords(open.host));
-			return { end: 'answered', record, note: end.end === 'length' ? cutOff(maxTokens) : null };
+			const note = end.end === 'length' ? cutOff(maxTokens) : null;
+			return { end: 'answered', record, note, by: opened };
 		}
 		const failure =
 			end.end === 'failed'
@@ -196,25 +234,10 @@ async function* askProvider(
 	}
 }
 
-/** How somebody elsewhere is to answer. */
-export const samplingElsewhere = ({ settings }: Pick<Turn, 'settings'>): Sampling => ({
-	temperature: settings.temperature,
-	topP: settings.topP,
-	topK: 0,
-	seed: null,
-	maxTokens: Math.max(settings.maxTokens, LEAST_ANSWER_TOKENS)
-});
-
-/** As a receipt names who answered there; null for a name that is none. */
-export function sourceElsewhere(kind: Elsewhere['kind'], name: string): Source | null {
-	const source = `${kind}:${name}`;
-	return isSource(source) ? source : null;
-}
-
-const nobody = (why: string, tried = false): Extract<Further, { end: 'nobody' }> => ({
+const nobody = (why: string, aloud = false): Extract<Further, { end: 'nobody' }> => ({
 	end: 'nobody',
 	why,
-	tried
+	aloud
 });
 
 async function* askOnce(
@@ -222,7 +245,7 @@ async function* askOnce(
 	kind: Provider['kind'],
 	open: OpenEdge,
 	request: GenerateRequest,
-	draft: AttemptRecord | null
+	{ draft, half }: Required<Pick<Asked, 'draft' | 'half'>>
 ): AsyncGenerator<TurnEvent, { end: AttemptEnd; record: AttemptRecord }> {
 	const record = state.attempts.begin({
 		source: sourceElsewhere(kind, open.name) ?? `${kind}:other`,
@@ -231,6 +254,9 @@ async function* askOnce(
 		// A server of one's own may run a model whose answers were fitted.
 		calibrated: calibrationFor(open.model.manifest, null, situation.question)
 	});
+	// Of two whose sureness is known it shows at the end who stands.
+	const takesPlace =
+		draft !== null && (half || record.calibrated === null || trusted(draft) === null);
 	if (kind === 'edge' || !open.loopback) record.sentBytes = sentBytes(request.messages);
 	const started = startAttempt(open.model, request, signal);
 	const events = runAttempt(started, record, deps.elapsed);
@@ -244,7 +270,7 @@ async function* askOnce(
 			}
 			yield next.value;
 			// As soon as it is as long as the draft it takes its place: what is on screen never shrinks.
-			if (draft && draft.dropped === null && record.text.length >= draft.text.length)
+			if (takesPlace && draft.dropped === null && record.text.length >= draft.text.length)
 				yield state.attempts.drop(draft, 'dropped', draftDroppedWords(open.host));
 		}
 	} finally {
@@ -254,7 +280,10 @@ async function* askOnce(
 }
 
 /** Puts this device's draft back on screen, after who was to replace it failed. */
-async function* restored({ deps, state }: Turn, draft: AttemptRecord): AsyncGenerator<TurnEvent> {
+async function* restored(
+	{ deps, state }: Turn,
+	draft: AttemptRecord
+): AsyncGenerator<TurnEvent, AttemptRecord> {
 	const { source, modelId, calibrated } = draft;
 	const nowMs = deps.elapsed();
 	const record = state.attempts.begin({ source, modelId, startedMs: nowMs, calibrated });
@@ -263,56 +292,5 @@ async function* restored({ deps, state }: Turn, draft: AttemptRecord): AsyncGene
 	draft.dropped = { outcome: 'dropped', reason: draftRestoredWords };
 	yield { type: 'attempt-started', attempt, source };
 	yield { type: 'text-delta', attempt, text: record.text };
-}
-
-const hasImages = ({ situation }: Turn): boolean => imagesOf(situation.about.question).length > 0;
-
-/** The least that works, as it is said: a complaint goes with what it complains about. */
-export function messagesFor({ begun, settings, situation, state }: Turn): ChatMessage[] {
-	const { question } = begun;
-	const messages = smallestContext({
-		systemPrompt: systemPromptOf(begun.conversation, settings),
-		// Files go with the question, whatever message they came with.
-		earlier: exchangesOf(begun.earlier, state.files ? textBesideFiles : messageText),
-		question: state.files
-			? filePromptElsewhere(textBesideFiles(question), state.files)
-			: withPassages(messageText(question), state.site?.citations ?? []),
-		aboutLast: situation.complaint !== null
-	});
-	return withImages(messages, imagesOf(situation.about.question));
-}
-
-/** The most it can cost; null when nobody says. A server of one's own without a price is free. */
-export async function costOf(
-	{ kind, open: { model, costMicroUsd } }: Elsewhere,
-	messages: readonly ChatMessage[],
-	maxTokens: number
-): Promise<number | null> {
-	if (costMicroUsd === undefined) return kind === 'native' ? 0 : null;
-	let tokens = 0;
-	for (const { content, images = [] } of messages)
-		tokens += (await model.countTokens(content)) + images.length * IMAGE_TOKENS;
-	return costMicroUsd(tokens, maxTokens);
-}
-
-/** Why the mode's limit forbids it; null when it does not. */
-export function overLimit({ situation, state }: Turn, cost: number | null): string | null {
-	const { maxCostMicroUsd } = situation.mode;
-	if (maxCostMicroUsd === null) return null;
-	if (cost === null) return notAskedWords.noPrice;
-	const spent = state.attempts.records.reduce(
-		(sum, { bill }) => sum + (bill?.costMicroUsd ?? 0),
-		0
-	);
-	return spent + cost > maxCostMicroUsd
-		? notAskedWords.tooDear(spent + cost, maxCostMicroUsd)
-		: null;
-}
-
-/** Why there is nobody to ask, with a model that fits this device where none is set up. */
-async function unavailableWords(deps: Pick<Provided, 'models'>, error: unknown): Promise<string> {
-	const { code, message } = errorData(error);
-	if (code !== 'not-configured') return message;
-	const better = await deps.models.recommend?.().catch(() => null);
-	return nobodyWords(message, better?.entry.name ?? null);
+	return record;
 }

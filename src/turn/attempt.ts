@@ -40,6 +40,8 @@ export type AttemptRecord = {
 	calibration?: ReceiptCalibration;
 	/** How this device ran it, and why so. */
 	choice?: EngineChoice;
+	/** What it was written with, where it had examples before the question. */
+	examples?: { ids: string[]; questions: string[] };
 	/** Of a vote, and of a critic, where there was one. */
 	votes?: { for: number; of: number };
 	grade?: number;
@@ -53,7 +55,14 @@ export type AttemptEnd = { end: 'stop' | 'length' | 'aborted' } | { end: 'failed
 
 export type AttemptFields = Pick<
 	AttemptRecord,
-	'attempt' | 'source' | 'modelId' | 'startedMs' | 'calibrated' | 'calibration' | 'choice'
+	| 'attempt'
+	| 'source'
+	| 'modelId'
+	| 'startedMs'
+	| 'calibrated'
+	| 'calibration'
+	| 'choice'
+	| 'examples'
 >;
 
 export function attemptRecord(fields: AttemptFields): AttemptRecord {

@@ -27,7 +27,7 @@ import {
 	samplingElsewhere,
 	sourceElsewhere,
 	type Elsewhere
-} from './ask-further.ts';
+} from './open-elsewhere.ts';
 import { attemptRecord, type AttemptRecord } from './attempt.ts';
 import { previewOf, sentBytes } from './consent.ts';
 import type { Consents } from './consents.ts';

@@ -340,7 +340,7 @@ function answerFrom(
 			startedMs,
 			nowMs: deps.elapsed(),
 			stages: {},
-			also: { exampleIds: [] }
+			also: {}
 		})
 	};
 }

@@ -5,6 +5,7 @@ import type { LoadedModel } from '../engine/engine.ts';
 import type { Adaptive } from './adaptive.ts';
 import type { DeviceCalibrations } from './device-calibrations.ts';
 import type { EdgeProvider } from './edge.ts';
+import type { BudgetStore } from './edge-budget.ts';
 import type { EdgeQueue } from './edge-queue.ts';
 import type { ExampleSources } from './example-sources.ts';
 import type { JudgeProvider } from './judges.ts';
@@ -45,6 +46,8 @@ export type TurnDependencies = {
 	/** A server of one's own, asked before the edge. */
 	native?: EdgeProvider | null;
 	edge?: EdgeProvider | null;
+	/** What hosts said of their budgets; absent: it is kept for this tab alone. */
+	budgets?: BudgetStore;
 	/** Keeps what the edge is wanted for while the device is offline; null: it is not offered. */
 	queue?: Pick<EdgeQueue, 'host' | 'offers' | 'decline' | 'add'> | null;
 	/** What this person's answers have taught; null: a calibrated confidence stands as it is. */

@@ -21,6 +21,8 @@ export type OpenEdge = {
 	loopback: boolean;
 	/** The most that so many tokens cost; null where the price is not known here. */
 	costMicroUsd?: (promptTokens: number, answerTokens: number) => number | null;
+	/** Why its budget would refuse what costs so much, as far as was heard (edge-budget.ts); null: nothing is known. */
+	spent?: (costMicroUsd: number | null) => Promise<string | null>;
 };
 
 export interface EdgeProvider {

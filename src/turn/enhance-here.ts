@@ -5,19 +5,20 @@
 // (critique.ts) themselves.
 
 import type { TurnEvent } from '../contract/events.ts';
-import { enhancementsFor } from '../decide/enhancements.ts';
+import { enhancementsFor, isWorthLastLook } from '../decide/enhancements.ts';
 import {
 	betterWords,
 	confirmedWords,
 	NO_BETTER,
 	NO_VOTE,
 	outvotedWords,
-	SECOND_LOOK
+	SECOND_LOOK,
+	weakWords
 } from '../decide/plan-words.ts';
 import { userExamples } from '../decide/user-examples.ts';
 import { abstains, judgesNow, THRESHOLD, thresholdOf, trusted, type Here } from './answer-here.ts';
 import { isGuess, type AttemptRecord } from './attempt.ts';
-import { classifierCritic, modelCritic, runCritique } from './critique.ts';
+import { classifierCritic, ENOUGH, modelCritic, runCritique } from './critique.ts';
 import { lookWithExamples } from './look-with-examples.ts';
 import { runSelfConsistency } from './self-consistency.ts';
 import type { Turn } from './turn.ts';
@@ -49,6 +50,53 @@ export async function* enhanceHere(
 	return worth.critiqueRounds > 0 ? yield* critique(turn, first) : first;
 }
 
+/**
+ * At the end of a turn in which nobody else took this device's answer over: one more draw, where that is worth its
+ * time. Otherwise, and where it is no better, what is on screen stays.
+ */
+export async function* lastLook(
+	turn: Turn,
+	here: Answered
+): AsyncGenerator<TurnEvent, Exclude<Here, { end: 'failed' }>> {
+	const { state, situation } = turn;
+	const { model } = here;
+	// One that was replaced and came back has a record of its own.
+	const record = state.attempts.answer() ?? here.record;
+	const grade = gradeNow(turn, here);
+	const isWorth = isWorthLastLook({
+		mode: situation.mode,
+		answered: state.attempts.records.filter(isOwnAnswer).map(({ source }) => source),
+		confidence: trusted(record),
+		threshold: thresholdOf(turn, model.manifest) ?? THRESHOLD,
+		abstains: abstains(here),
+		grade,
+		enough: ENOUGH,
+		tookMs: (here.record.endedMs ?? 0) - here.record.startedMs
+	});
+	if (!isWorth) return here;
+	const { sampling } = here.request;
+	const most = Math.max(LEAST_TOKENS, record.completionTokens);
+	const request = {
+		...here.request,
+		sampling: { ...sampling, maxTokens: Math.min(sampling.maxTokens, most) }
+	};
+	return yield* critique(turn, { ...here, record, request }, 'whole');
+}
+
+/** For another draw of a short answer: a few words more. */
+const LEAST_TOKENS = 32;
+
+const isOwnAnswer = ({ source, dropped, text }: AttemptRecord): boolean =>
+	/^(base$|modifier:)/.test(source) && text !== '' && dropped?.outcome !== 'failed';
+
+/** By the model's own critic; null where it has none. */
+function gradeNow(turn: Turn, { record, model }: Answered): number | null {
+	const { critic } = judgesNow(turn, model.manifest);
+	const features = record.confidence.features();
+	if (critic === null || features === null) return null;
+	return critic(features, record.text, turn.situation.question);
+}
+
 /** Another draw of “I don’t know” is seldom knowledge: that is for somebody bigger. */
 function isDoubtful(turn: Turn, here: Answered): boolean {
 	if (abstains(here)) return false;
@@ -63,7 +111,9 @@ function behind({ deps, state }: Turn, { record }: Answered): AttemptRecord {
 		startedMs: deps.elapsed(),
 		calibrated: record.calibrated,
 		...(record.calibration && { calibration: record.calibration }),
-		...(record.choice && { choice: record.choice })
+		...(record.choice && { choice: record.choice }),
+		// What is asked again is asked with the same before it.
+		...(record.examples && { examples: record.examples })
 	});
 }
 
@@ -110,9 +160,11 @@ async function* vote(
 	return { ...here, record, note: null };
 }
 
+/** `whole`: an answer that is cut off takes no other's place. */
 async function* critique(
 	turn: Turn,
-	here: Answered
+	here: Answered,
+	which: 'any' | 'whole' = 'any'
 ): AsyncGenerator<TurnEvent, Exclude<Here, { end: 'failed' }>> {
 	const { deps, state, situation, signal } = turn;
 	const { model, request } = here;
@@ -141,15 +193,18 @@ async function* critique(
 	const [first = null] = end.grades;
 	const kept = end.grades[end.kept] ?? null;
 	if (first !== null) here.record.grade = rounded(first);
-	if (end.end === 'failed' || end.kept === 0 || first === null || kept === null) {
+	const weak = end.weak === null ? [] : [weakWords(end.weak)];
+	const isCut = which === 'whole' && end.end === 'length';
+	if (end.end === 'failed' || end.kept === 0 || isCut || first === null || kept === null) {
 		yield state.attempts.drop(record, end.end === 'failed' ? 'failed' : 'dropped', SECOND_LOOK);
 		if (end.end !== 'failed') state.reasons.push(NO_BETTER);
+		if (first !== null && first < ENOUGH) state.reasons.push(...weak);
 		return here;
 	}
 	record.grade = rounded(kept);
 	const words = betterWords(rounded(first), rounded(kept));
 	state.reasons.push(words);
-	yield state.attempts.drop(here.record, 'dropped', words);
+	yield state.attempts.drop(here.record, 'dropped', [words, ...weak].join(' '));
 	return { ...here, record, note: null };
 }
 

@@ -49,6 +49,8 @@ export type FewShot = {
 	promptTokens: number;
 	/** Of the bank's, `example:12`; for the receipt. */
 	exampleIds: string[];
+	/** Their questions, whatever they come from, in order. */
+	questions: string[];
 	/** Where they come from; null when there are none. */
 	from: 'message' | 'bank' | null;
 	/** 1 − similarity of the nearest example in the bank, 0–2; null when it was not asked. */
@@ -62,6 +64,7 @@ export async function withExamples(input: FewShotInput): Promise<FewShot> {
 		messages: [...messages],
 		promptTokens,
 		exampleIds: [],
+		questions: [],
 		from: null,
 		novelty: null
 	};
@@ -81,6 +84,7 @@ export async function withExamples(input: FewShotInput): Promise<FewShot> {
 			...plain,
 			messages: [...messages.slice(0, -1), ...exchanges, last],
 			promptTokens: promptTokens + more,
+			questions: own.pairs.map(({ question: asked }) => asked),
 			from: 'message'
 		};
 	}
@@ -99,6 +103,7 @@ export async function withExamples(input: FewShotInput): Promise<FewShot> {
 		],
 		promptTokens: promptTokens + tokens,
 		exampleIds: chosen.map(({ index }) => `example:${index}`),
+		questions: chosen.map(({ example }) => example.question),
 		from: chosen.length > 0 ? 'bank' : null,
 		novelty
 	};

@@ -22,7 +22,7 @@ export function newAnswerState(stages: Record<string, number>): AnswerState {
 		site: null,
 		files: null,
 		stages,
-		also: { exampleIds: [] }
+		also: {}
 	};
 }
 

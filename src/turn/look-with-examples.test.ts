@@ -85,6 +85,7 @@ test('a doubtful answer to a novel question is written again with examples; the 
 	expect(textOf(answer)).toBe('So deep.');
 	expect(answer.receipt).toMatchObject({
 		exampleIds: ['example:0'],
+		exampleQuestions: ['How deep is the sea?'],
 		attempts: [{ outcome: 'dropped', text: 'Well now.' }, { outcome: 'kept' }]
 	});
 });
@@ -93,6 +94,9 @@ test('an answer that is no surer is dropped, and the first stays', async () => {
 	const { answer } = await asked('accurate', [says('Well now.', 0.4), says('So deep.', 0.3)]);
 	expect(textOf(answer)).toBe('Well now.');
 	expect(answer.receipt?.reason).toContain('gave no surer answer');
+	// The answer that stands was written without them.
+	expect(answer.receipt?.exampleIds).toEqual([]);
+	expect(answer.receipt).not.toHaveProperty('exampleQuestions');
 });
 
 test('Auto and a sure answer use no examples, and fetch none', async () => {
@@ -128,6 +132,7 @@ test('examples that the question brings come before it, and count however sure t
 	]);
 	expect(counts.files).toBe(0);
 	expect(textOf(answer)).toBe('salty');
+	expect(answer.receipt?.exampleQuestions).toEqual(['sea', 'lake']);
 });
 
 test('what could not be fetched is fetched again for the next question', async () => {

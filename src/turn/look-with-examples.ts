@@ -44,8 +44,8 @@ export async function* lookWithExamples(
 	const found = signal.aborted ? null : await Promise.race([finding, aborted]);
 	if (found === null || signal.aborted) return { end: 'stopped' };
 	if (found.from === null) return here;
-	state.also.exampleIds = found.exampleIds;
 	const record = begin();
+	record.examples = { ids: found.exampleIds, questions: found.questions };
 	const { attempt, source, startedMs } = record;
 	yield { type: 'attempt-started', attempt, source };
 	const maxTokens = Math.min(

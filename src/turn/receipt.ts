@@ -18,8 +18,7 @@ export type ReceiptInput = {
 	/** Milliseconds of the stages before the engine: wait for the turn, storing, the model, fitting. */
 	stages: Record<string, number>;
 	/** What else is said of the turn, where it is known. */
-	also: Pick<Receipt, 'mode' | 'domain' | 'dissatisfied' | 'exampleIds'> &
-		Partial<Pick<Receipt, 'experienceIds'>>;
+	also: Pick<Receipt, 'mode' | 'domain' | 'dissatisfied'> & Partial<Pick<Receipt, 'experienceIds'>>;
 };
 
 /** Of an attempt that nobody ended: it was written behind the answer when the turn was stopped. */
@@ -56,6 +55,8 @@ export function receiptOf(input: ReceiptInput): Receipt {
 		tokensPerSecond: speedOf(answer, nowMs),
 		costMicroUsd: sum(records, ({ bill }) => bill?.costMicroUsd ?? 0),
 		bytesSent: sum(records, bytesSentOf),
+		exampleIds: answer.examples?.ids ?? [],
+		...(answer.examples && { exampleQuestions: answer.examples.questions }),
 		experienceIds: [],
 		...(answer.choice && { choice: answer.choice }),
 		...input.also

@@ -14,7 +14,7 @@ import {
 import { draftDroppedWords, notAskedWords } from '../decide/plan-words.ts';
 import { recipeFor, type Recipe, type RecipeStep } from '../decide/recipes.ts';
 import type { ChatMessage, LoadedModel } from '../engine/engine.ts';
-import { answerHere, judgesNow } from './answer-here.ts';
+import { answerHere, judgesNow, turnedOff } from './answer-here.ts';
 import {
 	costOf,
 	messagesFor,
@@ -22,8 +22,9 @@ import {
 	overLimit,
 	samplingElsewhere,
 	sourceElsewhere,
+	spentWords,
 	type Elsewhere
-} from './ask-further.ts';
+} from './open-elsewhere.ts';
 import type { AttemptRecord } from './attempt.ts';
 import { askConsent, egressOf, sentBytes } from './consent.ts';
 import { classifierCritic } from './critique.ts';
@@ -31,7 +32,7 @@ import type { EdgeRole } from './edge.ts';
 import type { Allowed, RecipeSeat } from './recipe-asking.ts';
 import { runRecipe, type RecipeInput } from './recipes.ts';
 import { modifiersOf } from './situation.ts';
-import { cutOff, fit, samplingFor } from './try-here.ts';
+import { actingOf, cutOff, fit, samplingFor, sayStrength } from './try-here.ts';
 import type { Turn } from './turn.ts';
 import { tooLongFailure } from './turn-failure.ts';
 
@@ -51,9 +52,11 @@ export async function* recipeHere(
 	const { deps, state, signal } = turn;
 	const recipe = recipeFor(id);
 	yield* turn.opening;
-	const other = turn.situation.mode.escalateToEdge
+	const found = turn.situation.mode.escalateToEdge
 		? await openElsewhere(deps, (await egressOf(turn)) ?? 'local-only')
 		: notAskedWords.nobody;
+	const spent = typeof found === 'string' ? null : await spentWords(turn, found, null);
+	const other = spent ?? found;
 	if (signal.aborted) return { end: 'stopped' };
 	if (typeof other === 'string') {
 		if (needsElsewhere(recipe)) return notDone(recipeNeedsWords(recipe.name, other));
@@ -134,17 +137,26 @@ async function ownSeats(turn: Turn, model: LoadedModel): Promise<RecipeSeat[] | 
 	const { messages, answerTokens } = fitted;
 	const { manifest } = model;
 	const id = situation.domain?.domain ?? null;
-	const has = id !== null && situation.mode.escalateToModifier && modifiersOf(model).includes(id);
-	const seat = (modifier: string | null): RecipeSeat => ({
+	const has =
+		id !== null &&
+		situation.mode.escalateToModifier &&
+		modifiersOf(model).includes(id) &&
+		!turnedOff(turn, model, id);
+	const acting = has ? actingOf(settings, manifest, id) : null;
+	if (acting) sayStrength(turn.state, acting);
+	const seat = (modifier: typeof acting): RecipeSeat => ({
 		model,
-		source: modifier === null ? 'base' : `modifier:${modifier}`,
-		modifier: modifier === null ? null : { id: modifier, scale: 1 },
-		calibrated: calibrationFor(manifest, modifier, situation.question),
+		source: modifier === null ? 'base' : `modifier:${modifier.id}`,
+		modifier,
+		calibrated:
+			modifier && modifier.scale !== 1
+				? null
+				: calibrationFor(manifest, modifier?.id ?? null, situation.question),
 		messages,
 		sampling: samplingFor(settings, situation.again, answerTokens, deps.random),
-		topLogprobs: alternativesFor(manifest, modifier)
+		topLogprobs: alternativesFor(manifest, modifier?.id ?? null)
 	});
-	return has ? [seat(null), seat(id)] : [seat(null)];
+	return acting ? [seat(null), seat(acting)] : [seat(null)];
 }
 
 /** As what somebody elsewhere is asked for a step; else as whoever knows most. */

@@ -7,10 +7,10 @@ import { messageText } from '../contract/messages.ts';
 import type { RecipeQuestion } from '../contract/services.ts';
 import { recipeNeedsWords, recipeWouldBeAloneWords } from '../decide/plan-recipe-words.ts';
 import { estimateRecipe, RECIPES, type QuestionSize, type SeatFacts } from '../decide/recipes.ts';
-import { openElsewhere } from './ask-further.ts';
+import { openElsewhere } from './open-elsewhere.ts';
 import type { ModelProvider, TurnDependencies } from './dependencies.ts';
 import { needsElsewhere, seatsFor } from './recipe-here.ts';
-import { modifiersOf } from './situation.ts';
+import { askedModifiersOf } from './situation.ts';
 
 /** Of a question and an answer of which nothing is known: a few sentences each. */
 const USUAL = { promptTokens: 60, answerTokens: 120 };
@@ -22,7 +22,7 @@ const BYTES_PER_TOKEN = 4;
  */
 const BIGGER_RIGHT = 0.95;
 
-type OfferDependencies = Pick<TurnDependencies, 'edge' | 'native' | 'judges'> & {
+type OfferDependencies = Pick<TurnDependencies, 'edge' | 'native' | 'judges' | 'settings'> & {
 	models: Pick<ModelProvider, 'current' | 'recommend'>;
 };
 
@@ -47,7 +47,8 @@ export async function recipeOffers(
 		tokensPerSecond: (isOwn && receipt?.tokensPerSecond) || null
 	});
 	const domain = receipt?.domain?.id;
-	const has = domain !== undefined && modifiersOf(model).includes(domain);
+	const asked = askedModifiersOf(model, await deps.settings.get());
+	const has = domain !== undefined && asked.includes(domain);
 	const own = has ? [fact('base'), fact(`modifier:${domain}`)] : [fact('base')];
 	const other = await openElsewhere(deps, egress);
 	const bigger: SeatFacts | null =

@@ -19,7 +19,7 @@ const answer = (index: number, words: number) => scriptedWords(index, words).joi
 
 test('a turn stores the question and an empty answer before its first event, and clears the draft', async () => {
 	const { turns, memory, messages, conversationId } = await turnBench(script());
-	await memory.drafts.set(conversationId, text('half a question'));
+	await memory.drafts.set(conversationId, { parts: text('half a question') });
 	const events = turns.run(
 		{ kind: 'send', conversationId, parts: text('What is a lantern?') },
 		new AbortController().signal
@@ -167,10 +167,10 @@ test('regenerating adds a sibling answer, sampled with another seed and at 0.7 o
 test('regenerating keeps what is being typed', async () => {
 	const { turns, memory, messages, conversationId } = await turnBench(script());
 	await runWhole(turns, { kind: 'send', conversationId, parts: text('Hi') });
-	await memory.drafts.set(conversationId, text('the next question'));
+	await memory.drafts.set(conversationId, { parts: text('the next question') });
 	const messageId = (await messages())[1]?.id ?? '';
 	await runWhole(turns, { kind: 'regenerate', conversationId, messageId });
-	expect(await memory.drafts.get(conversationId)).toEqual(text('the next question'));
+	expect(await memory.drafts.get(conversationId)).toEqual({ parts: text('the next question') });
 });
 
 test('editing a question adds a sibling of it with an answer, and leaves the old branch', async () => {
@@ -350,7 +350,7 @@ test('a megabyte is stored, refused with its size and the next step, and does no
 test('a full disk fails the turn before anything was said, and keeps the draft', async () => {
 	const bench = await turnBench(script());
 	const { memory, conversationId } = bench;
-	await memory.drafts.set(conversationId, text('Hi'));
+	await memory.drafts.set(conversationId, { parts: text('Hi') });
 	const full = Object.assign(new Error('The disk is full. Free some space.'), {
 		code: 'disk-full'
 	});

@@ -13,6 +13,7 @@ import { answerTurn, type AnswerInput } from './answer-turn.ts';
 import { beginTurn, nameConversation, type BegunTurn } from './begin-turn.ts';
 import { createConsents, type Consents } from './consents.ts';
 import type { TurnDependencies } from './dependencies.ts';
+import { budgetsInMemory, watchedBudget } from './edge-budget.ts';
 import { answerMessage, finalMessage, newAnswerState } from './final-message.ts';
 import { turnLockName } from './locks.ts';
 import { answerProgress } from './progress.ts';
@@ -20,7 +21,13 @@ import { told } from './told.ts';
 import type { AnswerState, Outcome } from './turn.ts';
 import { storageFailure } from './turn-failure.ts';
 
-export function createTurnService(deps: TurnDependencies): TurnService {
+export function createTurnService(given: TurnDependencies): TurnService {
+	const { native, edge, budgets = budgetsInMemory(), now } = given;
+	const deps: TurnDependencies = {
+		...given,
+		native: native && watchedBudget(native, budgets, now),
+		edge: edge && watchedBudget(edge, budgets, now)
+	};
 	/** Of the turns this tab runs, by conversation: each holds its conversation's lock. */
 	const running = new Map<string, AbortController>();
 	const consents = createConsents();
@@ -141,14 +148,15 @@ async function* runBegunTurn(
 /** What an answer may teach, and what the question says of the answer before it. Nobody waits for it. */
 function learnFrom(
 	{ deps: { adaptive }, begun, edits }: Answering,
-	{ judged, also }: AnswerState,
+	{ judged, also, attempts }: AnswerState,
 	{ id, source = 'base' }: Message
 ): void {
 	if (!adaptive) return;
 	const work = signalsIn(begun, { edits, complains: also.dissatisfied !== undefined }).map(
 		({ answerId, signal }) => adaptive.signal(answerId, signal)
 	);
-	if (judged) {
+	// Of another draw's fate nothing follows for how sure to be of the first.
+	if (judged && (source !== 'base' || judged.record.text === attempts.answer()?.text)) {
 		const { baseSha256 } = judged;
 		work.push(adaptive.note({ answerId: id, baseSha256, source }, judged.judged));
 	}

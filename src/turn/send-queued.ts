@@ -94,7 +94,7 @@ async function* asking(
 		yield { type: 'attempt-started', attempt, source };
 		yield { type: 'text-delta', attempt, text };
 	}
-	return yield* askFurther(turn, REASON, draft, question);
+	return yield* askFurther(turn, REASON, { draft, agreed: question });
 }
 
 /** The answer that is there, as a try of this turn; null where it has no words. */
@@ -124,13 +124,12 @@ function withDraft(final: Message, before: Message, { host }: QueuedQuestion): M
 	);
 	// The draft stands there with its own figures.
 	const tried = receipt.attempts.slice(text === '' ? 0 : 1);
-	const { mode, domain, dissatisfied, exampleIds } = earlier;
+	const { mode, domain, dissatisfied } = earlier;
 	const merged: Receipt = {
 		...receipt,
 		...(mode !== undefined && { mode }),
 		...(domain && { domain }),
 		...(dissatisfied !== undefined && { dissatisfied }),
-		exampleIds,
 		attempts: [...drafts, ...tried],
 		costMicroUsd: earlier.costMicroUsd + receipt.costMicroUsd,
 		bytesSent: earlier.bytesSent + receipt.bytesSent

@@ -7,6 +7,7 @@ import type { Manifest } from '../contract/manifest.ts';
 import { messageText, type Message } from '../contract/messages.ts';
 import type { Mode, TurnOptions } from '../contract/modes.ts';
 import type { Settings } from '../contract/settings.ts';
+import { specialistOf } from '../contract/specialists.ts';
 import type { ContextMessage } from '../context/fit-context.ts';
 import type { Question } from '../decide/calibration.ts';
 import { isBareComplaint } from '../decide/complaint.ts';
@@ -93,6 +94,15 @@ export function learnDomain(situation: Situation, judges: Judges): void {
 export function modifiersOf({ manifest, capabilities }: LoadedModel): ModifierId[] {
 	if (!capabilities.modifiers) return [];
 	return manifest.modifiers.filter((one) => fits(one, manifest)).map(({ id }) => id);
+}
+
+/** Those of them that are asked though nobody named them. */
+export function askedModifiersOf(
+	model: LoadedModel,
+	{ specialists }: Pick<Settings, 'specialists'>
+): ModifierId[] {
+	const { id: modelId } = model.manifest;
+	return modifiersOf(model).filter((id) => specialistOf(specialists, modelId, id).on);
 }
 
 const fits = ({ baseSha256 }: Manifest['modifiers'][number], manifest: Manifest): boolean =>

@@ -5,6 +5,7 @@
 import { errorData } from '../contract/errors.ts';
 import type { TurnEvent } from '../contract/events.ts';
 import type { ModifierId } from '../contract/ids.ts';
+import { specialistOf } from '../contract/specialists.ts';
 import { fitContext, type FittedContext } from '../context/fit-context.ts';
 import { alternativesFor, calibrationFor } from '../decide/calibration.ts';
 import type { Running } from '../decide/early-exit.ts';
@@ -14,6 +15,7 @@ import {
 	INTERRUPTED,
 	noModifierWords
 } from '../decide/plan-words.ts';
+import { specialistScaledWords } from '../decide/plan-specialist-words.ts';
 import type { GenerateRequest, LoadedModel, Sampling } from '../engine/engine.ts';
 import {
 	isGuess,
@@ -167,7 +169,11 @@ function attemptFor(
 		manifest: model.manifest
 	};
 	situation.question.earlier = messages.filter(({ role }) => role === 'user').length - 1;
-	const calibrated = calibrationFor(manifest, modifier, situation.question);
+	const acting = actingOf(settings, manifest, modifier);
+	// A fit is of the base alone, or of a specialist at its full strength.
+	const calibrated =
+		acting && acting.scale !== 1 ? null : calibrationFor(manifest, modifier, situation.question);
+	if (acting) sayStrength(state, acting);
 	const record = state.attempts.begin({
 		source: modifier === null ? 'base' : `modifier:${modifier}`,
 		modelId: manifest.id,
@@ -184,11 +190,29 @@ function attemptFor(
 			messages: model.capabilities.vision
 				? withImages(messages, imagesOf(situation.about.question))
 				: messages,
-			modifier: modifier === null ? null : { id: modifier, scale: 1 },
+			modifier: acting,
 			sampling: samplingFor(settings, situation.again, answerTokens, deps.random),
 			topLogprobs: alternativesFor(manifest, modifier)
 		}
 	};
+}
+
+/** A modifier at the strength this person gave it; null: the base. */
+export function actingOf(
+	{ specialists }: Pick<Turn['settings'], 'specialists'>,
+	{ id: modelId }: Pick<LoadedModel['manifest'], 'id'>,
+	id: ModifierId | null
+): GenerateRequest['modifier'] {
+	return id === null ? null : { id, scale: specialistOf(specialists, modelId, id).scale };
+}
+
+/** In the receipt, where it is not as it was trained; once. */
+export function sayStrength(
+	{ reasons }: Turn['state'],
+	{ id, scale }: NonNullable<GenerateRequest['modifier']>
+): void {
+	const words = specialistScaledWords(id, scale);
+	if (scale !== 1 && !reasons.includes(words)) reasons.push(words);
 }
 
 const failed = (code: TurnFailure['code'], message: string): Tried => ({

@@ -1,12 +1,13 @@
 // The turn as a state machine: random sequences of what people do (ask, edit, complain, stop, leave, agree
-// or not, choose modes, let a question wait and take it back), of faults of the engine and of the network, of a
-// connection that comes and goes, of reading ahead, and of clocks that jump, against what must always hold: one
+// or not, choose modes, recipes, votes and critiques, let a question wait and take it back), of faults of the engine,
+// of a server of their own and of the network, of a connection that comes and goes, of a budget that is spent, of
+// reading ahead, and of clocks that jump, against what must always hold: one
 // end, one answer, nothing lost, no flicker, nothing sent that may not be, no limit of cost passed, charged at
 // most once, and after an abort no token more, here or elsewhere. Seeded; a failure names its seed.
 
 import { expect, test } from 'vitest';
 import { EGRESS } from '../contract/ids.ts';
-import type { ModeChoice } from '../contract/modes.ts';
+import { RECIPE_IDS, type ModeChoice, type TurnOptions } from '../contract/modes.ts';
 import { uniform } from '../contract/random.ts';
 import {
 	below,
@@ -23,7 +24,7 @@ import { LIMIT, turnWorld } from '../../test/support/turn-world.ts';
 import { turnLockName } from './locks.ts';
 import { recoverTurns } from './recover.ts';
 
-const SEEDS = 50;
+const SEEDS = 40;
 const ACTS = 14;
 const MODES: readonly ModeChoice[] = [
 	'auto',
@@ -33,7 +34,9 @@ const MODES: readonly ModeChoice[] = [
 	'accurate',
 	'custom',
 	'custom',
-	'only:math'
+	'adaptive',
+	'only:math',
+	...RECIPE_IDS.map((id) => `recipe:${id}` as const)
 ];
 const QUESTIONS = [
 	'the sum',
@@ -45,21 +48,46 @@ const QUESTIONS = [
 ];
 
 /** What the hours came to, so that none of it is left out unseen. */
-const drove = { turns: 0, queued: 0, sent: 0, stopped: 0, died: 0, takenBack: 0, read: 0 };
+const drove = {
+	turns: 0,
+	queued: 0,
+	sent: 0,
+	stopped: 0,
+	died: 0,
+	takenBack: 0,
+	read: 0,
+	own: 0,
+	recipes: 0,
+	voted: 0,
+	criticised: 0,
+	adapted: 0,
+	refused: 0
+};
+
+/** What a message may ask for beyond its mode. */
+function randomOptions(random: Random): TurnOptions {
+	return {
+		mode: oneOf(random, MODES),
+		...(random() < 0.2 && { paths: 1 + below(random, 4) }),
+		...(random() < 0.2 && { maxCritiqueRounds: below(random, 4) })
+	};
+}
 
 type World = Awaited<ReturnType<typeof turnWorld>>;
 /** What is still computed for tabs that are gone: a closed tab takes its engine with it; here it is left. */
 type Hour = { its: World; random: Random; abandoned: number };
 
-const running = ({ here, there }: World): number => here.running() + there.running();
+const running = ({ here, there, own }: World): number =>
+	here.running() + there.running() + own.running();
 
 async function aTurn(hour: Hour, act: number): Promise<void> {
 	const { its, random } = hour;
-	const { memory, conversationId, there } = its;
+	const { memory, conversationId, there, own } = its;
 	const before = await its.messages();
 	const sentBefore = there.requests.length;
+	const ownBefore = own.requests.length;
 	const parts = text(`${oneOf(random, QUESTIONS)} (${act})`);
-	const input = await randomInput(its, random, parts, { mode: oneOf(random, MODES) });
+	const input = await randomInput(its, random, parts, randomOptions(random));
 	const ending = oneOf(random, ENDINGS);
 	const turn = await its.run(input, ending, below(random, 25));
 	const { events, ended, screen, atAbort, atEnd, charged } = turn;
@@ -83,16 +111,27 @@ async function aTurn(hour: Hour, act: number): Promise<void> {
 
 	// What was sent and charged is said.
 	const keys = there.requests.slice(sentBefore).map(({ idempotencyKey }) => idempotencyKey);
-	expect(new Set(keys).size).toBeLessThanOrEqual(1);
-	expect(keys.length).toBeLessThanOrEqual(2);
+	const ownKeys = own.requests.slice(ownBefore).map(({ idempotencyKey }) => idempotencyKey);
+	const isRecipe = input.options?.mode?.startsWith('recipe:') ?? false;
+	drove.own += ownKeys.length;
+	if (isRecipe && answer.receipt?.reason.includes('It was answered by')) drove.recipes += 1;
+	// A recipe's steps are requests of their own.
+	for (const asked of isRecipe ? [] : [keys, ownKeys]) {
+		expect(new Set(asked).size).toBeLessThanOrEqual(1);
+		expect(asked.length).toBeLessThanOrEqual(2);
+	}
 	if (!closed && answer.receipt) {
 		expect(answer.receipt.costMicroUsd).toBe(charged());
-		expect(answer.receipt.bytesSent > 0).toBe(keys.length > 0);
-		const kept = answer.receipt.attempts.filter(({ outcome }) => outcome === 'kept');
+		const left = keys.length + (its.ownLeaves ? ownKeys.length : 0);
+		expect(answer.receipt.bytesSent > 0).toBe(left > 0);
+		const { attempts } = answer.receipt;
+		if (attempts.some(({ votes }) => votes)) drove.voted += 1;
+		if (attempts.some(({ grade }) => grade !== undefined)) drove.criticised += 1;
+		const kept = attempts.filter(({ outcome }) => outcome === 'kept');
 		expect(kept.length).toBe(answer.status === 'error' ? 0 : 1);
 	}
 	if (input.options?.mode === 'custom') expect(charged()).toBeLessThanOrEqual(LIMIT);
-	if (input.options?.mode === 'fast') expect(keys).toEqual([]);
+	if (input.options?.mode === 'fast') expect([...keys, ...ownKeys]).toEqual([]);
 
 	// After an abort not a token more, nor a request, nor a cent.
 	if (closed) hour.abandoned = running(its);
@@ -157,7 +196,10 @@ test.each(Array.from({ length: SEEDS }, (_, seed) => seed + 1))(
 		for (let act = 0; act < ACTS; act++) {
 			if (random() < 0.5)
 				await memory.conversations.update(conversationId, { egress: oneOf(random, EGRESS) });
-			switch (below(random, 10)) {
+			switch (below(random, 11)) {
+				case 10:
+					its.newDay(below(random, 250));
+					break;
 				case 0:
 				case 1:
 					its.disconnect();
@@ -192,6 +234,8 @@ test.each(Array.from({ length: SEEDS }, (_, seed) => seed + 1))(
 		}
 		drove.queued += (await its.queued()).length;
 		drove.read += its.ahead.read;
+		drove.adapted += its.drove.adapted;
+		drove.refused += its.drove.refused;
 		expect(its.locks.isHeld(turnLockName(conversationId))).toBe(false);
 		stopRecovering();
 		memory.close();

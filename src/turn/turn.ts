@@ -36,8 +36,7 @@ export type AnswerState = {
 	files: FilesState | null;
 	/** Milliseconds of the stages before the engine. */
 	stages: Record<string, number>;
-	also: Pick<Receipt, 'mode' | 'domain' | 'dissatisfied' | 'exampleIds'> &
-		Partial<Pick<Receipt, 'experienceIds'>>;
+	also: Pick<Receipt, 'mode' | 'domain' | 'dissatisfied'> & Partial<Pick<Receipt, 'experienceIds'>>;
 };
 
 export type Turn = {

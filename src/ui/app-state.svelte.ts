@@ -4,11 +4,12 @@
 
 import { errorData, type ErrorData } from '../contract/errors.ts';
 import type { ActiveModel, ModelListing, Services, Unsubscribe } from '../contract/services.ts';
-import { DEFAULT_SETTINGS, type Settings } from '../contract/settings.ts';
-import { rememberBoot } from './boot.ts';
+import { DEFAULT_SETTINGS, settingsFrom, type Settings } from '../contract/settings.ts';
+import { bootSettings, rememberBoot } from './boot.ts';
 import { I18n } from './messages/i18n.svelte.ts';
 import type { ShortcutId } from './shortcuts.ts';
 import { Toasts } from './toasts.svelte.ts';
+import { noteUnsaved, unsavedSettings } from './unsaved-settings.ts';
 import type { Reading } from './voice/reading.svelte.ts';
 
 export class AppState {
@@ -18,7 +19,7 @@ export class AppState {
 	settings = $state.raw<Settings>(DEFAULT_SETTINGS);
 	/** Changes that are on the screen and not stored yet. */
 	#storing = 0;
-	/** What was changed before the app had started: stored once there is where. */
+	/** What was changed before the app had started: stored once there is where, also if it could not be noted. */
 	#early: Partial<Settings> = {};
 	/** False until the stored settings were read. */
 	settled = $state(false);
@@ -42,6 +43,8 @@ export class AppState {
 	elsewhere = $state(false);
 	/** Embedded: the language of the page around it, before the browser's. */
 	pageLanguage: string | null = null;
+	/** The page's title as app.html put it up, until everything is said in its language. */
+	firstTitle = $state<string | null>(null);
 	/** The message that is being read aloud. */
 	reading = $state.raw<Reading | null>(null);
 	readonly i18n = new I18n();
@@ -55,6 +58,12 @@ export class AppState {
 	get canAsk(): boolean {
 		if (this.deferred !== null || this.elsewhere) return true;
 		return ['ready', 'loading', 'downloading'].includes(this.active.state);
+	}
+
+	/** What the browser calls a page. */
+	pageTitle(title = ''): string {
+		const { name } = this.t.app;
+		return this.firstTitle ?? (title ? `${title} · ${name}` : name);
 	}
 
 	modelName(id: string): string {
@@ -72,6 +81,9 @@ export class AppState {
 
 	/** Starts the app; a failure lands in `failure`. Returns what ends its subscriptions. */
 	async start(create: () => Promise<Services>): Promise<Unsubscribe> {
+		// As far as they are known: what is changed meanwhile is changed in these.
+		if (!this.embedded)
+			this.settings = settingsFrom({ ...bootSettings(), ...unsavedSettings().fields });
 		try {
 			const services = await create();
 			const ends = [
@@ -84,7 +96,8 @@ export class AppState {
 				services.models.onList((listings) => (this.listings = listings))
 			];
 			this.active = services.models.active;
-			await this.#take({ ...(await services.settings.get()), ...this.#early });
+			const stored = await services.settings.get();
+			await this.#take(settingsFrom({ ...stored, ...unsavedSettings().fields, ...this.#early }));
 			this.services = services;
 			await this.#storeEarly(services);
 			ends.push(this.#readNames(services));
@@ -116,13 +129,19 @@ export class AppState {
 
 	/** Changes settings; the screen follows at once, a refusal is shown and undone. */
 	async update(fields: Partial<Settings>): Promise<void> {
-		const before = this.settings;
-		if (this.services === null) this.#early = { ...this.#early, ...fields };
+		const { services, settings: before } = this;
+		// Before anything is waited for: the page may go at any time.
+		const takeOut = noteUnsaved(fields);
+		if (!services) this.#early = { ...this.#early, ...fields };
 		this.#storing++;
 		try {
 			await this.#take({ ...before, ...fields });
-			await this.services?.settings.update(fields);
+			// Else the start stores it.
+			if (!services) return;
+			await services.settings.update(fields);
+			takeOut();
 		} catch (error) {
+			takeOut();
 			await this.#take(before);
 			this.toasts.fail(error);
 		} finally {
@@ -130,12 +149,14 @@ export class AppState {
 		}
 	}
 
-	/** Stores what was changed before there was anywhere to store it. */
-	async #storeEarly(services: Services): Promise<void> {
-		const fields = this.#early;
+	/** Stores what was changed before there was anywhere to store it, here or by a page that went too soon. */
+	async #storeEarly({ settings }: Services): Promise<void> {
+		const { fields, takeOut } = unsavedSettings();
+		const early = { ...fields, ...this.#early };
 		this.#early = {};
-		if (Object.keys(fields).length === 0) return;
-		await services.settings.update(fields).catch((error: unknown) => this.toasts.fail(error));
+		if (Object.keys(early).length > 0)
+			await settings.update(early).catch((error: unknown) => this.toasts.fail(error));
+		takeOut();
 	}
 
 	/** Lets a page act on shortcuts until the returned function is called. */

@@ -24,6 +24,15 @@ export function rememberBoot(settings: Settings): void {
 	}
 }
 
+/** What was kept of them, as it was written: not checked. */
+export function bootSettings(): Partial<Settings> {
+	try {
+		return JSON.parse(localStorage.getItem(BOOT_KEY) ?? '{}');
+	} catch {
+		return {};
+	}
+}
+
 function bootOf({ theme, sidebarOpen, welcomed, locale }: Settings): string {
 	return JSON.stringify({ theme, sidebarOpen, welcomed, locale });
 }

@@ -3,6 +3,7 @@
 // reads nothing of the conversation. Not here: the frame's side (src/ui/widget).
 
 import type {
+	EarlyAnswer,
 	FrameMessage,
 	HostMessage,
 	MAX_CONTEXT,
@@ -15,11 +16,12 @@ import type { TurnOptions } from '../contract/modes.ts';
 import { whenExpected } from './ahead.ts';
 import { connect } from './connection.ts';
 import { focused, hasFocus } from './focus.ts';
-import { lookOf } from './look.ts';
+import { earlyLookOf, lookOf } from './look.ts';
 import { createPanel, type Panel } from './panel.ts';
 import { FAULTS, wordsFor, type Words } from './words.ts';
 
 type Listener<Name extends WidgetEventName> = (detail: WidgetEvents[Name]) => void;
+type TellEarly = (given: Omit<EarlyAnswer, 'understudy'>) => void;
 type Listeners = { [Name in WidgetEventName]?: Set<Listener<Name>> };
 
 // What the page sent before the chat was there. More than these is a mistake of the page.
@@ -41,6 +43,8 @@ export class UnderstudyChat extends HTMLElement {
 	#frame: HTMLIFrameElement | null = null;
 	#disconnect: (() => void) | null = null;
 	#post: ((message: HostMessage, transfer?: Transferable[]) => void) | null = null;
+	/** Its message box can be typed in, and hears nothing but this. */
+	#early: TellEarly | null = null;
 	/** The chat can be used. */
 	#ready = false;
 	/** The page has heard of that. */
@@ -269,6 +273,7 @@ export class UnderstudyChat extends HTMLElement {
 		this.#disconnect = connect({
 			frame,
 			origin,
+			onEarly: (answer) => this.#comeEarly(answer),
 			onConnect: (post) => {
 				this.#post = post;
 				void this.#sendLook();
@@ -292,6 +297,7 @@ export class UnderstudyChat extends HTMLElement {
 	}
 
 	#fail(code: string, message: string): void {
+		this.#panel.dialog.classList.add('waiting');
 		this.#panel.said.textContent = code === 'unreachable' ? message : this.#words.unreachable;
 		this.#emit('error', { code, message });
 	}
@@ -300,6 +306,7 @@ export class UnderstudyChat extends HTMLElement {
 		this.#disconnect?.();
 		this.#disconnect = null;
 		this.#post = null;
+		this.#early = null;
 		this.#ready = false;
 		this.#told = false;
 		if (this.#silence !== null) clearTimeout(this.#silence);
@@ -324,18 +331,40 @@ export class UnderstudyChat extends HTMLElement {
 		}
 	}
 
-	#begin(): void {
-		if (this.#silence !== null) clearTimeout(this.#silence);
+	/** It can be written in: what is written waits there for the chat. */
+	#comeEarly(answer: TellEarly): void {
+		this.#reveal();
+		this.#early = answer;
+		const wanted = this.#wantsFocus;
+		if (wanted) this.#frame?.focus({ preventScroll: true });
+		this.#sendEarly(wanted);
+	}
+
+	#sendEarly(focus: boolean): void {
+		this.#early?.({ look: earlyLookOf(this, this.#language, this.#state), focus });
+	}
+
+	#reveal(): void {
 		const { dialog, said } = this.#panel;
 		dialog.classList.remove('waiting');
 		said.textContent = '';
+	}
+
+	/** Whoever went on in the page meanwhile stays there. */
+	get #wantsFocus(): boolean {
+		const here = hasFocus(this);
+		const reloaded = here && this.shadowRoot?.activeElement === this.#frame;
+		return reloaded || (here && this.#entering && this.isOpen);
+	}
+
+	#begin(): void {
+		if (this.#silence !== null) clearTimeout(this.#silence);
+		this.#reveal();
+		this.#early = null;
 		this.#ready = true;
 		if (this.#context !== null) this.#post?.({ type: 'context', text: this.#context });
 		for (const waiting of this.#waiting.splice(0)) this.#post?.(waiting);
-		// Whoever went on in the page meanwhile stays there.
-		const here = hasFocus(this);
-		const reloaded = here && this.shadowRoot?.activeElement === this.#frame;
-		if (reloaded || (here && this.#entering && this.isOpen)) this.#enter();
+		if (this.#wantsFocus) this.#enter();
 		if (this.isOpen) this.#shown();
 	}
 
@@ -346,13 +375,14 @@ export class UnderstudyChat extends HTMLElement {
 		this.#told = true;
 	}
 
+	get #state(): { closable: boolean; ahead: boolean } {
+		return { closable: !this.#inline, ahead: !this.isOpen };
+	}
+
 	async #sendLook(): Promise<void> {
 		const post = this.#post;
 		if (!post) return;
-		const look: WidgetLook = await lookOf(this, this.#language, {
-			closable: !this.#inline,
-			ahead: !this.isOpen
-		});
+		const look: WidgetLook = await lookOf(this, this.#language, this.#state);
 		// The line may have been cut, or begun anew, while a font was fetched.
 		if (post === this.#post)
 			post({ type: 'look', look }, look.fontBytes === null ? [] : [look.fontBytes]);
@@ -363,6 +393,7 @@ export class UnderstudyChat extends HTMLElement {
 		this.#entering = !this.#ready;
 		this.#frame?.focus({ preventScroll: true });
 		if (this.#ready) this.#post?.({ type: 'focus' });
+		else this.#sendEarly(true);
 	}
 
 	/** Back to where the focus came from, else to `otherwise`. */

@@ -5,6 +5,8 @@
 
 import type {
 	Connect,
+	Early,
+	EarlyAnswer,
 	FrameMessage,
 	Hello,
 	HostMessage,
@@ -17,6 +19,8 @@ export type ConnectionParts = {
 	frame: HTMLIFrameElement;
 	/** The edge's. */
 	origin: string;
+	/** Its message box is there, and its scripts are not. */
+	onEarly: (answer: (given: Omit<EarlyAnswer, 'understudy'>) => void) => void;
 	/** A chat is at the other end, perhaps anew after it reloaded itself: it knows nothing yet. */
 	onConnect: (post: (message: HostMessage, transfer?: Transferable[]) => void) => void;
 	onMessage: (message: FrameMessage) => void;
@@ -28,11 +32,17 @@ export type ConnectionParts = {
 
 /** Listens until the returned function is called. */
 export function connect(parts: ConnectionParts): () => void {
-	const { frame, origin, onConnect, onMessage, onVersion, onRefused } = parts;
+	const { frame, origin, onEarly, onConnect, onMessage, onVersion, onRefused } = parts;
 	let port: MessagePort | null = null;
 
 	function heard({ source, origin: from, data }: MessageEvent<unknown>): void {
 		if (source === null || source !== frame.contentWindow || from !== origin) return;
+		if (isEarly(data)) {
+			const { wish } = data;
+			return wish === 'close' || wish === 'leave'
+				? onMessage({ type: wish })
+				: onEarly(answerEarly);
+		}
 		if (!isHello(data)) return;
 		if (data.version !== VERSION) return onVersion(data.version);
 		port?.close();
@@ -42,6 +52,11 @@ export function connect(parts: ConnectionParts): () => void {
 		const answer: Connect = { understudy: 'connect', version: VERSION, nonce: data.nonce };
 		frame.contentWindow.postMessage(answer, origin, [port2]);
 		onConnect((message, transfer = []) => port1.postMessage(message, transfer));
+	}
+
+	function answerEarly(given: Omit<EarlyAnswer, 'understudy'>): void {
+		const answer: EarlyAnswer = { understudy: 'early', ...given };
+		frame.contentWindow?.postMessage(answer, origin);
 	}
 
 	function refused({ effectiveDirective, blockedURI }: SecurityPolicyViolationEvent): void {
@@ -56,6 +71,10 @@ export function connect(parts: ConnectionParts): () => void {
 		port?.close();
 		port = null;
 	};
+}
+
+function isEarly(value: unknown): value is Early {
+	return (value as Partial<Early> | null)?.understudy === 'early';
 }
 
 function isHello(value: unknown): value is Hello {

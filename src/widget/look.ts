@@ -2,7 +2,7 @@
 // chat comes, and when they change. Colours reach the frame as the browser computed them, fonts by name
 // and, where the page says so, as bytes: a frame of another origin cannot use the page's own.
 
-import type { WidgetLook } from '../contract/widget.ts';
+import type { EarlyLook, WidgetLook } from '../contract/widget.ts';
 
 const COLOURS = [
 	'accent',
@@ -15,14 +15,22 @@ const COLOURS = [
 	'line'
 ] as const;
 
+type Panel = { closable: boolean; ahead: boolean };
+
 export async function lookOf(
 	element: HTMLElement,
 	lang: string | null,
-	panel: { closable: boolean; ahead: boolean }
+	panel: Panel
 ): Promise<WidgetLook> {
+	const look = earlyLookOf(element, lang, panel);
+	const fontUrl = element.getAttribute('font-url');
+	return { ...look, fontBytes: fontUrl === null ? null : await bytesOf(fontUrl) };
+}
+
+/** The same without what has to be fetched. */
+export function earlyLookOf(element: HTMLElement, lang: string | null, panel: Panel): EarlyLook {
 	const style = getComputedStyle(element);
 	const theme = element.getAttribute('theme');
-	const fontUrl = element.getAttribute('font-url');
 	return {
 		theme: theme === 'light' || theme === 'dark' ? theme : 'auto',
 		direction: style.direction === 'rtl' ? 'rtl' : 'ltr',
@@ -33,7 +41,6 @@ export async function lookOf(
 			)
 		),
 		font: fontOf(element),
-		fontBytes: fontUrl === null ? null : await bytesOf(fontUrl),
 		...panel
 	};
 }

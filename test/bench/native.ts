@@ -1,7 +1,8 @@
 // The native server against node-llama-cpp called directly, on the starter and on a larger model of random
-// weights made here: `npm run bench -- native [rounds] [starter] [larger] [speed] [turns] [switching] [together]`,
-// both models and all parts where none is named. The server runs in this process, who asks in another. Both sides
-// use one loaded model, and take turns. Prints a table and JSON.
+// weights made here: `npm run bench -- native [rounds] [starter] [larger] [speed] [turns] [switching] [together]
+// [browser]`, both models and all parts where none is named. The server runs in this process, who asks in another.
+// Both sides use one loaded model, and take turns; `browser` is the app's own engine, in Chromium, on the starter
+// alone. Prints a table and JSON.
 
 import { cpus } from 'node:os';
 import type { LlamaContextSequence, Token } from 'node-llama-cpp';
@@ -11,12 +12,15 @@ import { llamaProvider, type LlamaProvider } from '../../worker/providers/llama.
 import { randomLlama, randomLora, SKILL_TOKEN } from '../support/random-gguf.ts';
 import { writeModel } from '../support/native.ts';
 import { median } from './engine/measurement.ts';
+import { besideBrowser } from './native/browser.ts';
 import { asker, type Asker } from './native/client.ts';
+import { openDirect } from './native/direct.ts';
 import { measureTurns } from './native/turns.ts';
 
 const ANSWER_TOKENS = 200;
 const TURNS = 10;
 const TOGETHER = 8;
+const TOGETHER_TOKENS = 64;
 /** Some 44 million parameters in single precision, 176 MB. */
 const LARGER = {
 	embedding: 640,
@@ -42,12 +46,14 @@ type Bench = {
 	url: string;
 	id: string;
 	modifiers: string[];
-	asker: Asker;
-	rounds: number;
-	rows: Row[];
+	ask: Asker['ask'];
+	/** Rounds. */
+	count: number;
+	/** What is found out goes here. */
+	table: Row[];
 };
 
-const PARTS = { speed, turns: turnTen, switching, together };
+const PARTS = { speed, turns: turnTen, switching, together, browser };
 const MODELS = ['starter', 'larger'];
 const rounds = Number(process.argv[2] ?? 7);
 const named = process.argv.slice(3);
@@ -93,9 +99,9 @@ async function benchModel(name: string, path: string): Promise<void> {
 		url: `${server.origin}/v1/chat/completions`,
 		id: manifest.id,
 		modifiers: manifest.modifiers.slice(0, 2).map(({ id }) => `${manifest.id}+${id}`),
-		asker: client,
-		rounds,
-		rows
+		ask: client.ask,
+		count: rounds,
+		table: rows
 	};
 	try {
 		for (const [part, run] of Object.entries(PARTS))
@@ -107,40 +113,18 @@ async function benchModel(name: string, path: string): Promise<void> {
 }
 
 /** Tokens per second of an answer, and the time to its first token, without log-probabilities and with. */
-async function speed({
-	name,
-	provider,
-	url,
-	id,
-	asker: { ask },
-	rounds: count,
-	rows: table
-}: Bench) {
-	const { model, threads, contextTokens, flashAttention, template, tokenize } = provider.opened;
-	// As the server's own, but for one conversation.
-	const context = await model.createContext({
-		contextSize: contextTokens,
-		threads,
-		flashAttention
-	});
-	const sequence = context.getSequence();
+async function speed({ name, provider, url, id, ask, count, table }: Bench) {
+	const { model, template, tokenize } = provider.opened;
+	const { sequence, dispose } = await openDirect(provider.opened);
 	for (const logprobs of [false, true]) {
 		const figures = { ours: [] as number[], direct: [] as number[], rate: [] as number[] };
 		const firsts = { ours: [] as number[], inside: [] as number[], direct: [] as number[] };
 		for (let round = 0; round <= count; round++) {
-			const messages = [{ role: 'user' as const, content: question(name, round) }];
-			const body = {
-				model: id,
-				messages,
-				max_tokens: ANSWER_TOKENS,
-				ignore_eos: true,
-				cache_prompt: false,
-				logprobs
-			};
+			const body = { ...fresh(id, question(name, round), ANSWER_TOKENS), logprobs };
 			const [heard] = await ask({ url, body });
 			const insideMs = await firstInside(provider, body);
 			const beganMs = performance.now();
-			const tokens = tokenize(template.render(messages, []));
+			const tokens = tokenize(template.render(body.messages, []));
 			await sequence.clearHistory();
 			const direct = await evaluateDirectly(sequence, tokens, logprobs, beganMs);
 			// The first round warms both up.
@@ -155,19 +139,13 @@ async function speed({
 		}
 		const how = logprobs ? 'with log-probabilities' : 'without';
 		table.push(
-			{
-				figure: `tokens/s, ${how}`,
-				model: name,
-				ours: round1(median(figures.ours)),
-				against: round1(median(figures.direct)),
-				ratio: round3(median(figures.rate)),
-				aim: '≥ 0.97'
-			},
+			// Of each pair of neighbouring runs: what else the machine did then slowed both.
+			row(`tokens/s, ${how}`, name, figures.ours, figures.direct, '≥ 0.97', median(figures.rate)),
 			row(`first token, ms, without HTTP, ${how}`, name, firsts.inside, firsts.direct, '–'),
 			row(`first token, ms, over HTTP, ${how}`, name, firsts.ours, firsts.direct, '–')
 		);
 	}
-	await context.dispose();
+	await dispose();
 
 	async function evaluateDirectly(
 		to: LlamaContextSequence,
@@ -205,15 +183,7 @@ async function firstInside(provider: LlamaProvider, body: object): Promise<numbe
 	return ms;
 }
 
-async function turnTen({
-	name,
-	provider,
-	url,
-	id,
-	asker: { ask },
-	rounds: count,
-	rows: table
-}: Bench) {
+async function turnTen({ name, provider, url, id, ask, count, table }: Bench) {
 	const { first, last } = await measureTurns({
 		opened: provider.opened,
 		rounds: count,
@@ -242,45 +212,33 @@ async function turnTen({
  * beyond the base's, when both read as many new tokens; and what carrying the state takes beside reading the
  * prompt anew, which an activated adapter's prompt must not be by the adapter itself.
  */
-async function switching({
-	name,
-	url,
-	id,
-	modifiers,
-	asker: { ask },
-	rounds: count,
-	rows: table
-}: Bench) {
+async function switching({ name, url, id, modifiers, ask, count, table }: Bench) {
 	const messages = Array.from({ length: 8 }, (_, i) => [
 		{ role: 'user' as const, content: question(name, i) },
 		{ role: 'assistant' as const, content: 'I do not know that one, and say so.' }
 	])
 		.flat()
 		.slice(0, -1);
-	const firsts = { base: [] as number[], switched: [] as number[], fresh: [] as number[] };
+	const firsts = { base: [] as number[], switched: [] as number[], anew: [] as number[] };
 	for (let round = 0; round <= count; round++) {
 		const body = { messages, max_tokens: 2 };
 		const of = async (model: string, cache = true) =>
 			(await ask({ url, body: { ...body, model, cache_prompt: cache } }))[0]?.firstMs ?? 0;
 		await of(id);
 		const base = await of(id);
+		const model = modifiers[round % 2] ?? id;
 		// Another modifier was asked in between: nothing of this one is left but the base's prefix.
-		const switched = await of(modifiers[round % 2] ?? id);
+		const switched = await of(model);
 		await ask({
 			url,
-			body: {
-				...body,
-				model: modifiers[round % 2],
-				messages: messages.slice(-1),
-				cache_prompt: false
-			}
+			body: { ...body, model, messages: messages.slice(-1), cache_prompt: false }
 		});
-		const fresh = await of(modifiers[round % 2] ?? id, false);
+		const anew = await of(model, false);
 		// The first round makes the contexts.
 		if (round < 2) continue;
 		firsts.base.push(base);
 		firsts.switched.push(switched);
-		firsts.fresh.push(fresh);
+		firsts.anew.push(anew);
 	}
 	const beyond = firsts.switched.map((ms, i) => ms - (firsts.base[i] ?? 0));
 	table.push(
@@ -291,38 +249,25 @@ async function switching({
 			firsts.base,
 			'–'
 		),
-		{
-			figure: 'of it, beyond the base’s, ms',
-			model: name,
-			ours: round3(median(beyond)),
-			against: 0,
-			ratio: Number.NaN,
-			aim: '< 5'
-		},
-		row('the same, the prompt read anew, ms', name, firsts.fresh, firsts.switched, '–')
+		row('of it, beyond the base’s, ms', name, beyond, [0], '< 5', Number.NaN),
+		row('the same, the prompt read anew, ms', name, firsts.anew, firsts.switched, '–')
 	);
 }
 
 /** Eight conversations at once against one after another. */
-async function together({ name, url, id, asker: { ask }, rounds: count, rows: table }: Bench) {
+async function together({ name, url, id, ask, count, table }: Bench) {
 	const figures = { ours: [] as number[], against: [] as number[] };
 	for (let round = 0; round < Math.min(3, count); round++) {
 		const list = Array.from({ length: TOGETHER }, (_, i) => ({
 			url,
-			body: {
-				model: id,
-				messages: [{ role: 'user', content: question(name, round * TOGETHER + i) }],
-				max_tokens: 64,
-				ignore_eos: true,
-				cache_prompt: false
-			}
+			body: fresh(id, question(name, round * TOGETHER + i), TOGETHER_TOKENS)
 		}));
 		let beganMs = performance.now();
 		await ask(...list);
-		figures.ours.push((TOGETHER * 64 * 1000) / (performance.now() - beganMs));
+		figures.ours.push((TOGETHER * TOGETHER_TOKENS * 1000) / (performance.now() - beganMs));
 		beganMs = performance.now();
 		for (const one of list) await ask(one);
-		figures.against.push((TOGETHER * 64 * 1000) / (performance.now() - beganMs));
+		figures.against.push((TOGETHER * TOGETHER_TOKENS * 1000) / (performance.now() - beganMs));
 	}
 	table.push(
 		row(
@@ -333,6 +278,34 @@ async function together({ name, url, id, asker: { ask }, rounds: count, rows: ta
 			'> 1'
 		)
 	);
+}
+
+/** The app's own engine in a browser, on the same questions. */
+async function browser({ name, url, id, ask, count, table }: Bench) {
+	// The page has the starter alone.
+	if (name !== 'starter') return;
+	const figures = await besideBrowser(
+		count,
+		async (body) => (await ask({ url, body: { ...body, model: id } }))[0]
+	);
+	const { there, browser: here, backend, same, answers } = figures;
+	const how = `the browser’s engine (${backend})`;
+	table.push(
+		row(`tokens/s against ${how}`, name, there.rates, here.rates, '–'),
+		row(`first token, ms, against ${how}`, name, there.firstMs, here.firstMs, '–'),
+		row('answers that are the same text, of all', name, [same], [answers], '–')
+	);
+}
+
+/** A conversation of its own that is written to its full length. */
+function fresh(model: string, content: string, tokens: number) {
+	return {
+		model,
+		messages: [{ role: 'user' as const, content }],
+		max_tokens: tokens,
+		ignore_eos: true,
+		cache_prompt: false
+	};
 }
 
 /** Questions of one length; the random model's vocabulary has letters alone. */
@@ -346,19 +319,22 @@ function question(name: string, i: number): string {
 	}).join('');
 }
 
-function row(figure: string, model: string, ours: number[], against: number[], aim: string): Row {
+function row(
+	figure: string,
+	model: string,
+	ours: number[],
+	against: number[],
+	aim: string,
+	ratio = median(ours) / median(against)
+): Row {
 	return {
 		figure,
 		model,
 		ours: round3(median(ours)),
 		against: round3(median(against)),
-		ratio: round3(median(ours) / median(against)),
+		ratio: round3(ratio),
 		aim
 	};
-}
-
-function round1(value: number): number {
-	return Math.round(value * 10) / 10;
 }
 
 function round3(value: number): number {

@@ -44,6 +44,46 @@ export function wllamaTests(makeWllama: (options: WllamaEngineOptions) => Engine
 	return [
 		...modifierTests,
 		{
+			name: 'two adapters of a person’s own are mixed in one answer, each at its strength, as the reference mixes them',
+			run: async (context) => {
+				const tiny = randomLlama();
+				const loras = { a: randomLora(tiny, { seed: 2 }), b: randomLora(tiny, { seed: 3 }) };
+				const texts = new Set<string>();
+				for (const [first, second] of [
+					[1, 0],
+					[0, 1],
+					[0.75, 0.5],
+					[0.5, 1.5]
+				] as const) {
+					const ref = await modelRef(tiny, loras, {
+						standing: [
+							{ file: 'a.gguf', name: 'A', scale: first },
+							{ file: 'b.gguf', name: 'B', scale: second }
+						]
+					});
+					const mixed = { ...ref, manifest: { ...ref.manifest, modifiers: [] } };
+					await withModel(context, mixed, async (model) => {
+						const name = `A at ${first} with B at ${second}`;
+						const expected = referenceGreedy(tiny, promptTokens(QUESTION), 6, [
+							{ lora: loras.a, scale: first },
+							{ lora: loras.b, scale: second }
+						]);
+						const answer = await ask(model, QUESTION, { sampling: { maxTokens: 6 } });
+						equal(answer.text, expected.map(({ token }) => token).join(''), name);
+						for (const [i, { logprob }] of expected.entries())
+							close(
+								answer.tokens[i]?.logprob ?? Number.NaN,
+								logprob,
+								context.tolerance,
+								`token ${i} of ${name}`
+							);
+						texts.add(answer.text + answer.tokens.map(({ logprob }) => logprob.toFixed(3)).join());
+					});
+				}
+				equal(texts.size, 4, 'different answers');
+			}
+		},
+		{
 			name: 'runs on the backend it was given',
 			run: async (context) => {
 				await withModel(context, await modelRef(randomLlama()), async (model) => {

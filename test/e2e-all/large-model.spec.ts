@@ -11,7 +11,7 @@ import { wholeChromium } from '../support/browser.ts';
 import { answers, ask, openChat, setLongestAnswer } from '../support/chat-page.ts';
 import { startFlakyServer } from '../support/flaky-server.ts';
 import { fileSource, writeLargeModel } from '../support/large-model.ts';
-import { browserMegabytes } from '../support/process-memory.ts';
+import { watchMemory } from '../support/process-memory.ts';
 import { scriptedLlama } from '../support/random-gguf.ts';
 import { buildWithStarter } from '../support/starter-build.ts';
 import { expect, test } from '../support/test.ts';
@@ -21,28 +21,6 @@ const BYTES = 1_000_000_000;
 /** The file itself, its copy in the browser, and room to breathe. */
 const DISK_BYTES = 4e9;
 const NAME = 'Random large llama';
-
-/** The most that was seen since the last look, in megabytes: of the tabs, and of all processes. */
-function watchMemory() {
-	let most = { tabs: 0, all: 0 };
-	const look = () => {
-		const now = { tabs: browserMegabytes('--type=renderer'), all: browserMegabytes() };
-		most = { tabs: Math.max(most.tabs, now.tabs), all: Math.max(most.all, now.all) };
-		return now;
-	};
-	const timer = setInterval(look, 250);
-	return {
-		look,
-		/** Of the phase that ends here. */
-		phase() {
-			look();
-			const seen = most;
-			most = { tabs: 0, all: 0 };
-			return seen;
-		},
-		stop: () => clearInterval(timer)
-	};
-}
 
 const row = (page: Page): Locator =>
 	page.getByRole('list', { name: 'All models' }).getByRole('listitem', { name: NAME });

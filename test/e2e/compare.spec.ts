@@ -1,13 +1,14 @@
 // The comparison page on the built app with a real engine: the base beside an adapter of the person's own at
-// two strengths and beside another model, stopped, voted on, put together and kept in a conversation.
+// two strengths and beside another model, stopped, voted on, put together and kept in a conversation; and the
+// starter as it ships beside two of its specialists.
 
 import { createHash } from 'node:crypto';
 import type { Locator, Page } from '@playwright/test';
 import { fitsItsWidth, isAccessible } from '../support/accessible.ts';
 import { answers, chatTest, openChat, questions, setLongestAnswer } from '../support/chat-page.ts';
-import { storedMessages } from '../support/chat.ts';
+import { openChat as openShipped, storedMessages } from '../support/chat.ts';
 import { openingLora, scriptedLlama } from '../support/random-gguf.ts';
-import { expect } from '../support/test.ts';
+import { expect, test as shipped } from '../support/test.ts';
 
 const base = () => scriptedLlama('Oslo.', { ends: true, contextTokens: 512 });
 const test = chatTest(base);
@@ -193,5 +194,65 @@ endless(
 			await isAccessible(page, `a comparison, ${colorScheme}, ${width} px`);
 			await fitsItsWidth(page, `a comparison, ${colorScheme}, ${width} px`);
 		}
+	}
+);
+
+shipped(
+	'the starter and two of its specialists answer one question, each as in the chat and each calibrated',
+	async ({ page }) => {
+		shipped.setTimeout(300_000);
+		await openShipped(page, '/models');
+		await openCompare(page);
+		const first = who(page).getByRole('listitem').first();
+		await expect(first).toContainText(/, alone/);
+		const model = (await first.innerText()).split(',')[0]!.trim();
+		const others = who(page).getByRole('button', { name: /^Remove/ });
+		while ((await who(page).getByRole('listitem').count()) > 1) await others.last().click();
+		const field = page.getByRole('combobox', { name: 'With' });
+		const label = async (id: RegExp) =>
+			(await field.locator('option').allInnerTexts()).find((text) => id.test(text))!;
+		const maths = await label(/maths/i);
+		const code = await label(/code|program/i);
+		await addContestant(page, model, maths);
+		await addContestant(page, model, code);
+		await expect(who(page).getByRole('listitem')).toHaveCount(3);
+		await page.getByRole('textbox', { name: 'Question' }).fill('What is 347 times 289?');
+		await page.getByRole('button', { name: 'Compare' }).click();
+		for (const at of [0, 1, 2]) {
+			await expect(columns(page).nth(at)).toHaveAttribute('data-state', 'ended', {
+				timeout: 120_000
+			});
+			await expect(columns(page).nth(at).locator('.text')).not.toBeEmpty();
+			// Only what is not calibrated says so.
+			await expect(columns(page).nth(at)).toContainText(/Confidence\s*\d+%/);
+			await expect(columns(page).nth(at)).not.toContainText('not calibrated');
+		}
+		const said = await columns(page).locator('.text').allInnerTexts();
+		expect(new Set(said).size, said.join(' | ')).toBeGreaterThan(1);
+
+		// The specialist wrote what it writes when it is named in the chat: nothing of the others stayed behind.
+		await columns(page)
+			.nth(1)
+			.getByRole('button', { name: /^Keep the answer of/ })
+			.click();
+		await expect(page.getByText('Kept in a conversation.')).toBeVisible();
+		const [, kept] = await storedMessages(page);
+		expect(kept).toMatchObject({ source: 'modifier:math' });
+		await openShipped(page);
+		await page.getByRole('button', { name: /^How answers are made/ }).click();
+		await page.getByRole('menuitemradio', { name: 'Maths specialist', exact: true }).click();
+		await page.getByRole('textbox', { name: 'Message' }).fill('What is 347 times 289?');
+		await page.getByRole('button', { name: 'Send' }).click();
+		await expect
+			.poll(async () => (await storedMessages(page)).filter(({ source }) => source).length, {
+				timeout: 60_000
+			})
+			.toBe(2);
+		await expect
+			.poll(async () => {
+				const answers = (await storedMessages(page)).filter(({ role }) => role === 'assistant');
+				return new Set(answers.map(({ parts }) => JSON.stringify(parts))).size;
+			})
+			.toBe(1);
 	}
 );

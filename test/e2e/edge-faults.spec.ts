@@ -3,8 +3,8 @@
 // said, counted, and falls back to what this device has.
 
 import type { Page, Request } from '@playwright/test';
-import { answerIs, storedMessages, textOf } from '../support/chat.ts';
-import { askAndAgree, edgeTest, openDoubtfulChat } from '../support/edge-stage.ts';
+import { answerIs, ask, storedMessages, textOf } from '../support/chat.ts';
+import { askAndAgree, consentCard, edgeTest, openDoubtfulChat } from '../support/edge-stage.ts';
 import { openAiStream } from '../support/mock-provider.ts';
 import { expect } from '../support/test.ts';
 
@@ -113,5 +113,14 @@ frugal(
 		const { receipt } = await lastStored(page);
 		expect(receipt?.costMicroUsd).toBe(0);
 		expect(receipt?.reason).not.toContain('From elsewhere');
+		// It is remembered: for the next question nobody is asked to agree, and nothing leaves.
+		await page.getByRole('link', { name: 'Understudy', exact: true }).first().click();
+		await expect(page.getByRole('article')).toHaveCount(0);
+		await ask(page, 'What is the capital of Italy?');
+		await expect(await answerIs(page, 'done')).toHaveAttribute('data-source', 'base');
+		await expect(consentCard(page)).toHaveCount(0);
+		await expect(page.getByText(/regenerate the answer to ask it all the same/)).toBeVisible();
+		expect(keys).toHaveLength(1);
+		expect((await lastStored(page)).receipt?.bytesSent).toBe(0);
 	}
 );

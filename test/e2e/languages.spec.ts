@@ -7,6 +7,8 @@ import helpDe from '../../src/ui/messages/help/de.ts';
 import { en as helpEn } from '../../src/ui/messages/help/en.ts';
 import insightsDe from '../../src/ui/messages/insights/de.ts';
 import { en as insightsEn } from '../../src/ui/messages/insights/en.ts';
+import cardDe from '../../src/ui/messages/model-card/de.ts';
+import { en as cardEn } from '../../src/ui/messages/model-card/en.ts';
 import ownDe from '../../src/ui/messages/own/de.ts';
 import { en as ownEn } from '../../src/ui/messages/own/en.ts';
 import settingsDe from '../../src/ui/messages/settings/de.ts';
@@ -23,10 +25,10 @@ function sentences(value: unknown): string[] {
 	return typeof value === 'object' && value !== null ? Object.values(value).flatMap(sentences) : [];
 }
 
-const GERMAN = new Set(sentences([de, helpDe, insightsDe, settingsDe, ownDe]));
+const GERMAN = new Set(sentences([de, helpDe, insightsDe, settingsDe, ownDe, cardDe]));
 // Some words are the same in both.
 const ENGLISH = new Set(
-	sentences([en, helpEn, insightsEn, settingsEn, ownEn]).filter((said) => !GERMAN.has(said))
+	sentences([en, helpEn, insightsEn, settingsEn, ownEn, cardEn]).filter((said) => !GERMAN.has(said))
 );
 
 const PAGES = [
@@ -35,13 +37,23 @@ const PAGES = [
 	{ path: '/settings', german: settingsDe.title },
 	{ path: '/models', german: de.models.title }
 ];
+/** No link leads there from every page. */
+const MORE_PAGES = [
+	{ path: '/compare', german: de.compare.title },
+	{ path: '/operator', german: de.operator.title }
+];
 
-/** Collects every text that can be seen at any time from now on, over all pages that are opened. */
+/**
+ * Collects every text that can be seen at any time from now on, over all pages that are opened, and every title that
+ * the document has had.
+ */
 async function collect(page: Page): Promise<() => Promise<Set<string>>> {
 	await page.addInitScript(() => {
 		const seen = new Set<string>();
-		Object.assign(globalThis, { seen });
+		const titles = new Set<string>();
+		Object.assign(globalThis, { seen, titles });
 		const look = () => {
+			if (document.title) titles.add(document.title);
 			const texts = document.createTreeWalker(document, NodeFilter.SHOW_TEXT);
 			for (let text = texts.nextNode(); text; text = texts.nextNode()) {
 				const said = text.nodeValue?.trim();
@@ -68,6 +80,10 @@ async function collect(page: Page): Promise<() => Promise<Set<string>>> {
 			.then((seen) => new Set(seen));
 }
 
+function titles(page: Page): Promise<string[]> {
+	return page.evaluate(() => [...(globalThis as unknown as { titles: Set<string> }).titles]);
+}
+
 /** The language in the settings' records; undefined where none was chosen. */
 function storedLanguage(): Promise<unknown> {
 	return new Promise((resolve, reject) => {
@@ -85,7 +101,7 @@ function storedLanguage(): Promise<unknown> {
 	});
 }
 
-for (const { path, german } of PAGES)
+for (const { path, german } of [...PAGES, ...MORE_PAGES])
 	test(`no English is seen on ${path} when it is opened by its address`, async ({ page }) => {
 		const seen = await collect(page);
 		await page.goto(path);
@@ -93,7 +109,31 @@ for (const { path, german } of PAGES)
 		await expect.poll(async () => (await seen()).has(german)).toBe(true);
 		expect([...(await seen())].filter((said) => ENGLISH.has(said))).toEqual([]);
 		expect(await page.locator('html').getAttribute('lang')).toBe('de');
+		expect(await titles(page)).toEqual([`${german} · Understudy`]);
 	});
+
+test('an address that is no page has its German title at once', async ({ page, allowErrors }) => {
+	allowErrors(/status of 404/);
+	await collect(page);
+	await page.goto('/nowhere');
+	await expect(page.getByRole('heading', { level: 1, name: de.errorPage.notFound })).toBeVisible();
+	expect(await titles(page)).toEqual([`${de.errorPage.notFound} · Understudy`]);
+});
+
+test.describe('in English', () => {
+	test.use({ locale: 'en-GB' });
+	for (const [path, title] of [
+		['/settings', settingsEn.title],
+		['/models', en.models.title],
+		['/help', helpEn.title]
+	] as const)
+		test(`${path} has its title from the beginning`, async ({ page }) => {
+			await collect(page);
+			await page.goto(path);
+			await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
+			expect(await titles(page)).toEqual([`${title} · Understudy`]);
+		});
+});
 
 test('no English is seen on the way from page to page', async ({ page }) => {
 	const seen = await collect(page);

@@ -193,6 +193,8 @@ test('a download that does not fit names what was unused longest, and takes it o
 	await expect(row(page, next)).toContainText('For this download SmolLM2 135M had to go');
 	await expect(row(page, next)).toContainText('8.4 MB have arrived and are kept');
 	await isAccessible(page, 'a download that stopped after room was made');
+	await page.reload();
+	await expect(row(page, next)).toContainText('For this download SmolLM2 135M had to go');
 	host.release();
 	await download(next);
 	await isHere(next);

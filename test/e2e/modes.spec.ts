@@ -3,7 +3,7 @@
 // that the starter reaches only by chance are imported, with receipts as a turn writes them.
 
 import type { Page } from '@playwright/test';
-import { isAccessible } from '../support/accessible.ts';
+import { fitsItsWidth, inLightAndDark, isAccessible } from '../support/accessible.ts';
 import { answerIs, ask, lastAnswer, openChat, storedMessages } from '../support/chat.ts';
 import { escalated, importTold, type ToldAnswer } from '../support/told-conversation.ts';
 import { expect, test } from '../support/test.ts';
@@ -24,7 +24,9 @@ const DOUBTED: ToldAnswer = {
 	confidence: 0.91,
 	mode: 'auto',
 	domain: { id: 'math', probability: 0.93 },
-	exampleIds: ['one', 'two'],
+	exampleIds: ['example:1', 'example:2'],
+	exampleQuestions: ['What is 10 % of 50?', 'What is 5 % of 60?'],
+	experienceIds: ['told-told-a0'],
 	attempts: escalated('It is 35.')
 };
 
@@ -50,6 +52,80 @@ test('a mode is chosen by keyboard, kept with the conversation, and in force for
 	);
 	await page.keyboard.press('Escape');
 	await page.getByRole('link', { name: 'Understudy', exact: true }).first().click();
+	await expect(picker(page)).toHaveText('Auto');
+});
+
+test('a mode for the next message alone is chosen by keyboard, kept with the draft, and gone once it was sent', async ({
+	page
+}) => {
+	await openChat(page);
+	const box = page.getByRole('textbox', { name: 'Message' });
+	const once = page.getByRole('menuitemradio', { name: 'The next message only' });
+	await picker(page).focus();
+	await page.keyboard.press('ArrowDown');
+	// From the mode in force to whom it is for: the menu stays open, and says so.
+	await expect(page.getByRole('menuitemradio', { name: /^Auto(?!m)/ })).toBeFocused();
+	await page.keyboard.press('ArrowUp');
+	await expect(once).toBeFocused();
+	await page.keyboard.press('Enter');
+	await expect(once).toBeChecked();
+	await expect(once).toBeFocused();
+	await page.keyboard.press('f');
+	await page.keyboard.press('Enter');
+	await expect(picker(page)).toBeFocused();
+	await expect(picker(page)).toHaveText('Next: Fast');
+	await expect(picker(page)).toHaveAccessibleName(
+		'How answers are made, next: Fast (that message only)'
+	);
+	await box.fill('What is 347 times 289?');
+	await page.reload();
+	await expect(box).toHaveValue('What is 347 times 289?');
+	await expect(picker(page)).toHaveText('Next: Fast');
+
+	await box.press('Enter');
+	await answerIs(page, 'done');
+	await expect(picker(page)).toHaveText('Auto');
+	await ask(page, 'What is 17 + 25?');
+	await expect.poll(async () => (await storedMessages(page)).at(-1)?.receipt?.mode).toBe('auto');
+	expect((await storedMessages(page))[1]?.receipt).toMatchObject({ mode: 'fast', source: 'base' });
+});
+
+test('a mode for the next message is taken back in one press, and in the menu; narrow and wide, light and dark', async ({
+	page
+}, info) => {
+	await openChat(page);
+	await page.getByRole('textbox', { name: 'Message' }).fill('What is 17 + 25?');
+	const choose = async (name: RegExp) => {
+		await picker(page).click();
+		await page.getByRole('menuitemradio', { name: 'The next message only' }).click();
+		await page.getByRole('menuitemradio', { name }).click();
+	};
+	await choose(/^Draft, then enhance/);
+	await page.getByRole('button', { name: 'Answer the next message as all others' }).click();
+	await expect(picker(page)).toHaveText('Auto');
+	await expect(picker(page)).toBeFocused();
+	await choose(/^Accurate/);
+	for (const width of [360, 1440]) {
+		await page.setViewportSize({ width, height: 800 });
+		await inLightAndDark(page, async (scheme) => {
+			const name = `next-${scheme}-${width}`;
+			await expect(picker(page)).toHaveText('Next: Accurate');
+			await fitsItsWidth(page, name);
+			await isAccessible(page, name);
+			await info.attach(name, { body: await page.screenshot(), contentType: 'image/png' });
+			await picker(page).click();
+			await expect(page.getByRole('menu')).toBeVisible();
+			await isAccessible(page, `${name}, menu`);
+			await info.attach(`${name}-menu`, {
+				body: await page.screenshot(),
+				contentType: 'image/png'
+			});
+			await page.keyboard.press('Escape');
+		});
+	}
+	await picker(page).click();
+	await page.getByRole('menuitemradio', { name: 'All messages here' }).click();
+	await page.keyboard.press('Escape');
 	await expect(picker(page)).toHaveText('Auto');
 });
 
@@ -95,6 +171,11 @@ test('the receipt says what was needed, what was tried, and where the time went'
 	await expect(receipt.getByRole('listitem').first()).toContainText('dropped · confidence 52%');
 	await expect(receipt).toContainText(/writing\s*80 ms/);
 	await expect(receipt).toContainText(/Cost\s*nothing/);
+	await expect(receipt.getByText('What is 5 % of 60?')).toBeHidden();
+	await receipt.getByText('2', { exact: true }).click();
+	await expect(receipt.getByText('What is 5 % of 60?')).toBeVisible();
+	await receipt.getByText('1', { exact: true }).click();
+	await expect(receipt.getByText('What is 12 % of 350?')).toBeVisible();
 	await isAccessible(page, 'receipt');
 });
 
@@ -192,4 +273,68 @@ test('the settings keep the mode, one for a subject, and a mode of one’s own',
 	await expect(page.getByRole('combobox', { name: 'Maths', exact: true })).toHaveValue('only:math');
 	await page.getByText('By kind of file').click();
 	await expect(page.getByRole('combobox', { name: '.csv' })).toHaveValue('only:math');
+});
+
+const PRODUCT = 'What is 347 times 289?';
+
+test('a specialist that is off is not asked, a weaker one says that nobody fitted it, and one click brings both back', async ({
+	page
+}, info) => {
+	await openChat(page, '/models');
+	const list = page.getByRole('list', { name: /^Specialists of / });
+	await expect(list.getByRole('switch')).toHaveCount(8);
+	const section = page.getByRole('region', { name: 'Specialists and adapters' });
+	for (const width of [360, 1440]) {
+		await page.setViewportSize({ width, height: 900 });
+		await inLightAndDark(page, async (scheme) => {
+			const name = `specialists-${scheme}-${width}`;
+			await section.scrollIntoViewIfNeeded();
+			await isAccessible(page, name);
+			await fitsItsWidth(page, name);
+			await info.attach(name, {
+				body: await section.screenshot(),
+				contentType: 'image/png'
+			});
+		});
+	}
+	const toggle = list.getByRole('switch', { name: 'Let Auto ask the maths specialist' });
+	const strength = list.getByRole('slider', { name: 'Strength of the maths specialist' });
+	const reset = section.getByRole('button', { name: 'All as trained' });
+	const toModels = () =>
+		page.getByRole('navigation', { name: 'App' }).getByRole('link', { name: 'Models' }).click();
+	const answered = async () => {
+		await page.getByRole('button', { name: 'New chat' }).click();
+		await ask(page, PRODUCT);
+		await answerIs(page, 'done');
+		return (await storedMessages(page)).toSorted((a, b) => a.createdAtMs - b.createdAtMs).at(-1)!;
+	};
+	await expect(reset).toBeDisabled();
+	await toggle.uncheck();
+	await expect(list).toContainText('Off: asked only where you choose it yourself.');
+	const alone = await answered();
+	expect(alone.receipt!.attempts.map(({ source }) => source)).toEqual(['base']);
+	expect(alone.receipt!.reason).toContain('You turned the modifier “math” off');
+
+	await toModels();
+	await toggle.check();
+	await strength.fill('0.6');
+	await expect(list).toContainText('Its confidence was fitted at strength 1');
+	const weak = await answered();
+	expect(weak.source).toBe('modifier:math');
+	expect(weak.receipt).toMatchObject({ calibrated: false });
+	expect(weak.receipt!.reason).toContain('“math” acted at strength 0.6');
+	await page.getByRole('button', { name: 'Details of this answer' }).click();
+	await expect(page.getByRole('dialog', { name: 'Who answered, and how' })).toContainText(
+		/\d+%, not calibrated/
+	);
+	await page.keyboard.press('Escape');
+
+	await toModels();
+	await expect(strength).toHaveValue('0.6');
+	await reset.click();
+	await expect(strength).toHaveValue('1');
+	await expect(reset).toBeDisabled();
+	const whole = await answered();
+	expect(whole.receipt!.attempts.map(({ source }) => source)).toEqual(['base', 'modifier:math']);
+	expect(whole.receipt).toMatchObject({ calibrated: true });
 });

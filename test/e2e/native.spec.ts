@@ -1,7 +1,7 @@
 // A server of one's own beside the built app, in a real browser: the real native server with the model
 // that the browser has. It is connected to in the settings, answers in the browser's place, and dies in
-// the middle of an answer, which the browser then gives; stopped and started again it is connected to again
-// by itself. Weights are random: what is said does not matter.
+// the middle of an answer, its line cut or its process killed, which the browser then gives; stopped and
+// started again it is connected to again by itself. Weights are random: what is said does not matter.
 
 import { createServer, request as httpRequest, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -11,12 +11,15 @@ import type { NodeGateway } from '../../worker/node.ts';
 import { machineFacts } from '../../worker/llama/machine.ts';
 import { startNative } from '../../worker/node/native.ts';
 import { llamaProvider, type LlamaProvider } from '../../worker/providers/llama.ts';
+import { startNativeCommand } from '../support/native.ts';
 import { randomLlama } from '../support/random-gguf.ts';
 import {
 	answerIs,
 	articles,
 	ask,
 	openChat,
+	preferServer,
+	serverSection as section,
 	storedMessages,
 	storeSetting,
 	textOf,
@@ -37,12 +40,21 @@ const test = base.extend<object, { starter: string }>({
 	assets: [async ({ starter }, use) => use(starter), { scope: 'worker' }]
 });
 
-/** Stands before the native server and, when told to, cuts an answer after so many bytes. */
-type Line = { origin: string; answers: () => number; cutAfter(bytes: number): void; stop(): void };
+/** Stands before the native server and, when told to, does something in the middle of an answer. */
+type Line = {
+	origin: string;
+	answers: () => number;
+	/** Once, after so many bytes of answers. */
+	after(bytes: number, act: () => void): void;
+	/** Cuts every connection. */
+	cut(): void;
+	stop(): void;
+};
 
 async function startLine(to: string): Promise<Line> {
 	let answers = 0;
 	let left = Number.POSITIVE_INFINITY;
+	let act = () => undefined as void;
 	const server: Server = createServer((incoming, outgoing) => {
 		const { method, headers, url } = incoming;
 		const onward = httpRequest(`${to}${url}`, { method, headers }, (answer) => {
@@ -53,9 +65,13 @@ async function startLine(to: string): Promise<Line> {
 				outgoing.write(bytes);
 				if (!isAnswer) return;
 				left -= bytes.length;
-				if (left <= 0) server.closeAllConnections();
+				if (left > 0) return;
+				left = Number.POSITIVE_INFINITY;
+				act();
 			});
 			answer.on('end', () => outgoing.end());
+			// Its server broke it off.
+			answer.on('error', () => outgoing.destroy());
 		});
 		onward.on('error', () => outgoing.destroy());
 		outgoing.on('close', () => onward.destroy());
@@ -65,7 +81,8 @@ async function startLine(to: string): Promise<Line> {
 	return {
 		origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
 		answers: () => answers,
-		cutAfter: (bytes) => void (left = bytes),
+		after: (bytes, then) => void ([left, act] = [bytes, then]),
+		cut: () => server.closeAllConnections(),
 		stop() {
 			server.closeAllConnections();
 			server.close();
@@ -101,19 +118,6 @@ async function connect(page: Page, address: string): Promise<void> {
 	await expect(section(page)).toContainText('tokens/s');
 }
 
-/** Which of the two was faster depends on the machine: a test goes on with what it needs. */
-async function preferServer(page: Page): Promise<void> {
-	await page.evaluate(() => {
-		const kept = JSON.parse(localStorage.getItem('understudy-native') ?? '{}');
-		kept.speed = { there: 1000, here: 1 };
-		localStorage.setItem('understudy-native', JSON.stringify(kept));
-	});
-	await page.reload();
-	await expect(section(page)).toContainText('answers in the browser’s place');
-}
-
-const section = (page: Page) => page.getByRole('region', { name: 'A server of your own' });
-
 test('a server with the same model is connected to, answers, and dies in the middle of an answer', async ({
 	page,
 	allowErrors
@@ -124,7 +128,7 @@ test('a server with the same model is connected to, answers, and dies in the mid
 	await storeSetting(page, 'maxTokens', 48);
 	await page.goto('/settings');
 	await connect(page, line.origin);
-	await expect(section(page)).toContainText('This browser');
+	await expect(section(page)).toContainText('This browser', { timeout: 120_000 });
 	await expect(section(page)).toContainText('It has the model chosen here');
 	await expect(section(page)).toContainText('stays on this machine');
 	await preferServer(page);
@@ -136,7 +140,7 @@ test('a server with the same model is connected to, answers, and dies in the mid
 	const there = (await storedMessages(page)).at(-1);
 	expect(there?.receipt).toMatchObject({ completionTokens: 48, bytesSent: 0, costMicroUsd: 0 });
 
-	line.cutAfter(2000);
+	line.after(2000, line.cut);
 	await ask(page, 'and once more');
 	await expect(articles(page)).toHaveCount(4);
 	await answerIs(page, 'done');
@@ -150,6 +154,48 @@ test('a server with the same model is connected to, answers, and dies in the mid
 	await section(page).getByRole('button', { name: 'Disconnect' }).click();
 	await page.goto('/');
 	await waitUntilReady(page);
+});
+
+test('the server’s process is killed in the middle of an answer, and the browser finishes the turn', async ({
+	page,
+	allowErrors,
+	server,
+	starter
+}) => {
+	// The browser's own words for the broken connection.
+	allowErrors(/net::ERR_|Failed to load resource/);
+	const options = ['--threads=1', '--parallel=1', `--origin=${server.origin}`];
+	const command = await startNativeCommand(join(starter, 'models', 'starter'), options);
+	const before = await startLine(command.origin);
+	try {
+		await openChat(page);
+		await storeSetting(page, 'maxTokens', 1500);
+		await page.goto('/settings');
+		await connect(page, before.origin);
+		await expect(section(page)).toContainText('This browser', { timeout: 120_000 });
+		await preferServer(page);
+		// In the same page, which is connected.
+		await page.getByRole('button', { name: 'New chat' }).click();
+		await waitUntilReady(page);
+		before.after(2000, () => void command.end('SIGKILL'));
+		await ask(page, 'hello there');
+		await answerIs(page, 'done');
+		const stored = await storedMessages(page);
+		expect(stored.map(textOf)[0]).toBe('hello there');
+		expect(stored).toHaveLength(2);
+		const receipt = stored.at(-1)?.receipt;
+		expect(receipt?.attempts.map(({ outcome }) => outcome)).toEqual(['dropped', 'kept']);
+		expect(receipt?.completionTokens).toBe(1500);
+		await page.goto('/settings');
+		await expect(section(page)).toContainText('the app connects again by itself');
+		await openChat(page);
+		await ask(page, 'and without it?');
+		await expect(articles(page)).toHaveCount(2);
+		await answerIs(page, 'done');
+	} finally {
+		before.stop();
+		await command.end('SIGKILL');
+	}
 });
 
 test('a server that is stopped and started again is connected to again, without a click', async ({

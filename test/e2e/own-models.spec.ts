@@ -6,6 +6,7 @@ import type { Locator, Page } from '@playwright/test';
 import { fitsItsWidth, inLightAndDark, isAccessible } from '../support/accessible.ts';
 import { answers, ask, chatTest, openChat } from '../support/chat-page.ts';
 import { FILE_HOST, hostFiles } from '../support/file-host.ts';
+import { splitGguf } from '../support/gguf-splitter.ts';
 import { writeGguf, type GgufValue } from '../support/gguf-writer.ts';
 import { openingLora, randomLlama, randomLora, scriptedLlama } from '../support/random-gguf.ts';
 import { expect } from '../support/test.ts';
@@ -69,16 +70,16 @@ test('what cannot run is refused with the reason, before it is downloaded', asyn
 	const llama = { 'general.architecture': text('llama') };
 	const split: GgufValue = { type: 'u32', value: 3 };
 	host.put('bert.gguf', header({ 'general.architecture': text('bert') }));
-	host.put('part-00001-of-00003.gguf', header({ ...llama, 'split.count': split }));
+	host.put('part.gguf', header({ ...llama, 'split.count': split }));
 	const start = new Uint8Array(2 ** 20);
 	start.set(header(llama));
-	host.put('huge.gguf', start, 3_000_000_000);
+	host.put('huge.gguf', start, 5_000_000_000);
 	host.put('page.html', new TextEncoder().encode('<!doctype html><title>A page, no model</title>'));
 	await openChat(page, '/models');
 	for (const [name, reason] of [
 		['bert.gguf', 'cannot chat with models of the architecture “bert”'],
-		['part-00001-of-00003.gguf', 'is part 1 of 3 of a split model'],
-		['huge.gguf', 'has 3.0 GB; a browser can load files up to 2.1 GB'],
+		['part.gguf', 'is part 1 of 3 of a split model, and its name does not say where'],
+		['huge.gguf', 'needs at least 5.1 GB of memory, and the engine'],
 		['page.html', 'This is no GGUF file'],
 		['gone.gguf', 'no longer has this model (404)']
 	] as const) {
@@ -182,6 +183,51 @@ test('an adapter is attached to the base it names, weakened, turned off and remo
 	await expect.poll(() => storedWeights(page)).toMatchObject({ files, adapters: [] });
 });
 
+test('two adapters that are on are mixed in one answer, each at its own strength', async ({
+	page
+}) => {
+	test.setTimeout(400_000);
+	const base = scriptedLlama('Oslo.', { ends: true, contextTokens: 512 });
+	const baseSha256 = createHash('sha256').update(base.bytes).digest('hex');
+	const list = page.getByRole('list', { name: 'Your adapters' });
+	const strength = (letter: string) =>
+		list.getByRole('slider', { name: `Strength of Begins with ${letter}` });
+	const answer = async (text: string) => {
+		await page.getByRole('button', { name: 'New chat' }).click();
+		await ask(page, 'capital of norway');
+		await expect(answers(page).last().locator('p', { hasText: /\.$/ }).first()).toHaveText(text);
+		await page
+			.getByRole('navigation', { name: 'App' })
+			.getByRole('link', { name: 'Models' })
+			.click();
+	};
+	const isStored = (scales: number[]) =>
+		expect
+			.poll(async () => (await storedWeights(page)).adapters.map(({ scale }) => scale).toSorted())
+			.toEqual(scales);
+	await openChat(page, '/models');
+	// Each pushes its letter by thrice what the script gives its own; the stronger push begins the answer.
+	for (const [at, letter] of ['l', 's'].entries()) {
+		await chooser(page).setInputFiles({
+			name: `begins-${letter}.gguf`,
+			mimeType: 'application/octet-stream',
+			buffer: Buffer.from(openingLora(base, letter, { baseSha256 }))
+		});
+		await expect(list.getByRole('listitem')).toHaveCount(at + 1, { timeout: 60_000 });
+	}
+	await expect(page.getByText('Several that are on are mixed.')).toBeVisible();
+	await strength('l').fill('0.5');
+	await isStored([0.5, 1]);
+	await answer('slo.');
+	await strength('l').fill('1.5');
+	await isStored([1, 1.5]);
+	await answer('lo.');
+	// Too weak, each by itself and both together, to begin it with a letter of theirs.
+	for (const letter of ['l', 's']) await strength(letter).fill('0.05');
+	await isStored([0.05, 0.05]);
+	await answer('Oslo.');
+});
+
 test('an adapter that names no base asks for it; one for a base that is not here is refused', async ({
 	page,
 	context
@@ -242,4 +288,39 @@ test('an offer has no accessibility faults, nor sideways scrolling, narrow and w
 			});
 		});
 	}
+});
+
+test('the parts of a split model, chosen together, are one model: it answers, and goes as a whole', async ({
+	page
+}) => {
+	test.setTimeout(300_000);
+	await openChat(page, '/models');
+	const before = await storedWeights(page);
+	const { bytes } = scriptedLlama('Rome.', { ends: true, seed: 5 });
+	const parts = splitGguf(bytes, 3).map((part, i) => ({
+		name: `rome-0000${i + 1}-of-00003.gguf`,
+		mimeType: 'application/octet-stream',
+		buffer: Buffer.from(part)
+	}));
+	await chooser(page).setInputFiles(parts.slice(1));
+	await expect(page.getByRole('main')).toContainText('not all parts of one split model');
+	await chooser(page).setInputFiles(parts.toReversed());
+	const added = rows(page).filter({ hasText: 'added by you' });
+	await expect(added).toContainText('On this device', { timeout: 120_000 });
+	const stored = (await storedWeights(page)).pieceBytes - before.pieceBytes;
+	expect(stored).toBe(parts.reduce((sum, { buffer }) => sum + buffer.length, 0));
+	await added.getByRole('button', { name: /^Use: / }).click();
+	await expect(added).toContainText('Answering', { timeout: 120_000 });
+	await page
+		.getByRole('link', { name: 'Understudy', exact: true })
+		.filter({ visible: true })
+		.first()
+		.click();
+	await ask(page, 'capital of italy');
+	await expect(answers(page).last()).toContainText('Rome.');
+	await page.getByRole('link', { name: 'Models' }).filter({ visible: true }).first().click();
+	await added.getByRole('button', { name: /^Remove: / }).click();
+	await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+	await expect(added).toHaveCount(0);
+	expect((await storedWeights(page)).pieceBytes).toBe(before.pieceBytes);
 });

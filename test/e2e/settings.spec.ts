@@ -74,6 +74,39 @@ test('a choice takes effect at once and is kept', async ({ page }) => {
 	await expect(page.getByRole('slider', { name: 'Temperature' })).toHaveValue('0');
 });
 
+test('what is changed before the storage has opened is there after a reload', async ({ page }) => {
+	// The first page never gets that far.
+	await page.addInitScript(() => {
+		if (sessionStorage.getItem('opens')) return;
+		sessionStorage.setItem('opens', 'yes');
+		const { open } = IDBFactory.prototype;
+		IDBFactory.prototype.open = function (...asked) {
+			if (asked[0] !== 'understudy') return open.apply(this, asked);
+			const request = open.call(this, 'opened in vain');
+			for (const event of ['upgradeneeded', 'success'])
+				request.addEventListener(event, (told) => told.stopImmediatePropagation());
+			return request;
+		};
+	});
+	await page.goto('/settings');
+	await expect(data(page).getByRole('status')).toBeVisible();
+	const theme = page.locator('html');
+	await expect(async () => {
+		await page.getByRole('radio', { name: 'Dark' }).check();
+		await expect(theme).toHaveAttribute('data-theme', 'dark', { timeout: 1000 });
+	}).toPass();
+	const prompt = page.getByRole('textbox', { name: 'Instructions for new conversations' });
+	await prompt.fill('Answer briefly.');
+	await prompt.press('Tab');
+	await page.reload();
+	await expect(page.getByRole('button', { name: 'Back up everything' })).toBeVisible();
+	await expect(theme).toHaveAttribute('data-theme', 'dark');
+	await expect(prompt).toHaveValue('Answer briefly.');
+	await expect
+		.poll(() => page.evaluate(() => Object.keys(localStorage)))
+		.toEqual(['understudy-boot']);
+});
+
 test('what is being typed stays while another setting changes', async ({ page }) => {
 	await openSettings(page);
 	const prompt = page.getByRole('textbox', { name: 'Instructions for new conversations' });

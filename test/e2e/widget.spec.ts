@@ -2,6 +2,8 @@
 // by the starter on this device, what the page may do and what it hears, and what a visitor can clear.
 
 import type { Page } from '@playwright/test';
+import type { TurnOptions } from '../../src/contract/modes.ts';
+import type { Receipt } from '../../src/contract/receipt.ts';
 import type { UnderstudyChat } from '../../src/widget/chat-element.ts';
 import { expect } from '../support/test.ts';
 import {
@@ -102,6 +104,67 @@ test('the page asks in the visitor’s place, but nothing is downloaded before t
 	await call((chat) => chat.toggle());
 	await expect(panel(page)).toBeVisible();
 	await expect(answers(page)).toHaveCount(2);
+});
+
+/** The receipts of the frame's answers, in the order they were written. */
+async function receipts(page: Page): Promise<Receipt[]> {
+	return chat(page)
+		.locator('html')
+		.evaluate(async () => {
+			const asked = <T>(request: IDBRequest<T>) =>
+				new Promise<T>((resolve, reject) => {
+					request.onsuccess = () => resolve(request.result);
+					request.onerror = () => reject(request.error);
+				});
+			const database = await asked(indexedDB.open('understudy'));
+			const messages: { createdAtMs: number; receipt?: Receipt }[] = await asked(
+				database.transaction('messages').objectStore('messages').getAll()
+			);
+			database.close();
+			return messages
+				.toSorted((a, b) => a.createdAtMs - b.createdAtMs)
+				.flatMap(({ receipt }) => receipt ?? []);
+		});
+}
+
+test('what a page asks of one message, its mode, votes and critiques, is in that answer’s receipt alone', async ({
+	at,
+	page
+}) => {
+	await openWidget(page, at('/plain'));
+	// Once the visitor has sent something the page may.
+	await askWidget(page, 'hello');
+	const asks = async (options: unknown) => {
+		const before = await answers(page).count();
+		await element(page).evaluate(
+			(node, given) => (node as UnderstudyChat).send('capital of norway', given as TurnOptions),
+			options
+		);
+		await expect(answers(page)).toHaveCount(before + 1);
+		await expect(answers(page).last()).toHaveAttribute('data-status', 'done');
+		return (await receipts(page)).at(-1)!;
+	};
+	const usual = (await receipts(page)).at(-1)!;
+	expect(usual.mode).toBe('auto');
+	expect(usual.attempts).toHaveLength(1);
+
+	expect(await asks({ mode: 'fast' })).toMatchObject({ mode: 'fast', source: 'base' });
+	const voted = await asks({ mode: 'accurate', paths: 3, maxCritiqueRounds: 0 });
+	expect(voted.mode).toBe('accurate');
+	// A vote is decided by two of three: no third is waited for.
+	expect(voted.attempts.some(({ votes }) => votes && votes.of <= 3 && votes.for >= 2)).toBe(true);
+	const graded = await asks({ mode: 'fast', maxCritiqueRounds: 1 });
+	expect(graded.mode).toBe('fast');
+	expect(graded.attempts).toHaveLength(2);
+	expect(graded.attempts.some(({ votes }) => votes)).toBe(false);
+
+	// What is not understood is left out, and the next message is the site's own way again.
+	expect(await asks({ mode: 'best', paths: 400, maxCritiqueRounds: -1 })).toMatchObject({
+		mode: 'auto'
+	});
+	const last = await asks(undefined);
+	expect(last).toMatchObject({ mode: 'auto' });
+	expect(last.attempts).toHaveLength(1);
 });
 
 /** What is stored for the frame: rows by store, but for the app's settings, and its notes. */

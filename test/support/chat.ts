@@ -166,3 +166,20 @@ export async function doubtEveryAnswer(page: Page): Promise<void> {
 export function textOf(message: Message | undefined): string {
 	return message ? ownText(message) : '';
 }
+
+/**
+ * Has the server of one's own that is connected counted as the faster one: which of the two is depends on the
+ * machine. On the settings page.
+ */
+export async function preferServer(page: Page): Promise<void> {
+	await page.evaluate(() => {
+		const kept = JSON.parse(localStorage.getItem('understudy-native') ?? '{}');
+		kept.speed = { there: 1000, here: 1 };
+		localStorage.setItem('understudy-native', JSON.stringify(kept));
+	});
+	await page.reload();
+	await expect(serverSection(page)).toContainText('answers in the browser’s place');
+}
+
+export const serverSection = (page: Page): Locator =>
+	page.getByRole('region', { name: 'A server of your own' });

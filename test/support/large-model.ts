@@ -1,5 +1,6 @@
-// A llama with random weights as a file of about a gigabyte, written tensor by tensor, so that neither making
-// nor serving it takes its size of memory. Deterministic. By itself: `node test/support/large-model.ts FILE
+// A llama with random weights as a file of gigabytes, written tensor by tensor, so that neither making nor
+// serving it takes its size of memory. Its last tensor is what it says, so that an answer shows whether the end of
+// the file was read. Deterministic. By itself: `node test/support/large-model.ts FILE
 // [megabytes]`. Not here: small models, in memory (random-gguf.ts, random-architectures.ts).
 
 import { createHash } from 'node:crypto';
@@ -7,7 +8,14 @@ import { closeSync, fstatSync, openSync, readSync, writeSync } from 'node:fs';
 import process from 'node:process';
 import type { FileSource } from './flaky-server.ts';
 import { ggufHead, tensorBytes, type GgufTensor, type GgufValue } from './gguf-writer.ts';
-import { randomSource, SPOKEN, testVocabulary, tokenizerEntries } from './random-gguf.ts';
+import {
+	randomSource,
+	scriptOf,
+	SPOKEN,
+	testVocabulary,
+	tokenizerEntries,
+	type Script
+} from './random-gguf.ts';
 
 export type LargeModel = { path: string; bytes: number; sha256: string; layers: number };
 
@@ -22,15 +30,23 @@ const CONTEXT_TOKENS = 512;
 // 4 MiB: written at a time.
 const BLOCK_FLOATS = 1024 * 1024;
 
-/** Writes a model of at least `wantedBytes` to `path`. */
-export function writeLargeModel(path: string, wantedBytes: number): LargeModel {
+/**
+ * Writes a model of at least `wantedBytes` to `path`. `says`: what it answers whatever it is asked, no token twice;
+ * without it, letters without meaning or end.
+ */
+export function writeLargeModel(
+	path: string,
+	wantedBytes: number,
+	{ says }: { says?: string } = {}
+): LargeModel {
+	const script = says === undefined ? null : scriptOf(says, { ends: true });
 	const layerBytes = layerTensors(0).reduce((sum, tensor) => sum + tensorBytes(tensor), 0);
 	const layers = Math.ceil(wantedBytes / layerBytes);
 	const tensors = [
 		tensor('token_embd', [EMBEDDING, VOCABULARY]),
 		tensor('output_norm', [EMBEDDING]),
-		tensor('output', [EMBEDDING, VOCABULARY]),
-		...Array.from({ length: layers }, (_, layer) => layerTensors(layer)).flat()
+		...Array.from({ length: layers }, (_, layer) => layerTensors(layer)).flat(),
+		tensor('output', [EMBEDDING, VOCABULARY])
 	];
 	const hash = createHash('sha256');
 	const file = openSync(path, 'w');
@@ -43,7 +59,7 @@ export function writeLargeModel(path: string, wantedBytes: number): LargeModel {
 	try {
 		write(ggufHead(metadataOf(layers), tensors));
 		const noise = randomBlock();
-		for (const one of tensors) writeTensor(one, noise, write);
+		for (const one of tensors) writeTensor(one, noise, script, write);
 	} finally {
 		closeSync(file);
 	}
@@ -94,30 +110,40 @@ function randomBlock(): Float32Array<ArrayBuffer> {
 function writeTensor(
 	{ name, dimensions }: Tensor,
 	noise: Float32Array,
+	script: Script | null,
 	write: (data: Uint8Array) => void
 ): void {
 	const [inputs = 1, outputs] = dimensions;
 	const count = inputs * (outputs ?? 1);
 	const data = new Float32Array(Math.min(count, BLOCK_FLOATS));
-	const shift = [...name].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) >>> 0, 7);
+	const shift = shiftOf(name);
 	// The residual stream grows with every layer: small steps keep its numbers tame.
 	const scale = 0.5 / Math.sqrt(inputs);
+	// What a token becomes is fixed by the script alone where the layers add nothing to it.
+	const isSilent = script !== null && /attn_output|ffn_down/.test(name);
+	const embedded = (token: number, i: number) =>
+		noise[(token * EMBEDDING + i + shiftOf('token_embd.weight')) % BLOCK_FLOATS]!;
+	const valueAt = (at: number): number => {
+		if (outputs === undefined) return 1;
+		if (isSilent) return 0;
+		if (name !== 'output.weight') return noise[(at + shift) % BLOCK_FLOATS]! * scale;
+		const token = Math.floor(at / inputs);
+		if (script === null) return isSpoken(token) ? noise[(at + shift) % BLOCK_FLOATS]! * scale : 0;
+		const before = script.filter(({ to }) => to === token);
+		return before.reduce((sum, { from }) => sum + embedded(from, at % inputs), 0);
+	};
 	for (let done = 0; done < count; done += data.length) {
 		const length = Math.min(data.length, count - done);
-		for (let i = 0; i < length; i++) {
-			const at = done + i;
-			data[i] =
-				outputs === undefined
-					? 1
-					: name === 'output.weight' && !isSpoken(Math.floor(at / inputs))
-						? 0
-						: noise[(at + shift) % BLOCK_FLOATS]! * scale;
-		}
+		for (let i = 0; i < length; i++) data[i] = valueAt(done + i);
 		write(new Uint8Array(data.buffer, 0, 4 * length));
 	}
 	const padding = tensorBytes({ dimensions }) - 4 * count;
 	if (padding > 0) write(new Uint8Array(padding));
 }
+
+/** Where a matrix begins in the noise. */
+const shiftOf = (name: string): number =>
+	[...name].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) >>> 0, 7);
 
 const isSpoken = (token: number): boolean =>
 	token >= SPOKEN.first && token < SPOKEN.first + SPOKEN.count;

@@ -3,11 +3,11 @@
 
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import process from 'node:process';
 import { promisify } from 'node:util';
 import type { Engine, LoadedModel, LoadOptions, ModelRef } from '../../src/engine/engine.ts';
 import { createRemoteEngine } from '../../src/engine/remote.ts';
+import { freePort } from './free-port.ts';
 import { writeModelFiles } from './native.ts';
 
 /** `binary` stands for the `llama-server` of the printed line. */
@@ -85,14 +85,6 @@ async function ready(origin: string, child: ChildProcess): Promise<void> {
 		await new Promise((resolve) => setTimeout(resolve, 50));
 	}
 	throw new Error(`It ended with code ${child.exitCode}.`);
-}
-
-async function freePort(): Promise<number> {
-	const server = createServer();
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	const { port } = server.address() as AddressInfo;
-	await new Promise((resolve) => server.close(resolve));
-	return port;
 }
 
 /** As a shell reads what is printed: words, some of them in single quotes. */

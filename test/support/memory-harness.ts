@@ -101,7 +101,7 @@ class Harness {
 		for (let i = from; ; i++) {
 			const question = message(conversationId, `${i}q`, parentId, `question ${i}`);
 			const answer = message(conversationId, `${i}a`, question.id, '');
-			await drafts.set(conversationId, [{ type: 'text', text: `draft ${i}` }]);
+			await drafts.set(conversationId, { parts: [{ type: 'text', text: `draft ${i}` }] });
 			await globalThis.acknowledged?.('draft', `draft ${i}`);
 			await conversations.append([question, { ...answer, status: 'streaming' }], answer.id);
 			await globalThis.acknowledged?.('append', question.id);

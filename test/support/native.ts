@@ -2,9 +2,11 @@
 // a folder for it. Each test file starts its own.
 
 import OpenAI from 'openai';
+import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import process from 'node:process';
 import { sha256Hex } from '../../src/contract/sha256.ts';
 import type { ModelRef } from '../../src/engine/engine.ts';
 import { machineFacts } from '../../worker/llama/machine.ts';
@@ -12,6 +14,7 @@ import type { OpenOptions } from '../../worker/llama/open-model.ts';
 import { startNative, type NativeOptions } from '../../worker/node/native.ts';
 import { llamaProvider, type LlamaProvider } from '../../worker/providers/llama.ts';
 import { modelRef } from '../conformance/context.ts';
+import { freePort } from './free-port.ts';
 import type { TestLora, TestModel } from './random-gguf.ts';
 
 export const STARTER = 'models/starter/manifest.json';
@@ -29,9 +32,10 @@ type Options = Partial<Omit<NativeOptions, 'model'>> & Partial<OpenOptions> & { 
 
 /** One thread, so that a busy machine changes nothing but time. */
 export async function startNativeServer(options: Options = {}): Promise<RunningNative> {
-	const { model = STARTER, parallel, contextTokens, ...rest } = options;
+	const { model = STARTER, parallel, contextTokens, gpu, machine, ...rest } = options;
 	const provider = await llamaProvider(model, {
-		machine: machineFacts(),
+		machine: machine ?? machineFacts(),
+		...(gpu && { gpu }),
 		threads: 1,
 		parallel,
 		contextTokens
@@ -57,6 +61,36 @@ export async function startNativeServer(options: Options = {}): Promise<RunningN
 		async stop() {
 			await server.stop();
 			await provider.close();
+		}
+	};
+}
+
+export type NativeCommand = {
+	origin: string;
+	/** Sends the signal and resolves with the exit code; null where it was killed. */
+	end(signal: NodeJS.Signals): Promise<number | null>;
+};
+
+/** `npm run native` in a process of its own, on a free port. Rejects when it ends before it serves. */
+export async function startNativeCommand(
+	path: string,
+	options: readonly string[] = []
+): Promise<NativeCommand> {
+	const port = await freePort();
+	const words = ['worker/native.mjs', '--model', path, `--port=${port}`, ...options];
+	const child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit'] });
+	const ended = new Promise<number | null>((resolve) => child.on('exit', resolve));
+	await new Promise<void>((resolve, reject) => {
+		child.stdout.on('data', (piece: Buffer) => {
+			if (piece.includes('Ctrl-C')) resolve();
+		});
+		void ended.then((code) => reject(new Error(`It ended with ${code}.`)));
+	});
+	return {
+		origin: `http://127.0.0.1:${port}`,
+		end(signal) {
+			child.kill(signal);
+			return ended;
 		}
 	};
 }

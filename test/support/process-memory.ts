@@ -20,6 +20,26 @@ export function browserMegabytes(of = ''): number {
 		.reduce((sum, { kilobytes }) => sum + kilobytes / 1024, 0);
 }
 
+/** The most that was seen in each phase, in megabytes: of the tabs, and of all processes. */
+export function watchMemory() {
+	let most = { tabs: 0, all: 0 };
+	const look = () => {
+		const now = { tabs: browserMegabytes('--type=renderer'), all: browserMegabytes() };
+		most = { tabs: Math.max(most.tabs, now.tabs), all: Math.max(most.all, now.all) };
+	};
+	const timer = setInterval(look, 250);
+	return {
+		/** Of the phase that ends here. */
+		phase() {
+			look();
+			const seen = most;
+			most = { tabs: 0, all: 0 };
+			return seen;
+		},
+		stop: () => clearInterval(timer)
+	};
+}
+
 function listProcesses(): Process[] {
 	const lines = execFileSync('ps', ['-ww', '-eo', 'pid,ppid,rss,args'], {
 		encoding: 'utf8',

@@ -88,26 +88,34 @@ export function scriptedLlama(
 ): TestModel {
 	const shape = shapeOf({ embedding: 256, layers: 1, contextTokens });
 	const random = randomSource(seed);
+	const { embedding: e, vocabulary } = shape;
+	const tensors = new Map<string, Float32Array>();
+	const embeddings = fill(e * vocabulary, () => random());
+	tensors.set('token_embd', embeddings);
+	const output = new Float32Array(e * vocabulary);
+	for (const { from, to } of scriptOf(text, { ends }))
+		for (let i = 0; i < e; i++) output[to * e + i]! += embeddings[from * e + i]! * 0.1;
+	addBlocks(tensors, shape, () => () => 0);
+	return assemble(shape, tensors, output);
+}
+
+/** Which token follows which. */
+export type Script = { from: number; to: number }[];
+
+/** What makes an answer of `text`: over and over, or once where it `ends`. Throws for a token that comes twice. */
+export function scriptOf(text: string, { ends }: { ends: boolean }): Script {
 	const tokens = [...text].flatMap((character) =>
 		LETTERS.includes(character) || character === ' '
 			? letterTokens(character)
 			: Array.from(new TextEncoder().encode(character), (byte) => FIRST_BYTE + byte)
 	);
 	if (new Set(tokens).size !== tokens.length) throw new Error('A token comes twice in the script.');
-	const { embedding: e, vocabulary } = shape;
-	const tensors = new Map<string, Float32Array>();
-	const embeddings = fill(e * vocabulary, () => random());
-	tensors.set('token_embd', embeddings);
-	const output = new Float32Array(e * vocabulary);
-	const follow = (from: number, to: number) => {
-		for (let i = 0; i < e; i++) output[to * e + i]! += embeddings[from * e + i]! * 0.1;
-	};
 	const first = tokens[0]!;
-	follow(SPECIAL.indexOf('<|assistant|>'), first);
-	follow(SKILL_TOKEN, first);
-	tokens.forEach((token, i) => follow(token, tokens[i + 1] ?? (ends ? 2 : first)));
-	addBlocks(tensors, shape, () => () => 0);
-	return assemble(shape, tensors, output);
+	return [
+		{ from: SPECIAL.indexOf('<|assistant|>'), to: first },
+		{ from: SKILL_TOKEN, to: first },
+		...tokens.map((from, i) => ({ from, to: tokens[i + 1] ?? (ends ? 2 : first) }))
+	];
 }
 
 /** An adapter on every layer's attn_q and attn_output; activated when it has invocation tokens. */

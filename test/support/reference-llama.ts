@@ -16,15 +16,19 @@ export function referenceGreedy(
 	model: TestModel,
 	prompt: readonly number[],
 	count: number,
-	adapter: ReferenceAdapter | null = null
+	adapter: ReferenceAdapter | readonly ReferenceAdapter[] | null = null
 ): ReferenceToken[] {
 	const tokens = [...prompt];
 	const answer: ReferenceToken[] = [];
 	// An activated adapter acts from the last occurrence of its invocation tokens in the prompt; in
 	// llama.cpp (b11364) already on the one token before it, which is read together with them.
-	const from = adapter ? activationStart(adapter.lora.invocationTokens, prompt) - 1 : 0;
+	const mixed = adapter === null ? [] : 'lora' in adapter ? [adapter] : adapter;
+	const acting = mixed.map((one) => ({
+		...one,
+		from: activationStart(one.lora.invocationTokens, prompt) - 1
+	}));
 	for (let i = 0; i < count; i++) {
-		const logprobs = referenceLogprobs(model, tokens, adapter, from);
+		const logprobs = referenceLogprobs(model, tokens, acting);
 		const id = logprobs.indexOf(Math.max(...logprobs));
 		const text = model.vocabulary[id] ?? '';
 		answer.push({ id, token: text.replaceAll('▁', ' '), logprob: logprobs[id] ?? Number.NaN });
@@ -43,8 +47,7 @@ function activationStart(invocation: readonly number[], prompt: readonly number[
 function referenceLogprobs(
 	model: TestModel,
 	tokens: readonly number[],
-	adapter: ReferenceAdapter | null,
-	from: number
+	adapters: readonly (ReferenceAdapter & { from: number })[]
 ): number[] {
 	const { embedding: e, layers, heads, kvHeads, feedForward, vocabulary } = model.shape;
 	const width = e / heads;
@@ -53,17 +56,18 @@ function referenceLogprobs(
 		if (!found) throw new Error(`The test model has no tensor ${name}.`);
 		return found;
 	};
-	/** A linear layer at a position, with the adapter's share where it acts. */
+	/** A linear layer at a position, with the share of each adapter that acts there. */
 	const linear = (name: string, outputs: number, x: readonly number[], position: number) => {
-		const y = product(tensor(name), outputs, x);
-		const a = adapter?.lora.tensors.get(`${name}.lora_a`);
-		const b = adapter?.lora.tensors.get(`${name}.lora_b`);
-		if (!adapter || !a || !b || position < from) return y;
-		const { rank, alpha } = adapter.lora;
-		const low = product(a, rank, x);
-		const share = product(b, outputs, low);
-		const factor = (adapter.scale * alpha) / rank;
-		return y.map((value, i) => value + factor * (share[i] ?? 0));
+		let y = product(tensor(name), outputs, x);
+		for (const { lora, scale, from } of adapters) {
+			const a = lora.tensors.get(`${name}.lora_a`);
+			const b = lora.tensors.get(`${name}.lora_b`);
+			if (!a || !b || position < from) continue;
+			const share = product(b, outputs, product(a, lora.rank, x));
+			const factor = (scale * lora.alpha) / lora.rank;
+			y = y.map((value, i) => value + factor * (share[i] ?? 0));
+		}
+		return y;
 	};
 	let states = tokens.map((id) => Array.from(tensor('token_embd').subarray(id * e, (id + 1) * e)));
 	for (let layer = 0; layer < layers; layer++) {

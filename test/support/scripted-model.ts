@@ -17,7 +17,7 @@ import { engineErrorFrom } from '../../src/engine/engine.ts';
 export type Script = (
 	| { kind: 'answer'; words: number; reason?: 'stop' | 'length'; text?: string }
 	/** Fails after so many words; with a code of an engine, or of a call to another machine. */
-	| { kind: 'fail'; words: number; code: string }
+	| { kind: 'fail'; words: number; code: string; retryAfterMs?: number }
 	/** Breaks off without a word of its end. */
 	| { kind: 'break-off'; words: number }
 	/** Says so many words, then nothing until it is aborted; `deaf` does not notice even that. */
@@ -25,6 +25,8 @@ export type Script = (
 ) & {
 	/** The probability of each word; without it each is less likely than the one before. */
 	sure?: number;
+	/** Waited for before each word; without it all come at once. */
+	pace?: () => Promise<void>;
 	/** What it costs, said when it ends, however it does unless it is aborted. */
 	bill?: Partial<Bill>;
 };
@@ -162,6 +164,7 @@ export function scriptedModel(
 					? [script.text]
 					: scriptedWords(index, script.words);
 			for (const word of words) {
+				await script.pace?.();
 				if (signal.aborted) {
 					yield finished('abort', said);
 					return;
@@ -177,10 +180,13 @@ export function scriptedModel(
 					yield finished(script.reason ?? 'stop', said);
 					return;
 				case 'fail':
-					throw engineErrorFrom({
-						code: script.code,
-						message: `The script fails with ${script.code}.`
-					});
+					throw Object.assign(
+						engineErrorFrom({
+							code: script.code,
+							message: `The script fails with ${script.code}.`
+						}),
+						{ retryAfterMs: script.retryAfterMs ?? null }
+					);
 				case 'break-off':
 					return;
 				case 'hang':

@@ -1,5 +1,5 @@
-// The world a model-based test of the turn plays in: scripted engines here and elsewhere that fail as engines and
-// networks do, clocks that jump, a person who agrees or not, a connection that comes and goes with a queue between,
+// The world a model-based test of the turn plays in: scripted engines here, on a server of one's own and elsewhere
+// that fail as engines and networks do, a budget there that refuses when it is spent, clocks that jump, a person who agrees or not, a connection that comes and goes with a queue between,
 // and reading ahead in idle time. It notes at once what must never happen. Not here: the acts (random-acts.ts) and
 // what must hold after each of them (src/turn/turn-model.test.ts).
 
@@ -12,6 +12,7 @@ import { shownAnswer } from '../../src/decide/shown-answer.ts';
 import type { LoadedModel } from '../../src/engine/engine.ts';
 import { createEdgeQueue, SENDING_LOCK, type EdgeQueue } from '../../src/turn/edge-queue.ts';
 import { EdgeUnavailable, type EdgeProvider } from '../../src/turn/edge.ts';
+import type { Adaptive } from '../../src/turn/adaptive.ts';
 import type { JudgeProvider, Judges } from '../../src/turn/judges.ts';
 import { turnLockName } from '../../src/turn/locks.ts';
 import { quietTurns } from '../../src/turn/quiet-turns.ts';
@@ -23,6 +24,9 @@ import { turnBench } from './turn-bench.ts';
 /** What the custom mode allows a turn to cost. */
 export const LIMIT = 150;
 const HOST = 'edge.example.org';
+/** A server of one's own: this machine's, or another one. */
+const OWN_HOSTS = ['localhost:8792', 'own.example.org'] as const;
+const DAY_MS = 86_400_000;
 const ANSWERS: readonly ConsentAnswer[] = ['once', 'redacted', 'always', 'refuse', 'never'];
 
 const manifest = {
@@ -48,11 +52,23 @@ function engineScript(random: Random, onHang: () => void): Script {
 	return { kind: 'answer', words: kind === 4 ? 0 : words, sure };
 }
 
+/** As an engine, and with a network between. */
+function ownScript(random: Random, onHang: () => void): Script {
+	const words = below(random, 8);
+	const sure = oneOf(random, [0.3, 0.6, 0.9]);
+	const kind = below(random, 10);
+	if (kind === 0) return { kind: 'hang', words, onHang };
+	if (kind === 1) return { kind: 'break-off', words, sure };
+	if (kind < 4)
+		return { kind: 'fail', words, sure, code: oneOf(random, ['device-lost', 'failed']) };
+	return { kind: 'answer', words, sure };
+}
+
 function edgeScript(random: Random, most: number, onHang: () => void): Script {
 	const words = below(random, 9);
 	const bill = { costMicroUsd: most - below(random, most / 2), bytesSent: 1 + below(random, 500) };
 	// A stream that breaks is the commonest fault.
-	const codes = 'unreachable stream-broken stream-broken over-budget refused failed'.split(' ');
+	const codes = 'unreachable stream-broken stream-broken refused failed'.split(' ');
 	const kind = below(random, 10);
 	if (kind === 0) return { kind: 'hang', words, onHang };
 	if (kind === 1) return { kind: 'break-off', words, bill };
@@ -77,7 +93,7 @@ function judges(random: Random): JudgeProvider {
 			dissatisfied: message.includes('wrong')
 		}),
 		router: null,
-		critic: null
+		critic: (_features, answer) => answer.length % 11
 	};
 	let loaded = random() < 0.5;
 	const none: Judges = { domain: null, dissatisfaction: null, router: null, critic: null };
@@ -87,6 +103,23 @@ function judges(random: Random): JudgeProvider {
 			loaded = true;
 			return all;
 		}
+	};
+}
+
+/** What was learnt bends confidence either way, in the modes that follow it. */
+function adaptive(random: Random, drove: { adapted: number }): Adaptive {
+	return {
+		ready: async () => undefined,
+		judge(_baseSha256, evidence, _threshold, byMode = false) {
+			if (byMode) drove.adapted += 1;
+			const bent = byMode ? random() : evidence.confidence;
+			const adapted = evidence.confidence === null ? null : bent;
+			return { ...evidence, adapted, arm: 'layer', differs: false, byMode };
+		},
+		note: async () => undefined,
+		signal: async () => undefined,
+		state: () => null,
+		reset: async () => undefined
 	};
 }
 
@@ -130,8 +163,14 @@ type Sending = {
 export async function turnWorld(random: Random) {
 	let onHang = () => undefined as void;
 	const violations: string[] = [];
-	/** Of the running turn. */
-	let agreed = false;
+	/** Of the running turn: the hosts to which something may go, and whether a person asked for it by hand. */
+	const agreed = new Set<string>();
+	let byHand = false;
+	/** Of the edge's budget: what is left until a day begins anew, and until when it was said to be spent. */
+	let allowance = Number.POSITIVE_INFINITY;
+	let refusesUntilMs = 0;
+	let spentAtStart = false;
+	const drove = { adapted: 0, refused: 0 };
 	let egress: Egress = 'ask';
 	let charged = 0;
 	let online = true;
@@ -156,6 +195,25 @@ export async function turnWorld(random: Random) {
 			ahead.reading -= 1;
 		}
 	};
+	const ownHost = random() < 0.5 ? null : oneOf(random, OWN_HOSTS);
+	const ownLeaves = ownHost === OWN_HOSTS[1];
+	const own = scriptedModel(
+		() => {
+			if (ownLeaves && !online) violations.push('a request of one’s own server while offline');
+			if (ownLeaves && egress === 'local-only') violations.push('one’s own server in local-only');
+			if (ownLeaves && egress === 'ask' && !agreed.has(ownHost!))
+				violations.push('one’s own server without consent');
+			return ownScript(random, () => onHang());
+		},
+		{ ...manifest, id: 'own', modifiers: [] }
+	);
+	const native: EdgeProvider = {
+		open: async () => {
+			if (random() < 0.1 || (ownLeaves && !online))
+				throw new EdgeUnavailable('unreachable', 'It is not there.');
+			return { model: own, name: 'llama', host: ownHost!, loopback: !ownLeaves };
+		}
+	};
 	const there = scriptedModel(
 		({ idempotencyKey = '', messages }) => {
 			if (!online) violations.push('a request while offline');
@@ -163,9 +221,16 @@ export async function turnWorld(random: Random) {
 			if (takenBack.has(idempotencyKey)) violations.push('a request that was taken back');
 			const before = waiting.get(idempotencyKey);
 			if (before === undefined) {
-				if (egress === 'ask' && !agreed) violations.push('a request without consent');
+				if (egress === 'ask' && !agreed.has(HOST)) violations.push('a request without consent');
 			} else if (before !== JSON.stringify(messages))
 				violations.push('something else than was agreed to');
+			if (spentAtStart && !byHand && before === undefined)
+				violations.push('a request though the budget is spent');
+			if (allowance < most) {
+				drove.refused += 1;
+				refusesUntilMs = clockMs + DAY_MS / 2;
+				return { kind: 'fail', words: 0, code: 'over-budget', retryAfterMs: DAY_MS / 2 };
+			}
 			return edgeScript(random, most, () => onHang());
 		},
 		{ ...testManifest, id: 'edge' }
@@ -174,6 +239,7 @@ export async function turnWorld(random: Random) {
 		const { idempotencyKey = '' } = request;
 		for await (const event of there.generate(request, signal)) {
 			if (event.type !== 'billed') {
+				if (event.type === 'finished' && event.reason !== 'abort') refusesUntilMs = 0;
 				yield event;
 				continue;
 			}
@@ -181,7 +247,10 @@ export async function turnWorld(random: Random) {
 			const costMicroUsd = paid.has(idempotencyKey) ? 0 : event.costMicroUsd;
 			paid.add(idempotencyKey);
 			charged += costMicroUsd ?? 0;
-			yield { ...event, costMicroUsd };
+			allowance -= costMicroUsd ?? 0;
+			if (allowance < 0) violations.push('the budget was exceeded');
+			const isLimited = Number.isFinite(allowance);
+			yield { ...event, costMicroUsd, remainingMicroUsd: isLimited ? allowance : null };
 		}
 	};
 	const edge: EdgeProvider = {
@@ -203,8 +272,10 @@ export async function turnWorld(random: Random) {
 	let clockMs = 1_800_000_000_000;
 	let elapsedMs = 0;
 	const bench = await turnBench(here, {
+		native: ownHost === null ? null : native,
 		edge,
 		judges: judges(random),
+		adaptive: adaptive(random, drove),
 		queue: {
 			host: HOST,
 			offers: (id) => queue.offers(id),
@@ -267,13 +338,15 @@ export async function turnWorld(random: Random) {
 
 	const meter = (): Meter => ({
 		here: scripted.spoken(),
-		there: there.spoken(),
-		requests: scripted.requests.length + there.requests.length,
+		there: there.spoken() + own.spoken(),
+		requests: scripted.requests.length + there.requests.length + own.requests.length,
 		charged
 	});
 
 	async function run(input: TurnInput, ending: Ending, after: number) {
-		agreed = false;
+		agreed.clear();
+		byHand = input.kind === 'regenerate';
+		spentAtStart = clockMs < refusesUntilMs;
 		charged = 0;
 		const stop = new AbortController();
 		const events: TurnEvent[] = [];
@@ -310,7 +383,9 @@ export async function turnWorld(random: Random) {
 				else {
 					const answer = oneOf(random, ANSWERS);
 					const gives = answer === 'once' || answer === 'redacted' || answer === 'always';
-					agreed = gives && next.value.preview.later === undefined;
+					const { host, later } = next.value.preview;
+					if (gives && later === undefined) agreed.add(host);
+					else agreed.delete(host);
 					if (random() < 0.1)
 						await memory.conversations.update(conversationId, { egress: 'local-only' });
 					turns.consent(conversationId, answer);
@@ -324,7 +399,7 @@ export async function turnWorld(random: Random) {
 	/** The connection is back, and what waits is sent; `abort` takes it back, `leave` stops it as any turn. */
 	async function connect(ending: Ending, after: number) {
 		online = true;
-		agreed = false;
+		agreed.clear();
 		charged = 0;
 		const sendings: Sending[] = [];
 		const removals: Promise<void>[] = [];
@@ -356,7 +431,9 @@ export async function turnWorld(random: Random) {
 			last!.events.push(event);
 			last!.screen.apply(event);
 			if (ahead.reading > 0) violations.push('reading ahead did not give way');
-			if (count++ === after && (ending === 'abort' || ending === 'leave')) end(ending);
+			// Of one that has ended there is nothing to stop.
+			if (event.type.startsWith('turn-')) return;
+			if (count++ >= after && (ending === 'abort' || ending === 'leave')) end(ending);
 		});
 		const died = (await Promise.race([queue.sendAll(), gone.promise])) === 'gone';
 		unfollow();
@@ -375,6 +452,15 @@ export async function turnWorld(random: Random) {
 		...bench,
 		here: scripted,
 		there,
+		own,
+		/** Whether a server of one's own is another machine. */
+		ownLeaves,
+		drove,
+		/** A day begins anew at the edge, with so much to spend. */
+		newDay(microUsd: number) {
+			clockMs += DAY_MS;
+			allowance = microUsd;
+		},
 		violations,
 		ahead,
 		run,

@@ -34,7 +34,7 @@ class WeightHarness {
 	importGguf(bytes: number[], name: string): Promise<Outcome> {
 		const file = new File([new Uint8Array(bytes)], name);
 		return this.#run(async (options) => {
-			const { id } = await this.store.importGguf(file, options);
+			const { id } = await this.store.importGguf([file], options);
 			return { outcome: id };
 		});
 	}

@@ -1,17 +1,17 @@
 // What the native server says of files that are missing, damaged or not what they are taken for, and the
 // command lines it prints for other servers. Real files, of random weights.
 
-import { spawn } from 'node:child_process';
 import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { commandLine } from '../../worker/llama/command-line.ts';
+import { installCommand } from '../../worker/llama/gpu-binary.ts';
+import { machineFacts } from '../../worker/llama/machine.ts';
 import { readModelFiles } from '../../worker/llama/model-files.ts';
 import { checkAccess } from '../../worker/node/native-access.ts';
 import { runNode } from '../../worker/pinned-node.mjs';
 import { randomLlama, randomLora, SKILL_TOKEN } from '../support/random-gguf.ts';
-import { startNativeServer, writeModel } from '../support/native.ts';
+import { startNativeCommand, startNativeServer, writeModel } from '../support/native.ts';
 
 const llama = randomLlama({ contextTokens: 256 });
 const skill = randomLora(llama, { seed: 2, scale: 1, invocationTokens: [SKILL_TOKEN] });
@@ -126,6 +126,24 @@ describe('a model’s files', () => {
 	});
 });
 
+test('a graphics processor whose binary is left out is refused with the command that brings it', async () => {
+	const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
+	const version = dependencies['node-llama-cpp'];
+	const at = (gpu: 'metal' | 'cuda' | 'vulkan', platform: string, arch = 'x64') =>
+		installCommand(gpu, { platform, arch });
+	expect(at('cuda', 'linux')).toBe(
+		`npm install --no-save @node-llama-cpp/linux-x64-cuda@${version} @node-llama-cpp/linux-x64-cuda-ext@${version}`
+	);
+	expect(at('vulkan', 'win32')).toBe(
+		`npm install --no-save @node-llama-cpp/win-x64-vulkan@${version}`
+	);
+	for (const none of [at('cuda', 'darwin'), at('vulkan', 'linux', 'arm64'), at('metal', 'linux')])
+		expect(none).toBeNull();
+	const wanted = { ...machineFacts(), platform: 'linux', arch: 'x64' };
+	const starting = startNativeServer({ model: model.folder, gpu: 'vulkan', machine: wanted });
+	await expect(starting).rejects.toThrow(at('vulkan', 'linux')!);
+});
+
 test('a plain adapter computes all of its prompt, an activated one its invocation and answer, and neither meets the other’s KV', async () => {
 	const server = await startNativeServer({ model: model.folder, parallel: 2 });
 	try {
@@ -174,18 +192,10 @@ test('a plain adapter computes all of its prompt, an activated one its invocatio
 });
 
 test('the command serves, and goes on after a grammar that no token fits', async () => {
-	const port = await freePort();
-	const given = ['--model', model.folder, `--port=${port}`, '--parallel=1', '--threads=1'];
-	const child = spawn(process.execPath, ['worker/native.mjs', ...given]);
+	const server = await startNativeCommand(model.folder, ['--parallel=1', '--threads=1']);
 	try {
-		await new Promise<void>((resolve, reject) => {
-			child.stdout.on('data', (piece: Buffer) => {
-				if (piece.includes('Ctrl-C')) resolve();
-			});
-			child.on('exit', (code) => reject(new Error(`It ended with ${code}.`)));
-		});
 		const chat = async (more: object) => {
-			const response = await fetch(`http://127.0.0.1:${port}/v1/chat/completions`, {
+			const response = await fetch(`${server.origin}/v1/chat/completions`, {
 				method: 'POST',
 				headers: { 'content-type': 'application/json' },
 				body: JSON.stringify({
@@ -203,20 +213,9 @@ test('the command serves, and goes on after a grammar that no token fits', async
 		expect((await chat({})).status).toBe(200);
 		expect((await chat({ grammar: 'root ::= "ab"' })).body).toContain('"ab"');
 	} finally {
-		const ended = new Promise((resolve) => child.on('exit', resolve));
-		child.kill('SIGTERM');
-		expect(await ended).toBe(0);
+		expect(await server.end('SIGTERM')).toBe(0);
 	}
 }, 60_000);
-
-/** One that was free a moment ago. */
-async function freePort(): Promise<number> {
-	const server = createServer();
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	const { port } = server.address() as AddressInfo;
-	await new Promise((resolve) => server.close(resolve));
-	return port;
-}
 
 describe('command lines', () => {
 	const line = (which: 'llama-server' | 'vllm', options = {}) =>
@@ -249,10 +248,17 @@ describe('command lines', () => {
 		expect(() => checkAccess({ host: '::1' })).not.toThrow();
 	});
 
-	test('for vLLM say what it takes that is not here', async () => {
+	test('for vLLM name nothing that is not there: the base alone, and why', async () => {
 		const { command, notes } = await line('vllm');
-		expect(command).toContain(`vllm serve ${model.folder}/base.gguf --served-model-name test`);
-		expect(command).toContain('--enable-lora --max-lora-rank 8 --lora-modules');
-		expect(notes.join(' ')).toContain('PEFT');
+		expect(command).toBe(
+			`vllm serve ${model.folder}/base.gguf --served-model-name test --max-model-len 256 --enable-prefix-caching --host 127.0.0.1 --port 8080`
+		);
+		const said = notes.join('\n');
+		expect(said).toContain('Not run against vLLM');
+		expect(said).toContain('pip install vllm vllm-gguf-plugin');
+		expect(said).toContain('Without skill: they act from their invocation on');
+		expect(said).toContain('Without plain: vLLM reads adapters in PEFT’s form alone');
+		const bare = await line('vllm', { model: `${model.folder}/base.gguf` });
+		expect(bare.notes.join('\n')).not.toContain('Without');
 	});
 });

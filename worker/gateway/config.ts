@@ -74,6 +74,10 @@ export type GatewayConfig = {
 export const DEFAULT_OUTPUT_TOKENS = 4096;
 
 // 30 s: reasoning models think for long before the first token, and a person waits no longer for none.
+// 60 s of silence is also the longest a client can be gone unnoticed. Node sees it at once, and Cloudflare tells
+// the Worker (`enable_request_signal`). workerd on a socket of its own (`npm start`, `npm run edge`) takes a closed
+// connection for one that only sends no more, and goes on until it has something to write: at the provider's next
+// piece, or at these deadlines. A connection that is reset it sees at once (gateway-workerd.test.ts).
 const DEFAULT_POLICY: Policy = {
 	firstTokenMs: 30_000,
 	stallMs: 60_000,

@@ -1,7 +1,6 @@
 // The exact command line of a stock server for the same model on this machine: llama.cpp's `llama-server`,
 // and vLLM. From the manifest, whose files are verified first, and the machine. Nothing is started.
 
-import { join } from 'node:path';
 import {
 	BATCH_TOKENS,
 	flashAttentionFor,
@@ -67,6 +66,7 @@ export function llamaServer(files: ModelFiles, options: PrintOptions): CommandLi
 	const ids = files.adapters.map(({ modifier }, id) => `${id} ${modifier.id}`);
 	const notes = [
 		`llama-server's own binary is needed: https://github.com/ggml-org/llama.cpp`,
+		'Understudy knows its model by --alias and the names of the adapters’ files, and then by what it answers.',
 		'It lets every page ask it. Newer ones can be told which: add --cors-origins http://localhost:8787.'
 	];
 	if (ids.length > 0)
@@ -79,39 +79,36 @@ export function llamaServer(files: ModelFiles, options: PrintOptions): CommandLi
 /** Pieces of a prompt at least this long are found again where they moved. llama-server's own advice is 256. */
 const REUSED_TOKENS = 256;
 
+/** Of what vLLM's documents say: it was not run here. The base alone: see the notes. */
 function vllm(files: ModelFiles, options: PrintOptions): CommandLine {
 	const { host = '127.0.0.1', token } = options;
 	const { manifest } = files;
 	const context = options.contextTokens ?? manifest.template.contextTokens;
-	const ranks = manifest.modifiers.map(({ rank }) => rank);
-	const modules = manifest.modifiers.map(({ id }) => `${id}=${join(files.folder, 'peft', id)}`);
 	const words: Words = [
 		['vllm', 'serve', files.base, '--served-model-name', manifest.id],
 		['--max-model-len', context],
-		modules.length > 0
-			? ['--enable-lora', '--max-lora-rank', vllmRank(ranks), '--lora-modules', ...modules]
-			: [],
 		['--enable-prefix-caching', '--host', host, '--port', options.port],
 		token === undefined ? [] : ['--api-key', token]
 	];
 	const notes = [
-		'vLLM reads GGUF experimentally, and wants the tokenizer of the model it was made from: add --tokenizer NAME.'
+		'Not run against vLLM. It reads GGUF by a plugin of its own: pip install vllm vllm-gguf-plugin.',
+		'It makes the tokenizer from the file. For a model of Hugging Face its own is surer: add --tokenizer NAME, with the name of the model that the file was made from.'
 	];
-	if (modules.length > 0)
+	const [activated, plain] = [true, false].map((is) =>
+		manifest.modifiers
+			.filter(({ invocationTokens }) => invocationTokens.length > 0 === is)
+			.map(({ id }) => id)
+			.join(', ')
+	);
+	if (activated)
 		notes.push(
-			'vLLM reads adapters in PEFT’s form, not GGUF: the folders named here must hold adapter_config.json and adapter_model.safetensors.'
+			`Without ${activated}: they act from their invocation on, and vLLM applies an adapter to every token. llama-server serves them: --print llama-server.`
 		);
-	if (manifest.modifiers.some((one) => one.invocationTokens.length > 0))
+	if (plain)
 		notes.push(
-			'Modifiers of this model act from their invocation on. Where vLLM applies an adapter to every token they answer otherwise than here.'
+			`Without ${plain}: vLLM reads adapters in PEFT’s form alone, and llama.cpp keeps the rows of attention in another order. Where you have the adapter in PEFT’s form: --enable-lora --lora-modules NAME=FOLDER, by the names given here.`
 		);
 	return { command: quoted(words), notes };
-}
-
-/** vLLM knows these ranks alone. */
-function vllmRank(ranks: readonly number[]): number {
-	const most = Math.max(...ranks);
-	return [8, 16, 32, 64, 128, 256, 320, 512].find((rank) => rank >= most) ?? most;
 }
 
 /** What belongs together stands together. */

@@ -115,18 +115,20 @@ async function fromGguf(path: string): Promise<ModelFiles> {
 		id: name.replace(/[^\w.-]+/g, '-').slice(0, 100),
 		name: header.name ?? name,
 		description: `The file ${basename(path)} on this machine.`,
-		file: {
-			path: basename(path),
-			url: `/models/${encodeURIComponent(basename(path))}`,
-			bytes: size,
-			sha256,
-			chunkBytes: CHUNK_BYTES,
-			chunkSha256
-		},
+		files: [
+			{
+				path: basename(path),
+				url: `/models/${encodeURIComponent(basename(path))}`,
+				bytes: size,
+				sha256,
+				chunkBytes: CHUNK_BYTES,
+				chunkSha256
+			}
+		],
 		contextTokens: DEFAULT_CONTEXT_TOKENS,
 		licence: header.licence ?? 'not stated in the file',
 		provenance: `The file ${basename(path)}; sha256 ${sha256}.`,
-		mostBytes: Number.MAX_SAFE_INTEGER
+		memoryBytes: Number.MAX_SAFE_INTEGER
 	});
 	return { manifest, folder: dirname(path), base: path, header, adapters: [] };
 }

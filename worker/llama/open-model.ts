@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { getLlama, LlamaLogLevel, NoBinaryFoundError } from 'node-llama-cpp';
 import type { Llama, LlamaModel, Token } from 'node-llama-cpp';
 import { ContextPool } from './context-pool.ts';
+import { installCommand } from './gpu-binary.ts';
 import {
 	BATCH_TOKENS,
 	contextsFor,
@@ -143,13 +144,18 @@ async function startLlama(gpu: Gpu, maxThreads: number, machine: MachineFacts): 
 		});
 	} catch (cause) {
 		if (!(cause instanceof NoBinaryFoundError)) throw cause;
-		throw new ModelFileError(
-			wanted === false
-				? `node-llama-cpp has no binary for ${machine.platform} ${machine.arch}. Use the app in a browser, or a llama-server: \`npm run native -- --print llama-server\`.`
-				: `node-llama-cpp has no ${wanted} binary here. Leave --gpu out to compute on the CPU.`,
-			{ cause }
-		);
+		throw new ModelFileError(noBinary(wanted, machine), { cause });
 	}
+}
+
+function noBinary(wanted: 'metal' | 'cuda' | 'vulkan' | false, machine: MachineFacts): string {
+	const { platform, arch } = machine;
+	if (wanted === false)
+		return `node-llama-cpp has no binary for ${platform} ${arch}. Use the app in a browser, or a llama-server: \`npm run native -- --print llama-server\`.`;
+	const install = installCommand(wanted, machine);
+	return install === null
+		? `node-llama-cpp has no ${wanted} binary for ${platform} ${arch}. Leave --gpu out to compute on what there is.`
+		: `No ${wanted} binary of node-llama-cpp runs here. Install it and the graphics driver, then start again: \`${install}\`. Or leave --gpu out to compute on the CPU.`;
 }
 
 async function load(llama: Llama, files: ModelFiles, contextSize: number): Promise<LlamaModel> {

@@ -117,6 +117,18 @@ export async function siteOf(key: string, sites: Sites): Promise<Site | null> {
 	return (await sites.all()).find((site) => site.key === key) ?? null;
 }
 
+/** Throws 404 for a key that no site has. */
+export async function knownSite(key: string, sites: Sites): Promise<Site> {
+	const site = await siteOf(key, sites);
+	if (site) return site;
+	throw new GatewayError(
+		404,
+		'site_unknown',
+		'No site has this key here. The operator of this edge lists sites in sites.json.',
+		{ param: 'site' }
+	);
+}
+
 /** Compares digests, which tells nobody how much of a guess was right. */
 async function accessKeyUser(
 	bearer: string,

@@ -6,7 +6,7 @@ import type { Context } from 'hono';
 import type { GatewayOptions, GatewayTypes, Site, Sites } from '../contract.ts';
 import { GatewayError } from '../errors.ts';
 import { bodySource, parseJsonObject, readBody, type BodyMemory } from '../middleware/body.ts';
-import { siteOf } from '../middleware/caller.ts';
+import { knownSite } from '../middleware/caller.ts';
 import { optionalText } from '../middleware/fields.ts';
 import type { SessionSigner } from '../middleware/session-token.ts';
 import type { TrustSettings } from '../middleware/settings.ts';
@@ -114,14 +114,7 @@ async function siteFor(
 			{ param: 'site' }
 		);
 	}
-	const site = await siteOf(key, sites);
-	if (!site)
-		throw new GatewayError(
-			404,
-			'site_unknown',
-			'No site has this key here. The operator of this edge lists sites in sites.json.',
-			{ param: 'site' }
-		);
+	const site = await knownSite(key, sites);
 	if (origin === null || (origin !== own.origin && !site.origins.includes(origin)))
 		throw new GatewayError(
 			403,

@@ -4,19 +4,11 @@
 import type { Context } from 'hono';
 import type { SiteConfig } from '../../src/contract/widget.ts';
 import type { GatewayTypes, Sites } from '../contract.ts';
-import { GatewayError } from '../errors.ts';
-import { siteOf } from '../middleware/caller.ts';
+import { knownSite } from '../middleware/caller.ts';
 
 export async function widgetRoute(context: Context<GatewayTypes>, sites: Sites): Promise<Response> {
 	const key = context.req.query('site') ?? '';
-	const site = await siteOf(key, sites);
-	if (!site)
-		throw new GatewayError(
-			404,
-			'site_unknown',
-			'No site has this key here. The operator of this edge lists sites in sites.json.',
-			{ param: 'site' }
-		);
+	const site = await knownSite(key, sites);
 	const { name, origins, widget } = site;
 	return Response.json({ ...widget, key, name, origins } satisfies SiteConfig);
 }

@@ -71,7 +71,7 @@ test('a draft is saved after a pause, kept per conversation, and shown again', a
 	typeInto(composer, 'for c1');
 	await composer.open(memory.drafts, null);
 	expect(composer.text).toBe('for the new chat');
-	expect(await memory.drafts.get('c1')).toEqual([{ type: 'text', text: 'for c1' }]);
+	expect(await memory.drafts.get('c1')).toEqual({ parts: [{ type: 'text', text: 'for c1' }] });
 	memory.close();
 });
 
@@ -81,7 +81,7 @@ test('leaving a conversation saves at once, without waiting for the pause', asyn
 	await composer.open(memory.drafts, 'c1');
 	typeInto(composer, 'half');
 	await composer.flush();
-	expect(await memory.drafts.get('c1')).toEqual([{ type: 'text', text: 'half' }]);
+	expect(await memory.drafts.get('c1')).toEqual({ parts: [{ type: 'text', text: 'half' }] });
 	memory.close();
 });
 
@@ -103,7 +103,7 @@ test('a draft typed the moment before the page is left is saved by the next visi
 	left.leave();
 	const next = new Composer(manualDelay(), journal);
 	await next.recover(memory.drafts);
-	expect(await memory.drafts.get('c1')).toEqual([{ type: 'text', text: 'half' }]);
+	expect(await memory.drafts.get('c1')).toEqual({ parts: [{ type: 'text', text: 'half' }] });
 	expect(storage.size).toBe(0);
 	await next.open(memory.drafts, 'c1');
 	expect(next.text).toBe('half');
@@ -119,7 +119,7 @@ test('what is typed while a draft is read stays', async () => {
 	await opened;
 	expect(composer.text).toBe('quick');
 	await composer.flush();
-	expect(await memory.drafts.get('c1')).toEqual([{ type: 'text', text: 'quick' }]);
+	expect(await memory.drafts.get('c1')).toEqual({ parts: [{ type: 'text', text: 'quick' }] });
 	memory.close();
 });
 
@@ -130,7 +130,9 @@ test('text typed before the store was there is kept and saved', async () => {
 	await composer.open(memory.drafts, null);
 	expect(composer.text).toBe('early');
 	await composer.flush();
-	expect(await memory.drafts.get(NEW_CHAT_DRAFT)).toEqual([{ type: 'text', text: 'early' }]);
+	expect(await memory.drafts.get(NEW_CHAT_DRAFT)).toEqual({
+		parts: [{ type: 'text', text: 'early' }]
+	});
 	memory.close();
 });
 
@@ -229,5 +231,52 @@ test('a page left while a file is read says so when it comes back, and keeps the
 	expect(next.text).toBe('about this');
 	expect(next.files).toEqual([]);
 	expect(next.problem).toEqual({ kind: 'interrupted', names: ['half.pdf'] });
+	memory.close();
+});
+
+test('a mode for this message alone is kept with its draft, and gone once it was sent', async () => {
+	const memory = await freshMemory();
+	const composer = new Composer(manualDelay());
+	await composer.open(memory.drafts, 'c1');
+	composer.choose('fast');
+	typeInto(composer, 'quickly');
+	await composer.open(memory.drafts, 'c2');
+	expect(composer.mode).toBeNull();
+	expect(await memory.drafts.get('c1')).toEqual({
+		parts: [{ type: 'text', text: 'quickly' }],
+		mode: 'fast'
+	});
+	await composer.open(memory.drafts, 'c1');
+	expect([composer.mode, composer.text]).toEqual(['fast', 'quickly']);
+	await composer.clear();
+	expect(composer.mode).toBeNull();
+	expect(await memory.drafts.get('c1')).toBeUndefined();
+	// Before a word is written it is kept as well.
+	composer.choose('accurate');
+	await composer.flush();
+	expect(await memory.drafts.get('c1')).toEqual({ parts: [], mode: 'accurate' });
+	composer.choose(null);
+	await composer.flush();
+	expect(await memory.drafts.get('c1')).toBeUndefined();
+	memory.close();
+});
+
+test('a page that is left keeps the mode of the message as well', async () => {
+	const memory = await freshMemory();
+	const kept = new Map<string, string>();
+	const storage = () =>
+		({
+			getItem: (key: string) => kept.get(key) ?? null,
+			setItem: (key: string, value: string) => void kept.set(key, value),
+			removeItem: (key: string) => void kept.delete(key)
+		}) as unknown as Storage;
+	const journal = draftJournal(storage);
+	journal.write({ key: 'c1', parts: [{ type: 'text', text: 'half' }], mode: 'only:math' });
+	const next = new Composer(manualDelay(), journal);
+	await next.open(memory.drafts, 'c1');
+	expect([next.mode, next.text]).toEqual(['only:math', 'half']);
+	// What an older or newer app wrote there is no mode.
+	storage().setItem('understudy-draft', JSON.stringify({ key: 'c2', parts: [], mode: 'best' }));
+	expect(journal.take()).toEqual({ key: 'c2', parts: [] });
 	memory.close();
 });

@@ -1,9 +1,10 @@
-// What is being typed: text and files, kept as a draft for each conversation and for the new chat.
+// What is being typed: text, files and a mode of its own, kept as a draft for each conversation and for the new chat.
 // Knows limits and refusals as data; the sentences are the view's. Not here: sending, and reading files.
 
 import { FILE_BOUNDS, FileError, type FileService } from '../../contract/files.ts';
 import type { Part } from '../../contract/messages.ts';
-import type { DraftStore } from '../../contract/services.ts';
+import type { ModeChoice } from '../../contract/modes.ts';
+import type { Draft, DraftStore } from '../../contract/services.ts';
 import {
 	MESSAGE_LIMIT_BYTES,
 	sizeOf,
@@ -47,6 +48,8 @@ export class Composer {
 	files = $state.raw<readonly Attached[]>([]);
 	reading = $state.raw<readonly Reading[]>([]);
 	problem = $state.raw<Problem | null>(null);
+	/** How this message alone is answered; null: as its conversation. */
+	mode = $state.raw<ModeChoice | null>(null);
 	#key = NEW_CHAT_DRAFT;
 	#drafts: DraftStore | null = null;
 	#timer: number | null = null;
@@ -90,13 +93,15 @@ export class Composer {
 		if (!first) {
 			for (const { stop } of this.reading) stop();
 			this.reading = [];
+			this.#show({ parts: [] });
 		}
 		const typed = first && !this.empty;
-		if (!typed) this.#show([]);
 		await saved;
 		await this.recover(drafts);
-		const parts = await drafts.get(key);
-		if (opening === this.#opening && this.empty && parts) this.#show(parts);
+		const draft = await drafts.get(key);
+		// A mode chosen while it was read is newer than the draft's.
+		if (opening === this.#opening && this.empty && draft)
+			this.#show(this.mode === null ? draft : { ...draft, mode: this.mode });
 		if (typed) this.changed();
 	}
 
@@ -105,7 +110,7 @@ export class Composer {
 		this.#recovered ??= (async () => {
 			const left = this.#journal.take();
 			try {
-				if (left) await drafts.set(left.key, left.parts);
+				if (left) await drafts.set(left.key, left);
 			} catch (error) {
 				this.refuse(error instanceof Error ? error.message : String(error));
 			}
@@ -116,15 +121,21 @@ export class Composer {
 	/** The page is being left: what the database may not get any more is kept until the next visit. */
 	leave(): void {
 		if (this.#timer === null && this.#saving === 0) return;
-		this.#journal.write({ key: this.#key, parts: this.parts });
+		this.#journal.write({ key: this.#key, ...this.#draft });
 		this.#left = true;
 		void this.flush();
 	}
 
 	/** The first question of a new chat made it a conversation: the text goes with it. */
 	async becomes(conversationId: string): Promise<void> {
-		await this.#drafts?.set(NEW_CHAT_DRAFT, []);
+		await this.#drafts?.set(NEW_CHAT_DRAFT, { parts: [] });
 		this.#key = conversationId;
+		this.changed();
+	}
+
+	/** How the message is to be answered; null: as its conversation. */
+	choose(mode: ModeChoice | null): void {
+		this.mode = mode;
 		this.changed();
 	}
 
@@ -194,11 +205,11 @@ export class Composer {
 		return this.problem === null;
 	}
 
-	/** Sent: neither the text nor a draft of it is left, also where a save was under way. */
+	/** Sent: neither the text, its mode nor a draft of it is left, also where a save was under way. */
 	async clear(): Promise<void> {
 		if (this.#timer !== null) this.#delay.clear(this.#timer);
 		this.#timer = null;
-		this.#show([]);
+		this.#show({ parts: [] });
 		await this.#save();
 	}
 
@@ -216,7 +227,7 @@ export class Composer {
 		if (tooLong) this.problem = tooLong;
 		this.#saving++;
 		try {
-			await this.#drafts?.set(this.#key, this.parts);
+			await this.#drafts?.set(this.#key, this.#draft);
 			// The page came back after all.
 			if (this.#left) this.#journal.take();
 			this.#left = false;
@@ -227,7 +238,12 @@ export class Composer {
 		}
 	}
 
-	#show(parts: readonly Part[]): void {
+	get #draft(): Draft {
+		return { parts: this.parts, ...(this.mode && { mode: this.mode }) };
+	}
+
+	#show({ parts, mode }: Draft): void {
+		this.mode = mode ?? null;
 		this.text = parts
 			.filter((part) => part.type === 'text')
 			.map(({ text }) => text)

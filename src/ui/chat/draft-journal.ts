@@ -2,13 +2,14 @@
 // a moment that a page has no more. Read once, when the app starts again, and put into the database
 // then. Not here: drafts that are saved in time (composer.svelte.ts).
 
-import type { Part } from '../../contract/messages.ts';
+import { isModeChoice } from '../../contract/modes.ts';
 import { partsFrom } from '../../contract/parse-parts.ts';
 import { asObject, asString } from '../../contract/parse.ts';
+import type { Draft } from '../../contract/services.ts';
 
 export const JOURNAL_KEY = 'understudy-draft';
 
-export type JournalEntry = { key: string; parts: Part[] };
+export type JournalEntry = Draft & { key: string };
 
 export type DraftJournal = {
 	write(entry: JournalEntry): void;
@@ -31,7 +32,11 @@ export function draftJournal(storage: () => Storage): DraftJournal {
 				const kept = storage().getItem(JOURNAL_KEY);
 				storage().removeItem(JOURNAL_KEY);
 				const entry = asObject(JSON.parse(kept ?? 'null'), 'draft');
-				return { key: asString(entry.key, 'draft.key'), parts: partsFrom(entry.parts, 'draft') };
+				return {
+					key: asString(entry.key, 'draft.key'),
+					parts: partsFrom(entry.parts, 'draft'),
+					...(isModeChoice(entry.mode) && { mode: entry.mode })
+				};
 			} catch {
 				return null;
 			}

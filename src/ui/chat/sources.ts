@@ -29,7 +29,7 @@ export function sentenceCase(text: string): string {
 
 /** The name of a domain or of the specialist for it; its id where the language has none. */
 export function domainName(t: Messages, id: string): string {
-	return t.models.figures.domainNames[id] ?? id;
+	return t.models.domainNames[id] ?? id;
 }
 
 /** Within a sentence: `the maths specialist`. */

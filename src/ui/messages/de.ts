@@ -174,11 +174,19 @@ const de: Messages = {
 	modes: {
 		title: 'Wie Antworten entstehen',
 		button: (name) => `Wie Antworten entstehen: ${name}`,
-		note: 'Für diese Unterhaltung. Wie neue beginnen, sagen die Einstellungen.',
+		next: (name) => `Nächste: ${name}`,
+		nextButton: (name) => `Wie Antworten entstehen, nächste: ${name} (nur für diese Nachricht)`,
+		nextClear: 'Die nächste Nachricht wie alle anderen beantworten',
 		again: 'Noch einmal fragen mit …',
+		scope: 'Für',
+		all: 'Alle Nachrichten hier',
+		note: 'Für diese Unterhaltung. Wie neue beginnen, sagen die Einstellungen.',
+		noteNext:
+			'Für die Nachricht, die Sie als Nächstes senden. Danach wird wieder wie vorher geantwortet.',
 		usual: 'Modi',
 		always: 'Immer dasselbe Fachmodell',
 		together: 'Mehrere Antworten zusammen',
+		nextOnly: 'Nur die nächste Nachricht',
 		names: {
 			auto: 'Auto',
 			fast: 'Schnell',
@@ -190,21 +198,6 @@ const de: Messages = {
 			'recipe:architect-reviewer': 'Architekt und Prüfer',
 			'recipe:explore-validate': 'Erkunden, dann wählen',
 			'recipe:ensemble-vote': 'Abstimmung'
-		},
-		hints: {
-			auto: 'Beginnt klein; fragt ein Fachmodell, dann anderswo, wenn es nicht sicher ist.',
-			fast: 'Nur das kleine Modell. Am schnellsten, und niemand sonst wird gefragt.',
-			balanced: 'Wie Auto, fragt aber anderswo nur, was eher falsch als richtig ist, und günstig.',
-			accurate: 'Mehrere Versuche, die abstimmen, und ein Kritiker, der nachfragt. Langsamer.',
-			adaptive:
-				'Wie Auto, aber so sicher, wie Ihre Daumen und Korrekturen es auf diesem Gerät gelehrt haben.',
-			custom: 'Ihre eigenen Grenzen, aus den Einstellungen.',
-			'recipe:draft-enhance':
-				'Das kleine Modell antwortet sofort; ein größeres schreibt es an dessen Stelle besser neu.',
-			'recipe:architect-reviewer':
-				'Ein größeres Modell plant, das kleine antwortet danach, das größere berichtigt.',
-			'recipe:explore-validate': 'Fünf Antworten des kleinen Modells; die beste wird gewählt.',
-			'recipe:ensemble-vote': 'Alle, die zu fragen sind, antworten; was die meisten sagen, gilt.'
 		},
 		only: (name) => `Fachmodell ${name}`
 	},
@@ -427,116 +420,27 @@ const de: Messages = {
 			tokens: (n) => `${n} Token`
 		},
 		calibration: {
-			title: 'Wie sicher es ist',
 			fact: 'Sicherheit',
 			values: {
 				own: 'kalibriert',
 				device: 'auf diesem Gerät kalibriert',
 				guess: 'vorsichtig geschätzt, nicht kalibriert',
 				unknown: 'nicht bekannt: Es sagt sie nicht'
-			},
-			none: 'Niemand hat dieses Modell kalibriert: Wie sicher es sich nennt, ist vorsichtig geschätzt, und danach wird nichts entschieden. Dieses Gerät kann es messen: Es stellt dem Modell einige hundert Fragen, deren Antworten es selbst ausrechnet. Ihre eigenen Fragen gehen vor.',
-			start: 'Auf diesem Gerät kalibrieren',
-			goOn: 'Weiter kalibrieren',
-			running: 'Wird kalibriert',
-			progress: (answered, of) => `${answered} von ${of} Fragen.`,
-			background: 'Es geht weiter, während Sie die App benutzen.',
-			waiting: 'Ihre Frage geht vor; danach geht es weiter.',
-			pause: 'Anhalten',
-			done: (questions, date) => `Auf diesem Gerät mit ${questions} Fragen kalibriert, ${date}.`,
-			right: (percent) => `Davon hat es ${percent} richtig beantwortet.`,
-			forget: 'Kalibrierung löschen',
-			forgotten: 'Die Kalibrierung ist gelöscht.'
+			}
 		},
 		notForThis: (names) =>
 			`Nicht für dieses Modell: die Spezialisten für ${names}. Sie gehören zu einem anderen Grundmodell.`,
 		card: 'Modellkarte',
 		cardOf: (name) => `Modellkarte: ${name}`,
-		figures: {
-			what: 'Was es ist',
-			can: 'Was es kann und was nicht',
-			strong: 'Meist richtig bei:',
-			weak: 'Oft falsch bei:',
-			specialists: 'Hat Spezialisten für:',
-			systemPrompt: 'Es befolgt eigene Anweisungen (System-Prompt).',
-			calibrated:
-				'Es sagt, wie wahrscheinlich eine Antwort stimmt, angepasst an Fragen mit bekannten Antworten.',
-			notCalibrated:
-				'Wie sicher es sich gibt, wurde nicht daran angepasst, wie oft es richtig liegt.',
-			unknownAbilities:
-				'Was es kann, wurde hier nicht gemessen; wer es gemacht hat, nennt vielleicht Zahlen.',
-			check: 'Es kann sich irren: Prüfen Sie, worauf es ankommt.',
-			overall: 'Richtige Antworten',
-			kind: 'Art der Frage',
-			sets: {
-				heldOut: 'in ungesehenem Wortlaut',
-				natural: 'von Hand geschrieben',
-				thirdQuestion: 'nach zwei anderen',
-				followUps: 'die sich zurückbeziehen'
-			},
-			abilities: 'Nach Fähigkeit',
-			abilityNames: {
-				about: 'es selbst und die App',
-				facts: 'Fakten',
-				arithmetic: 'Rechnen und Prozente',
-				units: 'Einheiten',
-				'word problems': 'Textaufgaben',
-				strings: 'Buchstaben von Wörtern',
-				copy: 'einen Text wiederholen',
-				code: 'einzeiliger Code',
-				tools: 'Werkzeugaufrufe',
-				extraction: 'Namen oder Daten in einem Text finden',
-				logic: 'Rätsel um Ordnung und Reihenfolge',
-				unknown: 'sagen, was es nicht weiß'
-			},
-			domainNames: {
-				code: 'Code',
-				reasoning: 'Schlussfolgern',
-				automation: 'Automatisierung',
-				math: 'Mathematik',
-				'hard-math': 'schwere Mathematik',
-				science: 'Naturwissenschaft',
-				finance: 'Finanzen',
-				creative: 'kreatives Schreiben'
-			},
-			confidence: 'Wie weit man seiner Sicherheit trauen kann',
-			figure: 'Angabe',
-			value: 'Wert',
-			ece: 'Im Mittel daneben um (ECE)',
-			auroc: 'Bei einer richtigen Antwort sicherer als bei einer falschen (AUROC)',
-			unknownCaught: 'Fragen jenseits davon, die es ablehnt oder bezweifelt',
-			modifiersHint: 'Anderswo: bei anderen Fragen, wenn der Spezialist auch diese beantwortet.',
-			field: 'Gebiet',
-			before: 'Ohne',
-			after: 'Mit',
-			elsewhere: 'Anderswo',
-			change: (before, after) => `${before} → ${after}`,
-			domain: 'Erkennen, worum es geht',
-			domainHint: 'Durch den kleinen Klassifikator neben dem Modell.',
-			test: 'Test',
-			dissatisfaction: 'Merken, dass eine Antwort nichts taugte',
-			dissatisfactionHint: 'F1 wiegt überhörte und eingebildete Beschwerden gleich.',
-			setNames: {
-				'held out': 'erzeugt, in ungesehenem Wortlaut',
-				natural: 'von Hand geschrieben',
-				'ab redial': 'AB-ReDial, echte Gespräche'
-			},
-			router: 'Erkennen, wann ein stärkeres Modell nötig ist',
-			routerHint: 'An veröffentlichten Ergebnissen eines schwachen und eines starken Modells.',
-			apgr: 'Lücke geschlossen (APGR)',
-			cpt50: 'Anfragen für die Hälfte (CPT50)',
-			others: 'Weitere Angaben',
-			notMeasured: 'Nicht gemessen:',
-			parts: {
-				abilities: 'einzelne Fähigkeiten',
-				natural: 'von Hand geschriebene Fragen',
-				calibration: 'wie weit man seiner Sicherheit trauen kann',
-				unknown: 'Fragen jenseits davon',
-				modifiers: 'manche Spezialisten',
-				classifiers: 'die Klassifikatoren',
-				router: 'wann ein stärkeres Modell nötig ist'
-			},
-			onDemand: 'wird beim ersten Gebrauch geholt'
+		domainNames: {
+			code: 'Code',
+			reasoning: 'Schlussfolgern',
+			automation: 'Automatisierung',
+			math: 'Mathematik',
+			'hard-math': 'schwere Mathematik',
+			science: 'Naturwissenschaft',
+			finance: 'Finanzen',
+			creative: 'kreatives Schreiben'
 		},
 		provenance: 'Woher es kommt',
 		measured: 'Was es nachweislich kann',
@@ -603,7 +507,7 @@ const de: Messages = {
 		licenceLink: (licence) => `${licence} (Lizenztext, öffnet sich in einem neuen Tab)`,
 		import: 'Eigenes Modell hinzufügen',
 		importBody:
-			'Eine GGUF-Datei eines Chat-Modells. Sie wird in diesen Browser kopiert und bleibt auf diesem Gerät.',
+			'Eine GGUF-Datei eines Chat-Modells, oder alle Teile eines geteilten zusammen. Sie wird in diesen Browser kopiert und bleibt auf diesem Gerät.',
 		importButton: 'GGUF-Datei wählen',
 		importDrop: 'oder hier ablegen',
 		importing: (name) => `${name} wird gelesen …`,
@@ -612,27 +516,9 @@ const de: Messages = {
 		device: 'Dieses Gerät',
 		deviceHint: 'In diesem Browser gemessen. Nichts davon wird gesendet.',
 		measuring: 'Wird gemessen …',
-		graphics: 'Grafik (WebGPU)',
-		graphicsGood: (adapter) => `${adapter}. Sie hat 16-Bit-Shader, also laufen Modelle darauf.`,
-		graphicsNoHalf: (adapter) =>
-			`${adapter}. Ihr fehlen 16-Bit-Shader, also laufen Modelle auf dem Prozessor.`,
-		graphicsNone: (reason) => `${reason} Modelle laufen auf dem Prozessor.`,
-		processor: 'Prozessor',
-		threads: (n) => anzahl(n, '# Thread', '# Threads'),
-		isolation: 'Isolierte Seite',
-		isolationYes: 'Ja: Mehrere Threads dürfen sich Speicher teilen',
-		isolationNo:
-			'Nein: Modelle laufen auf einem Thread. Liefern Sie die App mit den Kopfzeilen ihres eigenen Servers aus oder aktualisieren Sie den Browser.',
 		memory: 'Arbeitsspeicher',
-		memoryAtLeast: (size) => `${size} oder mehr (Browser runden und kappen diese Zahl)`,
-		memoryUnknown: 'Dieser Browser verrät es nicht',
 		storage: 'Speicherplatz',
-		storageUsed: (used, quota) => `${used} von ${quota} von dieser App belegt`,
-		storageUnknown: 'Dieser Browser verrät es nicht',
-		persisted: 'Bleibt bei knappem Platz erhalten',
-		persistedYes: 'Ja: Der Browser löscht nichts von sich aus',
-		persistedNo:
-			'Nicht zugesichert: Der Browser darf Modelle und Unterhaltungen löschen, wenn der Platz knapp wird. Die App zu installieren oder als Lesezeichen zu speichern ändert das meist.'
+		storageUnknown: 'Dieser Browser verrät es nicht'
 	},
 	welcome: {
 		title: 'Bevor der Vorhang aufgeht',

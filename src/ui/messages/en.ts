@@ -169,11 +169,18 @@ export const en = {
 	modes: {
 		title: 'How answers are made',
 		button: (name: string) => `How answers are made: ${name}`,
-		note: 'For this conversation. The settings decide how new ones start.',
+		next: (name: string) => `Next: ${name}`,
+		nextButton: (name: string) => `How answers are made, next: ${name} (that message only)`,
+		nextClear: 'Answer the next message as all others',
 		again: 'Ask again with…',
+		scope: 'For',
+		all: 'All messages here',
+		note: 'For this conversation. The settings decide how new ones start.',
+		noteNext: 'For the message you send next. The ones after it are answered as before.',
 		usual: 'Modes',
 		always: 'Always the same specialist',
 		together: 'Several answers together',
+		nextOnly: 'The next message only',
 		names: {
 			auto: 'Auto',
 			fast: 'Fast',
@@ -185,22 +192,6 @@ export const en = {
 			'recipe:architect-reviewer': 'Architect and reviewer',
 			'recipe:explore-validate': 'Explore, then validate',
 			'recipe:ensemble-vote': 'Ensemble vote'
-		},
-		hints: {
-			auto: 'Starts small; asks a specialist, then elsewhere, when it is not sure.',
-			fast: 'The small model alone. The quickest, and nothing else is asked.',
-			balanced:
-				'As Auto, but asks elsewhere only for what is more likely wrong than right, and cheaply.',
-			accurate: 'Several tries that vote, and a critic that asks again. Slower.',
-			adaptive:
-				'As Auto, but as sure as your thumbs and corrections have taught it to be, on this device.',
-			custom: 'Your own limits, from the settings.',
-			'recipe:draft-enhance':
-				'The small model answers at once; a bigger one writes it anew, better, in its place.',
-			'recipe:architect-reviewer':
-				'A bigger model plans, the small one answers by the plan, the bigger one corrects.',
-			'recipe:explore-validate': 'Five answers of the small model; the best of them is chosen.',
-			'recipe:ensemble-vote': 'All who can be asked answer; what most of them say counts.'
 		},
 		only: (name: string) => `${name} specialist`
 	},
@@ -423,116 +414,28 @@ export const en = {
 			tokens: (n: string) => `${n} tokens`
 		},
 		calibration: {
-			title: 'How sure it is',
 			fact: 'Confidence',
 			values: {
 				own: 'calibrated',
 				device: 'calibrated on this device',
 				guess: 'a careful guess, not calibrated',
 				unknown: 'not known: it does not tell'
-			},
-			none: 'Nobody has calibrated this model: how sure it says it is is a careful guess, by which nothing is decided. This device can measure it: it puts a few hundred questions to the model whose answers it works out itself. Your own questions come first.',
-			start: 'Calibrate on this device',
-			goOn: 'Go on calibrating',
-			running: 'Calibrating',
-			progress: (answered: string, of: string) => `${answered} of ${of} questions.`,
-			background: 'It goes on while you use the app.',
-			waiting: 'Your question comes first; then it goes on.',
-			pause: 'Pause',
-			done: (questions: string, date: string) =>
-				`Calibrated on this device with ${questions} questions, ${date}.`,
-			right: (percent: string) => `It got ${percent} of them right.`,
-			forget: 'Delete the calibration',
-			forgotten: 'The calibration was deleted.'
+			}
 		},
 		notForThis: (names: string) =>
 			`Not for this model: the specialists for ${names}. They belong to another base.`,
 		card: 'Model card',
 		cardOf: (name: string) => `Model card: ${name}`,
-		figures: {
-			what: 'What it is',
-			can: 'What it can and cannot do',
-			strong: 'Mostly right at:',
-			weak: 'Often wrong at:',
-			specialists: 'Has specialists for:',
-			systemPrompt: 'It follows instructions of yours (a system prompt).',
-			calibrated:
-				'It says how likely an answer is right, fitted on questions whose answers are known.',
-			notCalibrated: 'How sure it is has not been fitted to how often it is right.',
-			unknownAbilities: 'What it can do was not measured here; its makers may have figures.',
-			check: 'It can be wrong: check what matters.',
-			overall: 'Right answers',
-			kind: 'Kind of question',
-			sets: {
-				heldOut: 'in wordings it has not seen',
-				natural: 'written by hand',
-				thirdQuestion: 'after two others',
-				followUps: 'that refer back'
-			},
-			abilities: 'By ability',
-			abilityNames: {
-				about: 'itself and the app',
-				facts: 'facts',
-				arithmetic: 'sums and percentages',
-				units: 'units',
-				'word problems': 'word problems',
-				strings: 'letters of words',
-				copy: 'repeating a text',
-				code: 'one-line code',
-				tools: 'tool calls',
-				extraction: 'finding names or dates in a text',
-				logic: 'puzzles of order and sequence',
-				unknown: 'saying what it does not know'
-			} as Record<string, string>,
-			domainNames: {
-				code: 'code',
-				reasoning: 'reasoning',
-				automation: 'automation',
-				math: 'maths',
-				'hard-math': 'hard maths',
-				science: 'science',
-				finance: 'finance',
-				creative: 'creative writing'
-			} as Record<string, string>,
-			confidence: 'How far its confidence can be trusted',
-			figure: 'Figure',
-			value: 'Value',
-			ece: 'Off by, on average (ECE)',
-			auroc: 'Surer of a right answer than of a wrong one (AUROC)',
-			unknownCaught: 'Questions beyond it that it declines or doubts',
-			modifiersHint: 'Elsewhere: on other questions, if the specialist answered those too.',
-			field: 'Field',
-			before: 'Without',
-			after: 'With',
-			elsewhere: 'Elsewhere',
-			change: (before: string, after: string) => `${before} → ${after}`,
-			domain: 'Telling what a request is about',
-			domainHint: 'By the small classifier beside the model.',
-			test: 'Test',
-			dissatisfaction: 'Noticing that an answer was no good',
-			dissatisfactionHint: 'F1 weighs complaints missed and complaints imagined alike.',
-			setNames: {
-				'held out': 'generated, in unseen wordings',
-				natural: 'written by hand',
-				'ab redial': 'AB-ReDial, real dialogues'
-			} as Record<string, string>,
-			router: 'Telling when a stronger model is needed',
-			routerHint: 'On published outcomes of a weak and a strong model.',
-			apgr: 'Gap closed (APGR)',
-			cpt50: 'Calls for half of it (CPT50)',
-			others: 'Further figures',
-			notMeasured: 'Not measured:',
-			parts: {
-				abilities: 'single abilities',
-				natural: 'questions written by hand',
-				calibration: 'how far its confidence can be trusted',
-				unknown: 'questions beyond it',
-				modifiers: 'some specialists',
-				classifiers: 'the classifiers',
-				router: 'when a stronger model is needed'
-			},
-			onDemand: 'fetched when first used'
-		},
+		domainNames: {
+			code: 'code',
+			reasoning: 'reasoning',
+			automation: 'automation',
+			math: 'maths',
+			'hard-math': 'hard maths',
+			science: 'science',
+			finance: 'finance',
+			creative: 'creative writing'
+		} as Record<string, string>,
 		provenance: 'Where it came from',
 		measured: 'What it was measured to do',
 		measuredHint: 'Measured on prompts it was not trained on.',
@@ -598,7 +501,7 @@ export const en = {
 		licenceLink: (licence: string) => `${licence} (licence text, opens in a new tab)`,
 		import: 'Add a model of your own',
 		importBody:
-			'A GGUF file of a chat model. It is copied into this browser and stays on this device.',
+			'A GGUF file of a chat model, or all parts of a split one together. It is copied into this browser and stays on this device.',
 		importButton: 'Choose a GGUF file',
 		importDrop: 'or drop it here',
 		importing: (name: string) => `Reading ${name}…`,
@@ -607,27 +510,9 @@ export const en = {
 		device: 'This device',
 		deviceHint: 'Measured in this browser. It is not sent anywhere.',
 		measuring: 'Measuring…',
-		graphics: 'Graphics (WebGPU)',
-		graphicsGood: (adapter: string) => `${adapter}. It has 16-bit shaders, so models run on it.`,
-		graphicsNoHalf: (adapter: string) =>
-			`${adapter}. It has no 16-bit shaders, so models run on the processor.`,
-		graphicsNone: (reason: string) => `${reason} Models run on the processor.`,
-		processor: 'Processor',
-		threads: (n: number) => count(n, '# thread', '# threads'),
-		isolation: 'Isolated page',
-		isolationYes: 'Yes: several threads may share memory',
-		isolationNo:
-			'No: models run on one thread. Serve the app with the headers its own server sends, or update the browser.',
 		memory: 'Memory',
-		memoryAtLeast: (size: string) => `${size} or more (browsers round this figure and cap it)`,
-		memoryUnknown: 'This browser does not say',
 		storage: 'Storage',
-		storageUsed: (used: string, quota: string) => `${used} of ${quota} used by this app`,
-		storageUnknown: 'This browser does not say',
-		persisted: 'Kept when storage runs low',
-		persistedYes: 'Yes: the browser does not clear it by itself',
-		persistedNo:
-			'Not promised: the browser may clear models and conversations when the disk fills up. Installing the app or bookmarking it usually changes that.'
+		storageUnknown: 'This browser does not say'
 	},
 	welcome: {
 		title: 'Before the curtain rises',

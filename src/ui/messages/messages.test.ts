@@ -13,10 +13,13 @@ import { en as helpEn } from './help/en.ts';
 import { helpWords } from './help/words.ts';
 import insightsDe from './insights/de.ts';
 import { en as insightsEn } from './insights/en.ts';
+import modesDe from './modes/de.ts';
+import { en as modesEn } from './modes/en.ts';
 import settingsDe from './settings/de.ts';
 import { en as settingsEn } from './settings/en.ts';
 import { dateGroup, Format, plural } from './format.ts';
 import { bestLocale, I18n, LOCALES } from './i18n.svelte.ts';
+import { pageTitles } from './page-titles.ts';
 
 function shape(value: unknown, path = ''): string[] {
 	if (typeof value !== 'object' || value === null) return [`${path}:${typeof value}`];
@@ -31,6 +34,7 @@ test('German has the same keys and kinds of values as English', () => {
 	expect(shape(deviceDe)).toEqual(shape(deviceEn));
 	expect(shape(helpDe)).toEqual(shape(helpEn));
 	expect(shape(insightsDe)).toEqual(shape(insightsEn));
+	expect(shape(modesDe)).toEqual(shape(modesEn));
 	expect(shape(settingsDe)).toEqual(shape(settingsEn));
 });
 
@@ -40,6 +44,9 @@ test('the list of languages is the list of files', () => {
 	// And what the first paint waits for, which cannot ask.
 	const known = /\[([^\]]*)\]\.includes\(name\)/.exec(template)?.[1];
 	expect(known?.split(', ').map((name) => name.slice(1, -1))).toEqual(LOCALES);
+	for (const page of ['compare', 'help', 'insights', 'models', 'operator', 'settings'])
+		expect(Object.keys(pageTitles(`/(app)/${page}`)), page).toEqual(LOCALES.slice(1));
+	expect(Object.keys(pageTitles(null))).toEqual(LOCALES.slice(1));
 });
 
 test('a page’s own words change together with all others', async () => {

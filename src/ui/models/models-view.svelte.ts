@@ -55,6 +55,9 @@ type Making = {
 /** A download, with how it finds room where it would not fit. */
 type Run = (options?: DownloadOptions) => Promise<void>;
 
+/** A model that was removed to make room. */
+type Gone = { id: string; name: string };
+
 type Recommendation = { entry: CatalogEntry; reason: string };
 
 export class ModelsView {
@@ -78,8 +81,6 @@ export class ModelsView {
 	#shapes = $state.raw<Readonly<Record<string, MemoryShape>>>({});
 	/** A download that does not fit, until the person says what goes. */
 	making = $state.raw<Making | null>(null);
-	/** Names of what went for a download that has not come to its end, by its id. */
-	#gone = $state.raw<Readonly<Record<string, readonly string[]>>>({});
 	readonly #models: ModelService;
 	readonly #report: (error: unknown) => void;
 	readonly #calibrations: CalibrationService | null;
@@ -176,7 +177,9 @@ export class ModelsView {
 	}
 
 	download(id: string): Promise<void> {
-		return this.#withRoom(id, (options) => this.#act(id, () => this.#models.download(id, options)));
+		return this.#withRoom(id, (options) =>
+			this.#act(id, async () => void (await this.#fetched(id, options)))
+		);
 	}
 
 	/** What a download would leave, and take away; null where nobody knows. */
@@ -225,7 +228,7 @@ export class ModelsView {
 				// It came into use, or went, meanwhile.
 				if (!now || now.fixed || now.pinned) continue;
 				await this.#models.remove(next.id);
-				this.#gone = { ...this.#gone, [id]: [...this.goneFor(id), next.name] };
+				await this.#keeping?.went(next.id, { name: next.name, forId: id }).catch(this.#report);
 				this.#wishes.onRemoved(next.name);
 				return next.bytes;
 			}
@@ -234,9 +237,20 @@ export class ModelsView {
 		await making.run({ makeRoom });
 	}
 
-	/** Names of models that went for a download which has not come to its end. */
-	goneFor(id: string): readonly string[] {
-		return this.#gone[id] ?? [];
+	/** What went for a download that has not come to its end, and has not been fetched again. */
+	goneFor(id: string): readonly Gone[] {
+		return Object.entries(this.uses).flatMap(([goneId, { went }]) =>
+			went?.forId === id && !this.#isHere(goneId) ? { id: goneId, name: went.name } : []
+		);
+	}
+
+	/** Says no more what went for a download. */
+	dismissGone(id: string): void {
+		for (const gone of this.goneFor(id)) this.#keeping?.went(gone.id, null).catch(this.#report);
+	}
+
+	#isHere(id: string): boolean {
+		return this.listings?.find((one) => one.id === id)?.status.state === 'ready';
 	}
 
 	pin(id: string, pinned: boolean): void {
@@ -260,10 +274,13 @@ export class ModelsView {
 	}
 
 	/** False where it was paused. */
-	async #fetched(id: string, options: DownloadOptions): Promise<boolean> {
+	async #fetched(id: string, options?: DownloadOptions): Promise<boolean> {
 		await this.#models.download(id, options);
 		this.listings = await this.#models.list();
-		return this.listings.find((one) => one.id === id)?.status.state === 'ready';
+		if (!this.#isHere(id)) return false;
+		this.dismissGone(id);
+		if (this.uses[id]?.went) this.#keeping?.went(id, null).catch(this.#report);
+		return true;
 	}
 
 	async #readUses(): Promise<void> {
@@ -290,7 +307,7 @@ export class ModelsView {
 	/** True once it is gone. */
 	async remove(id: string): Promise<boolean> {
 		let removed = false;
-		this.#gone = { ...this.#gone, [id]: [] };
+		this.dismissGone(id);
 		await this.#act(id, async () => {
 			await this.#models.remove(id);
 			removed = true;
@@ -302,11 +319,14 @@ export class ModelsView {
 	 * The model or adapter added, or null: `importing` then says why it was refused, or `attaching`
 	 * what has to be chosen first.
 	 */
-	async add(file: File, to?: Attachment): Promise<Added | null> {
+	async add(files: readonly File[], to?: Attachment): Promise<Added | null> {
+		const [file] = files;
+		if (!file) return null;
 		this.attaching = null;
 		this.importing = { name: file.name, error: null };
 		try {
-			const offer = await this.#models.adapterOf(file);
+			// Several are the parts of a model.
+			const offer = files.length === 1 ? await this.#models.adapterOf(file) : null;
 			const [base, ...others] = offer?.bases ?? [];
 			const chosen = to ?? (base?.by === 'hash' && others.length === 0 ? base : undefined);
 			if (offer && !chosen) {
@@ -316,7 +336,7 @@ export class ModelsView {
 			}
 			const id = chosen
 				? await this.#models.importAdapter(file, chosen)
-				: await this.#models.importGguf(file);
+				: await this.#models.importGguf(files);
 			this.listings = await this.#models.list();
 			this.device = await this.#models.device();
 			this.importing = null;

@@ -26,14 +26,14 @@ test('a conversation that was deleted comes back with what was being written in 
 		kept
 	};
 	const draft = [file, { type: 'text' as const, text: 'And a yard?' }];
-	await drafts.set(id, draft);
+	await drafts.set(id, { parts: draft });
 
 	await list.remove(conversation);
 	expect([await drafts.get(id), await files.get(kept)]).toEqual([undefined, undefined]);
 	app.toasts.list.at(-1)?.action?.run();
 	while (app.toasts.list.length < 2) await new Promise((resolve) => setImmediate(resolve));
 	expect(await conversations.messages(id)).toHaveLength(1);
-	expect(await drafts.get(id)).toEqual(draft);
+	expect(await drafts.get(id)).toEqual({ parts: draft });
 	expect(await files.get(kept)).toBe('A yard is three feet.');
 	// What a person exports is the conversation, not what they have not sent.
 	expect(await (await backup.exportConversation(id, 'json')).text()).not.toContain('And a yard?');
@@ -44,7 +44,7 @@ test('a draft of another conversation is refused with the file that brings it', 
 	const memory = await freshMemory();
 	const { backup, conversations, drafts } = memory;
 	const { id } = await conversations.create({ title: 'Lengths' });
-	await drafts.set(id, [{ type: 'text', text: 'And a yard?' }]);
+	await drafts.set(id, { parts: [{ type: 'text', text: 'And a yard?' }] });
 	const file = JSON.parse(await (await backup.exportConversation(id, 'undo')).text());
 	const other = { ...file, drafts: [{ ...file.drafts[0], conversationId: 'other' }] };
 	await expect(backup.restore(new Blob([JSON.stringify(other)]))).rejects.toThrow(

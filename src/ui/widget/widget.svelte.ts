@@ -77,6 +77,8 @@ export class Widget {
 		this.#app = app;
 		this.#chat = chat;
 		this.#parts = parts;
+		// Nothing is said of a model before it is known which, and whether one comes.
+		app.deferred = 'unmeasured';
 	}
 
 	/** Fetches the site's set-up, and shows the chat once the page around it is who it should be. */
@@ -89,7 +91,10 @@ export class Widget {
 		try {
 			const config = await setUpOf(site);
 			this.config = config;
-			this.#app.elsewhere = !config.engines.includes('local');
+			if (!config.engines.includes('local')) {
+				this.#app.elsewhere = true;
+				this.#app.deferred = null;
+			}
 			this.#kept = keptConversation(config.key, () => localStorage);
 			this.returning = this.conversationId !== null;
 			this.#link = linkToHost({
@@ -253,10 +258,7 @@ export class Widget {
 
 	async #show(): Promise<void> {
 		await this.#app.speak();
-		if (this.phase === 'waiting') {
-			if (!this.#app.elsewhere) this.#app.deferred = 'unmeasured';
-			this.phase = 'shown';
-		}
+		if (this.phase === 'waiting') this.phase = 'shown';
 		this.#link?.post({ type: 'ready' });
 		await this.#settle();
 	}

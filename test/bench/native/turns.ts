@@ -5,6 +5,7 @@
 import type { Token } from 'node-llama-cpp';
 import type { OpenModel } from '../../../worker/llama/open-model.ts';
 import type { Heard } from './client.ts';
+import { openDirect } from './direct.ts';
 
 /** Of each round. */
 export type TurnMeasures = {
@@ -36,13 +37,8 @@ export async function measureTurns({
 	question,
 	ask
 }: Conversation): Promise<{ first: TurnMeasures; last: TurnMeasures }> {
-	const { model, threads, contextTokens, flashAttention, template, tokenize } = opened;
-	const context = await model.createContext({
-		contextSize: contextTokens,
-		threads,
-		flashAttention
-	});
-	const sequence = context.getSequence();
+	const { template, tokenize } = opened;
+	const { sequence, dispose } = await openDirect(opened);
 	const none = (): TurnMeasures => ({ heardMs: [], toldMs: [], directMs: [], newTokens: [] });
 	const [first, last] = [none(), none()];
 	for (let round = 0; round < rounds; round++) {
@@ -67,7 +63,7 @@ export async function measureTurns({
 			messages.push({ role: 'assistant', content: heard.text });
 		}
 	}
-	await context.dispose();
+	await dispose();
 	return { first, last };
 
 	async function firstDirectly(kept: Token[], unread: Token[]): Promise<number> {

@@ -9,6 +9,7 @@ import { measureMemory } from '../../bench/engine/memory.ts';
 import type { Measurement } from '../../bench/engine/measurement.ts';
 import { measurePaths } from '../../bench/engine/paths.ts';
 import { measureSpeed } from '../../bench/engine/speed.ts';
+import { writeInPage, type Written } from '../../bench/native/in-page.ts';
 import { wllamaTests } from '../../conformance/wllama.ts';
 import {
 	CONFORMANCE,
@@ -63,7 +64,10 @@ const page = {
 			default:
 				return which satisfies never;
 		}
-	}
+	},
+
+	/** An answer of the starter, for `npm run bench -- native`. */
+	write: (question: string, maxTokens: number): Promise<Written> => writeInPage(question, maxTokens)
 };
 
 export type EnginePage = typeof page;

@@ -1,5 +1,6 @@
 // Dieselben Sätze auf Deutsch.
 
+import { plural } from '../format.ts';
 import type { DeviceWords } from './en.ts';
 
 const de: DeviceWords = {
@@ -91,6 +92,26 @@ const de: DeviceWords = {
 		drawFailed: 'Das Bild konnte nicht erstellt werden. Kopieren Sie das Ergebnis als Text.',
 		shareFailed:
 			'Es konnte nicht geteilt werden. Speichern Sie das Bild, oder kopieren Sie den Text.'
+	},
+	table: {
+		graphics: 'Grafik (WebGPU)',
+		graphicsGood: (adapter) => `${adapter}. Sie hat 16-Bit-Shader, also laufen Modelle darauf.`,
+		graphicsNoHalf: (adapter) =>
+			`${adapter}. Ihr fehlen 16-Bit-Shader, also laufen Modelle auf dem Prozessor.`,
+		graphicsNone: (reason) => `${reason} Modelle laufen auf dem Prozessor.`,
+		processor: 'Prozessor',
+		threads: (n) => plural('de', n, { one: '# Thread', other: '# Threads' }),
+		isolation: 'Isolierte Seite',
+		isolationYes: 'Ja: Mehrere Threads dürfen sich Speicher teilen',
+		isolationNo:
+			'Nein: Modelle laufen auf einem Thread. Liefern Sie die App mit den Kopfzeilen ihres eigenen Servers aus oder aktualisieren Sie den Browser.',
+		memoryAtLeast: (size) => `${size} oder mehr (Browser runden und kappen diese Zahl)`,
+		memoryUnknown: 'Dieser Browser verrät es nicht',
+		storageUsed: (used, quota) => `${used} von ${quota} von dieser App belegt`,
+		persisted: 'Bleibt bei knappem Platz erhalten',
+		persistedYes: 'Ja: Der Browser löscht nichts von sich aus',
+		persistedNo:
+			'Nicht zugesichert: Der Browser darf Modelle und Unterhaltungen löschen, wenn der Platz knapp wird. Die App zu installieren oder als Lesezeichen zu speichern ändert das meist.'
 	}
 };
 

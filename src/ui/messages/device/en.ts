@@ -1,6 +1,7 @@
 // The sentences about this device, what was measured on it and why a model runs where it does, in English.
 // Fetched with the part of a page that says them, so that no first load carries them.
 
+import { plural } from '../format.ts';
 import type { ModelEngine } from '../../../contract/engine-choice.ts';
 
 export const en = {
@@ -91,6 +92,26 @@ export const en = {
 		share: 'Share…',
 		drawFailed: 'The picture could not be made. Copy the result as text instead.',
 		shareFailed: 'It could not be shared. Save the picture, or copy the text, instead.'
+	},
+	table: {
+		graphics: 'Graphics (WebGPU)',
+		graphicsGood: (adapter: string) => `${adapter}. It has 16-bit shaders, so models run on it.`,
+		graphicsNoHalf: (adapter: string) =>
+			`${adapter}. It has no 16-bit shaders, so models run on the processor.`,
+		graphicsNone: (reason: string) => `${reason} Models run on the processor.`,
+		processor: 'Processor',
+		threads: (n: number) => plural('en', n, { one: '# thread', other: '# threads' }),
+		isolation: 'Isolated page',
+		isolationYes: 'Yes: several threads may share memory',
+		isolationNo:
+			'No: models run on one thread. Serve the app with the headers its own server sends, or update the browser.',
+		memoryAtLeast: (size: string) => `${size} or more (browsers round this figure and cap it)`,
+		memoryUnknown: 'This browser does not say',
+		storageUsed: (used: string, quota: string) => `${used} of ${quota} used by this app`,
+		persisted: 'Kept when storage runs low',
+		persistedYes: 'Yes: the browser does not clear it by itself',
+		persistedNo:
+			'Not promised: the browser may clear models and conversations when the disk fills up. Installing the app or bookmarking it usually changes that.'
 	}
 };
 

@@ -24,7 +24,8 @@ const de: HelpWords = {
 		'Ihre Nachricht wird in diesem Browser gespeichert, bevor irgendetwas anderes geschieht.',
 		'Das Modell liest die Unterhaltung und schreibt eine Antwort, ein Wortstück nach dem anderen.',
 		'Zu jedem Stück sagt es, für wie wahrscheinlich es dieses hielt. Daraus wird die Zahl unter der Antwort.',
-		'Sie können anhalten, neu antworten lassen oder Ihre Nachricht ändern: Frühere Fassungen bleiben neben der neuen erhalten.'
+		'Sie können anhalten, neu antworten lassen oder Ihre Nachricht ändern: Frühere Fassungen bleiben neben der neuen erhalten.',
+		'Unter dem Nachrichtenfeld wählen Sie, wie Antworten entstehen: für alle Nachrichten der Unterhaltung oder, oben in diesem Menü, nur für die nächste.'
 	],
 	confidence: 'Was die Sicherheit bedeutet',
 	confidenceBody: [
@@ -48,6 +49,7 @@ const de: HelpWords = {
 	modelsBody: [
 		'Die Seite „Modelle“ zeigt, was hier antworten kann. Filter lassen übrig, was auf dieses Gerät passt, oder eine Größe, Lizenz, Sprache oder Fähigkeit; was niemand von einem Modell angibt, gilt als nicht vorhanden. Jede Zeile zählt den Arbeitsspeicher für die längste Unterhaltung, die Sie dort wählen.',
 		'Passt ein Download nicht, werden die am längsten unbenutzten Modelle genannt; sie gehen nur, wenn Sie es sagen oder ein für alle Mal erlauben, jedes erst, wenn der Download den Platz braucht. Eines aus einer Datei von Ihnen geht nur, wenn Sie es nennen; was Sie behalten, was gerade antwortet und der Starter gehen nie. Ein Modell zu entfernen gibt seinen Platz sofort frei.',
+		'Auch die Fachmodelle eines Modells sind auf der Seite „Modelle“: Jedes lässt sich ausschalten, dann fragt Auto es nie, oder schwächer oder stärker stellen; dann sagen seine Antworten, dass niemand gemessen hat, wie sicher sie sind. Eigene Adapter, die auf alles wirken, können zusammen an sein, jeder in seiner Stärke.',
 		'„Vergleichen“ stellt mehreren Modellen oder Spezialisten eine Frage, nebeneinander: Sagen Sie, welche Antwort am besten war, übernehmen Sie eine, oder setzen Sie eine aus Teilen zusammen. Ein verbundener Server und Modelle hinter dem Host dieser App können teilnehmen; bevor eine Frage das Gerät verlässt, sehen Sie, was gesendet wird und was es kostet, und jede Antwort sagt, wo sie entstand.'
 	],
 	engines: 'Wo ein Modell läuft',

@@ -22,7 +22,8 @@ export const en = {
 		'Your message is stored in this browser before anything else happens.',
 		'The model reads the conversation and writes an answer, one piece of a word at a time.',
 		'For every piece it says how likely it found it. That is the figure under the answer.',
-		'You can stop, regenerate, or edit your message: earlier versions are kept beside the new one.'
+		'You can stop, regenerate, or edit your message: earlier versions are kept beside the new one.',
+		'Under the message box you choose how answers are made: for all messages of the conversation, or, at the top of that menu, for the next message only.'
 	],
 	confidence: 'What confidence means',
 	confidenceBody: [
@@ -46,6 +47,7 @@ export const en = {
 	modelsBody: [
 		'The Models page lists what can answer here. Filters leave what fits this device, or a size, licence, language or ability; what nobody states of a model is not taken to be there. Each row counts the memory for the longest conversation you choose there.',
 		'Where a download does not fit, the models unused for longest are named and go only when you say so, or allow it once for all, each when the download needs its room. One from a file of yours goes only if you name it; what you keep, what answers now and the starter never go. Removing a model frees its room at once.',
+		'A model’s specialists are on the Models page, too: each can be turned off, so that Auto never asks it, or made weaker or stronger; then its answers say that nobody measured how sure they are. Adapters of your own that act on everything can be on together, each at its strength.',
 		'Compare puts one question to several models or specialists, side by side: say which was best, keep an answer, or put one together from parts of several. A server you connected and models behind this app’s host can take part; before a question leaves this device you see what is sent and what it costs, and each answer says where it was made.'
 	],
 	engines: 'Where a model runs',

@@ -109,6 +109,24 @@ const de: OwnWords = {
 			`Für diesen Download musste gehen: ${names}. Setzen Sie ihn fort, oder verwerfen Sie ihn und laden Sie ${names} noch einmal.`,
 		kept: (size) => `${size} sind angekommen und bleiben erhalten.`
 	},
+	specialists: {
+		section: 'Fachmodelle und Adapter',
+		title: (model) => `Fachmodelle von ${model}`,
+		body: (hash) =>
+			`Kleine Adapter (LoRA), jeder für eine Art von Fragen auf genau dieser Basis trainiert (sha256 ${hash}…). Auto fragt das passende, wo die Basis nicht sicher genug ist.`,
+		alone:
+			'Es antwortet immer nur eines: Jedes wartet auf ein eigenes Wort und wirkt von dort an, zwei können also nicht dieselbe Antwort schreiben. Eigene Adapter, die auf alles wirken, werden gemischt, jeder in seiner Stärke.',
+		resting:
+			'Ein Adapter von Ihnen wirkt auf alles, was dieses Modell sagt; darum ruhen seine Fachmodelle.',
+		on: (name) => `Auto darf das Fachmodell ${name} fragen`,
+		strength: (name) => `Stärke des Fachmodells ${name}`,
+		asTrained: '1 ist wie trainiert.',
+		scaled:
+			'Seine Sicherheit wurde bei Stärke 1 angepasst: Bei dieser sagen seine Antworten, dass sie nicht kalibriert sind.',
+		off: 'Aus: wird nur gefragt, wo Sie es selbst wählen.',
+		reset: 'Alle wie trainiert',
+		restored: (model) => `Die Fachmodelle von ${model} sind wieder wie trainiert.`
+	},
 	adapters: {
 		title: 'Ihre Adapter',
 		body: 'Ein Adapter (LoRA) ändert, wie seine Basis antwortet. Ist er an, wirkt er auf alles, was sie sagt; so lange ruhen ihre eigenen Spezialisten, und wie sicher sie ist, ist vorsichtig geschätzt. Mehrere, die an sind, werden gemischt.',

@@ -111,6 +111,23 @@ export const en = {
 			`For this download ${names} had to go. Go on with it, or discard it and download ${names} again.`,
 		kept: (size: string) => `${size} have arrived and are kept.`
 	},
+	specialists: {
+		section: 'Specialists and adapters',
+		title: (model: string) => `Specialists of ${model}`,
+		body: (hash: string) =>
+			`Small adapters (LoRA), each trained for one kind of question on exactly this base (sha256 ${hash}…). Auto asks the one that fits where the base is not sure enough.`,
+		alone:
+			'One answers at a time: each waits for a word of its own and acts from there on, so two cannot write one answer. Adapters of yours that act on everything are mixed, each at its strength.',
+		resting: 'An adapter of yours acts on everything this model says, so its specialists rest.',
+		on: (name: string) => `Let Auto ask the ${name} specialist`,
+		strength: (name: string) => `Strength of the ${name} specialist`,
+		asTrained: '1 is as it was trained.',
+		scaled:
+			'Its confidence was fitted at strength 1: at this one its answers say that they are not calibrated.',
+		off: 'Off: asked only where you choose it yourself.',
+		reset: 'All as trained',
+		restored: (model: string) => `The specialists of ${model} are as they were trained.`
+	},
 	adapters: {
 		title: 'Your adapters',
 		body: 'An adapter (LoRA) changes how its base answers. One that is on acts on everything the base says; meanwhile the base’s own specialists rest, and how sure it is is a careful guess. Several that are on are mixed.',

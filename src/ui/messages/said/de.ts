@@ -195,6 +195,10 @@ export const SAID_DE: Templates = {
 	'{name} answered on this device.': '{name} hat auf diesem Gerät geantwortet.',
 	'{name} with its modifier “{id}” answers on this device; nothing leaves it.':
 		'{name} antwortet mit seinem Modifikator „{id}“ auf diesem Gerät; nichts verlässt es.',
+	'You turned the modifier “{id}” off, so it was not asked.':
+		'Sie haben den Modifikator „{id}“ ausgeschaltet, darum wurde er nicht gefragt.',
+	'The modifier “{id}” acted at strength {scale}, as you set it; its confidence was fitted at full strength, so here it is not calibrated.':
+		'Der Modifikator „{id}“ wirkte in der Stärke {scale}, wie Sie sie eingestellt haben; seine Sicherheit wurde bei voller Stärke angepasst und ist hier deshalb nicht kalibriert.',
 	'{name} with its modifier “{id}” answered on this device.':
 		'{name} hat mit seinem Modifikator „{id}“ auf diesem Gerät geantwortet.',
 	'You seem unhappy with the last answer, so this one starts a level higher.':
@@ -214,6 +218,14 @@ export const SAID_DE: Templates = {
 		'Der Kritiker gab {before} von 10 Punkten und {after} einer anderen Antwort.',
 	'The critic found no better answer.': 'Der Kritiker fand keine bessere Antwort.',
 	'A second look, which found nothing better.': 'Ein zweiter Blick, der nichts Besseres fand.',
+	'What was weak about it: {weak}': 'Schwach daran war: {weak}',
+	'It says nothing.': 'Sie sagt nichts.',
+	'An equation in it does not hold.': 'Eine Gleichung darin stimmt nicht.',
+	'{count} equations in it do not hold.': '{count} Gleichungen darin stimmen nicht.',
+	'Its JSON cannot be read.': 'Ihr JSON ist nicht zu lesen.',
+	'A “{sign}” in it is not closed.': 'Ein „{sign}“ darin ist nicht geschlossen.',
+	'JSON was asked for; it is none.': 'Verlangt war JSON; sie ist keines.',
+	'It is unsure about “{words}”.': 'Unsicher ist sie bei „{words}“.',
 	'The recipe has nobody in its seat “{seat}”.': 'Das Rezept hat niemanden auf dem Platz „{seat}“.',
 	'A bigger model wrote it anew.': 'Ein größeres Modell hat sie neu geschrieben.',
 	'With an example before the question the answer is surer.':
@@ -303,6 +315,11 @@ export const SAID_DE: Templates = {
 	'This device’s answer is {sure} sure; {needed} is asked for.':
 		'Die Antwort dieses Geräts ist zu {sure} sicher; verlangt sind {needed}.',
 	'This device does not know the answer.': 'Dieses Gerät kennt die Antwort nicht.',
+	'The answer of {host} is {sure} sure; {needed} is asked for.':
+		'Die Antwort von {host} ist zu {sure} sicher; verlangt sind {needed}.',
+	'{host} does not know the answer.': '{host} kennt die Antwort nicht.',
+	'{host} was asked too; the answer before is likelier right.':
+		'Auch {host} wurde gefragt; die Antwort davor ist eher richtig.',
 	'The question looks hard for this device.': 'Die Frage sieht für dieses Gerät schwer aus.',
 	'You seem unhappy with the last answer.': 'Die letzte Antwort war Ihnen wohl nicht recht.',
 	'This device failed at such a question before in this conversation.':
@@ -332,6 +349,12 @@ export const SAID_DE: Templates = {
 		'Weiterzufragen könnte {cost} kosten, und dieser Modus erlaubt {most}.',
 	'Nobody was asked: the price is not known, and this mode has a limit.':
 		'Niemand wurde gefragt: Der Preis ist nicht bekannt, und dieser Modus hat eine Grenze.',
+	'The budget at {host} has {left} left, too little for this answer, so it was not asked.':
+		'Vom Budget bei {host} sind noch {left} übrig, zu wenig für diese Antwort, deshalb wurde dort nicht gefragt.',
+	'{host} takes no more requests for now, so it was not asked.':
+		'{host} nimmt gerade keine Anfragen mehr an, deshalb wurde dort nicht gefragt.',
+	'So it was not asked; regenerate the answer to ask it all the same.':
+		'Deshalb wurde dort nicht gefragt; mit „Neu antworten“ wird trotzdem gefragt.',
 	'{host} ended its answer before it wrote anything.':
 		'{host} beendete die Antwort, bevor etwas geschrieben war.',
 	'The connection broke, so the same was asked once more.':
@@ -354,6 +377,10 @@ export const SAID_DE: Templates = {
 		'Das Modell beendete seine Antwort, bevor es etwas schrieb. Fragen Sie mit anderen Worten, oder wählen Sie „Neu antworten“.',
 
 	// ---- a model at a server ---------------------------------------------------------------------
+	'{host} does not say what calls its adapters.':
+		'{host} sagt nicht, womit seine Adapter gerufen werden.',
+	'Update it, or wait until the model is in this browser.':
+		'Erneuern Sie ihn, oder warten Sie, bis das Modell in diesem Browser ist.',
 	'{host} could not be reached. Check that it runs and that this device is connected, then try again.':
 		'{host} war nicht zu erreichen. Prüfen Sie, ob es läuft und ob dieses Gerät verbunden ist, und versuchen Sie es noch einmal.',
 	'The answer of {host} broke off before its end.':
@@ -603,8 +630,14 @@ export const SAID_DE: Templates = {
 		'{file} von {host} hat nicht die Prüfsumme, mit der die Datei gelistet ist ({found}… statt {expected}…), und wurde nicht behalten. Die Datei wurde dort geändert oder beschädigt: Versuchen Sie es später noch einmal, oder wählen Sie ein anderes Modell.',
 
 	// ---- a model from a file ---------------------------------------------------------------------
-	'The file has {size} GB; a browser can load files up to 2.1 GB. Choose a smaller model or a smaller quantisation.':
-		'Die Datei hat {size} GB; ein Browser kann Dateien bis 2,1 GB laden. Wählen Sie ein kleineres Modell oder eine kleinere Quantisierung.',
+	'This model needs at least {needs} GB of memory, and the engine that runs it in a browser can have {most} GB at most. Choose a smaller quantisation or a smaller model, or run this one on a server of your own.':
+		'Dieses Modell braucht mindestens {needs} GB Arbeitsspeicher, und was es im Browser rechnet, kann höchstens {most} GB haben. Wählen Sie eine kleinere Quantisierung oder ein kleineres Modell, oder betreiben Sie dieses auf einem eigenen Server.',
+	'This model leaves little of the memory that an engine in a browser can have. It keeps {tokens} tokens of a conversation in mind instead of {wanted}.':
+		'Dieses Modell lässt wenig von dem Arbeitsspeicher übrig, den ein Browser zum Rechnen geben kann. Es behält {tokens} Token eines Gesprächs im Kopf statt {wanted}.',
+	'These files are not all parts of one split model. Choose every part of one model, each once.':
+		'Diese Dateien sind nicht alle Teile eines geteilten Modells. Wählen Sie alle Teile eines Modells, jeden einmal.',
+	'This file is part {part} of {count} of a split model, and its name does not say where the others are. Use the address of a file whose name ends like model-00001-of-00002.gguf, or download all parts yourself and import them together.':
+		'Diese Datei ist Teil {part} von {count} eines geteilten Modells, und ihr Name sagt nicht, wo die anderen sind. Nehmen Sie die Adresse einer Datei, deren Name wie model-00001-of-00002.gguf endet, oder laden Sie alle Teile selbst herunter und importieren Sie sie zusammen.',
 	'This is no address of a model. Paste the https address of a .gguf file, or of a model’s page on Hugging Face.':
 		'Das ist keine Adresse eines Modells. Fügen Sie die https-Adresse einer .gguf-Datei ein oder die der Seite eines Modells auf Hugging Face.',
 	'{host} would be asked without encryption. Use its https address, or download the file yourself and import it.':
@@ -645,10 +678,8 @@ export const SAID_DE: Templates = {
 		'Der GGUF-Kopf ist länger als {size} MiB; das ist keine brauchbare Modelldatei.',
 	'This file is a LoRA adapter, not a model. Import the model it was made for; adapters cannot run alone.':
 		'Diese Datei ist ein LoRA-Adapter, kein Modell. Importieren Sie das Modell, für das er gemacht wurde; Adapter laufen nicht allein.',
-	'This file is part {part} of {count} of a split model, and this app takes models of one file, up to 2.1 GB.':
-		'Diese Datei ist Teil {part} von {count} eines geteilten Modells, und diese App nimmt Modelle aus einer Datei, bis 2,1 GB.',
-	'Choose a smaller model, or merge the parts with llama-gguf-split where they have no more together.':
-		'Wählen Sie ein kleineres Modell, oder fügen Sie die Teile mit llama-gguf-split zusammen, wenn sie zusammen nicht mehr haben.',
+	'This file is part {part} of {count} of a split model. Choose all parts together, or merge them with llama-gguf-split.':
+		'Diese Datei ist Teil {part} von {count} eines geteilten Modells. Wählen Sie alle Teile zusammen, oder fügen Sie sie mit llama-gguf-split zusammen.',
 	'This app cannot chat with models of the architecture “{architecture}”. Choose a text model such as Llama, Qwen, Gemma or Phi.':
 		'Mit Modellen der Architektur „{architecture}“ kann diese App nicht chatten. Wählen Sie ein Textmodell wie Llama, Qwen, Gemma oder Phi.',
 	'{what} claims {bytes} bytes where {left} are left.':

@@ -177,7 +177,9 @@ const de: SettingsWords = {
 			slower:
 				'Er hat das hier gewählte Modell, doch der Browser ist schneller: Der Browser antwortet.',
 			further:
-				'Er hat ein anderes Modell als das hier gewählte. Er wird gefragt, wo die Antwort dieses Geräts nicht sicher genug ist.'
+				'Er hat ein anderes Modell als das hier gewählte. Er wird gefragt, wo die Antwort dieses Geräts nicht sicher genug ist.',
+			unlike:
+				'Er nennt den Namen des hier gewählten Modells, antwortet aber nicht wie dieses, oder ihm fehlen Spezialisten von diesem. Er gilt als anderes Modell: Er wird gefragt, wo die Antwort dieses Geräts nicht sicher genug ist.'
 		},
 		model: 'Modell',
 		there: 'Der Server',

@@ -169,7 +169,9 @@ export const en = {
 				'It has the model chosen here and answers in the browser’s place. If it goes away, the browser goes on by itself.',
 			slower: 'It has the model chosen here, and the browser is faster: the browser answers.',
 			further:
-				'It has another model than the one chosen here. It is asked where this device’s own answer is not sure enough.'
+				'It has another model than the one chosen here. It is asked where this device’s own answer is not sure enough.',
+			unlike:
+				'It gives the name of the model chosen here, and does not answer as that one does, or lacks some of its specialists. It counts as another model: it is asked where this device’s own answer is not sure enough.'
 		},
 		model: 'Model',
 		there: 'The server',

@@ -1,0 +1,3 @@
+// What the message box says of itself.
+
+export type BoxWords = { label: string; placeholder: string; send: string };

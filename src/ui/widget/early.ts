@@ -1,0 +1,18 @@
+// The app's end of what the page's first script began (early.js). Not here: the box itself (ComposerBox.svelte).
+
+import type { BoxWords } from '../chat/box-words.ts';
+
+/** What that script wrote on the box, which stays until the language is there; null on the server. */
+export function wordsOnScreen(): BoxWords | null {
+	const area = globalThis.document?.querySelector('textarea');
+	if (!area) return null;
+	const send = area.form?.querySelector('[type=submit]')?.ariaLabel ?? '';
+	return { label: area.ariaLabel ?? '', placeholder: area.placeholder, send };
+}
+
+/** From here on keys are the app's. Returns the text that Enter was pressed on, or null. */
+export function takeOver(): string | null {
+	const end: unknown = Reflect.get(window, 'understudyTakeOver');
+	const entered: unknown = typeof end === 'function' ? end() : null;
+	return typeof entered === 'string' ? entered : null;
+}
