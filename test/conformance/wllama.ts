@@ -69,7 +69,9 @@ export function wllamaTests(makeWllama: (options: WllamaEngineOptions) => Engine
 							{ lora: loras.b, scale: second }
 						]);
 						const answer = await ask(model, QUESTION, { sampling: { maxTokens: 6 } });
-						equal(answer.text, expected.map(({ token }) => token).join(''), name);
+						// llama.cpp writes a text's first space as nothing.
+						const text = expected.map(({ token }) => token).join('');
+						equal(answer.text, text.trimStart(), name);
 						for (const [i, { logprob }] of expected.entries())
 							close(
 								answer.tokens[i]?.logprob ?? Number.NaN,
