@@ -1,7 +1,6 @@
 // The text of a PDF, page by page, through pdf.js: its parser runs in the thread that calls this, which is a
-// worker of its own (read-worker.ts), and nothing is drawn, run or fetched. What has no text, a scan say, is
-// refused: letters are not recognised in pictures here. Predefined CMaps are not brought along, so a PDF that
-// embeds no Unicode table for its Chinese, Japanese or Korean fonts may have no text here.
+// worker of its own (read-worker.ts), and nothing is drawn or run, nor fetched but our own files. What has no text,
+// a scan say, is refused: letters are not recognised in pictures here.
 
 import { FILE_BOUNDS, FileError } from '../contract/files.ts';
 
@@ -10,12 +9,33 @@ export type PdfText = { text: string; pages: number };
 
 type Item = { str: string; hasEOL: boolean } | { type: string };
 
+/** The bytes of one of pdf.js's character maps, by its file name. */
+export type ReadCMap = (file: string) => Promise<Uint8Array>;
+
+/** As the app has them: their list is fetched too when the first is asked for. */
+const cMapOfApp: ReadCMap = async (file) => (await import('./pdf-cmaps.ts')).fetchCMap(file);
+
 /** `bytes` are given away. Throws FileError. */
 export async function readPdf(
 	bytes: Uint8Array,
-	onProgress: (fraction: number) => void
+	onProgress: (fraction: number) => void,
+	readCMap = cMapOfApp
 ): Promise<PdfText> {
 	const { getDocument } = await loadPdfJs();
+	let missing: unknown = null;
+	/** What pdf.js asks for by name, in the form in which it asks. */
+	class CMaps {
+		async fetch({ kind, filename }: { kind: string; filename: string }): Promise<Uint8Array> {
+			// It has the widths of letters from a font; text is read without.
+			if (kind !== 'cMapUrl') throw new Error(`${filename} is not brought along.`);
+			try {
+				return await readCMap(filename);
+			} catch (error) {
+				missing = error;
+				throw error;
+			}
+		}
+	}
 	const task = getDocument({
 		data: bytes,
 		// Only the text is wanted: no fonts, images or drawing, and nothing from anywhere else.
@@ -23,6 +43,8 @@ export async function readPdf(
 		useSystemFonts: false,
 		useWorkerFetch: false,
 		useWasm: false,
+		cMapPacked: true,
+		BinaryDataFactory: CMaps,
 		isOffscreenCanvasSupported: false,
 		isImageDecoderSupported: false,
 		disableAutoFetch: true,
@@ -47,6 +69,8 @@ export async function readPdf(
 				throw new FileError('too-long', { is: characters, most: FILE_BOUNDS.characters });
 			onProgress(number / numPages);
 		}
+		// Without one of them its letters are missing, and nobody could tell.
+		if (missing !== null) throw new FileError('reader-missing', null, { cause: missing });
 		const text = pages.join('\f');
 		if (!/[\p{L}\p{N}]/u.test(text)) throw new FileError('no-text');
 		return { text, pages: numPages };

@@ -11,10 +11,11 @@ const worker = globalThis as unknown as ServiceWorkerGlobalScope;
 const STARTER_MANIFEST = '/models/starter/manifest.json';
 
 /**
- * The embedder's runtime, the reader of PDFs, and what workers fetch when they first need it: large, and many
- * visits never use them. Kept once fetched.
+ * The embedder's runtime, the reader of PDFs with its character maps, and what workers fetch when they first need
+ * it: large, and many visits never use them. Kept once fetched.
  */
-const ON_DEMAND = /\/(ort-wasm[^/]*\.(wasm|mjs)|workers\/chunks\/[^/]*\.js)$/;
+const ON_DEMAND =
+	/\/(ort-wasm[^/]*\.(wasm|mjs)|workers\/(chunks\/[^/]*\.js|assets\/[^/]*\.bcmap))$/;
 
 const shell = new ShellCache({
 	caches: worker.caches,

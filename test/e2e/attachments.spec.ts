@@ -18,7 +18,7 @@ import {
 import { consentButton, consentCard, edgeTest } from '../support/edge-stage.ts';
 import { guidePdf, longText, NEEDLE, RED_PNG } from '../support/files.ts';
 import { openAiStream } from '../support/mock-provider.ts';
-import { writePdf } from '../support/pdf-writer.ts';
+import { JAPANESE, writeJapanesePdf, writePdf } from '../support/pdf-writer.ts';
 import { expect, test } from '../support/test.ts';
 
 const chips = (page: Page) =>
@@ -190,6 +190,24 @@ test('a short text is read whole, dropped or pasted', async ({ page }) => {
 	});
 	await lastAnswer(page).getByRole('button', { name: 'Details of this answer' }).click();
 	await expect(page.getByRole('dialog')).toContainText(/Files read whole\s*pasted\.txt/);
+});
+
+test('a Japanese PDF that brings no table of its letters is read, and again without a network', async ({
+	page,
+	context
+}) => {
+	await openChat(page);
+	const isRead = (name: string) =>
+		expect
+			.poll(() => storedDraft(page))
+			.toContainEqual(expect.objectContaining({ name, text: JAPANESE }));
+	await attach(page, pdf('first.pdf', writeJapanesePdf()));
+	await isRead('first.pdf');
+	// The maps are kept once they were fetched.
+	await context.setOffline(true);
+	await attach(page, pdf('second.pdf', writeJapanesePdf()));
+	await isRead('second.pdf');
+	await context.setOffline(false);
 });
 
 test('what cannot be read is refused in words, and an image says who sees it', async ({ page }) => {
