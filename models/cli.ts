@@ -17,6 +17,7 @@ ${[...STEPS, ...OTHERS].map(({ name, does }) => `  ${name.padEnd(17)} ${does}`).
 
   --out FOLDER      works on another folder than models/.build/NAME/export
   --ends-at TIME    train-base, modifiers: plan by the clock, e.g. 2026-01-31T01:45:00
+  --peak SHARE      train-base: of the recipe's rates, from which a trained base goes on (0.6)
   --only a,b        failures, modifiers: these domains alone
   --from FOLDER     modifiers: go on from earlier adapters
   --from FILE       train-base: begin with the weights of an exported base, a GGUF
@@ -33,6 +34,7 @@ const commandLine = () =>
 			help: { type: 'boolean' },
 			shard: { type: 'string' },
 			'ends-at': { type: 'string' },
+			peak: { type: 'string' },
 			data: { type: 'string' },
 			weak: { type: 'string' },
 			strong: { type: 'string' },

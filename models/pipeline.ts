@@ -27,6 +27,7 @@ export interface StepOptions {
 	from?: string;
 	shard?: string;
 	'ends-at'?: string;
+	peak?: string;
 	'per-kind'?: string;
 	'force-because'?: string;
 	'as-measured'?: boolean;
@@ -70,8 +71,8 @@ export const STEPS: readonly Step[] = [
 		writes: ['weights.safetensors', 'train.log.jsonl'],
 		stopsWhen: 'training did not come to its end',
 		gate: baseIsTrained,
-		run: async (recipe, { from, 'ends-at': endsAt }) =>
-			(await import('./steps/train-base.ts')).trainBase(recipe, { endsAt, from }),
+		run: async (recipe, { from, peak, 'ends-at': endsAt }) =>
+			(await import('./steps/train-base.ts')).trainBase(recipe, { endsAt, from, peak }),
 		spent: async (recipe) =>
 			(await import('./steps/train-base.ts')).readLog(buildFolder(recipe)).at(-1)?.seconds ?? 0
 	},

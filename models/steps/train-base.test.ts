@@ -6,7 +6,7 @@ import { readBaseWeights } from '../../src/learn/base-weights.ts';
 import { scratchBuild } from '../../test/support/scratch-build.ts';
 import { buildFolder, MODELS, readRecipe } from '../recipe.ts';
 import { readCheckpoint } from '../safetensors.ts';
-import { beginWith, readBegunWith } from './train-base.ts';
+import { beginWith, peakOf, readBegunWith } from './train-base.ts';
 
 scratchBuild('train-base');
 const SHIPPED = `${MODELS}starter/base.gguf`;
@@ -38,4 +38,9 @@ test('a base of another shape is refused with the size that differs', () => {
 	const recipe = readRecipe('tiny');
 	mkdirSync(buildFolder(recipe), { recursive: true });
 	expect(() => beginWith(recipe, SHIPPED)).toThrow(/has “width” 192, the recipe tiny \d+/);
+});
+
+test.each(['0', '-1', '1.5', 'high', ''])('“%s” is no share of the rate', (text) => {
+	expect(() => peakOf(text)).toThrow(`“${text}”`);
+	expect([peakOf('0.25'), peakOf('1'), peakOf(undefined)]).toEqual([0.25, 1, 0.6]);
 });

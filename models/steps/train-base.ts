@@ -1,10 +1,12 @@
-// npm run models -- train-base --recipe starter [--ends-at 2026-01-31T01:45:00] [--from BASE.gguf]
+// npm run models -- train-base --recipe starter [--ends-at 2026-01-31T01:45:00] [--from BASE.gguf] [--peak 0.25]
 //
 // Trains the base: starts models/training/base.py once per process and keeps shards ahead of it.
 // Interrupted, it resumes from its last save. `--ends-at` plans by the clock instead of by tokens
 // (local time); started again with another time it moves the end, or, where training had ended, goes
 // on: the rate warms up again and decays to the new end. `--from` begins with the weights and the
 // vocabulary of an exported base, when its training's own state is not at hand: the optimizers begin anew.
+// `--peak` is the share of the recipe's rates that a base which goes on warms up to: what is good already,
+// such as a mean of two, is unlearned by a high one.
 // Reads   models/.build/NAME/vocabulary.json, or BASE.gguf
 // Writes  models/.build/NAME/{plan.json, shards/, weights.safetensors, state-*.pt, train.log.jsonl};
 //         with --from also {start.safetensors, start.json, vocabulary.json}
@@ -21,8 +23,16 @@ import { vocabularyOf } from './tokenizer.ts';
 import { shardPath } from './corpus.ts';
 
 const AHEAD = 2; // shards waiting: a shard is about a minute and a half of training
-/** Of the recipe's rates, when a trained base goes on. */
+/** Of the recipe's rates, when a trained base goes on and `--peak` says nothing. */
 const AGAIN = 0.6;
+
+/** Throws for what is no share of the rate. */
+export function peakOf(text: string | undefined): number {
+	const share = text === undefined ? AGAIN : Number(text);
+	if (!(share > 0 && share <= 1))
+		throw new Error(`--peak wants a share above 0 and up to 1, such as 0.25; it was “${text}”.`);
+	return share;
+}
 /** glibc gives large blocks back at once otherwise, and every step faults them in again: a fifth slower. */
 const ENVIRONMENT = {
 	OPENBLAS_NUM_THREADS: '1',
@@ -114,8 +124,9 @@ export function beginWith(recipe: Recipe, gguf: string): void {
 
 export async function trainBase(
 	recipe: Recipe,
-	options: { endsAt?: string; from?: string } = {}
+	options: { endsAt?: string; from?: string; peak?: string } = {}
 ): Promise<void> {
+	const peak = peakOf(options.peak);
 	const folder = buildFolder(recipe);
 	mkdirSync(`${folder}/shards`, { recursive: true });
 	if (options.from) beginWith(recipe, options.from);
@@ -138,7 +149,7 @@ export async function trainBase(
 			: {
 					startedAt: Date.now() / 1000,
 					warmFrom: so?.step ?? 0,
-					peak: so || existsSync(startPath(folder)) ? AGAIN : 1
+					peak: so || existsSync(startPath(folder)) ? peak : 1
 				};
 	const plan: Recipe['training'] & Period & Record<string, unknown> & { endsAt?: number } = {
 		...recipe.training,
