@@ -174,16 +174,17 @@ export function alternativesFor(
 export type Calibrated = (features: ConfidenceFeatures, text: string) => number;
 
 /**
- * The map for the base, or for a modifier. Null when there is none: then the raw confidence stands
- * and is said to be uncalibrated.
+ * The map for the base, or for a modifier at full strength: at another `scale` it answers as nobody measured.
+ * Null when there is none: then the raw confidence stands and is said to be uncalibrated.
  */
 export function calibrationFor(
 	{ calibration }: Pick<Manifest, 'calibration'>,
 	modifier: ModifierId | null,
-	question: Question
+	question: Question,
+	scale = 1
 ): Calibrated | null {
 	const map = modifier === null ? calibration?.base : calibration?.modifiers[modifier];
-	if (!calibration || !map) return null;
+	if (!calibration || !map || scale !== 1) return null;
 	const { abstention } = calibration;
 	let answer = answerText('', question, abstention);
 	return (features, text) => {

@@ -16,6 +16,13 @@ export type CalibrationOrigin = 'model' | 'device' | 'generic';
  */
 const GENERIC = { weight: -0.4, bias: -2.28 };
 
+/**
+ * Between these a guess decides nothing. Below: the tokens' mean probability is under a half, which is no good sign
+ * of any model. From: the answer stands, whatever the prompt alone foretells. Of 3,419 answers of the starter's
+ * sixth base, none is below, and of 1,343 from there on 96 % were right.
+ */
+export const GUESS_BOUNDS = { low: 0.12, high: 0.7 };
+
 export const genericCalibration = (baseSha256: string): Calibration => ({
 	version: CALIBRATION_VERSION,
 	baseSha256,

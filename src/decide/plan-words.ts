@@ -129,6 +129,7 @@ export const weakWords = (weak: string): string => `What was weak about it: ${we
 
 export type FurtherReason =
 	| { because: 'confidence'; confidence: number; threshold: number }
+	| { because: 'guess'; guess: number }
 	| {
 			because:
 				| 'abstains'
@@ -150,6 +151,8 @@ export function furtherWords(reason: FurtherReason): string {
 	switch (reason.because) {
 		case 'confidence':
 			return `This device’s answer is ${percent(reason.confidence)} sure; ${percent(reason.threshold)} is asked for.`;
+		case 'guess':
+			return `By a careful guess, this device’s answer is only ${percent(reason.guess)} sure.`;
 		case 'other-unsure':
 			return `The answer of ${reason.host} is ${percent(reason.confidence)} sure; ${percent(reason.threshold)} is asked for.`;
 		case 'other-abstains':

@@ -102,6 +102,16 @@ test('who failed is not asked again before the edge was, which has nobody above 
 	expect(farFrom(['base'], 'edge')).toBe('edge');
 });
 
+test('a guess speaks where it is very low, and against the prompt alone where it is high', () => {
+	const guessed = { confidence: null, threshold: 0.8, abstains: false, unknownFrom: null };
+	const route = { wrong: 0.9, gain: 0.5 };
+	expect(whyFurther({ ...guessed, guess: 0.11, route: null })).toBe('guess');
+	expect(whyFurther({ ...guessed, guess: 0.12, route: null })).toBeNull();
+	expect(whyFurther({ ...guessed, guess: 0.69, route })).toBe('prompt');
+	expect(whyFurther({ ...guessed, guess: 0.7, route })).toBeNull();
+	expect(whyFurther({ ...guessed, guess: 0.9, abstains: true, route: null })).toBe('abstains');
+});
+
 test('without a confidence the prompt decides, where asking is expected to help', () => {
 	const unknown = { confidence: null, threshold: 0.8, abstains: false, unknownFrom: null };
 	expect(whyFurther({ ...unknown, route: null })).toBeNull();

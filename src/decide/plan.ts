@@ -5,6 +5,7 @@
 import type { Plan } from '../contract/events.ts';
 import type { ModifierId, Source } from '../contract/ids.ts';
 import type { Mode } from '../contract/modes.ts';
+import { GUESS_BOUNDS } from './device-calibration.ts';
 import { hereWords } from './plan-words.ts';
 import { isAbove, levelOf, type Level } from './session-memory.ts';
 
@@ -78,6 +79,8 @@ export function planElsewhere(reason: string): Plan {
 export type FurtherInput = {
 	/** Calibrated, 0–1; null when it is not known. */
 	confidence: number | null;
+	/** What the generic map says of a model that nobody calibrated, 0–1; null or absent for another. */
+	guess?: number | null;
 	threshold: number;
 	/** Whether the answer says that it does not know. */
 	abstains: boolean;
@@ -95,19 +98,23 @@ export type FurtherInput = {
  * with which 98 of 100 of the right answers are kept that somebody bigger would give to everything
  * (models/calibration/further.ts), and since they are about as good at every question, what there is to gain
  * falls as the confidence rises. What the router foretells of it from the prompt alone knows less, and is weighed
- * where there is no confidence.
+ * where there is no confidence. A careful guess is compared with no threshold: it speaks where it is very low, and
+ * against the router where it is high.
  */
 export function whyFurther({
 	confidence,
+	guess = null,
 	threshold,
 	abstains,
 	unknownFrom,
 	route
-}: FurtherInput): 'confidence' | 'abstains' | 'prompt' | null {
+}: FurtherInput): 'confidence' | 'guess' | 'abstains' | 'prompt' | null {
 	if (abstains)
 		return confidence === null || unknownFrom === null || confidence < unknownFrom
 			? 'abstains'
 			: null;
 	if (confidence !== null) return confidence < threshold ? 'confidence' : null;
+	if (guess !== null && guess < GUESS_BOUNDS.low) return 'guess';
+	if (guess !== null && guess >= GUESS_BOUNDS.high) return null;
 	return route !== null && route.wrong > 1 - threshold && route.gain > 0 ? 'prompt' : null;
 }

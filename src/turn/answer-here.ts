@@ -99,8 +99,8 @@ function modifierFor({ situation, settings }: Turn, model: LoadedModel): Modifie
 	return id !== undefined && askedModifiersOf(model, settings).includes(id) ? id : null;
 }
 
-/** Whether a person turned off a modifier that would be asked now; the receipt says so. */
-export function turnedOff({ settings, state }: Turn, model: LoadedModel, id: ModifierId): boolean {
+/** Whether a person turned off a modifier that would be asked now; where so, the receipt says it. */
+export function sayIfOff({ settings, state }: Turn, model: LoadedModel, id: ModifierId): boolean {
 	if (askedModifiersOf(model, settings).includes(id)) return false;
 	const words = specialistOffWords(id);
 	if (!state.reasons.includes(words)) state.reasons.push(words);
@@ -146,7 +146,7 @@ function nextStep(turn: Turn, { record, model }: Answered): AutoStep {
 		sureDomain: model.manifest.thresholds?.sureDomain ?? null,
 		modifiers: modifiersOf(model)
 	});
-	return step.step === 'modifier' && turnedOff(turn, model, step.id) ? { step: 'keep' } : step;
+	return step.step === 'modifier' && sayIfOff(turn, model, step.id) ? { step: 'keep' } : step;
 }
 
 async function* withModifier(
@@ -198,7 +198,7 @@ function weighed({ situation }: Turn, { record, model }: Answered, confidence: n
 
 /**
  * How sure an answer is, where that is more than its least likely token: fitted, or voted; null else.
- * A careful guess for any model decides nothing.
+ * A careful guess for any model is neither; it decides where it is extreme (`whyFurther`).
  */
 export function trusted(record: AttemptRecord): number | null {
 	if (isGuess(record)) return null;

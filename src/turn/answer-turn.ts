@@ -4,7 +4,6 @@
 
 import type { TurnEvent } from '../contract/events.ts';
 import type { RecipeId, TurnOptions } from '../contract/modes.ts';
-import type { ModifierId } from '../contract/ids.ts';
 import type { Manifest } from '../contract/manifest.ts';
 import { messageText, type FilePart } from '../contract/messages.ts';
 import type { Settings } from '../contract/settings.ts';
@@ -13,7 +12,6 @@ import {
 	farFrom,
 	planElsewhere,
 	planOf,
-	startOf,
 	whyFurther,
 	type Far,
 	type Start
@@ -24,7 +22,6 @@ import {
 	furtherWords,
 	givenUpWords,
 	IMAGES_NOT_ALLOWED,
-	noModifierWords,
 	unseenWords,
 	type FurtherReason
 } from '../decide/plan-words.ts';
@@ -37,11 +34,11 @@ import {
 	judgesReady,
 	sureOf,
 	thresholdOf,
-	turnedOff,
 	type GivenUp,
 	type Here
 } from './answer-here.ts';
 import type { Asked, Further } from './ask-further.ts';
+import { confidenceOf, isGuess } from './attempt.ts';
 import type { BegunTurn } from './begin-turn.ts';
 import type { Consents } from './consents.ts';
 import type { TurnDependencies } from './dependencies.ts';
@@ -50,7 +47,8 @@ import type { RecipeTurn } from './recipe-here.ts';
 import { filesOf, imagesOf, unreadHere, type FileKnowledge } from './file-prompt.ts';
 import { done, heard, notice } from './say.ts';
 import type { SiteKnowledge } from './site-prompt.ts';
-import { askedModifiersOf, modifiersOf, situationOf } from './situation.ts';
+import { situationOf } from './situation.ts';
+import { hereStart, startFor } from './start-here.ts';
 import { hereOf, modelFor } from './try-here.ts';
 import type { AnswerState, Outcome, Turn } from './turn.ts';
 import { engineFailure, type TurnFailure } from './turn-failure.ts';
@@ -172,28 +170,6 @@ const nameOf = ({ models }: TurnDependencies): string =>
 function knownOf({ models }: TurnDependencies) {
 	const model = models.current();
 	return { logprobs: true, browsers: model !== null && hereOf(model).browsers };
-}
-
-function startFor(turn: Turn, model: LoadedModel): Start {
-	const { situation, state } = turn;
-	const { mode, domain, complaint, remembered } = situation;
-	const modifiers = modifiersOf(model);
-	if (mode.modifier !== null && !modifiers.includes(mode.modifier))
-		state.reasons.push(noModifierWords(mode.modifier, model.manifest.name));
-	const startWith = (those: readonly ModifierId[]) =>
-		startOf({
-			mode,
-			domain: domain?.domain ?? null,
-			modifiers: those,
-			failed: complaint?.failed ?? [],
-			remembered: remembered?.level ?? null
-		});
-	let start = startWith(modifiers);
-	if (start.level === 'modifier' && mode.modifier === null && turnedOff(turn, model, start.id))
-		start = startWith(askedModifiersOf(model, turn.settings));
-	const byMemory = mode.modifier === null && !complaint && start.level !== 'base';
-	if (byMemory && remembered) state.also.experienceIds = remembered.answerIds;
-	return start;
 }
 
 /** `missing` says why there is no model here; without one somebody else has to answer. */
@@ -368,16 +344,6 @@ function firstReason({ situation, deps }: Turn, missing: TurnFailure | null): Fu
 	return { because: situation.complaint ? 'complaint' : 'remembered' };
 }
 
-/** Where this device starts, when it was to be somebody bigger and nobody could be asked. */
-function hereStart(turn: Turn, model: LoadedModel | null): Exclude<Start, { level: 'further' }> {
-	const { domain, mode } = turn.situation;
-	const id = domain?.domain;
-	const has = model !== null && id !== undefined && modifiersOf(model).includes(id);
-	return has && mode.escalateToModifier && !turnedOff(turn, model, id)
-		? { level: 'modifier', id }
-		: { level: 'base' };
-}
-
 /** Why this device's best answer is not enough; null when it is. */
 function reasonAfter(turn: Turn, here: Exclude<Here, { end: 'stopped' }>): FurtherReason | null {
 	if (here.end === 'failed') return { because: 'failed' };
@@ -388,15 +354,21 @@ function reasonAfter(turn: Turn, here: Exclude<Here, { end: 'stopped' }>): Furth
 	const { further } = manifest.thresholds ?? {};
 	const threshold = furtherThresholdOf(turn, manifest);
 	if (further) turn.state.threshold = threshold;
+	const guess = isGuess(here.record) ? confidenceOf(here.record) : null;
 	const because = whyFurther({
 		confidence,
+		guess,
 		threshold,
 		abstains: abstains(here),
 		unknownFrom: further?.unknown ?? null,
 		route: judgesNow(turn, manifest).router?.(turn.situation.prompt) ?? null
 	});
-	if (because === null) return null;
-	if (because !== 'confidence' || confidence === null)
-		return { because: because === 'confidence' ? 'prompt' : because };
-	return { because, confidence, threshold };
+	switch (because) {
+		case 'confidence':
+			return { because, confidence: confidence!, threshold };
+		case 'guess':
+			return { because, guess: guess! };
+		default:
+			return because && { because };
+	}
 }

@@ -92,8 +92,8 @@ export async function* askFurther(
 	let why = reason;
 	let own = null as Given | null;
 	state.reasons.push(furtherWords(reason));
-	const all = providersFrom(deps, from);
-	for (const one of agreed ? all.filter(({ kind }) => kind === 'edge') : all) {
+	const all = providersFrom(deps, from).filter(({ kind }) => !agreed || kind === 'edge');
+	for (const [i, one] of all.entries()) {
 		const before: AttemptRecord | null = own?.record ?? draft;
 		const asked: Asking = yield* askProvider(turn, one, why, { draft: before, half, agreed });
 		if (asked.end === 'stopped') return asked;
@@ -104,22 +104,19 @@ export async function* askFurther(
 		}
 		const { host } = asked.by.open;
 		const doubt = doubtOf(turn, asked);
-		if (doubt !== null && before !== null && before.dropped === null && !half)
-			if (isLessSure(asked.record, before)) {
-				yield state.attempts.drop(asked.record, 'dropped', otherDroppedWords(host));
-				state.reasons.push(otherDroppedWords(host));
-				last = nobody(otherDroppedWords(host));
-				continue;
-			}
-		if (before !== null && before.dropped === null)
-			yield state.attempts.drop(before, 'dropped', draftDroppedWords(host));
-		if (doubt === null) return kept(turn, asked);
+		const onScreen = before !== null && before.dropped === null;
+		if (onScreen && doubt !== null && !half && isLessSure(asked.record, before)) {
+			yield state.attempts.drop(asked.record, 'dropped', otherDroppedWords(host));
+			state.reasons.push(otherDroppedWords(host));
+			last = nobody(otherDroppedWords(host));
+			continue;
+		}
+		if (onScreen) yield state.attempts.drop(before, 'dropped', draftDroppedWords(host));
+		const isBiggest = from === 'edge' || i === all.length - 1;
+		if (doubt === null || isBiggest) return kept(turn, asked);
 		own = asked;
 		why = doubt;
-		// Only where there is somebody bigger still is it of any use.
-		if (one.kind === 'native' && deps.edge && from === 'native')
-			state.reasons.push(furtherWords(doubt));
-		else return kept(turn, asked);
+		state.reasons.push(furtherWords(doubt));
 	}
 	const best = own?.record ?? draft;
 	const back = best !== null && best.dropped !== null ? yield* restored(turn, best) : best;

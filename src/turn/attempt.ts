@@ -126,7 +126,7 @@ export function startAttempt(
 export const bytesSentOf = ({ bill, sentBytes }: AttemptRecord): number =>
 	Math.max(bill?.bytesSent ?? 0, sentBytes);
 
-/** Whether how sure it is is a careful guess, which decides nothing by itself. */
+/** Whether how sure it is is a careful guess, which is compared with no threshold. */
 export const isGuess = ({ calibration }: Pick<AttemptRecord, 'calibration'>): boolean =>
 	calibration?.by === 'guess';
 

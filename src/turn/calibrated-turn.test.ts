@@ -1,5 +1,5 @@
 // What a turn makes of a model that came without a calibration: a careful guess, which is shown and decides
-// nothing, and then what this device has measured. On a real memory and scripted models.
+// where it is very low or high, and then what this device has measured. On a real memory and scripted models.
 
 import { expect, test } from 'vitest';
 import { receiptFrom } from '../contract/parse-messages.ts';
@@ -12,6 +12,7 @@ import {
 } from '../../test/support/scripted-model.ts';
 import { runWhole, text, turnBench } from '../../test/support/turn-bench.ts';
 import type { EdgeProvider } from './edge.ts';
+import { NO_JUDGES, type JudgeProvider } from './judges.ts';
 
 const { baseSha256 } = testManifest;
 const measured: DeviceCalibration = {
@@ -25,15 +26,30 @@ const measured: DeviceCalibration = {
 	}
 };
 
-/** A turn of a model that doubts its every word, with somebody to ask and leave to ask. */
-async function turnWith(device: DeviceCalibration | null) {
+/** A router that sees the same in every question, and much to gain. */
+function judgesSaying(wrong: number): JudgeProvider {
+	const judges = { ...NO_JUDGES, router: () => ({ wrong, gain: 0.5 }) };
+	return { current: () => judges, ready: async () => judges };
+}
+
+type Here = { sure?: number; wrong?: number; device?: DeviceCalibration };
+
+/**
+ * A turn of a model whose every word is `sure`, with somebody to ask and leave to ask. `wrong`: the chance of a
+ * wrong answer that the router sees in the question.
+ */
+async function turnWith({ sure = 0.6, wrong, device }: Here) {
 	const there = scriptedModel(() => ({ kind: 'answer', words: 5, bill: {} }));
 	const edge: EdgeProvider = {
 		open: async () => ({ model: there, name: 'edge', host: 'edge.example.org', loopback: false })
 	};
 	const bench = await turnBench(
-		scriptedModel(() => ({ kind: 'answer', words: 3, sure: 0.3 })),
-		{ edge, calibrations: { current: (manifest) => calibratedManifest(manifest, device) } }
+		scriptedModel(() => ({ kind: 'answer', words: 3, sure })),
+		{
+			edge,
+			calibrations: { current: (manifest) => calibratedManifest(manifest, device ?? null) },
+			...(wrong !== undefined && { judges: judgesSaying(wrong) })
+		}
 	);
 	const { conversationId } = bench;
 	await bench.memory.conversations.update(conversationId, { egress: 'allow' });
@@ -43,8 +59,8 @@ async function turnWith(device: DeviceCalibration | null) {
 	return { answer, asked: there.requests.length };
 }
 
-test('a careful guess is shown as one, and sends nothing anywhere however low it is', async () => {
-	const { answer, asked } = await turnWith(null);
+test('a careful guess is shown as one, and is compared with no threshold', async () => {
+	const { answer, asked } = await turnWith({});
 	expect(asked).toBe(0);
 	expect(answer.receipt).toMatchObject({
 		source: 'base',
@@ -55,8 +71,22 @@ test('a careful guess is shown as one, and sends nothing anywhere however low it
 	expect(answer.receipt!.reason).toContain('a careful guess');
 });
 
+test('somebody bigger is asked where not even every second word was likely', async () => {
+	const { answer, asked } = await turnWith({ sure: 0.3 });
+	expect(asked).toBe(1);
+	expect(answer.receipt!.reason).toContain(
+		'By a careful guess, this device’s answer is only 11% sure.'
+	);
+});
+
+test('a high guess stands against a router that knows the question alone; one between does not', async () => {
+	expect((await turnWith({ sure: 0.9999, wrong: 0.9 })).asked).toBe(0);
+	expect((await turnWith({ sure: 0.9, wrong: 0.9 })).asked).toBe(1);
+	expect((await turnWith({ sure: 0.9, wrong: 0.1 })).asked).toBe(0);
+});
+
 test('once this device has measured the model, its doubt counts, and the receipt says who measured it', async () => {
-	const { answer, asked } = await turnWith(measured);
+	const { answer, asked } = await turnWith({ sure: 0.3, device: measured });
 	expect(asked).toBe(1);
 	const draft = answer.receipt!.attempts[0]!;
 	expect(draft.confidence).toBeCloseTo(0.3, 2);

@@ -289,9 +289,7 @@ async function requestFor(
 		domains: judges?.domain?.(prompt).probabilities
 	};
 	const id = adapter?.id ?? null;
-	// A fit is of the model alone, or of a specialist at its full strength.
-	const calibrated =
-		adapter !== null && adapter.scale !== 1 ? null : calibrationFor(manifest, id, question);
+	const calibrated = calibrationFor(manifest, id, question, adapter?.scale);
 	const source: Source = id === null ? 'base' : `modifier:${id}`;
 	return {
 		record: attemptRecord({

@@ -34,14 +34,23 @@ export type Draft = { text: string; tally: ConfidenceTally; tokens?: readonly Sa
 /** Null when the critic cannot say; what it takes is added to `spent`. Throws what an engine throws. */
 export type Critic = (draft: Draft, spent: Spent, signal: AbortSignal) => Promise<Verdict | null>;
 
+/** From 0 to 10, by the model's own network; null of an answer whose tokens told no probabilities. */
+export function gradeOf(
+	grade: Grade,
+	question: Question,
+	{ text, tally }: Pick<Draft, 'text' | 'tally'>
+): number | null {
+	if (text.trim() === '') return 0;
+	const features = tally.features();
+	return features && grade(features, text, question);
+}
+
 /** The model's own network; the weak part is named by programs. */
 export function classifierCritic(grade: Grade, question: Question): Critic {
-	return async ({ text, tally, tokens }) => {
-		const weak = weakPart(question.prompt, text, tokens);
-		if (text.trim() === '') return { grade: 0, weak };
-		const features = tally.features();
-		if (features === null) return null;
-		return { grade: grade(features, text, question), weak };
+	return async (draft) => {
+		const graded = gradeOf(grade, question, draft);
+		if (graded === null) return null;
+		return { grade: graded, weak: weakPart(question.prompt, draft.text, draft.tokens) };
 	};
 }
 

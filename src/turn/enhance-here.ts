@@ -1,8 +1,7 @@
 // A second look at this device's doubtful answer, in modes that ask for one: an answer with examples before the
 // question, then a vote of several answers where one can be right and the others not, else a critic and another
-// answer. Written behind the answer on screen,
-// which stays unless something better was found. Not here: the vote (self-consistency.ts) and the critic
-// (critique.ts) themselves.
+// answer. Written behind the answer on screen, which stays unless something better was found. Not here: the vote
+// (self-consistency.ts) and the critic (critique.ts) themselves.
 
 import type { TurnEvent } from '../contract/events.ts';
 import { enhancementsFor, isWorthLastLook } from '../decide/enhancements.ts';
@@ -18,7 +17,7 @@ import {
 import { userExamples } from '../decide/user-examples.ts';
 import { abstains, judgesNow, THRESHOLD, thresholdOf, trusted, type Here } from './answer-here.ts';
 import { isGuess, type AttemptRecord } from './attempt.ts';
-import { classifierCritic, ENOUGH, modelCritic, runCritique } from './critique.ts';
+import { classifierCritic, ENOUGH, gradeOf, modelCritic, runCritique } from './critique.ts';
 import { lookWithExamples } from './look-with-examples.ts';
 import { runSelfConsistency } from './self-consistency.ts';
 import type { Turn } from './turn.ts';
@@ -92,9 +91,8 @@ const isOwnAnswer = ({ source, dropped, text }: AttemptRecord): boolean =>
 /** By the model's own critic; null where it has none. */
 function gradeNow(turn: Turn, { record, model }: Answered): number | null {
 	const { critic } = judgesNow(turn, model.manifest);
-	const features = record.confidence.features();
-	if (critic === null || features === null) return null;
-	return critic(features, record.text, turn.situation.question);
+	const draft = { text: record.text, tally: record.confidence };
+	return critic && gradeOf(critic, turn.situation.question, draft);
 }
 
 /** Another draw of “I don’t know” is seldom knowledge: that is for somebody bigger. */

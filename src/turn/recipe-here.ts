@@ -14,7 +14,7 @@ import {
 import { draftDroppedWords, notAskedWords } from '../decide/plan-words.ts';
 import { recipeFor, type Recipe, type RecipeStep } from '../decide/recipes.ts';
 import type { ChatMessage, LoadedModel } from '../engine/engine.ts';
-import { answerHere, judgesNow, turnedOff } from './answer-here.ts';
+import { answerHere, judgesNow, sayIfOff } from './answer-here.ts';
 import {
 	costOf,
 	messagesFor,
@@ -141,17 +141,14 @@ async function ownSeats(turn: Turn, model: LoadedModel): Promise<RecipeSeat[] | 
 		id !== null &&
 		situation.mode.escalateToModifier &&
 		modifiersOf(model).includes(id) &&
-		!turnedOff(turn, model, id);
+		!sayIfOff(turn, model, id);
 	const acting = has ? actingOf(settings, manifest, id) : null;
 	if (acting) sayStrength(turn.state, acting);
 	const seat = (modifier: typeof acting): RecipeSeat => ({
 		model,
 		source: modifier === null ? 'base' : `modifier:${modifier.id}`,
 		modifier,
-		calibrated:
-			modifier && modifier.scale !== 1
-				? null
-				: calibrationFor(manifest, modifier?.id ?? null, situation.question),
+		calibrated: calibrationFor(manifest, modifier?.id ?? null, situation.question, modifier?.scale),
 		messages,
 		sampling: samplingFor(settings, situation.again, answerTokens, deps.random),
 		topLogprobs: alternativesFor(manifest, modifier?.id ?? null)

@@ -170,9 +170,7 @@ function attemptFor(
 	};
 	situation.question.earlier = messages.filter(({ role }) => role === 'user').length - 1;
 	const acting = actingOf(settings, manifest, modifier);
-	// A fit is of the base alone, or of a specialist at its full strength.
-	const calibrated =
-		acting && acting.scale !== 1 ? null : calibrationFor(manifest, modifier, situation.question);
+	const calibrated = calibrationFor(manifest, modifier, situation.question, acting?.scale);
 	if (acting) sayStrength(state, acting);
 	const record = state.attempts.begin({
 		source: modifier === null ? 'base' : `modifier:${modifier}`,

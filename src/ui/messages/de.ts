@@ -296,7 +296,7 @@ const de: Messages = {
 			`${value}, nicht kalibriert: die Wahrscheinlichkeit des unwahrscheinlichsten Wortstücks, nicht die Aussicht, dass die Antwort stimmt`,
 		confidenceCalibrated: (value) => `${value}, kalibriert`,
 		confidenceGuess: (value) =>
-			`${value}, vorsichtig geschätzt: Niemand hat dieses Modell kalibriert, und eine Schätzung entscheidet nichts`,
+			`${value}, vorsichtig geschätzt: Niemand hat dieses Modell kalibriert; eine Schätzung entscheidet nur, wo sie sehr niedrig oder hoch ist`,
 		confidenceDevice: (value, questions, date) =>
 			`${value}, auf diesem Gerät kalibriert, ${questions} Fragen, ${date}`,
 		threshold: 'Nötig',

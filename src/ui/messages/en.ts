@@ -1,7 +1,7 @@
 // Every sentence of the interface in English: the source of keys and types for the other languages.
 // A value is text, or a function where a number or a name is part of the sentence. To add a
 // language, copy this file to `<tag>.ts`, translate it, and end it with `export default <name>`; so too
-// the en.ts of `own/` and `operator/`, whose pages are fetched when opened. `said` puts into the language
+// the en.ts of each folder beside it, whose pages and menus are fetched when opened. `said` puts into the language
 // what parts below the interface say in English: said.ts, and a file of its own in `said/`.
 // Longer than most files because one language is one file.
 
@@ -290,7 +290,7 @@ export const en = {
 			`${value}, not calibrated: the probability of the least likely word piece, not a chance of being right`,
 		confidenceCalibrated: (value: string) => `${value}, calibrated`,
 		confidenceGuess: (value: string) =>
-			`${value}, a careful guess: nobody has calibrated this model, and a guess decides nothing`,
+			`${value}, a careful guess: nobody has calibrated this model; a guess decides only where it is very low or high`,
 		confidenceDevice: (value: string, questions: string, date: string) =>
 			`${value}, calibrated on this device, ${questions} questions, ${date}`,
 		threshold: 'Needed',

@@ -314,6 +314,8 @@ export const SAID_DE: Templates = {
 	'The turn was stopped before it was done.': 'Es wurde angehalten, bevor sie fertig war.',
 	'This device’s answer is {sure} sure; {needed} is asked for.':
 		'Die Antwort dieses Geräts ist zu {sure} sicher; verlangt sind {needed}.',
+	'By a careful guess, this device’s answer is only {sure} sure.':
+		'Die Antwort dieses Geräts ist, vorsichtig geschätzt, nur zu {sure} sicher.',
 	'This device does not know the answer.': 'Dieses Gerät kennt die Antwort nicht.',
 	'The answer of {host} is {sure} sure; {needed} is asked for.':
 		'Die Antwort von {host} ist zu {sure} sicher; verlangt sind {needed}.',
