@@ -79,9 +79,9 @@ function staticHeaders(): Plugin {
 /**
  * What most pages load at first comes in fewer files: each is a request, and the widget's frame opens when somebody
  * waits for it. Modules that as many of Kit's nodes (pages, layouts, its own entries) share lie together, and where
- * their sources are smaller than this, with their nearest neighbours: the chat takes 25 files in place of 36, the widget
- * 21 in place of 32, neither of them a byte more. With modules that fewer share it would be 13 files each, and the
- * first visit 4 kB over its budget.
+ * their sources are smaller than this, with their nearest neighbours: the chat takes 25 files in place of 36, the
+ * widget 21 in place of 32, neither of them a byte more. With modules that fewer share it would be 13 files each, and
+ * the first visit 4 kB over its budget.
  */
 const SHARED = { byNodes: 6, smallestBytes: 10_000 };
 

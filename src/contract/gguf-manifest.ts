@@ -2,6 +2,7 @@
 // or downloaded from the catalogue. Hashes are computed here, in one pass, holding one chunk. Not here: storing it.
 
 import { readGgufHeader, refuseUnrunnable, type GgufHeader } from './gguf.ts';
+import { partName, stemOf } from './gguf-parts.ts';
 import { joinedHeader } from './gguf-split.ts';
 import { MANIFEST_VERSION, type Manifest, type ManifestFile } from './manifest.ts';
 import { refuseTooLarge, roomForContext } from './model-memory.ts';
@@ -77,14 +78,14 @@ export async function readModelHeader(files: readonly Blob[]): Promise<GgufHeade
 
 /** What a model's files are called in the store. */
 export function fileNames(count: number): string[] {
-	const digits = (number: number) => String(number).padStart(5, '0');
 	if (count === 1) return ['model.gguf'];
-	return Array.from({ length: count }, (_, i) => `model-${digits(i + 1)}-of-${digits(count)}.gguf`);
+	return Array.from({ length: count }, (_, i) => partName('model', i, count));
 }
 
 /**
- * The manifest of a model on this device, from its file, or from the parts of a split one in order: refuses adapters, unsupported architectures and damaged
- * or cut files (ParseError) before it hashes anything. Rejects with the signal's reason.
+ * The manifest of a model on this device, from its file, or from the parts of a split one in order: refuses
+ * adapters, unsupported architectures and damaged or cut files (ParseError) before it hashes anything. Rejects
+ * with the signal's reason.
  */
 export async function manifestFromGguf(
 	given: readonly Blob[],
@@ -116,7 +117,7 @@ export async function manifestFromGguf(
 	return manifestFromHeader(header, {
 		// The same files are the same model, whatever they are called.
 		id: `gguf-${identity.slice(0, 16)}`,
-		name: header.name ?? fileName.replace(/(-\d{5}-of-\d{5})?\.gguf$/i, ''),
+		name: header.name ?? stemOf(fileName),
 		description: `Imported from ${fileName} on this device.`,
 		files: [first, ...rest],
 		contextTokens: DEFAULT_CONTEXT_TOKENS,

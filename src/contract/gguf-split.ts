@@ -1,10 +1,10 @@
 // A model split over several GGUF files (as llama-gguf-split does), put together again: one header that lists
 // all tensors, then the data of every part as it lies there. A Blob of slices, so no weight is read or copied.
 // llama.cpp would take the parts themselves, but finds them by the number in their names, which wllama gives
-// to adapters as well. Not here: what the parts are called (platform/split-address.ts), and storing them.
+// to adapters as well. Not here: what the parts are called (gguf-parts.ts), and storing them.
 
 import { ParseError } from './errors.ts';
-import { readGgufHeader, type GgufHeader } from './gguf.ts';
+import { Cursor, readGgufHeader, readValue, type GgufHeader } from './gguf.ts';
 import { TENSOR_TYPES } from './gguf-tables.ts';
 
 /** What the whole says of itself, from the headers of its parts in order. Throws ParseError. */
@@ -81,6 +81,9 @@ export async function joinedGguf(parts: readonly Blob[]): Promise<Blob> {
 	return new Blob([...out, padding, ...data]);
 }
 
+// Four of each.
+const MAGIC_AND_VERSION_BYTES = 8;
+
 type Bytes = Uint8Array<ArrayBuffer>;
 type Head = {
 	magicAndVersion: Bytes;
@@ -89,56 +92,29 @@ type Head = {
 	tensors: { description: Bytes; offset: number; bytes: number }[];
 };
 
-// The bytes of GGUF's scalar values by type; 8 is a text, 9 a list.
-const SCALAR_BYTES: ReadonlyMap<number, number> = new Map([
-	...[0, 1, 7].map((type) => [type, 1] as const),
-	...[2, 3].map((type) => [type, 2] as const),
-	...[4, 5, 6].map((type) => [type, 4] as const),
-	...[10, 11, 12].map((type) => [type, 8] as const)
-]);
-
 /** Of a header that was checked before. */
 function headOf(bytes: Bytes): Head {
-	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-	let at = 8;
-	const u32At = () => view.getUint32((at += 4) - 4, true);
-	const u64At = () => Number(view.getBigUint64((at += 8) - 8, true));
-	const text = () => {
-		const length = u64At();
-		return new TextDecoder().decode(bytes.subarray(at, (at += length)));
-	};
-	const skipTexts = (count: number) => {
-		for (let i = 0; i < count; i++) {
-			const length = u64At();
-			at += length;
-		}
-	};
-	const skipValue = (type: number) => {
-		if (type === 8) return skipTexts(1);
-		if (type !== 9) return void (at += SCALAR_BYTES.get(type) ?? 0);
-		const item = u32At();
-		const count = u64At();
-		if (item === 8) skipTexts(count);
-		else at += count * (SCALAR_BYTES.get(item) ?? 0);
-	};
-	const tensorCount = u64At();
-	const entryCount = u64At();
+	const cursor = new Cursor(bytes, bytes.length);
+	const since = (start: number) => bytes.subarray(start, cursor.position);
+	cursor.skip(MAGIC_AND_VERSION_BYTES);
+	const tensorCount = cursor.u64();
+	const entryCount = cursor.u64();
 	const entries = Array.from({ length: entryCount }, () => {
-		const start = at;
-		const key = text();
-		skipValue(u32At());
-		return { key, bytes: bytes.subarray(start, at) };
+		const start = cursor.position;
+		const key = cursor.text('A name', Infinity) ?? '';
+		readValue(cursor, cursor.u32(), key);
+		return { key, bytes: since(start) };
 	});
 	const tensors = Array.from({ length: tensorCount }, () => {
-		const start = at;
-		text();
-		const dimensions = Array.from({ length: u32At() }, u64At);
-		const [, block, blockBytes] = TENSOR_TYPES.get(u32At()) ?? ['', 1, 0];
-		const description = bytes.subarray(start, at);
+		const start = cursor.position;
+		cursor.text('A name', 0);
+		const dimensions = Array.from({ length: cursor.u32() }, cursor.u64);
+		const [, block, blockBytes] = TENSOR_TYPES.get(cursor.u32()) ?? ['', 1, 0];
+		const description = since(start);
 		const elements = dimensions.reduce((product, size) => product * size, 1);
-		return { description, offset: u64At(), bytes: (elements / block) * blockBytes };
+		return { description, offset: cursor.u64(), bytes: (elements / block) * blockBytes };
 	});
-	return { magicAndVersion: bytes.subarray(0, 8), entries, tensors };
+	return { magicAndVersion: bytes.subarray(0, MAGIC_AND_VERSION_BYTES), entries, tensors };
 }
 
 function u64(value: number): Bytes {

@@ -137,7 +137,8 @@ export function refuseUnrunnable(header: GgufHeader): void {
 /** Thrown when the parser needs bytes that the file has but were not read. */
 class MoreBytes extends Error {}
 
-class Cursor {
+/** A place in a header of which `bytes` are read; says what is wrong where the file ends before. */
+export class Cursor {
 	readonly #bytes: Uint8Array;
 	readonly #view: DataView;
 	readonly fileBytes: number;
@@ -279,7 +280,8 @@ const SCALARS: ReadonlyMap<
 	[12, [8, (c: Cursor) => c.f64()]]
 ]);
 
-function readValue(cursor: Cursor, type: number, key: string): Value {
+/** The value of `key` behind its type, or undefined for one too long to keep, which is passed over. */
+export function readValue(cursor: Cursor, type: number, key: string): Value {
 	const scalar = SCALARS.get(type);
 	if (scalar) return scalar[1](cursor);
 	if (type === 8) return cursor.text(shorten(key), MAX_KEPT_TEXT_BYTES);

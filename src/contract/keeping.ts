@@ -1,6 +1,6 @@
 // What a person and the app remember of the models on this device: when each was last used, which are to
-// stay, which went for another, and what each takes of memory. Not here: the weights themselves (platform/weight-store.ts), and what
-// goes first when room is short (decide/make-room.ts).
+// stay, which went for another, and what each takes of memory. Not here: the weights themselves
+// (platform/weight-store.ts), and what goes first when room is short (decide/make-room.ts).
 
 import type { Manifest } from './manifest.ts';
 import { asNumber, asObject, asString } from './parse.ts';

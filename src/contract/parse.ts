@@ -11,6 +11,13 @@ export function asObject(value: unknown, path: string): Fields {
 	return value as Fields;
 }
 
+/** The same where what is no object is no error: null. */
+export function fieldsOf(value: unknown): Fields | null {
+	return typeof value === 'object' && value !== null && !Array.isArray(value)
+		? (value as Fields)
+		: null;
+}
+
 export function asArray(value: unknown, path: string): unknown[] {
 	if (!Array.isArray(value)) throw new ParseError(path, `should be a list, is ${kindOf(value)}.`);
 	return value;

@@ -71,7 +71,10 @@ export type VoiceErrorCode =
 	| 'cancelled'
 	| 'failed';
 
-/** Why a dictation came to nothing. `message` is for developers; the words for a person are the interface’s, by `code`. */
+/**
+ * Why a dictation came to nothing. `message` is for developers; the words for a person are the interface’s,
+ * by `code`.
+ */
 export class VoiceError extends Error {
 	override readonly name = 'VoiceError';
 	readonly code: VoiceErrorCode;

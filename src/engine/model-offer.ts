@@ -5,6 +5,7 @@ import { ParseError } from '../contract/errors.ts';
 import { DEFAULT_CONTEXT_TOKENS, readModelHeader } from '../contract/gguf-manifest.ts';
 import type { Attachment } from '../contract/gguf-adapter.ts';
 import { readGgufHeader, refuseUnrunnable, type GgufHeader } from '../contract/gguf.ts';
+import { stemOf } from '../contract/gguf-parts.ts';
 import { inPartOrder } from '../contract/gguf-split.ts';
 import {
 	memoryOfHeader,
@@ -32,7 +33,7 @@ export async function offerOf(
 	return {
 		url,
 		fileName,
-		name: header.name ?? fileName.replace(/(-\d{5}-of-\d{5})?\.gguf$/i, ''),
+		name: header.name ?? stemOf(fileName),
 		bytes,
 		...(parts && { parts }),
 		architecture: header.architecture,
@@ -100,7 +101,10 @@ export function refusalOf(header: GgufHeader, bytes: number, device: DeviceRepor
 	return null;
 }
 
-/** Throws ParseError, with the reason, for a model on this device, in one file or in all parts of a split one, that it cannot run. */
+/**
+ * Throws ParseError, with the reason, for a model on this device, in one file or in all parts of a split one,
+ * that it cannot run.
+ */
 export async function refuseFiles(files: readonly Blob[], device: DeviceReport): Promise<void> {
 	const bytes = files.reduce((sum, { size }) => sum + size, 0);
 	const header = await readModelHeader(await inPartOrder(files));

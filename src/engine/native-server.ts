@@ -2,7 +2,8 @@
 // what it is better at. Where it has the model that is chosen here it answers in the browser's place, as
 // long as it is there: an answer it breaks off is lost as a lost device is, and made once more in the
 // browser; the server is looked for until it is back. Another model is one to ask further.
-// Not here: the wire (remote.ts), which model it has (served-model.ts), where the entry is kept.
+// Not here: the wire (remote.ts), which model it has (served-model.ts), where the entry is kept. Longer than most
+// files because all of it acts on one connection, which each step may find gone.
 
 import type { Manifest } from '../contract/manifest.ts';
 import type { NativeEntry, NativeService, NativeSpeed, NativeStatus } from '../contract/native.ts';
@@ -69,12 +70,15 @@ type Connected = {
 	/** The id of the same model in this browser; null when there is none. */
 	sameAs: string | null;
 	/** The id of the model in this browser whose name it gives without being it. */
-	unlike: string | null;
-	/** Whether it need not be compared with the browser's model: by its hash, or since it was. */
-	told: boolean;
+	namesake: string | null;
+	/** Whether `sameAs` is beyond doubt: by its hash, or since its numbers were compared with the browser's. */
+	identified: boolean;
 	loopback: boolean;
 	speed: NativeSpeed | null;
 };
+
+/** The browser's own model, which what is there is compared with. */
+type Beside = { model: LoadedModel; backend: string };
 
 type Remembered = NativeEntry & { key?: string; speed?: NativeSpeed };
 
@@ -176,50 +180,67 @@ export function createNative(parts: NativeParts): Native {
 		show({ state: 'connected', host, model: server.model, use: useOf(connected), loopback, speed });
 	}
 
-	function useOf({ sameAs, unlike, loopback, speed }: Connected) {
+	function useOf({ sameAs, namesake, loopback, speed }: Connected) {
 		const { active } = models;
 		// A person's own adapters are in this browser alone.
 		const adapted = active.state === 'ready' && active.manifest.standing !== undefined;
 		const chosen = active.state !== 'idle' && active.id === sameAs && !adapted;
 		// What leaves this device is asked for each time: never in place of the browser's.
 		if (!chosen || !loopback)
-			return active.state !== 'idle' && active.id === unlike ? 'unlike' : 'further';
+			return active.state !== 'idle' && active.id === namesake ? 'unlike' : 'further';
 		if (active.state !== 'ready' || speed === null || speed.here === null) return 'answers';
 		return speed.there >= speed.here * WORTH_IT ? 'answers' : 'slower';
 	}
 
-	/** Measured once for a server and a model; later connections remember it. */
+	/** Settles whether the model there is the browser's, where it is not yet, and how fast it is. */
 	async function measure(signal: AbortSignal): Promise<void> {
-		if (connected === null || !connected.loopback) return;
-		const { address, server, sameAs, model } = connected;
-		const { active } = models;
-		const here =
-			sameAs !== null && active.state === 'ready' && active.id === sameAs ? models.current() : null;
-		const place = active.state === 'ready' && here !== null ? active.backend : '';
-		if (here !== null && !connected.told) {
-			const same = await sameNumbers(model, here, signal);
-			if (connected?.model !== model) return;
-			connected.told = true;
-			if (!same) {
-				const other = await modelOf(server, address, null);
-				if (connected?.model !== model) return;
-				connected = { ...connected, model: other, sameAs: null, unlike: sameAs };
-				tell();
-				await measure(signal);
-				return;
-			}
+		const now = connected;
+		if (now === null || !now.loopback) return;
+		const beside = loadedHere(now.sameAs);
+		if (beside !== null && !now.identified) {
+			const isSame = await sameNumbers(now.model, beside.model, signal);
+			if (connected !== now) return;
+			now.identified = true;
+			if (!isSame) return measureAsAnother(now, signal);
 		}
+		await measureSpeeds(now, beside, signal);
+	}
+
+	/** The browser's own model of this id, where it is the one that is loaded. */
+	function loadedHere(id: string | null): Beside | null {
+		const { active } = models;
+		if (id === null || active.state !== 'ready' || active.id !== id) return null;
+		const model = models.current();
+		return model && { model, backend: active.backend };
+	}
+
+	/** It has no more than the name of the browser's model: opened again without that one's files. */
+	async function measureAsAnother(now: Connected, signal: AbortSignal): Promise<void> {
+		const model = await modelOf(now.server, now.address, null);
+		if (connected !== now) return;
+		connected = { ...now, model, sameAs: null, namesake: now.sameAs };
+		tell();
+		await measure(signal);
+	}
+
+	/** Measured once for a server and a model; later connections remember it. */
+	async function measureSpeeds(
+		now: Connected,
+		beside: Beside | null,
+		signal: AbortSignal
+	): Promise<void> {
+		const { address, server, model } = now;
 		const served = `${address.baseUrl} ${server.baseSha256 ?? server.model} `;
-		const key = served + place;
+		const key = served + (beside?.backend ?? '');
 		// Until the browser's model is there again, what was measured beside it before still holds.
-		const known = here === null ? remembered.key?.startsWith(served) : remembered.key === key;
-		if (known && remembered.speed) connected.speed = remembered.speed;
+		const known = beside === null ? remembered.key?.startsWith(served) : remembered.key === key;
+		if (known && remembered.speed) now.speed = remembered.speed;
 		else {
 			const there = await measureSpeed(model, elapsed, signal);
-			const speed = { there, here: here && (await measureSpeed(here, elapsed, signal)) };
-			if (connected?.model !== model) return;
-			connected.speed = speed;
-			remember({ ...remembered, key, speed });
+			const here = beside && (await measureSpeed(beside.model, elapsed, signal));
+			if (connected !== now) return;
+			now.speed = { there, here };
+			remember({ ...remembered, key, speed: now.speed });
 		}
 		tell();
 	}
@@ -235,12 +256,12 @@ export function createNative(parts: NativeParts): Native {
 		const listings = await models.list();
 		const wanted = (model: string) => namedIn(listings, model)?.manifest?.modifiers ?? [];
 		const server = await probeServer(address, parts.fetch, wanted, signal);
-		const { same, unlike } = await servedModel(server, address, listings, parts.fetch, signal);
+		const { same, namesake } = await servedModel(server, address, listings, parts.fetch, signal);
 		const model = await modelOf(server, address, same?.manifest ?? null);
 		signal.throwIfAborted();
-		const [sameAs, named] = [same?.id ?? null, unlike?.id ?? null];
-		const told = server.baseSha256 !== null;
-		return { address, server, model, sameAs, unlike: named, told, loopback, speed: null };
+		const ids = { sameAs: same?.id ?? null, namesake: namesake?.id ?? null };
+		const identified = server.baseSha256 !== null;
+		return { address, server, model, ...ids, identified, loopback, speed: null };
 	}
 
 	async function connect(entry: NativeEntry): Promise<void> {
@@ -351,7 +372,7 @@ const messageOf = (error: unknown): string =>
  * same, and is asked elsewhere.
  */
 function watched(model: LoadedModel, onEnd: (error: EngineError | null) => void): LoadedModel {
-	const told = (error: unknown) => {
+	const reported = (error: unknown) => {
 		if (error instanceof EngineError && error.code === 'device-lost') onEnd(error);
 		return error;
 	};
@@ -364,7 +385,7 @@ function watched(model: LoadedModel, onEnd: (error: EngineError | null) => void)
 			try {
 				yield* model.generate(request, signal);
 			} catch (error) {
-				throw told(error);
+				throw reported(error);
 			}
 			if (!signal.aborted) onEnd(null);
 		},

@@ -2,6 +2,7 @@
 // server adds (timings, progress), and the closing comment of an Understudy edge. Pure.
 // Not here: the connection (remote-model.ts), and failures' words (remote-error.ts).
 
+import { fieldsOf, type Fields } from '../contract/parse.ts';
 import type { EngineEvent, TokenLogprob } from './engine.ts';
 import { toldBill, type ToldBill } from './remote-bill.ts';
 import { brokenStream, streamFailure } from './remote-error.ts';
@@ -16,8 +17,6 @@ export type AnswerContext = {
 	now: () => number;
 	startedMs: number;
 };
-
-type Fields = Record<string, unknown>;
 
 const COMMENT = /^understudy (\{.*\})$/;
 // A sampled token of probability 0 is −∞, or null in JSON; the smallest float's logarithm stands for it.
@@ -212,12 +211,6 @@ function logprobOf(value: unknown): number {
 	return typeof value === 'number' && Number.isFinite(value)
 		? Math.max(value, SMALLEST_LOGPROB)
 		: SMALLEST_LOGPROB;
-}
-
-function fieldsOf(value: unknown): Fields | null {
-	return typeof value === 'object' && value !== null && !Array.isArray(value)
-		? (value as Fields)
-		: null;
 }
 
 function numberOf(value: unknown): number | null {

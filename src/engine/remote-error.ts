@@ -2,6 +2,7 @@
 // error inside a stream becomes a code and a sentence that names the fact and the next step. Servers'
 // own words are kept where they say more. Not here: an abort, which is an outcome and no error.
 
+import { fieldsOf, type Fields } from '../contract/parse.ts';
 import { EngineError, type EngineErrorCode } from './engine.ts';
 
 export type RemoteErrorCode =
@@ -152,15 +153,15 @@ export function streamFailure(host: string, value: unknown): RemoteError | null 
 	);
 }
 
-type Said = { message: string; code: string | null; fields: Record<string, unknown> };
+type Said = { message: string; code: string | null; fields: Fields };
 
 /** OpenAI's error object, or what servers write in its place: a text, or `detail`. */
 function errorOf(body: unknown): Said | null {
-	const root = asFields(body);
+	const root = fieldsOf(body);
 	if (root === null) return null;
 	const { error = root['detail'] } = root;
 	if (error === undefined || error === null) return null;
-	const fields = asFields(error) ?? {};
+	const fields = fieldsOf(error) ?? {};
 	const message = typeof error === 'string' ? error : fields['message'];
 	const code = [fields['code'], fields['type']].find((one) => typeof one === 'string');
 	return {
@@ -241,10 +242,4 @@ function parsed(text: string): unknown {
 	} catch {
 		return null;
 	}
-}
-
-function asFields(value: unknown): Record<string, unknown> | null {
-	return typeof value === 'object' && value !== null && !Array.isArray(value)
-		? (value as Record<string, unknown>)
-		: null;
 }

@@ -5,6 +5,7 @@
 // answer is as sure of it in both. So the browser's own model is asked the same beside it, once it is there.
 
 import type { SelfTest } from '../contract/manifest.ts';
+import { fieldsOf } from '../contract/parse.ts';
 import type { GenerateRequest, LoadedModel } from './engine.ts';
 import { RemoteError } from './remote-error.ts';
 import { postJson } from './remote-server.ts';
@@ -80,25 +81,25 @@ async function greedy(model: LoadedModel, signal: AbortSignal): Promise<Observed
 
 /** llama.cpp says its tokens as a chat does, vLLM in the lists of OpenAI's first form. */
 function observedIn(answer: unknown): ObservedToken[] {
-	const choices = fieldsOf(answer)['choices'];
-	const logprobs = fieldsOf(fieldsOf(Array.isArray(choices) ? choices[0] : null)['logprobs']);
-	const { content, tokens, token_logprobs: sampled, top_logprobs: tops } = logprobs;
+	const choices = fieldsOf(answer)?.['choices'];
+	const logprobs = fieldsOf(fieldsOf(Array.isArray(choices) ? choices[0] : null)?.['logprobs']);
+	const { content, tokens, token_logprobs: sampled, top_logprobs: tops } = logprobs ?? {};
 	if (Array.isArray(content))
 		return content.map((entry) => {
-			const { top_logprobs: top } = fieldsOf(entry);
+			const top = fieldsOf(entry)?.['top_logprobs'];
 			return { ...tokenOf(entry), top: Array.isArray(top) ? top.map(tokenOf) : [] };
 		});
 	if (!Array.isArray(tokens) || !Array.isArray(sampled)) return [];
 	return tokens.map((token, i) => ({
 		...tokenOf({ token, logprob: sampled[i] }),
-		top: Object.entries(fieldsOf(Array.isArray(tops) ? tops[i] : null)).map(([other, logprob]) =>
-			tokenOf({ token: other, logprob })
+		top: Object.entries(fieldsOf(Array.isArray(tops) ? tops[i] : null) ?? {}).map(
+			([other, logprob]) => tokenOf({ token: other, logprob })
 		)
 	}));
 }
 
 function tokenOf(value: unknown): { token: string; logprob: number } {
-	const { token, logprob } = fieldsOf(value);
+	const { token, logprob } = fieldsOf(value) ?? {};
 	return {
 		token: spoken(typeof token === 'string' ? token : ''),
 		logprob: typeof logprob === 'number' ? logprob : Number.NaN
@@ -107,7 +108,3 @@ function tokenOf(value: unknown): { token: string; logprob: number } {
 
 /** Of one token by itself vLLM writes the space before a word as SentencePiece does, or leaves it out. */
 const spoken = (token: string): string => token.replaceAll('▁', ' ').trimStart();
-
-function fieldsOf(value: unknown): Record<string, unknown> {
-	return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
-}

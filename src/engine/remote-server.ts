@@ -4,6 +4,7 @@
 // model of a known name is the known one (remote-self-test.ts).
 
 import type { ManifestModifier } from '../contract/manifest.ts';
+import { fieldsOf, type Fields } from '../contract/parse.ts';
 import { isLoopbackUrl } from '../platform/loopback.ts';
 import { redirected, refusal, RemoteError, unreachable } from './remote-error.ts';
 
@@ -270,14 +271,6 @@ function otherServer(listed: readonly Fields[], wanted: WantedModifiers): Remote
 
 // They queue by themselves; this many paths of one vote are sent at once.
 const OTHER_PARALLEL = 4;
-
-type Fields = Record<string, unknown>;
-
-function fieldsOf(value: unknown): Fields | null {
-	return typeof value === 'object' && value !== null && !Array.isArray(value)
-		? (value as Fields)
-		: null;
-}
 
 function listOf(value: unknown): Fields[] {
 	return Array.isArray(value) ? value.map(fieldsOf).filter((one) => one !== null) : [];

@@ -12,7 +12,7 @@ export type ServedModel = {
 	/** The same model here. */
 	same: ModelListing | null;
 	/** The model here whose name it gives without being it, or without all of its modifiers. */
-	unlike: ModelListing | null;
+	namesake: ModelListing | null;
 };
 
 /** Throws RemoteError where the server is gone, or the signal's reason. */
@@ -26,17 +26,17 @@ export async function servedModel(
 	const { baseSha256 } = server;
 	if (baseSha256 !== null) {
 		const same = listings.find(({ manifest }) => manifest?.baseSha256 === baseSha256) ?? null;
-		return { same, unlike: null };
+		return { same, namesake: null };
 	}
 	const named = namedIn(listings, server.model);
 	// What leaves this device never answers in the browser's place: it need not be asked.
-	if (!named?.manifest || !isLoopbackUrl(address.baseUrl)) return { same: null, unlike: null };
+	if (!named?.manifest || !isLoopbackUrl(address.baseUrl)) return { same: null, namesake: null };
 	const { selfTest } = named.manifest;
 	const isSame =
 		selfTest !== null &&
 		hasAll(server.adapters, named.manifest) &&
 		(await answersAsRecorded(selfTest, server, address, fetch, signal));
-	return isSame ? { same: named, unlike: null } : { same: null, unlike: named };
+	return isSame ? { same: named, namesake: null } : { same: null, namesake: named };
 }
 
 /** By its manifest's id, as the printed command lines name it. */

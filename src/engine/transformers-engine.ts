@@ -1,6 +1,6 @@
 // The engine for chat models in ONNX form, on onnxruntime's WASM through transformers.js: its files are the
-// manifest's, offline; also one that sees, which is three of them. Runs in the worker (transformers-worker.ts); the page's side is transformers-text.ts.
-// Not here: embeddings (transformers.ts).
+// manifest's, offline; also one that sees, which is three of them. Runs in the worker (transformers-worker.ts);
+// the page's side is transformers-text.ts. Not here: embeddings (transformers.ts).
 
 import { baseFile, seesPictures } from '../contract/manifest.ts';
 import {

@@ -4,6 +4,7 @@
 
 import type { Wllama } from '@wllama/wllama/esm/index.js';
 import wasmUrl from '@wllama/wllama/esm/wasm/wllama.wasm?url';
+import { partName } from '../contract/gguf-parts.ts';
 import { Channel } from './channel.ts';
 import { EngineError, type Backend, type EngineErrorCode } from './engine.ts';
 import { explain, SessionLog } from './wllama-log.ts';
@@ -110,10 +111,7 @@ export class Session {
 				this.options.onProgress?.(Math.min(1, read / total));
 			})
 		);
-		const file = (index: number) => {
-			const digits = (number: number) => String(number).padStart(5, '0');
-			return `models/model-${digits(index + 1)}-of-${digits(watched.length)}.gguf`;
-		};
+		const file = (index: number) => `models/${partName('model', index, watched.length)}`;
 		try {
 			await this.#alive(
 				this.#wllama.loadModel(watched, {

@@ -3,9 +3,8 @@
 // each other, all branches. Left out with a sentence: tools, hidden instructions, reasoning, images.
 
 import type { Message } from '../contract/messages.ts';
-import type { Fields } from '../contract/parse.ts';
+import { fieldsOf, type Fields } from '../contract/parse.ts';
 import {
-	fieldsOf,
 	type ForeignFormat,
 	importedId,
 	isTooLong,

@@ -3,11 +3,12 @@
 // Reading only: nothing is stored here. Large files are read in a worker (read-apart.ts).
 
 import { ParseError } from '../contract/errors.ts';
+import { fieldsOf } from '../contract/parse.ts';
 import { bundleFrom, isOwnFormat } from './format.ts';
 import { MAX_FILE_BYTES, MAX_MESSAGES } from './format-names.ts';
 import { CHATGPT } from './import-chatgpt.ts';
 import { OPEN_WEBUI } from './import-open-webui.ts';
-import { createAccount, fieldsOf, type ForeignFormat, quoted, readForeign } from './imported.ts';
+import { createAccount, type ForeignFormat, quoted, readForeign } from './imported.ts';
 import { type Bundle, type ImportedConversation, treeProblem } from './merge.ts';
 import { isZip, unzipConversations } from './unzip.ts';
 

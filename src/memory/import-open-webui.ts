@@ -3,9 +3,8 @@
 // plain list of `messages`. Reasoning and attachments are left out with a sentence.
 
 import type { Message, Part } from '../contract/messages.ts';
-import type { Fields } from '../contract/parse.ts';
+import { fieldsOf, type Fields } from '../contract/parse.ts';
 import {
-	fieldsOf,
 	type ForeignFormat,
 	importedId,
 	isTooLong,

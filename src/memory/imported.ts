@@ -5,7 +5,7 @@
 import type { Conversation, Message } from '../contract/messages.ts';
 import { isRecordId } from '../contract/parse-messages.ts';
 import { MAX_TEXT_LENGTH } from '../contract/parse-parts.ts';
-import type { Fields } from '../contract/parse.ts';
+import { fieldsOf, type Fields } from '../contract/parse.ts';
 import { DEFAULT_SETTINGS } from '../contract/settings.ts';
 import type { ImportedConversation, Skipped } from './merge.ts';
 import { inOrder } from './tree.ts';
@@ -60,12 +60,6 @@ export function readForeign(
 	if (!imported) account.skip(quoted(title), 'It holds no text.');
 	else if (!instructed) tally.add('a system prompt that is too long');
 	return imported;
-}
-
-export function fieldsOf(value: unknown): Fields | null {
-	return typeof value === 'object' && value !== null && !Array.isArray(value)
-		? (value as Fields)
-		: null;
 }
 
 export function listOf(value: unknown): unknown[] {

@@ -10,7 +10,10 @@ import type { InstallParts, Report } from './install-parts.ts';
 import { WeightError } from './weight-error.ts';
 import type { InstallOptions, InstallProgress } from './weight-store.ts';
 
-/** The file of a model, or all parts of a split one in any order. Progress is of twice their size: hashed, then copied. */
+/**
+ * The file of a model, or all parts of a split one in any order. Progress is of twice their size: hashed, then
+ * copied.
+ */
 export async function importGguf(
 	parts: InstallParts,
 	given: readonly File[],

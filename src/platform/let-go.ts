@@ -4,7 +4,7 @@
 // dropped at once makes one due. It is never touched, so that it costs addresses, not memory. Each thread has
 // handles of its own.
 
-/** 256 MiB, eight times: with it a removed file that nothing held was gone after 4 s, without it after 22 s or later. */
+// 256 MiB, eight times: with it a removed file that nothing held was gone after 4 s, without it after 22 s or later.
 const BYTES = 256 * 1024 * 1024;
 const ROUNDS = 8;
 const PAUSE_MS = 50;

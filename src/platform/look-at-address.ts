@@ -4,13 +4,13 @@
 
 import { ParseError } from '../contract/errors.ts';
 import { readGgufHeaderBy, type GgufHeader } from '../contract/gguf.ts';
+import { partNames } from '../contract/gguf-parts.ts';
 import { joinedHeader } from '../contract/gguf-split.ts';
 import { asArray, asInteger, asObject, asString } from '../contract/parse.ts';
 import { fileOf, hostOf } from './http-range.ts';
 import { ask, refuseGone } from './learn.ts';
 import { placeOf, type ModelPlace } from './model-address.ts';
 import type { Network } from './network.ts';
-import { partAddresses, partOf } from './split-address.ts';
 import { WeightError } from './weight-error.ts';
 
 /** `bytes` and `header` of the whole model; `parts` where it is split, in order, `url` being the first. */
@@ -55,6 +55,17 @@ async function readModel(url: string, network: Network, signal: AbortSignal): Pr
 		header: joinedHeader(found.map(({ header }) => header)),
 		parts: found.map(({ url: part, bytes }) => ({ url: part, bytes }))
 	};
+}
+
+/** Of all parts, in order, from that of any; null where its name is no part's. */
+function partAddresses(address: string): string[] | null {
+	const url = new URL(address);
+	const paths = partNames(url.pathname);
+	if (paths === null) return null;
+	return paths.map((path) => {
+		url.pathname = path;
+		return url.href;
+	});
 }
 
 async function filesOf(
@@ -110,14 +121,12 @@ function namesIn(answer: unknown): Listed[] | null {
 function models(files: readonly Listed[]): Listed[] {
 	const sizes = new Map(files.map(({ path, bytes }) => [path, bytes]));
 	return files.flatMap(({ path, bytes }) => {
-		const part = partOf(path);
-		if (part === null) return { path, bytes };
-		if (part.index > 0) return [];
-		const digits = (number: number) => String(number).padStart(5, '0');
+		const parts = partNames(path);
+		if (parts === null) return { path, bytes };
+		if (path !== parts[0]) return [];
 		let sum: number | null = 0;
-		for (let i = 1; i <= part.count; i++) {
-			const size: number | null =
-				sizes.get(path.replace(/\d{5}(?=-of-\d{5}\.gguf$)/i, digits(i))) ?? null;
+		for (const part of parts) {
+			const size: number | null = sizes.get(part) ?? null;
 			sum = sum === null || size === null ? null : sum + size;
 		}
 		return { path, bytes: sum };

@@ -69,7 +69,8 @@ export interface WeightStore {
 	install(manifest: Manifest, options?: InstallOptions): Promise<InstallOutcome>;
 	/**
 	 * The same for a catalogue entry: learns size and hash from the host where the entry has none,
-	 * pins them, and keeps the manifest it makes of the file; of an adapter there is none. Throws WeightError, ParseError.
+	 * pins them, and keeps the manifest it makes of the file; of an adapter there is none. Throws WeightError,
+	 * ParseError.
 	 */
 	installEntry(
 		entry: CatalogEntry,
@@ -79,7 +80,8 @@ export interface WeightStore {
 	installRepository(entry: RepositoryEntry, options?: InstallOptions): Promise<InstallOutcome>;
 	/**
 	 * Copies a .gguf from this device into the store, or all parts of a split one in any order. Progress counts
-	 * hashing and copying, so its total is twice their size. Throws ParseError, WeightError, or the signal's reason when aborted.
+	 * hashing and copying, so its total is twice their size. Throws ParseError, WeightError, or the signal's
+	 * reason when aborted.
 	 */
 	importGguf(files: readonly File[], options?: InstallOptions): Promise<Manifest>;
 	/** Keeps a model that is one file made here, under its manifest. Throws WeightError. */

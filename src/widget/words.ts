@@ -1,5 +1,6 @@
 // What the loader itself says, beside the chat in its frame: names of its buttons, and what is wrong
-// when the chat does not come; and what is wrong with a page, for its makers. Small on purpose: it is part of every page of the site.
+// when the chat does not come; and what is wrong with a page, for its makers. Small on purpose: it is part of
+// every page of the site.
 
 export type Words = {
 	chat: string;

@@ -3,7 +3,7 @@
 
 import { promptTokens, randomLlama, randomLora, SKILL_TOKEN } from '../support/random-gguf.ts';
 import { referenceGreedy } from '../support/reference-llama.ts';
-import { ask, check, close, equal, freshText, modelRef } from './context.ts';
+import { ask, check, closeTokens, equal, freshText, modelRef } from './context.ts';
 import { refused, user, withModel, type ConformanceTest } from './context.ts';
 
 const QUESTION = user('hello world');
@@ -44,13 +44,7 @@ export const adapterTests: ConformanceTest[] = [
 					const answer = await ask(model, QUESTION, { modifier, scale, sampling });
 					const name = `${modifier} at ${scale}`;
 					equal(answer.text, expected.map(({ token }) => token).join(''), name);
-					for (const [i, { logprob }] of expected.entries())
-						close(
-							answer.tokens[i]?.logprob ?? Number.NaN,
-							logprob,
-							context.tolerance,
-							`token ${i} of ${name}`
-						);
+					closeTokens(context, answer.tokens, expected, name);
 				}
 			});
 		}
@@ -121,8 +115,7 @@ export const adapterTests: ConformanceTest[] = [
 				equal(base.cachedTokens, skill.promptTokens - 1 - reread, 'tokens kept');
 				const prompt = promptTokens(second);
 				const expected = referenceGreedy(tiny, prompt, base.tokens.length);
-				for (const [i, { logprob }] of expected.entries())
-					close(base.tokens[i]?.logprob ?? Number.NaN, logprob, context.tolerance, `token ${i}`);
+				closeTokens(context, base.tokens, expected);
 				equal((await ask(model, second)).cachedTokens, base.promptTokens - 1, 'kept afterwards');
 			});
 		}
@@ -138,18 +131,9 @@ export const adapterTests: ConformanceTest[] = [
 					const prompt = [...promptTokens(messages), ...(modifier ? [SKILL_TOKEN] : [])];
 					const adapter = modifier ? { lora: loras[modifier], scale: 1 } : null;
 					const expected = referenceGreedy(tiny, prompt, 8, adapter);
-					equal(
-						answer.text,
-						expected.map(({ token }) => token).join(''),
-						`${modifier ?? 'the base'} after ${messages.length} messages`
-					);
-					for (const [i, { logprob }] of expected.entries())
-						close(
-							answer.tokens[i]?.logprob ?? Number.NaN,
-							logprob,
-							context.tolerance,
-							`token ${i} of ${modifier ?? 'the base'} after ${messages.length} messages`
-						);
+					const name = `${modifier ?? 'the base'} after ${messages.length} messages`;
+					equal(answer.text, expected.map(({ token }) => token).join(''), name);
+					closeTokens(context, answer.tokens, expected, name);
 					messages = [...messages, ...user('', answer.text).slice(1), ...user('again')];
 				}
 			});

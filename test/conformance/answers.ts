@@ -2,7 +2,8 @@
 
 import { promptTokens, randomLlama, scriptedLlama } from '../support/random-gguf.ts';
 import { referenceGreedy } from '../support/reference-llama.ts';
-import { ask, check, close, equal, modelRef, refused, user, withModel } from './context.ts';
+import { ask, check, close, closeTokens, equal, modelRef } from './context.ts';
+import { refused, user, withModel } from './context.ts';
 import type { ConformanceTest } from './context.ts';
 
 const QUESTION = user('hello world');
@@ -19,8 +20,7 @@ export const answerTests: ConformanceTest[] = [
 				const answer = await ask(model, QUESTION, { topLogprobs: 1 });
 				equal(answer.text, expected.map(({ token }) => token).join(''), 'the text');
 				equal(answer.tokens.length, expected.length, 'tokens with log-probabilities');
-				for (const [i, { logprob }] of expected.entries())
-					close(answer.tokens[i]?.logprob ?? Number.NaN, logprob, context.tolerance, `token ${i}`);
+				closeTokens(context, answer.tokens, expected);
 				const deltas = answer.events.filter(({ type }) => type === 'delta');
 				equal(deltas.length, expected.length, 'deltas');
 				equal(answer.promptTokens, promptTokens(QUESTION).length, 'prompt tokens');

@@ -193,6 +193,17 @@ export function close(actual: number, expected: number, tolerance: number, what:
 		throw new Error(`${what}: expected ${expected} ± ${tolerance}, saw ${actual}.`);
 }
 
+/** That the log-probabilities of `tokens` are the expected ones; `of` says of what they are. */
+export function closeTokens(
+	{ tolerance }: Conformance,
+	tokens: readonly TokenLogprob[],
+	expected: readonly { logprob: number }[],
+	of = ''
+): void {
+	for (const [i, { logprob }] of expected.entries())
+		close(tokens[i]?.logprob ?? Number.NaN, logprob, tolerance, `token ${i}${of && ` of ${of}`}`);
+}
+
 /** The EngineError of `code` that `run` fails with; its message must be a sentence with a next step. */
 export async function refused(
 	code: EngineErrorCode,

@@ -7,7 +7,7 @@ import { promptTokens, randomLlama, randomLora } from '../support/random-gguf.ts
 import { referenceGreedy } from '../support/reference-llama.ts';
 import { starterModel } from '../support/starter-model.ts';
 import { controlWorkers, type WorkerControl, type WorkerFault } from '../support/worker-control.ts';
-import { ask, check, close, equal, modelRef, refused, user, withModel } from './context.ts';
+import { ask, check, closeTokens, equal, modelRef, refused, user, withModel } from './context.ts';
 import type { Conformance, ConformanceTest } from './context.ts';
 import { modifierTests } from './modifiers.ts';
 
@@ -72,13 +72,7 @@ export function wllamaTests(makeWllama: (options: WllamaEngineOptions) => Engine
 						// llama.cpp writes a text's first space as nothing.
 						const text = expected.map(({ token }) => token).join('');
 						equal(answer.text, text.trimStart(), name);
-						for (const [i, { logprob }] of expected.entries())
-							close(
-								answer.tokens[i]?.logprob ?? Number.NaN,
-								logprob,
-								context.tolerance,
-								`token ${i} of ${name}`
-							);
+						closeTokens(context, answer.tokens, expected, name);
 						texts.add(answer.text + answer.tokens.map(({ logprob }) => logprob.toFixed(3)).join());
 					});
 				}
@@ -113,8 +107,7 @@ export function wllamaTests(makeWllama: (options: WllamaEngineOptions) => Engine
 				const expected = referenceGreedy(randomLlama(), promptTokens(QUESTION), 8);
 				await withModel(two, await modelRef(randomLlama()), async (model) => {
 					const { tokens } = await ask(model, QUESTION);
-					for (const [i, { logprob }] of expected.entries())
-						close(tokens[i]?.logprob ?? Number.NaN, logprob, context.tolerance, `token ${i}`);
+					closeTokens(context, tokens, expected);
 				});
 			}
 		},

@@ -1,7 +1,7 @@
 // Models of real architectures, with random weights: each is added from disk as a person does it, loaded by
 // the app's own engine in a real Chromium, and answers in letters without meaning.
 
-import { answers, ask, chatTest, openChat } from '../support/chat-page.ts';
+import { answers, ask, chatTest, openChat, toModels } from '../support/chat-page.ts';
 import { ARCHITECTURES, nameOf, randomModel } from '../support/random-architectures.ts';
 import { scriptedLlama } from '../support/random-gguf.ts';
 import { expect } from '../support/test.ts';
@@ -17,10 +17,7 @@ for (const architecture of ARCHITECTURES)
 		const longest = page.getByRole('textbox', { name: 'Longest answer' });
 		await longest.fill('16');
 		await longest.press('Tab');
-		await page
-			.getByRole('navigation', { name: 'App' })
-			.getByRole('link', { name: 'Models' })
-			.click();
+		await toModels(page);
 		await page
 			.getByLabel('Choose a GGUF file')
 			.locator('input')

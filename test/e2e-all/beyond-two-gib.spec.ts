@@ -8,7 +8,14 @@ import { join } from 'node:path';
 import { chromium, type BrowserContext } from '@playwright/test';
 import { serve } from '../../worker/workerd.mjs';
 import { wholeChromium } from '../support/browser.ts';
-import { answers, ask, openChat, setLongestAnswer } from '../support/chat-page.ts';
+import {
+	answers,
+	ask,
+	openChat,
+	setLongestAnswer,
+	toChat,
+	toModels
+} from '../support/chat-page.ts';
 import { writeLargeModel } from '../support/large-model.ts';
 import { watchMemory } from '../support/process-memory.ts';
 import { scriptedLlama } from '../support/random-gguf.ts';
@@ -66,18 +73,14 @@ test('a file of more than 2 GiB is imported, loaded, answers, and is deleted', a
 		await expect(row).toContainText('Answering', { timeout: 1_200_000 });
 		figures.loadSeconds = (performance.now() - loadMs) / 1000;
 		figures.loading = memory.phase();
-		await page
-			.getByRole('link', { name: 'Understudy', exact: true })
-			.filter({ visible: true })
-			.first()
-			.click();
+		await toChat(page);
 		const askMs = performance.now();
 		await ask(page, 'hello');
 		await expect(answers(page).last()).toContainText('Oslo.');
 		figures.answerSeconds = (performance.now() - askMs) / 1000;
 		figures.answering = memory.phase();
 
-		await page.getByRole('link', { name: 'Models' }).filter({ visible: true }).first().click();
+		await toModels(page);
 		await row.getByRole('button', { name: /^Remove: / }).click();
 		await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
 		await expect(row).toHaveCount(0, { timeout: 120_000 });

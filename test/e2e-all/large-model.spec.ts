@@ -8,7 +8,14 @@ import { join } from 'node:path';
 import { chromium, type BrowserContext, type Locator, type Page } from '@playwright/test';
 import { serve } from '../../worker/workerd.mjs';
 import { wholeChromium } from '../support/browser.ts';
-import { answers, ask, openChat, setLongestAnswer } from '../support/chat-page.ts';
+import {
+	answers,
+	ask,
+	openChat,
+	setLongestAnswer,
+	toChat,
+	toModels
+} from '../support/chat-page.ts';
 import { startFlakyServer } from '../support/flaky-server.ts';
 import { fileSource, writeLargeModel } from '../support/large-model.ts';
 import { watchMemory } from '../support/process-memory.ts';
@@ -119,17 +126,13 @@ test('a gigabyte is downloaded, broken off twice, resumed, verified, loaded and 
 		await expect(row(page)).toContainText('Answering', { timeout: 600_000 });
 		figures.loadSeconds = (performance.now() - loadMs) / 1000;
 		figures.loading = memory.phase();
-		await page
-			.getByRole('link', { name: 'Understudy', exact: true })
-			.filter({ visible: true })
-			.first()
-			.click();
+		await toChat(page);
 		await ask(page, 'hello');
 		await expect(answers(page).last()).toHaveAttribute('data-status', 'done');
 		figures.answering = memory.phase();
 
 		// By the link: a reload would load the gigabyte once more.
-		await page.getByRole('link', { name: 'Models' }).filter({ visible: true }).first().click();
+		await toModels(page);
 		await row(page)
 			.getByRole('button', { name: /^Remove: / })
 			.click();

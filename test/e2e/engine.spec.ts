@@ -1,6 +1,7 @@
 // wllama in a real Chromium on the processor: the conformance suite and the engine's own promises on
 // threads; in a page that is not isolated, on one thread, what differs there: waiting, stopping and ending in
-// a worker that computes by itself. The whole suite on one thread is in test/e2e-all; WebGPU is engine-webgpu.spec.ts's.
+// a worker that computes by itself. The whole suite on one thread is in test/e2e-all; WebGPU is
+// engine-webgpu.spec.ts's.
 
 import { engineTests } from '../support/engine-tests.ts';
 

@@ -2,7 +2,7 @@
 // are, verified, opened by another engine, and answering in the chat without a network.
 // The files are a test model's: its answer is fixed, its arithmetic real.
 
-import { answers, ask, chatTest, openChat } from '../support/chat-page.ts';
+import { answers, ask, chatTest, openChat, toChat } from '../support/chat-page.ts';
 import { onnxFiles } from '../support/gguf-to-onnx.ts';
 import { keepsItsFiles } from '../support/kept-files.ts';
 import { scriptedLlama } from '../support/random-gguf.ts';
@@ -40,10 +40,7 @@ test('downloads and verifies its files, and answers offline, saying how sure it 
 		])
 	);
 
-	await page
-		.getByRole('link', { name: 'Understudy', exact: true })
-		.filter({ visible: true })
-		.click();
+	await toChat(page);
 	await expect(page.getByRole('link', { name: `Model: ${NAME} CPU` })).toBeVisible();
 	await context.setOffline(true);
 	await ask(page, 'capital of norway');

@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto';
 import type { Locator, Page } from '@playwright/test';
 import { fitsItsWidth, inLightAndDark, isAccessible } from '../support/accessible.ts';
-import { answers, ask, chatTest, openChat } from '../support/chat-page.ts';
+import { answers, ask, chatTest, openChat, toChat, toModels } from '../support/chat-page.ts';
 import { FILE_HOST, hostFiles } from '../support/file-host.ts';
 import { splitGguf } from '../support/gguf-splitter.ts';
 import { writeGguf, type GgufValue } from '../support/gguf-writer.ts';
@@ -12,7 +12,8 @@ import { openingLora, randomLlama, randomLora, scriptedLlama } from '../support/
 import { expect } from '../support/test.ts';
 import { storedWeights } from '../support/weights-database.ts';
 
-const test = chatTest(() => scriptedLlama('Oslo.', { ends: true, contextTokens: 512 }));
+const starter = () => scriptedLlama('Oslo.', { ends: true, contextTokens: 512 });
+const test = chatTest(starter);
 
 const text = (value: string): GgufValue => ({ type: 'string', value });
 const header = (fields: Record<string, GgufValue>) =>
@@ -24,11 +25,24 @@ const offer = (page: Page): Locator => page.getByRole('region', { name: /^What i
 const rows = (page: Page): Locator =>
 	page.getByRole('list', { name: 'All models' }).getByRole('listitem');
 
+const file = (name: string, bytes: Uint8Array) => ({
+	name,
+	mimeType: 'application/octet-stream',
+	buffer: Buffer.from(bytes)
+});
 const chooser = (page: Page): Locator => page.getByLabel('Choose a GGUF file').locator('input');
 
 async function look(page: Page, address: string) {
 	await section(page).getByRole('textbox', { name: 'Address' }).fill(address);
 	await section(page).getByRole('button', { name: 'Look at it' }).click();
+}
+
+/** A new chat in the same page: what was changed is waited for, and no model is loaded twice. */
+async function answersWith(page: Page, text: string) {
+	await page.getByRole('button', { name: 'New chat' }).click();
+	await ask(page, 'capital of norway');
+	await expect(answers(page).last().locator('p', { hasText: /\.$/ }).first()).toHaveText(text);
+	await toModels(page);
 }
 
 test('a model is looked at by its address, downloaded, and answers; looking reads its header alone', async ({
@@ -136,46 +150,32 @@ test('an adapter is attached to the base it names, weakened, turned off and remo
 	page
 }) => {
 	test.setTimeout(400_000);
-	const base = scriptedLlama('Oslo.', { ends: true, contextTokens: 512 });
+	const base = starter();
 	const baseSha256 = createHash('sha256').update(base.bytes).digest('hex');
-	/** In the same page: what was changed is waited for, and no model is loaded twice. */
-	const answer = async (text: string) => {
-		await page.getByRole('button', { name: 'New chat' }).click();
-		await ask(page, 'capital of norway');
-		await expect(answers(page).last().locator('p', { hasText: /\.$/ }).first()).toHaveText(text);
-		await page
-			.getByRole('navigation', { name: 'App' })
-			.getByRole('link', { name: 'Models' })
-			.click();
-	};
 	const list = page.getByRole('list', { name: 'Your adapters' });
 	await openChat(page, '/models');
 	const { files } = await storedWeights(page);
 	/** A page that is left before a change is stored loses it. */
 	const isStored = (fields: object) =>
 		expect.poll(async () => (await storedWeights(page)).adapters).toEqual([fields]);
-	await chooser(page).setInputFiles({
-		name: 'begins.gguf',
-		mimeType: 'application/octet-stream',
-		buffer: Buffer.from(openingLora(base, 'l', { baseSha256 }))
-	});
+	await chooser(page).setInputFiles(file('begins.gguf', openingLora(base, 'l', { baseSha256 })));
 	await expect(list.getByRole('listitem')).toContainText(
 		'For Test starter (named by the adapter’s'
 	);
-	await answer('lo.');
+	await answersWith(page, 'lo.');
 
 	await list.getByRole('slider', { name: 'Strength of Begins with l' }).press('Home');
 	await expect(list.getByRole('status')).toHaveText('0');
 	await isStored({ on: true, scale: 0 });
-	await answer('Oslo.');
+	await answersWith(page, 'Oslo.');
 
 	await list.getByRole('slider').press('End');
 	await isStored({ on: true, scale: 2 });
-	await answer('lo.');
+	await answersWith(page, 'lo.');
 	await list.getByRole('switch', { name: 'Use Begins with l' }).uncheck();
 	await isStored({ on: false, scale: 2 });
 	await expect(page.getByRole('region', { name: 'Answering now' })).toContainText('Model card');
-	await answer('Oslo.');
+	await answersWith(page, 'Oslo.');
 
 	await list.getByRole('button', { name: 'Remove: Begins with l' }).click();
 	await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
@@ -187,20 +187,11 @@ test('two adapters that are on are mixed in one answer, each at its own strength
 	page
 }) => {
 	test.setTimeout(400_000);
-	const base = scriptedLlama('Oslo.', { ends: true, contextTokens: 512 });
+	const base = starter();
 	const baseSha256 = createHash('sha256').update(base.bytes).digest('hex');
 	const list = page.getByRole('list', { name: 'Your adapters' });
 	const strength = (letter: string) =>
 		list.getByRole('slider', { name: `Strength of Begins with ${letter}` });
-	const answer = async (text: string) => {
-		await page.getByRole('button', { name: 'New chat' }).click();
-		await ask(page, 'capital of norway');
-		await expect(answers(page).last().locator('p', { hasText: /\.$/ }).first()).toHaveText(text);
-		await page
-			.getByRole('navigation', { name: 'App' })
-			.getByRole('link', { name: 'Models' })
-			.click();
-	};
 	const isStored = (scales: number[]) =>
 		expect
 			.poll(async () => (await storedWeights(page)).adapters.map(({ scale }) => scale).toSorted())
@@ -208,31 +199,29 @@ test('two adapters that are on are mixed in one answer, each at its own strength
 	await openChat(page, '/models');
 	// Each pushes its letter by thrice what the script gives its own; the stronger push begins the answer.
 	for (const [at, letter] of ['l', 's'].entries()) {
-		await chooser(page).setInputFiles({
-			name: `begins-${letter}.gguf`,
-			mimeType: 'application/octet-stream',
-			buffer: Buffer.from(openingLora(base, letter, { baseSha256 }))
-		});
+		await chooser(page).setInputFiles(
+			file(`begins-${letter}.gguf`, openingLora(base, letter, { baseSha256 }))
+		);
 		await expect(list.getByRole('listitem')).toHaveCount(at + 1, { timeout: 60_000 });
 	}
 	await expect(page.getByText('Several that are on are mixed.')).toBeVisible();
 	await strength('l').fill('0.5');
 	await isStored([0.5, 1]);
-	await answer('slo.');
+	await answersWith(page, 'slo.');
 	await strength('l').fill('1.5');
 	await isStored([1, 1.5]);
-	await answer('lo.');
+	await answersWith(page, 'lo.');
 	// Too weak, each by itself and both together, to begin it with a letter of theirs.
 	for (const letter of ['l', 's']) await strength(letter).fill('0.05');
 	await isStored([0.05, 0.05]);
-	await answer('Oslo.');
+	await answersWith(page, 'Oslo.');
 });
 
 test('an adapter that names no base asks for it; one for a base that is not here is refused', async ({
 	page,
 	context
 }) => {
-	const base = scriptedLlama('Oslo.', { ends: true, contextTokens: 512 });
+	const base = starter();
 	const host = await hostFiles(context);
 	host.put('nameless.gguf', openingLora(base, 'l'));
 	host.put('elsewhere.gguf', openingLora(base, 'l', { baseSha256: 'c'.repeat(64) }));
@@ -255,11 +244,7 @@ test('an adapter that names no base asks for it; one for a base that is not here
 		await isAccessible(page, `adapters, ${colorScheme}`);
 		await fitsItsWidth(page, 'adapters');
 	});
-	await chooser(page).setInputFiles({
-		name: 'nameless.gguf',
-		mimeType: 'application/octet-stream',
-		buffer: Buffer.from(openingLora(base, 'o'))
-	});
+	await chooser(page).setInputFiles(file('nameless.gguf', openingLora(base, 'o')));
 	await page
 		.getByRole('region', { name: 'Your adapters: nameless.gguf' })
 		.getByRole('button', { name: 'Attach to Test starter' })
@@ -297,11 +282,7 @@ test('the parts of a split model, chosen together, are one model: it answers, an
 	await openChat(page, '/models');
 	const before = await storedWeights(page);
 	const { bytes } = scriptedLlama('Rome.', { ends: true, seed: 5 });
-	const parts = splitGguf(bytes, 3).map((part, i) => ({
-		name: `rome-0000${i + 1}-of-00003.gguf`,
-		mimeType: 'application/octet-stream',
-		buffer: Buffer.from(part)
-	}));
+	const parts = splitGguf(bytes, 3).map((part, i) => file(`rome-0000${i + 1}-of-00003.gguf`, part));
 	await chooser(page).setInputFiles(parts.slice(1));
 	await expect(page.getByRole('main')).toContainText('not all parts of one split model');
 	await chooser(page).setInputFiles(parts.toReversed());
@@ -311,14 +292,10 @@ test('the parts of a split model, chosen together, are one model: it answers, an
 	expect(stored).toBe(parts.reduce((sum, { buffer }) => sum + buffer.length, 0));
 	await added.getByRole('button', { name: /^Use: / }).click();
 	await expect(added).toContainText('Answering', { timeout: 120_000 });
-	await page
-		.getByRole('link', { name: 'Understudy', exact: true })
-		.filter({ visible: true })
-		.first()
-		.click();
+	await toChat(page);
 	await ask(page, 'capital of italy');
 	await expect(answers(page).last()).toContainText('Rome.');
-	await page.getByRole('link', { name: 'Models' }).filter({ visible: true }).first().click();
+	await toModels(page);
 	await added.getByRole('button', { name: /^Remove: / }).click();
 	await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
 	await expect(added).toHaveCount(0);

@@ -3,7 +3,7 @@
 // weights are random, in the shape of SmolVLM: what it says means nothing, but that it hangs on the picture.
 
 import { answerIs, ask, chooseFiles, openChat, storedMessages, textOf } from '../support/chat.ts';
-import { chatTest } from '../support/chat-page.ts';
+import { chatTest, toChat } from '../support/chat-page.ts';
 import { consentCard } from '../support/edge-stage.ts';
 import { keepsItsFiles } from '../support/kept-files.ts';
 import { scriptedLlama } from '../support/random-gguf.ts';
@@ -34,10 +34,7 @@ test('a picture is answered here by a model that sees, and other pictures otherw
 	await expect(card.getByRole('heading', { name: NAME })).toBeVisible({ timeout: 120_000 });
 	expect(new Set(host.asked)).toEqual(new Set(made.map(({ path }) => inRepository(path))));
 
-	await page
-		.getByRole('link', { name: 'Understudy', exact: true })
-		.filter({ visible: true })
-		.click();
+	await toChat(page);
 	const said: string[] = [];
 	const asked: string[] = [];
 	context.on('request', (request) => {

@@ -1,5 +1,6 @@
 // The widget for whoever has no mouse or no screen: by keyboard alone, on a large screen and on a small
-// one where the page waits, and without a fault that axe finds in any state. In the dark: test/e2e-all/widget-more.spec.ts.
+// one where the page waits, and without a fault that axe finds in any state. In the dark:
+// test/e2e-all/widget-more.spec.ts.
 
 import type { Page } from '@playwright/test';
 import { expect } from '../support/test.ts';

@@ -218,14 +218,20 @@ test('a chat that did not come is fetched again when it is opened again', async 
 /** The scripts of the chat's frame, and of the app behind it, come as late as it is opened. */
 const gateScripts = (page: Page) => gate(page, '**/_app/immutable/**/*.js');
 
+/** Opens the chat of a page: its box is there and no script yet. */
+async function openBeforeScripts(page: Page, address: string) {
+	const scripts = await gateScripts(page);
+	await page.goto(address);
+	await launcher(page).click();
+	await expect(box(page)).toBeFocused();
+	return scripts;
+}
+
 test('the box takes what is typed before any script came, and keeps it, the caret and the focus', async ({
 	at,
 	page
 }) => {
-	const scripts = await gateScripts(page);
-	await page.goto(at('/plain'));
-	await launcher(page).click();
-	await expect(box(page)).toBeFocused();
+	const scripts = await openBeforeScripts(page, at('/plain'));
 	await expect(box(page)).toHaveAttribute('placeholder', 'Ask something');
 	await expect.poll(scripts.waiting).toBeGreaterThan(0);
 	await expect(chat(page).getByRole('button', { name: 'Send' })).toBeDisabled();
@@ -263,10 +269,7 @@ test('what an input method composes before any script came is composed on', asyn
 	at,
 	page
 }) => {
-	const scripts = await gateScripts(page);
-	await page.goto(at('/plain'));
-	await launcher(page).click();
-	await expect(box(page)).toBeFocused();
+	const scripts = await openBeforeScripts(page, at('/plain'));
 	const holder = await frame(page).elementHandle();
 	const inner = await holder?.contentFrame();
 	if (!inner) throw new Error('There is no frame.');
@@ -299,10 +302,7 @@ test('Enter before any script came is kept, and sends once; what is typed after 
 	at,
 	page
 }) => {
-	const scripts = await gateScripts(page);
-	await page.goto(at('/plain'));
-	await launcher(page).click();
-	await expect(box(page)).toBeFocused();
+	const scripts = await openBeforeScripts(page, at('/plain'));
 	await page.keyboard.press('Enter');
 	await page.keyboard.type('capital of norway');
 	await page.keyboard.press('Enter');
@@ -351,10 +351,7 @@ test('before any script came the box looks as the page wishes, in the page’s l
 	const names = await german.evaluate(() => Reflect.get(window, 'names') as string[]);
 	expect(names.filter((name) => name !== 'Nachricht')).toEqual([]);
 
-	const late = await gateScripts(page);
-	await page.goto(at('/themed'));
-	await launcher(page).click();
-	await expect(box(page)).toBeFocused();
+	const late = await openBeforeScripts(page, at('/themed'));
 	expect(await paper(), 'light, and the page’s own').toBe('rgb(238, 247, 241)');
 	await page.goto(at('/rtl'));
 	await launcher(page).click();

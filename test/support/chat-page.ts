@@ -56,6 +56,20 @@ export async function ask(page: Page, text: string): Promise<void> {
 	await answerIs(page, 'done');
 }
 
+/** To the chat by its link: opened by its address it would load the model once more. */
+export async function toChat(page: Page): Promise<void> {
+	await page
+		.getByRole('link', { name: 'Understudy', exact: true })
+		.filter({ visible: true })
+		.first()
+		.click();
+}
+
+/** The same to the models. */
+export async function toModels(page: Page): Promise<void> {
+	await page.getByRole('navigation', { name: 'App' }).getByRole('link', { name: 'Models' }).click();
+}
+
 /**
  * The longest answer, in tokens, set on the settings page; leads back to a new chat by a link, since
  * a page that is left by its address may not have stored it yet.
@@ -65,9 +79,6 @@ export async function setLongestAnswer(page: Page, tokens: number): Promise<void
 	const field = page.getByRole('textbox', { name: 'Longest answer' });
 	await field.fill(String(tokens));
 	await field.press('Tab');
-	await page
-		.getByRole('link', { name: 'Understudy', exact: true })
-		.filter({ visible: true })
-		.click();
+	await toChat(page);
 	await expect(box(page)).toBeVisible();
 }

@@ -1,7 +1,8 @@
 // The world a model-based test of the turn plays in: scripted engines here, on a server of one's own and elsewhere
-// that fail as engines and networks do, a budget there that refuses when it is spent, clocks that jump, a person who agrees or not, a connection that comes and goes with a queue between,
-// and reading ahead in idle time. It notes at once what must never happen. Not here: the acts (random-acts.ts) and
-// what must hold after each of them (src/turn/turn-model.test.ts).
+// that fail as engines and networks do, a budget there that refuses when it is spent, clocks that jump, a person
+// who agrees or not, a connection that comes and goes with a queue between, and reading ahead in idle time. It
+// notes at once what must never happen. Not here: the acts (random-acts.ts) and what must hold after each of them
+// (src/turn/turn-model.test.ts). Over 400 lines: one world, whose parts watch what the others were allowed.
 
 import type { ConsentAnswer, TurnEvent } from '../../src/contract/events.ts';
 import type { Egress } from '../../src/contract/ids.ts';

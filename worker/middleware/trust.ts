@@ -1,6 +1,6 @@
 // What every /v1 request passes before a route sees it: an allowed origin, a known caller, and a body
-// that is small, whole and valid. Also mounts /v1/session, /v1/widget, /v1/usage and /v1/handoff. The order is the cheapest and
-// strictest first: nobody unknown makes the gateway read a body.
+// that is small, whole and valid. Also mounts /v1/session, /v1/widget, /v1/usage and /v1/handoff. The order is
+// the cheapest and strictest first: nobody unknown makes the gateway read a body.
 
 import type { Context, Hono, MiddlewareHandler } from 'hono';
 import { redactMessages, REDACTIONS, redactText } from '../../src/decide/redact.ts';

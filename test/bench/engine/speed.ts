@@ -8,21 +8,13 @@ import { Wllama } from '@wllama/wllama/esm/index.js';
 import type { LoadedModel, LoadOptions } from '../../../src/engine/engine.ts';
 import { createWllamaEngine } from '../../../src/engine/wllama.ts';
 import { starterModel } from '../../support/starter-model.ts';
+import { STARTER_QUESTIONS } from '../starter-questions.ts';
 import { median, type Measurement } from './measurement.ts';
 
 /** Tokens per second. */
 type Timing = { prefill: number; decode: number };
 
 type Runner = (question: string, maxTokens: number) => Promise<Clock>;
-
-const QUESTIONS = [
-	'What can you do?',
-	'How do I add a better model?',
-	'What is the capital of France?',
-	'Does anything leave my device?',
-	'What is 17 + 25?',
-	'Write a function that adds two numbers.'
-];
 
 export type SpeedOptions = { backend: LoadOptions['backend']; rounds: number; threads: number };
 
@@ -60,7 +52,7 @@ export async function measureSpeed(options: SpeedOptions): Promise<Measurement[]
 		for (const [into, run] of round % 2 === 0 ? runs : runs.toReversed()) {
 			const prefill = await run(long, 1);
 			const decode = { tokens: 0, ms: 0 };
-			for (const question of QUESTIONS) {
+			for (const question of STARTER_QUESTIONS) {
 				const clock = await run(question, 64);
 				decode.tokens += clock.decoded.tokens;
 				decode.ms += clock.decoded.ms;

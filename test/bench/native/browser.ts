@@ -5,6 +5,7 @@ import { chromium } from '@playwright/test';
 import { wholeChromium } from '../../support/browser.ts';
 import { startEngineServer } from '../../support/engine-server.ts';
 import type {} from '../../support/engine-page/main.ts';
+import { STARTER_QUESTIONS } from '../starter-questions.ts';
 import type { Heard } from './client.ts';
 
 /** Of each round, over all questions. */
@@ -20,15 +21,6 @@ export type BesideBrowser = {
 	answers: number;
 };
 
-// Answers of some dozens of tokens, and short ones.
-const QUESTIONS = [
-	'What can you do?',
-	'How do I add a better model?',
-	'What is the capital of France?',
-	'Does anything leave my device?',
-	'What is 17 + 25?',
-	'Write a function that adds two numbers.'
-];
 const MOST_TOKENS = 160;
 
 export async function besideBrowser(
@@ -51,7 +43,7 @@ export async function besideBrowser(
 			] as const);
 		for (let round = 0; round <= rounds; round++) {
 			const [ours, theirs] = [new Sum(), new Sum()];
-			for (const question of QUESTIONS) {
+			for (const question of STARTER_QUESTIONS) {
 				const heard = await ask({
 					messages: [{ role: 'user', content: question }],
 					max_tokens: MOST_TOKENS,
