@@ -30,6 +30,8 @@ import { sha256 } from '../sha256.ts';
 import { attachFiles } from './attach-files.ts';
 
 const MOST_BYTES = 300_000;
+/** How far the false sums of a right answer's other forms are from the true one, and up to 18 more: near, and far. */
+const FALSE_BY = [1, 40];
 
 interface Row extends Measured {
 	source: CriticQuestion['source'] | 'natural';
@@ -166,7 +168,9 @@ async function ask(recipe: Recipe, out: string, manifest: Manifest): Promise<Row
 			part: question.part
 		});
 		const others =
-			question.part === 'fit' && right[i]! ? otherForms(answered.text, 1 + (i % 19)) : [];
+			question.part === 'fit' && right[i]!
+				? FALSE_BY.flatMap((off) => otherForms(answered.text, off + (i % 19)))
+				: [];
 		return [row(answered.text, right[i]!), ...others.map((other) => row(other.text, other.right))];
 	});
 }

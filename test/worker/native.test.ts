@@ -232,13 +232,14 @@ describe('the form of an answer', () => {
 	});
 
 	test('comes several times where several are asked for', async () => {
+		// Nothing it was taught: it is sure of no word.
 		const { choices } = await client.chat.completions.create({
 			model: 'starter',
 			n: 3,
 			seed: 5,
 			temperature: 2,
-			max_tokens: 12,
-			messages: [{ role: 'user', content: 'Tell me a joke.' }]
+			max_tokens: 24,
+			messages: [{ role: 'user', content: 'Zorp quill, why the seven of mauve?' }]
 		});
 		expect(choices.map(({ index }) => index)).toEqual([0, 1, 2]);
 		expect(new Set(choices.map(({ message }) => message.content)).size).toBeGreaterThan(1);
