@@ -163,6 +163,7 @@ export async function openWllama(
 				return out;
 			},
 			async selfTest(prompt, count) {
+				// The tokens' own probabilities alone: an alternative that is part of a character cannot be delivered.
 				const completion = await page.evaluate(
 					async ({ prompt, count }) => {
 						const { wllama } = globalThis as unknown as {
@@ -172,7 +173,7 @@ export async function openWllama(
 							prompt,
 							max_tokens: count,
 							temperature: 0,
-							logprobs: 5
+							logprobs: 1
 						}) as Promise<Completion>;
 					},
 					{ prompt, count }

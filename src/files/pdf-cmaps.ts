@@ -12,8 +12,8 @@ const addresses = import.meta.glob<string>('/node_modules/pdfjs-dist/cmaps/*.bcm
 /** The bytes of one, such as `UniJIS-UTF16-H.bcmap`. Throws where there is none of that name, or no network. */
 export async function fetchCMap(file: string): Promise<Uint8Array> {
 	const address = addresses[FOLDER + file];
-	if (address === undefined) throw new Error(`There is no character map ${file}.`);
+	if (address === undefined) throw new Error(`no character map ${file}`);
 	const response = await fetch(address);
-	if (!response.ok) throw new Error(`${address} answered ${response.status}.`);
+	if (!response.ok) throw new Error(`${address}: ${response.status}`);
 	return new Uint8Array(await response.arrayBuffer());
 }

@@ -27,7 +27,7 @@ export async function readPdf(
 	class CMaps {
 		async fetch({ kind, filename }: { kind: string; filename: string }): Promise<Uint8Array> {
 			// It has the widths of letters from a font; text is read without.
-			if (kind !== 'cMapUrl') throw new Error(`${filename} is not brought along.`);
+			if (kind !== 'cMapUrl') throw new Error(`not brought along: ${filename}`);
 			try {
 				return await readCMap(filename);
 			} catch (error) {
