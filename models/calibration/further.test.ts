@@ -4,12 +4,12 @@ import { chooseFurther, type FurtherCase } from './further.ts';
 
 const THRESHOLD = 0.8;
 
-/** Of each part and kind 50 answers, a fiftieth of confidence apart; the edge is always right. */
+/** Of each part and kind 100 answers, a hundredth of confidence apart; the edge is always right. */
 function cases(right: (confidence: number) => boolean, abstains = false): FurtherCase[] {
 	return (['fit', 'validation', 'test'] as Part[]).flatMap((part) =>
 		(['own', 'domain'] as const).flatMap((kind) =>
-			Array.from({ length: 50 }, (_, i): FurtherCase => {
-				const confidence = i / 50;
+			Array.from({ length: 100 }, (_, i): FurtherCase => {
+				const confidence = i / 100;
 				return { part, kind, confidence, right: right(confidence), abstains, edge: true };
 			})
 		)
@@ -22,12 +22,12 @@ test('the lowest bound with which enough right answers are kept is taken', () =>
 		tried,
 		test: tested
 	} = chooseFurther(
-		cases((confidence) => confidence >= 0.52),
+		cases((confidence) => confidence >= 0.51),
 		THRESHOLD
 	);
-	// At 0.5 one of fifty stays wrong: just enough.
+	// At 0.5 one of a hundred stays wrong: just enough.
 	expect(bounds).toEqual({ answer: 0.5 });
-	expect(tested).toMatchObject({ share: 0.5, kept: 0.98, here: 0.48, edge: 1, n: 100 });
+	expect(tested).toMatchObject({ share: 0.5, kept: 0.99, here: 0.49, edge: 1, n: 200 });
 	expect(tried.map(({ share }) => share)).toEqual(
 		tried.map(({ share }) => share).toSorted((a, b) => a - b)
 	);
@@ -35,7 +35,7 @@ test('the lowest bound with which enough right answers are kept is taken', () =>
 
 test('a device whose confidence says nothing gets no bound of its own', () => {
 	const { bounds, test: tested } = chooseFurther(
-		cases((confidence) => Math.round(confidence * 50) % 2 === 0),
+		cases((confidence) => Math.round(confidence * 100) % 2 === 0),
 		THRESHOLD
 	);
 	expect(bounds).toBeNull();

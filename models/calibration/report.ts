@@ -159,7 +159,7 @@ function furtherText({ further, threshold }: CalibrationReport): string {
 			: ` “I don't know” is always handed on: to ${unknown.n} requests for testing that nobody here can answer this edge says the same, rightly in ${percent(unknown.edge)}, but one that was taught more may know.`;
 	return `## Handing on
 
-${found} Chosen as the lowest that keeps 98 % of the right answers of an edge that is asked everything. The edge is the pipeline's tutor, 5 % wrong. Half of what counts are the base's own questions in unseen wordings, half tasks of the modifiers' domains, each as Auto without an edge answers it.${open}
+${found} Chosen as the lowest that keeps 99 % of the right answers of an edge that is asked everything. The edge is the pipeline's tutor, 5 % wrong. Half of what counts are the base's own questions in unseen wordings, half tasks of the modifiers' domains, each as Auto without an edge answers it.${open}
 
 | confidence under | handed on | right answers kept |
 |---|---|---|

@@ -95,7 +95,7 @@ export type FurtherInput = {
  * and still somebody else may know, unless it was measured that nobody does of what is so surely unknown.
  *
  * With a confidence the threshold is the rule of what there is to gain: a model's `further` bound is the lowest
- * with which 98 of 100 of the right answers are kept that somebody bigger would give to everything
+ * with which 99 of 100 of the right answers are kept that somebody bigger would give to everything
  * (models/calibration/further.ts), and since they are about as good at every question, what there is to gain
  * falls as the confidence rises. What the router foretells of it from the prompt alone knows less, and is weighed
  * where there is no confidence. A careful guess is compared with no threshold: it speaks where it is very low, and
