@@ -263,8 +263,11 @@ export type HostMessage =
 	| { type: 'look'; look: WidgetLook }
 	| { type: 'send'; text: string; options?: TurnOptions }
 	| { type: 'context'; text: string }
-	/** The panel was opened, or F6 pressed: the message box takes the focus. */
-	| { type: 'focus' }
+	/**
+	 * The panel was opened, or F6 pressed: the message box takes the focus. `left` is the last leave the page
+	 * has heard of; the wish of one that has not heard of the last is out of date.
+	 */
+	| { type: 'focus'; left?: number }
 	/** The panel of a frame that came ahead is on screen: what is on this device may start. */
 	| { type: 'shown' };
 
@@ -302,14 +305,14 @@ export type FrameMessage =
 	| { type: 'ready' }
 	/** Escape was pressed in the chat. */
 	| { type: 'close' }
-	/** F6 was pressed in the chat. */
-	| { type: 'leave' }
+	/** F6 was pressed in the chat; `left` counts how often. */
+	| { type: 'leave'; left?: number }
 	| ({ type: 'event' } & FrameEvent);
 
 /** A message of the page, or null for anything else. Too long a text is cut off. */
 export function hostMessageFrom(value: unknown): HostMessage | null {
 	if (typeof value !== 'object' || value === null) return null;
-	const { type, text, look, options } = value as Record<string, unknown>;
+	const { type, text, look, options, left } = value as Record<string, unknown>;
 	switch (type) {
 		case 'send': {
 			if (typeof text !== 'string') return null;
@@ -319,6 +322,7 @@ export function hostMessageFrom(value: unknown): HostMessage | null {
 		case 'context':
 			return typeof text === 'string' ? { type, text: text.slice(0, MAX_CONTEXT) } : null;
 		case 'focus':
+			return { type, ...(typeof left === 'number' && { left }) };
 		case 'shown':
 			return { type };
 		case 'look':

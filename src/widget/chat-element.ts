@@ -55,6 +55,8 @@ export class UnderstudyChat extends HTMLElement {
 	#context: string | null = null;
 	/** The focus goes into the chat as soon as it is there. */
 	#entering = false;
+	/** The chat's last leave that was heard of. */
+	#left = 0;
 	/** What had the focus before the panel took it. */
 	#before: Element | null = null;
 	#silence: ReturnType<typeof setTimeout> | null = null;
@@ -307,6 +309,7 @@ export class UnderstudyChat extends HTMLElement {
 		this.#disconnect = null;
 		this.#post = null;
 		this.#early = null;
+		this.#left = 0;
 		this.#ready = false;
 		this.#told = false;
 		if (this.#silence !== null) clearTimeout(this.#silence);
@@ -325,6 +328,9 @@ export class UnderstudyChat extends HTMLElement {
 			case 'close':
 				return this.#inline ? undefined : this.close();
 			case 'leave':
+				// Who left before the chat was ready is not fetched back when it is.
+				this.#entering = false;
+				this.#left = message.left ?? this.#left;
 				return this.#return(this.#inline ? null : this.#panel.launcher);
 			case 'event':
 				return this.#emit(message.name, message.detail);
@@ -392,7 +398,7 @@ export class UnderstudyChat extends HTMLElement {
 	#enter(): void {
 		this.#entering = !this.#ready;
 		this.#frame?.focus({ preventScroll: true });
-		if (this.#ready) this.#post?.({ type: 'focus' });
+		if (this.#ready) this.#post?.({ type: 'focus', left: this.#left });
 		else this.#sendEarly(true);
 	}
 

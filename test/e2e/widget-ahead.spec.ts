@@ -265,6 +265,54 @@ test('the box takes what is typed before any script came, and keeps it, the care
 	await expect(chat(page).locator('article').first()).toContainText('capital of norway');
 });
 
+test('F6 and Escape lead out before any script came, and while the app behind the box is not told of the site yet', async ({
+	at,
+	page
+}) => {
+	const setUp = await gate(page, '**/v1/widget?site=*');
+	const scripts = await gateScripts(page);
+	const focusable = () => page.evaluate(() => document.activeElement?.tagName);
+	const start = element(page).getByRole('button', { name: 'Start the chat' });
+	await page.goto(at('/inline'));
+	await start.press('Enter');
+	await expect(box(page)).toBeFocused();
+	await page.keyboard.press('F6');
+	await expect.poll(focusable).toBe('BODY');
+	await page.keyboard.press('F6');
+	await expect(box(page)).toBeFocused();
+	// The app has the box now, and no line to the page.
+	const taken = box(page).evaluate(
+		() =>
+			new Promise<void>((done) => {
+				const takeOver: () => unknown = Reflect.get(window, 'understudyTakeOver');
+				Reflect.set(window, 'understudyTakeOver', () => (done(), takeOver()));
+			})
+	);
+	scripts.open();
+	await taken;
+	expect(setUp.waiting()).toBe(1);
+	await page.keyboard.press('F6');
+	// Before the page gives the chat up, which takes the focus out as well.
+	await expect.poll(focusable, { timeout: 5_000 }).toBe('BODY');
+	// Nor does a chat that is ready at last fetch back who left it.
+	setUp.open();
+	await isThere(page);
+	await element(page).evaluate((node) => Reflect.get(node, 'send').call(node, 'capital of norway'));
+	await expect(box(page)).toHaveValue('capital of norway');
+	expect(await focusable()).toBe('BODY');
+	await expect(box(page)).not.toBeFocused();
+
+	const again = await gate(page, '**/v1/widget?site=*');
+	await page.goto(at('/plain'));
+	await launcher(page).click();
+	await expect(box(page)).toBeFocused();
+	await expect.poll(again.waiting).toBe(1);
+	await page.keyboard.press('Escape');
+	await expect(panel(page)).toBeHidden();
+	await expect(launcher(page)).toBeFocused();
+	again.open();
+});
+
 test('what an input method composes before any script came is composed on', async ({
 	at,
 	page

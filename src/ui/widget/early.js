@@ -13,6 +13,8 @@ if (parent !== window) {
 	const { signal } = taken;
 	/** @type {string | null} */
 	let entered = null;
+	/** The second try at the focus, which whoever leaves meanwhile calls off. */
+	let again = 0;
 	const area = document.querySelector('textarea');
 	const form = area?.form;
 	const button = form?.querySelector('button');
@@ -48,7 +50,7 @@ if (parent !== window) {
 		if (data.focus !== true) return;
 		enter();
 		// A frame that was hidden until now takes no focus before it is laid out, and hears of the wish first.
-		requestAnimationFrame(enter);
+		again = requestAnimationFrame(enter);
 	});
 
 	// To whoever frames it, which `frame-ancestors` decided: there is nothing in it.
@@ -67,6 +69,7 @@ if (parent !== window) {
 			if (key === 'Enter' && !shiftKey && !altKey) ask(event);
 			else if (key === 'F6' || key === 'Escape') {
 				event.preventDefault();
+				cancelAnimationFrame(again);
 				tell({ understudy: 'early', wish: key === 'F6' ? 'leave' : 'close' });
 			}
 		},

@@ -1,5 +1,6 @@
 // The app's end of what the page's first script began (early.js). Not here: the box itself (ComposerBox.svelte).
 
+import type { Early } from '../../contract/widget.ts';
 import type { BoxWords } from '../chat/box-words.ts';
 
 /** What that script wrote on the box, which stays until the language is there; null on the server. */
@@ -15,4 +16,10 @@ export function takeOver(): string | null {
 	const end: unknown = Reflect.get(window, 'understudyTakeOver');
 	const entered: unknown = typeof end === 'function' ? end() : null;
 	return typeof entered === 'string' ? entered : null;
+}
+
+/** Whoever frames this page is asked to take the focus, or to close the chat; `frame-ancestors` decided who. */
+export function wishEarly(wish: NonNullable<Early['wish']>): void {
+	const word: Early = { understudy: 'early', wish };
+	window.parent.postMessage(word, '*');
 }

@@ -21,6 +21,7 @@ import type { Chat, Phase } from '../chat/chat.svelte.ts';
 import { draftJournal } from '../chat/draft-journal.ts';
 import { whenIdle } from '../when-idle.ts';
 import { applyLook } from './apply-look.ts';
+import { wishEarly } from './early.ts';
 import { isFramed, linkToHost, type HostLink } from './host-link.ts';
 import { keptConversation, type KeptConversation } from './kept-conversation.ts';
 
@@ -57,6 +58,9 @@ export class Widget {
 	returning = $state(false);
 	storage = $state.raw<FrameStorage>('kept');
 	#link: HostLink | null = null;
+	#connected = false;
+	/** How often the focus went back to the page. */
+	#left = 0;
 	#context = '';
 	/** Everything is on this device already. */
 	#installed = false;
@@ -99,7 +103,7 @@ export class Widget {
 			this.returning = this.conversationId !== null;
 			this.#link = linkToHost({
 				origins: config.origins,
-				onConnect: () => undefined,
+				onConnect: () => (this.#connected = true),
 				onMessage: (message) => this.#heard(message),
 				onFlood: () =>
 					this.tell({
@@ -134,12 +138,19 @@ export class Widget {
 
 	/** Escape was pressed where nothing else was open. */
 	close(): void {
-		this.#link?.post({ type: 'close' });
+		if (this.#connected) this.#link?.post({ type: 'close' });
+		else this.#wishEarly('close');
 	}
 
 	/** The focus goes back to the page. */
 	leave(): void {
-		this.#link?.post({ type: 'leave' });
+		if (this.#connected) this.#link?.post({ type: 'leave', left: ++this.#left });
+		else this.#wishEarly('leave');
+	}
+
+	/** Until the page is known it is told the way the page's first script tells it (early.js). */
+	#wishEarly(wish: 'close' | 'leave'): void {
+		if (this.phase === 'waiting') wishEarly(wish);
 	}
 
 	/** Starts the app, once. False when it could not start; the app says why. */
@@ -245,7 +256,8 @@ export class Widget {
 				void this.prepare();
 				return;
 			case 'focus':
-				this.focusWanted++;
+				// One that crossed a leave on its way would take the focus back.
+				if (message.left === undefined || message.left === this.#left) this.focusWanted++;
 				return;
 			case 'shown':
 				this.#onScreen = true;
