@@ -280,3 +280,67 @@ test('a model that is removed is put away, and none answers until another is cho
 	expect(disposed).toEqual(['starter']);
 	expect(host.state).toMatchObject({ active: { state: 'idle' }, model: null });
 });
+
+/** A model that is being loaded, until `letGo`; a second load of it ends at once. */
+function loading(world: World = {}) {
+	let letGo = () => undefined as void;
+	const held = new Promise<void>((resolve) => (letGo = resolve));
+	let gates = 0;
+	const made = bench({ ...world, gate: () => (gates++ === 0 ? held : Promise.resolve()) });
+	return { ...made, letGo };
+}
+
+test('what changes about a model while it is loaded is loaded once it is there: the load before is stopped', async () => {
+	const { host, loads, letGo } = loading();
+	const start = host.autoload();
+	await expect.poll(() => loads.length).toBe(1);
+	const renewing = host.renew('starter');
+	await expect.poll(() => loads[0]?.signal?.aborted).toBe(true);
+	letGo();
+	await Promise.all([start, renewing]);
+	expect(loads.length).toBe(2);
+	expect(host.state.active).toMatchObject({ state: 'ready', id: 'starter' });
+});
+
+test('what changes about a model that another one is about to replace stops no load', async () => {
+	const { host, loads, letGo } = loading({ here: ['starter', 'b'], settings: { modelId: 'b' } });
+	const start = host.autoload();
+	await expect.poll(() => loads.length).toBe(1);
+	await host.renew('starter');
+	expect(loads[0]?.signal?.aborted).toBe(false);
+	letGo();
+	await start;
+	expect(loads.map(({ id }) => id)).toEqual(['b']);
+});
+
+test('a model that is removed while it is loaded is not there afterwards', async () => {
+	const { host, loads, letGo } = loading();
+	const start = host.autoload();
+	await expect.poll(() => loads.length).toBe(1);
+	const unloading = host.unload('starter');
+	letGo();
+	await Promise.all([start, unloading]);
+	expect(host.state).toMatchObject({ active: { state: 'idle' }, model: null });
+});
+
+test('a setting that changes while a model is loaded holds for it', async () => {
+	const { host, loads, letGo, set } = loading();
+	const start = host.autoload();
+	await expect.poll(() => loads.length).toBe(1);
+	set({ contextTokens: 256 });
+	const reloading = host.reload('auto');
+	letGo();
+	await Promise.all([start, reloading]);
+	expect(loads.map(({ contextTokens }) => contextTokens)).toEqual([512, 256]);
+});
+
+test('a model that could not be loaded is tried again when something about it changes', async () => {
+	const refused = ['starter'];
+	const { host, loads } = bench({ refused });
+	await host.autoload();
+	expect(host.state.active.state).toBe('failed');
+	refused.length = 0;
+	await host.renew('starter');
+	expect(loads.length).toBe(2);
+	expect(host.state.active).toMatchObject({ state: 'ready', id: 'starter' });
+});

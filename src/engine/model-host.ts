@@ -20,9 +20,9 @@ export type ModelHost = {
 	autoload(): Promise<void>;
 	/** Installs what is missing, loads, remembers the choice. Throws with a sentence. */
 	use(id: string): Promise<void>;
-	/** Puts the model away if it is this one; `use` or `autoload` bring another. */
+	/** Puts the model away if it is this one, or stops its load; `use` or `autoload` bring another. */
 	unload(id: string): Promise<void>;
-	/** Loads this model again from what is installed now, if it is the one loaded. */
+	/** Loads this model again from what is installed now, if it is the one loaded, on its way or failed. */
 	renew(id: string): Promise<void>;
 	/** Loads the same model again where another place is wanted now: a setting changed, or it was measured. */
 	reload(backend: BackendChoice): Promise<void>;
@@ -61,6 +61,8 @@ export function createModelHost(deps: HostDependencies): ModelHost {
 	let choice = new AbortController();
 	/** Counts the choices, so that a slow download does not overrule a later one. */
 	let choices = 0;
+	/** What is loaded, on its way, or could not be loaded, once all that was chosen has been done. */
+	let meant: string | null = null;
 	/** One load at a time. */
 	let queue: Promise<void> = Promise.resolve();
 
@@ -170,15 +172,19 @@ export function createModelHost(deps: HostDependencies): ModelHost {
 		}
 	}
 
-	function queued(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
+	/** `id`: of the model that answers afterwards. */
+	function queued(id: string | null, work: (signal: AbortSignal) => Promise<void>): Promise<void> {
 		choice.abort();
 		const own = new AbortController();
 		choice = own;
+		meant = id;
 		const run = queue.then(() => (own.signal.aborted ? undefined : work(own.signal)));
 		queue = run.catch(() => undefined);
 		return run.catch((error: unknown) => {
 			// A later choice took its place: that one's state is what counts.
-			if (!own.signal.aborted) throw error;
+			if (own.signal.aborted) return;
+			meant = loaded?.manifest.id ?? id;
+			throw error;
 		});
 	}
 
@@ -209,7 +215,7 @@ export function createModelHost(deps: HostDependencies): ModelHost {
 			if (loaded === null) set({ state: 'idle' });
 			return;
 		}
-		await queued(async (signal) => {
+		await queued(id, async (signal) => {
 			if (loaded?.manifest !== manifest) await swap(manifest, signal);
 		});
 		if (loaded?.manifest.id === id) await settings.update({ modelId: id });
@@ -240,7 +246,7 @@ export function createModelHost(deps: HostDependencies): ModelHost {
 	/** The choice is kept: the person may bring the chosen model back. */
 	async function startStarter(): Promise<void> {
 		const manifest = await ensure(STARTER_ID);
-		if (manifest !== null) await queued((signal) => swap(manifest, signal));
+		if (manifest !== null) await queued(STARTER_ID, (signal) => swap(manifest, signal));
 	}
 
 	return {
@@ -254,18 +260,20 @@ export function createModelHost(deps: HostDependencies): ModelHost {
 		autoload,
 		use,
 		async unload(id) {
-			if (loaded?.manifest.id !== id) return;
-			await queued(async () => {
+			if (meant !== id) return;
+			await queued(null, async () => {
 				set({ state: 'idle' });
 				await retire();
 			});
 		},
 		async renew(id) {
+			if (meant !== id) return;
 			const manifest = await library.installed(id);
-			if (manifest !== null && loaded?.manifest.id === id)
-				await queued((signal) => swap(manifest, signal));
+			if (manifest !== null && meant === id) await queued(id, (signal) => swap(manifest, signal));
 		},
 		async reload(backend) {
+			// One that is being loaded began with the settings of that moment.
+			await queue;
 			if (loaded === null) return;
 			const { manifest, use, setting, wanted } = loaded;
 			const next = preferred(manifest, backend);
@@ -274,7 +282,7 @@ export function createModelHost(deps: HostDependencies): ModelHost {
 			const elsewhere = next !== wanted && !runsThere;
 			if (loaded?.use !== use) return;
 			if (elsewhere || context !== loaded.contextTokens)
-				await queued((signal) => swap(manifest, signal));
+				await queued(manifest.id, (signal) => swap(manifest, signal));
 			else {
 				loaded.setting = backend;
 				refresh(use);
