@@ -2,4 +2,4 @@
 
 import { lighthouseTests } from '../support/lighthouse-tests.ts';
 
-lighthouseTests(['/settings', '/help']);
+lighthouseTests(['/models', '/settings', '/help']);

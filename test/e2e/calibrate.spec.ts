@@ -24,9 +24,9 @@ import { scriptedLlama } from '../support/random-gguf.ts';
 import { expect, test } from '../support/test.ts';
 
 /** Answers of an earlier visit. */
-const BEFORE = 360;
+const BEFORE = 380;
 /** After so many looks the device begins to save its power; the questions are fewer than are left. */
-const LOOKS = 20;
+const LOOKS = 10;
 const PLUGGED_IN = 'test:plugged-in';
 
 /** A device whose battery runs low while it calibrates, until it is plugged in and the page is loaded anew. */
