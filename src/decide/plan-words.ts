@@ -127,20 +127,16 @@ export const weakWords = (weak: string): string => `What was weak about it: ${we
 
 // ---- further -----------------------------------------------------------------------------------------
 
-export type FurtherReason =
+/** Of an answer, with the figure that says so. */
+export type NotEnough =
 	| { because: 'confidence'; confidence: number; threshold: number }
 	| { because: 'guess'; guess: number }
+	| { because: 'abstains' | 'prompt' };
+
+export type FurtherReason =
+	| NotEnough
 	| {
-			because:
-				| 'abstains'
-				| 'prompt'
-				| 'complaint'
-				| 'remembered'
-				| 'failed'
-				| 'queued'
-				| 'site'
-				| 'image'
-				| 'unread';
+			because: 'complaint' | 'remembered' | 'failed' | 'queued' | 'site' | 'image' | 'unread';
 	  }
 	/** Of somebody bigger's answer, when somebody bigger still is to be asked. */
 	| { because: 'other-unsure'; host: string; confidence: number; threshold: number }

@@ -76,21 +76,25 @@ test('a mode’s own modifier answers, where the model has it', () => {
 test('somebody bigger is asked under the threshold, and when the answer is that it does not know', () => {
 	const sure = { confidence: 0.9, threshold: 0.8, abstains: false, unknownFrom: null, route: null };
 	expect(whyFurther(sure)).toBeNull();
-	expect(whyFurther({ ...sure, confidence: 0.7 })).toBe('confidence');
-	expect(whyFurther({ ...sure, abstains: true })).toBe('abstains');
+	expect(whyFurther({ ...sure, confidence: 0.7 })).toEqual({
+		because: 'confidence',
+		confidence: 0.7,
+		threshold: 0.8
+	});
+	expect(whyFurther({ ...sure, abstains: true })?.because).toBe('abstains');
 });
 
 test('“I don’t know” stands where it is surely right and nobody is expected to know more', () => {
 	const unknown = { threshold: 0.8, abstains: true, unknownFrom: 0.95, route: null };
 	expect(whyFurther({ ...unknown, confidence: 0.97 })).toBeNull();
-	expect(whyFurther({ ...unknown, confidence: 0.94 })).toBe('abstains');
-	expect(whyFurther({ ...unknown, confidence: null })).toBe('abstains');
+	expect(whyFurther({ ...unknown, confidence: 0.94 })?.because).toBe('abstains');
+	expect(whyFurther({ ...unknown, confidence: null })?.because).toBe('abstains');
 });
 
 test('with a confidence the bound decides, whatever the prompt alone foretells', () => {
 	const route = { wrong: 0.1, gain: -0.5 };
 	const known = { threshold: 0.8, abstains: false, unknownFrom: null };
-	expect(whyFurther({ ...known, confidence: 0.7, route })).toBe('confidence');
+	expect(whyFurther({ ...known, confidence: 0.7, route })?.because).toBe('confidence');
 	expect(whyFurther({ ...known, confidence: 0.9, route: { wrong: 1, gain: 1 } })).toBeNull();
 });
 
@@ -105,17 +109,22 @@ test('who failed is not asked again before the edge was, which has nobody above 
 test('a guess speaks where it is very low, and against the prompt alone where it is high', () => {
 	const guessed = { confidence: null, threshold: 0.8, abstains: false, unknownFrom: null };
 	const route = { wrong: 0.9, gain: 0.5 };
-	expect(whyFurther({ ...guessed, guess: 0.11, route: null })).toBe('guess');
+	expect(whyFurther({ ...guessed, guess: 0.11, route: null })).toEqual({
+		because: 'guess',
+		guess: 0.11
+	});
 	expect(whyFurther({ ...guessed, guess: 0.12, route: null })).toBeNull();
-	expect(whyFurther({ ...guessed, guess: 0.69, route })).toBe('prompt');
+	expect(whyFurther({ ...guessed, guess: 0.69, route })?.because).toBe('prompt');
 	expect(whyFurther({ ...guessed, guess: 0.7, route })).toBeNull();
-	expect(whyFurther({ ...guessed, guess: 0.9, abstains: true, route: null })).toBe('abstains');
+	expect(whyFurther({ ...guessed, guess: 0.9, abstains: true, route: null })?.because).toBe(
+		'abstains'
+	);
 });
 
 test('without a confidence the prompt decides, where asking is expected to help', () => {
 	const unknown = { confidence: null, threshold: 0.8, abstains: false, unknownFrom: null };
 	expect(whyFurther({ ...unknown, route: null })).toBeNull();
-	expect(whyFurther({ ...unknown, route: { wrong: 0.5, gain: 0.2 } })).toBe('prompt');
+	expect(whyFurther({ ...unknown, route: { wrong: 0.5, gain: 0.2 } })?.because).toBe('prompt');
 	expect(whyFurther({ ...unknown, route: { wrong: 0.5, gain: -0.1 } })).toBeNull();
 	expect(whyFurther({ ...unknown, route: { wrong: 0.1, gain: 0.2 } })).toBeNull();
 });

@@ -6,7 +6,7 @@ import type { Plan } from '../contract/events.ts';
 import type { ModifierId, Source } from '../contract/ids.ts';
 import type { Mode } from '../contract/modes.ts';
 import { GUESS_BOUNDS } from './device-calibration.ts';
-import { hereWords } from './plan-words.ts';
+import { hereWords, type NotEnough } from './plan-words.ts';
 import { isAbove, levelOf, type Level } from './session-memory.ts';
 
 /** Who is bigger than this device's models, from the nearer to the farther. */
@@ -108,13 +108,16 @@ export function whyFurther({
 	abstains,
 	unknownFrom,
 	route
-}: FurtherInput): 'confidence' | 'guess' | 'abstains' | 'prompt' | null {
+}: FurtherInput): NotEnough | null {
 	if (abstains)
 		return confidence === null || unknownFrom === null || confidence < unknownFrom
-			? 'abstains'
+			? { because: 'abstains' }
 			: null;
-	if (confidence !== null) return confidence < threshold ? 'confidence' : null;
-	if (guess !== null && guess < GUESS_BOUNDS.low) return 'guess';
+	if (confidence !== null)
+		return confidence < threshold ? { because: 'confidence', confidence, threshold } : null;
+	if (guess !== null && guess < GUESS_BOUNDS.low) return { because: 'guess', guess };
 	if (guess !== null && guess >= GUESS_BOUNDS.high) return null;
-	return route !== null && route.wrong > 1 - threshold && route.gain > 0 ? 'prompt' : null;
+	return route !== null && route.wrong > 1 - threshold && route.gain > 0
+		? { because: 'prompt' }
+		: null;
 }

@@ -87,8 +87,8 @@ async function test(session: Session, { selfTest }: Manifest): Promise<void> {
  */
 const ALTERNATIVES = [5, 1];
 
-/** Null where a token is itself part of a character: there is nothing to compare. */
-async function observe(
+/** What the model says after `prompt`. Null where that is itself part of a character: there is nothing to compare. */
+export async function observe(
 	session: Pick<Session, 'greedy'>,
 	prompt: string,
 	count: number

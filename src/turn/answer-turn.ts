@@ -355,7 +355,7 @@ function reasonAfter(turn: Turn, here: Exclude<Here, { end: 'stopped' }>): Furth
 	const threshold = furtherThresholdOf(turn, manifest);
 	if (further) turn.state.threshold = threshold;
 	const guess = isGuess(here.record) ? confidenceOf(here.record) : null;
-	const because = whyFurther({
+	return whyFurther({
 		confidence,
 		guess,
 		threshold,
@@ -363,12 +363,4 @@ function reasonAfter(turn: Turn, here: Exclude<Here, { end: 'stopped' }>): Furth
 		unknownFrom: further?.unknown ?? null,
 		route: judgesNow(turn, manifest).router?.(turn.situation.prompt) ?? null
 	});
-	switch (because) {
-		case 'confidence':
-			return { because, confidence: confidence!, threshold };
-		case 'guess':
-			return { because, guess: guess! };
-		default:
-			return because && { because };
-	}
 }

@@ -150,15 +150,15 @@ function doubtOf(turn: Turn, { record, by }: Given): FurtherReason | null {
 	const confidence = trusted(record);
 	if (confidence === null) return null;
 	const threshold = furtherThresholdOf(turn, model.manifest);
-	const because = whyFurther({
+	const why = whyFurther({
 		confidence,
 		threshold,
 		abstains: abstains({ record, model }),
 		unknownFrom: model.manifest.thresholds?.further?.unknown ?? null,
 		route: null
 	});
-	if (because === null) return null;
-	return because === 'abstains'
+	if (why === null) return null;
+	return why.because === 'abstains'
 		? { because: 'other-abstains', host }
 		: { because: 'other-unsure', host, confidence, threshold };
 }
