@@ -454,12 +454,6 @@ const de: Messages = {
 		modifiers: 'Spezialisten',
 		noSystemPrompt:
 			'Es befolgt keine eigenen Anweisungen (System-Prompt), deshalb bekommt es keine zu sehen.',
-		recommended: 'Empfohlen für dieses Gerät',
-		recommendedNone:
-			'Keines der aufgeführten Modelle passt mit genügend Luft auf dieses Gerät. Das mitgelieferte passt immer.',
-		recommendedWhy: (needs, has) =>
-			`Das größte der aufgeführten Modelle, das hier gut laufen sollte. Es braucht etwa ${needs} Arbeitsspeicher; nutzbar sind etwa ${has}.`,
-		recommendedHere: 'Sie verwenden bereits das Modell, das wir für dieses Gerät empfehlen.',
 		all: 'Alle Modelle',
 		search: 'Modelle durchsuchen',
 		onlyFitting: 'Nur was auf dieses Gerät passt',
@@ -468,8 +462,6 @@ const de: Messages = {
 			anzahl(n, '# zu großes Modell ist ausgeblendet.', '# zu große Modelle sind ausgeblendet.'),
 		showHidden: 'Alle zeigen',
 		none: 'Kein Modell passt dazu.',
-		noneBody:
-			'Versuchen Sie ein anderes Wort oder zeigen Sie auch die Modelle, die für dieses Gerät zu groß sind.',
 		clear: 'Suche und Filter leeren',
 		listFailed: 'Die Liste der Modelle konnte nicht gelesen werden',
 		own: 'von Ihnen hinzugefügt',
@@ -505,14 +497,6 @@ const de: Messages = {
 		forecast: (used, quota) => `Nach dem Download: ${used} von ${quota} belegt`,
 		contacts: (host) => `Der Download kontaktiert ${host}.`,
 		licenceLink: (licence) => `${licence} (Lizenztext, öffnet sich in einem neuen Tab)`,
-		import: 'Eigenes Modell hinzufügen',
-		importBody:
-			'Eine GGUF-Datei eines Chat-Modells, oder alle Teile eines geteilten zusammen. Sie wird in diesen Browser kopiert und bleibt auf diesem Gerät.',
-		importButton: 'GGUF-Datei wählen',
-		importDrop: 'oder hier ablegen',
-		importing: (name) => `${name} wird gelesen …`,
-		importFailed: (name) => `${name} wurde nicht hinzugefügt`,
-		imported: (name) => `${name} gehört jetzt zu Ihren Modellen.`,
 		device: 'Dieses Gerät',
 		deviceHint: 'In diesem Browser gemessen. Nichts davon wird gesendet.',
 		measuring: 'Wird gemessen …',

@@ -448,12 +448,6 @@ export const en = {
 		modifiers: 'Specialists',
 		noSystemPrompt:
 			'It does not follow instructions of yours (a system prompt), so none is sent to it.',
-		recommended: 'Recommended for this device',
-		recommendedNone:
-			'None of the listed models fits this device with room to spare. The starter always does.',
-		recommendedWhy: (needs: string, has: string) =>
-			`The largest of the listed models that should run well here. It needs about ${needs} of memory; about ${has} can be used.`,
-		recommendedHere: 'You are using the model we would recommend for this device.',
 		all: 'All models',
 		search: 'Search models',
 		onlyFitting: 'Only what fits this device',
@@ -462,7 +456,6 @@ export const en = {
 			count(n, '# model that is too large is hidden.', '# models that are too large are hidden.'),
 		showHidden: 'Show all',
 		none: 'No model matches.',
-		noneBody: 'Try another word, or show the models that are too large for this device.',
 		clear: 'Clear search and filter',
 		listFailed: 'The list of models could not be read',
 		own: 'added by you',
@@ -499,14 +492,6 @@ export const en = {
 		forecast: (used: string, quota: string) => `After the download: ${used} of ${quota} used`,
 		contacts: (host: string) => `Downloading contacts ${host}.`,
 		licenceLink: (licence: string) => `${licence} (licence text, opens in a new tab)`,
-		import: 'Add a model of your own',
-		importBody:
-			'A GGUF file of a chat model, or all parts of a split one together. It is copied into this browser and stays on this device.',
-		importButton: 'Choose a GGUF file',
-		importDrop: 'or drop it here',
-		importing: (name: string) => `Reading ${name}…`,
-		importFailed: (name: string) => `${name} was not added`,
-		imported: (name: string) => `${name} was added to your models.`,
 		device: 'This device',
 		deviceHint: 'Measured in this browser. It is not sent anywhere.',
 		measuring: 'Measuring…',

@@ -4,6 +4,22 @@ import { plural } from '../format.ts';
 import type { OwnWords } from './en.ts';
 
 const de: OwnWords = {
+	recommended: {
+		title: 'Empfohlen für dieses Gerät',
+		none: 'Keines der aufgeführten Modelle passt mit genügend Luft auf dieses Gerät. Das mitgelieferte passt immer.',
+		why: (needs, has) =>
+			`Das größte der aufgeführten Modelle, das hier gut laufen sollte. Es braucht etwa ${needs} Arbeitsspeicher; nutzbar sind etwa ${has}.`,
+		here: 'Sie verwenden bereits das Modell, das wir für dieses Gerät empfehlen.'
+	},
+	file: {
+		title: 'Eigenes Modell hinzufügen',
+		body: 'Eine GGUF-Datei eines Chat-Modells, oder alle Teile eines geteilten zusammen. Sie wird in diesen Browser kopiert und bleibt auf diesem Gerät.',
+		button: 'GGUF-Datei wählen',
+		drop: 'oder hier ablegen',
+		reading: (name) => `${name} wird gelesen …`,
+		failed: (name) => `${name} wurde nicht hinzugefügt`,
+		added: (name) => `${name} gehört jetzt zu Ihren Modellen.`
+	},
 	address: {
 		title: 'Von einer Adresse',
 		body: 'Die Adresse einer .gguf-Datei oder der Seite eines Modells auf Hugging Face. Das Nachsehen fragt diesen Host und liest nur den Anfang der Datei; behalten wird nichts, bis Sie herunterladen.',

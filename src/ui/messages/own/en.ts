@@ -6,6 +6,22 @@ import { plural } from '../format.ts';
 const count = (n: number, one: string, other: string) => plural('en', n, { one, other });
 
 export const en = {
+	recommended: {
+		title: 'Recommended for this device',
+		none: 'None of the listed models fits this device with room to spare. The starter always does.',
+		why: (needs: string, has: string) =>
+			`The largest of the listed models that should run well here. It needs about ${needs} of memory; about ${has} can be used.`,
+		here: 'You are using the model we would recommend for this device.'
+	},
+	file: {
+		title: 'Add a model of your own',
+		body: 'A GGUF file of a chat model, or all parts of a split one together. It is copied into this browser and stays on this device.',
+		button: 'Choose a GGUF file',
+		drop: 'or drop it here',
+		reading: (name: string) => `Reading ${name}…`,
+		failed: (name: string) => `${name} was not added`,
+		added: (name: string) => `${name} was added to your models.`
+	},
 	address: {
 		title: 'From an address',
 		body: 'The address of a .gguf file, or of a model’s page on Hugging Face. Looking contacts that host and reads only the beginning of the file; nothing is kept until you download it.',
