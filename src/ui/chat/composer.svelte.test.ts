@@ -152,6 +152,22 @@ test('the text of a new chat goes with the conversation it becomes', async () =>
 	memory.close();
 });
 
+test('a draft that is saved while a new chat becomes a conversation is not left behind in the new chat', async () => {
+	const memory = await freshMemory();
+	const delay = manualDelay();
+	const composer = new Composer(delay);
+	await composer.open(memory.drafts, null);
+	typeInto(composer, 'a question');
+	const becoming = composer.becomes('c1');
+	delay.pass();
+	await becoming;
+	await composer.clear();
+	await composer.open(memory.drafts, null);
+	expect(composer.text).toBe('');
+	expect(await memory.drafts.get('c1')).toBeUndefined();
+	memory.close();
+});
+
 test('a message that is too long is refused with its size, and stays', () => {
 	const composer = new Composer(manualDelay());
 	typeInto(composer, 'x'.repeat(MESSAGE_LIMIT_BYTES + 1));

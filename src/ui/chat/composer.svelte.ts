@@ -128,9 +128,10 @@ export class Composer {
 
 	/** The first question of a new chat made it a conversation: the text goes with it. */
 	async becomes(conversationId: string): Promise<void> {
-		await this.#drafts?.set(NEW_CHAT_DRAFT, { parts: [] });
+		// First: what is saved while the new chat's draft is removed is the conversation's.
 		this.#key = conversationId;
 		this.changed();
+		await this.#drafts?.set(NEW_CHAT_DRAFT, { parts: [] });
 	}
 
 	/** How the message is to be answered; null: as its conversation. */
