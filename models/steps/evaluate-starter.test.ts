@@ -77,7 +77,8 @@ test('harder questions of a modifier’s domain reach it, and more of them are r
 	expect(asked).toBeGreaterThan(lines.length / 4);
 	expect(scored.accuracy).toBeGreaterThan(scored.baseAccuracy);
 	for (const one of Object.values(scored.modifiers)) expect(one.asked).toBeGreaterThan(0);
-});
+	// What hangs is bounded, and a busy machine is not: quiet it takes ten seconds.
+}, 120_000);
 
 test('a rubric needs a judge, and says how to name one', async () => {
 	const data = fileOf([

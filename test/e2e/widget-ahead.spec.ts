@@ -281,15 +281,15 @@ test('F6 and Escape lead out before any script came, and while the app behind th
 	await page.keyboard.press('F6');
 	await expect(box(page)).toBeFocused();
 	// The app has the box now, and no line to the page.
-	const taken = box(page).evaluate(
-		() =>
-			new Promise<void>((done) => {
-				const takeOver: () => unknown = Reflect.get(window, 'understudyTakeOver');
-				Reflect.set(window, 'understudyTakeOver', () => (done(), takeOver()));
-			})
-	);
+	await box(page).evaluate(() => {
+		const takeOver: () => unknown = Reflect.get(window, 'understudyTakeOver');
+		const taken = new Promise<void>((done) =>
+			Reflect.set(window, 'understudyTakeOver', () => (done(), takeOver()))
+		);
+		Object.assign(window, { taken });
+	});
 	scripts.open();
-	await taken;
+	await box(page).evaluate(() => Reflect.get(window, 'taken') as Promise<void>);
 	expect(setUp.waiting()).toBe(1);
 	await page.keyboard.press('F6');
 	// Before the page gives the chat up, which takes the focus out as well.
