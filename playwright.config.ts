@@ -14,8 +14,8 @@ export default defineConfig({
 	// One browser at a time: an engine takes every core there is.
 	fullyParallel: false,
 	workers: 1,
-	// Once, and never silently: test/run.mjs names every test that needed it, and such a race is to be fixed.
-	// The last two whole runs needed none; it stays for machines busy with other things, where a second try
+	// Once, and never silently: test/run.mjs names every test that needed it, and such a race is to be fixed:
+	// so far most of them were the product's. It stays for machines busy with other things, where a second try
 	// tells a fault that is always there from one that is not.
 	retries: 1,
 	// Generous, since they only bound what hangs: two busy cores load the engine in tens of seconds.
