@@ -1,11 +1,11 @@
-// The maths modifier: 3×2-digit products, division with remainder, two-step problems, fractions.
+// The maths modifier: products by two digits, division with remainder, percentages, two-step problems, fractions.
 //
 // Every answer shows work in steps the base already knows or that a table of a hundred holds: digit
 // by digit, ones first, the carry written.
 
 import type { Draw } from '../grammar.ts';
 import { NAMES } from '../facts/words.ts';
-import { QUOTIENT, solve } from '../abilities/arithmetic.ts';
+import { PERCENT, QUOTIENT, solve } from '../abilities/arithmetic.ts';
 import { DONT_KNOW } from '../abilities/unknown.ts';
 import type { Domain, Hard } from './domain.ts';
 import {
@@ -50,7 +50,7 @@ export function longProduct(a: number, b: number): string {
 }
 
 /**
- * Long division by one digit. Its multiples come first, so that each digit of the quotient is found by
+ * Long division. The divisor's multiples come first, so that each digit of the quotient is found by
  * looking: `0 6 12 18 24 30 36 42 48 54. 34: 30=6*5, 34-30=4. 47: 42=6*7, 47-42=5. So 57 remainder 5.`
  */
 export function longDivision(a: number, b: number): string {
@@ -75,7 +75,10 @@ const pair = (draw: Draw, name: string, make: () => readonly [number, number]) =
 
 function product(draw: Draw): Hard {
 	const r = draw.random,
-		[a, b] = pair(draw, 'long', () => [r.int(100, 999), r.int(11, 99)]);
+		[a, b] = pair(draw, 'long', () => [
+			r.chance(0.45) ? r.int(11, 99) : r.int(100, 999),
+			r.int(11, 99)
+		]);
 	const values = r.chance(0.3) ? { a: b, b: a } : { a, b };
 	return { prompt: draw.phrase(LONG_PRODUCT, values), answer: longProduct(a, b), check: exact };
 }
@@ -83,6 +86,11 @@ function product(draw: Draw): Hard {
 function remainder(draw: Draw): Hard {
 	const r = draw.random;
 	const [a, b] = pair(draw, 'divide', () => {
+		// By one digit, or by a number whose multiples many people know.
+		if (r.chance(0.2)) {
+			const b = r.pick([11, 12, 15, 20, 25]);
+			return [r.chance(0.5) ? b * r.int(3, 39) : r.int(100, 999), b];
+		}
 		const b = r.int(2, 9);
 		return [r.chance(0.25) ? r.int(11 * b, 99) : r.int(100, 999), b];
 	});
@@ -91,6 +99,28 @@ function remainder(draw: Draw): Hard {
 	return {
 		prompt: draw.phrase(wording, { a, b }),
 		answer: `${a}/${b}: ${longDivision(a, b)}`,
+		check: exact
+	};
+}
+
+/** The base knows those of a half, quarters and tenths; these are worked out as a product's hundredth. */
+const PERCENTAGES = [2, 3, 4, 6, 8, 12, 15, 16, 18, 24, 35, 45, 55, 60, 65, 70, 80, 85, 90, 95];
+
+function percentage(draw: Draw): Hard {
+	const r = draw.random;
+	const [p, n] = pair(draw, 'percent', () => {
+		const p = r.pick(PERCENTAGES);
+		// What it is of comes out whole.
+		const step = 100 / gcd(100, p);
+		return [p, step * r.int(1, Math.floor(900 / step))];
+	});
+	const times =
+		p < 10 || n < 10
+			? `${p}*${n}: ${work(n, '*', p)}`
+			: longProduct(n, p).replace(/\. So \d+\.$/, '');
+	return {
+		prompt: draw.phrase(PERCENT, { p, n }),
+		answer: `${times}. ${p * n}/100=${(p * n) / 100}. So ${(p * n) / 100}.`,
 		check: exact
 	};
 }
@@ -214,6 +244,7 @@ export const math: Domain = {
 	tasks: [
 		{ name: 'long product', difficulty: 3, weight: 4, make: product },
 		{ name: 'division with remainder', difficulty: 2, weight: 3, make: remainder },
+		{ name: 'percentages', difficulty: 2, weight: 2, make: percentage },
 		{ name: 'two steps', difficulty: 2, weight: 2.5, make: twoSteps },
 		{ name: 'fractions', difficulty: 2, weight: 2.5, make: fractions }
 	],
