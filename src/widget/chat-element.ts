@@ -55,7 +55,7 @@ export class UnderstudyChat extends HTMLElement {
 	#context: string | null = null;
 	/** The focus goes into the chat as soon as it is there. */
 	#entering = false;
-	/** The chat's last leave that was heard of. */
+	/** The chat's last leave that was heard of, over this line. */
 	#left = 0;
 	/** What had the focus before the panel took it. */
 	#before: Element | null = null;
@@ -278,6 +278,7 @@ export class UnderstudyChat extends HTMLElement {
 			onEarly: (answer) => this.#comeEarly(answer),
 			onConnect: (post) => {
 				this.#post = post;
+				this.#left = 0;
 				void this.#sendLook();
 			},
 			onMessage: (message) => this.#hear(message),
@@ -309,7 +310,6 @@ export class UnderstudyChat extends HTMLElement {
 		this.#disconnect = null;
 		this.#post = null;
 		this.#early = null;
-		this.#left = 0;
 		this.#ready = false;
 		this.#told = false;
 		if (this.#silence !== null) clearTimeout(this.#silence);

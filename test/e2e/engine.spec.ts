@@ -14,5 +14,5 @@ engineTests('wllama on one thread', {
 	backend: 'wasm-single',
 	tolerance: TOLERANCE,
 	plain: true,
-	only: /^(streams token by token|an activated modifier keeps|an abort|a reader that leaves|passes a self-test|runs on|after the worker dies|a worker that never|the starter|disposing)/
+	only: /^(streams token by token|delivers a character|an activated modifier keeps|an abort|a reader that leaves|requests wait|passes a self-test|runs on|takes the best|after the worker dies|a worker that never|the starter|disposing)/
 });

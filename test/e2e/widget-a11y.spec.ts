@@ -118,6 +118,26 @@ test('in the page F6 leads into the chat and back to where one was, and nothing 
 	expect((await heard(page)).filter((node) => /^(dialog|Iframe)/.test(node))).toEqual([]);
 });
 
+test('a chat that was left, and then loads itself anew, is gone into with F6 as before', async ({
+	at,
+	page
+}) => {
+	await page.goto(at('/inline'));
+	await element(page).getByRole('button', { name: 'Start the chat' }).press('Enter');
+	await chat(page).locator('main[data-phase="shown"]').waitFor();
+	await expect(box(page)).toBeFocused();
+	await page.keyboard.press('F6');
+	await expect(box(page)).not.toBeFocused();
+	const holder = await element(page).locator('iframe').elementHandle();
+	const inner = await holder?.contentFrame();
+	if (!inner) throw new Error('There is no frame.');
+	await Promise.all([inner.waitForNavigation(), inner.evaluate(() => location.reload())]);
+	await chat(page).locator('main[data-phase="shown"]').waitFor();
+	await page.locator('#own').focus();
+	await page.keyboard.press('F6');
+	await expect(box(page)).toBeFocused();
+});
+
 test('on a small screen the open chat is all there is: focus stays in it, and returns', async ({
 	at,
 	page

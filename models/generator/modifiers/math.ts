@@ -36,9 +36,11 @@ function timesDigit(a: number, d: number): string {
 		.join(', ');
 }
 
+const withoutConclusion = (text: string): string => text.replace(/\. So [-\d]+\.$/, '');
+
 /** The steps of a sum, difference or product as the base writes them, without the conclusion. */
 export const work = (a: number, operator: '+' | '-' | '*', b: number): string =>
-	solve(a, operator, b).text.replace(/\. So [-\d]+\.$/, '');
+	withoutConclusion(solve(a, operator, b).text);
 
 export function longProduct(a: number, b: number): string {
 	const [tens, ones] = [Math.floor(b / 10), b % 10],
@@ -115,9 +117,7 @@ function percentage(draw: Draw): Hard {
 		return [p, step * r.int(1, Math.floor(900 / step))];
 	});
 	const times =
-		p < 10 || n < 10
-			? `${p}*${n}: ${work(n, '*', p)}`
-			: longProduct(n, p).replace(/\. So \d+\.$/, '');
+		p < 10 || n < 10 ? `${p}*${n}: ${work(n, '*', p)}` : withoutConclusion(longProduct(n, p));
 	return {
 		prompt: draw.phrase(PERCENT, { p, n }),
 		answer: `${times}. ${p * n}/100=${(p * n) / 100}. So ${(p * n) / 100}.`,

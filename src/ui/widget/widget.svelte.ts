@@ -11,6 +11,7 @@ import {
 	parseSiteConfig,
 	PREVIEW_SITE,
 	type FrameEvent,
+	type FrameMessage,
 	type HandoffRequest,
 	type HostMessage,
 	type SiteConfig
@@ -59,7 +60,7 @@ export class Widget {
 	storage = $state.raw<FrameStorage>('kept');
 	#link: HostLink | null = null;
 	#connected = false;
-	/** How often the focus went back to the page. */
+	/** How often the focus went back to the page, over this line. */
 	#left = 0;
 	#context = '';
 	/** Everything is on this device already. */
@@ -103,7 +104,10 @@ export class Widget {
 			this.returning = this.conversationId !== null;
 			this.#link = linkToHost({
 				origins: config.origins,
-				onConnect: () => (this.#connected = true),
+				onConnect: () => {
+					this.#connected = true;
+					this.#left = 0;
+				},
 				onMessage: (message) => this.#heard(message),
 				onFlood: () =>
 					this.tell({
@@ -138,19 +142,18 @@ export class Widget {
 
 	/** Escape was pressed where nothing else was open. */
 	close(): void {
-		if (this.#connected) this.#link?.post({ type: 'close' });
-		else this.#wishEarly('close');
+		this.#wish({ type: 'close' });
 	}
 
 	/** The focus goes back to the page. */
 	leave(): void {
-		if (this.#connected) this.#link?.post({ type: 'leave', left: ++this.#left });
-		else this.#wishEarly('leave');
+		this.#wish({ type: 'leave', left: ++this.#left });
 	}
 
 	/** Until the page is known it is told the way the page's first script tells it (early.js). */
-	#wishEarly(wish: 'close' | 'leave'): void {
-		if (this.phase === 'waiting') wishEarly(wish);
+	#wish(wish: Extract<FrameMessage, { type: 'close' | 'leave' }>): void {
+		if (this.#connected) this.#link?.post(wish);
+		else if (this.phase === 'waiting') wishEarly(wish.type);
 	}
 
 	/** Starts the app, once. False when it could not start; the app says why. */

@@ -1,5 +1,5 @@
-// The sentences about models and adapters of a person's own, in English. Fetched with the part of the
-// models page that says them, so that no first load carries them.
+// The sentences about the recommended model, and about models and adapters of a person's own, in English. Fetched
+// with the part of the models page that says them, so that no first load carries them.
 
 import { plural } from '../format.ts';
 
