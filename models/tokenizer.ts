@@ -158,7 +158,7 @@ export class Tokenizer {
 	}
 
 	/** Exchanges as the template writes them; ends after `<|assistant|>` when the last has no answer. */
-	conversation(exchanges: readonly { prompt: string; answer?: string }[]): {
+	conversation(exchanges: readonly { prompt: string; answer?: string; given?: true }[]): {
 		ids: number[];
 		answers: boolean[];
 	} {
@@ -170,9 +170,9 @@ export class Tokenizer {
 				answers.push(answer);
 			}
 		};
-		for (const { prompt, answer } of exchanges) {
+		for (const { prompt, answer, given = false } of exchanges) {
 			put([USER, ...this.encode(' ' + prompt), ASSISTANT], false);
-			if (answer !== undefined) put([...this.encode(' ' + answer), END], true);
+			if (answer !== undefined) put([...this.encode(' ' + answer), END], !given);
 		}
 		return { ids, answers };
 	}

@@ -146,7 +146,7 @@ test('a question’s place in a conversation tells nothing of its kind', () => {
 	}
 	expect(late.size).toBeGreaterThanOrEqual(4);
 	for (const list of late.values())
-		expect(list.filter(Boolean).length / list.length).toBeCloseTo(3 / 8, 1);
+		expect(list.filter(Boolean).length / list.length).toBeCloseTo(5 / 11, 1);
 });
 
 test('a harder question is judged by its own check, another by how it matches', () => {

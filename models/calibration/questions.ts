@@ -63,7 +63,7 @@ class UseDraw extends Draw {
 }
 
 /** How many exchanges about other things a question comes after: drawn alike for every kind. */
-const EARLIER = [0, 0, 0, 1, 1, 2, 3, 4];
+const EARLIER = [0, 0, 0, 0, 1, 1, 2, 3, 4, 6, 8];
 
 function earlier(seed: string): Pick<Item, 'history'> {
 	const draw = new Draw(new Random(`${seed}:before`), false);

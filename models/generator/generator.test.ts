@@ -13,11 +13,12 @@ test('the same seed and index give the same conversation, in any order', () => {
 	expect(conversationAt(2, 500).map((x) => x.prompt)).not.toEqual(later.map(([p]) => p));
 });
 
-test('conversations have one to five exchanges and no unfilled argument', () => {
+test('conversations have one to nine exchanges, no unfilled argument, and end with an answer of the base’s', () => {
 	const lengths = new Set<number>();
 	for (let i = 0; i < 1500; i++) {
 		const c = conversationAt(3, i);
 		lengths.add(c.length);
+		expect(c.at(-1)!.given).toBeUndefined();
 		for (const { prompt, answer } of c) {
 			expect(prompt).not.toMatch(/\{[a-zA-Z]{1,10}\}|\([^()]*\|[^()]*\)/);
 			expect(answer).not.toMatch(/undefined|NaN|\{[vneds]\}/);
@@ -25,7 +26,7 @@ test('conversations have one to five exchanges and no unfilled argument', () => 
 			expect(prompt.length).toBeGreaterThan(0);
 		}
 	}
-	expect([...lengths].toSorted()).toEqual([1, 2, 3, 4, 5]);
+	expect([...lengths].toSorted()).toEqual([1, 2, 3, 4, 5, 7, 9]);
 });
 
 test('no held-out prompt with arguments is ever a training prompt', () => {

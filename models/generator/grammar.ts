@@ -15,6 +15,8 @@ export interface Exchange {
 	/** Other answers that are as right, for grading. */
 	alternatives?: readonly string[];
 	followUp?: (draw: Draw) => Exchange;
+	/** Another's answer, such as a modifier's: read in a conversation, and not trained on. */
+	given?: true;
 }
 
 /** How a request may be worded. At least one list must have a branch on each side. */

@@ -153,7 +153,7 @@ function modifierGroups(manifest: Manifest, hashOf: (path: string) => string | n
 	return manifest.modifiers.flatMap(({ id, file }) => {
 		const of = measured[id];
 		if (!of) return [];
-		const { heldOut, neighbours } = of;
+		const { heldOut, late, neighbours } = of;
 		return {
 			kind: 'modifier',
 			name: `modifier ${id}`,
@@ -167,6 +167,15 @@ function modifierGroups(manifest: Manifest, hashOf: (path: string) => string | n
 					binomialError(heldOut.base, heldOut.n),
 					false
 				),
+				...(late === undefined
+					? []
+					: [
+							higher(
+								'late in a conversation: right',
+								late.modifier,
+								binomialError(late.modifier, late.n)
+							)
+						]),
 				higher(
 					'neighbours declined',
 					neighbours.modifier,

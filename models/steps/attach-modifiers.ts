@@ -47,11 +47,13 @@ export function attachModifiers(recipe: Recipe, out: string): string[] {
 		files.push(describeFile(file, new Uint8Array(readFileSync(`${out}/${file}`))));
 		const { rank, alpha, invocationTokens, baseSha256 } = report;
 		modifiers.push({ id, file, rank, alpha, invocationTokens, baseSha256 });
-		const { questions, heldOut, tasks, others, neighbours, parity, keptCache } = report.figures;
+		const { questions, heldOut, tasks, late, others, neighbours, parity, keptCache } =
+			report.figures;
 		measured[id] = {
 			...(questions === undefined ? {} : { questions }),
 			heldOut,
 			tasks,
+			...(late === undefined ? {} : { late }),
 			others,
 			neighbours,
 			parity,

@@ -2,9 +2,10 @@
 // with and without it, what else it was asked, neighbours, and whether engine and trainer agree.
 
 import type { BaseWeights } from '../../src/learn/base-weights.ts';
-import { padBatch } from '../../src/learn/lora-batch.ts';
+import { LONGEST_HISTORY, padBatch } from '../../src/learn/lora-batch.ts';
 import { asStored } from '../../src/learn/lora-gguf.ts';
 import { LoraTrainer, type LoraWeights } from '../../src/learn/lora.ts';
+import { exchange } from '../generator/conversation.ts';
 import { Draw } from '../generator/grammar.ts';
 import { heldOutItems, type Domain, type DomainItem } from '../generator/modifiers/domain.ts';
 import { Random } from '../generator/random.ts';
@@ -28,6 +29,8 @@ export interface ModifierFigures {
 	/** Parts right of the domain's held-out set: unseen wordings, unseen arguments. */
 	heldOut: { n: number; base: number; modifier: number };
 	tasks: Record<string, { n: number; base: number; modifier: number }>;
+	/** Every other one of the held-out set, asked late in a conversation. */
+	late?: { n: number; base: number; modifier: number };
 	/** What the base claims to do, asked under the modifier all the same. */
 	others: { n: number; base: number; modifier: number };
 	/** Held-out neighbours: the part to which it says that it does not know. */
@@ -42,6 +45,33 @@ export interface ModifierFigures {
 const PARITY = 12; // prompts compared
 const OTHERS = 2; // of each kind of the base's mix
 const NEIGHBOURS = 15;
+const EXCHANGES_BEFORE = [3, 6, 9];
+
+/**
+ * Every other of `items`, after conversations about anything, its own domain's questions among it; as
+ * much of their ends as a modifier is trained to follow.
+ */
+function askedLate(
+	domain: Domain,
+	items: readonly DomainItem[],
+	tokenizer: Tokenizer
+): (DomainItem & Required<Pick<Item, 'history'>>)[] {
+	return items
+		.filter((_, i) => i % 2 === 0)
+		.map((item, i) => {
+			const draw = new Draw(new Random(`held-out:late:${domain.id}:${i}`), false),
+				count = EXCHANGES_BEFORE[i % EXCHANGES_BEFORE.length]!;
+			const history = Array.from({ length: count }, (_, k) => {
+				const own = k % 3 === 1,
+					{ prompt, answer } = own
+						? draw.random.pick(domain.tasks).make(draw)
+						: exchange(draw, new Map());
+				return { prompt, answer };
+			});
+			while (tokenizer.conversation(history).ids.length > LONGEST_HISTORY) history.shift();
+			return { ...item, history };
+		});
+}
 
 /** A domain's held-out set, and its name. */
 export function modifierQuestions(
@@ -74,15 +104,17 @@ export async function measureModifier(
 	const engine = await openRuntime(files.basePath, adapters, using);
 	try {
 		const withModifier = { adapter: 0, keep: false };
-		const asked = [...items, ...others, ...neighbours];
+		const late = askedLate(domain, items, new Tokenizer(files.base.vocabulary)),
+			asked = [...items, ...late, ...others, ...neighbours],
+			graded = [...items, ...late];
 		// All of the base first: a changed list of adapters clears the cache.
 		const before = await engine.answer(asked),
 			after = await engine.answer(asked, undefined, withModifier);
 		const right = (answers: RuntimeAnswer[]) => {
 			const texts = answers.map(({ text }) => text);
 			return [
-				...grade(items, texts.slice(0, items.length)),
-				...[...others, ...neighbours].map((item, i) => isRight(item, texts[items.length + i]!))
+				...grade(graded, texts.slice(0, graded.length)),
+				...[...others, ...neighbours].map((item, i) => isRight(item, texts[graded.length + i]!))
 			];
 		};
 		const [base, modifier] = [right(before), right(after)];
@@ -116,8 +148,9 @@ export async function measureModifier(
 			questions,
 			heldOut: part(0, items.length),
 			tasks,
-			others: part(items.length, others.length),
-			neighbours: part(items.length + others.length, neighbours.length),
+			late: part(items.length, late.length),
+			others: part(graded.length, others.length),
+			neighbours: part(graded.length + others.length, neighbours.length),
 			parity: await parity(
 				recipe,
 				files,

@@ -5,8 +5,8 @@
 // answers everything. Both are asked under the modifier's invocation, for the turns in which it is
 // called and not needed.
 
-import type { LoraExample } from '../../src/learn/lora-batch.ts';
-import { exchange, MIX } from '../generator/conversation.ts';
+import { LONGEST_HISTORY, type LoraExample } from '../../src/learn/lora-batch.ts';
+import { conversation, exchange, MIX } from '../generator/conversation.ts';
 import { Draw } from '../generator/grammar.ts';
 import type { Domain } from '../generator/modifiers/domain.ts';
 import { Random } from '../generator/random.ts';
@@ -14,9 +14,12 @@ import type { Recipe } from '../recipe.ts';
 import type { Tokenizer } from '../tokenizer.ts';
 
 export const SHARES = { failures: 0.5, rehearsal: 0.28, neighbours: 0.22 } as const;
-/** Of the examples, those with an exchange before them: a chat sends its history. */
-const WITH_HISTORY = 0.15;
-const LONGEST_PROMPT = 112; // tokens, with its history; at 160 reasoning outgrew the 4 GiB of WebAssembly
+/** Of the batches, those that follow a conversation: a chat sends its history. With an exchange before 15 %
+ * of the examples, and never two, specialists were right in a first question and wrong in a tenth. */
+const WITH_HISTORY = 0.5;
+/** Of a history's exchanges, those this modifier answered itself: people ask one thing after another. */
+const OWN = 0.4;
+const LONGEST_PROMPT = 112; // tokens; at 160 reasoning outgrew the 4 GiB of WebAssembly
 /** Of the rehearsal, what is nearest to the domain. */
 const NEAR = 0.6;
 
@@ -47,11 +50,35 @@ export function* exampleStream(
 		return queue.pop()!;
 	};
 	for (;;) {
-		const { prompt, answer } = pick();
-		const history = random.chance(WITH_HISTORY) ? [exchange(draw, new Map())] : [];
-		const before = tokenizer.conversation([...history, { prompt }]).ids;
-		const whole = tokenizer.conversation([...history, { prompt, answer }]).ids;
+		const { prompt, answer } = pick(),
+			before = tokenizer.conversation([{ prompt }]).ids,
+			whole = tokenizer.conversation([{ prompt, answer }]).ids;
 		if (before.length > LONGEST_PROMPT || whole.length - before.length > longest + 1) continue;
 		yield { prompt: before, answer: whole.slice(before.length) };
 	}
+}
+
+/** What the examples of a batch follow, drawn at each call: the tokens of a conversation, often of none. */
+export function historyDraw(
+	recipe: Recipe,
+	domain: Domain,
+	failures: readonly { prompt: string; answer: string }[],
+	tokenizer: Tokenizer
+): () => number[] {
+	const random = new Random(`modifier-history:${recipe.seed}:${domain.id}`),
+		draw = new Draw(random, false);
+	return () => {
+		if (!random.chance(WITH_HISTORY)) return [];
+		const history: number[] = [],
+			// Lengths are drawn evenly: where an answer stands must not matter.
+			room = random.int(24, LONGEST_HISTORY);
+		for (;;) {
+			const exchanges = random.chance(OWN) ? [random.pick(failures)] : conversation(draw);
+			for (const one of exchanges) {
+				const { ids } = tokenizer.conversation([one]);
+				if (history.length + ids.length > room) return history;
+				history.push(...ids);
+			}
+		}
+	};
 }

@@ -27,7 +27,7 @@ import {
 	type FailureSummary,
 	type ReviewLine
 } from './failures.ts';
-import { exampleStream } from './modifier-examples.ts';
+import { exampleStream, historyDraw } from './modifier-examples.ts';
 import { measureModifier } from './measure-modifier.ts';
 import { modifierFolder, refusal, type ModifierReport } from './modifier-report.ts';
 
@@ -213,8 +213,9 @@ async function train(
 		saved = began;
 	const spent = () => seconds + (Date.now() - began) / 1000;
 	try {
-		const stream = exampleStream(recipe, domain, failures, tokenizer);
-		for (const batch of batchesOf(stream, invocationTokens, batchTokens)) {
+		const stream = exampleStream(recipe, domain, failures, tokenizer),
+			history = historyDraw(recipe, domain, failures, tokenizer);
+		for (const batch of batchesOf(stream, invocationTokens, batchTokens, history)) {
 			const now = Date.now();
 			const part = until === null ? tokens / wanted : (now - began) / (until - began);
 			if (part >= 1) break;

@@ -1,7 +1,7 @@
 // Seats, sequences, odd ones out: read out of the text itself, whatever words are around.
 // Not who is taller than whom (programs-orders.ts).
 
-import { KINDS } from '../generator/abilities/logic-kinds.ts';
+import { MEMBERS } from '../generator/abilities/logic.ts';
 import type { Program } from './forms.ts';
 import { type Fact, ordering, orderOf, placed, PLACES } from './programs-orders.ts';
 import { numberOf, NUMBER_PATTERN, written } from './text.ts';
@@ -76,7 +76,7 @@ export function nextInSequence(text: string): string | null {
 
 /** The kinds each word is of, in small letters. */
 const KINDS_OF = new Map<string, string[]>();
-for (const [kind, members] of Object.entries(KINDS))
+for (const [kind, members] of Object.entries(MEMBERS))
 	for (const member of members) {
 		const name = member.toLowerCase();
 		(KINDS_OF.get(name) ?? KINDS_OF.set(name, []).get(name)!).push(kind);
@@ -102,7 +102,7 @@ function lists(text: string): string[][] {
 
 /** The one word that is not of a kind all others are of. */
 function oddOf(words: readonly string[]): { kind: string; odd: string } | null {
-	for (const kind of Object.keys(KINDS)) {
+	for (const kind of Object.keys(MEMBERS)) {
 		const [odd, more] = words.filter((word) => !kindsOf(word).includes(kind));
 		if (odd !== undefined && more === undefined) return { kind, odd };
 	}
@@ -113,14 +113,15 @@ const ASKS_FOR_ODD =
 	/odd|belong|different|fit|match|others|rest|intruder|stranger|out of place|outsider|misfit|exception|kind|cross out|strike|remove|wrong|out\b|go\b/i;
 const MOST_ITEMS = 6;
 
-/** The one of four or more listed words that is of another kind than all others. */
+/** The one of three or more listed words that is of another kind than all others. */
 export function oddOneOut(text: string): string | null {
 	const said = (found: { kind: string; odd: string } | null) =>
 		found && `The others are ${found.kind}. So ${found.odd}.`;
 	for (const list of lists(text)) {
-		// "Three" or "one" before a list may look like its first word.
-		for (let from = 0; from <= list.length - 4; from++)
-			for (let size = Math.min(MOST_ITEMS, list.length - from); size >= 4; size--) {
+		// "Three" or "one" before a list may look like its first word: a part of it has four at least.
+		const fewest = list.length === 3 ? 3 : 4;
+		for (let from = 0; from <= list.length - fewest; from++)
+			for (let size = Math.min(MOST_ITEMS, list.length - from); size >= fewest; size--) {
 				const found = oddOf(list.slice(from, from + size));
 				if (found) return said(found);
 			}

@@ -12,13 +12,18 @@ export type LoraExample = {
 };
 
 export type PaddedBatch = {
-	size: { rows: number; prefix: number; suffix: number };
+	size: { rows: number; history: number; prefix: number; suffix: number };
+	/** What all rows follow; empty where nothing was said before. Padded on the left. */
+	history: Int32Array<ArrayBuffer>;
 	/** Padded on the left. */
 	prefix: Int32Array<ArrayBuffer>;
-	/** 0 for a token of the prefix, a large negative number for padding. */
-	prefixBias: Float32Array<ArrayBuffer>;
+	/** Of each row, over the history and then its prefix: 0 for a token, a large negative number for padding. */
+	bias: Float32Array<ArrayBuffer>;
 	/** Padded on the right. */
 	suffix: Int32Array<ArrayBuffer>;
+	/** Where the tokens stand in their conversation: as if nothing were padded but the history's beginning. */
+	prefixAt: Int32Array<ArrayBuffer>;
+	suffixAt: Int32Array<ArrayBuffer>;
 	/** What follows each token of the suffix. */
 	targets: Int32Array<ArrayBuffer>;
 	/** They sum to 1; 0 where nothing is asked. */
@@ -31,13 +36,17 @@ const MASKED = -1e9;
 /** Lengths are rounded up to these: each pair of lengths is compiled once, for two seconds of a
  * processor. All suffixes but the longest divide 480: a batch then has as many tokens whatever their
  * length, and jax-js, which keeps freed memory by size, uses the same memory for all of them. */
+export const LONGEST_HISTORY = 320;
+const HISTORIES = [0, LONGEST_HISTORY];
 const PREFIXES = [24, 48, 128, 512];
 const SUFFIXES = [16, 40, 80, 160, 512];
 
 function rounded(length: number, sizes: readonly number[]): number {
 	const found = sizes.find((size) => size >= length);
 	if (found === undefined)
-		throw new RangeError(`An example is ${length} tokens long; at most 512 can be trained on.`);
+		throw new RangeError(
+			`An example is ${length} tokens long; at most ${sizes.at(-1)} can be trained on.`
+		);
 	return found;
 }
 
@@ -55,30 +64,40 @@ export function cutExample({ prompt, answer }: LoraExample, invocation: readonly
 	};
 }
 
-/** `examples` as one batch. */
+/** `examples` as one batch, each after the same `history` of at most `LONGEST_HISTORY` tokens. */
 export function padBatch(
 	examples: readonly LoraExample[],
-	invocation: readonly number[]
+	invocation: readonly number[],
+	history: readonly number[] = []
 ): PaddedBatch {
 	const rows = examples.length;
 	const cut = examples.map((example) => cutExample(example, invocation));
-	const P = rounded(Math.max(...cut.map(({ prefix }) => prefix.length)), PREFIXES),
+	const H = rounded(history.length, HISTORIES),
+		P = rounded(Math.max(...cut.map(({ prefix }) => prefix.length)), PREFIXES),
 		S = rounded(Math.max(...cut.map(({ suffix }) => suffix.length)), SUFFIXES);
 	const batch: PaddedBatch = {
-		size: { rows, prefix: P, suffix: S },
+		size: { rows, history: H, prefix: P, suffix: S },
+		history: new Int32Array(H),
 		prefix: new Int32Array(rows * P),
-		prefixBias: new Float32Array(rows * P).fill(MASKED),
+		bias: new Float32Array(rows * (H + P)).fill(MASKED),
 		suffix: new Int32Array(rows * S),
+		prefixAt: new Int32Array(rows * P).fill(H),
+		suffixAt: new Int32Array(rows * S),
 		targets: new Int32Array(rows * S),
 		weights: new Float32Array(rows * S),
-		tokens: 0
+		tokens: history.length
 	};
+	batch.history.set(history, H - history.length);
 	const answers = cut.reduce((sum, { answer }) => sum + answer.length, 0);
 	cut.forEach(({ prefix, suffix, asked, answer }, row) => {
-		const from = row * P + P - prefix.length;
+		const from = row * P + P - prefix.length,
+			end = (row + 1) * (H + P);
 		batch.prefix.set(prefix, from);
-		batch.prefixBias.fill(0, from, (row + 1) * P);
+		batch.bias.fill(0, end - P - history.length, end - P);
+		batch.bias.fill(0, end - prefix.length, end);
+		for (let i = 0; i < prefix.length; i++) batch.prefixAt[from + i] = H + i;
 		batch.suffix.set(suffix, row * S);
+		for (let i = 0; i < S; i++) batch.suffixAt[row * S + i] = H + prefix.length + i;
 		batch.targets.set(answer, row * S + asked);
 		batch.weights.fill(1 / answers, row * S + asked, row * S + asked + answer.length);
 		batch.tokens += prefix.length + suffix.length;
@@ -88,12 +107,14 @@ export function padBatch(
 
 /**
  * Batches whose suffixes have about `budget` padded tokens, of examples alike in length, as they fill
- * up. What is left when `examples` ends is dropped: meant for a long stream.
+ * up. What is left when `examples` ends is dropped: meant for a long stream. `history` is asked once a
+ * batch for what its examples follow.
  */
 export function* batchesOf(
 	examples: Iterable<LoraExample>,
 	invocation: readonly number[],
-	budget: number
+	budget: number,
+	history: () => readonly number[] = () => []
 ): Generator<PaddedBatch, void> {
 	const groups = new Map<string, LoraExample[]>();
 	for (const example of examples) {
@@ -104,6 +125,6 @@ export function* batchesOf(
 		const group = [...(groups.get(key) ?? []), example];
 		const full = group.length >= Math.max(1, Math.round(budget / suffix));
 		groups.set(key, full ? [] : group);
-		if (full) yield padBatch(group, invocation);
+		if (full) yield padBatch(group, invocation, history());
 	}
 }

@@ -45,6 +45,36 @@ test('the trainer has the log-probabilities of the reference, from one token bef
 	trainer.close();
 });
 
+test('a history that rows share reads as if each row began with it', async () => {
+	const model = tiny(),
+		lora = randomLora(model, { seed: 4, invocationTokens: [SKILL_TOKEN] }),
+		base = readBaseWeights(model.bytes);
+	const trainer = new LoraTrainer(
+		base,
+		{ rank: lora.rank, alpha: lora.alpha, seed: 1 },
+		readAdapter(lora.bytes)
+	);
+	const history = promptTokens(user('who said that'));
+	// Of different lengths: the history stands next to each question all the same.
+	const questions = [user('hello world'), user('a')].map(promptTokens);
+	const answered = (prompt: number[]) =>
+		referenceGreedy(model, [...prompt, SKILL_TOKEN], 4, { lora, scale: 1 });
+	const examples = questions.map((prompt) => ({
+		prompt,
+		answer: answered([...history, ...prompt]).map(({ id }) => id)
+	}));
+	const batch = padBatch(examples, [SKILL_TOKEN], history),
+		all = await trainer.logProbabilities(batch),
+		V = base.shape.vocabulary;
+	expect(batch.size.history).toBeGreaterThan(history.length);
+	for (const [row, prompt] of questions.entries())
+		for (const [i, { id, logprob }] of answered([...history, ...prompt]).entries())
+			expect(all[(row * batch.size.suffix + 1 + i) * V + id]).toBeCloseTo(logprob, 3);
+	// The reference answers another way without it, or this would show nothing.
+	expect(questions.map(answered)).not.toEqual(questions.map((x) => answered([...history, ...x])));
+	trainer.close();
+});
+
 test('a few steps lower the loss of what is asked', async () => {
 	const base = readBaseWeights(tiny().bytes),
 		trainer = new LoraTrainer(base, { rank: 4, alpha: 8, seed: 3 });
@@ -58,6 +88,15 @@ test('a few steps lower the loss of what is asked', async () => {
 	const losses: number[] = [];
 	for (let i = 0; i < 12; i++) losses.push(await trainer.step(batch, 0.02));
 	expect(losses.at(-1)!).toBeLessThan(losses[0]! * 0.7);
+	// After a history too, which goes through another program.
+	const later = padBatch(
+		[{ prompt: [1, 4, 270, 5], answer: [275, 2] }],
+		[SKILL_TOKEN],
+		[1, 4, 280]
+	);
+	const before = await trainer.step(later, 0.02);
+	for (let i = 0; i < 8; i++) await trainer.step(later, 0.02);
+	expect(await trainer.step(later, 0.02)).toBeLessThan(before * 0.7);
 	trainer.close();
 });
 
@@ -96,7 +135,7 @@ test('an example is cut one token before the invocation, and only its answer is 
 	const batch = padBatch([example, { prompt: [3, 20, 4], answer: [40, 5] }], [11]);
 	const P = batch.size.prefix;
 	expect(Array.from(batch.prefix.subarray(P - 3, P))).toEqual([3, 20, 21]);
-	expect(Array.from(batch.prefixBias.subarray(2 * P - 4)).map((x) => x === 0)).toEqual([
+	expect(Array.from(batch.bias.subarray(2 * P - 4)).map((x) => x === 0)).toEqual([
 		false,
 		false,
 		true,

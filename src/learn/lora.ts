@@ -8,7 +8,15 @@
 import { jit, nn, numpy as np, tree, valueAndGrad } from '@jax-js/jax';
 import { uniform } from '../contract/random.ts';
 import type { BaseShape, BaseWeights } from './base-weights.ts';
-import { baseArrays, suffixLogits, TARGETS, targetSize, type Arrays } from './llama.ts';
+import {
+	baseArrays,
+	rotation,
+	suffixLogits,
+	TARGETS,
+	targetSize,
+	type Arrays,
+	type Batch
+} from './llama.ts';
 import type { PaddedBatch } from './lora-batch.ts';
 import { growInLargeSteps } from './wasm-growth.ts';
 
@@ -44,7 +52,7 @@ const BETA1 = 0.9,
 type Step = (
 	base: Arrays,
 	state: { lora: Arrays; mean: Arrays; square: Arrays },
-	data: { prefix: np.Array; prefixBias: np.Array; suffix: np.Array },
+	data: Batch,
 	targets: np.Array,
 	weights: np.Array,
 	rate: { rate: np.Array; correct1: np.Array; correct2: np.Array }
@@ -81,15 +89,15 @@ export class LoraTrainer {
 
 	/** One update at learning rate `rate`. Returns the loss before it, in nats per answer token. */
 	async step(batch: PaddedBatch, rate: number): Promise<number> {
-		const { rows, prefix, suffix } = batch.size,
-			key = `${rows}x${prefix}+${suffix}`;
+		const { rows, history, prefix, suffix } = batch.size,
+			key = `${rows}x${history}+${prefix}+${suffix}`;
 		let step = this.#steps.get(key);
 		if (!step) this.#steps.set(key, (step = this.#compile(batch.size)));
 		this.#count++;
 		const [loss, lora, mean, square] = step(
 			tree.ref(this.#base),
 			{ lora: this.#lora, mean: this.#mean, square: this.#square },
-			inputs(batch),
+			inputs(this.shape, batch),
 			np.array(batch.targets),
 			np.array(batch.weights),
 			{
@@ -110,7 +118,7 @@ export class LoraTrainer {
 			tree.ref(this.#base),
 			tree.ref(this.#lora),
 			this.#scale,
-			inputs(batch)
+			inputs(this.shape, batch)
 		);
 		return (await nn.logSoftmax(logits, -1).data()) as Float32Array;
 	}
@@ -160,11 +168,16 @@ export class LoraTrainer {
 	}
 }
 
-function inputs({ size, prefix, prefixBias, suffix }: PaddedBatch) {
+function inputs(shape: BaseShape, padded: PaddedBatch): Batch {
+	const { size, history, prefix, bias, suffix, prefixAt, suffixAt } = padded,
+		{ rows } = size;
 	return {
+		...(size.history > 0 ? { history: np.array(history) } : {}),
 		prefix: np.array(prefix),
-		prefixBias: np.array(prefixBias, { shape: [size.rows, 1, 1, size.prefix] }),
-		suffix: np.array(suffix)
+		bias: np.array(bias, { shape: [rows, 1, 1, size.history + size.prefix] }),
+		suffix: np.array(suffix),
+		early: rotation(shape, prefixAt, [rows, size.prefix]),
+		late: rotation(shape, suffixAt, [rows, size.suffix])
 	};
 }
 

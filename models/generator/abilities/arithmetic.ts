@@ -4,6 +4,7 @@
 // a model this small gets .07 right, with it nearly all.
 
 import type { Draw, Exchange, Wording } from '../grammar.ts';
+import type { Random } from '../random.ts';
 import { CONTINUE, SUM_WORDING } from './sum-wordings.ts';
 
 type Operator = '+' | '-' | '*';
@@ -109,7 +110,7 @@ export { SUM_WORDING as WORDING };
 
 /** A follow-up that works on with `value`, where it is small enough to. */
 export function chained(value: number, ability: string): ((draw: Draw) => Exchange) | undefined {
-	if (value < 0 || value > 999) return undefined;
+	if (value < 0 || value > 999 || !Number.isInteger(value)) return undefined;
 	return (draw) => {
 		const r = draw.random;
 		const operator: Operator = value > 99 ? r.pick(['+', '-']) : r.pick(['+', '-', '*']);
@@ -199,28 +200,73 @@ export function sums(draw: Draw): Exchange {
 
 // prettier-ignore
 export const PERCENT: Wording = { np: ['{p} percent out of {n}', 'a share of {p}% of {n}', '{p}% taken of {n}', 'a {p}% share of {n}', 'the {p} percent part of {n}', 'the value of {p}% of {n}', '{p} hundredths of {n}', '{p}pc of {n}', 'the result of {p}% of {n}', '{p} percent of {n}', '{p}% of {n}', '{p} % of {n}', '{p} per cent of {n}', '{p} percent from {n}'], vp: ['determine {p}% of {n}', 'figure out {p} percent of {n}', 'get {p}% of {n}', 'give {p} percent of {n}', 'do {p}% of {n}', 'figure {p} per cent of {n}', 'tell me {p}% of {n}', 'solve {p}% of {n}', 'estimate exactly {p}% of {n}', 'take {p}% out of {n}', 'calculate {p}% of {n}', 'work out {p} percent of {n}', 'compute {p} % of {n}', 'find {p}% of {n}', 'take {p} percent of {n}'], q: ['A shop takes {p}% off {n} euros. How much is the discount?', '{n} people were asked and {p}% said yes. How many is that?', '{p}% of the {n} seats are taken. How many seats?', 'Of {n} pupils {p} percent walk to school. How many pupils walk?', 'The bank pays {p}% on {n}. How much interest is it?', 'My rent is {p} percent of {n}. How much?', '{p} percent of {n} equals?', '{p} percent of {n} comes to?', 'what amount is {p}% of {n}?', 'which number is {p}% of {n}?', 'n = {n}, p = {p}%. What is the part?', '{p}% from a total of {n} is how much?', 'out of {n}, {p} percent. How many?', 'If {p}% of {n} people are ill, how many is that?', '{n} * {p}% = ?', '{n} x {p}%', '{p} % x {n}', 'what would {p} percent of {n} be', 'I leave a {p}% tip on {n}. How big is the tip?', '{p}% of my {n} euros go to savings. How much?', 'a fee of {p}% on {n}: how much?', 'what does {p}% off {n} save me?', '{p}%, {n}, how much?', 'say the price is {n}. What is {p}% of it?', '{n} at {p} percent is?', 'how big is {p}% of {n}', '{p}/100 of {n}?', 'A bottle holds {n} ml and {p}% is juice. How much juice?', '{p} percent of {n} votes, how many votes?', 'the tax is {p}% of {n}. What is the tax?', '{p}% off {n} (saves|is|means) how much?', 'a tip of {p}% on {n}, how much?', '{p} percent of {n}, (how much is that|what is it)?', 'what is {p}% (tax|interest|discount) on {n}?', 'of {n}, how much is {p}%?', '{n}, and {p}% of it is?', 'I get {p} percent of {n}. How much?', '{p}% from {n}?', 'How much is {p}% of {n}?', 'how much is {p} percent of {n}', '{p}% of {n} is?', 'what do I get if I take {p}% of {n}?', '{p}% of {n} =', 'What does {p} percent of {n} make?', 'how many are {p}% of {n}?'] };
+/** Percentages whose work is said in a step or two of the tables; the rest are the maths modifier's. */
+const TENTHS = [10, 20, 30, 40, 60, 70, 80, 90];
+const FIVES = [5, 15, 15, 15, 35, 45, 55, 65, 85, 95];
+
+/** A percentage and what it is taken of, such that the work comes out with one decimal at most. */
+function percentOf(r: Random): readonly [p: number, n: number] {
+	const kind = r.weighted(['common', 'tenths', 'fives', 'hundreds'] as const, [5, 3, 3, 2]),
+		p =
+			kind === 'common'
+				? r.pick([10, 20, 25, 50, 5, 75, 1, 30, 40, 100])
+				: kind === 'tenths'
+					? r.pick(TENTHS)
+					: kind === 'fives'
+						? r.pick(FIVES)
+						: r.chance(0.6)
+							? r.int(2, 9)
+							: r.int(11, 99);
+	if (kind === 'hundreds') return [p, 100 * r.int(1, p < 10 ? 20 : 9)];
+	const halves = r.chance(0.2);
+	const step =
+		p === 25 || p === 75
+			? 4
+			: p === 1
+				? 100
+				: p === 50
+					? halves
+						? 1
+						: 2
+					: p === 10 && halves
+						? 1
+						: p % 10 === 5 && !halves
+							? 20
+							: 10;
+	if (r.chance(0.2)) return [p, 100 * r.int(1, 25)];
+	return [p, step * r.int(1, Math.floor((p === 1 ? 2000 : 400) / step))];
+}
+
+/** `p` percent of `n`, worked out as said. */
+function percentSteps(p: number, n: number): string {
+	const out = (p * n) / 100,
+		tenth = n / 10,
+		tens = Math.floor(p / 10);
+	if (p === 50) return `${n}/2=${out}`;
+	if (p === 25) return `${n}/4=${out}`;
+	if (p === 75) return `${n}/4=${n / 4}, 3*${n / 4}=${out}`;
+	if (p === 1) return `${n}/100=${out}`;
+	if (p === 100) return `all of ${n}`;
+	if (p === 10) return `${n}/10=${out}`;
+	if (p % 10 === 0) return `${n}/10=${tenth}, ${tens}*${tenth}=${out}`;
+	if (p === 5) return `${n}/10=${tenth}, ${tenth}/2=${out}`;
+	if (p % 10 === 5) {
+		const times = tens === 1 ? '' : `${tens}*${tenth}=${tens * tenth}, `;
+		return `${n}/10=${tenth}, ${times}${tenth}/2=${tenth / 2}, ${tens * tenth}+${tenth / 2}=${out}`;
+	}
+	const hundredths = n / 100;
+	return `${n}/100=${hundredths}, ${p < 10 ? `${p}*${hundredths}=${out}` : multiplySteps(p, hundredths)}`;
+}
+
 export function percentages(draw: Draw): Exchange {
-	const r = draw.random;
 	const [p, n] = draw.argument(
-		() => {
-			const p = r.pick([10, 20, 25, 50, 5, 75, 1, 30, 40, 100]);
-			const step = p === 25 || p === 75 ? 4 : p === 5 ? 20 : p === 1 ? 100 : p === 50 ? 2 : 10;
-			return [p, step * r.int(1, Math.floor((p === 1 ? 2000 : 400) / step))] as const;
-		},
-		(x) => `${x[0]}%${x[1]}`
-	);
-	const out = (p * n) / 100;
-	let work: string;
-	if (p === 50) work = `${n}/2=${out}`;
-	else if (p === 25) work = `${n}/4=${out}`;
-	else if (p === 75) work = `${n}/4=${n / 4}, 3*${n / 4}=${out}`;
-	else if (p === 1) work = `${n}/100=${out}`;
-	else if (p === 100) work = `all of ${n}`;
-	else if (p === 5) work = `${n}/10=${n / 10}, ${n / 10}/2=${out}`;
-	else work = p === 10 ? `${n}/10=${out}` : `${n}/10=${n / 10}, ${p / 10}*${n / 10}=${out}`;
+			() => percentOf(draw.random),
+			(x) => `${x[0]}%${x[1]}`
+		),
+		out = (p * n) / 100;
 	return {
 		prompt: draw.phrase(PERCENT, { p, n }),
-		answer: `${work}. So ${out}.`,
+		answer: `${percentSteps(p, n)}. So ${out}.`,
 		ability: 'arithmetic',
 		followUp: chained(out, 'arithmetic')
 	};

@@ -5,17 +5,24 @@ import { capitalise, type Draw, type Exchange } from '../grammar.ts';
 import { CITIES, MONTHS, NAMES, SURNAMES, WORDS } from '../facts/words.ts';
 import type { Random } from '../random.ts';
 import * as MORE from './extraction-more.ts';
+import { ASKED, ASKED_FOR, ASKED_SENTENCES } from './extraction-asked.ts';
 import { MIXED_ASK_FOR, MIXED_SENTENCES } from './extraction-mixed.ts';
 import { PLAIN_ASK, PLAIN_ASK_FOR, PLAIN_SENTENCES } from './extraction-plain.ts';
 import * as W from './extraction-wordings.ts';
 import type { Target } from './extraction-wordings.ts';
 import { madeUpWord } from './text.ts';
 
-const SENTENCES = [...W.SENTENCES, ...MORE.MORE_SENTENCES, ...PLAIN_SENTENCES, ...MIXED_SENTENCES];
+const SENTENCES = [
+	...W.SENTENCES,
+	...MORE.MORE_SENTENCES,
+	...PLAIN_SENTENCES,
+	...MIXED_SENTENCES,
+	...ASKED_SENTENCES
+];
 const BEFORE = [...W.BEFORE, ...MORE.MORE_BEFORE];
 const AFTER = [...W.AFTER, ...MORE.MORE_AFTER];
 const LAYOUTS = [...W.LAYOUTS, ...MORE.MORE_LAYOUTS];
-const ASK = [...W.ASK, ...MORE.MORE_ASK, ...PLAIN_ASK];
+const ASK = [...W.ASK, ...MORE.MORE_ASK, ...PLAIN_ASK, ...ASKED];
 const DOMAINS = 'mail.com post.org inbox.net web.de home.io corp.com example.com site.net'.split(
 	' '
 );
@@ -31,7 +38,8 @@ const ASK_FOR = Object.fromEntries(
 			...W.ASK_FOR[target],
 			...MORE.MORE_ASK_FOR[target],
 			...PLAIN_ASK_FOR[target],
-			...MIXED_ASK_FOR[target]
+			...MIXED_ASK_FOR[target],
+			...ASKED_FOR[target]
 		]
 	])
 ) as Record<Target, string[]>;

@@ -5,6 +5,7 @@ import { COUNTRIES } from '../facts/geography.ts';
 import * as W from '../facts/words.ts';
 import { contracted } from './contractions.ts';
 import { CHOICE, VERIFY } from './fact-checks.ts';
+import { ASKED_FACT_WORDINGS } from './facts-asked.ts';
 import { PLAIN_FACT_WORDINGS } from './facts-more.ts';
 import { FACT_STYLES } from './facts-styles.ts';
 import { MORE_FACT_WORDINGS } from './facts-wordings.ts';
@@ -85,7 +86,7 @@ const BASE: Relation[] = [
 ];
 /** Every relation with all of its wordings. */
 export const RELATIONS: Relation[] = BASE.map((relation) => {
-	const more = [MORE_FACT_WORDINGS, FACT_STYLES, PLAIN_FACT_WORDINGS].map(
+	const more = [MORE_FACT_WORDINGS, FACT_STYLES, PLAIN_FACT_WORDINGS, ASKED_FACT_WORDINGS].map(
 			(wordings) => wordings[relation.id] ?? {}
 		),
 		join = (kind: keyof Wording) => [

@@ -5,7 +5,15 @@ import { NAMES } from '../facts/words.ts';
 import { capitalise, type Draw, type Exchange, type Wording } from '../grammar.ts';
 import type { Random } from '../random.ts';
 import { numberWords } from './arithmetic.ts';
+import {
+	ODD_ONE_ASKED,
+	SEQUENCE_ASKED,
+	WHICH_ASKED,
+	WHO_ASKED,
+	WHO_DOES_ASKED
+} from './logic-asked.ts';
 import { ALIKE, KINDS } from './logic-kinds.ts';
+import { CLEAR, COMMON, DOUBTFUL, MORE_MEMBERS, NEAR_KINDS, OFTEN } from './logic-kinds-more.ts';
 import { ODD_ONE_MORE, SEQUENCE_MORE } from './logic-lists-more.ts';
 import {
 	DOING_ORDERS_OF_FOUR,
@@ -46,7 +54,7 @@ const TRAITS: readonly (readonly string[])[] = ['red blue green yellow black whi
 // prettier-ignore
 const PERSONS = 'nurse baker pilot farmer doctor teacher painter singer driver cook king queen judge sailor soldier dancer writer waiter gardener lawyer clown boy girl man woman'.split(' ');
 
-/** Four things as people list them. */
+/** Three to six things as people list them. */
 function listed(items: string[], r: Random): string {
 	const k = r.next(),
 		last = items.at(-1)!,
@@ -57,7 +65,8 @@ function listed(items: string[], r: Random): string {
 	if (k < 0.77) return items.map((x) => `"${x}"`).join(', ');
 	if (k < 0.8) return `[${items.join(', ')}]`;
 	if (k < 0.83) return items.map((x, i) => `${i + 1}) ${x}`).join(r.pick([' ', ', ']));
-	if (k < 0.86) return items.map((x, i) => `${'ABCD'[i]}: ${x}`).join(', ');
+	if (k < 0.85) return items.map((x) => `${r.chance(0.3) ? capitalise(x) : x}`).join('\n');
+	if (k < 0.87) return items.map((x, i) => `${'ABCDEF'[i]}: ${x}`).join(', ');
 	return items.join(r.pick([' / ', ' - ', ' ', ' ', '; ', ',', '/', ' | ', ' or ', '. ', ' + ']));
 }
 
@@ -108,9 +117,9 @@ function ofThreeOrFour(...wordings: readonly Wording[]): Record<3 | 4, Wording> 
 	return { 3: { q }, 4: { q: q.filter((text) => !/three/i.test(text)) } };
 }
 const WORDINGS_OF = {
-	people: ofThreeOrFour(WHO, WHO_MORE),
-	things: ofThreeOrFour(WHICH, WHICH_MORE),
-	doing: ofThreeOrFour(WHO_DOES, WHO_DOES_MORE)
+	people: ofThreeOrFour(WHO, WHO_MORE, WHO_ASKED),
+	things: ofThreeOrFour(WHICH, WHICH_MORE, WHICH_ASKED),
+	doing: ofThreeOrFour(WHO_DOES, WHO_DOES_MORE, WHO_DOES_ASKED)
 };
 
 const bothOf = (one: Wording, other: Wording): Wording => ({
@@ -118,8 +127,16 @@ const bothOf = (one: Wording, other: Wording): Wording => ({
 	vp: [...(one.vp ?? []), ...(other.vp ?? [])],
 	q: [...(one.q ?? []), ...(other.q ?? [])]
 });
-const SEQUENCES = bothOf(bothOf(SEQUENCE, SEQUENCE_MORE), SEQUENCE_TURNS);
-const ODD_ONES = bothOf(bothOf(ODD_ONE, ODD_ONE_MORE), ODD_ONE_TURNS);
+const SEQUENCES = [SEQUENCE_MORE, SEQUENCE_TURNS, SEQUENCE_ASKED].reduce(bothOf, SEQUENCE);
+const ODD_ONES = [ODD_ONE_MORE, ODD_ONE_TURNS, ODD_ONE_ASKED].reduce(bothOf, ODD_ONE);
+const uncounted = (texts: readonly string[] = []): string[] =>
+	texts.filter((text) => !/three|four/i.test(text));
+/** Of a list that is not of four: nobody speaks of three that are alike. */
+const ODD_ONES_UNCOUNTED: Wording = {
+	np: uncounted(ODD_ONES.np),
+	vp: uncounted(ODD_ONES.vp),
+	q: uncounted(ODD_ONES.q)
+};
 
 /** Premises from which an order follows, as sentences and as one clause. */
 function premises(draw: Draw, items: readonly string[], words: Words): [string, string] {
@@ -245,22 +262,58 @@ function sequence(draw: Draw): Exchange {
 
 const alike = (one: string, other: string): boolean =>
 	ALIKE.some((kinds) => kinds.includes(one) && kinds.includes(other));
+/** The members of each kind. */
+export const MEMBERS: Readonly<Record<string, readonly string[]>> = {
+	...Object.fromEntries(
+		Object.entries(KINDS).map(([kind, own]) => [
+			kind,
+			[...new Set([...own, ...(MORE_MEMBERS[kind] ?? [])])]
+		])
+	),
+	...NEAR_KINDS
+};
+const KIND_NAMES = Object.keys(KINDS);
+const KIND_WEIGHTS = KIND_NAMES.map((kind) => (COMMON.includes(kind) ? OFTEN : 1));
 
-/** Three of one kind, one of another. */
+/** The members of a kind that are clearly not of another. */
+function apart(kind: string, other: string): readonly string[] {
+	const own = MEMBERS[kind]!.filter((x) => !MEMBERS[other]!.includes(x));
+	if (!alike(kind, other) && !(kind in NEAR_KINDS) && !(other in NEAR_KINDS)) return own;
+	return own.filter((x) => !DOUBTFUL.has(x));
+}
+
+/** Members of a kind, not all of a narrower one: lion, tiger and puma are cats, not just animals. */
+function severalOf(kind: string, members: readonly string[], count: number, r: Random): string[] {
+	const narrower = KIND_NAMES.filter((x) => MEMBERS[x]!.length < MEMBERS[kind]!.length);
+	let several = r.sample(members, count);
+	for (let i = 0; i < 5; i++) {
+		if (!narrower.some((x) => several.every((member) => MEMBERS[x]!.includes(member)))) break;
+		several = r.sample(members, count);
+	}
+	return several;
+}
+
+/** Two to five of one kind, one of another. */
 function oddOne(draw: Draw): Exchange {
-	const r = draw.random,
-		kinds = Object.keys(KINDS);
+	const r = draw.random;
 	const pair = (): [string, string] => {
+		if (r.chance(0.25)) return r.shuffle(r.pick(CLEAR)) as [string, string];
 		for (;;) {
-			const [main, other] = r.sample(kinds, 2) as [string, string];
-			if (!alike(main, other)) return [main, other];
+			const main = r.weighted(KIND_NAMES, KIND_WEIGHTS),
+				other = r.weighted(KIND_NAMES, KIND_WEIGHTS);
+			if (main !== other && !alike(main, other)) return [main, other];
 		}
 	};
-	const [main, other] = draw.argument(pair, (x) => 'odd:' + x.join());
-	const three = r.sample(KINDS[main]!, 3),
-		odd = r.pick(KINDS[other]!);
-	const list = listed(r.shuffle([...three, odd]), r),
-		prompt = draw.phrase(ODD_ONES, { s: list }),
+	const [main, other] = draw.argument(pair, (x) => 'odd:' + x.join()),
+		several = apart(main, other),
+		count = Math.min(r.weighted([2, 3, 4, 5], [15, 62, 18, 5]), several.length);
+	const odd = r.pick(apart(other, main)),
+		list = listed(r.shuffle([...severalOf(main, several, count, r), odd]), r);
+	const prompt = draw.phrase(count === 3 ? ODD_ONES : ODD_ONES_UNCOUNTED, {
+			s: list,
+			n: numberWords(count + 1)!,
+			m: numberWords(count)!
+		}),
 		// As it stands in the list, where that begins its words with capitals.
 		shown = new RegExp(`(?<![\\p{L}-])${odd}(?![\\p{L}-])`, 'iu').exec(list)?.[0] ?? odd;
 	return { prompt, answer: `The others are ${main}. So ${shown}.`, ability: 'logic' };

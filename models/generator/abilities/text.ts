@@ -7,6 +7,7 @@ import { capitalise, type Draw, type Exchange, type Wording } from '../grammar.t
 import { ENGLISH, LONG_ENGLISH } from '../facts/english.ts';
 import { LONG_WORDS, NAMES, ORDINALS, WORDS } from '../facts/words.ts';
 import type { Random } from '../random.ts';
+import { COPY_CHAT } from './copy-chat.ts';
 import { COPY_MORE, COPY_ONE_OF_TWO_MORE } from './copy-more.ts';
 import {
 	COPY as COPY_FIRST,
@@ -14,6 +15,7 @@ import {
 	KNOWN,
 	NAMED
 } from './copy-wordings.ts';
+import { CHAT_TEXT_WORDINGS } from './text-chat.ts';
 import { MORE_TEXT_WORDINGS } from './text-more.ts';
 import {
 	COUNT,
@@ -112,7 +114,10 @@ const bothOf = (one: Wording, other: Wording): Wording => ({
 	vp: [...(one.vp ?? []), ...(other.vp ?? [])],
 	q: [...(one.q ?? []), ...(other.q ?? [])]
 });
-const COUNTS = bothOf(COUNT, MORE_TEXT_WORDINGS.count);
+/** All the ways to ask for one thing of a word. */
+const asking = (first: Wording, id: keyof typeof MORE_TEXT_WORDINGS): Wording =>
+	bothOf(bothOf(first, MORE_TEXT_WORDINGS[id]), CHAT_TEXT_WORDINGS[id]);
+const COUNTS = asking(COUNT, 'count');
 
 const LOWER_CASE: Operation = {
 	id: 'lower',
@@ -120,17 +125,17 @@ const LOWER_CASE: Operation = {
 	work: spaced,
 	result: (w) => w.toLowerCase(),
 	again: AGAIN.lower,
-	wording: bothOf(LOWER, MORE_TEXT_WORDINGS.lower)
+	wording: asking(LOWER, 'lower')
 };
 // prettier-ignore
 const OPERATIONS: Operation[] = [
-  { id: 'reverse', weight: 3, work: (w) => `${spaced(w)} -> ${spaced(reversed(w))}`, result: reversed, again: AGAIN.reverse, wording: bothOf(REVERSE, MORE_TEXT_WORDINGS.reverse) },
-  { id: 'upper', weight: 1.6, work: spaced, result: (w) => w.toUpperCase(), again: AGAIN.upper, wording: bothOf(UPPER, MORE_TEXT_WORDINGS.upper) },
-  { id: 'length', weight: 2, work: numbered, result: (w) => String(w.length), again: AGAIN.length, wording: bothOf(LENGTH, MORE_TEXT_WORDINGS.length) },
-  { id: 'first', weight: 1.2, work: numbered, result: (w) => w[0]!, again: AGAIN.first, wording: bothOf(FIRST, MORE_TEXT_WORDINGS.first) },
-  { id: 'last', weight: 1.4, work: numbered, result: (w) => w[w.length - 1]!, again: AGAIN.last, wording: bothOf(LAST, MORE_TEXT_WORDINGS.last) },
-  { id: 'nth', weight: 2, work: numbered, result: (w, k) => w[k]!, again: AGAIN.nth, wording: bothOf(NTH, MORE_TEXT_WORDINGS.nth) },
-  { id: 'spell', weight: 2.2, work: spaced, result: spaced, again: AGAIN.spell, wording: bothOf(SPELL, MORE_TEXT_WORDINGS.spell) },
+  { id: 'reverse', weight: 3, work: (w) => `${spaced(w)} -> ${spaced(reversed(w))}`, result: reversed, again: AGAIN.reverse, wording: asking(REVERSE, 'reverse') },
+  { id: 'upper', weight: 1.6, work: spaced, result: (w) => w.toUpperCase(), again: AGAIN.upper, wording: asking(UPPER, 'upper') },
+  { id: 'length', weight: 2, work: numbered, result: (w) => String(w.length), again: AGAIN.length, wording: asking(LENGTH, 'length') },
+  { id: 'first', weight: 1.2, work: numbered, result: (w) => w[0]!, again: AGAIN.first, wording: asking(FIRST, 'first') },
+  { id: 'last', weight: 1.4, work: numbered, result: (w) => w[w.length - 1]!, again: AGAIN.last, wording: asking(LAST, 'last') },
+  { id: 'nth', weight: 2, work: numbered, result: (w, k) => w[k]!, again: AGAIN.nth, wording: asking(NTH, 'nth') },
+  { id: 'spell', weight: 2.2, work: spaced, result: spaced, again: AGAIN.spell, wording: asking(SPELL, 'spell') },
 ];
 
 const WEIGHTS = OPERATIONS.map((o) => o.weight);
@@ -259,7 +264,7 @@ export function letterCase(draw: Draw): Exchange {
 
 // prettier-ignore
 const SAY_AGAIN = ['say it again', 'again', 'repeat it', 'once more', 'Repeat that.', 'and again?', 'one more time', 'please repeat', 'say that again', 'repeat it please', 'and once more', 'copy it again', 'Again, please.', 'can you say it again?', 'same again', 'type it again', 'what was it?', 'write it once more', 'echo it again', 'And one more time?'];
-const COPY = bothOf(COPY_FIRST, COPY_MORE);
+const COPY = bothOf(bothOf(COPY_FIRST, COPY_MORE), COPY_CHAT);
 const COPY_ONE_OF_TWO = bothOf(COPY_ONE_OF_TWO_FIRST, COPY_ONE_OF_TWO_MORE);
 function randomString(r: Random): string {
 	const kind = r.int(0, 12);

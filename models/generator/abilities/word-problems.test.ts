@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { Draw } from '../grammar.ts';
 import { Random } from '../random.ts';
+import { MINUS_CHAT, PLUS_CHAT } from './word-problem-chat.ts';
+import { SHARE_CHAT, TIMES_CHAT } from './word-problem-chat-times.ts';
 import { MINUS_DAILY, PLUS_DAILY, SHARE_DAILY, TIMES_DAILY } from './word-problem-daily.ts';
 import { MINUS } from './word-problem-minus.ts';
 import { MINUS_MORE, PLUS_MORE, SHARE_STILL, TIMES_STILL } from './word-problem-more.ts';
@@ -35,7 +37,11 @@ const OPERATIONS = {
 	PLUS_TURNS,
 	MINUS_TURNS,
 	TIMES_TURNS,
-	SHARE_TURNS
+	SHARE_TURNS,
+	PLUS_CHAT,
+	MINUS_CHAT,
+	TIMES_CHAT,
+	SHARE_CHAT
 };
 
 test.each(Object.entries(OPERATIONS))(

@@ -5,6 +5,8 @@ import { capitalise, casually, type Draw, type Exchange, expand } from '../gramm
 import { NAMES } from '../facts/words.ts';
 import type { Random } from '../random.ts';
 import { chained, numberWords, operands, solve } from './arithmetic.ts';
+import { MINUS_CHAT, PLUS_CHAT } from './word-problem-chat.ts';
+import { SHARE_CHAT, TIMES_CHAT } from './word-problem-chat-times.ts';
 import { MINUS_DAILY, PLUS_DAILY, SHARE_DAILY, TIMES_DAILY } from './word-problem-daily.ts';
 import { MINUS } from './word-problem-minus.ts';
 import { SHARE_MORE, TIMES_MORE } from './word-problem-packs.ts';
@@ -27,11 +29,11 @@ const joined = (...all: readonly Stories[]): Stories => ({
 	close: all.flatMap((stories) => stories.close),
 	whole: all.flatMap((stories) => stories.whole)
 });
-const QUOTIENTS = joined(SHARE, SHARE_MORE, SHARE_STILL, SHARE_DAILY, SHARE_TURNS);
+const QUOTIENTS = joined(SHARE, SHARE_MORE, SHARE_STILL, SHARE_DAILY, SHARE_TURNS, SHARE_CHAT);
 const BY_OPERATOR = {
-	'+': joined(PLUS, PLUS_MORE, PLUS_DAILY, PLUS_TURNS),
-	'-': joined(MINUS, MINUS_MORE, MINUS_DAILY, MINUS_TURNS),
-	'*': joined(TIMES, TIMES_MORE, TIMES_STILL, TIMES_DAILY, TIMES_TURNS)
+	'+': joined(PLUS, PLUS_MORE, PLUS_DAILY, PLUS_TURNS, PLUS_CHAT),
+	'-': joined(MINUS, MINUS_MORE, MINUS_DAILY, MINUS_TURNS, MINUS_CHAT),
+	'*': joined(TIMES, TIMES_MORE, TIMES_STILL, TIMES_DAILY, TIMES_TURNS, TIMES_CHAT)
 } as const;
 const FRAMES = [...STORY_FRAMES, ...STORY_FRAMES_MORE];
 
