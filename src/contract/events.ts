@@ -53,7 +53,8 @@ export type TurnEvent =
 	| { type: 'text-delta'; attempt: number; text: string }
 	| { type: 'confidence-updated'; attempt: number; value: number }
 	| { type: 'attempt-dropped'; attempt: number; reason: string }
-	| { type: 'notice'; message: string }
+	/** Said beside the answer; `passing`: true only until there is one. */
+	| { type: 'notice'; message: string; passing?: true }
 	| { type: 'consent-requested'; preview: EgressPreview }
 	| { type: 'turn-finished'; message: Message }
 	| { type: 'turn-stopped'; message: Message }

@@ -152,7 +152,11 @@ export async function* modelFor({
 	const current = deps.models.current();
 	if (current === null) {
 		yield* opening;
-		yield { type: 'notice', message: 'The model is still loading. The answer follows.' };
+		yield {
+			type: 'notice',
+			message: 'The model is still loading. The answer follows.',
+			passing: true
+		};
 	}
 	const model = current ?? (await deps.models.acquire(signal));
 	state.stages.model = (state.stages.model ?? 0) + deps.elapsed() - waitingMs;

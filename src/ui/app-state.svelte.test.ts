@@ -165,7 +165,13 @@ test('a note that cannot be read, or says what no setting can be, changes nothin
 });
 
 test('a change made while the app starts leaves the first paint’s copy of the other settings as it was', async () => {
-	const boot = { theme: 'dark', sidebarOpen: false, welcomed: true, locale: 'en' };
+	const boot = {
+		theme: 'dark',
+		sidebarOpen: false,
+		welcomed: true,
+		locale: 'en',
+		sendOnEnter: false
+	};
 	kept[BOOT_KEY] = JSON.stringify(boot);
 	await starting().update({ temperature: 0.7 });
 	expect(JSON.parse(String(kept[BOOT_KEY]))).toEqual(boot);

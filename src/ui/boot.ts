@@ -1,4 +1,5 @@
-// What the first paint needs before any script has loaded: theme, sidebar, welcome seen, language. They are
+// What the first paint needs before any script has loaded: theme, sidebar, welcome seen, language; and whether
+// Enter sends. They are
 // copied to localStorage, and an inline script in app.html puts them on <html>. The settings store
 // stays the truth; a missing or refused localStorage only costs a flash. Defaults leave no copy, so
 // that none is left, or comes back from another tab, once everything was erased.
@@ -33,6 +34,6 @@ export function bootSettings(): Partial<Settings> {
 	}
 }
 
-function bootOf({ theme, sidebarOpen, welcomed, locale }: Settings): string {
-	return JSON.stringify({ theme, sidebarOpen, welcomed, locale });
+function bootOf({ theme, sidebarOpen, welcomed, locale, sendOnEnter }: Settings): string {
+	return JSON.stringify({ theme, sidebarOpen, welcomed, locale, sendOnEnter });
 }

@@ -35,7 +35,7 @@ const PAGES = [
 	{ path: '/help', german: helpDe.title },
 	{ path: '/insights', german: insightsDe.title },
 	{ path: '/settings', german: settingsDe.title },
-	{ path: '/models', german: de.models.title }
+	{ path: '/models', german: ownDe.page.title }
 ];
 /** No link leads there from every page. */
 const MORE_PAGES = [
@@ -124,7 +124,7 @@ test.describe('in English', () => {
 	test.use({ locale: 'en-GB' });
 	for (const [path, title] of [
 		['/settings', settingsEn.title],
-		['/models', en.models.title],
+		['/models', ownEn.page.title],
 		['/help', helpEn.title]
 	] as const)
 		test(`${path} has its title from the beginning`, async ({ page }) => {

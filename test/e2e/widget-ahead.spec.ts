@@ -3,6 +3,7 @@
 
 import type { Page, Request } from '@playwright/test';
 import type { UnderstudyChat } from '../../src/widget/chat-element.ts';
+import { gate, gateScripts } from '../support/gate.ts';
 import { expect } from '../support/test.ts';
 import {
 	answers,
@@ -31,23 +32,6 @@ const frame = (page: Page) => element(page).locator('iframe');
 /** The chat in its closed panel is there as far as it may be. */
 const isThere = (page: Page) =>
 	chat(page).locator('main[data-phase="shown"]').waitFor({ state: 'attached' });
-
-/** Lets nothing of an address through until it is opened. */
-async function gate(page: Page, pattern: string) {
-	const waiting: (() => void)[] = [];
-	let isOpen = false;
-	await page.route(pattern, async (route) => {
-		if (!isOpen) await new Promise<void>((resolve) => waiting.push(resolve));
-		await route.continue();
-	});
-	return {
-		waiting: () => waiting.length,
-		open() {
-			isOpen = true;
-			for (const go of waiting) go();
-		}
-	};
-}
 
 test('who points at the button finds the chat there when they press it; until then nothing is started', async ({
 	at,
@@ -216,8 +200,6 @@ test('a chat that did not come is fetched again when it is opened again', async 
 });
 
 /** The scripts of the chat's frame, and of the app behind it, come as late as it is opened. */
-const gateScripts = (page: Page) => gate(page, '**/_app/immutable/**/*.js');
-
 /** Opens the chat of a page: its box is there and no script yet. */
 async function openBeforeScripts(page: Page, address: string) {
 	const scripts = await gateScripts(page);

@@ -103,6 +103,38 @@ test('what was deleted comes back with the toast’s undo', async () => {
 	expect(said(chat)).toEqual(['one', words(0, 3), 'two', words(1, 3)]);
 });
 
+test('what a turn says stands beside its answer and is read out; only what passes is shown over the page', async () => {
+	const { chat, app } = await openedChat();
+	const { turns } = app.services!;
+	const heard: string[] = [];
+	app.services!.turns = {
+		...turns,
+		run: async function* (input, signal) {
+			for await (const event of turns.run(input, signal)) {
+				yield event;
+				if (event.type !== 'route-chosen') continue;
+				yield { type: 'notice', message: 'Starting.', passing: true };
+				for (const message of ['Nobody bigger is there.', 'Nobody bigger is there.']) {
+					yield { type: 'notice', message };
+					heard.push(chat.announcer.said);
+				}
+			}
+		}
+	};
+	await chat.send(text('Hi'), async () => undefined);
+	await ended(chat);
+	expect(chat.lines.map(({ notes }) => notes)).toEqual([[], ['Nobody bigger is there.']]);
+	expect(heard).toContain('Nobody bigger is there.');
+	expect(app.toasts.list.map((toast) => toast.text)).toEqual(['Starting.']);
+	// An answer beside it has said nothing.
+	await chat.regenerate(chat.lines[1]!.message);
+	app.services!.turns = turns;
+	await ended(chat);
+	await chat.regenerate(chat.lines[1]!.message);
+	await ended(chat);
+	expect(chat.lines.at(-1)?.notes).toEqual([]);
+});
+
 test('stopping keeps what was written', async () => {
 	const { chat } = await openedChat({ kind: 'hang', words: 2 });
 	await chat.send(text('Hi'), async () => undefined);

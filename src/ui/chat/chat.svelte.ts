@@ -22,6 +22,8 @@ export type Line = {
 	message: Message;
 	/** The running turn that writes it, in this tab. */
 	turn: RunningTurn | null;
+	/** What its turn says beside it, in English; the receipt keeps it beyond this visit. */
+	notes: readonly string[];
 	/** 1-based, among `versions`. */
 	version: number;
 	versions: Message[];
@@ -39,6 +41,7 @@ export class Chat {
 	newMode = $state<ModeChoice | null>(null);
 	readonly announcer = new Announcer();
 	readonly #turns = new SvelteMap<string, RunningTurn>();
+	readonly #notes = new SvelteMap<string, readonly string[]>();
 	readonly #app: AppState;
 	#reload: Promise<void> | null = null;
 	#stale = false;
@@ -53,10 +56,12 @@ export class Chat {
 		branchTo(this.messages, this.conversation?.leafId ?? null)
 			.filter(({ role }) => role !== 'system')
 			.map((message) => {
-				const versions = versionsOf(this.messages, message);
+				const versions = versionsOf(this.messages, message),
+					turn = this.turn?.messageId === message.id ? this.turn : null;
 				return {
 					message,
-					turn: this.turn?.messageId === message.id ? this.turn : null,
+					turn,
+					notes: turn?.notes ?? this.#notes.get(message.id) ?? [],
 					version: versions.findIndex(({ id }) => id === message.id) + 1,
 					versions
 				};
@@ -326,7 +331,10 @@ export class Chat {
 		const { toasts, i18n } = this.#app;
 		const turn = new RunningTurn({
 			...own,
-			notice: (message) => toasts.show(message),
+			notice: (message, passing) => {
+				if (passing) toasts.show(message);
+				else if (this.id === conversationId) this.announcer.said = this.#app.t.said(message);
+			},
 			text: (text) => {
 				if (this.id === conversationId) this.announcer.hear(text, i18n.locale);
 			}
@@ -359,8 +367,9 @@ export class Chat {
 			this.#app.toasts.show(end.error.message, { kind: 'error' });
 	}
 
-	/** Another turn may have begun since it ended. */
+	/** Another turn may have begun since it ended. What it said beside its answer stays there. */
 	#forget(conversationId: string, turn: RunningTurn): void {
+		if (turn.messageId !== null) this.#notes.set(turn.messageId, turn.notes);
 		if (this.#turns.get(conversationId) === turn) this.#turns.delete(conversationId);
 	}
 

@@ -136,6 +136,29 @@ test('text typed before the store was there is kept and saved', async () => {
 	memory.close();
 });
 
+test('what was sent leaves the box; what was written meanwhile stays, and is saved', async () => {
+	const memory = await freshMemory();
+	const composer = new Composer(manualDelay());
+	await composer.open(memory.drafts, 'c1');
+	await composer.add([textFile('a.txt', 'first')], reader());
+	const { files } = composer;
+	typeInto(composer, 'and of france?');
+	await composer.add([textFile('b.txt', 'second')], reader());
+	composer.choose('fast');
+	await composer.sent('and of', files);
+	expect(composer.text).toBe('france?');
+	expect(composer.files.map((file) => 'name' in file && file.name)).toEqual(['b.txt']);
+	expect(composer.mode).toBeNull();
+	await composer.flush();
+	expect((await memory.drafts.get('c1'))?.parts).toHaveLength(2);
+	typeInto(composer, 'written over');
+	await composer.sent('something else', composer.files);
+	expect(composer.text).toBe('written over');
+	await composer.sent('written over', []);
+	expect(await memory.drafts.get('c1')).toBeUndefined();
+	memory.close();
+});
+
 test('the text of a new chat goes with the conversation it becomes', async () => {
 	const memory = await freshMemory();
 	const composer = new Composer(manualDelay());

@@ -214,6 +214,15 @@ export class Composer {
 		await this.#save();
 	}
 
+	/** `text` and `files` were sent. What was written meanwhile stays, as the next message. */
+	async sent(text: string, files: readonly Attached[]): Promise<void> {
+		this.text = this.text.startsWith(text) ? this.text.slice(text.length).trimStart() : this.text;
+		this.files = this.files.filter((file) => !files.includes(file));
+		this.mode = null;
+		if (this.empty) await this.clear();
+		else this.changed();
+	}
+
 	refuse(message: string): void {
 		this.problem = { kind: 'other', message };
 	}

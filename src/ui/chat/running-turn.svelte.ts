@@ -18,7 +18,8 @@ export type TurnEnd =
 export type TurnHooks = {
 	/** The question and an empty answer are stored. The turn goes on meanwhile. */
 	accepted: () => Promise<void>;
-	notice: (message: string) => void;
+	/** Said beside the answer, or only until there is one. */
+	notice: (message: string, passing: boolean) => void;
 	text: (text: string) => void;
 	/** Something may be sent if the person agrees. */
 	consent: (preview: EgressPreview) => void;
@@ -53,6 +54,8 @@ export class RunningTurn {
 	confidence = $state<number | null>(null);
 	behind = $state.raw<Behind | null>(null);
 	drafts = $state.raw<readonly Draft[]>([]);
+	/** What is said beside the answer, in English. */
+	notes = $state.raw<readonly string[]>([]);
 	/** What the person is asked to agree to; null when nothing is asked. */
 	consent = $state.raw<EgressPreview | null>(null);
 	stopping = $state(false);
@@ -162,9 +165,12 @@ export class RunningTurn {
 				this.#draw();
 				return;
 			}
-			case 'notice':
-				this.#hooks.notice(event.message);
+			case 'notice': {
+				const { message, passing = false } = event;
+				if (!passing && !this.notes.includes(message)) this.notes = [...this.notes, message];
+				this.#hooks.notice(message, passing);
 				return;
+			}
 			case 'consent-requested':
 				this.consent = event.preview;
 				this.#draw();

@@ -379,57 +379,15 @@ const de: Messages = {
 		taskOpen: 'offen:'
 	},
 	models: {
-		title: 'Modelle',
-		intro:
-			'Was Ihnen antwortet, läuft in diesem Browser. Wählen Sie, wie viel es können soll: Größere Modelle wissen mehr, brauchen mehr Platz und antworten langsamer.',
-		now: 'Antwortet gerade',
-		state: {
-			idle: 'Kein Modell läuft',
-			idleBody:
-				'Wählen Sie unten eines. Das mitgelieferte muss nirgendwo sonst heruntergeladen werden.',
-			downloading: 'Wird heruntergeladen',
-			loading: 'Startet',
-			ready: 'Bereit',
-			failed: 'Konnte nicht starten'
-		},
-		sharedHere: 'Es läuft in einem anderen Tab dieser App und antwortet auch hier.',
-		backends: {
-			webgpu: 'auf dem Grafikprozessor (WebGPU)',
-			'wasm-threads': 'auf dem Prozessor, mehrere Threads',
-			'wasm-single': 'auf dem Prozessor, ein Thread',
-			'built-in': 'da, wo der Browser es ausführt'
-		},
 		facts: {
 			parameters: 'Parameter',
 			context: 'Kontext',
-			runs: 'Läuft',
 			size: 'Download',
-			memory: 'Arbeitsspeicher',
-			memoryFor: (size, tokens) => `${size} für ${tokens} Token`,
-			memoryParts: [
-				(size) => `${size} Gewichte`,
-				(size) => `${size} Unterhaltung`,
-				(size) => `${size} Adapter`
-			],
 			licence: 'Lizenz',
-			languages: 'Sprachen',
-			source: 'Woher diese Angaben stammen',
 			family: 'Architektur',
 			sizeUnknown: 'steht beim Start fest',
-			keptByBrowser: 'verwahrt der Browser',
 			tokens: (n) => `${n} Token`
 		},
-		calibration: {
-			fact: 'Sicherheit',
-			values: {
-				own: 'kalibriert',
-				device: 'auf diesem Gerät kalibriert',
-				guess: 'vorsichtig geschätzt, nicht kalibriert',
-				unknown: 'nicht bekannt: Es sagt sie nicht'
-			}
-		},
-		notForThis: (names) =>
-			`Nicht für dieses Modell: die Spezialisten für ${names}. Sie gehören zu einem anderen Grundmodell.`,
 		card: 'Modellkarte',
 		cardOf: (name) => `Modellkarte: ${name}`,
 		domainNames: {
@@ -454,54 +412,6 @@ const de: Messages = {
 		modifiers: 'Spezialisten',
 		noSystemPrompt:
 			'Es befolgt keine eigenen Anweisungen (System-Prompt), deshalb bekommt es keine zu sehen.',
-		all: 'Alle Modelle',
-		search: 'Modelle durchsuchen',
-		onlyFitting: 'Nur was auf dieses Gerät passt',
-		found: (n) => anzahl(n, '# Modell', '# Modelle'),
-		hidden: (n) =>
-			anzahl(n, '# zu großes Modell ist ausgeblendet.', '# zu große Modelle sind ausgeblendet.'),
-		showHidden: 'Alle zeigen',
-		none: 'Kein Modell passt dazu.',
-		clear: 'Suche und Filter leeren',
-		listFailed: 'Die Liste der Modelle konnte nicht gelesen werden',
-		own: 'von Ihnen hinzugefügt',
-		starter: 'mitgeliefert',
-		builtIn: 'gehört zum Browser',
-		running: 'Antwortet',
-		stored: 'Auf diesem Gerät',
-		use: 'Verwenden',
-		useNamed: (name) => `${name} verwenden`,
-		downloadAndUse: 'Herunterladen und verwenden',
-		download: 'Nur herunterladen',
-		pause: 'Anhalten',
-		resume: 'Fortsetzen',
-		discard: 'Verwerfen',
-		retry: 'Erneut versuchen',
-		remove: 'Entfernen',
-		removeTitle: (name) => `${name} entfernen?`,
-		removeBody: (size) =>
-			`Das gibt ${size} auf diesem Gerät frei. Unterhaltungen bleiben. Um es wieder zu verwenden, muss es neu heruntergeladen werden.`,
-		removeOwnBody:
-			'Das entfernt die Kopie in diesem Browser. Die Datei, aus der sie stammt, bleibt unberührt. Unterhaltungen bleiben.',
-		removed: (name) => `${name} wurde entfernt`,
-		paused: 'Angehalten',
-		progress: (received, total) => `${received} von ${total}`,
-		speed: (bytes) => `${bytes}/s`,
-		left: (time) => `noch etwa ${time}`,
-		failed: 'Der Download brach ab',
-		fits: 'Passt auf dieses Gerät',
-		unknownFit: 'Dieser Browser verrät nicht, wie viel Arbeitsspeicher da ist',
-		tooLargeMemory: (needs, has) =>
-			`Braucht ${needs} Arbeitsspeicher; hier sind etwa ${has} nutzbar`,
-		tooLargeStorage: (needs, free) => `Braucht ${needs} Platz; für diese App sind ${free} frei`,
-		forecast: (used, quota) => `Nach dem Download: ${used} von ${quota} belegt`,
-		contacts: (host) => `Der Download kontaktiert ${host}.`,
-		licenceLink: (licence) => `${licence} (Lizenztext, öffnet sich in einem neuen Tab)`,
-		device: 'Dieses Gerät',
-		deviceHint: 'In diesem Browser gemessen. Nichts davon wird gesendet.',
-		measuring: 'Wird gemessen …',
-		memory: 'Arbeitsspeicher',
-		storage: 'Speicherplatz',
 		storageUnknown: 'Dieser Browser verrät es nicht'
 	},
 	welcome: {

@@ -373,57 +373,15 @@ export const en = {
 		taskOpen: 'to do:'
 	},
 	models: {
-		title: 'Models',
-		intro:
-			'What answers you runs in this browser. Choose how capable it should be: larger models know more, take more room and answer more slowly.',
-		now: 'Answering now',
-		state: {
-			idle: 'No model is running',
-			idleBody:
-				'Choose one below. The starter comes with the app and needs no download from elsewhere.',
-			downloading: 'Downloading',
-			loading: 'Starting',
-			ready: 'Ready',
-			failed: 'Could not start'
-		},
-		sharedHere: 'It runs in another tab of this app and answers here too.',
-		backends: {
-			webgpu: 'on the graphics processor (WebGPU)',
-			'wasm-threads': 'on the processor, several threads',
-			'wasm-single': 'on the processor, one thread',
-			'built-in': 'where the browser runs it'
-		} as Record<string, string>,
 		facts: {
 			parameters: 'Parameters',
 			context: 'Context',
-			runs: 'Runs',
 			size: 'Download',
-			memory: 'Memory',
-			memoryFor: (size: string, tokens: string) => `${size} for ${tokens} tokens`,
-			memoryParts: [
-				(size: string) => `${size} weights`,
-				(size: string) => `${size} conversation`,
-				(size: string) => `${size} adapters`
-			],
 			licence: 'Licence',
-			languages: 'Languages',
-			source: 'Where these figures come from',
 			family: 'Architecture',
 			sizeUnknown: 'known when it starts',
-			keptByBrowser: 'kept by the browser',
 			tokens: (n: string) => `${n} tokens`
 		},
-		calibration: {
-			fact: 'Confidence',
-			values: {
-				own: 'calibrated',
-				device: 'calibrated on this device',
-				guess: 'a careful guess, not calibrated',
-				unknown: 'not known: it does not tell'
-			}
-		},
-		notForThis: (names: string) =>
-			`Not for this model: the specialists for ${names}. They belong to another base.`,
 		card: 'Model card',
 		cardOf: (name: string) => `Model card: ${name}`,
 		domainNames: {
@@ -448,55 +406,6 @@ export const en = {
 		modifiers: 'Specialists',
 		noSystemPrompt:
 			'It does not follow instructions of yours (a system prompt), so none is sent to it.',
-		all: 'All models',
-		search: 'Search models',
-		onlyFitting: 'Only what fits this device',
-		found: (n: number) => count(n, '# model', '# models'),
-		hidden: (n: number) =>
-			count(n, '# model that is too large is hidden.', '# models that are too large are hidden.'),
-		showHidden: 'Show all',
-		none: 'No model matches.',
-		clear: 'Clear search and filter',
-		listFailed: 'The list of models could not be read',
-		own: 'added by you',
-		starter: 'comes with the app',
-		builtIn: 'comes with the browser',
-		running: 'Answering',
-		stored: 'On this device',
-		use: 'Use',
-		useNamed: (name: string) => `Use ${name}`,
-		downloadAndUse: 'Download and use',
-		download: 'Download only',
-		pause: 'Pause',
-		resume: 'Resume',
-		discard: 'Discard',
-		retry: 'Try again',
-		remove: 'Remove',
-		removeTitle: (name: string) => `Remove ${name}?`,
-		removeBody: (size: string) =>
-			`This frees ${size} on this device. Conversations stay. To use it again it has to be downloaded again.`,
-		removeOwnBody:
-			'This removes the copy in this browser. The file you added it from is not touched. Conversations stay.',
-		removed: (name: string) => `Removed ${name}`,
-		paused: 'Paused',
-		progress: (received: string, total: string) => `${received} of ${total}`,
-		speed: (bytes: string) => `${bytes}/s`,
-		left: (time: string) => `about ${time} left`,
-		failed: 'The download stopped',
-		fits: 'Fits this device',
-		unknownFit: 'This browser does not say how much memory there is',
-		tooLargeMemory: (needs: string, has: string) =>
-			`Needs ${needs} of memory; about ${has} can be used here`,
-		tooLargeStorage: (needs: string, free: string) =>
-			`Needs ${needs} of storage; ${free} is free for this app`,
-		forecast: (used: string, quota: string) => `After the download: ${used} of ${quota} used`,
-		contacts: (host: string) => `Downloading contacts ${host}.`,
-		licenceLink: (licence: string) => `${licence} (licence text, opens in a new tab)`,
-		device: 'This device',
-		deviceHint: 'Measured in this browser. It is not sent anywhere.',
-		measuring: 'Measuring…',
-		memory: 'Memory',
-		storage: 'Storage',
 		storageUnknown: 'This browser does not say'
 	},
 	welcome: {

@@ -15,6 +15,8 @@ import insightsDe from './insights/de.ts';
 import { en as insightsEn } from './insights/en.ts';
 import modesDe from './modes/de.ts';
 import { en as modesEn } from './modes/en.ts';
+import ownDe from './own/de.ts';
+import { en as ownEn } from './own/en.ts';
 import settingsDe from './settings/de.ts';
 import { en as settingsEn } from './settings/en.ts';
 import { dateGroup, Format, plural } from './format.ts';
@@ -35,6 +37,7 @@ test('German has the same keys and kinds of values as English', () => {
 	expect(shape(helpDe)).toEqual(shape(helpEn));
 	expect(shape(insightsDe)).toEqual(shape(insightsEn));
 	expect(shape(modesDe)).toEqual(shape(modesEn));
+	expect(shape(ownDe)).toEqual(shape(ownEn));
 	expect(shape(settingsDe)).toEqual(shape(settingsEn));
 });
 

@@ -5,6 +5,7 @@
 import de from './de.ts';
 import helpDe from './help/de.ts';
 import insightsDe from './insights/de.ts';
+import ownDe from './own/de.ts';
 import settingsDe from './settings/de.ts';
 
 const TITLES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -12,7 +13,7 @@ const TITLES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 		compare: de.compare.title,
 		help: helpDe.title,
 		insights: insightsDe.title,
-		models: de.models.title,
+		models: ownDe.page.title,
 		operator: de.operator.title,
 		settings: settingsDe.title,
 		missing: de.errorPage.notFound

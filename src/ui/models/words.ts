@@ -41,18 +41,19 @@ export function webAddress(url: string): string | undefined {
 export function factsOf(
 	listing: ModelListing,
 	t: Messages,
+	words: OwnWords['facts'],
 	format: Format,
 	measured = false,
 	memory: MemoryEstimate | null = null
 ): Fact[] {
 	const { entry, manifest } = listing;
 	const names = t.models.facts;
-	if (manifest && isBuiltIn(manifest)) return builtInFacts(t);
+	if (manifest && isBuiltIn(manifest)) return builtInFacts(t, words);
 	const bytes = sizeOf(listing);
 	const facts: Fact[] = [
 		{ name: names.size, value: bytes === null ? names.sizeUnknown : format.bytes(bytes) }
 	];
-	if (memory) facts.push({ name: names.memory, value: memoryWords(memory, t, format) });
+	if (memory) facts.push({ name: words.memory, value: memoryWords(memory, t, words, format) });
 	const parameters = entry?.parameters ?? manifest?.parameters;
 	if (parameters)
 		facts.push({ name: names.parameters, value: parameterCount(parameters, format.locale) });
@@ -64,17 +65,21 @@ export function factsOf(
 			name: names.licence,
 			value: licence,
 			href: entry ? webAddress(entry.licenceUrl) : undefined,
-			linkLabel: t.models.licenceLink(licence)
+			linkLabel: words.licenceLink(licence)
 		});
 	if (entry && entry.languages.length > 0)
-		facts.push({ name: names.languages, value: languageList(entry.languages, t, format) });
-	facts.push({ name: t.models.calibration.fact, value: surenessOf(manifest, t, measured) });
+		facts.push({ name: words.languages, value: languageList(entry.languages, t, format) });
+	facts.push({ name: words.confidence, value: surenessOf(manifest, words, measured) });
 	return facts;
 }
 
 /** `1.5 GB for 4,096 tokens: 639 MB weights, 470 MB conversation`. */
-function memoryWords(memory: MemoryEstimate, t: Messages, format: Format): string {
-	const { memoryFor, memoryParts } = t.models.facts;
+function memoryWords(
+	memory: MemoryEstimate,
+	t: Messages,
+	{ memoryFor, memoryParts }: OwnWords['facts'],
+	format: Format
+): string {
 	const { total, contextTokens, weights, context, adapters } = memory;
 	const whole = memoryFor(format.bytes(total), format.number(contextTokens));
 	if (weights === null || context === null) return whole;
@@ -88,18 +93,21 @@ export function isBuiltIn(manifest: Pick<Manifest, 'engine'> | null): boolean {
 	return manifest?.engine === 'prompt-api';
 }
 
-export function builtInFacts({ models: { facts, calibration } }: Messages): Fact[] {
+export function builtInFacts(t: Messages, words: OwnWords['facts']): Fact[] {
 	return [
-		{ name: facts.size, value: facts.keptByBrowser },
-		{ name: calibration.fact, value: calibration.values.unknown }
+		{ name: t.models.facts.size, value: words.keptByBrowser },
+		{ name: words.confidence, value: words.confidences.unknown }
 	];
 }
 
 /** Where a model's confidence comes from. A catalogue's model comes without any. */
-function surenessOf(manifest: Manifest | null, t: Messages, measured: boolean): string {
-	const { values } = t.models.calibration;
-	if (manifest?.calibration) return values.own;
-	return measured ? values.device : values.guess;
+function surenessOf(
+	manifest: Manifest | null,
+	{ confidences }: OwnWords['facts'],
+	measured: boolean
+): string {
+	if (manifest?.calibration) return confidences.own;
+	return measured ? confidences.device : confidences.guess;
 }
 
 /** Modifiers on this device that are of another base than `manifest`'s, and that it has none of its own for. */

@@ -11,13 +11,6 @@ export function wordsOnScreen(): BoxWords | null {
 	return { label: area.ariaLabel ?? '', placeholder: area.placeholder, send };
 }
 
-/** From here on keys are the app's. Returns the text that Enter was pressed on, or null. */
-export function takeOver(): string | null {
-	const end: unknown = Reflect.get(window, 'understudyTakeOver');
-	const entered: unknown = typeof end === 'function' ? end() : null;
-	return typeof entered === 'string' ? entered : null;
-}
-
 /** Whoever frames this page is asked to take the focus, or to close the chat; `frame-ancestors` decided who. */
 export function wishEarly(wish: NonNullable<Early['wish']>): void {
 	const word: Early = { understudy: 'early', wish };

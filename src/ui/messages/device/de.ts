@@ -105,8 +105,10 @@ const de: DeviceWords = {
 		isolationYes: 'Ja: Mehrere Threads dürfen sich Speicher teilen',
 		isolationNo:
 			'Nein: Modelle laufen auf einem Thread. Liefern Sie die App mit den Kopfzeilen ihres eigenen Servers aus oder aktualisieren Sie den Browser.',
+		memory: 'Arbeitsspeicher',
 		memoryAtLeast: (size) => `${size} oder mehr (Browser runden und kappen diese Zahl)`,
 		memoryUnknown: 'Dieser Browser verrät es nicht',
+		storage: 'Speicherplatz',
 		storageUsed: (used, quota) => `${used} von ${quota} von dieser App belegt`,
 		persisted: 'Bleibt bei knappem Platz erhalten',
 		persistedYes: 'Ja: Der Browser löscht nichts von sich aus',

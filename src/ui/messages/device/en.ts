@@ -105,8 +105,10 @@ export const en = {
 		isolationYes: 'Yes: several threads may share memory',
 		isolationNo:
 			'No: models run on one thread. Serve the app with the headers its own server sends, or update the browser.',
+		memory: 'Memory',
 		memoryAtLeast: (size: string) => `${size} or more (browsers round this figure and cap it)`,
 		memoryUnknown: 'This browser does not say',
+		storage: 'Storage',
 		storageUsed: (used: string, quota: string) => `${used} of ${quota} used by this app`,
 		persisted: 'Kept when storage runs low',
 		persistedYes: 'Yes: the browser does not clear it by itself',

@@ -3,7 +3,105 @@
 import { plural } from '../format.ts';
 import type { OwnWords } from './en.ts';
 
+const anzahl = (n: number, one: string, other: string) => plural('de', n, { one, other });
+
 const de: OwnWords = {
+	page: {
+		title: 'Modelle',
+		intro:
+			'Was Ihnen antwortet, läuft in diesem Browser. Wählen Sie, wie viel es können soll: Größere Modelle wissen mehr, brauchen mehr Platz und antworten langsamer.',
+		listFailed: 'Die Liste der Modelle konnte nicht gelesen werden',
+		all: 'Alle Modelle',
+		search: 'Modelle durchsuchen',
+		onlyFitting: 'Nur was auf dieses Gerät passt',
+		found: (n) => anzahl(n, '# Modell', '# Modelle'),
+		hidden: (n) =>
+			anzahl(n, '# zu großes Modell ist ausgeblendet.', '# zu große Modelle sind ausgeblendet.'),
+		showHidden: 'Alle zeigen',
+		device: 'Dieses Gerät',
+		deviceHint: 'In diesem Browser gemessen. Nichts davon wird gesendet.',
+		measuring: 'Wird gemessen …'
+	},
+	now: {
+		title: 'Antwortet gerade',
+		idle: 'Kein Modell läuft',
+		idleBody:
+			'Wählen Sie unten eines. Das mitgelieferte muss nirgendwo sonst heruntergeladen werden.',
+		failed: 'Konnte nicht starten',
+		shared: 'Es läuft in einem anderen Tab dieser App und antwortet auch hier.',
+		runs: 'Läuft',
+		backends: {
+			webgpu: 'auf dem Grafikprozessor (WebGPU)',
+			'wasm-threads': 'auf dem Prozessor, mehrere Threads',
+			'wasm-single': 'auf dem Prozessor, ein Thread',
+			'built-in': 'da, wo der Browser es ausführt'
+		},
+		notForThis: (names) =>
+			`Nicht für dieses Modell: die Spezialisten für ${names}. Sie gehören zu einem anderen Grundmodell.`
+	},
+	facts: {
+		memory: 'Arbeitsspeicher',
+		memoryFor: (size, tokens) => `${size} für ${tokens} Token`,
+		memoryParts: [
+			(size) => `${size} Gewichte`,
+			(size) => `${size} Unterhaltung`,
+			(size) => `${size} Adapter`
+		],
+		languages: 'Sprachen',
+		source: 'Woher diese Angaben stammen',
+		keptByBrowser: 'verwahrt der Browser',
+		licenceLink: (licence) => `${licence} (Lizenztext, öffnet sich in einem neuen Tab)`,
+		confidence: 'Sicherheit',
+		confidences: {
+			own: 'kalibriert',
+			device: 'auf diesem Gerät kalibriert',
+			guess: 'vorsichtig geschätzt, nicht kalibriert',
+			unknown: 'nicht bekannt: Es sagt sie nicht'
+		}
+	},
+	badges: {
+		own: 'von Ihnen hinzugefügt',
+		starter: 'mitgeliefert',
+		builtIn: 'gehört zum Browser',
+		running: 'Antwortet',
+		stored: 'Auf diesem Gerät'
+	},
+	actions: {
+		use: 'Verwenden',
+		useNamed: (name) => `${name} verwenden`,
+		downloadAndUse: 'Herunterladen und verwenden',
+		download: 'Nur herunterladen',
+		pause: 'Anhalten',
+		resume: 'Fortsetzen',
+		discard: 'Verwerfen',
+		retry: 'Erneut versuchen',
+		remove: 'Entfernen'
+	},
+	status: {
+		downloading: 'Wird heruntergeladen',
+		starting: 'Startet',
+		paused: 'Angehalten',
+		progress: (received, total) => `${received} von ${total}`,
+		speed: (bytes) => `${bytes}/s`,
+		left: (time) => `noch etwa ${time}`,
+		failed: 'Der Download brach ab'
+	},
+	fit: {
+		fits: 'Passt auf dieses Gerät',
+		unknown: 'Dieser Browser verrät nicht, wie viel Arbeitsspeicher da ist',
+		memory: (needs, has) => `Braucht ${needs} Arbeitsspeicher; hier sind etwa ${has} nutzbar`,
+		storage: (needs, free) => `Braucht ${needs} Platz; für diese App sind ${free} frei`,
+		forecast: (used, quota) => `Nach dem Download: ${used} von ${quota} belegt`,
+		contacts: (host) => `Der Download kontaktiert ${host}.`
+	},
+	remove: {
+		title: (name) => `${name} entfernen?`,
+		body: (size) =>
+			`Das gibt ${size} auf diesem Gerät frei. Unterhaltungen bleiben. Um es wieder zu verwenden, muss es neu heruntergeladen werden.`,
+		ownBody:
+			'Das entfernt die Kopie in diesem Browser. Die Datei, aus der sie stammt, bleibt unberührt. Unterhaltungen bleiben.',
+		done: (name) => `${name} wurde entfernt`
+	},
 	recommended: {
 		title: 'Empfohlen für dieses Gerät',
 		none: 'Keines der aufgeführten Modelle passt mit genügend Luft auf dieses Gerät. Das mitgelieferte passt immer.',
@@ -67,6 +165,7 @@ const de: OwnWords = {
 				one: '# weiteres Modell fehlt hier, weil das niemand von ihm angibt.',
 				other: '# weitere Modelle fehlen hier, weil das niemand von ihnen angibt.'
 			}),
+		none: 'Kein Modell passt dazu.',
 		loosen: 'Kein Modell hat das alles. Ohne einen der Wünsche gäbe es:',
 		without: (wish, n) =>
 			`ohne „${wish}“: ${plural('de', n, { one: '# Modell', other: '# Modelle' })}`,

@@ -1,11 +1,109 @@
-// The sentences about the recommended model, and about models and adapters of a person's own, in English. Fetched
-// with the part of the models page that says them, so that no first load carries them.
+// The sentences of the models page, in English, but for those of a model's card and those that the rest of the app
+// says, too. Fetched with that page, so that no first load carries them.
 
 import { plural } from '../format.ts';
 
 const count = (n: number, one: string, other: string) => plural('en', n, { one, other });
 
 export const en = {
+	page: {
+		title: 'Models',
+		intro:
+			'What answers you runs in this browser. Choose how capable it should be: larger models know more, take more room and answer more slowly.',
+		listFailed: 'The list of models could not be read',
+		all: 'All models',
+		search: 'Search models',
+		onlyFitting: 'Only what fits this device',
+		found: (n: number) => count(n, '# model', '# models'),
+		hidden: (n: number) =>
+			count(n, '# model that is too large is hidden.', '# models that are too large are hidden.'),
+		showHidden: 'Show all',
+		device: 'This device',
+		deviceHint: 'Measured in this browser. It is not sent anywhere.',
+		measuring: 'Measuring…'
+	},
+	now: {
+		title: 'Answering now',
+		idle: 'No model is running',
+		idleBody:
+			'Choose one below. The starter comes with the app and needs no download from elsewhere.',
+		failed: 'Could not start',
+		shared: 'It runs in another tab of this app and answers here too.',
+		runs: 'Runs',
+		backends: {
+			webgpu: 'on the graphics processor (WebGPU)',
+			'wasm-threads': 'on the processor, several threads',
+			'wasm-single': 'on the processor, one thread',
+			'built-in': 'where the browser runs it'
+		} as Record<string, string>,
+		notForThis: (names: string) =>
+			`Not for this model: the specialists for ${names}. They belong to another base.`
+	},
+	facts: {
+		memory: 'Memory',
+		memoryFor: (size: string, tokens: string) => `${size} for ${tokens} tokens`,
+		memoryParts: [
+			(size: string) => `${size} weights`,
+			(size: string) => `${size} conversation`,
+			(size: string) => `${size} adapters`
+		],
+		languages: 'Languages',
+		source: 'Where these figures come from',
+		keptByBrowser: 'kept by the browser',
+		licenceLink: (licence: string) => `${licence} (licence text, opens in a new tab)`,
+		confidence: 'Confidence',
+		confidences: {
+			own: 'calibrated',
+			device: 'calibrated on this device',
+			guess: 'a careful guess, not calibrated',
+			unknown: 'not known: it does not tell'
+		}
+	},
+	badges: {
+		own: 'added by you',
+		starter: 'comes with the app',
+		builtIn: 'comes with the browser',
+		running: 'Answering',
+		stored: 'On this device'
+	},
+	actions: {
+		use: 'Use',
+		useNamed: (name: string) => `Use ${name}`,
+		downloadAndUse: 'Download and use',
+		download: 'Download only',
+		pause: 'Pause',
+		resume: 'Resume',
+		discard: 'Discard',
+		retry: 'Try again',
+		remove: 'Remove'
+	},
+	status: {
+		downloading: 'Downloading',
+		starting: 'Starting',
+		paused: 'Paused',
+		progress: (received: string, total: string) => `${received} of ${total}`,
+		speed: (bytes: string) => `${bytes}/s`,
+		left: (time: string) => `about ${time} left`,
+		failed: 'The download stopped'
+	},
+	fit: {
+		fits: 'Fits this device',
+		unknown: 'This browser does not say how much memory there is',
+		memory: (needs: string, has: string) =>
+			`Needs ${needs} of memory; about ${has} can be used here`,
+		storage: (needs: string, free: string) =>
+			`Needs ${needs} of storage; ${free} is free for this app`,
+		forecast: (used: string, quota: string) => `After the download: ${used} of ${quota} used`,
+		contacts: (host: string) => `Downloading contacts ${host}.`
+	},
+	remove: {
+		title: (name: string) => `Remove ${name}?`,
+		body: (size: string) =>
+			`This frees ${size} on this device. Conversations stay. To use it again it has to be downloaded again.`,
+		ownBody:
+			'This removes the copy in this browser. The file you added it from is not touched. Conversations stay.',
+		done: (name: string) => `Removed ${name}`
+	},
 	recommended: {
 		title: 'Recommended for this device',
 		none: 'None of the listed models fits this device with room to spare. The starter always does.',
@@ -69,6 +167,7 @@ export const en = {
 				'# more model is left out because nobody states this of it.',
 				'# more models are left out because nobody states this of them.'
 			),
+		none: 'No model matches.',
 		loosen: 'No model has all of this. Without one of the wishes there would be:',
 		without: (wish: string, n: number) => `without “${wish}”: ${count(n, '# model', '# models')}`,
 		loosenNone: 'No model has all of this, and giving up one wish is not enough.',

@@ -1,5 +1,5 @@
-// The sentences about the recommended model and a person's own models in the language on screen: English, or a
-// file beside this one. Not here: the sentences everything else says (../i18n.svelte.ts).
+// The sentences of the models page in the language on screen: English, or a file beside this one. Not here: the
+// sentences everything else says (../i18n.svelte.ts).
 
 import { PageWords } from '../page-words.svelte.ts';
 import { en, type OwnWords } from './en.ts';

@@ -1,0 +1,9 @@
+// The app's end of what the page's first script began, before any other was there: app.html's, or in a frame
+// the widget's (widget/early.js). Not here: the text, which stays in the box.
+
+/** From here on keys are the app's. Returns the text that Enter was pressed on, or null. */
+export function takeOver(): string | null {
+	const end: unknown = Reflect.get(window, 'understudyTakeOver');
+	const entered: unknown = typeof end === 'function' ? end() : null;
+	return typeof entered === 'string' ? entered : null;
+}
