@@ -24,7 +24,8 @@ ${[...STEPS, ...OTHERS].map(({ name, does }) => `  ${name.padEnd(17)} ${does}`).
   --per-kind N      report: held-out prompts of each kind
   --force-because   publish: ship it although a figure is worse, and say why in the manifest
   --as-measured     publish: measure nothing again; figures of other questions stand against it
-  --mean-with FILE  export: the mean of the trained weights and those of an exported base`;
+  --mean-with FILE  export: the mean of the trained weights and those of an exported base
+  --mean-share S    what the trained weights count for in it; 0.5 where absent`;
 
 const commandLine = () =>
 	parseArgs({
@@ -46,6 +47,7 @@ const commandLine = () =>
 			'force-because': { type: 'string' },
 			'as-measured': { type: 'boolean' },
 			'mean-with': { type: 'string' },
+			'mean-share': { type: 'string' },
 			port: { type: 'string' },
 			'price-in': { type: 'string' },
 			'price-out': { type: 'string' },

@@ -32,6 +32,7 @@ export interface StepOptions {
 	'force-because'?: string;
 	'as-measured'?: boolean;
 	'mean-with'?: string;
+	'mean-share'?: string;
 }
 
 export interface Step {
@@ -83,8 +84,10 @@ export const STEPS: readonly Step[] = [
 		reads: ['vocabulary.json', 'weights.safetensors'],
 		writes: ['export/base.gguf', 'export/manifest.json'],
 		stopsWhen: 'it is larger than 16 MB',
-		run: async (recipe, { out, 'mean-with': meanWith }) =>
-			(await import('./steps/export.ts')).exportBase(recipe, out, meanWith)
+		run: async (recipe, { out, 'mean-with': meanWith, 'mean-share': share }) => {
+			const { exportBase, shareOf } = await import('./steps/export.ts');
+			exportBase(recipe, out, meanWith, shareOf(share));
+		}
 	},
 	{
 		name: 'report',

@@ -33,7 +33,7 @@ import { binomialError, bootstrapError, questionsHash } from '../standard-error.
 import { Tokenizer } from '../tokenizer.ts';
 import { reportText } from './report-text.ts';
 import { readBegunWith, readLog, type BegunWith } from './train-base.ts';
-import { readMeanWith } from './export.ts';
+import { readMeanWith, type Mean } from './export.ts';
 
 export function progressOf(what: string, total: number): (done: number) => void {
 	const began = Date.now();
@@ -62,8 +62,8 @@ export interface Report {
 	finalLoss: number;
 	/** Where the training went on from another base: tokens and hours are those since. */
 	begunWith?: BegunWith | null;
-	/** SHA-256 of a base: the weights are the mean of the training's and its own. */
-	meanWith?: string | null;
+	/** Null: the weights are the training's own. */
+	meanWith?: Mean | null;
 	engine: string;
 	threshold: number;
 	heldOut: MeasuredScore;

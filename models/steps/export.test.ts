@@ -74,7 +74,10 @@ test('the mean with another base is between both, and says with which', () => {
 	for (const { data } of weights.tensors.values()) data.forEach((x, i) => (data[i] = x + 1));
 	writeFileSync(other, baseGguf(weights, vocabularyOf(recipe), 'other'));
 	exportBase(recipe, mean, other);
-	expect(readMeanWith(recipe)).toBe(sha256(new Uint8Array(readFileSync(other))));
+	expect(readMeanWith(recipe)).toEqual({
+		model: sha256(new Uint8Array(readFileSync(other))),
+		share: 0.5
+	});
 	const of = (folder: string) =>
 		readBaseWeights(new Uint8Array(readFileSync(join(folder, 'base.gguf')))).tensors;
 	for (const [name, { data }] of of(mean)) {

@@ -1,9 +1,10 @@
-// npm run models -- export --recipe starter [--out models/.build/starter/export] [--mean-with BASE.gguf]
+// npm run models -- export --recipe starter [--out models/.build/starter/export] [--mean-with BASE.gguf [--mean-share 0.75]]
 //
 // Turns the trained weights into what ships: a GGUF in half precision and its manifest. The
 // self-test and the measured figures are added by `report`, on the file that ships. `--mean-with` ships the
 // mean of the trained weights and an exported base's that the training went on from: where both were trained to
-// a rate of zero, their mean is often better than either (model soups, Wortsman et al. 2022).
+// a rate of zero, their mean is often better than either (model soups, Wortsman et al. 2022). `--mean-share` is what
+// the trained weights count for in it; a half where it says nothing.
 // Reads   models/.build/NAME/{weights.safetensors, vocabulary.json, train.log.jsonl}, or BASE.gguf
 // Writes  OUT/{base.gguf, manifest.json}, models/.build/NAME/mean.json
 
@@ -65,19 +66,33 @@ export function baseGguf(checkpoint: Checkpoint, vocabulary: Vocabulary, name: s
 /** Where it is kept which base the exported weights are the mean with. */
 const meanPath = (recipe: Recipe): string => `${buildFolder(recipe)}/mean.json`;
 
-/** SHA-256 of the base that the exported weights are the mean with; null: they are the training's own. */
-export function readMeanWith(recipe: Recipe): string | null {
+/** A base that the exported weights are the mean with, and what the training's own count for, 0–1. */
+export interface Mean {
+	/** SHA-256 */
+	model: string;
+	share: number;
+}
+
+/** Null: the exported weights are the training's own. */
+export function readMeanWith(recipe: Recipe): Mean | null {
 	const path = meanPath(recipe);
-	return existsSync(path)
-		? (JSON.parse(readFileSync(path, 'utf8')) as { model: string }).model
-		: null;
+	return existsSync(path) ? { share: 0.5, ...JSON.parse(readFileSync(path, 'utf8')) } : null;
+}
+
+/** Throws for what is no part of a mean. */
+export function shareOf(text: string | undefined): number {
+	const share = text === undefined ? 0.5 : Number(text);
+	if (!(share > 0 && share < 1))
+		throw new Error(`--mean-share wants a number between 0 and 1, such as 0.75; it was “${text}”.`);
+	return share;
 }
 
 /** Throws where `base` has other tensors, or another vocabulary, which would make the mean meaningless. */
 export function meanOf(
 	{ shape, tensors }: Checkpoint,
 	vocabulary: Vocabulary,
-	base: Uint8Array
+	base: Uint8Array,
+	share = 0.5
 ): Checkpoint {
 	const other = readBaseWeights(base);
 	if (JSON.stringify(other.vocabulary.tokens) !== JSON.stringify(vocabulary.tokens))
@@ -93,7 +108,7 @@ export function meanOf(
 					);
 				return [
 					name,
-					{ ...tensor, data: tensor.data.map((x, i) => (x + its!.data[i]!) / 2) }
+					{ ...tensor, data: tensor.data.map((x, i) => share * x + (1 - share) * its!.data[i]!) }
 				] as const;
 			})
 		)
@@ -101,25 +116,31 @@ export function meanOf(
 }
 
 /** The trained weights, or their mean with an exported base's; notes which. */
-function weightsFor(recipe: Recipe, vocabulary: Vocabulary, meanWith?: string): Checkpoint {
+function weightsFor(
+	recipe: Recipe,
+	vocabulary: Vocabulary,
+	share: number,
+	meanWith?: string
+): Checkpoint {
 	const trained = readCheckpoint(`${buildFolder(recipe)}/weights.safetensors`);
 	if (meanWith === undefined) {
 		rmSync(meanPath(recipe), { force: true });
 		return trained;
 	}
 	const bytes = new Uint8Array(readFileSync(meanWith));
-	const mean = meanOf(trained, vocabulary, bytes);
-	writeFileSync(meanPath(recipe), JSON.stringify({ model: sha256(bytes) }));
+	const mean = meanOf(trained, vocabulary, bytes, share);
+	writeFileSync(meanPath(recipe), JSON.stringify({ model: sha256(bytes), share } satisfies Mean));
 	return mean;
 }
 
 export function exportBase(
 	recipe: Recipe,
 	out = `${buildFolder(recipe)}/export`,
-	meanWith?: string
+	meanWith?: string,
+	share = 0.5
 ): void {
 	const vocabulary = vocabularyOf(recipe),
-		checkpoint = weightsFor(recipe, vocabulary, meanWith);
+		checkpoint = weightsFor(recipe, vocabulary, share, meanWith);
 	mkdirSync(out, { recursive: true });
 	const bytes = baseGguf(checkpoint, vocabulary, 'Understudy starter');
 	if (bytes.length > 16e6)

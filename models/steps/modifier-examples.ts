@@ -14,9 +14,9 @@ import type { Recipe } from '../recipe.ts';
 import type { Tokenizer } from '../tokenizer.ts';
 
 export const SHARES = { failures: 0.5, rehearsal: 0.28, neighbours: 0.22 } as const;
-/** Of the batches, those that follow a conversation: a chat sends its history. With an exchange before 15 %
- * of the examples, and never two, specialists were right in a first question and wrong in a tenth. */
-const WITH_HISTORY = 0.5;
+/** Of the examples, those that follow a conversation: a chat sends its history. With an exchange before 15 %
+ * of them, and never two, specialists were right in a first question and wrong in a tenth. */
+const LATE = 0.45;
 /** Of a history's exchanges, those this modifier answered itself: people ask one thing after another. */
 const OWN = 0.4;
 const LONGEST_PROMPT = 112; // tokens; at 160 reasoning outgrew the 4 GiB of WebAssembly
@@ -54,11 +54,11 @@ export function* exampleStream(
 			before = tokenizer.conversation([{ prompt }]).ids,
 			whole = tokenizer.conversation([{ prompt, answer }]).ids;
 		if (before.length > LONGEST_PROMPT || whole.length - before.length > longest + 1) continue;
-		yield { prompt: before, answer: whole.slice(before.length) };
+		yield { prompt: before, answer: whole.slice(before.length), late: random.chance(LATE) };
 	}
 }
 
-/** What the examples of a batch follow, drawn at each call: the tokens of a conversation, often of none. */
+/** What the late examples of a batch follow, drawn at each call: the tokens of a conversation. */
 export function historyDraw(
 	recipe: Recipe,
 	domain: Domain,
@@ -68,7 +68,6 @@ export function historyDraw(
 	const random = new Random(`modifier-history:${recipe.seed}:${domain.id}`),
 		draw = new Draw(random, false);
 	return () => {
-		if (!random.chance(WITH_HISTORY)) return [];
 		const history: number[] = [],
 			// Lengths are drawn evenly: where an answer stands must not matter.
 			room = random.int(24, LONGEST_HISTORY);
@@ -76,7 +75,8 @@ export function historyDraw(
 			const exchanges = random.chance(OWN) ? [random.pick(failures)] : conversation(draw);
 			for (const one of exchanges) {
 				const { ids } = tokenizer.conversation([one]);
-				if (history.length + ids.length > room) return history;
+				if (history.length > 0 && history.length + ids.length > room) return history;
+				if (ids.length > LONGEST_HISTORY) continue;
 				history.push(...ids);
 			}
 		}

@@ -6,7 +6,9 @@ const percent = (x: number | null | undefined): string =>
 	x === null || x === undefined ? '–' : `${(100 * x).toFixed(1)} %`;
 
 function wentOn({ begunWith, meanWith }: Report): string {
-	const mean = meanWith ? `; the mean of its weights and base \`${meanWith.slice(0, 12)}\`’s` : '';
+	const mean = meanWith
+		? `; the mean of its weights (${meanWith.share}) and base \`${meanWith.model.slice(0, 12)}\`’s (${1 - meanWith.share})`
+		: '';
 	if (!begunWith) return mean;
 	const { model, tokensSeen, trainingHours } = begunWith;
 	const before =

@@ -104,6 +104,7 @@ export function receiptFrom(value: unknown, path: string): Receipt {
 		exampleIds: textsFrom(fields.exampleIds, `${path}.exampleIds`),
 		experienceIds: textsFrom(fields.experienceIds, `${path}.experienceIds`),
 		...optional(fields, path, {
+			abstains: asBoolean,
 			mode: asText,
 			domain: domainFrom,
 			dissatisfied: asNumber,

@@ -35,6 +35,8 @@ export type Receipt = {
 	threshold: number | null;
 	/** False while `confidence` is the smallest token probability and not a fitted value. */
 	calibrated: boolean;
+	/** The answer says that the model does not know, and `confidence` how sure it is of that. */
+	abstains?: boolean;
 	/** Whose fit `confidence` is, where it is not the model's own: this device's, or a careful guess. */
 	calibration?: ReceiptCalibration;
 	attempts: Attempt[];

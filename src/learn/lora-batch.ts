@@ -9,6 +9,8 @@ export type LoraExample = {
 	prompt: number[];
 	/** The answer with its end token: what the loss is on. */
 	answer: number[];
+	/** It follows a conversation, which its batch is given. */
+	late?: boolean;
 };
 
 export type PaddedBatch = {
@@ -38,6 +40,9 @@ const MASKED = -1e9;
  * length, and jax-js, which keeps freed memory by size, uses the same memory for all of them. */
 export const LONGEST_HISTORY = 320;
 const HISTORIES = [0, LONGEST_HISTORY];
+/** Late examples have one length of prefix, and batches half as large: with all lengths of prefixes after a
+ * history too, what jax-js keeps outgrew the 4 GiB of WebAssembly. */
+const LATE_PREFIX = 128;
 const PREFIXES = [24, 48, 128, 512];
 const SUFFIXES = [16, 40, 80, 160, 512];
 
@@ -73,7 +78,8 @@ export function padBatch(
 	const rows = examples.length;
 	const cut = examples.map((example) => cutExample(example, invocation));
 	const H = rounded(history.length, HISTORIES),
-		P = rounded(Math.max(...cut.map(({ prefix }) => prefix.length)), PREFIXES),
+		longest = Math.max(...cut.map(({ prefix }) => prefix.length)),
+		P = rounded(H > 0 ? Math.max(LATE_PREFIX, longest) : longest, PREFIXES),
 		S = rounded(Math.max(...cut.map(({ suffix }) => suffix.length)), SUFFIXES);
 	const batch: PaddedBatch = {
 		size: { rows, history: H, prefix: P, suffix: S },
@@ -107,8 +113,8 @@ export function padBatch(
 
 /**
  * Batches whose suffixes have about `budget` padded tokens, of examples alike in length, as they fill
- * up. What is left when `examples` ends is dropped: meant for a long stream. `history` is asked once a
- * batch for what its examples follow.
+ * up. What is left when `examples` ends is dropped: meant for a long stream. `history` says what the late
+ * examples of a batch follow, whose suffixes have half the budget.
  */
 export function* batchesOf(
 	examples: Iterable<LoraExample>,
@@ -118,13 +124,14 @@ export function* batchesOf(
 ): Generator<PaddedBatch, void> {
 	const groups = new Map<string, LoraExample[]>();
 	for (const example of examples) {
-		const cut = cutExample(example, invocation),
-			prefix = rounded(cut.prefix.length, PREFIXES),
+		const { late = false } = example,
+			cut = cutExample(example, invocation),
+			prefix = late ? 'late' : rounded(cut.prefix.length, PREFIXES),
 			suffix = rounded(cut.suffix.length, SUFFIXES),
 			key = `${prefix}+${suffix}`;
 		const group = [...(groups.get(key) ?? []), example];
-		const full = group.length >= Math.max(1, Math.round(budget / suffix));
+		const full = group.length >= Math.max(1, Math.round((late ? budget / 2 : budget) / suffix));
 		groups.set(key, full ? [] : group);
-		if (full) yield padBatch(group, invocation, history());
+		if (full) yield padBatch(group, invocation, late ? history() : []);
 	}
 }

@@ -273,15 +273,3 @@ async function settleDomain(turn: Turn, manifest: Manifest): Promise<void> {
 			probability: Math.round(situation.domain.probability * 1000) / 1000
 		};
 }
-
-/** Whether an answer says that this model does not know, in the words it was taught. */
-export function abstains({
-	record,
-	model
-}: {
-	record: AttemptRecord;
-	model: LoadedModel;
-}): boolean {
-	const habit = model.manifest.calibration?.abstention ?? null;
-	return habit !== null && record.text.includes(habit);
-}

@@ -27,7 +27,6 @@ import {
 } from '../decide/plan-words.ts';
 import type { LoadedModel } from '../engine/engine.ts';
 import {
-	abstains,
 	answerHere,
 	furtherThresholdOf,
 	judgesNow,
@@ -49,7 +48,7 @@ import { done, heard, notice } from './say.ts';
 import type { SiteKnowledge } from './site-prompt.ts';
 import { situationOf } from './situation.ts';
 import { hereStart, startFor } from './start-here.ts';
-import { hereOf, modelFor } from './try-here.ts';
+import { abstains, hereOf, modelFor } from './try-here.ts';
 import type { AnswerState, Outcome, Turn } from './turn.ts';
 import { engineFailure, type TurnFailure } from './turn-failure.ts';
 

@@ -150,6 +150,17 @@ test('a sure answer asks nobody, and one that says it does not know asks', async
 	expect(edge.requests.length).toBe(1);
 });
 
+test('a receipt tells “I don’t know” from an answer, however sure it is of that', async () => {
+	const unknown: Script = { kind: 'answer', words: 1, sure: 0.99, text: 'I don’t know that.' };
+	const one = await bench(here(unknown, certain), edgeOf(there()));
+	await one.memory.conversations.update(one.conversationId, { egress: 'local-only' });
+	for (const question of ['Who was Ada?', 'How deep is the lake?'])
+		await runWhole(one.turns, send(one.conversationId, question));
+	const receipts = (await one.messages()).flatMap(({ receipt }) => receipt ?? []);
+	expect(receipts.map(({ abstains }) => abstains)).toEqual([true, undefined]);
+	expect(receipts[0]?.confidence).toBeGreaterThan(0.9);
+});
+
 test('a conversation that stays local asks nobody, not even how the edge is', async () => {
 	const edge = edgeOf(there());
 	const one = await bench(here(), edge);

@@ -19,7 +19,7 @@ import {
 	type FurtherReason
 } from '../decide/plan-words.ts';
 import type { ChatMessage, GenerateRequest } from '../engine/engine.ts';
-import { abstains, furtherThresholdOf, trusted } from './answer-here.ts';
+import { furtherThresholdOf, trusted } from './answer-here.ts';
 import {
 	bytesSentOf,
 	runAttempt,
@@ -43,7 +43,7 @@ import {
 	type Elsewhere,
 	type Provider
 } from './open-elsewhere.ts';
-import { cutOff } from './try-here.ts';
+import { abstains, cutOff } from './try-here.ts';
 import type { Turn } from './turn.ts';
 
 export type Further =
@@ -215,6 +215,7 @@ async function* askProvider(
 		if (end.end === 'aborted') return { end: 'stopped' };
 		if (end.end !== 'failed' && record.text !== '') {
 			const note = end.end === 'length' ? cutOff(maxTokens) : null;
+			record.abstains = abstains({ record, model: open.model });
 			return { end: 'answered', record, note, by: opened };
 		}
 		const failure =

@@ -38,6 +38,8 @@ export type AttemptRecord = {
 	sentBytes: number;
 	/** Whose fit `calibrated` is, where it is not the model's own; a guess is said as none. */
 	calibration?: ReceiptCalibration;
+	/** It says that its model does not know. */
+	abstains?: boolean;
 	/** How this device ran it, and why so. */
 	choice?: EngineChoice;
 	/** What it was written with, where it had examples before the question. */

@@ -15,11 +15,12 @@ import {
 	weakWords
 } from '../decide/plan-words.ts';
 import { userExamples } from '../decide/user-examples.ts';
-import { abstains, judgesNow, THRESHOLD, thresholdOf, trusted, type Here } from './answer-here.ts';
+import { judgesNow, THRESHOLD, thresholdOf, trusted, type Here } from './answer-here.ts';
 import { isGuess, type AttemptRecord } from './attempt.ts';
 import { classifierCritic, ENOUGH, gradeOf, modelCritic, runCritique } from './critique.ts';
 import { lookWithExamples } from './look-with-examples.ts';
 import { runSelfConsistency } from './self-consistency.ts';
+import { abstains } from './try-here.ts';
 import type { Turn } from './turn.ts';
 
 type Answered = Extract<Here, { end: 'answered' }>;

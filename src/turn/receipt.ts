@@ -42,6 +42,7 @@ export function receiptOf(input: ReceiptInput): Receipt {
 		confidence,
 		threshold: input.threshold,
 		calibrated: answer.calibrated !== null && !isGuess(answer) && confidence !== null,
+		...(answer.abstains && { abstains: true }),
 		...(answer.calibration && confidence !== null && { calibration: answer.calibration }),
 		attempts: records.map((record) =>
 			record === answer

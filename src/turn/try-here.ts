@@ -236,7 +236,20 @@ function settled(
 	if (end === 'aborted') return { end: 'stopped' };
 	if (record.text === '') return { end: 'failed', failure: EMPTY_ANSWER, record };
 	const note = end === 'length' ? cutOff(request.sampling.maxTokens) : null;
+	record.abstains = abstains({ record, model });
 	return { end: 'answered', record, model, request, note };
+}
+
+/** Whether an answer says that this model does not know, in the words it was taught. */
+export function abstains({
+	record,
+	model
+}: {
+	record: AttemptRecord;
+	model: LoadedModel;
+}): boolean {
+	const habit = model.manifest.calibration?.abstention ?? null;
+	return habit !== null && record.text.includes(habit);
 }
 
 /** Who answers here, for the words about it. */

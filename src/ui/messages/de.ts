@@ -147,6 +147,7 @@ const de: Messages = {
 		announceStopped: 'Antwort angehalten.',
 		announceFailed: (why) => `Keine Antwort. ${said(why)}`,
 		sure: (percent) => `zu ${percent} sicher`,
+		doesNotKnow: 'weiß es nicht',
 		unsure: (percent) => `unsicher, ${percent}`,
 		notSure: (percent) => `Nicht sicher genug (${percent}).`,
 		asking: (who) => `Fragt ${who} …`,

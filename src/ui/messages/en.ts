@@ -141,6 +141,7 @@ export const en = {
 		announceStopped: 'Answer stopped.',
 		announceFailed: (why: string) => `No answer. ${why}`,
 		sure: (percent: string) => `${percent} sure`,
+		doesNotKnow: 'does not know',
 		unsure: (percent: string) => `unsure, ${percent}`,
 		notSure: (percent: string) => `Not sure enough (${percent}).`,
 		asking: (who: string) => `Asking ${who}…`,
