@@ -32,6 +32,7 @@ type Answer = {
 	result?: unknown;
 	message?: string;
 };
+type Context = { context: string; url: string; children: Context[] };
 type LogEntry = { level: string; text: string | null };
 
 export type Firefox = {
@@ -39,10 +40,13 @@ export type Firefox = {
 	/** Console and page errors so far. */
 	errors: string[];
 	goto(url: string): Promise<void>;
-	/** The value of a JavaScript expression in the page; a promise is awaited. JSON values only. */
-	evaluate<T>(expression: string): Promise<T>;
-	/** Presses keys into what has the focus. */
-	type(text: string): Promise<void>;
+	/**
+	 * The value of a JavaScript expression in the page, or in the frame in it whose address holds `frame`; a promise
+	 * is awaited. JSON values only.
+	 */
+	evaluate<T>(expression: string, frame?: string): Promise<T>;
+	/** Presses keys into what has the focus, there. */
+	type(text: string, frame?: string): Promise<void>;
 	close(): Promise<void>;
 };
 
@@ -70,37 +74,42 @@ export async function launchFirefox(): Promise<Firefox> {
 			capabilities: { browserVersion: string };
 		}>('session.new', { capabilities: {} });
 		await connection.send('session.subscribe', { events: ['log.entryAdded'] });
-		const { contexts } = await connection.send<{ contexts: { context: string }[] }>(
-			'browsingContext.getTree',
-			{}
-		);
+		const tree = () => connection.send<{ contexts: Context[] }>('browsingContext.getTree', {});
+		const { contexts } = await tree();
 		const context = contexts[0]?.context;
+		const contextOf = async (frame: string | undefined) => {
+			if (frame === undefined) return context;
+			const frames = (await tree()).contexts.flatMap(({ children }) => children);
+			const found = frames.find(({ url }) => url.includes(frame));
+			if (!found) throw new Error(`The page has no frame of an address with “${frame}”.`);
+			return found.context;
+		};
 		return {
 			version: capabilities.browserVersion,
 			errors: connection.errors,
 			async goto(url) {
 				await connection.send('browsingContext.navigate', { context, url, wait: 'complete' });
 			},
-			async evaluate<T>(expression: string) {
+			async evaluate<T>(expression: string, frame?: string) {
 				const { result, exceptionDetails } = await connection.send<{
 					result?: { value?: string };
 					exceptionDetails?: { text: string };
 				}>('script.evaluate', {
 					// As JSON: BiDi's own serialisation of values is another format to read.
 					expression: `Promise.resolve(${expression}).then((value) => JSON.stringify(value ?? null))`,
-					target: { context },
+					target: { context: await contextOf(frame) },
 					awaitPromise: true
 				});
 				if (exceptionDetails) throw new Error(exceptionDetails.text);
 				return JSON.parse(result?.value ?? 'null') as T;
 			},
-			async type(text) {
+			async type(text, frame) {
 				const actions = [...text].flatMap((value) => [
 					{ type: 'keyDown', value },
 					{ type: 'keyUp', value }
 				]);
 				await connection.send('input.performActions', {
-					context,
+					context: await contextOf(frame),
 					actions: [{ type: 'key', id: 'keyboard', actions }]
 				});
 			},

@@ -58,7 +58,7 @@ export type Stage = { hosts: Hosts; edge: string };
 // A visitor's browser as people have it: what a frame stores is kept apart for each site. Playwright turns
 // that off, and then this Chromium gives frames of other sites no storage; the last such switch is the one
 // that counts.
-const VISITOR_ARGS = [
+export const VISITOR_ARGS = [
 	...CHROMIUM_ARGS,
 	'--disable-features=HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,MediaRouter,OptimizationHints,PaintHolding'
 ];

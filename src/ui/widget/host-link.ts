@@ -37,14 +37,23 @@ export function isFramed(): boolean {
 }
 
 /**
+ * The origin of the page around this frame, where the browser says it; null elsewhere. Firefox says "null", as the
+ * standard has it now, of a page that frames without a referrer, which the element does (widget/chat-element.ts).
+ */
+function namedAbove(): string | null {
+	const above = location.ancestorOrigins?.[0] ?? 'null';
+	return above === 'null' ? null : above;
+}
+
+/**
  * Says hello to the page around this frame. Returns null, and says nothing to anybody, where the browser
  * names that page's origin and it is not listed.
  */
 export function linkToHost(parts: HostLinkParts): HostLink | null {
 	const { onConnect, onMessage, onFlood } = parts;
 	const origins = [...parts.origins, location.origin];
-	const above = location.ancestorOrigins?.[0];
-	if (above !== undefined && !origins.includes(above)) return null;
+	const above = namedAbove();
+	if (above !== null && !origins.includes(above)) return null;
 	const nonce = crypto.randomUUID();
 	let port: MessagePort | null = null;
 	let second = 0;
@@ -74,7 +83,7 @@ export function linkToHost(parts: HostLinkParts): HostLink | null {
 	window.addEventListener('message', answered);
 	const hello: Hello = { understudy: 'hello', version: WIDGET_VERSION, nonce };
 	// Each is delivered only where the page is of that very origin.
-	for (const origin of above === undefined ? origins : [above])
+	for (const origin of above === null ? origins : [above])
 		window.parent.postMessage(hello, origin);
 	return {
 		post: (message) => port?.postMessage(message),
