@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isBareComplaint } from './complaint.ts';
+import { isBareComplaint, opensTopic } from './complaint.ts';
 
 test.each([
 	'That’s wrong.',
@@ -7,6 +7,8 @@ test.each([
 	'Wrong!!',
 	'You gave me the wrong answer',
 	'Are you sure?',
+	'what?',
+	'???',
 	'hmm, I don’t think so. Please check once more.'
 ])('“%s” leaves the question before it to be answered', (message) => {
 	expect(isBareComplaint(message)).toBe(true);
@@ -16,7 +18,32 @@ test.each([
 	'No, I meant 12 times 9.',
 	'Wrong, I asked for the capital of France.',
 	'That’s not Python, that is Ruby.',
-	'What is 17 + 4?'
+	'What is 17 + 4?',
+	'What can you do?',
+	'How do you do that?'
 ])('“%s” is to be answered itself', (message) => {
 	expect(isBareComplaint(message)).toBe(false);
+});
+
+test.each([
+	'What can you do?',
+	'hey, what are you?',
+	'Who are you?',
+	'25 x 36',
+	'(3 + 4) * 2 =',
+	'1,200 / 8'
+])('“%s” opens a topic of its own', (message) => {
+	expect(opensTopic(message, 'capital of Spain')).toBe(true);
+});
+
+test.each([
+	['it was asked before', '17 * 23', 'What is 17*23?'],
+	['it was asked before', 'What can you do?', 'what can you do'],
+	['a number alone may be a correction', '391', 'What is 17 * 23?'],
+	['a year with its sign', '-3', 'What is 4 - 7?'],
+	['it says more', 'What are you talking about?', 'capital of Spain'],
+	['it doubts', 'are you sure?', 'capital of Spain'],
+	['it complains', 'what can you do right at all?', 'capital of Spain']
+])('%s: “%s” is for the classifier to judge', (_, message, before) => {
+	expect(opensTopic(message, before)).toBe(false);
 });

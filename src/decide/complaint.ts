@@ -2,7 +2,7 @@
 // nothing of its own (“that’s wrong, try again”), else the message itself. A small model that reads a
 // bare complaint answers the complaint. Pure; whether it is one is dissatisfaction.ts's to say.
 
-import { TONE_NAMES, TONES } from './tone-words.ts';
+import { TONE_NAMES, TONES, type Tone } from './tone-words.ts';
 import { wordsOf } from './text-features.ts';
 
 /** Words of a complaint that name nothing to be answered. */
@@ -17,12 +17,36 @@ const EMPTY = new Set(
 	).split(' ')
 );
 
-/** Whether a message says nothing beyond its complaint. */
+const COMPLAINING: readonly Tone[] = ['blame', 'denial', 'again', 'doubt'];
+const hasTone = (word: string, tones: readonly Tone[]): boolean =>
+	tones.some((tone) => TONES[tone].has(word));
+const spokenWords = (message: string): string[] =>
+	wordsOf(message).filter((word) => /[\p{L}\d]/u.test(word));
+
+/**
+ * Whether a message says nothing beyond its complaint. One of empty words alone, such as “What can you do?”, names
+ * nothing either, but asks.
+ */
 export function isBareComplaint(message: string): boolean {
-	return wordsOf(message).every(
-		(word) =>
-			!/[\p{L}\d]/u.test(word) ||
-			EMPTY.has(word) ||
-			TONE_NAMES.some((tone) => TONES[tone].has(word))
+	const words = spokenWords(message);
+	if (!words.every((word) => EMPTY.has(word) || hasTone(word, TONE_NAMES))) return false;
+	return words.length < 3 || words.some((word) => hasTone(word, COMPLAINING));
+}
+
+// A sum alone; a number alone may be a correction.
+const SUM = /^[\s\d.,()]*\d\s*(?:[-+*×÷/^x]\s*\(?\s*\d[\s\d.,()]*)+=?\s*\??\s*$/i;
+const ABOUT_YOU = /^(?:(?:hey|oh|so|and)\W+)?(?:what|who|how|where) (?:can|are|do) you\b/i;
+
+/**
+ * Whether a message is a new question however short, which nobody takes for a word about the last answer: a sum that
+ * was not asked before, or who or what one talks to. The classifier knows such by their length alone.
+ */
+export function opensTopic(message: string, previousUser: string): boolean {
+	const plain = (text: string) => text.toLowerCase().replace(/[\s?=.]+/g, '');
+	if (SUM.test(message)) return !plain(previousUser).includes(plain(message));
+	return (
+		ABOUT_YOU.test(message) &&
+		spokenWords(message).every((word) => EMPTY.has(word)) &&
+		plain(message) !== plain(previousUser)
 	);
 }

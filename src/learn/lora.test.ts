@@ -156,3 +156,26 @@ test('batches hold examples of one size, as many as the budget has room for', ()
 	expect(new Set(batches.map(({ size }) => size.prefix))).toEqual(new Set([24, 128]));
 	for (const { size } of batches) expect(size.rows * size.suffix).toBe(256);
 });
+
+test('late examples have batches of their own, half as large, each after a conversation', () => {
+	const example = (length: number, late: boolean): LoraExample => ({
+		prompt: Array.from({ length }, () => 20),
+		answer: [30, 5],
+		late
+	});
+	const stream = Array.from({ length: 120 }, (_, i) => example(i % 4 < 2 ? 10 : 60, i % 2 === 0));
+	let asked = 0;
+	const batches = [...batchesOf(stream, [11], 256, () => Array.from({ length: ++asked }, () => 7))];
+	const late = batches.filter(({ size }) => size.history > 0),
+		first = batches.filter(({ size }) => size.history === 0);
+	expect([late.length, asked]).toEqual([7, 7]);
+	// One length of prefix for all of them: each pair of lengths is another program.
+	for (const { size, bias } of late) {
+		expect(size.prefix).toBe(128);
+		expect(size.rows * size.suffix).toBe(128);
+		expect(bias).toHaveLength(size.rows * (size.history + size.prefix));
+	}
+	expect(late[2]!.history.filter((id) => id === 7)).toHaveLength(3);
+	for (const { size } of first) expect(size.rows * size.suffix).toBe(256);
+	expect(new Set(first.map(({ size }) => size.prefix))).toEqual(new Set([24, 128]));
+});

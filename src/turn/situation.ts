@@ -10,7 +10,7 @@ import type { Settings } from '../contract/settings.ts';
 import { specialistOf } from '../contract/specialists.ts';
 import type { ContextMessage } from '../context/fit-context.ts';
 import type { Question } from '../decide/calibration.ts';
-import { isBareComplaint } from '../decide/complaint.ts';
+import { isBareComplaint, opensTopic } from '../decide/complaint.ts';
 import type { DomainGuess } from '../decide/domain.ts';
 import { turnMode } from '../decide/modes.ts';
 import { rememberedOf, sessionMemory, type Remembered } from '../decide/session-memory.ts';
@@ -121,9 +121,11 @@ function lastExchange(branch: readonly Message[]): Exchange | null {
 function complaintOf({ earlier, question }: BegunTurn, judges: Judges): Complaint | null {
 	const last = lastExchange(earlier);
 	if (last === null || judges.dissatisfaction === null) return null;
-	const message = messageText(question);
+	const message = messageText(question),
+		previousUser = messageText(last.question);
+	if (opensTopic(message, previousUser)) return null;
 	const { probability, dissatisfied } = judges.dissatisfaction({
-		previousUser: messageText(last.question),
+		previousUser,
 		previousAssistant: messageText(last.answer),
 		message
 	});

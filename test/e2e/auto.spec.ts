@@ -53,6 +53,26 @@ test('after “that’s wrong” the modifier answers the question anew, and the
 	expect(textOf(second)).not.toBe('');
 });
 
+test('a short new question is no complaint about the answer before it, and is answered itself', async ({
+	page
+}) => {
+	await openChat(page);
+	for (const [i, question] of ['Hi', 'What can you do?', '25 x 36'].entries()) {
+		await ask(page, question);
+		await expect
+			.poll(async () => (await storedMessages(page))[2 * i + 1]?.status, { timeout: 60_000 })
+			.toBe('done');
+	}
+	const answers = (await storedMessages(page)).filter(({ role }) => role === 'assistant');
+	expect(answers.map(({ receipt }) => receipt?.dissatisfied)).toEqual([
+		undefined,
+		undefined,
+		undefined
+	]);
+	expect(textOf(answers[1])).not.toBe(textOf(answers[0]));
+	expect(textOf(answers[2])).toMatch(/\d/);
+});
+
 withEdge(
 	'after “that’s wrong” about what no specialist answers a bigger model is asked, with what it is about, and the reply says so',
 	async ({ page, upstream }) => {
