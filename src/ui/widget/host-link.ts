@@ -83,8 +83,7 @@ export function linkToHost(parts: HostLinkParts): HostLink | null {
 	window.addEventListener('message', answered);
 	const hello: Hello = { understudy: 'hello', version: WIDGET_VERSION, nonce };
 	// Each is delivered only where the page is of that very origin.
-	for (const origin of above === null ? origins : [above])
-		window.parent.postMessage(hello, origin);
+	for (const origin of above === null ? origins : [above]) window.parent.postMessage(hello, origin);
 	return {
 		post: (message) => port?.postMessage(message),
 		end() {
