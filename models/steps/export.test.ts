@@ -9,7 +9,7 @@ import { buildFolder, readRecipe } from '../recipe.ts';
 import { readCheckpoint, writeCheckpoint, type Checkpoint } from '../safetensors.ts';
 import { sha256 } from '../sha256.ts';
 import { learnVocabulary } from '../tokenizer.ts';
-import { baseGguf, exportBase, meanOf, readMeanWith } from './export.ts';
+import { baseGguf, exportBase, meanOf, readMeanWith, shareOf } from './export.ts';
 import { verifyModel } from './publish.ts';
 import { vocabularyOf } from './tokenizer.ts';
 
@@ -73,17 +73,17 @@ test('the mean with another base is between both, and says with which', () => {
 	const weights = readCheckpoint(`${buildFolder(recipe)}/weights.safetensors`);
 	for (const { data } of weights.tensors.values()) data.forEach((x, i) => (data[i] = x + 1));
 	writeFileSync(other, baseGguf(weights, vocabularyOf(recipe), 'other'));
-	exportBase(recipe, mean, other);
-	expect(readMeanWith(recipe)).toEqual({
-		model: sha256(new Uint8Array(readFileSync(other))),
-		share: 0.5
-	});
 	const of = (folder: string) =>
 		readBaseWeights(new Uint8Array(readFileSync(join(folder, 'base.gguf')))).tensors;
-	for (const [name, { data }] of of(mean)) {
-		const before = of(own).get(name)!.data;
-		for (let i = 0; i < data.length; i += 97)
-			expect(data[i]! - before[i]!, `${name} ${i}`).toBeCloseTo(0.5, 2);
+	for (const share of [0.5, 0.75]) {
+		exportBase(recipe, mean, other, share);
+		const model = sha256(new Uint8Array(readFileSync(other)));
+		expect(readMeanWith(recipe)).toEqual({ model, share });
+		for (const [name, { data }] of of(mean)) {
+			const before = of(own).get(name)!.data;
+			for (let i = 0; i < data.length; i += 97)
+				expect(data[i]! - before[i]!, `${name} ${i}`).toBeCloseTo(1 - share, 2);
+		}
 	}
 
 	const small = { ...weights, tensors: new Map(weights.tensors).set('token_embd.weight', { shape: [2, 2], data: new Float32Array(4) }) }; // prettier-ignore
@@ -92,4 +92,7 @@ test('the mean with another base is between both, and says with which', () => {
 	);
 	exportBase(recipe, own);
 	expect(readMeanWith(recipe)).toBeNull();
+	expect([shareOf(undefined), shareOf('0.75')]).toEqual([0.5, 0.75]);
+	for (const wrong of ['0', '1', '75', 'half'])
+		expect(() => shareOf(wrong)).toThrow('--mean-share');
 });

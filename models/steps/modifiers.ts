@@ -135,14 +135,11 @@ function readPart(path: string, baseSha256: string): Part | null {
 	return part.baseSha256 === baseSha256 ? part : null;
 }
 
-/** An adapter to go on from, and how much of the recipe's rate it goes on with. */
-function earlier(
-	folder: string | undefined,
-	{ id }: Domain
-): { weights: LoraWeights; rate: number } | undefined {
+/** An adapter to go on from. */
+function earlier(folder: string | undefined, { id }: Domain): LoraWeights | undefined {
 	const path = `${folder}/${id}.gguf`;
 	if (folder === undefined || !existsSync(path)) return undefined;
-	return { weights: readAdapter(new Uint8Array(readFileSync(path))), rate: AGAIN };
+	return readAdapter(new Uint8Array(readFileSync(path)));
 }
 
 /** Failures of this base, without those that a person took out. */
@@ -187,18 +184,18 @@ async function train(
 		invocationTokens: readonly number[];
 		until: number | null;
 		baseSha256: string;
-		start: ReturnType<typeof earlier>;
+		start: LoraWeights | undefined;
 	}
 ): Promise<{ weights: LoraWeights; training: Omit<ModifierReport['training'], 'failures'> }> {
 	const { rank, alpha, batchTokens } = recipe.modifiers,
-		rate = recipe.modifiers.rate * (start?.rate ?? 1),
+		rate = recipe.modifiers.rate * (start ? AGAIN : 1),
 		wanted = modifierEffort(recipe, domain.id).tokens;
 	const partPath = `${modifierFolder(recipe)}/${domain.id}.part`;
 	const before = readPart(partPath, baseSha256);
 	const trainer = new LoraTrainer(
 		base,
 		{ rank, alpha, seed: recipe.seed },
-		before ? readAdapter(new Uint8Array(readFileSync(`${partPath}.gguf`))) : start?.weights
+		before ? readAdapter(new Uint8Array(readFileSync(`${partPath}.gguf`))) : start
 	);
 	const began = Date.now();
 	let { examples, tokens, steps, seconds } = before ?? NOTHING;

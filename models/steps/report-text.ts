@@ -7,7 +7,7 @@ const percent = (x: number | null | undefined): string =>
 
 function wentOn({ begunWith, meanWith }: Report): string {
 	const mean = meanWith
-		? `; the mean of its weights (${meanWith.share}) and base \`${meanWith.model.slice(0, 12)}\`’s (${1 - meanWith.share})`
+		? `; the mean of its weights (${meanWith.share}) and base \`${meanWith.model.slice(0, 12)}\`’s (${Number((1 - meanWith.share).toFixed(3))})`
 		: '';
 	if (!begunWith) return mean;
 	const { model, tokensSeen, trainingHours } = begunWith;

@@ -40,7 +40,8 @@ test.each([
 	['it was asked before', '17 * 23', 'What is 17*23?'],
 	['it was asked before', 'What can you do?', 'what can you do'],
 	['a number alone may be a correction', '391', 'What is 17 * 23?'],
-	['a year with its sign', '-3', 'What is 4 - 7?'],
+	['a number below zero may be one too', '-3', 'What is 4 - 7?'],
+	['a long text is none', `1+1${' '.repeat(50_000)}a`, 'capital of Spain'],
 	['it says more', 'What are you talking about?', 'capital of Spain'],
 	['it doubts', 'are you sure?', 'capital of Spain'],
 	['it complains', 'what can you do right at all?', 'capital of Spain']

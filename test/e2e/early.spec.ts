@@ -26,6 +26,13 @@ test('Enter before any script came is kept, and sends once; what is typed after 
 	await expect(questions(page)).toContainText('capital of norway');
 	await expect(questions(page)).not.toContainText('france');
 	await expect(box(page)).toHaveValue('and of france');
+	// Nor again, when the chat is left and opened with a text that begins alike.
+	await box(page).fill('capital of norway, I said');
+	await page.getByRole('link', { name: 'Settings' }).click();
+	await expect(page.getByRole('switch', { name: 'Enter sends the message' })).toBeVisible();
+	await page.goBack();
+	await expect(box(page)).toHaveValue('capital of norway, I said');
+	await expect(questions(page)).toHaveCount(1);
 });
 
 test('where Enter makes a line it does so from the first moment, and nothing is sent', async ({
