@@ -51,6 +51,8 @@ export type Message = {
 	/** The model's id (a manifest id), for answers. */
 	model?: string;
 	receipt?: Receipt;
+	/** What the turn said beside its answer, in English: shown in the reader's language. */
+	notes?: string[];
 	/** Why it failed and what to do next, when `status` is `error`. */
 	error?: { code: string; message: string };
 	/** What the site's pages hold on the question, for answers of a site's chat. */

@@ -249,13 +249,13 @@ describe('an export', () => {
 		expect(await memory.conversations.messages(id)).toEqual(messages);
 	});
 
-	test('keeps the mode, the thumbs, and all a receipt says', async () => {
+	test('keeps the mode, the thumbs, what was said beside an answer, and all a receipt says', async () => {
 		const id = await fill();
 		await memory.conversations.update(id, { mode: 'accurate' });
 		const answer = (await memory.conversations.messages(id)).find(
 			({ role }) => role === 'assistant'
 		)!;
-		await memory.conversations.save({ ...answer, feedback: 'down', receipt });
+		await memory.conversations.save({ ...answer, feedback: 'down', notes: ['Said.'], receipt });
 		const file = await memory.backup.exportConversation(id, 'json');
 		memory.close();
 		memory = await freshMemory();
@@ -264,6 +264,7 @@ describe('an export', () => {
 		expect((await memory.conversations.messages(id)).find((one) => one.id === answer.id)).toEqual({
 			...answer,
 			feedback: 'down',
+			notes: ['Said.'],
 			receipt
 		});
 	});

@@ -17,6 +17,7 @@ export function newAnswerState(stages: Record<string, number>): AnswerState {
 		attempts: turnAttempts(),
 		here: null,
 		reasons: [],
+		notes: [],
 		threshold: null,
 		judged: null,
 		site: null,
@@ -56,7 +57,10 @@ export function finalMessage(
 ): Message {
 	const final: Message = { ...answerMessage(answer, state), status: outcome.status };
 	if (outcome.status === 'error') final.error = outcome.failure;
-	const { attempts, threshold, stages, also } = state;
+	const { attempts, notes, threshold, stages, also } = state;
+	// What was said beside the answer before it, where it takes one's place, is of that one.
+	delete final.notes;
+	if (notes.length > 0) final.notes = [...new Set(notes)];
 	const record = attempts.answer();
 	if (record !== null)
 		final.receipt = receiptOf({

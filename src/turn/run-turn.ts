@@ -17,6 +17,7 @@ import { budgetsInMemory, watchedBudget } from './edge-budget.ts';
 import { answerMessage, finalMessage, newAnswerState } from './final-message.ts';
 import { turnLockName } from './locks.ts';
 import { answerProgress } from './progress.ts';
+import { keepNote } from './say.ts';
 import { told } from './told.ts';
 import type { AnswerState, Outcome } from './turn.ts';
 import { storageFailure } from './turn-failure.ts';
@@ -123,6 +124,7 @@ async function* runBegunTurn(
 		outcome = yield* told(
 			events,
 			(event) => {
+				keepNote(state, event);
 				if (state.attempts.shown.apply(event))
 					progress.offer(() => answerMessage(begun.answer, state));
 			},

@@ -4,12 +4,17 @@ import type { TurnEvent } from '../contract/events.ts';
 import type { Source } from '../contract/ids.ts';
 import { COMPLAINT, COMPLAINT_HERE, furtherWords } from '../decide/plan-words.ts';
 import { isAbove } from '../decide/session-memory.ts';
-import type { Outcome, Turn } from './turn.ts';
+import type { AnswerState, Outcome, Turn } from './turn.ts';
 
 /** Says it now, and keeps it for the receipt. */
 export async function* notice({ state }: Turn, message: string): AsyncGenerator<TurnEvent> {
 	state.reasons.push(message);
 	yield { type: 'notice', message };
+}
+
+/** Keeps what stays beside the answer when the turn has ended. */
+export function keepNote({ notes }: AnswerState, event: TurnEvent): void {
+	if (event.type === 'notice' && !event.passing) notes.push(event.message);
 }
 
 export async function* done(turn: Turn, note: string | null): AsyncGenerator<TurnEvent, Outcome> {

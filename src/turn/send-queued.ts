@@ -12,6 +12,7 @@ import type { AnswerInput } from './answer-turn.ts';
 import { bytesSentOf, type AttemptRecord } from './attempt.ts';
 import { finalMessage, newAnswerState } from './final-message.ts';
 import { NO_JUDGES } from './judges.ts';
+import { keepNote } from './say.ts';
 import { situationOf } from './situation.ts';
 import { told } from './told.ts';
 import type { AnswerState, Outcome, Turn } from './turn.ts';
@@ -44,7 +45,10 @@ export async function* sendQueued(
 		};
 		const source = before.source ?? 'base';
 		yield { type: 'route-chosen', plan: { source, modifier: null, reason: furtherWords(REASON) } };
-		const apply = (event: TurnEvent) => void state.attempts.shown.apply(event);
+		const apply = (event: TurnEvent) => {
+			keepNote(state, event);
+			state.attempts.shown.apply(event);
+		};
 		const draft = draftOf(state, before, startedMs);
 		const further = yield* told(asking(turn, draft, question), apply, LEFT);
 		const shown = state.attempts.answer();

@@ -26,6 +26,8 @@ export type AnswerState = {
 	here: { name: string; logprobs: boolean; browsers: boolean } | null;
 	/** Sentences on what else happened and why, in order. */
 	reasons: string[];
+	/** What was said to stay beside the answer. */
+	notes: string[];
 	/** The confidence an answer had to reach; null when the model has none of its own. */
 	threshold: number | null;
 	/** How sure to be of the base's answer, by what was learnt here; null before it has ended. */

@@ -106,5 +106,7 @@ withEdge(
 		expect(textOf(stored[1])).toBe('It is Bergen.');
 		expect(stored[3]?.receipt?.dissatisfied).toBeGreaterThan(0);
 		expect(stored[3]?.receipt?.bytesSent).toBeGreaterThan(0);
+		await page.reload();
+		await expect(page.getByText(/^You seem unhappy with the last answer/).first()).toBeVisible();
 	}
 );

@@ -107,6 +107,7 @@ test('what a turn says stands beside its answer and is read out; only what passe
 	const { chat, app } = await openedChat();
 	const { turns } = app.services!;
 	const heard: string[] = [];
+	const notes: string[][] = [];
 	app.services!.turns = {
 		...turns,
 		run: async function* (input, signal) {
@@ -117,22 +118,33 @@ test('what a turn says stands beside its answer and is read out; only what passe
 				for (const message of ['Nobody bigger is there.', 'Nobody bigger is there.']) {
 					yield { type: 'notice', message };
 					heard.push(chat.announcer.said);
+					notes.push([...(chat.turn?.notes ?? [])]);
 				}
 			}
 		}
 	};
 	await chat.send(text('Hi'), async () => undefined);
 	await ended(chat);
-	expect(chat.lines.map(({ notes }) => notes)).toEqual([[], ['Nobody bigger is there.']]);
+	expect(notes.at(-1)).toEqual(['Nobody bigger is there.']);
 	expect(heard).toContain('Nobody bigger is there.');
 	expect(app.toasts.list.map((toast) => toast.text)).toEqual(['Starting.']);
-	// An answer beside it has said nothing.
+});
+
+test('what a turn said is there when the conversation is opened again, and not beside another answer', async () => {
+	const { chat, ask, conversationId } = await openedChat({
+		kind: 'answer',
+		words: 5,
+		reason: 'length'
+	});
+	await ask('Hi');
+	const notes = () => chat.lines.map((line) => line.notes);
+	expect(notes()).toEqual([[], [expect.stringContaining('cut off')]]);
+	await chat.open(null);
+	await chat.open(conversationId);
+	expect(notes()).toEqual([[], [expect.stringContaining('cut off')]]);
 	await chat.regenerate(chat.lines[1]!.message);
-	app.services!.turns = turns;
 	await ended(chat);
-	await chat.regenerate(chat.lines[1]!.message);
-	await ended(chat);
-	expect(chat.lines.at(-1)?.notes).toEqual([]);
+	expect(notes()).toEqual([[], []]);
 });
 
 test('stopping keeps what was written', async () => {

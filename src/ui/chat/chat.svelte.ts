@@ -41,7 +41,6 @@ export class Chat {
 	newMode = $state<ModeChoice | null>(null);
 	readonly announcer = new Announcer();
 	readonly #turns = new SvelteMap<string, RunningTurn>();
-	readonly #notes = new SvelteMap<string, readonly string[]>();
 	readonly #app: AppState;
 	#reload: Promise<void> | null = null;
 	#stale = false;
@@ -61,7 +60,7 @@ export class Chat {
 				return {
 					message,
 					turn,
-					notes: turn?.notes ?? this.#notes.get(message.id) ?? [],
+					notes: turn?.notes ?? message.notes ?? [],
 					version: versions.findIndex(({ id }) => id === message.id) + 1,
 					versions
 				};
@@ -367,9 +366,8 @@ export class Chat {
 			this.#app.toasts.show(end.error.message, { kind: 'error' });
 	}
 
-	/** Another turn may have begun since it ended. What it said beside its answer stays there. */
+	/** Another turn may have begun since it ended. */
 	#forget(conversationId: string, turn: RunningTurn): void {
-		if (turn.messageId !== null) this.#notes.set(turn.messageId, turn.notes);
 		if (this.#turns.get(conversationId) === turn) this.#turns.delete(conversationId);
 	}
 
