@@ -78,6 +78,35 @@ test('the end stays in view until the reader scrolls away, and a button leads ba
 	await expect.poll(distance).toBeLessThan(64);
 	await page.getByRole('button', { name: 'Stop' }).click();
 	await expect(answers(page)).toHaveAttribute('data-status', 'stopped');
+
+	// A draft is dropped and the next one grows before either is drawn: the view moves up, and nobody scrolled.
+	for (const [shrunk, grown] of [
+		[250, 600],
+		[0, 800]
+	])
+		await log(page).evaluate(
+			(log, [shrunk, grown]) => {
+				const block = log.querySelector('#block') ?? document.createElement('p');
+				block.id = 'block';
+				const high = (px: number) => block.setAttribute('style', `height: ${px}px`);
+				// After a drawing, and not in the middle of one: what is done there is followed at once.
+				const drawn = () => new Promise((go) => requestAnimationFrame(() => setTimeout(go)));
+				high(500);
+				log.querySelector('article:last-of-type')!.append(block);
+				return drawn()
+					.then(drawn)
+					.then(() => {
+						high(shrunk!);
+						log.getBoundingClientRect();
+						log.scrollTop = Math.min(log.scrollTop, log.scrollHeight - log.clientHeight);
+						high(grown!);
+						return drawn().then(drawn);
+					});
+			},
+			[shrunk, grown]
+		);
+	await expect(jump).toBeHidden();
+	await expect.poll(distance).toBeLessThan(1);
 });
 
 test('a screen reader hears whole sentences, never tokens', async ({ page }) => {
