@@ -19,6 +19,7 @@ npm run native -- --model PATH     a manifest.json, its folder, or a .gguf file
 npm run native -- --host 0.0.0.0   for other machines too; needs a token
 npm run native -- --token TOKEN    who asks must show it (or UNDERSTUDY_NATIVE_TOKEN)
 npm run native -- --origin URL     pages of this origin may ask too; may be given again
+npm run native -- --name HOST      goes by this name too, as behind a proxy; may be given again
 npm run native -- --parallel N     conversations at once (default: from memory, at most 8)
 npm run native -- --context N      tokens of prompt and answer (default: the model's own)
 npm run native -- --threads N      threads (default: one fewer than the free processors)
@@ -74,10 +75,13 @@ async function serve(options, machine) {
 		host: options.host,
 		token: options.token,
 		origins: options.origins,
+		names: options.names,
 		model,
 		env: process.env,
 		assets: join(ROOT, 'build')
 	});
+	// Who asks for a modifier first does not wait for its context; who asks anything before is not held up by it.
+	void model.opened.prepareModifiers();
 	const { files, backend, threads, parallel, contextTokens } = model.opened;
 	const names = files.adapters.map(({ modifier }) => modifier.id).join(', ');
 	console.log(`
@@ -98,7 +102,7 @@ async function serve(options, machine) {
 }
 
 /**
- * @typedef {{ help: boolean, port: number, model: string, host?: string, token?: string, origins: string[],
+ * @typedef {{ help: boolean, port: number, model: string, host?: string, token?: string, origins: string[], names: string[],
  *   parallel?: number, contextTokens?: number, threads?: number, gpu?: import('./llama/open-model.ts').Gpu,
  *   print?: import('./llama/command-line.ts').Printed }} NativeArguments
  */
@@ -114,6 +118,7 @@ function parseArguments(argv) {
 		port: DEFAULT_PORT,
 		model: DEFAULT_MODEL,
 		origins: [],
+		names: [],
 		token: process.env.UNDERSTUDY_NATIVE_TOKEN || undefined
 	};
 	for (let i = 0; i < argv.length; i++) {
@@ -142,6 +147,7 @@ function parseArguments(argv) {
 		else if (name === '--host') options.host = value();
 		else if (name === '--token') options.token = value();
 		else if (name === '--origin') options.origins.push(value());
+		else if (name === '--name') options.names.push(...value().split(','));
 		else if (name === '--parallel') options.parallel = whole(64);
 		else if (name === '--context') options.contextTokens = whole(1_000_000);
 		else if (name === '--threads') options.threads = whole(512);

@@ -1,15 +1,15 @@
 // How fast a model answers, as a person would see it: tokens per second over a short prompt and answer,
-// the connection included. Two answers; the first warms up.
+// the connection included. Two answers; the first warms up. Asked as a turn asks where nobody changed its
+// settings: what is chosen otherwise, or told with more alternatives, is computed in another way and slower.
 
+import { ALTERNATIVES } from '../contract/calibration.ts';
+import type { Manifest } from '../contract/manifest.ts';
 import type { GenerateRequest, LoadedModel } from './engine.ts';
 
 const REQUEST: GenerateRequest = {
 	messages: [{ role: 'user', content: 'thirty different things, one on each line' }],
 	modifier: null,
-	// Not greedy: a small model would end, or repeat itself, sooner than it is measured.
-	sampling: { temperature: 1, topP: 1, topK: 0, seed: 7, maxTokens: 64 },
-	// As a turn asks: log-probabilities cost time too.
-	topLogprobs: 1
+	sampling: { temperature: 0, topP: 1, topK: 0, seed: null, maxTokens: 64 }
 };
 
 /** Throws what the model throws. `elapsed` is a monotonic clock in milliseconds. */
@@ -29,8 +29,15 @@ async function measured(
 ): Promise<number> {
 	const startedMs = elapsed();
 	let tokens = 0;
-	for await (const event of model.generate(REQUEST, signal))
+	const request = { ...REQUEST, topLogprobs: alternativesOf(model.manifest) };
+	for await (const event of model.generate(request, signal))
 		if (event.type === 'finished') tokens = event.completionTokens;
 	signal.throwIfAborted();
 	return (tokens * 1000) / Math.max(1, elapsed() - startedMs);
+}
+
+/** As decide/calibration.ts wants them: a map reads the most likely tokens, or none needs to be told. */
+function alternativesOf({ calibration }: Pick<Manifest, 'calibration'>): number {
+	const reads = calibration?.base?.inputs.some((name) => name === 'entropy' || name === 'margin');
+	return reads ? ALTERNATIVES : 0;
 }

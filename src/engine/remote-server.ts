@@ -152,7 +152,8 @@ export function isRedirect({ type, status }: Pick<Response, 'type' | 'status'>):
 
 /**
  * Asks a server what it is. llama-server's numbers are found by the names of the modifiers' files, vLLM's
- * modules by their ids. Throws RemoteError.
+ * modules by their ids. Throws RemoteError, also for a gateway of ours: what it is asked leaves for providers
+ * and is paid for, wherever it stands itself, and it is asked as the edge alone (edge-provider.ts).
  */
 export async function probeServer(
 	address: RemoteAddress,
@@ -166,6 +167,7 @@ export async function probeServer(
 	if (listed.length === 0) throw noModels(hostOf(address.baseUrl));
 	const native = nativeServer(listed);
 	if (native !== null) return native;
+	if (listed.some(isOfGateway)) throw passesOn(hostOf(address.baseUrl));
 	// Servers without these refuse them in many ways; what they would say is then not known.
 	const props = fieldsOf(await ask(`${root}/props`).catch(() => null));
 	signal?.throwIfAborted();
@@ -181,6 +183,18 @@ function noModels(host: string): RemoteError {
 		'not-configured',
 		`${host} answers, but offers no model. Check its address.`
 	);
+}
+
+function passesOn(host: string): RemoteError {
+	return new RemoteError(
+		'unsupported',
+		`${host} is an edge: it passes questions on to providers elsewhere, and is no model server. Enter the address of a server that runs a model itself.`
+	);
+}
+
+/** As a gateway lists its aliases, and what a provider's model costs. */
+function isOfGateway(entry: Fields): boolean {
+	return entry['owned_by'] === 'understudy' || entry['price_usd_per_million'] !== undefined;
 }
 
 /** Our own says of each of its models what it is made of. Null for other servers. */

@@ -123,6 +123,11 @@ describe('a model’s files', () => {
 		expect((await runNode(['worker/native.mjs', '--port', '0'])).output).toContain(
 			'from 1 to 65535'
 		);
+		const names = ['--name=a.example.org,b.example.org', '--name', 'http://c'];
+		expect(
+			(await runNode(['worker/native.mjs', '--print=vllm', '--token', 'x'.repeat(16), ...names]))
+				.output
+		).toContain('is “http://c”');
 	});
 });
 

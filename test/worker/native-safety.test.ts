@@ -112,6 +112,35 @@ describe('names', () => {
 			expect((await send(server, { headers: { host } })).status, host).not.toBe(421);
 	});
 
+	test('a name that it was given is known, with the app’s page there behind a proxy', async () => {
+		const names = ['Models.example.org', 'box.example.org'];
+		const named = await startNativeServer({ model: model.folder, token: TOKEN, names });
+		try {
+			const headers = { authorization: `Bearer ${TOKEN}` };
+			for (const host of ['models.example.org', 'box.example.org:8443'])
+				expect((await send(named, { headers: { ...headers, host } })).status, host).toBe(200);
+			for (const host of ['example.org', 'other.example.org', 'models.example.org.evil.example'])
+				expect((await send(named, { headers: { ...headers, host } })).status, host).toBe(421);
+			const host = 'models.example.org';
+			const from = (origin: string) => send(named, { headers: { ...headers, host, origin } });
+			expect((await from('https://models.example.org')).status).toBe(200);
+			expect((await from('https://evil.example')).status).toBe(403);
+		} finally {
+			await named.stop();
+		}
+	});
+
+	test('such a name is a name, and needs a token', async () => {
+		const options = { port: 0, env: {}, assets: '', model: server.provider };
+		for (const name of ['https://models.example.org', 'a b', '', '*', 'a:80', '10.0.0.7'])
+			await expect(startNative({ ...options, token: TOKEN, names: [name] })).rejects.toThrow(
+				'should be a host’s name'
+			);
+		await expect(startNative({ ...options, names: ['models.example.org'] })).rejects.toThrow(
+			'needs a token'
+		);
+	});
+
 	test('a request without a name, or with a broken one, is refused', async () => {
 		expect((await send(server, { headers: { host: '' } })).status).toBeGreaterThanOrEqual(400);
 		expect((await send(server, { headers: { host: 'a b' } })).status).toBeGreaterThanOrEqual(400);

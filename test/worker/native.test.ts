@@ -77,9 +77,10 @@ describe('streams', () => {
 		expect(text).toBe((await ask('What is 12 plus 7?', { model: `starter+${modifiers[0]}` })).text);
 	});
 
-	test('a client that leaves frees its place', async () => {
-		const list = Array.from({ length: server.provider.opened.parallel }, async () => {
-			const endless = { max_tokens: 400, ignore_eos: true };
+	test('a client that leaves ends its answer, and frees its place', async () => {
+		const { pool, parallel } = server.provider.opened;
+		const endless = { max_tokens: 400, ignore_eos: true };
+		const list = Array.from({ length: parallel }, async () => {
 			const stream = await client.chat.completions.create({
 				model: 'starter',
 				stream: true,
@@ -90,6 +91,14 @@ describe('streams', () => {
 			stream.controller.abort();
 		});
 		await Promise.all(list);
+		const { signal } = new AbortController();
+		const leases = await Promise.all(
+			Array.from({ length: parallel }, () => pool.lease([], [], signal))
+		);
+		// What its place holds says how far it came: to be free at its end would be no news.
+		const held = leases.map(({ sequence }) => sequence.contextTokens.length);
+		for (const lease of leases) lease.release();
+		expect(Math.max(...held)).toBeLessThan(endless.max_tokens);
 		expect((await ask(CAPITAL)).text).toContain('Paris');
 	});
 });

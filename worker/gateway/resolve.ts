@@ -36,7 +36,8 @@ export function resolveModel(
 		throw new GatewayError(400, 'invalid_model', 'The model’s name holds unusual characters.', {
 			param: 'model'
 		});
-	const names = (Object.hasOwn(config.aliases, model) && config.aliases[model]) || [model];
+	const alias = !isLocal(model, config) && Object.hasOwn(config.aliases, model);
+	const names = (alias && config.aliases[model]) || [model];
 	const found = names.flatMap((name) => candidatesFor(name, config, kind));
 	const { ownKey } = caller;
 	if (ownKey) {
@@ -59,11 +60,20 @@ function candidatesFor(name: string, config: GatewayConfig, kind?: 'embeddings')
 		if (listed ? listed.kind !== kind : !named.anyModel) return [];
 		return [candidate(named, listed ?? { id: model, price: named.unlisted })];
 	}
+	const local = isLocal(name, config);
 	return config.upstreams.flatMap((upstream) =>
-		upstream.models
+		(local && !upstream.local ? [] : upstream.models)
 			.filter((m) => m.id === name && m.kind === kind)
 			.map((m) => candidate(upstream, m))
 	);
+}
+
+/**
+ * Whether a model of this process has that name. Who asks for it is told that nothing leaves this machine: no
+ * alias stands before it, and no provider behind it when it fails.
+ */
+export function isLocal(name: string, { upstreams }: Pick<GatewayConfig, 'upstreams'>): boolean {
+	return upstreams.some(({ local, models }) => local && models.some(({ id }) => id === name));
 }
 
 function candidate(upstream: Upstream, model: Model): Candidate {

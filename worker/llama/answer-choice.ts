@@ -46,7 +46,7 @@ export async function* answerChoice(
 	{ plan, prompt, wish, tools, index, signal }: ChoiceRequest
 ): AsyncGenerator<ChoiceEvent, void, void> {
 	const { model } = opened;
-	const { grammar, sampling, logprobs, maxTokens, cache, ignoreEnd } = wish;
+	const { grammar, mayDeadEnd, sampling, logprobs, maxTokens, cache, ignoreEnd } = wish;
 	let read: PromptRead | null = null;
 	let finish: FinishReason = 'stop';
 	let tokens = 0;
@@ -54,6 +54,7 @@ export async function* answerChoice(
 		sampling: { ...sampling, seed: (sampling.seed + index) >>> 0 },
 		logprobs,
 		grammar: grammar && new LlamaGrammarEvaluationState({ model, grammar }),
+		mayDeadEnd,
 		maxTokens,
 		cache,
 		ignoreEnd,

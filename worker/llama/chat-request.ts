@@ -21,6 +21,8 @@ export type ChatWish = {
 	/** llama-server's figures with every piece, not with the last alone. */
 	timings: boolean;
 	grammar: LlamaGrammar | null;
+	/** The grammar is the request's own: those made of schemas have a way on from everywhere. */
+	mayDeadEnd: boolean;
 	/** The answer is a call, by its grammar. */
 	mustCall: boolean;
 };
@@ -44,6 +46,7 @@ export async function readWish(
 	if (choices > MOST_CHOICES) throw invalid('n', `should be at most ${MOST_CHOICES} here`);
 	const required = requiredTools(request);
 	const { stop } = request;
+	const grammar = await grammarOf(request, required, llama);
 	return {
 		sampling: {
 			temperature: number('temperature', 1, 0, 2),
@@ -62,9 +65,14 @@ export async function readWish(
 		cache: request['cache_prompt'] !== false,
 		ignoreEnd: request['ignore_eos'] === true,
 		timings: request['timings_per_token'] === true,
-		grammar: await grammarOf(request, required, llama),
+		grammar,
+		mayDeadEnd: grammar !== null && required === null && !isJson(request),
 		mustCall: required !== null
 	};
+}
+
+function isJson({ response_format: format }: ChatRequest): boolean {
+	return format?.type === 'json_schema' || format?.type === 'json_object';
 }
 
 async function grammarOf(

@@ -32,26 +32,35 @@ export async function answerChat(
 	const wish = await readWish(request, opened.llama, parts.newSeed);
 	const tools = request.tool_choice === 'none' ? [] : (request.tools ?? []);
 	const prompt = opened.tokenize(opened.template.render(request.messages, tools));
+	// What is left of a request when one of its choices fails is not computed to its end.
+	const failure = new AbortController();
+	const either = AbortSignal.any([signal, failure.signal]);
 	const choices = Array.from({ length: wish.choices }, (_, index) =>
-		answerChoice(opened, { plan, prompt, wish, tools, index, signal })
+		begun(answerChoice(opened, { plan, prompt, wish, tools, index, signal: either }))
 	);
 	const head = {
 		id: parts.newId(),
 		created: Math.floor(parts.nowMs() / 1000),
 		model: request.model
 	};
-	const firsts = await firstEvents(choices);
+	const stopped = (error: unknown) => {
+		failure.abort();
+		throw error;
+	};
 	if (request.stream !== true) {
-		const collected = await Promise.all(
-			choices.map((choice, index) => collect(choice, firsts[index], clock))
+		const collected = await Promise.all(choices.map((choice) => collect(choice, clock))).catch(
+			stopped
 		);
 		return json(wholeAnswer(head, collected, clock));
 	}
 	const pipe = new BytePipe();
 	const writer = new EventWriter(pipe, head, clock, wish);
-	void Promise.all(
-		choices.map((choice, index) => writer.choice(choice, firsts[index], index))
-	).then(
+	const written = Promise.all(choices.map((choice, index) => writer.choice(choice, index)));
+	written.catch(() => undefined);
+	// What is wrong with the request shows before the answer begins. The other choices may wait for a place that
+	// this one holds until it has ended.
+	await Promise.race(choices.map(({ first }) => first)).catch(stopped);
+	void written.catch(stopped).then(
 		() => writer.finish(request.stream_options?.include_usage === true),
 		(error: unknown) => {
 			if (signal.aborted) pipe.end();
@@ -66,15 +75,22 @@ export async function answerChat(
 	};
 }
 
-type Choice = AsyncGenerator<ChoiceEvent, void, void>;
+type Choice = { first: Promise<unknown>; events: AsyncGenerator<ChoiceEvent, void, void> };
 
-/** Until every choice has read its prompt: what is wrong with the request shows before the answer begins. */
-async function firstEvents(choices: readonly Choice[]): Promise<(ChoiceEvent | undefined)[]> {
-	const settled = await Promise.allSettled(choices.map((choice) => choice.next()));
-	const failed = settled.find((result) => result.status === 'rejected');
-	if (!failed) return settled.map((r) => (r.status === 'fulfilled' && r.value.value) || undefined);
-	await Promise.allSettled(choices.map((choice) => choice.return()));
-	throw failed.reason;
+/** A choice that is under way, and the moment it has read its prompt. */
+function begun(choice: Choice['events']): Choice {
+	const next = choice.next();
+	return { first: next, events: continued(next, choice) };
+}
+
+async function* continued(
+	next: Promise<IteratorResult<ChoiceEvent, void>>,
+	rest: Choice['events']
+): Choice['events'] {
+	const { done, value } = await next;
+	if (done) return;
+	yield value;
+	yield* rest;
 }
 
 /** llama-server's figures. */
@@ -141,10 +157,16 @@ class EventWriter {
 		this.#start = `data: ${JSON.stringify(fields).slice(0, -1)},"choices":[`;
 	}
 
-	async choice(choice: Choice, first: ChoiceEvent | undefined, index: number): Promise<void> {
-		this.#event(index, '{"role":"assistant","content":""}');
-		if (first) this.#take(first, index);
-		for await (const event of choice) this.#take(event, index);
+	async choice({ events }: Choice, index: number): Promise<void> {
+		let said = false;
+		for await (const event of events) {
+			// With the first words, in one packet: the next would have to wait for its time.
+			if (!said && event.type !== 'prompt') {
+				said = true;
+				this.#event(index, '{"role":"assistant","content":""}');
+			}
+			this.#take(event, index);
+		}
 	}
 
 	finish(showUsage: boolean): void {
@@ -204,11 +226,7 @@ type Collected = {
 	finish: FinishReason;
 };
 
-async function collect(
-	choice: Choice,
-	first: ChoiceEvent | undefined,
-	clock: Timings
-): Promise<Collected> {
+async function collect({ events }: Choice, clock: Timings): Promise<Collected> {
 	const all: Collected = { text: '', logprobs: [], calls: [], finish: 'stop' };
 	const take = (event: ChoiceEvent) => {
 		switch (event.type) {
@@ -227,8 +245,7 @@ async function collect(
 				event satisfies never;
 		}
 	};
-	if (first) take(first);
-	for await (const event of choice) take(event);
+	for await (const event of events) take(event);
 	return all;
 }
 

@@ -47,15 +47,23 @@ type Group = {
 	context: LlamaContext;
 	gate: BatchGate;
 	slots: Slot[];
-	waiting: { take: () => void }[];
+	/** First come, first served: each is given its sequence, and nobody can take it in between. */
+	waiting: { tokens: readonly Token[]; give: (lease: Lease) => void }[];
 	usedAt: number;
 };
+
+type Place = { wake: () => void };
+
+/** Whether a request may wait until a context is idle, or holds one already that others may wait for. */
+type Room = 'waits' | 'holds-one';
 
 export class ContextPool {
 	readonly #model: LlamaModel;
 	readonly #options: PoolOptions;
 	readonly #groups = new Map<string, Promise<Group>>();
 	readonly #open = new Map<string, Group>();
+	/** Requests that wait for a context of their own, in the order they came. */
+	#waitingForRoom: Place[] = [];
 	#uses = 0;
 
 	constructor(model: LlamaModel, options: PoolOptions) {
@@ -63,28 +71,34 @@ export class ContextPool {
 		this.#options = options;
 	}
 
-	/** Makes a set's context before its first request. */
+	/** Makes a set's context before its first request, where there is room for it. */
 	async prepare(set: readonly ChosenAdapter[]): Promise<void> {
-		await this.#group(set);
+		const key = setKey(set);
+		if (this.#groups.has(key) || this.#groups.size >= this.#options.mostContexts) return;
+		await this.#made(set, key);
+		// It is idle, and somebody may need its room already.
+		this.#wake();
 	}
 
 	/**
 	 * The sequence that holds most of `tokens` already, or the one that was not used for longest. Waits
-	 * its turn when all are busy; rejects with the signal's reason, and with 429 when too many wait.
+	 * its turn when all are busy, and for a context while all are in use; rejects with the signal's reason, and
+	 * with 429 when too many wait. Who holds a lease says so: its second context may be one more than the most,
+	 * since two that waited for each other's would wait for ever.
 	 */
 	async lease(
 		set: readonly ChosenAdapter[],
 		tokens: readonly Token[],
-		signal: AbortSignal
+		signal: AbortSignal,
+		room: Room = 'waits'
 	): Promise<Lease> {
-		signal.throwIfAborted();
-		const group = await this.#group(set);
+		const key = setKey(set);
 		for (;;) {
 			signal.throwIfAborted();
-			const slot = chooseSlot(group.slots, tokens);
-			if (slot) return this.#leased(group, slot);
-			if (group.waiting.length >= MOST_WAITING) throw busy();
-			await turn(group, signal);
+			const group = await this.#group(set, key, signal, room);
+			signal.throwIfAborted();
+			// It was idle until now, and may have made room for another.
+			if (this.#open.get(key) === group) return this.#turn(group, tokens, signal);
 		}
 	}
 
@@ -117,7 +131,7 @@ export class ContextPool {
 				held = false;
 				const free = () => {
 					slot.busy = false;
-					group.waiting.shift()?.take();
+					this.#serve(group);
 				};
 				if (!spoilt) return free();
 				void slot.sequence.dispose().then(() => {
@@ -129,15 +143,92 @@ export class ContextPool {
 		};
 	}
 
-	#group(set: readonly ChosenAdapter[]): Promise<Group> {
-		const key = setKey(set);
+	/** At once where nobody waits and one is free; else after those who came before. */
+	#turn(group: Group, tokens: readonly Token[], signal: AbortSignal): Lease | Promise<Lease> {
+		const slot = group.waiting.length === 0 ? chooseSlot(group.slots, tokens) : null;
+		if (slot) return this.#leased(group, slot);
+		if (group.waiting.length >= MOST_WAITING) throw busy();
+		return new Promise((resolve, reject) => {
+			const entry = {
+				tokens,
+				give: (lease: Lease) => {
+					signal.removeEventListener('abort', onAbort);
+					resolve(lease);
+				}
+			};
+			const onAbort = () => {
+				group.waiting = group.waiting.filter((one) => one !== entry);
+				reject(signal.reason);
+			};
+			signal.addEventListener('abort', onAbort, { once: true });
+			group.waiting.push(entry);
+		});
+	}
+
+	#serve(group: Group): void {
+		const [next] = group.waiting;
+		const slot = next && chooseSlot(group.slots, next.tokens);
+		if (slot) {
+			group.waiting.shift();
+			next.give(this.#leased(group, slot));
+		} else if (isIdle(group)) this.#wake();
+	}
+
+	/** A context may be had now; who waits looks for itself, the first one first. */
+	#wake(): void {
+		for (const { wake } of this.#waitingForRoom) wake();
+	}
+
+	#group(
+		set: readonly ChosenAdapter[],
+		key: string,
+		signal: AbortSignal,
+		room: Room
+	): Promise<Group> {
 		const known = this.#groups.get(key);
 		if (known) return known;
+		if (room === 'holds-one') return this.#made(set, key);
+		const made = this.#waitingForRoom.length === 0 ? this.#madeInRoom(set, key) : null;
+		return made ?? this.#waitForRoom(set, key, signal);
+	}
+
+	async #waitForRoom(
+		set: readonly ChosenAdapter[],
+		key: string,
+		signal: AbortSignal
+	): Promise<Group> {
+		if (this.#waitingForRoom.length >= MOST_WAITING) throw busy();
+		const place: Place = { wake: () => undefined };
+		this.#waitingForRoom.push(place);
+		let group: Promise<Group> | null = null;
+		try {
+			while (group === null) {
+				await woken(place, signal);
+				group = this.#groups.get(key) ?? this.#madeInRoom(set, key);
+			}
+		} finally {
+			this.#waitingForRoom = this.#waitingForRoom.filter((one) => one !== place);
+			// Others may want the same context.
+			this.#wake();
+		}
+		return group;
+	}
+
+	/** Null where all contexts are in use. */
+	#madeInRoom(set: readonly ChosenAdapter[], key: string): Promise<Group> | null {
+		const full = this.#groups.size >= this.#options.mostContexts;
+		return full && this.#idle() === null ? null : this.#made(set, key);
+	}
+
+	#made(set: readonly ChosenAdapter[], key: string): Promise<Group> {
 		const made = this.#make(set).then((group) => {
 			this.#open.set(key, group);
 			return group;
 		});
-		made.catch(() => this.#groups.delete(key));
+		made.catch(() => {
+			this.#groups.delete(key);
+			this.#wake();
+		});
 		this.#groups.set(key, made);
 		return made;
 	}
@@ -174,20 +265,29 @@ export class ContextPool {
 		return { context, gate, slots, waiting: [], usedAt: this.#uses };
 	}
 
-	/** Closes the idle context that was not used for longest, but never the base's. */
+	/** Closes idle contexts until there is room for one more, or none is idle. */
 	async #makeRoom(): Promise<void> {
-		if (this.#open.size < this.#options.mostContexts) return;
-		const idle = [...this.#open]
-			.filter(([key, group]) => key !== '' && group.slots.every(({ busy }) => !busy))
-			.filter(([, group]) => group.waiting.length === 0)
-			.toSorted(([, a], [, b]) => a.usedAt - b.usedAt);
-		const [oldest] = idle;
-		if (!oldest) return;
-		const [key, { context }] = oldest;
-		this.#open.delete(key);
-		this.#groups.delete(key);
-		await context.dispose();
+		const closed: Promise<void>[] = [];
+		while (this.#groups.size >= this.#options.mostContexts) {
+			const idle = this.#idle();
+			if (idle === null) break;
+			const [key, { context }] = idle;
+			this.#open.delete(key);
+			this.#groups.delete(key);
+			closed.push(context.dispose());
+		}
+		await Promise.all(closed);
 	}
+
+	/** The idle context that was not used for longest, but never the base's. */
+	#idle(): [string, Group] | null {
+		const idle = [...this.#open].filter(([key, group]) => key !== '' && isIdle(group));
+		return idle.toSorted(([, a], [, b]) => a.usedAt - b.usedAt)[0] ?? null;
+	}
+}
+
+function isIdle({ slots, waiting }: Group): boolean {
+	return waiting.length === 0 && slots.every(({ busy }) => !busy);
 }
 
 // Eight turns for each of eight places: who comes later is told to come back, and costs no memory.
@@ -202,21 +302,17 @@ function busy(): GatewayError {
 	);
 }
 
-/** Resolves when a sequence was given back; rejects with the signal's reason. */
-function turn(group: Group, signal: AbortSignal): Promise<void> {
+/** Resolves when there may be room; rejects with the signal's reason. */
+function woken(place: Place, signal: AbortSignal): Promise<void> {
 	return new Promise((resolve, reject) => {
-		const entry = {
-			take: () => {
-				signal.removeEventListener('abort', onAbort);
-				resolve();
-			}
-		};
-		const onAbort = () => {
-			group.waiting = group.waiting.filter((one) => one !== entry);
-			reject(signal.reason);
-		};
+		const onAbort = () => reject(signal.reason);
+		// It may have come since the last time this was woken.
+		if (signal.aborted) onAbort();
 		signal.addEventListener('abort', onAbort, { once: true });
-		group.waiting.push(entry);
+		place.wake = () => {
+			signal.removeEventListener('abort', onAbort);
+			resolve();
+		};
 	});
 }
 

@@ -31,6 +31,8 @@ export type DecodeOptions = {
 	/** Null: none; else how many alternatives each token brings. */
 	logprobs: number | null;
 	grammar: LlamaGrammarEvaluationState | null;
+	/** The grammar may come to a place where no token fits. */
+	mayDeadEnd: boolean;
 	/** Tokens at most. */
 	most: number;
 	/** Goes on after the model's end token. */
@@ -50,56 +52,62 @@ export async function* decode(
 	options: DecodeOptions
 ): AsyncGenerator<Step, void, void> {
 	const { most, ignoreEnd, signal } = options;
-	const { gate } = lease;
-	const steps = stepsOf(model, lease, unread, options);
-	const watch = options.grammar ? new SamplerWatch() : null;
+	const { gate, sequence } = lease;
+	const watch = options.grammar
+		? // The prompts and answers that were to follow the failed batch are computed all the same.
+			new SamplerWatch(() => sequence.context.dispatchPendingBatch())
+		: null;
+	const steps = stepsOf(model, lease, unread, options, watch);
 	const leave = gate.enter();
-	let stuck = false;
-	try {
+	const begin = () => {
 		gate.handIn();
-		let next = steps.next();
+		const begun = watch ? watch.settled(steps.next()) : steps.next();
+		// It may fail when nobody waits for it any more: the answer was stopped in between.
+		begun.catch(() => undefined);
+		return begun;
+	};
+	let next = begin();
+	try {
 		for (let count = 1; ; count++) {
-			const { done, value } = await (watch ? watch.settled(next) : next);
+			const { done, value } = await next;
 			if (done || signal.aborted) return;
 			const last = count >= most || (!ignoreEnd && model.isEogToken(value.token));
 			// The next token is under way while this one is written down.
-			if (!last) {
-				gate.handIn();
-				next = steps.next();
-				// It may fail when nobody waits for it any more: the answer was stopped in between.
-				next.catch(() => undefined);
-			}
+			if (!last) next = begin();
 			yield value;
 			if (last) return;
 		}
 	} catch (error) {
 		if (!(error instanceof SamplerStuck)) throw error;
-		stuck = true;
-		lease.spoil();
-		throw new GatewayError(
-			400,
-			'grammar_dead_end',
-			'The grammar came to a place where no token of this model fits. Allow something else there.',
-			{ param: 'grammar', cause: error }
-		);
+		throw deadEnd(error);
 	} finally {
 		leave();
+		// An answer that is left has a token under way, which may be the one that never comes.
+		if (watch && (await isStuck(next))) lease.spoil();
+		else await steps.return(undefined);
 		watch?.close();
-		if (!stuck) await steps.return(undefined);
 	}
+}
+
+async function isStuck(next: Promise<unknown>): Promise<boolean> {
+	return next.then(
+		() => false,
+		(error: unknown) => error instanceof SamplerStuck
+	);
 }
 
 async function* stepsOf(
 	model: LlamaModel,
 	{ sequence, number }: Pick<Lease, 'sequence' | 'number'>,
 	unread: Token[],
-	{ sampling, logprobs, grammar }: DecodeOptions
+	{ sampling, logprobs, grammar, mayDeadEnd }: DecodeOptions,
+	watch: SamplerWatch | null
 ): AsyncGenerator<Step, void, void> {
 	const evaluationPriority = priorityOf(number);
 	// llama.cpp's own penalties are for all of what was read; these are for what was written.
 	const plain = sampling.bias.size === 0 && !hasPenalties(sampling);
 	if (grammar || (logprobs === null && plain)) {
-		const options = { sampling, logprobs, grammar, evaluationPriority };
+		const options = { sampling, logprobs, grammar, mayDeadEnd, watch, evaluationPriority };
 		yield* chosenByLlama(model, sequence, unread, options);
 		return;
 	}
@@ -142,36 +150,62 @@ async function* chosenByLlama(
 		sampling,
 		logprobs,
 		grammar,
+		mayDeadEnd,
+		watch,
 		evaluationPriority
-	}: Pick<DecodeOptions, 'sampling' | 'logprobs' | 'grammar'> & {
+	}: Pick<DecodeOptions, 'sampling' | 'logprobs' | 'grammar' | 'mayDeadEnd'> & {
+		watch: SamplerWatch | null;
 		evaluationPriority: EvaluationPriority;
 	}
 ): AsyncGenerator<Step, void, void> {
 	const written: Token[] = [];
 	const options = {
-		...nativeOptions(model, sampling, grammar, written),
+		...nativeOptions(model, sampling, written),
+		...(grammar && { grammarEvaluationState: () => (watch?.chooses(), grammar) }),
 		evaluationPriority
 	};
-	if (logprobs === null) {
+	// The likeliest of forbidden tokens fails by itself; one that is drawn may not, and only its probability tells.
+	// With it the grammar looks at the whole vocabulary, and not at what was drawn alone.
+	if (logprobs === null && !(mayDeadEnd && sampling.temperature > 0)) {
 		for await (const token of sequence.evaluate(unread, options)) {
 			written.push(token);
 			yield { token, logprob: null, top: [] };
 		}
 		return;
 	}
-	const tokens = sequence.evaluateWithMetadata(unread, { probabilities: true }, options);
+	const wanted =
+		logprobs === null ? { confidence: true as const } : { probabilities: true as const };
+	const tokens = sequence.evaluateWithMetadata(unread, wanted, options);
 	const power = sampling.temperature > 0 ? sampling.temperature : 1;
-	for await (const { token, probabilities } of tokens) {
+	for await (const { token, probabilities, confidence } of tokens as AsyncGenerator<Chosen>) {
+		const p = probabilities ? (probabilities.get(token) ?? 0) : (confidence ?? 0);
+		// Where the grammar forbids every token, they are drawn by what are no probabilities.
+		if (grammar && !(p >= 0)) throw deadEnd();
 		written.push(token);
+		if (logprobs === null || !probabilities) {
+			yield { token, logprob: null, top: [] };
+			continue;
+		}
 		let sum = 0;
-		if (power !== 1) for (const p of probabilities.values()) sum += p ** power;
-		const scaled = (p: number) => (power === 1 ? p : p ** power / sum);
+		if (power !== 1) for (const one of probabilities.values()) sum += one ** power;
+		const scaled = (one: number) => (power === 1 ? one : one ** power / sum);
 		yield {
 			token,
-			logprob: logarithm(scaled(probabilities.get(token) ?? 0)),
+			logprob: logarithm(scaled(p)),
 			top: firstOf(probabilities, logprobs, scaled)
 		};
 	}
+}
+
+type Chosen = { token: Token; confidence?: number; probabilities?: Map<Token, number> };
+
+function deadEnd(cause?: unknown): GatewayError {
+	return new GatewayError(
+		400,
+		'grammar_dead_end',
+		'The grammar came to a place where no token of this model fits. Allow something else there.',
+		{ param: 'grammar', cause }
+	);
 }
 
 function firstOf(
@@ -195,15 +229,14 @@ function hasPenalties({ presencePenalty, frequencyPenalty }: Sampling): boolean 
 function nativeOptions(
 	model: LlamaModel,
 	sampling: Sampling,
-	grammar: LlamaGrammarEvaluationState | null,
 	written: Token[]
 ): SequenceEvaluateOptions {
 	const { temperature, topP, topK, minP, seed, presencePenalty, frequencyPenalty, bias } = sampling;
 	return {
 		temperature,
-		...(temperature > 0 && { topP, minP, seed, ...(topK > 0 && { topK }) }),
+		// Without a `topK` node-llama-cpp takes 40; 0 and less are all there.
+		...(temperature > 0 && { topP, minP, seed, topK: Math.max(0, topK) }),
 		yieldEogToken: true,
-		...(grammar && { grammarEvaluationState: grammar }),
 		...(hasPenalties(sampling) && {
 			repeatPenalty: {
 				punishTokens: () => written,

@@ -2,9 +2,6 @@
 // or compiled. Its numbers are compared with the manifest's self-test before anybody is served. Not here:
 // the wire form (chat.ts), and how contexts are shared (context-pool.ts).
 
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { getLlama, LlamaLogLevel, NoBinaryFoundError } from 'node-llama-cpp';
 import type { Llama, LlamaModel, Token } from 'node-llama-cpp';
 import { ContextPool } from './context-pool.ts';
@@ -21,6 +18,7 @@ import {
 import { ModelFileError, type ModelFiles } from './model-files.ts';
 import { promptTemplate, type PromptTemplate } from './prompt.ts';
 import { runSelfTest } from './self-test.ts';
+import { stateFiles, type StateFile } from './state-files.ts';
 
 export type Gpu = 'auto' | 'off' | 'metal' | 'cuda' | 'vulkan';
 
@@ -48,22 +46,31 @@ export type OpenModel = {
 	readonly flashAttention: 'auto' | false;
 	/** `cpu`, or what computes and how many layers of it: `metal, 28 layers`. */
 	readonly backend: string;
-	/** A file for a state on its way from one context to another: in memory where the system has such a place. */
-	stateFile(): string;
+	/** For the state of a sequence on its way from one context to another. */
+	stateFile(): StateFile;
+	/** Makes the modifiers' contexts ahead of their first requests, as far as they fit. Never rejects. */
+	prepareModifiers(): Promise<void>;
 	/** A prompt's tokens, with the beginning mark where the model wants one. */
 	tokenize(text: string): Token[];
 	close(): Promise<void>;
 };
+
+// Beside its KV a state has a head and its tokens' numbers.
+const STATE_HEAD_BYTES = 2 ** 20;
 
 /** Throws ModelFileError with the fact and the next step. */
 export async function openModel(files: ModelFiles, options: OpenOptions): Promise<OpenModel> {
 	const { machine } = options;
 	const threads = options.threads ?? threadsFor(machine);
 	const llama = await startLlama(options.gpu ?? 'auto', threads, machine);
-	const folder = mkdtempSync(join(memoryFolder(), 'understudy-native-'));
+	const states = stateFiles();
+	let preparing = Promise.resolve();
+	let closing = false;
 	const close = async () => {
+		closing = true;
+		await preparing;
 		await llama.dispose();
-		rmSync(folder, { recursive: true, force: true });
+		states.close();
 	};
 	try {
 		const contextTokens = options.contextTokens ?? files.manifest.template.contextTokens;
@@ -90,7 +97,6 @@ export async function openModel(files: ModelFiles, options: OpenOptions): Promis
 			adapterPaths: files.adapters.map(({ path }) => path),
 			mostContexts: contextsFor(bytesEach * parallel, { freeBytes })
 		});
-		let states = 0;
 		const opened: OpenModel = {
 			files,
 			llama,
@@ -105,7 +111,19 @@ export async function openModel(files: ModelFiles, options: OpenOptions): Promis
 			threads,
 			flashAttention,
 			backend: llama.gpu === false ? 'cpu' : `${llama.gpu}, ${model.gpuLayers} layers`,
-			stateFile: () => join(folder, `state-${(states += 1)}.bin`),
+			stateFile: () => states.next(bytesEach + STATE_HEAD_BYTES),
+			prepareModifiers() {
+				preparing = (async () => {
+					for (const [id, { modifier }] of files.adapters.entries()) {
+						if (closing) return;
+						await pool.prepare([{ id, scale: 1 }]).catch((error: unknown) => {
+							const reason = error instanceof Error ? error.message : String(error);
+							process.stderr.write(`${modifier.id} waits for its first request: ${reason}\n`);
+						});
+					}
+				})();
+				return preparing;
+			},
 			tokenize(text) {
 				const list = model.tokenize(text, true);
 				if (tokens.shouldPrependBosToken && tokens.bos !== null && list[0] !== tokens.bos)
@@ -171,9 +189,4 @@ async function load(llama: Llama, files: ModelFiles, contextSize: number): Promi
 			{ cause }
 		);
 	}
-}
-
-/** States are as large as a conversation's KV, and live for milliseconds. */
-function memoryFolder(): string {
-	return process.platform === 'linux' && existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 }

@@ -1,6 +1,6 @@
 // From a conversation to a prompt: the chat template inside the GGUF file, rendered as its authors wrote it.
-// A conversation that ends with the assistant's words goes on from them. Not here: tokens, and what an
-// activated adapter's invocation adds (adapter-set.ts).
+// A conversation that ends with the assistant's words goes on from them. Tools that the template has no place
+// for are told in words. Not here: tokens, and what an activated adapter's invocation adds (adapter-set.ts).
 
 import { Template } from '@huggingface/jinja';
 import type { ChatMessage, ChatTool } from '../contract.ts';
@@ -12,8 +12,6 @@ const CHATML =
 
 export type PromptTemplate = {
 	render(messages: readonly ChatMessage[], tools: readonly ChatTool[]): string;
-	/** Whether the template shows tools to the model. */
-	readonly knowsTools: boolean;
 };
 
 type SpecialTexts = { bos: string | null; eos: string | null };
@@ -22,7 +20,7 @@ type SpecialTexts = { bos: string | null; eos: string | null };
 export function promptTemplate(text: string | null, { bos, eos }: SpecialTexts): PromptTemplate {
 	const source = text ?? CHATML;
 	const template = new Template(source);
-	const run = (messages: unknown[], tools: readonly ChatTool[], begin: boolean) => {
+	const run = (messages: readonly unknown[], tools: readonly ChatTool[], begin: boolean) => {
 		try {
 			return template.render({
 				messages,
@@ -41,10 +39,11 @@ export function promptTemplate(text: string | null, { bos, eos }: SpecialTexts):
 			);
 		}
 	};
+	const knowsTools = /\btools\b/.test(source);
 	return {
-		knowsTools: /\btools\b/.test(source),
 		render(messages, tools) {
-			const said = messages.map(forTemplate);
+			const spoken = messages.map(forTemplate);
+			const said = tools.length === 0 || knowsTools ? spoken : withTools(spoken, tools, run);
 			const last = said.at(-1);
 			if (last?.role !== 'assistant' || last['tool_calls']) return run(said, tools, true);
 			const opening = String(last.content);
@@ -56,6 +55,42 @@ export function promptTemplate(text: string | null, { bos, eos }: SpecialTexts):
 			return whole.slice(0, at + kept.length) + opening.slice(opening.trimEnd().length);
 		}
 	};
+}
+
+type Said = ReturnType<typeof forTemplate>;
+
+/**
+ * The tools in the system's words, or before the user's first where the template refuses a system. A template
+ * that passes over both is a model's that follows no such words, the starter's for one: it is told nothing.
+ */
+function withTools(
+	said: readonly Said[],
+	tools: readonly ChatTool[],
+	run: (messages: readonly unknown[], tools: readonly ChatTool[], begin: boolean) => string
+): readonly Said[] {
+	const text = toolsInWords(tools);
+	const [first, ...rest] = said;
+	const system: Said[] =
+		first?.role === 'system'
+			? [{ ...first, content: `${first.content}\n\n${text}` }, ...rest]
+			: [{ role: 'system', content: text }, ...said];
+	try {
+		run(system, [], true);
+		return system;
+	} catch {
+		const at = said.findIndex(({ role }) => role === 'user');
+		return said.map((one, i) =>
+			i === at ? { ...one, content: `${text}\n\n${one.content}` } : one
+		);
+	}
+}
+
+/** Asks for a call in the form that tool-calls.ts reads, and that its grammar writes. */
+function toolsInWords(tools: readonly ChatTool[]): string {
+	const lines = tools.map(({ function: { name, description, parameters } }) =>
+		JSON.stringify({ name, description, parameters })
+	);
+	return `You can call these tools, one on each line:\n${lines.join('\n')}\nTo call one, answer with a JSON object alone: {"name": "the tool’s name", "arguments": {}}`;
 }
 
 /** Parts become one text; a tool's arguments become what they say, as templates expect. */

@@ -3,7 +3,6 @@
 // context, and that state goes over by a file: node-llama-cpp applies a context's adapters to every token,
 // and its public way to move a state is a file. Not here: text and the wire form.
 
-import { rm } from 'node:fs/promises';
 import type { Token } from 'node-llama-cpp';
 import { GatewayError } from '../errors.ts';
 import type { AdapterPlan } from './adapter-set.ts';
@@ -101,7 +100,7 @@ async function bringPrefix(
 	// The same question again: what was brought for it is still there.
 	const there = sharedTokens(sequence.contextTokens.slice(0, lease.carried), prefix);
 	if (there === prefix.length) return rewind(lease, prefix);
-	const source = await opened.pool.lease(plan.prefix, prefix, signal);
+	const source = await opened.pool.lease(plan.prefix, prefix, signal, 'holds-one');
 	const file = opened.stateFile();
 	try {
 		if (!cache) await forget(source);
@@ -109,15 +108,15 @@ async function bringPrefix(
 		const last = await readAhead(source, prefix.slice(cached), signal);
 		signal.throwIfAborted();
 		if (last && last.length > 0) await read(source, last);
-		await source.sequence.saveStateToFile(file);
+		await source.sequence.saveStateToFile(file.path);
 		lease.carried = 0;
 		// Written a line above, by this process, from this model.
-		await sequence.loadStateFromFile(file, { acceptRisk: true });
+		await sequence.loadStateFromFile(file.path, { acceptRisk: true });
 		lease.carried = prefix.length;
 		return cached;
 	} finally {
 		source.release();
-		await rm(file, { force: true });
+		await file.discard();
 	}
 }
 

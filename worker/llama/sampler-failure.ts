@@ -7,7 +7,10 @@ import process from 'node:process';
 
 /** What llama.cpp's binding says then. */
 const MESSAGE = 'Failed to accept token in sampler';
-/** Several answers may be written under grammars: the one whose token does not come is the stuck one. */
+/**
+ * It does not say whose token it was. Of the answers whose token was being chosen at that moment, the stuck one
+ * is the one whose token does not come; to choose one takes far less, but for grammars that go many ways.
+ */
 const STUCK_MS = 2_000;
 
 const watches = new Set<SamplerWatch>();
@@ -22,37 +25,46 @@ export class SamplerStuck extends Error {
 	override readonly name = 'SamplerStuck';
 }
 
-/** For one answer. */
+/** For one answer, which has one token under way at a time. */
 export class SamplerWatch {
-	readonly #heard = Promise.withResolvers<void>();
+	readonly #onFailure: () => void;
+	#reject: (reason: SamplerStuck) => void = () => undefined;
+	#choosing = false;
+	#timer: NodeJS.Timeout | undefined;
 
-	constructor() {
+	/** `onFailure` is called when any answer's token failed, for what its batch leaves undone. */
+	constructor(onFailure: () => void = () => undefined) {
+		this.#onFailure = onFailure;
 		if (watches.size === 0) process.on('unhandledRejection', onUnhandled);
 		watches.add(this);
 	}
 
+	/** llama.cpp begins to choose the token: before, it was waiting for its batch, however long that takes. */
+	chooses(): void {
+		this.#choosing = true;
+	}
+
 	tell(): void {
-		this.#heard.resolve();
+		this.#onFailure();
+		if (!this.#choosing) return;
+		this.#timer ??= setTimeout(() => this.#reject(new SamplerStuck(MESSAGE)), STUCK_MS);
 	}
 
-	/** `next`, or a SamplerStuck when it will never come. */
-	async settled<T>(next: Promise<T>): Promise<T> {
-		let timer: NodeJS.Timeout | undefined;
-		const stuck = this.#heard.promise.then(
-			() =>
-				new Promise<never>((_resolve, reject) => {
-					timer = setTimeout(() => reject(new SamplerStuck(MESSAGE)), STUCK_MS);
-				})
-		);
-		try {
-			return await Promise.race([next, stuck]);
-		} finally {
-			clearTimeout(timer);
-			stuck.catch(() => undefined);
-		}
+	/** `next`, or a SamplerStuck when it will never come; watched from now on, whether or not anybody waits. */
+	settled<T>(next: Promise<T>): Promise<T> {
+		const { promise, resolve, reject } = Promise.withResolvers<T>();
+		this.#reject = reject;
+		next.then(resolve, reject).finally(() => {
+			this.#choosing = false;
+			clearTimeout(this.#timer);
+			this.#timer = undefined;
+		});
+		return promise;
 	}
 
+	/** Once its last token has settled: what fails later is heard by nobody. */
 	close(): void {
+		clearTimeout(this.#timer);
 		watches.delete(this);
 		if (watches.size === 0) process.off('unhandledRejection', onUnhandled);
 	}

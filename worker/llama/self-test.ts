@@ -26,7 +26,15 @@ export async function runSelfTest({ files, pool, model, tokenize, backend }: Ope
 			seed: 0
 		};
 		const most = known.tokens.length;
-		const options = { sampling, logprobs: 2, grammar: null, most, ignoreEnd: true, signal };
+		const options = {
+			sampling,
+			logprobs: 2,
+			grammar: null,
+			mayDeadEnd: false,
+			most,
+			ignoreEnd: true,
+			signal
+		};
 		for await (const step of decode(model, lease, prompt, options)) steps.push(step);
 		const difference = selfTestDifference(known, steps, (token) => model.detokenize([token]));
 		if (difference !== null)

@@ -36,10 +36,12 @@ const PATIENCE_MS = '600000';
 
 /** Throws NativeOptionError before anything listens; rejects with Node's error when the port is taken. */
 export async function startNative(options: NativeOptions): Promise<NodeGateway> {
-	const { host = '127.0.0.1', token } = options;
+	const { host = '127.0.0.1', token, names = [] } = options;
 	checkAccess(options);
 	const origins = [
 		...APP_ORIGINS,
+		// A proxy ends TLS: the app's own page there is of another origin than what arrives here.
+		...names.map((name) => `https://${name.toLowerCase()}`),
 		...(options.origins ?? []),
 		...listOf(options.env['UNDERSTUDY_ORIGINS'])
 	];
@@ -50,7 +52,11 @@ export async function startNative(options: NativeOptions): Promise<NodeGateway> 
 		env: environment(options.env, token, origins),
 		ledgerPath: String(options.env['UNDERSTUDY_LEDGER'] ?? ':memory:'),
 		parts: { local: options.model, ...options.parts },
-		around: around({ hosts: [host, machineName()], origins, assets: options.assets })
+		around: around({
+			hosts: [host, machineName(), ...names],
+			origins,
+			assets: options.assets
+		})
 	});
 }
 
@@ -112,7 +118,7 @@ function misdirected(hostname: string): Response {
 		new GatewayError(
 			421,
 			'unknown_host',
-			`This server does not go by the name ${printable(hostname)}. Use its address, or start it with --host NAME.`
+			`This server does not go by the name ${printable(hostname)}. Use its address, or start it with --name HOST.`
 		)
 	);
 }

@@ -2,11 +2,13 @@
 // each configured provider's models with their price and its date. What lacks a key is left out.
 
 import type { Gateway } from '../gateway/gateway.ts';
+import { isLocal } from '../gateway/resolve.ts';
 
 export function modelsRoute({ config }: Gateway): Response {
 	const usable = config.upstreams.filter(({ missing }) => missing === null);
 	const ids = new Set(usable.map(({ id }) => id));
 	const aliases = Object.entries(config.aliases)
+		.filter(([id]) => !isLocal(id, config))
 		.map(([id, list]) => ({ id, list: list.filter((name) => ids.has(name.split('/')[0] ?? '')) }))
 		.filter(({ list }) => list.length > 0)
 		.map(({ id, list }) => ({ ...entry(id, 'understudy'), resolves_to: list }));

@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import type { ChatMessage, ChatTool } from '../contract.ts';
+import { promptTemplate } from './prompt.ts';
+
+const template = (text: string | null) => promptTemplate(text, { bos: '<s>', eos: '</s>' });
+const tools: ChatTool[] = [
+	{
+		type: 'function',
+		function: { name: 'weather', description: 'How it is there.', parameters: { type: 'object' } }
+	}
+];
+const ASKED: ChatMessage[] = [{ role: 'user', content: 'How is it in Oslo?' }];
+const BEGIN = '{% if add_generation_prompt %}A:{% endif %}';
+const DESCRIBED =
+	'{"name":"weather","description":"How it is there.","parameters":{"type":"object"}}';
+
+test('tools that a template has no place for are told in the system’s words', () => {
+	const chatml = template(null);
+	const told = chatml.render(ASKED, tools);
+	expect(told).toContain('<|im_start|>system\nYou can call these tools');
+	expect(told).toContain(DESCRIBED);
+	expect(told.endsWith('How is it in Oslo?<|im_end|>\n<|im_start|>assistant\n')).toBe(true);
+	const besides = chatml.render([{ role: 'system', content: 'Be brief.' }, ...ASKED], tools);
+	expect(besides).toContain('<|im_start|>system\nBe brief.\n\nYou can call these tools');
+	expect(besides.split('<|im_start|>system')).toHaveLength(2);
+	expect(chatml.render(ASKED, [])).not.toContain('tools');
+});
+
+test('a template with a place for tools is given them, and their words stand nowhere else', () => {
+	const own = template(
+		`{% if tools %}[{{ tools[0].function.name }}]{% endif %}{% for m in messages %}{{ m.role }}: {{ m.content }}\n{% endfor %}${BEGIN}`
+	);
+	expect(own.render(ASKED, tools)).toBe('[weather]user: How is it in Oslo?\nA:');
+});
+
+test('where a template refuses a system, tools stand before the user’s first words', () => {
+	const strict = template(
+		`{% for m in messages %}{% if m.role == 'system' %}{{ raise_exception('no system') }}{% endif %}{{ m.role }}: {{ m.content }}\n{% endfor %}${BEGIN}`
+	);
+	const said = strict.render([...ASKED, { role: 'assistant', content: 'Cold.' }, ...ASKED], tools);
+	expect(said.startsWith('user: You can call these tools')).toBe(true);
+	expect(said.split(DESCRIBED)).toHaveLength(2);
+	// A system of the request's own is still refused.
+	expect(() => strict.render([{ role: 'system', content: 'x' }, ...ASKED], tools)).toThrow(
+		'no system'
+	);
+});
+
+test('a template without a system’s place stays as it was taught', () => {
+	const bare = template(
+		`{% for m in messages %}{% if m.role == 'user' %}U:{{ m.content }}\n{% endif %}{% endfor %}${BEGIN}`
+	);
+	expect(bare.render(ASKED, tools)).toBe('U:How is it in Oslo?\nA:');
+});
