@@ -68,7 +68,9 @@ export function messageFrom(value: unknown, path: string): Message {
 	if (fields.model !== undefined) message.model = asText(fields.model, `${path}.model`);
 	if (fields.receipt !== undefined)
 		message.receipt = receiptFrom(fields.receipt, `${path}.receipt`);
-	if (fields.notes !== undefined) message.notes = textsFrom(fields.notes, `${path}.notes`);
+	// Each once, as a turn keeps them.
+	if (fields.notes !== undefined)
+		message.notes = [...new Set(textsFrom(fields.notes, `${path}.notes`))];
 	if (fields.error !== undefined) message.error = errorDataFrom(fields.error, `${path}.error`);
 	if (fields.site !== undefined) message.site = siteFindingFrom(fields.site, `${path}.site`);
 	if (fields.files !== undefined) message.files = fileFindingFrom(fields.files, `${path}.files`);

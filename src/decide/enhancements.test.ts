@@ -40,12 +40,12 @@ test('what a person asks for is done, whoever answered and however surely', () =
 	});
 });
 
-test('a mode without them has none, and two paths are no vote', () => {
+test('a mode without them has none, and two paths are three: two cannot outvote each other', () => {
 	const asked = { paths: true, critique: true };
-	expect(input({ asked, mode: { paths: 2, critiqueRounds: 0, examples: 'never' } })).toMatchObject({
-		paths: 0,
-		critiqueRounds: 0
-	});
+	const mode = { critiqueRounds: 0, examples: 'never' } as const;
+	const none = { paths: 0, critiqueRounds: 0 };
+	expect(input({ asked, mode: { ...mode, paths: 1 } })).toMatchObject(none);
+	expect(input({ asked, mode: { ...mode, paths: 2 } })).toMatchObject({ ...none, paths: 3 });
 });
 
 test('examples come before a doubtful question of the base, or one that brings some, where the mode has any', () => {

@@ -34,6 +34,7 @@ export type Enhancements = {
 	revise: 'draw' | 'correct';
 };
 
+/** Two cannot outvote each other: who asks for a second opinion is given a third. */
 const LEAST_PATHS = 3;
 const REASONED: readonly (Domain | null)[] = ['reasoning', 'math', 'hard-math', 'science'];
 const HARD =
@@ -57,7 +58,7 @@ export function enhancementsFor(input: EnhancementInput): Enhancements {
 		examples:
 			by === 'base' &&
 			(mode.examples === 'always' || (mode.examples === 'novel' && (worth || givesExamples))),
-		paths: votes && mode.paths >= LEAST_PATHS ? mode.paths : 0,
+		paths: votes && mode.paths > 1 ? Math.max(LEAST_PATHS, mode.paths) : 0,
 		critiqueRounds: criticised ? mode.critiqueRounds : 0,
 		revise: critic ? 'draw' : 'correct'
 	};

@@ -16,9 +16,12 @@ export const nobodyInSeatWords = (name: string, role: string): string =>
 /** For the receipt. */
 export const byRecipeWords = (name: string): string => `It was answered by “${name}”.`;
 
-/** Why something is to be sent. */
-export const recipeAsksWords = (name: string): string =>
-	`“${name}” asks a bigger model to work on this answer.`;
+/** Why something is to be sent; `times`: so many requests of the same are. */
+export const recipeAsksWords = (name: string, times = 1): string =>
+	[
+		`“${name}” asks a bigger model to work on this answer.`,
+		...(times > 1 ? [`It is sent ${times} times, for so many answers.`] : [])
+	].join(' ');
 
 /** Nobody elsewhere can be asked, and the recipe needs somebody; `why` says what to do. */
 export const recipeNeedsWords = (name: string, why: string): string =>

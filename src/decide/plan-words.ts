@@ -182,6 +182,13 @@ export const furtherKeptWords = (host: string, leaves: boolean): string =>
 		? `So ${host} answered; what left this device is counted here.`
 		: `So ${host} answered, on this machine; nothing left it.`;
 
+/** For the receipt, of an answer elsewhere that was stopped or broke off. */
+export const COST_ESTIMATED =
+	'What it cost elsewhere is an estimate, because it ended before its bill came.';
+/** The same, where nobody said what they ask for. */
+export const COST_UNKNOWN =
+	'What it cost elsewhere is not known, because it ended before its bill came.';
+
 /** While the device is offline: what the person agreed to waits. */
 export const queuedWords = (host: string): string =>
 	`This device is offline; what you agreed to is sent to ${host} when it is connected again.`;

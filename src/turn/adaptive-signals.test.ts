@@ -1,7 +1,9 @@
 // What a turn learns and tells when learning is turned on: on a real memory and a scripted model.
 
 import { expect, test } from 'vitest';
+import type { Manifest } from '../contract/manifest.ts';
 import { LAYER_INPUTS, PLAIN_LAYER } from '../decide/adaptive.ts';
+import { startTrial } from '../decide/canary.ts';
 import { trainLayer } from '../learn/adaptive-layer.ts';
 import {
 	scriptedCalibration,
@@ -12,6 +14,7 @@ import {
 import { freshMemory } from '../../test/support/memory.ts';
 import { runWhole, text, turnBench } from '../../test/support/turn-bench.ts';
 import { createAdaptive, type Adaptive } from './adaptive.ts';
+import type { EdgeProvider } from './edge.ts';
 import type { JudgeProvider } from './judges.ts';
 
 const { baseSha256 } = testManifest;
@@ -35,18 +38,27 @@ const judges: JudgeProvider = {
 	ready: async () => judges.current(testManifest)
 };
 
-/** `weights`: of a layer that was learnt before. */
+type Learning = {
+	enabled?: boolean;
+	/** Of a layer that was learnt before. */
+	weights?: number[];
+	/** Of a layer on trial beside it, which decides no turn here. */
+	trialBias?: number;
+	edge?: EdgeProvider;
+	of?: Manifest;
+};
+
 async function bench(
 	scripts: Script[],
-	{ enabled = true, weights }: { enabled?: boolean; weights?: number[] } = {}
+	{ enabled = true, weights, trialBias, edge, of = manifest }: Learning = {}
 ) {
 	const { outcomes, learnt, close } = await freshMemory();
-	if (weights)
+	if (weights || trialBias !== undefined)
 		await learnt.set(`adaptation:${baseSha256}`, {
 			version: 1,
 			baseSha256,
-			layer: { ...PLAIN_LAYER, weights },
-			canary: null,
+			layer: { ...PLAIN_LAYER, ...(weights && { weights }) },
+			canary: trialBias === undefined ? null : startTrial({ ...PLAIN_LAYER, bias: trialBias }, 0),
 			judged: 0,
 			trials: []
 		});
@@ -70,8 +82,12 @@ async function bench(
 		note: (...said) => noted(own.note(...said)),
 		signal: (...said) => noted(own.signal(...said))
 	};
-	const model = scriptedModel((_request, index) => scripts[index], manifest, { modifiers: true });
-	const { turns, messages, conversationId } = await turnBench(model, { judges, adaptive });
+	const model = scriptedModel((_request, index) => scripts[index], of, { modifiers: true });
+	const { turns, messages, conversationId } = await turnBench(model, {
+		judges,
+		adaptive,
+		...(edge && { edge })
+	});
 	const run = (fields: object, content = 'the sum') =>
 		runWhole(turns, { kind: 'send', conversationId, parts: text(content), ...fields } as never);
 	const answers = async () => (await messages()).filter(({ role }) => role === 'assistant');
@@ -141,4 +157,37 @@ test('a mode that adapts follows what was learnt, and learns on, though the sett
 	const noted = (await list()).find(({ answerId }) => answerId === answer!.id);
 	expect(noted).toMatchObject({ byMode: true, signals: ['complaint'] });
 	close();
+});
+
+/** Nobody is asked in these turns: that somebody could be is enough for a decision. */
+const EDGE: EdgeProvider = {
+	open: async () => {
+		throw new Error('It was asked.');
+	}
+};
+const bounds = { answer: 0.8, further: { answer: 0.6 } };
+const without = { ...manifest, modifiers: [], thresholds: bounds };
+/** Says 0.46 of an answer that is sure by 0.7, and 0.77 of one by 0.9. */
+const DOUBTING = -1;
+
+async function differs(confidence: number, fields: Pick<Learning, 'edge' | 'of'>) {
+	const { run, list, model, close } = await bench([sure(confidence)], {
+		...fields,
+		trialBias: DOUBTING
+	});
+	await run({});
+	expect(model.requests).toHaveLength(1);
+	const [outcome] = await list();
+	close();
+	return outcome?.differs;
+}
+
+test('a turn counts in a trial where the layers differ at the bound below which somebody bigger is asked', async () => {
+	expect(await differs(0.7, { of: without, edge: EDGE })).toBe(true);
+	expect(await differs(0.7, { of: without })).toBe(false);
+});
+
+test('at the modifiers’ bound a turn counts where the question’s domain has a modifier, and not elsewhere', async () => {
+	expect(await differs(0.9, { of: { ...manifest, thresholds: bounds }, edge: EDGE })).toBe(true);
+	expect(await differs(0.9, { of: without, edge: EDGE })).toBe(false);
 });

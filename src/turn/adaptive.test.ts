@@ -3,11 +3,16 @@
 import { expect, test } from 'vitest';
 import type { Outcome } from '../contract/outcomes.ts';
 import { uniform } from '../contract/random.ts';
-import { PLAIN_LAYER } from '../decide/adaptive.ts';
+import { PLAIN_LAYER, type LayerEvidence } from '../decide/adaptive.ts';
 import { LEAST_JUDGED } from '../decide/canary.ts';
 import { trainLayer } from '../learn/adaptive-layer.ts';
 import { freshMemory } from '../../test/support/memory.ts';
-import { createAdaptive, type AdaptiveDependencies } from './adaptive.ts';
+import {
+	createAdaptive,
+	type Adaptive,
+	type AdaptiveDependencies,
+	type Judged
+} from './adaptive.ts';
 
 const BASE = 'a'.repeat(64);
 const THRESHOLD = 0.8;
@@ -37,6 +42,10 @@ function inMemory(): Pick<AdaptiveDependencies, 'outcomes' | 'learnt'> {
 	};
 }
 
+/** A turn that has one decision to take: whether the base's answer will do. */
+const decide = (adaptive: Adaptive, evidence: LayerEvidence): Judged =>
+	adaptive.decided(adaptive.judge(BASE, evidence), (sure) => (sure ?? 0) < THRESHOLD);
+
 type World = {
 	/** How likely the base's answer is good, of what it says of itself. */
 	truth(domain: string, confidence: number): number;
@@ -61,7 +70,7 @@ async function live(world: World, turns: number, seed: number, enabled = true) {
 	for (let turn = 0; turn < turns; turn++) {
 		const domain = DOMAINS[Math.floor(next() * DOMAINS.length)]!;
 		const confidence = 0.3 + 0.69 * next();
-		const judged = adaptive.judge(BASE, { confidence, wrong: null, domain }, THRESHOLD);
+		const judged = decide(adaptive, { confidence, wrong: null, domain });
 		const own = judged.adapted! >= THRESHOLD;
 		const isGood = next() < (own ? world.truth(domain, confidence) : world.further);
 		good.push(Number(isGood));
@@ -121,11 +130,7 @@ test('a layer that would harm is rolled back, and the one before stays', async (
 	await adaptive.ready(BASE);
 	// It is always sure: of bad answers too.
 	for (let turn = 0; turn < 4000 && adaptive.state(BASE)!.trials.length === 0; turn++) {
-		const judged = adaptive.judge(
-			BASE,
-			{ confidence: 0.3, wrong: null, domain: 'math' },
-			THRESHOLD
-		);
+		const judged = decide(adaptive, { confidence: 0.3, wrong: null, domain: 'math' });
 		const own = judged.adapted! >= THRESHOLD;
 		const source = own ? 'base' : 'edge:smart';
 		await adaptive.note({ answerId: `m${turn}`, baseSha256: BASE, source }, judged);
@@ -139,7 +144,7 @@ test('nothing is written or bent until it is turned on', async () => {
 	const memory = await freshMemory();
 	const adaptive = createAdaptive({ ...memory, train: trainLayer, enabled: () => false, now: () => 1, random: () => 0 }); // prettier-ignore
 	await adaptive.ready(BASE);
-	const judged = adaptive.judge(BASE, { confidence: 0.6, wrong: null, domain: 'math' }, THRESHOLD);
+	const judged = decide(adaptive, { confidence: 0.6, wrong: null, domain: 'math' });
 	expect(judged).toMatchObject({ adapted: 0.6, arm: 'layer', differs: false });
 	await adaptive.note({ answerId: 'm1', baseSha256: BASE, source: 'base' }, judged);
 	await adaptive.signal('m1', 'thumbs-up');
@@ -157,7 +162,7 @@ test('a layer goes on trial after fifty judged answers, outlives the page, and i
 	for (let turn = 1; turn <= LEAST_JUDGED; turn++) {
 		expect(adaptive.state(BASE)!.canary).toBeNull();
 		const evidence = { confidence: 0.9, wrong: null, domain: 'finance' };
-		const judged = adaptive.judge(BASE, evidence, THRESHOLD);
+		const judged = decide(adaptive, evidence);
 		await adaptive.note({ answerId: `m${turn}`, baseSha256: BASE, source: 'base' }, judged);
 		await adaptive.signal(`m${turn}`, 'complaint');
 		// Said twice, counted once.
@@ -169,7 +174,7 @@ test('a layer goes on trial after fifty judged answers, outlives the page, and i
 	await later.ready(BASE);
 	expect(later.state(BASE)).toEqual(adaptive.state(BASE));
 	const evidence = { confidence: 0.9, wrong: null, domain: 'finance' };
-	expect(later.judge(BASE, evidence, THRESHOLD)).toMatchObject({ arm: 'layer', differs: true });
+	expect(decide(later, evidence)).toMatchObject({ arm: 'layer', differs: true });
 	await later.reset(BASE);
 	expect(later.state(BASE)!.canary).toBeNull();
 	expect(await memory.outcomes.list(BASE, 10)).toEqual([]);

@@ -49,7 +49,10 @@ export type AdaptiveDependencies = {
 /** How sure to be, by whom it was decided, and whether the other layer would have decided otherwise. */
 export type Judged = LayerEvidence & {
 	adapted: number | null;
+	/** How sure the layer that does not decide this turn is; the same where none is on trial. */
+	other: number | null;
 	arm: Arm;
+	/** Of the decisions that were taken by it (`decided`): false before the first. */
 	differs: boolean;
 	/** The turn's mode adapts, whatever the settings say. */
 	byMode: boolean;
@@ -59,7 +62,12 @@ export interface Adaptive {
 	/** Reads what was learnt for a base; until then, and for another base, the confidence stands. */
 	ready(baseSha256: string): Promise<void>;
 	/** Of the base's answer, before it is decided whether it will do. `byMode`: as in `Judged`. */
-	judge(baseSha256: string, evidence: LayerEvidence, threshold: number, byMode?: boolean): Judged;
+	judge(baseSha256: string, evidence: LayerEvidence, byMode?: boolean): Judged;
+	/**
+	 * The same after a decision by it. `goesOn`: at which confidence the question goes on to somebody else. A turn
+	 * takes two such decisions at most, each with a bound of its own, and none where there is nobody to ask.
+	 */
+	decided(judged: Judged, goesOn: (confidence: number | null) => boolean): Judged;
 	/** After the turn. Nothing is written where neither the person nor the turn's mode wants it. */
 	note(outcome: Pick<Outcome, 'answerId' | 'baseSha256' | 'source'>, judged: Judged): Promise<void>;
 	/** What the person did about an answer; of one that was not noted nothing is learnt. */
@@ -117,24 +125,25 @@ export function createAdaptive(deps: AdaptiveDependencies): Adaptive {
 	return {
 		ready,
 
-		judge(baseSha256, evidence, threshold, byMode = false) {
+		judge(baseSha256, evidence, byMode = false) {
 			const state = byMode || enabled() ? states.get(baseSha256) : undefined;
 			if (state === undefined) {
-				const adapted = evidence.confidence;
-				return { ...evidence, adapted, arm: 'layer', differs: false, byMode };
+				const { confidence } = evidence;
+				const plain = { adapted: confidence, other: confidence };
+				return { ...evidence, ...plain, arm: 'layer', differs: false, byMode };
 			}
 			const { layer, canary } = state;
-			const own = adaptedConfidence(layer, evidence);
-			const other = canary ? adaptedConfidence(canary.layer, evidence) : own;
+			const inUse = adaptedConfidence(layer, evidence);
+			const onTrial = canary ? adaptedConfidence(canary.layer, evidence) : inUse;
 			const arm = armOf(canary, random());
-			return {
-				...evidence,
-				adapted: arm === 'candidate' ? other : own,
-				arm,
-				differs: own !== null && other !== null && own < threshold !== other < threshold,
-				byMode
-			};
+			const [adapted, other] = arm === 'candidate' ? [onTrial, inUse] : [inUse, onTrial];
+			return { ...evidence, adapted, other, arm, differs: false, byMode };
 		},
+
+		decided: (judged, goesOn) => ({
+			...judged,
+			differs: judged.differs || goesOn(judged.adapted) !== goesOn(judged.other)
+		}),
 
 		async note({ answerId, baseSha256, source }, judged) {
 			const { confidence, wrong, domain, arm, differs, byMode } = judged;

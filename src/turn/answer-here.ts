@@ -138,14 +138,20 @@ function nextStep(turn: Turn, { record, model }: Answered): AutoStep {
 	state.threshold = thresholdOf(turn, model.manifest);
 	state.here = hereOf(model);
 	if (!situation.mode.escalateToModifier) return { step: 'keep' };
-	const step = afterBase({
-		domain: situation.domain,
-		confidence: sureOf(turn, { record, model }),
-		wrong: judgesNow(turn, model.manifest).router?.(situation.prompt).wrong ?? null,
-		threshold: state.threshold ?? THRESHOLD,
-		sureDomain: model.manifest.thresholds?.sureDomain ?? null,
-		modifiers: modifiersOf(model)
-	});
+	const wrong = judgesNow(turn, model.manifest).router?.(situation.prompt).wrong ?? null;
+	const stepAt = (confidence: number | null): AutoStep =>
+		afterBase({
+			domain: situation.domain,
+			confidence,
+			wrong,
+			threshold: state.threshold ?? THRESHOLD,
+			sureDomain: model.manifest.thresholds?.sureDomain ?? null,
+			modifiers: modifiersOf(model)
+		});
+	// One that is turned off is not asked, whatever the confidence.
+	const has = modifierFor(turn, model) !== null;
+	const goesOn = (confidence: number | null) => has && stepAt(confidence).step === 'modifier';
+	const step = stepAt(sureOf(turn, { record, model }, goesOn));
 	return step.step === 'modifier' && sayIfOff(turn, model, step.id) ? { step: 'keep' } : step;
 }
 
@@ -207,9 +213,14 @@ export function trusted(record: AttemptRecord): number | null {
 
 /**
  * How sure to be of an answer when it is decided whether it will do: of the base's, as this person's
- * answers have taught; that is asked once a turn.
+ * answers have taught; that is asked once a turn. `goesOn`: at which confidence the question goes on to somebody
+ * else by this decision, so that a turn is counted where the layer on trial would have decided it otherwise.
  */
-export function sureOf(turn: Turn, { record, model }: Pick<Answered, 'record' | 'model'>) {
+export function sureOf(
+	turn: Turn,
+	{ record, model }: Pick<Answered, 'record' | 'model'>,
+	goesOn: (confidence: number | null) => boolean
+): number | null {
 	const confidence = trusted(record);
 	const { deps, situation, state } = turn;
 	if (!deps.adaptive || record.source !== 'base' || confidence === null) return confidence;
@@ -224,12 +235,13 @@ export function sureOf(turn: Turn, { record, model }: Pick<Answered, 'record' | 
 				wrong: judgesNow(turn, manifest).router?.(situation.prompt).wrong ?? null,
 				domain: situation.domain?.domain ?? null
 			},
-			thresholdOf(turn, manifest) ?? THRESHOLD,
 			situation.mode.adapts ?? false
 		)
 	};
 	// A vote's answer is as sure as the vote, whatever single answers have taught.
-	return state.judged.record === record ? state.judged.judged.adapted : confidence;
+	if (state.judged.record !== record) return confidence;
+	state.judged.judged = deps.adaptive.decided(state.judged.judged, goesOn);
+	return state.judged.judged.adapted;
 }
 
 /** The confidence an answer has to reach: the mode's, else the model's own; null where there is neither. */

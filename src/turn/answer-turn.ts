@@ -46,7 +46,7 @@ import type { RecipeTurn } from './recipe-here.ts';
 import { filesOf, imagesOf, unreadHere, type FileKnowledge } from './file-prompt.ts';
 import { done, heard, notice } from './say.ts';
 import type { SiteKnowledge } from './site-prompt.ts';
-import { situationOf } from './situation.ts';
+import { situationOf, turnsOnDomain } from './situation.ts';
 import { hereStart, startFor } from './start-here.ts';
 import { abstains, hereOf, modelFor } from './try-here.ts';
 import type { AnswerState, Outcome, Turn } from './turn.ts';
@@ -92,7 +92,8 @@ export async function* answerTurn(input: AnswerInput): AsyncGenerator<TurnEvent,
 			if (signal.aborted) return { status: 'stopped' };
 			missing = engineFailure(error);
 		}
-	const judges = model === null ? NO_JUDGES : await judgesFor(input, model.manifest);
+	const judges =
+		model === null ? NO_JUDGES : yield* judgesFor(input, settings, model.manifest, opening);
 	const situation = situationOf(begun, settings, input.options, judges);
 	const turn: Turn = { ...input, settings, situation, opening };
 	Object.assign(state.also, {
@@ -122,13 +123,24 @@ export async function* answerTurn(input: AnswerInput): AsyncGenerator<TurnEvent,
 
 /**
  * The judges that are here. A message that may be nothing but a complaint waits for them: without the one
- * that hears complaints it would be answered like small talk.
+ * that hears complaints it would be answered like small talk. So does one whose domain says who may answer it.
  */
-async function judgesFor(input: AnswerInput, manifest: Manifest): Promise<Judges> {
-	const { question, earlier } = input.begun;
+async function* judgesFor(
+	input: AnswerInput,
+	settings: Settings,
+	manifest: Manifest,
+	opening: Turn['opening']
+): AsyncGenerator<TurnEvent, Judges> {
+	const { begun, options } = input;
+	const { question, earlier } = begun;
+	const now = judgesNow(input, manifest);
 	const mayComplain = earlier.length > 0 && isBareComplaint(messageText(question));
-	if (mayComplain && judgesNow(input, manifest).dissatisfaction === null)
-		await judgesReady(input, manifest);
+	const waits =
+		(mayComplain && now.dissatisfaction === null) ||
+		(now.domain === null && turnsOnDomain(begun, settings, options));
+	if (!waits) return now;
+	yield* opening;
+	await judgesReady(input, manifest);
 	return judgesNow(input, manifest);
 }
 
@@ -156,7 +168,10 @@ async function* answeredBySeeing(turn: Turn): AsyncGenerator<TurnEvent, Outcome>
 	if (turn.situation.mode.escalateToEdge && canAsk(turn)) {
 		const got = yield* askFurther(turn, { because: 'image' }, {});
 		if (got.end === 'stopped') return { status: 'stopped' };
-		if (got.end === 'answered') return yield* done(turn, got.note);
+		if (got.end === 'answered') {
+			if (turn.situation.complaint) yield* heard(turn, got.record.source);
+			return yield* done(turn, got.note);
+		}
 		why = got.why;
 	}
 	return { status: 'error', failure: { code: 'unseen-image', message: unseenWords(why) } };
@@ -180,18 +195,30 @@ async function* answered(
 ): AsyncGenerator<TurnEvent, Outcome> {
 	const { situation, state, signal } = turn;
 	const { complaint, mode } = situation;
-	if (complaint && start.level === 'modifier') {
+	let saysHeard = complaint !== null;
+	if (saysHeard && start.level === 'modifier' && !mode.recipe) {
 		yield* turn.opening;
 		yield* heard(turn, `modifier:${start.id}`);
+		saysHeard = false;
 	}
 	let asked = false;
+	/** What this device could not do in its part of a recipe. */
+	let failed: TurnFailure | null = null;
 	if (mode.recipe && model !== null) {
 		const made = yield* byRecipe(turn, model, mode.recipe);
 		if (made.end === 'stopped') return { status: 'stopped' };
-		if (made.end === 'answered') return yield* done(turn, made.note);
-		// Somebody bigger cannot be asked, or gave nothing: this device answers.
-		asked = true;
-		yield* notice(turn, made.why);
+		if (made.end === 'answered') {
+			if (saysHeard) yield* heard(turn, state.attempts.answer()?.source ?? 'base');
+			return yield* done(turn, made.note);
+		}
+		({ failed = null } = made);
+		if (failed === null) {
+			// Somebody bigger cannot be asked, or gave nothing: this device answers.
+			asked = true;
+			if (saysHeard) yield* heard(turn, 'base');
+			saysHeard = false;
+			yield* notice(turn, made.why);
+		}
 	}
 	// Where nobody here answers, a mode that asks nobody else would leave the question alone.
 	const further = mode.escalateToEdge || turn.deps.models.none;
@@ -201,20 +228,26 @@ async function* answered(
 		const got = yield* askFurther(turn, firstReason(turn, missing), {});
 		if (got.end === 'stopped') return { status: 'stopped' };
 		if (got.end === 'answered') {
-			if (complaint) yield* heard(turn, got.record.source, 'said');
+			if (saysHeard) yield* heard(turn, got.record.source, 'said');
 			return yield* done(turn, got.note);
 		}
 		state.reasons.push(got.why);
+		// That it was heard comes before why nobody bigger answers it; without an answer that alone is true.
+		if (saysHeard && missing === null) yield* heard(turn, 'base', 'said');
 		if (got.aloud || complaint) yield { type: 'notice', message: got.why };
+		if (missing === null) saysHeard = false;
 	}
 	if (missing !== null) return { status: 'error', failure: missing };
-	if (complaint && start.level !== 'modifier') {
+	if (saysHeard && failed === null) {
 		yield* turn.opening;
-		yield* heard(turn, 'base', asked ? 'said' : undefined);
+		yield* heard(turn, start.level === 'modifier' ? `modifier:${start.id}` : 'base');
 	}
 
 	const first = start.level === 'further' ? hereStart(turn, model) : start;
-	const tried = yield* answerHere(turn, first, asked ? () => false : furtherReady(turn, model));
+	const tried: Here | GivenUp =
+		failed === null
+			? yield* answerHere(turn, first, asked ? () => false : furtherReady(turn, model))
+			: { end: 'failed', failure: failed, record: null };
 	let here: Here;
 	if (tried.end === 'given-up') {
 		asked = true;
@@ -233,7 +266,10 @@ async function* answered(
 			yield state.attempts.drop(here.record, 'failed', here.failure.message);
 		const further = yield* askFurther(turn, reason, { draft });
 		if (further.end === 'stopped') return { status: 'stopped' };
-		if (further.end === 'answered') return yield* done(turn, further.note);
+		if (further.end === 'answered') {
+			if (saysHeard && failed !== null) yield* heard(turn, further.record.source);
+			return yield* done(turn, further.note);
+		}
 		state.reasons.push(further.why);
 		if (further.aloud) yield { type: 'notice', message: further.why };
 	}
@@ -349,17 +385,19 @@ function reasonAfter(turn: Turn, here: Exclude<Here, { end: 'stopped' }>): Furth
 	// However sure it is, it answered without them.
 	if (unreadHere(turn.state.files)) return { because: 'unread' };
 	const { manifest } = here.model;
-	const confidence = sureOf(turn, here);
 	const { further } = manifest.thresholds ?? {};
 	const threshold = furtherThresholdOf(turn, manifest);
 	if (further) turn.state.threshold = threshold;
 	const guess = isGuess(here.record) ? confidenceOf(here.record) : null;
-	return whyFurther({
-		confidence,
-		guess,
-		threshold,
-		abstains: abstains(here),
-		unknownFrom: further?.unknown ?? null,
-		route: judgesNow(turn, manifest).router?.(turn.situation.prompt) ?? null
-	});
+	const route = judgesNow(turn, manifest).router?.(turn.situation.prompt) ?? null;
+	const whyAt = (confidence: number | null) =>
+		whyFurther({
+			confidence,
+			guess,
+			threshold,
+			abstains: abstains(here),
+			unknownFrom: further?.unknown ?? null,
+			route
+		});
+	return whyAt(sureOf(turn, here, (confidence) => whyAt(confidence) !== null));
 }

@@ -17,6 +17,8 @@ import {
 import { runWhole, text, textOf, turnBench } from '../../test/support/turn-bench.ts';
 import type { TurnDependencies } from './dependencies.ts';
 import { EdgeUnavailable, type EdgeProvider, type OpenEdge } from './edge.ts';
+import { turnLockName } from './locks.ts';
+import { recoverTurns } from './recover.ts';
 
 const words = (index: number, count = 3) => scriptedWords(index, count).join('');
 const types = (events: TurnEvent[]) =>
@@ -390,6 +392,26 @@ test('where no edge is set up the receipt says so, and names a model that fits',
 	expect(reason).toContain('No edge is set up. Set one up. Larger 1B fits this device');
 });
 
+test('an edge that turns out to have nobody behind it says so, with a model that fits', async () => {
+	const edge = there({ kind: 'fail', words: 0, code: 'not-configured' });
+	const model = here();
+	const one = await bench(model, edgeOf(edge), {
+		models: {
+			current: () => model,
+			acquire: async () => model,
+			recommend: async () => ({ entry: { id: 'larger', name: 'Larger 1B' } })
+		}
+	});
+	await allow(one);
+	const events = await runWhole(one.turns, send(one.conversationId));
+	const words = 'The script fails with not-configured. Larger 1B fits this device';
+	expect(events).toContainEqual({
+		type: 'notice',
+		message: expect.stringContaining(words) as string
+	});
+	expect((await one.messages()).at(-1)?.receipt?.reason).toContain(words);
+});
+
 test('without any model here the edge answers', async () => {
 	const edge = there();
 	const one = await turnBench(null, { edge: edgeOf(edge) });
@@ -427,4 +449,68 @@ test('after an abort nothing more is computed there, and what was shown is kept'
 	expect(textOf(stored)).toBe(shown.text);
 	// It left the device, whether or not a bill came.
 	expect(stored.receipt?.bytesSent).toBeGreaterThan(0);
+});
+
+test.each<[string, Partial<OpenEdge>, number, string]>([
+	[
+		'is estimated by its price',
+		{ costMicroUsd: (prompt, answer) => 1000 * prompt + answer },
+		5012,
+		'What it cost elsewhere is an estimate, because it ended before its bill came.'
+	],
+	[
+		'is said not to be known where there is no price',
+		{},
+		0,
+		'What it cost elsewhere is not known, because it ended before its bill came.'
+	]
+])('what a stopped answer cost there %s', async (_how, fields, cost, words) => {
+	const edge = there({ kind: 'hang', words: 7 });
+	const one = await bench(here(), edgeOf(edge, fields));
+	await allow(one);
+	const stop = new AbortController();
+	for await (const event of one.turns.run(send(one.conversationId), stop.signal))
+		if (event.type === 'text-delta' && event.text.includes('w6')) stop.abort();
+	const { receipt } = (await one.messages()).at(-1)!;
+	expect(receipt?.costMicroUsd).toBe(cost);
+	expect(receipt?.attempts.at(-1)?.costMicroUsd).toBe(cost === 0 ? undefined : cost);
+	expect(receipt?.reason).toContain(words);
+	expect(receipt?.reason.split('What it cost')).toHaveLength(2);
+});
+
+test('one key is charged once: what came of a broken try is no cost beside the bill of the next', async () => {
+	const edge = there(
+		{ kind: 'fail', words: 2, code: 'stream-broken' },
+		{ kind: 'answer', words: 5, bill: { costMicroUsd: 321 } }
+	);
+	const one = await bench(here(), edgeOf(edge, { costMicroUsd: () => 100 }));
+	await allow(one);
+	await runWhole(one.turns, send(one.conversationId));
+	const { receipt } = (await one.messages()).at(-1)!;
+	expect(receipt?.costMicroUsd).toBe(321);
+	expect(receipt?.reason).not.toContain('What it cost');
+});
+
+test('a tab that is closed while somebody elsewhere answers leaves what was sent and what it cost', async () => {
+	const edge = there({ kind: 'hang', words: 1 });
+	const one = await bench(here(), edgeOf(edge, { costMicroUsd: () => 77 }));
+	await allow(one);
+	const { memory, locks, conversationId } = one;
+	const stored = { ...memory.conversations };
+	const running = one.turns.run(send(conversationId), new AbortController().signal);
+	for (;;) {
+		const { value } = await running.next();
+		if (value?.type === 'attempt-started' && value.attempt === 2) break;
+	}
+	await expect.poll(async () => (await one.messages()).at(-1)?.receipt).toBeDefined();
+	// It is read no further, and nothing more of it reaches the disk.
+	memory.conversations.save = () => new Promise(() => undefined);
+	const stopRecovering = recoverTurns(stored, locks);
+	locks.closeTab(turnLockName(conversationId));
+	const answer = async () => (await one.messages()).at(-1)!;
+	await expect.poll(async () => (await answer()).status).toBe('stopped');
+	const { receipt } = await answer();
+	expect(receipt).toMatchObject({ costMicroUsd: 77, source: 'base' });
+	expect(receipt?.bytesSent).toBeGreaterThan(0);
+	stopRecovering();
 });

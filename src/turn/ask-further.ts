@@ -22,6 +22,7 @@ import type { ChatMessage, GenerateRequest } from '../engine/engine.ts';
 import { furtherThresholdOf, trusted } from './answer-here.ts';
 import {
 	bytesSentOf,
+	isRefused,
 	runAttempt,
 	startAttempt,
 	type AttemptEnd,
@@ -36,10 +37,13 @@ import {
 	messagesFor,
 	openProvider,
 	overLimit,
+	priceOf,
 	providersFrom,
 	samplingElsewhere,
+	seesImages,
 	sourceElsewhere,
 	spentWords,
+	unavailableWords,
 	type Elsewhere,
 	type Provider
 } from './open-elsewhere.ts';
@@ -122,7 +126,7 @@ export async function* askFurther(
 	const back = best !== null && best.dropped !== null ? yield* restored(turn, best) : best;
 	// What waits for a connection is kept as text.
 	if (last.away && !agreed && !hasImages(turn)) {
-		const offered = yield* offerQueue(turn, why, messagesFor(turn));
+		const offered = yield* offerQueue(turn, why, messagesFor(turn, false));
 		if (offered === 'aborted') return { end: 'stopped' };
 		// What waits is shown where it can be taken back.
 		if (offered !== null) [last, aloud] = [nobody(offered.why), false];
@@ -181,9 +185,9 @@ async function* askProvider(
 	if (typeof opened === 'string')
 		return opened === notAskedWords.localOnly ? nobody(opened) : { ...nobody(opened), away: true };
 	const { kind, open, leaves } = opened;
-	if (hasImages(turn) && open.model.capabilities.vision !== true)
-		return nobody(imagesNotTakenWords(open.host));
-	let messages = agreed?.messages ?? messagesFor(turn);
+	const sees = seesImages(open);
+	if (hasImages(turn) && !sees) return nobody(imagesNotTakenWords(open.host));
+	let messages = agreed?.messages ?? messagesFor(turn, sees);
 	const sampling = samplingElsewhere(turn);
 	const { maxTokens } = sampling;
 	const cost = await costOf(opened, messages, maxTokens);
@@ -206,12 +210,16 @@ async function* askProvider(
 		...(topLogprobs > 0 && { topLogprobs }),
 		idempotencyKey: agreed?.key ?? deps.newId()
 	};
-	for (let tries = 1; ; tries++) {
+	const price = await priceOf(opened, messages);
+	for (let tries = 1, unpaid: AttemptRecord | null = null; ; tries++) {
 		// Looked at last: a person may have closed the conversation to the network meanwhile.
 		const now = leaves ? await egressOf(turn) : egress;
 		if (now === null || signal.aborted) return { end: 'stopped' };
 		if (leaves && now === 'local-only') return nobody(notAskedWords.localOnly);
-		const { end, record } = yield* askOnce(turn, kind, open, request, { draft, half });
+		const { end, record } = yield* askOnce(turn, kind, open, request, { draft, half, price });
+		// One key is charged once, by whichever bill comes.
+		if (unpaid !== null && record.bill?.costMicroUsd) unpaid.price = undefined;
+		unpaid = record;
 		if (end.end === 'aborted') return { end: 'stopped' };
 		if (end.end !== 'failed' && record.text !== '') {
 			const note = end.end === 'length' ? cutOff(maxTokens) : null;
@@ -220,7 +228,7 @@ async function* askProvider(
 		}
 		const failure =
 			end.end === 'failed'
-				? errorData(end.error)
+				? { ...errorData(end.error), message: await unavailableWords(deps, end.error) }
 				: { code: 'failed', message: notAskedWords.empty(open.host) };
 		yield turn.state.attempts.drop(record, 'failed', failure.message);
 		if (tries > 1 || !AGAIN.has(failure.code) || overLimit(turn, cost) !== null)
@@ -243,7 +251,11 @@ async function* askOnce(
 	kind: Provider['kind'],
 	open: OpenEdge,
 	request: GenerateRequest,
-	{ draft, half }: Required<Pick<Asked, 'draft' | 'half'>>
+	{
+		draft,
+		half,
+		price
+	}: Required<Pick<Asked, 'draft' | 'half'>> & { price: AttemptRecord['price'] }
 ): AsyncGenerator<TurnEvent, { end: AttemptEnd; record: AttemptRecord }> {
 	const record = state.attempts.begin({
 		source: sourceElsewhere(kind, open.name) ?? `${kind}:other`,
@@ -255,6 +267,7 @@ async function* askOnce(
 	// Of two whose sureness is known it shows at the end who stands.
 	const takesPlace =
 		draft !== null && (half || record.calibrated === null || trusted(draft) === null);
+	record.price = price;
 	if (kind === 'edge' || !open.loopback) record.sentBytes = sentBytes(request.messages);
 	const started = startAttempt(open.model, request, signal);
 	const events = runAttempt(started, record, deps.elapsed);
@@ -264,6 +277,7 @@ async function* askOnce(
 			const next = await events.next();
 			if (next.done) {
 				record.source = sourceElsewhere(kind, record.bill?.provider ?? open.name) ?? record.source;
+				if (isRefused(next.value)) record.price = undefined;
 				return { end: next.value, record };
 			}
 			yield next.value;

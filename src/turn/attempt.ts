@@ -3,6 +3,7 @@
 // Not here: what to try (answer-here.ts) and what is stored (progress.ts).
 
 import type { EngineChoice } from '../contract/engine-choice.ts';
+import { errorData } from '../contract/errors.ts';
 import type { TurnEvent } from '../contract/events.ts';
 import type { Source } from '../contract/ids.ts';
 import type { ReceiptCalibration } from '../contract/receipt.ts';
@@ -36,6 +37,8 @@ export type AttemptRecord = {
 	bill: Bill | null;
 	/** Bytes that left the device, at the least, when nobody sends a bill. */
 	sentBytes: number;
+	/** The most that so many tokens of answer cost there, prompt included; null: not known. Absent: it is free. */
+	price?: ((answerTokens: number) => number | null) | undefined;
 	/** Whose fit `calibrated` is, where it is not the model's own; a guess is said as none. */
 	calibration?: ReceiptCalibration;
 	/** It says that its model does not know. */
@@ -127,6 +130,40 @@ export function startAttempt(
 /** Bytes that left the device for it. */
 export const bytesSentOf = ({ bill, sentBytes }: AttemptRecord): number =>
 	Math.max(bill?.bytesSent ?? 0, sentBytes);
+
+/**
+ * What it cost. A bill that did not come, because nobody waited for it or the connection broke, is estimated from
+ * what came of the answer: it is charged all the same. Null where no price is known.
+ */
+export function spentOn({ bill, price, completionTokens, text }: AttemptRecord): {
+	microUsd: number | null;
+	estimated: boolean;
+} {
+	const told = bill?.costMicroUsd ?? null;
+	if (told !== null || !price) return { microUsd: told ?? 0, estimated: false };
+	// Who gives no log-probabilities is not counted by tokens before the end.
+	const bytes = new TextEncoder().encode(text).length;
+	const tokens = Math.max(completionTokens, Math.ceil(bytes / BYTES_PER_TOKEN));
+	return { microUsd: price(tokens), estimated: true };
+}
+
+/** Whether nobody began to answer, so that nothing is charged. */
+export const isRefused = (end: AttemptEnd): boolean =>
+	end.end === 'failed' && REFUSALS.has(errorData(end.error).code);
+
+/** As of EdgeCallCode, and before a call. */
+const REFUSALS: ReadonlySet<string> = new Set([
+	'unreachable',
+	'over-budget',
+	'rate-limited',
+	'refused',
+	'not-configured',
+	'offline',
+	'unsupported'
+]);
+
+/** Rather too few, so that an estimate is rather too high: 4 of English, 3 of a character of Chinese. */
+const BYTES_PER_TOKEN = 3;
 
 /** Whether how sure it is is a careful guess, which is compared with no threshold. */
 export const isGuess = ({ calibration }: Pick<AttemptRecord, 'calibration'>): boolean =>

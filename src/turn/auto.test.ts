@@ -18,6 +18,7 @@ import {
 	type Script
 } from '../../test/support/scripted-model.ts';
 import { runWhole, text, textOf, turnBench } from '../../test/support/turn-bench.ts';
+import type { EdgeProvider } from './edge.ts';
 import { NO_JUDGES, type JudgeProvider, type Judges } from './judges.ts';
 
 const words = (index: number, count = 3) => scriptedWords(index, count).join('');
@@ -260,28 +261,73 @@ test('after a complaint the question before it is answered by the modifier, and 
 	expect(textOf(stored[1]!)).toBe(words(0));
 });
 
-test('a bare complaint waits for the judge that hears it', async () => {
-	const here = judging();
-	const judges = await here.ready(manifest);
+/** Judges that are on their way, again after `leave`. */
+async function lateJudges() {
+	const judges = await judging().ready(manifest);
 	let arrived = false;
-	let waits = 0;
-	const late: JudgeProvider = {
+	const late = {
+		waits: 0,
+		leave() {
+			arrived = false;
+			late.waits = 0;
+		},
 		current: () => (arrived ? judges : NO_JUDGES),
-		ready: async () => {
-			waits++;
+		async ready() {
+			late.waits++;
 			arrived = true;
 			return judges;
 		}
 	};
+	return late;
+}
+
+test('a bare complaint waits for the judge that hears it', async () => {
+	const late = await lateJudges();
 	const model = script(sure(0.9), sure(0.9), sure(0.9));
 	const { turns, messages, conversationId } = await turnBench(model, { judges: late });
 	await runWhole(turns, send(conversationId, 'the sum'));
-	arrived = false;
-	waits = 0;
+	late.leave();
 	await runWhole(turns, send(conversationId, 'That is wrong'));
-	expect(waits).toBe(1);
+	expect(late.waits).toBe(1);
 	expect(model.requests[1]?.messages).toEqual([{ role: 'user', content: 'the sum' }]);
 	expect((await messages()).at(-1)?.receipt?.dissatisfied).toBe(0.9);
+});
+
+test('a question waits for its domain where that says which mode it is answered in', async () => {
+	const late = await lateJudges();
+	const there = scriptedModel(() => sure(0.9, { bill: {} }));
+	const edge: EdgeProvider = {
+		open: async () => ({ model: there, name: 'edge', host: 'edge.example.org', loopback: false })
+	};
+	const model = script(sure(0.2), sure(0.2), sure(0.2));
+	const { turns, messages, conversationId, memory } = await turnBench(model, {
+		judges: late,
+		edge
+	});
+	await memory.conversations.update(conversationId, { egress: 'allow' });
+	await memory.settings.update({ modeByDomain: { math: 'fast' } });
+	const events = await runWhole(turns, send(conversationId, 'the sum'));
+	expect(events[0]?.type).toBe('route-chosen');
+	expect((await messages()).at(-1)).toMatchObject({ source: 'base', receipt: { mode: 'fast' } });
+	expect(there.requests).toEqual([]);
+	// What the conversation's own mode decides waits for nothing.
+	late.leave();
+	await memory.conversations.update(conversationId, { mode: 'fast' });
+	await runWhole(turns, send(conversationId, 'another sum'));
+	expect((await messages()).at(-1)?.receipt?.mode).toBe('fast');
+	expect(model.requests).toHaveLength(2);
+});
+
+test('a question waits for its domain where this conversation remembers who can answer it', async () => {
+	const late = await lateJudges();
+	const model = script(sure(0.9), sure(0.9), sure(0.9));
+	const { turns, messages, conversationId } = await turnBench(model, { judges: late });
+	await runWhole(turns, send(conversationId, 'the sum'));
+	await runWhole(turns, send(conversationId, 'That is wrong'));
+	late.leave();
+	await runWhole(turns, send(conversationId, 'another sum'));
+	expect((await messages()).at(-1)?.source).toBe('modifier:math');
+	expect(model.requests).toHaveLength(3);
 });
 
 test('a complaint that says more is answered as it is said', async () => {

@@ -1,7 +1,7 @@
 // Walks a conversation's tree: the branch that ends in a message, and what of it the model reads.
 // Pure; the tree's changes are the store's (memory/).
 
-import type { Message } from '../contract/messages.ts';
+import type { ImagePart, Message } from '../contract/messages.ts';
 import { messageText } from '../contract/messages.ts';
 import type { ContextMessage } from '../context/fit-context.ts';
 
@@ -29,13 +29,23 @@ export function exchangesOf(
 	branch: readonly Message[],
 	textOf: (message: Message) => string = messageText
 ): ContextMessage[] {
-	const read: ContextMessage[] = [];
-	for (const [i, question] of branch.entries()) {
+	return answeredOf(branch).flatMap(({ question, content }): ContextMessage[] => [
+		{ role: 'user', content: textOf(question) },
+		{ role: 'assistant', content }
+	]);
+}
+
+/** The images of each question that `exchangesOf` gives, in the same order. */
+export const exchangeImagesOf = (branch: readonly Message[]): ImagePart[][] =>
+	answeredOf(branch).map(({ question: { parts } }) =>
+		parts.filter((part) => part.type === 'image')
+	);
+
+function answeredOf(branch: readonly Message[]): { question: Message; content: string }[] {
+	return branch.flatMap((question, i) => {
 		const answer = branch[i + 1];
-		if (question.role !== 'user' || answer?.role !== 'assistant') continue;
+		if (question.role !== 'user' || answer?.role !== 'assistant') return [];
 		const content = messageText(answer);
-		if (content === '') continue;
-		read.push({ role: 'user', content: textOf(question) }, { role: 'assistant', content });
-	}
-	return read;
+		return content === '' ? [] : [{ question, content }];
+	});
 }

@@ -87,10 +87,11 @@ async function teach(
 	if (was === is) return;
 	if (was !== null) await adaptive.signal(id, was, 'back');
 	if (is === null) return;
-	const { baseSha256, evidence, threshold } = known;
+	const { baseSha256, evidence } = known;
 	if (!known.noted) {
 		await adaptive.ready(baseSha256);
-		const judgement = adaptive.judge(baseSha256, evidence, threshold);
+		// Nobody was asked further by it: it teaches, and counts in no trial.
+		const judgement = adaptive.judge(baseSha256, evidence);
 		await adaptive.note({ answerId: id, baseSha256, source: 'base' }, judgement);
 		known.noted = true;
 	}

@@ -56,13 +56,14 @@ export async function egressOf({
 	return (await deps.conversations.get(begun.conversation.id))?.egress ?? null;
 }
 
+/** `costMicroUsd`: of all `times` that it is sent; `later`: once the device is connected. */
 export async function* askConsent(
 	{ deps, begun, signal, consents, state }: Turn,
 	{ host }: Pick<OpenEdge, 'host'>,
 	messages: ChatMessage[],
 	reason: string,
 	costMicroUsd: number | null,
-	when: 'now' | 'later' = 'now'
+	{ when = 'now', times = 1 }: { when?: 'now' | 'later'; times?: number } = {}
 ): AsyncGenerator<TurnEvent, Consent> {
 	const { id } = begun.conversation;
 	const images = messages.flatMap(({ images: own = [] }) => own);
@@ -71,7 +72,7 @@ export async function* askConsent(
 	yield {
 		type: 'consent-requested',
 		preview: {
-			...previewOf(host, messages, costMicroUsd),
+			...previewOf(host, messages, costMicroUsd, times),
 			reason,
 			...(images.length > 0 && { images }),
 			...(when === 'later' && { later: true as const })

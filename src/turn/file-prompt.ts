@@ -105,18 +105,42 @@ export function filePromptElsewhere(question: string, state: FilesState): string
 		: withFilePassages(question, state.citations);
 }
 
-/** The last message with the images that go with it. */
-export function withImages(messages: ChatMessage[], images: readonly ImagePart[]): ChatMessage[] {
-	if (images.length === 0) return messages;
-	return messages.map((message, i) =>
-		i === messages.length - 1
-			? {
-					...message,
-					images: images.map(({ name, mediaType, data }) => ({ name, mediaType, data }))
-				}
-			: message
-	);
+/** Images of the questions before, by exchange, and how much of them is taken, the newest first. */
+export type EarlierImages = {
+	ofExchanges: readonly (readonly ImagePart[])[];
+	room: number;
+	sizeOf: (image: ImagePart) => number;
+};
+
+/** The last message with the images that go with it; and those of the exchanges before it that there is room for. */
+export function withImages(
+	messages: ChatMessage[],
+	images: readonly ImagePart[],
+	{ ofExchanges, room, sizeOf }: EarlierImages = NO_EARLIER
+): ChatMessage[] {
+	const at = new Map([[messages.length - 1, images]]);
+	let left = room;
+	// Whatever was left out of the conversation was its beginning.
+	for (const [back, own] of ofExchanges.toReversed().entries()) {
+		const taken: ImagePart[] = [];
+		for (const image of own.toReversed()) {
+			if (images.includes(image)) continue;
+			left -= sizeOf(image);
+			if (left >= 0) taken.unshift(image);
+		}
+		at.set(messages.length - 1 - 2 * (back + 1), taken);
+	}
+	return messages.map((message, i) => {
+		const shown = at.get(i) ?? [];
+		if (shown.length === 0 || message.role !== 'user') return message;
+		return {
+			...message,
+			images: shown.map(({ name, mediaType, data }) => ({ name, mediaType, data }))
+		};
+	});
 }
+
+const NO_EARLIER: EarlierImages = { ofExchanges: [], room: 0, sizeOf: () => 0 };
 
 /** What is kept with the answer; `here`: this device gave it. */
 export function fileFindingOf(state: FilesState, here: boolean): FileFinding {

@@ -1,17 +1,18 @@
 // A turn in a conversation with files: short ones are read whole, of long ones the passages go to a model that
 // follows instructions, within its context, and to whoever is asked further; what was used is kept with the answer.
-// An image goes to nobody who does not see.
+// An image goes to nobody who does not see, and those asked about before go with what is asked of them.
 
 import { expect, test } from 'vitest';
 import type { FileCitation } from '../contract/file-finding.ts';
 import type { FilePart, ImagePart, Part } from '../contract/messages.ts';
 import { FILES_UNSEARCHED } from '../decide/plan-words.ts';
-import type { LoadedModel } from '../engine/engine.ts';
+import type { GenerateRequest, LoadedModel } from '../engine/engine.ts';
 import { scriptedModel } from '../../test/support/scripted-model.ts';
 import { runWhole, text, turnBench } from '../../test/support/turn-bench.ts';
 import type { TurnDependencies } from './dependencies.ts';
 import type { EdgeProvider } from './edge.ts';
 import type { FileKnowledge } from './file-prompt.ts';
+import { NO_JUDGES, type JudgeProvider, type Judges } from './judges.ts';
 
 const file = (words: number, more: Partial<FilePart> = {}): FilePart => ({
 	type: 'file',
@@ -159,6 +160,95 @@ test('a model that sees would be asked on this device', async () => {
 	const capabilities = { ...seeing.capabilities, vision: true };
 	const { answer } = await ask({ ...seeing, capabilities }, [image, ...text('What is this?')], {});
 	expect(answer?.status).toBe('done');
+});
+
+const sent = ({ messages }: GenerateRequest) =>
+	messages.map(({ role, images = [] }) => `${role}:${images.map(({ name }) => name).join()}`);
+const named = (name: string): ImagePart => ({ ...image, name });
+
+test('a question about an image asked before is asked with that image, the newest that there is room for', async () => {
+	const seeing = model({ contextTokens: 2048 });
+	const capabilities = { ...seeing.capabilities, vision: true };
+	const one = await ask(
+		{ ...seeing, capabilities },
+		[named('a.png'), named('b.png'), ...text('What are these?')],
+		{}
+	);
+	await one.again([named('c.png'), ...text('And what is this?')]);
+	await one.again(text('And what colour is it?'));
+	expect(seeing.requests.map(sent)).toEqual([
+		['user:a.png,b.png'],
+		['user:a.png,b.png', 'assistant:', 'user:c.png'],
+		['user:b.png', 'assistant:', 'user:c.png', 'assistant:', 'user:']
+	]);
+});
+
+test('images before take no room that the question needs, and one that does not see is given none', async () => {
+	const seeing = model({ contextTokens: 1100 });
+	const capabilities = { ...seeing.capabilities, vision: true };
+	const one = await ask({ ...seeing, capabilities }, [image, ...text('What is this?')], {});
+	await one.again(text('word '.repeat(700)));
+	expect(sent(seeing.requests[1]!)).toEqual(['user:', 'assistant:', 'user:']);
+	let sees = true;
+	const changing = model({ contextTokens: 2048 });
+	const current = () => ({
+		...changing,
+		capabilities: { ...changing.capabilities, vision: sees }
+	});
+	const other = await ask(changing, [image, ...text('What is this?')], {
+		models: { current, acquire: async () => current() }
+	});
+	sees = false;
+	await other.again(text('And what colour is it?'));
+	expect((await other.messages()).at(-1)?.status).toBe('done');
+	expect(sent(changing.requests[1]!)).toEqual(['user:', 'assistant:', 'user:']);
+});
+
+/** An edge that sees, and a model here that does not. */
+async function edgeThatSees(judges?: JudgeProvider) {
+	const there = scriptedModel(() => ({ kind: 'answer', words: 3, bill: {} }));
+	const open = {
+		model: { ...there, capabilities: { ...there.capabilities, vision: true } },
+		name: 'edge',
+		host: 'edge.example.org',
+		loopback: false
+	};
+	const here = scriptedModel(() => ({ kind: 'fail', words: 0, code: 'failed' }));
+	const one = await ask(
+		here,
+		[image, ...text('What is this?')],
+		{ edge: { open: async () => open }, ...(judges && { judges }) },
+		async ({ memory, conversationId }) => {
+			await memory.conversations.update(conversationId, { egress: 'allow' });
+		}
+	);
+	return { ...one, there };
+}
+
+test('the edge is sent the images of what goes along with the question, and no others', async () => {
+	const { again, there } = await edgeThatSees();
+	await again(text('And what colour is it?'));
+	await again(text('How many people live in the city of Lisbon?'));
+	expect(there.requests.map(sent)).toEqual([
+		['user:cat.png'],
+		['user:cat.png', 'assistant:', 'user:'],
+		['user:']
+	]);
+});
+
+test('a complaint that comes with an image is heard', async () => {
+	const judges: Judges = {
+		...NO_JUDGES,
+		dissatisfaction: ({ message }) => ({ probability: 0.9, dissatisfied: /wrong/.test(message) })
+	};
+	const judging = { current: () => judges, ready: async () => judges };
+	const { again, messages, there } = await edgeThatSees(judging);
+	await again(text('That is wrong'));
+	// What it is about is sent once, with the question it is answered by.
+	expect(sent(there.requests[1]!)).toEqual(['user:', 'assistant:', 'user:cat.png']);
+	const { notes, receipt } = (await messages()).at(-1)!;
+	expect(notes).toEqual([expect.stringContaining('You seem unhappy with the last answer.')]);
+	expect(receipt?.reason).toContain('You seem unhappy with the last answer.');
 });
 
 test('where the model here is too small for the passages, somebody bigger is asked with them', async () => {

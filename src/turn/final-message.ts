@@ -2,9 +2,10 @@
 // is stored (run-turn.ts).
 
 import type { Message } from '../contract/messages.ts';
+import type { Receipt } from '../contract/receipt.ts';
 import type { SiteFinding } from '../contract/site-finding.ts';
-import { hereWords } from '../decide/plan-words.ts';
-import { bytesSentOf, type AttemptRecord } from './attempt.ts';
+import { COST_ESTIMATED, COST_UNKNOWN, hereWords } from '../decide/plan-words.ts';
+import { bytesSentOf, spentOn, type AttemptRecord } from './attempt.ts';
 import { turnAttempts } from './attempts.ts';
 import { fileFindingOf } from './file-prompt.ts';
 import { receiptOf } from './receipt.ts';
@@ -40,6 +41,26 @@ export function answerMessage(answer: Message, { attempts, site, files }: Answer
 	};
 }
 
+/**
+ * The same with a receipt once something was sent away: when its tab is closed, what left the device and what it
+ * cost are known all the same.
+ */
+export function unfinishedMessage(
+	answer: Message,
+	state: AnswerState,
+	startedMs: number,
+	nowMs: number
+): Message {
+	const message = answerMessage(answer, state);
+	const { attempts } = state;
+	const record = attempts.answer();
+	if (record === null || !hasSent(state)) return message;
+	return { ...message, receipt: receiptFor(state, record, 'kept', startedMs, nowMs) };
+}
+
+export const hasSent = ({ attempts }: Pick<AnswerState, 'attempts'>): boolean =>
+	attempts.records.some((record) => bytesSentOf(record) > 0);
+
 /** Whoever answers elsewhere was sent the passages. */
 function findingOf({ citations, readHere }: SiteState, record: AttemptRecord | null): SiteFinding {
 	return { citations, read: citations.length > 0 && (isHere(record) ? readHere : true) };
@@ -57,33 +78,52 @@ export function finalMessage(
 ): Message {
 	const final: Message = { ...answerMessage(answer, state), status: outcome.status };
 	if (outcome.status === 'error') final.error = outcome.failure;
-	const { attempts, notes, threshold, stages, also } = state;
+	const { attempts, notes } = state;
 	// What was said beside the answer before it, where it takes one's place, is of that one.
 	delete final.notes;
 	if (notes.length > 0) final.notes = [...new Set(notes)];
 	const record = attempts.answer();
-	if (record !== null)
-		final.receipt = receiptOf({
-			records: attempts.records,
-			answer: record,
-			reason: reasonOf(state, record),
-			threshold,
-			outcome: outcome.status === 'error' ? 'failed' : 'kept',
-			startedMs,
-			nowMs,
-			stages,
-			also
-		});
+	if (record !== null) {
+		const came = outcome.status === 'error' ? 'failed' : 'kept';
+		final.receipt = receiptFor(state, record, came, startedMs, nowMs);
+	}
 	return final;
 }
+
+const receiptFor = (
+	state: AnswerState,
+	answer: AttemptRecord,
+	outcome: 'kept' | 'failed',
+	startedMs: number,
+	nowMs: number
+): Receipt =>
+	receiptOf({
+		records: state.attempts.records,
+		answer,
+		reason: reasonOf(state, answer),
+		threshold: state.threshold,
+		outcome,
+		startedMs,
+		nowMs,
+		stages: state.stages,
+		also: state.also
+	});
 
 /** Who answered and why, in sentences. */
 function reasonOf({ attempts, here, reasons }: AnswerState, { source }: AttemptRecord): string {
 	const [kind, name] = source.split(':', 2);
 	const isHere = here !== null && (kind === 'base' || kind === 'modifier');
-	const sent = attempts.records.some((record) => bytesSentOf(record) > 0);
+	const sent = hasSent({ attempts });
 	return [
 		...(isHere ? [hereWords(here.name, name ?? null, { ...here, sent })] : []),
-		...reasons
+		...reasons,
+		...costReasonsOf(attempts.records)
 	].join(' ');
+}
+
+/** Of what no bill came for: how its cost is known, or that it is not. */
+export function costReasonsOf(records: readonly AttemptRecord[]): string[] {
+	const estimates = records.map(spentOn).filter(({ estimated }) => estimated);
+	if (estimates.length === 0) return [];
+	return [estimates.some(({ microUsd }) => microUsd === null) ? COST_UNKNOWN : COST_ESTIMATED];
 }

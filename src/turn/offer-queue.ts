@@ -26,7 +26,9 @@ export async function* offerQueue(
 	const egress = await egressOf(turn);
 	if (egress === null || egress === 'local-only') return null;
 	const { host } = queue;
-	const consent = yield* askConsent(turn, { host }, messages, furtherWords(reason), null, 'later');
+	const consent = yield* askConsent(turn, { host }, messages, furtherWords(reason), null, {
+		when: 'later'
+	});
 	if (consent.answer === 'aborted') return 'aborted';
 	if (consent.answer === 'refused') {
 		queue.decline(id);

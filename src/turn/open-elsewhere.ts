@@ -4,13 +4,14 @@
 
 import { errorData } from '../contract/errors.ts';
 import { isSource, type Egress, type Source } from '../contract/ids.ts';
-import { messageText } from '../contract/messages.ts';
+import { messageText, type ImagePart } from '../contract/messages.ts';
 import { smallestContext } from '../context/smallest-context.ts';
 import { nobodyWords, notAskedWords } from '../decide/plan-words.ts';
 import type { Far } from '../decide/plan.ts';
 import { withPassages } from '../decide/site-passages.ts';
 import type { ChatMessage, Sampling } from '../engine/engine.ts';
-import { exchangesOf } from './branch.ts';
+import type { AttemptRecord } from './attempt.ts';
+import { exchangeImagesOf, exchangesOf } from './branch.ts';
 import type { ModelProvider, TurnDependencies } from './dependencies.ts';
 import type { EdgeProvider, EdgeRole, OpenEdge } from './edge.ts';
 import { filePromptElsewhere, imagesOf, textBesideFiles, withImages } from './file-prompt.ts';
@@ -100,8 +101,17 @@ export function sourceElsewhere(kind: Elsewhere['kind'], name: string): Source |
 export const hasImages = ({ situation }: Turn): boolean =>
 	imagesOf(situation.about.question).length > 0;
 
-/** The least that works, as it is said: a complaint goes with what it complains about. */
-export function messagesFor({ begun, settings, situation, state }: Turn): ChatMessage[] {
+/** Base64 characters of images at most: an edge takes bodies of 10 MiB where nobody set it otherwise. */
+const MOST_IMAGE_CHARACTERS = 8 * 2 ** 20;
+
+/**
+ * The least that works, as it is said: a complaint goes with what it complains about. For whoever `sees`, with the
+ * images of what is sent, where all of them are no more than an edge takes.
+ */
+export function messagesFor(
+	{ begun, settings, situation, state }: Turn,
+	sees: boolean
+): ChatMessage[] {
 	const { question } = begun;
 	const messages = smallestContext({
 		systemPrompt: systemPromptOf(begun.conversation, settings),
@@ -112,20 +122,42 @@ export function messagesFor({ begun, settings, situation, state }: Turn): ChatMe
 			: withPassages(messageText(question), state.site?.citations ?? []),
 		aboutLast: situation.complaint !== null
 	});
-	return withImages(messages, imagesOf(situation.about.question));
+	if (!sees) return messages;
+	const images = imagesOf(situation.about.question);
+	const sizeOf = ({ data }: ImagePart) => data.length;
+	return withImages(messages, images, {
+		ofExchanges: exchangeImagesOf(begun.earlier),
+		room: images.reduce((room, image) => room - sizeOf(image), MOST_IMAGE_CHARACTERS),
+		sizeOf
+	});
 }
 
-/** The most it can cost; null when nobody says. A server of one's own without a price is free. */
+export const seesImages = ({ model }: OpenEdge): boolean => model.capabilities.vision === true;
+
+/** The most it can cost; null when nobody says. */
 export async function costOf(
-	{ kind, open: { model, costMicroUsd } }: Pick<Elsewhere, 'kind' | 'open'>,
+	elsewhere: Pick<Elsewhere, 'kind' | 'open'>,
 	messages: readonly ChatMessage[],
 	maxTokens: number
 ): Promise<number | null> {
-	if (costMicroUsd === undefined) return kind === 'native' ? 0 : null;
+	const price = await priceOf(elsewhere, messages);
+	return price ? price(maxTokens) : 0;
+}
+
+/** What so many requests of it cost at the most, by the tokens of all answers; undefined where they are free, as at a server of one's own without a price. */
+export async function priceOf(
+	{ kind, open: { model, costMicroUsd } }: Pick<Elsewhere, 'kind' | 'open'>,
+	messages: readonly ChatMessage[],
+	times = 1
+): Promise<AttemptRecord['price']> {
+	if (costMicroUsd === undefined) return kind === 'native' ? undefined : () => null;
 	let tokens = 0;
 	for (const { content, images = [] } of messages)
 		tokens += (await model.countTokens(content)) + images.length * IMAGE_TOKENS;
-	return costMicroUsd(tokens, maxTokens);
+	return (answerTokens) => {
+		const [others, last] = [costMicroUsd(tokens, 0), costMicroUsd(tokens, answerTokens)];
+		return others === null || last === null ? null : others * (times - 1) + last;
+	};
 }
 
 /** Why the mode's limit forbids it; null when it does not. */
@@ -142,8 +174,11 @@ export function overLimit({ situation, state }: Turn, cost: number | null): stri
 		: null;
 }
 
-/** Why there is nobody to ask, with a model that fits this device where none is set up. */
-async function unavailableWords(deps: Pick<Provided, 'models'>, error: unknown): Promise<string> {
+/** In words, why somebody could not be asked: where none is set up, with a model that fits this device. */
+export async function unavailableWords(
+	deps: Pick<Provided, 'models'>,
+	error: unknown
+): Promise<string> {
 	const { code, message } = errorData(error);
 	if (code !== 'not-configured') return message;
 	const better = await deps.models.recommend?.().catch(() => null);
@@ -173,7 +208,8 @@ export async function canAskUnasked(turn: Turn): Promise<boolean> {
 		if (kind === 'edge' && egress !== 'allow') continue;
 		const open = await provider.open('smart').catch(() => null);
 		if (open === null || (!open.loopback && egress !== 'allow')) continue;
-		const cost = await costOf({ kind, open }, messagesFor(turn), samplingElsewhere(turn).maxTokens);
+		const messages = messagesFor(turn, seesImages(open));
+		const cost = await costOf({ kind, open }, messages, samplingElsewhere(turn).maxTokens);
 		if (overLimit(turn, cost) !== null) continue;
 		if ((await spentWords(turn, { open }, cost)) === null) return true;
 	}

@@ -80,3 +80,28 @@ test('an interim save that fails is left to the final one; a removed message is 
 	store.end(new Error('still full'));
 	await expect(finished).rejects.toThrow('still full');
 });
+
+test('what must not be lost is saved whatever the interval, right after a save under way', async () => {
+	const store = slowStore();
+	let now = 0;
+	const progress = answerProgress(
+		store,
+		() => now,
+		() => undefined
+	);
+	progress.offer(() => answer('sent'), true);
+	now = SAVE_INTERVAL_MS * 2;
+	progress.offer(() => answer('more'));
+	progress.offer(() => answer('sent again'), true);
+	expect(store.started).toEqual(['sent']);
+	store.end();
+	await settled();
+	expect(store.started).toEqual(['sent', 'sent again']);
+	progress.offer(() => answer('left'), true);
+	const finished = progress.finish(answer('whole'));
+	store.end();
+	await settled();
+	store.end();
+	await finished;
+	expect(store.started).toEqual(['sent', 'sent again', 'whole']);
+});

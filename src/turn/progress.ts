@@ -9,8 +9,11 @@ import { errorData } from '../contract/errors.ts';
 export const SAVE_INTERVAL_MS = 400;
 
 export type Progress = {
-	/** Saves `message` now if the interval has passed and nothing is being saved. Never throws. */
-	offer(message: () => Message): void;
+	/**
+	 * Saves `message` now if the interval has passed and nothing is being saved; `must`: whatever the interval, and
+	 * right after what is being saved. Never throws.
+	 */
+	offer(message: () => Message, must?: boolean): void;
 	/** Waits for a save under way, then saves. Throws what the store throws. */
 	finish(message: Message): Promise<void>;
 };
@@ -26,20 +29,28 @@ export function answerProgress(
 ): Progress {
 	let lastMs = elapsed();
 	let saving: Promise<void> | null = null;
+	let next: (() => Message) | null = null;
+	const begin = (message: () => Message) => {
+		next = null;
+		lastMs = elapsed();
+		saving = store
+			.save(message())
+			.catch((error: unknown) => {
+				if (errorData(error).code === 'not-found') onGone();
+			})
+			.finally(() => {
+				saving = null;
+				if (next) begin(next);
+			});
+	};
 	return {
-		offer(message) {
-			if (saving !== null || elapsed() - lastMs < SAVE_INTERVAL_MS) return;
-			lastMs = elapsed();
-			saving = store
-				.save(message())
-				.catch((error: unknown) => {
-					if (errorData(error).code === 'not-found') onGone();
-				})
-				.finally(() => {
-					saving = null;
-				});
+		offer(message, must = false) {
+			if (saving !== null) {
+				if (must) next = message;
+			} else if (must || elapsed() - lastMs >= SAVE_INTERVAL_MS) begin(message);
 		},
 		async finish(message) {
+			next = null;
 			await saving;
 			await store.save(message);
 		}

@@ -1,7 +1,7 @@
 // Makes the receipt of an answer from what its attempts came to. Pure.
 
 import type { Attempt, Receipt } from '../contract/receipt.ts';
-import { bytesSentOf, confidenceOf, isGuess, type AttemptRecord } from './attempt.ts';
+import { bytesSentOf, confidenceOf, isGuess, spentOn, type AttemptRecord } from './attempt.ts';
 
 export type ReceiptInput = {
 	/** Every attempt of the turn, in order. */
@@ -54,7 +54,7 @@ export function receiptOf(input: ReceiptInput): Receipt {
 		completionTokens: answer.completionTokens,
 		cachedTokens: answer.cachedTokens,
 		tokensPerSecond: speedOf(answer, nowMs),
-		costMicroUsd: sum(records, ({ bill }) => bill?.costMicroUsd ?? 0),
+		costMicroUsd: sum(records, (record) => spentOn(record).microUsd ?? 0),
 		bytesSent: sum(records, bytesSentOf),
 		exampleIds: answer.examples?.ids ?? [],
 		...(answer.examples && { exampleQuestions: answer.examples.questions }),
@@ -81,6 +81,7 @@ function attemptOf(
 ): Attempt {
 	const { source, bill } = record;
 	const bytesSent = bytesSentOf(record);
+	const { microUsd, estimated } = spentOn(record);
 	return {
 		source,
 		outcome,
@@ -88,7 +89,7 @@ function attemptOf(
 		confidence: confidenceOf(record),
 		ms: Math.round((record.endedMs ?? nowMs) - record.startedMs),
 		completionTokens: record.completionTokens,
-		...(bill && { costMicroUsd: bill.costMicroUsd ?? 0 }),
+		...((bill || estimated) && microUsd !== null && { costMicroUsd: microUsd }),
 		...(bytesSent > 0 && { bytesSent }),
 		...(record.votes && { votes: record.votes }),
 		...(record.grade !== undefined && { grade: record.grade })

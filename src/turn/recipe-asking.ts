@@ -9,6 +9,7 @@ import type { Calibrated } from '../decide/calibration.ts';
 import type { RecipeStep } from '../decide/recipes.ts';
 import type { ChatMessage, GenerateRequest, LoadedModel, Sampling } from '../engine/engine.ts';
 import {
+	isRefused,
 	runAttempt,
 	startAttempt,
 	type AttemptEnd,
@@ -20,7 +21,13 @@ import { collectAnswer } from './collect.ts';
 
 /** What may be sent, or why nothing may. */
 export type Allowed =
-	| { answer: 'given'; messages: ChatMessage[]; bytes: number }
+	| {
+			answer: 'given';
+			messages: ChatMessage[];
+			bytes: number;
+			/** As of an attempt. */
+			price?: AttemptRecord['price'];
+	  }
 	| { answer: 'refused'; why: string }
 	| { answer: 'aborted' };
 
@@ -71,13 +78,18 @@ export async function* asked(
 ): AsyncGenerator<TurnEvent, StepEnd> {
 	const told = yield* requestFor(seat, messages, input);
 	if ('end' in told) return told;
-	for (let tries = 1; ; tries++) {
-		const record = yield* begun(seat, input, state, told.bytes);
+	for (let tries = 1, unpaid: AttemptRecord | null = null; ; tries++) {
+		const record = yield* begun(seat, input, state, told, signal);
+		if (signal.aborted) return { end: 'aborted' };
 		const end =
 			how === 'shown'
 				? yield* runAttempt(startAttempt(seat.model, told.request, signal), record, input.elapsed)
 				: await whole(seat, told.request, record, input, signal);
 		named(record, seat);
+		// One key is charged once, by whichever bill comes.
+		if (unpaid !== null && record.bill?.costMicroUsd) unpaid.price = undefined;
+		unpaid = record;
+		if (isRefused(end)) record.price = undefined;
 		const failure = failureOf(end, record);
 		if (failure === null) return { ...end, record };
 		const up = yield* given(record, state, failure, end);
@@ -88,12 +100,19 @@ export async function* asked(
 	}
 }
 
+/** A request that may be made; what leaves the device with it, and what it costs. */
+export type Told = {
+	request: GenerateRequest;
+	bytes: number;
+	price: AttemptRecord['price'];
+};
+
 /** What a seat is asked, once it may be. */
 export async function* requestFor(
 	seat: RecipeSeat,
 	messages: ChatMessage[],
 	{ newId }: Asking
-): AsyncGenerator<TurnEvent, { request: GenerateRequest; bytes: number } | StepEnd> {
+): AsyncGenerator<TurnEvent, Told | StepEnd> {
 	const { modifier, sampling, topLogprobs, allow } = seat;
 	const allowed: Allowed = allow
 		? yield* allow(messages, false)
@@ -108,7 +127,8 @@ export async function* requestFor(
 			...(topLogprobs !== undefined && { topLogprobs }),
 			idempotencyKey: newId()
 		},
-		bytes: allowed.bytes
+		bytes: allowed.bytes,
+		price: allowed.price
 	};
 }
 
@@ -117,12 +137,21 @@ export async function* begun(
 	{ source, model, calibrated }: RecipeSeat,
 	{ begin, elapsed }: Asking,
 	{ records }: Screen,
-	bytes: number
+	{ bytes, price }: Pick<Told, 'bytes' | 'price'>,
+	signal: AbortSignal
 ): AsyncGenerator<TurnEvent, AttemptRecord> {
 	const record = begin({ source, modelId: model.manifest.id, startedMs: elapsed(), calibrated });
 	record.sentBytes = bytes;
+	record.price = price;
 	records.push(record);
-	yield { type: 'attempt-started', attempt: record.attempt, source };
+	let goesOn = false;
+	try {
+		yield { type: 'attempt-started', attempt: record.attempt, source };
+		goesOn = !signal.aborted;
+	} finally {
+		// Whoever read it ended the turn, so nobody is asked.
+		if (!goesOn) Object.assign(record, { sentBytes: 0, price: undefined });
+	}
 	return record;
 }
 

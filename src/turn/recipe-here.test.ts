@@ -15,7 +15,9 @@ import type { RecipeId } from '../contract/modes.ts';
 import type { TurnInput, TurnService } from '../contract/services.ts';
 import { RECIPE_NAMES } from '../decide/plan-recipe-words.ts';
 import { shownAnswer } from '../decide/shown-answer.ts';
+import { sentBytes } from './consent.ts';
 import { EdgeUnavailable, type EdgeProvider, type EdgeRole, type OpenEdge } from './edge.ts';
+import { NO_JUDGES } from './judges.ts';
 
 const manifest = {
 	...testManifest,
@@ -252,4 +254,88 @@ test('an abort while the better answer is written keeps the draft and asks nothi
 	expect((await one.messages()).at(-1)).toMatchObject({ status: 'stopped', source: 'base' });
 	await expect.poll(edge.running).toBe(0);
 	expect(edge.requests).toHaveLength(1);
+});
+
+test('what a vote sends several times is counted as often before it is agreed to, as is its price', async () => {
+	const edge = there(...Array.from({ length: 3 }, () => says('It is 200.', { bill: {} })));
+	const one = await benchOf(here('It is 90.'), edgeOf(edge), 'ask');
+	const { events } = await run(one.turns, send(one.conversationId, 'ensemble-vote'), ['once']);
+	const asked = events.find((event) => event.type === 'consent-requested')!;
+	expect(edge.requests).toHaveLength(3);
+	const sent = edge.requests.reduce((sum, { messages }) => sum + sentBytes(messages), 0);
+	expect(asked.preview).toMatchObject({ bytes: sent, costMicroUsd: 600 });
+	expect(asked.preview.reason).toContain('It is sent 3 times');
+});
+
+const LONG = 'word '.repeat(2000);
+const fails: Script = { kind: 'fail', words: 1, code: 'out-of-memory' };
+
+test.each<[string, string, () => ScriptedModel, RecipeId]>([
+	['is too long for this device', LONG, () => here('Ninety.'), 'draft-enhance'],
+	['finds this device failing', 'How deep?', () => failing(), 'draft-enhance'],
+	['is too long for this device', LONG, () => here('Ninety.'), 'ensemble-vote'],
+	['finds this device failing', 'How deep?', () => failing(), 'explore-validate']
+])('a question that %s goes to somebody bigger, in a recipe as in any mode', async (...row) => {
+	const [, question, model, recipe] = row;
+	const edge = there();
+	const one = await benchOf(model(), edgeOf(edge));
+	const input = { ...send(one.conversationId, recipe), parts: text(question) } as TurnInput;
+	const { events } = await run(one.turns, input);
+	expect((await one.messages()).at(-1)).toMatchObject({ status: 'done', source: 'edge:tutor' });
+	expect(edge.requests).toHaveLength(1);
+	// What this device could not do is in the receipt, and nobody is told to write a shorter message.
+	expect(events.filter(({ type }) => type === 'notice')).toEqual([]);
+});
+
+const failing = () => scriptedModel(() => fails, manifest);
+
+test('what this device cannot do and the person does not send ends as it would without a recipe', async () => {
+	const edge = there();
+	const one = await benchOf(here('Ninety.'), edgeOf(edge), 'ask');
+	const input = { ...send(one.conversationId, 'draft-enhance'), parts: text(LONG) } as TurnInput;
+	const { asked } = await run(one.turns, input, ['refuse']);
+	expect(asked).toHaveLength(1);
+	expect((await one.messages()).at(-1)?.error?.code).toBe('message-too-long');
+});
+
+const hears = {
+	...NO_JUDGES,
+	dissatisfaction: ({ message }: { message: string }) => {
+		const dissatisfied = message.includes('wrong');
+		return { probability: dissatisfied ? 0.9 : 0.1, dissatisfied };
+	}
+};
+
+test.each<[string, EdgeProvider | null, string[]]>([
+	[
+		'a bigger model',
+		edgeOf(there()),
+		['You seem unhappy with the last answer, so this one starts a level higher.']
+	],
+	[
+		'nobody else',
+		nobody,
+		[
+			'You seem unhappy with the last answer. Nobody bigger could be asked, so the answer is written anew.',
+			'“Draft, then enhance” needs a bigger model. Set one up in the settings.'
+		]
+	]
+])('a complaint is heard in a recipe, too: answered by %s', async (_who, edge, notices) => {
+	const judges = { current: () => hears, ready: async () => hears };
+	const { memory, conversationId, turns, messages } = await turnBench(here('Ninety.'), {
+		edge,
+		judges
+	});
+	await memory.conversations.update(conversationId, { egress: 'allow' });
+	await runWhole(turns, { kind: 'send', conversationId, parts: text('How deep is the lake?') });
+	const events = await runWhole(turns, {
+		kind: 'send',
+		conversationId,
+		parts: text('That is wrong'),
+		options: { mode: 'recipe:draft-enhance' }
+	});
+	expect(events.flatMap((event) => (event.type === 'notice' ? event.message : []))).toEqual(
+		notices
+	);
+	expect((await messages()).at(-1)?.receipt?.reason).toContain('You seem unhappy');
 });

@@ -20,7 +20,9 @@ import {
 	messagesFor,
 	openElsewhere,
 	overLimit,
+	priceOf,
 	samplingElsewhere,
+	seesImages,
 	sourceElsewhere,
 	spentWords,
 	type Elsewhere
@@ -34,13 +36,16 @@ import { runRecipe, type RecipeInput } from './recipes.ts';
 import { modifiersOf } from './situation.ts';
 import { actingOf, cutOff, fit, samplingFor, sayStrength } from './try-here.ts';
 import type { Turn } from './turn.ts';
-import { tooLongFailure } from './turn-failure.ts';
+import { engineFailure, tooLongFailure, type TurnFailure } from './turn-failure.ts';
 
 export type RecipeTurn =
 	| { end: 'answered'; note: string | null }
 	| { end: 'stopped' }
-	/** It was not run, or came to nothing; `why` says so. */
-	| { end: 'not-done'; why: string };
+	/**
+	 * It was not run, or came to nothing; `why` says so. `failed`: this device could not do its part, and
+	 * nobody elsewhere was asked for theirs, so that they still can be.
+	 */
+	| { end: 'not-done'; why: string; failed?: TurnFailure };
 
 const notDone = (why: string): RecipeTurn => ({ end: 'not-done', why });
 
@@ -62,20 +67,24 @@ export async function* recipeHere(
 		if (needsElsewhere(recipe)) return notDone(recipeNeedsWords(recipe.name, other));
 		state.reasons.push(recipeAloneWords(recipe.name, other));
 	}
-	const bigger = typeof other === 'string' ? null : await elsewhereSeat(turn, recipe, other);
+	const asking = { begun: false };
+	const bigger =
+		typeof other === 'string' ? null : await elsewhereSeat(turn, recipe, other, asking);
+	const notHere = (failed: TurnFailure, why = failed.message): RecipeTurn =>
+		bigger === null || asking.begun ? notDone(why) : { end: 'not-done', why, failed };
 	let draft: AttemptRecord | null = null;
 	if (recipe.steps[0]?.do === 'draft') {
 		const here = yield* answerHere(turn, { level: 'base' });
 		if (here.end === 'stopped' || signal.aborted) return { end: 'stopped' };
 		if (here.end === 'failed') {
 			if (here.record) yield state.attempts.drop(here.record, 'failed', here.failure.message);
-			return notDone(here.failure.message);
+			return notHere(here.failure);
 		}
 		draft = here.record;
 	}
 	const startedMs = deps.elapsed();
 	const own = await ownSeats(turn, model);
-	if (typeof own === 'string') return notDone(own);
+	if ('code' in own) return notHere(own);
 	const { critic } = judgesNow(turn, model.manifest);
 	const input: RecipeInput = {
 		recipe,
@@ -89,7 +98,10 @@ export async function* recipeHere(
 	const end = yield* runRecipe(input, signal);
 	state.stages.recipe = deps.elapsed() - startedMs;
 	if (end.end === 'aborted' || signal.aborted) return { end: 'stopped' };
-	if (end.kept === null) return notDone(end.why ?? draftDroppedWords(recipe.name));
+	if (end.kept === null) {
+		const why = end.why ?? draftDroppedWords(recipe.name);
+		return end.end === 'failed' ? notHere(engineFailure(end.error), why) : notDone(why);
+	}
 	state.reasons.push(byRecipeWords(recipe.name));
 	if (end.why !== null) {
 		state.reasons.push(end.why);
@@ -129,11 +141,11 @@ export function seatsFor<Seat>(
 	}
 }
 
-/** The base, and the modifier of the question's domain; a sentence where the question does not fit. */
-async function ownSeats(turn: Turn, model: LoadedModel): Promise<RecipeSeat[] | string> {
+/** The base, and the modifier of the question's domain; or that the question does not fit. */
+async function ownSeats(turn: Turn, model: LoadedModel): Promise<RecipeSeat[] | TurnFailure> {
 	const { deps, settings, situation } = turn;
 	const fitted = await fit(turn, model, 1);
-	if (fitted.outcome === 'too-long') return tooLongFailure(fitted).message;
+	if (fitted.outcome === 'too-long') return tooLongFailure(fitted);
 	const { messages, answerTokens } = fitted;
 	const { manifest } = model;
 	const id = situation.domain?.domain ?? null;
@@ -177,7 +189,13 @@ async function inRoles(
 	return models;
 }
 
-async function elsewhereSeat(turn: Turn, recipe: Recipe, other: Elsewhere): Promise<RecipeSeat> {
+/** `asking` notes that they were asked, or were to be. */
+async function elsewhereSeat(
+	turn: Turn,
+	recipe: Recipe,
+	other: Elsewhere,
+	asking: { begun: boolean }
+): Promise<RecipeSeat> {
 	const { kind, open } = other;
 	const { situation } = turn;
 	return {
@@ -185,10 +203,13 @@ async function elsewhereSeat(turn: Turn, recipe: Recipe, other: Elsewhere): Prom
 		source: sourceElsewhere(kind, open.name) ?? `${kind}:other`,
 		modifier: null,
 		calibrated: calibrationFor(open.model.manifest, null, situation.question),
-		messages: messagesFor(turn),
+		messages: messagesFor(turn, seesImages(open)),
 		sampling: samplingElsewhere(turn),
 		inRole: await inRoles(recipe, other),
-		allow: (messages, again) => allow(turn, recipe, other, messages, again),
+		allow(messages, again) {
+			asking.begun = true;
+			return allow(turn, recipe, other, messages, again);
+		},
 		named: (provider) => sourceElsewhere(kind, provider)
 	};
 }
@@ -203,14 +224,24 @@ async function* allow(
 ): AsyncGenerator<TurnEvent, Allowed> {
 	const { leaves, open } = other;
 	const once = await costOf(other, asked, samplingElsewhere(turn).maxTokens);
-	const cost = once === null ? null : once * timesAsked(recipe);
+	const times = timesAsked(recipe);
+	const cost = once === null ? null : once * times;
 	const tooDear = overLimit(turn, cost);
 	if (tooDear !== null) return { answer: 'refused', why: tooDear };
-	if (!leaves) return { answer: 'given', messages: asked, bytes: 0 };
+	const spent = again ? null : await spentWords(turn, other, cost);
+	if (spent !== null) return { answer: 'refused', why: spent };
+	if (!leaves)
+		return {
+			answer: 'given',
+			messages: asked,
+			bytes: 0,
+			price: await priceOf(other, asked, times)
+		};
 	let messages = asked;
 	let egress = await egressOf(turn);
 	if (egress === 'ask' && !again) {
-		const consent = yield* askConsent(turn, open, messages, recipeAsksWords(recipe.name), cost);
+		const words = recipeAsksWords(recipe.name, times);
+		const consent = yield* askConsent(turn, open, messages, words, cost, { times });
 		if (consent.answer === 'aborted') return { answer: 'aborted' };
 		if (consent.answer === 'refused') return { answer: 'refused', why: notAskedWords.refused };
 		({ messages } = consent);
@@ -218,7 +249,8 @@ async function* allow(
 	}
 	if (egress === null || turn.signal.aborted) return { answer: 'aborted' };
 	if (egress === 'local-only') return { answer: 'refused', why: notAskedWords.localOnly };
-	return { answer: 'given', messages, bytes: sentBytes(messages) };
+	const price = await priceOf(other, messages, times);
+	return { answer: 'given', messages, bytes: sentBytes(messages), price };
 }
 
 /** How many requests one step makes of somebody elsewhere: as many as each voter has votes. */

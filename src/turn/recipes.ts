@@ -192,7 +192,7 @@ async function* explored(
 ): AsyncGenerator<TurnEvent, StepEnd> {
 	const told = yield* requestFor(seat, [...seat.messages], input);
 	if ('end' in told) return told;
-	const record = yield* begun(seat, input, state, told.bytes);
+	const record = yield* begun(seat, input, state, told, signal);
 	let end: AttemptEnd = { end: 'stop' };
 	try {
 		for await (const answer of collectPaths(seat.model, apart(told.request), paths, record, signal))
@@ -284,7 +284,11 @@ async function* voted(
 			continue;
 		}
 		of += paths;
-		const record = yield* begun(seat, input, state, told.bytes);
+		// All of them leave at once, where it takes as many; else one after the other, as its bills say.
+		const atOnce = seat.model.capabilities.parallel > 1 ? paths : 1;
+		const sent = { ...told, bytes: told.bytes * atOnce };
+		const record = yield* begun(seat, input, state, sent, signal);
+		let isWhole = false;
 		try {
 			for await (const answer of collectPaths(
 				seat.model,
@@ -294,12 +298,15 @@ async function* voted(
 				signal
 			))
 				if (answer.end === 'stop' && answer.text.trim() !== '') answers.push({ ...answer, record });
+			isWhole = !signal.aborted;
 		} catch (error) {
 			failed = { end: 'failed', error };
 			record.dropped = { outcome: 'failed', reason: errorData(error).message };
 		}
 		record.endedMs = input.elapsed();
 		named(record, seat);
+		// Of some no bill came.
+		if (!isWhole && record.bill && record.price) record.bill.costMicroUsd = null;
 		if (signal.aborted) return { end: 'aborted' };
 	}
 	const question = seats[0]?.messages.at(-1)?.content ?? '';

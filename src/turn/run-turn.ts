@@ -14,7 +14,7 @@ import { beginTurn, nameConversation, type BegunTurn } from './begin-turn.ts';
 import { createConsents, type Consents } from './consents.ts';
 import type { TurnDependencies } from './dependencies.ts';
 import { budgetsInMemory, watchedBudget } from './edge-budget.ts';
-import { answerMessage, finalMessage, newAnswerState } from './final-message.ts';
+import { finalMessage, hasSent, newAnswerState, unfinishedMessage } from './final-message.ts';
 import { turnLockName } from './locks.ts';
 import { answerProgress } from './progress.ts';
 import { keepNote } from './say.ts';
@@ -125,8 +125,13 @@ async function* runBegunTurn(
 			events,
 			(event) => {
 				keepNote(state, event);
-				if (state.attempts.shown.apply(event))
-					progress.offer(() => answerMessage(begun.answer, state));
+				const isShown = state.attempts.shown.apply(event);
+				const sent = hasSent(state);
+				if (isShown || sent)
+					progress.offer(
+						() => unfinishedMessage(begun.answer, state, startedMs, deps.elapsed()),
+						sent && event.type === 'attempt-started'
+					);
 			},
 			{ status: 'stopped' }
 		);

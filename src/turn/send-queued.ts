@@ -9,8 +9,8 @@ import type { Receipt } from '../contract/receipt.ts';
 import { draftDroppedWords, furtherWords, notAskedWords } from '../decide/plan-words.ts';
 import { askFurther, type Further } from './ask-further.ts';
 import type { AnswerInput } from './answer-turn.ts';
-import { bytesSentOf, type AttemptRecord } from './attempt.ts';
-import { finalMessage, newAnswerState } from './final-message.ts';
+import { bytesSentOf, spentOn, type AttemptRecord } from './attempt.ts';
+import { costReasonsOf, finalMessage, newAnswerState } from './final-message.ts';
 import { NO_JUDGES } from './judges.ts';
 import { keepNote } from './say.ts';
 import { situationOf } from './situation.ts';
@@ -155,11 +155,12 @@ function withCosts(
 		return made ? { ...before, receipt: made } : before;
 	}
 	const costMicroUsd = attempts.records.reduce(
-		(sum, { bill }) => sum + (bill?.costMicroUsd ?? 0),
+		(sum, record) => sum + (spentOn(record).microUsd ?? 0),
 		receipt.costMicroUsd
 	);
+	const reason = [receipt.reason, ...costReasonsOf(attempts.records)].join(' ');
 	return {
 		...before,
-		receipt: { ...receipt, costMicroUsd, bytesSent: receipt.bytesSent + bytesSent }
+		receipt: { ...receipt, reason, costMicroUsd, bytesSent: receipt.bytesSent + bytesSent }
 	};
 }

@@ -5,7 +5,7 @@
 import type { ModifierId, Source } from '../contract/ids.ts';
 import type { Manifest } from '../contract/manifest.ts';
 import { messageText, type Message } from '../contract/messages.ts';
-import type { Mode, TurnOptions } from '../contract/modes.ts';
+import { isFileEnding, type Mode, type TurnOptions } from '../contract/modes.ts';
 import type { Settings } from '../contract/settings.ts';
 import { specialistOf } from '../contract/specialists.ts';
 import type { ContextMessage } from '../context/fit-context.ts';
@@ -81,6 +81,18 @@ export function situationOf(
 		domain,
 		again: begun.again || complaint?.bare === true
 	};
+}
+
+/** Whether it may be the question's domain that decides its mode, or who starts. */
+export function turnsOnDomain(
+	{ conversation, messages, earlier }: BegunTurn,
+	{ modeByDomain }: Settings,
+	options: TurnOptions | undefined
+): boolean {
+	const isChosen = (options?.mode ?? conversation.mode) !== undefined;
+	if (!isChosen && Object.keys(modeByDomain).some((key) => !isFileEnding(key))) return true;
+	const resetAtMs = conversation.memoryResetAtMs ?? null;
+	return sessionMemory({ messages, branch: earlier, resetAtMs }).length > 0;
 }
 
 /** Takes in what the judges say who were not there when the turn began. */

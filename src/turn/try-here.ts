@@ -6,7 +6,7 @@ import { errorData } from '../contract/errors.ts';
 import type { TurnEvent } from '../contract/events.ts';
 import type { ModifierId } from '../contract/ids.ts';
 import { specialistOf } from '../contract/specialists.ts';
-import { fitContext, type FittedContext } from '../context/fit-context.ts';
+import { fitContext, type FittedContext, type TooLong } from '../context/fit-context.ts';
 import { alternativesFor, calibrationFor } from '../decide/calibration.ts';
 import type { Running } from '../decide/early-exit.ts';
 import {
@@ -16,7 +16,7 @@ import {
 	noModifierWords
 } from '../decide/plan-words.ts';
 import { specialistScaledWords } from '../decide/plan-specialist-words.ts';
-import type { GenerateRequest, LoadedModel, Sampling } from '../engine/engine.ts';
+import type { ChatMessage, GenerateRequest, LoadedModel, Sampling } from '../engine/engine.ts';
 import {
 	isGuess,
 	runAttempt,
@@ -25,6 +25,7 @@ import {
 	type AttemptRecord,
 	type StartedAttempt
 } from './attempt.ts';
+import { exchangeImagesOf } from './branch.ts';
 import { filePromptHere, imagesOf, withImages } from './file-prompt.ts';
 import { promptHere } from './site-prompt.ts';
 import { modifiersOf } from './situation.ts';
@@ -74,7 +75,7 @@ export async function* tryHere(
 	let share = 1;
 	for (let tries = 1; ; tries++) {
 		let model: LoadedModel;
-		let context: FittedContext;
+		let context: Fitted;
 		try {
 			model = yield* modelFor(turn);
 			if (model.backend === 'built-in' && turn.begun.conversation.egress === 'local-only')
@@ -166,7 +167,7 @@ export async function* modelFor({
 function attemptFor(
 	{ deps, settings, state, situation }: Turn,
 	model: LoadedModel,
-	{ messages, answerTokens }: FittedContext,
+	{ messages, answerTokens }: Fitted,
 	modifier: ModifierId | null
 ): { record: AttemptRecord; request: GenerateRequest } {
 	const { manifest, said } = deps.calibrations?.current(model.manifest) ?? {
@@ -189,9 +190,7 @@ function attemptFor(
 	return {
 		record,
 		request: {
-			messages: model.capabilities.vision
-				? withImages(messages, imagesOf(situation.about.question))
-				: messages,
+			messages,
 			modifier: acting,
 			sampling: samplingFor(settings, situation.again, answerTokens, deps.random),
 			topLogprobs: alternativesFor(manifest, modifier)
@@ -269,9 +268,43 @@ export function cutOff(maxTokens: number): string {
 	return `The answer was cut off at ${maxTokens.toLocaleString('en')} tokens, the most it may have here.`;
 }
 
-export async function fit(turn: Turn, model: LoadedModel, share: number) {
-	const { begun, settings, situation, state } = turn;
+/** What a model is asked, with the images for one that sees. */
+type Fitted = Omit<FittedContext, 'messages'> & { messages: ChatMessage[] };
+
+/**
+ * The conversation as it fits a model. One that sees is given the images of the question, and of those before it
+ * the newest, where the question leaves room for them.
+ */
+export async function fit(
+	turn: Turn,
+	model: LoadedModel,
+	share: number
+): Promise<Fitted | TooLong> {
+	const { about } = turn.situation;
 	const contextTokens = Math.floor(model.contextTokens * share);
+	if (!model.capabilities.vision) return fitText(turn, model, contextTokens);
+	const ofExchanges = exchangeImagesOf(about.before);
+	const room = Math.min(
+		Math.floor((contextTokens * IMAGES_SHARE) / IMAGE_TOKENS),
+		ofExchanges.flat().length
+	);
+	const fitted = await fitText(turn, model, contextTokens - room * IMAGE_TOKENS);
+	const beside = fitted.outcome === 'fits' ? fitted : await fitText(turn, model, contextTokens);
+	if (beside.outcome === 'too-long') return beside;
+	const earlier = { ofExchanges, room: beside === fitted ? room : 0, sizeOf: () => 1 };
+	return {
+		...beside,
+		messages: withImages(beside.messages, imagesOf(about.question), earlier)
+	};
+}
+
+/** Of a context, for the images of earlier questions. */
+const IMAGES_SHARE = 0.25;
+/** Of one view of a picture: SmolVLM reads it as 64, LFM2-VL as up to 256. */
+const IMAGE_TOKENS = 256;
+
+async function fitText(turn: Turn, model: LoadedModel, contextTokens: number) {
+	const { begun, settings, situation, state } = turn;
 	const asked = await promptHere(situation.prompt, state.site, model, contextTokens);
 	const prompt = state.files
 		? await filePromptHere(asked, state.files, model, contextTokens)

@@ -55,7 +55,8 @@ const judges: Judges = {
 
 type Setting = {
 	here?: Script[];
-	own?: Script[];
+	/** Null: there is none. */
+	own?: Script[] | null;
 	edge?: Script[] | null;
 	egress?: Egress;
 	consent?: ConsentAnswer;
@@ -64,7 +65,7 @@ type Setting = {
 /** `ask` runs a turn and gives the answer that was stored, with what was seen meanwhile. */
 async function world({ here = [], own = [], edge = [], egress = 'allow', consent }: Setting) {
 	const model = scriptedModel((_, i) => here[i] ?? sure(0.4), manifest);
-	const native = scriptedModel((_, i) => own[i] ?? sure(0.9), { ...manifest, id: 'own' });
+	const native = scriptedModel((_, i) => own?.[i] ?? sure(0.9), { ...manifest, id: 'own' });
 	const there = scriptedModel((_, i) => edge?.[i] ?? EDGE, { ...testManifest, id: 'edge' });
 	const nobody: EdgeProvider = {
 		open: async () => {
@@ -72,7 +73,7 @@ async function world({ here = [], own = [], edge = [], egress = 'allow', consent
 		}
 	};
 	const bench = await turnBench(model, {
-		native: providerOf(native, 'llama', true),
+		native: own && providerOf(native, 'llama', true),
 		edge: edge === null ? nobody : providerOf(there, 'edge.example.org', false),
 		judges: { current: () => judges, ready: async () => judges }
 	});
@@ -188,6 +189,18 @@ test('where the edge cannot be asked either, who failed is asked anew before thi
 	expect(answer.source).toBe('native:llama');
 	expect(native.requests).toHaveLength(2);
 	expect(notices.join(' ')).not.toContain('higher');
+});
+
+test('a complaint is heard before it is said why nobody bigger answers it', async () => {
+	const { ask } = await world({ here: [sure(0.9), sure(0.9)], own: null, edge: null });
+	await ask('How deep?');
+	const { answer, notices } = await ask('That is wrong');
+	expect(answer.source).toBe('base');
+	expect(notices).toEqual([
+		'You seem unhappy with the last answer. Nobody bigger could be asked, so the answer is written anew.',
+		'No edge is set up. Set one up.'
+	]);
+	expect(answer.receipt?.reason.split('You seem unhappy')).toHaveLength(2);
 });
 
 test('a conversation that remembers the edge begins there', async () => {

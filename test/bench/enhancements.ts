@@ -1,8 +1,10 @@
 // Where voting, critique and few-shot examples help the shipped starter, and where not: each against the same
-// model's first answer on the same held-out questions, with 95 % bootstrap intervals of the difference.
-// llama.cpp in Node, one thread; a few minutes. `npm run bench -- enhancements [per kind] [per domain]`.
+// model's first answer on the same held-out questions, with 95 % bootstrap intervals of the difference. And what
+// giving a hopeless answer up saves, and loses (early exit). llama.cpp in Node, one thread; a few minutes.
+// `npm run bench -- enhancements [per kind] [per domain]`; with `--only early-exit` that alone, in half a minute.
 
 import { existsSync, readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
 import { CRITIC_FILE, parseCritic } from '../../src/contract/critic.ts';
 import { EXAMPLES_FILE, parseExamples } from '../../src/contract/examples.ts';
 import { criticGrade } from '../../src/decide/critic.ts';
@@ -12,6 +14,11 @@ import { openEmbedderIn } from '../../models/embedder/node-embedder.ts';
 import { calibrationError } from '../../models/measure.ts';
 import { PATH_SAMPLING } from '../../src/turn/self-consistency.ts';
 import { createArms, type Answer, type Case, type Parts } from './enhancements/arms.ts';
+import {
+	earlyExitFigures,
+	showEarlyExit,
+	type EarlyExitFigures
+} from './enhancements/early-exit.ts';
 import { openNativeModel, remembering } from './enhancements/native-model.ts';
 import { questions, rightOnes, type Asked } from './enhancements/questions.ts';
 
@@ -46,6 +53,7 @@ export type Enhancements = {
 	base: string;
 	threshold: number;
 	questions: number;
+	earlyExit: EarlyExitFigures;
 	figures: ArmFigures[];
 	/** Of the base's ten paths. */
 	paths: { right: number; anyOf5: number; anyOf10: number; correlation: number };
@@ -142,6 +150,7 @@ export async function benchEnhancements(
 			base: manifest.baseSha256,
 			threshold,
 			questions: asked.length,
+			earlyExit: await earlyExitFigures(arms, base, manifest),
 			figures: [
 				...figuresOf('base', base, threshold),
 				...figuresOf('modifier', modifier, threshold)
@@ -150,6 +159,36 @@ export async function benchEnhancements(
 			confidence: confidenceFigures(base),
 			novelty: noveltyFigures(base),
 			kinds: kindFigures(base)
+		};
+	} finally {
+		await parts.embedder?.dispose();
+		await parts.model.dispose();
+	}
+}
+
+/** Early exit alone: the base's first answers and no other. */
+export async function benchEarlyExit(
+	perKind = 20,
+	perDomain = 20,
+	say: (line: string) => void = () => undefined
+): Promise<Pick<Enhancements, 'base' | 'threshold' | 'questions' | 'earlyExit'>> {
+	const parts = await openParts();
+	try {
+		const arms = createArms(parts);
+		const { manifest } = parts.model;
+		const asked = questions(perKind, perDomain);
+		const rows = await rowsOf(
+			arms,
+			asked,
+			() => null,
+			[],
+			(n) => say(`base: ${n}`)
+		);
+		return {
+			base: manifest.baseSha256,
+			threshold: thresholdOf(manifest),
+			questions: asked.length,
+			earlyExit: await earlyExitFigures(arms, rows, manifest)
 		};
 	} finally {
 		await parts.embedder?.dispose();
@@ -328,8 +367,23 @@ const range = ([low, high]: Interval): string =>
 	`${(100 * low).toFixed(1)} to ${(100 * high).toFixed(1)}`;
 
 if (import.meta.main) {
-	const [perKind, perDomain] = process.argv.slice(2).map(Number);
-	const figures = await benchEnhancements(perKind, perDomain, (line) => console.error(line));
+	const { values, positionals } = parseArgs({
+		allowPositionals: true,
+		options: { only: { type: 'string' } }
+	});
+	const [perKind, perDomain] = positionals.map(Number);
+	const say = (line: string) => console.error(line);
+	if (values.only === 'early-exit') {
+		const figures = await benchEarlyExit(perKind, perDomain, say);
+		showEarlyExit(figures.earlyExit);
+		console.log(JSON.stringify(figures, null, '\t'));
+	} else if (values.only !== undefined)
+		throw new Error(`There is no part “${values.only}”. It can be: early-exit.`);
+	else show(await benchEnhancements(perKind, perDomain, say));
+}
+
+function show(figures: Enhancements): void {
+	showEarlyExit(figures.earlyExit);
 	console.table(
 		figures.figures.map((one) => ({
 			writer: one.writer,

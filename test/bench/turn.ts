@@ -4,8 +4,10 @@
 // What answers are worth against what they cost is turn/quality.ts's; what the turn's own code adds to the
 // engine is turn/overhead.ts's.
 // `npm run bench -- turn [rounds]`, or `npm run bench -- turn --only speed|overhead|quality [rounds|questions]`.
+// Of quality `--out FOLDER` keeps the figures there as quality.json, drawn in quality.svg; `--draw FILE` draws such
+// a JSON again without a run.
 
-import { copyFile, mkdir, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -289,26 +291,42 @@ async function overhead(rounds: number): Promise<void> {
 	console.log(JSON.stringify(figures, null, '\t'));
 }
 
-async function quality(count: number): Promise<void> {
+/** `folder`: where the figures and their drawing are kept; nowhere when absent. */
+async function quality(count: number, folder?: string): Promise<void> {
 	const { benchTurnQuality, showTurnQuality } = await import('./turn/quality.ts');
 	const figures = await benchTurnQuality(count, (line) => console.error(line));
 	showTurnQuality(figures);
-	console.log(JSON.stringify(figures, null, '\t'));
+	const json = JSON.stringify(figures, null, '\t');
+	console.log(json);
+	if (folder === undefined) return;
+	await mkdir(folder, { recursive: true });
+	const file = join(folder, 'quality.json');
+	await writeFile(file, `${json}\n`);
+	await draw(file);
+}
+
+/** Beside the JSON it is drawn from. */
+async function draw(file: string): Promise<void> {
+	const { drawTurnQuality } = await import('./turn/drawing.ts');
+	const svg = drawTurnQuality(JSON.parse(await readFile(file, 'utf8')));
+	await writeFile(file.replace(/(\.json)?$/, '.svg'), svg);
 }
 
 if (import.meta.main) {
 	const { values, positionals } = parseArgs({
 		allowPositionals: true,
-		options: { only: { type: 'string' } }
+		options: { only: { type: 'string' }, out: { type: 'string' }, draw: { type: 'string' } }
 	});
-	const { only } = values;
+	const { only, out } = values;
 	const parts = { speed, overhead, quality };
 	const counts = { speed: 7, overhead: 40, quality: 515 };
 	const names = Object.keys(parts) as (keyof typeof parts)[];
 	if (only !== undefined && !names.some((name) => name === only))
 		throw new Error(`There is no part “${only}”. Parts: ${names.join(', ')}.`);
 	const count = Number(positionals[0] ?? Number.NaN);
-	for (const name of names)
-		if (only === undefined || only === name)
-			await parts[name](only === name && count > 0 ? count : counts[name]);
+	if (values.draw !== undefined) await draw(values.draw);
+	else
+		for (const name of names)
+			if (only === undefined || only === name)
+				await parts[name](only === name && count > 0 ? count : counts[name], out);
 }

@@ -4,13 +4,14 @@
 // notes at once what must never happen. Not here: the acts (random-acts.ts) and what must hold after each of them
 // (src/turn/turn-model.test.ts). Over 400 lines: one world, whose parts watch what the others were allowed.
 
+import { errorData } from '../../src/contract/errors.ts';
 import type { ConsentAnswer, TurnEvent } from '../../src/contract/events.ts';
 import type { Egress } from '../../src/contract/ids.ts';
 import type { QueuedQuestion } from '../../src/contract/queue.ts';
 import type { TurnInput, TurnService } from '../../src/contract/services.ts';
 import { DOMAINS, type DomainGuess } from '../../src/decide/domain.ts';
 import { shownAnswer } from '../../src/decide/shown-answer.ts';
-import type { LoadedModel } from '../../src/engine/engine.ts';
+import type { EngineEvent, LoadedModel } from '../../src/engine/engine.ts';
 import { createEdgeQueue, SENDING_LOCK, type EdgeQueue } from '../../src/turn/edge-queue.ts';
 import { EdgeUnavailable, type EdgeProvider } from '../../src/turn/edge.ts';
 import type { Adaptive } from '../../src/turn/adaptive.ts';
@@ -28,6 +29,13 @@ const HOST = 'edge.example.org';
 /** A server of one's own: this machine's, or another one. */
 const OWN_HOSTS = ['localhost:8792', 'own.example.org'] as const;
 const DAY_MS = 86_400_000;
+const OVER_BUDGET = 'over-budget';
+/** Of an answer at the edge. */
+const MOST_WORDS = 8;
+/** What an answer may have at most is more than any has; a vote's answers are fewer words together. */
+const MOST_ALLOWED = 100;
+/** Micro-dollars of each of them. */
+export const WORD_COSTS = 5;
 const ANSWERS: readonly ConsentAnswer[] = ['once', 'redacted', 'always', 'refuse', 'never'];
 
 const manifest = {
@@ -65,17 +73,25 @@ function ownScript(random: Random, onHang: () => void): Script {
 	return { kind: 'answer', words, sure };
 }
 
-function edgeScript(random: Random, most: number, onHang: () => void): Script {
-	const words = below(random, 9);
-	const bill = { costMicroUsd: most - below(random, most / 2), bytesSent: 1 + below(random, 500) };
-	// A stream that breaks is the commonest fault.
-	const codes = 'unreachable stream-broken stream-broken refused failed'.split(' ');
+function edgeScript(random: Random, onHang: () => void): Script {
+	const words = below(random, MOST_WORDS + 1);
+	// What it costs is counted as it is written.
+	const bill = { bytesSent: 1 + below(random, 500) };
 	const kind = below(random, 10);
 	if (kind === 0) return { kind: 'hang', words, onHang };
 	if (kind === 1) return { kind: 'break-off', words, bill };
-	if (kind < 5) return { kind: 'fail', words, code: oneOf(random, codes), bill };
+	if (kind === 2)
+		return { kind: 'fail', words: 0, code: oneOf(random, ['unreachable', 'refused']) };
+	// A stream that breaks is the commonest fault, and may take its bill along.
+	const told = random() < 0.5 && { bill };
+	if (kind === 3) return { kind: 'fail', words, code: 'stream-broken', ...told };
+	if (kind === 4) return { kind: 'fail', words: Math.max(1, words), code: 'failed', ...told };
 	return { kind: 'answer', words, bill };
 }
+
+const HOUR_MS = 3_600_000;
+/** Budgets are counted by days in UTC. */
+const dayAfter = (ms: number): number => (Math.floor(ms / DAY_MS) + 1) * DAY_MS;
 
 const guess = (domain: 'math' | 'general'): DomainGuess => ({
 	domain,
@@ -111,12 +127,13 @@ function judges(random: Random): JudgeProvider {
 function adaptive(random: Random, drove: { adapted: number }): Adaptive {
 	return {
 		ready: async () => undefined,
-		judge(_baseSha256, evidence, _threshold, byMode = false) {
+		judge(_baseSha256, evidence, byMode = false) {
 			if (byMode) drove.adapted += 1;
 			const bent = byMode ? random() : evidence.confidence;
 			const adapted = evidence.confidence === null ? null : bent;
-			return { ...evidence, adapted, arm: 'layer', differs: false, byMode };
+			return { ...evidence, adapted, other: adapted, arm: 'layer', differs: false, byMode };
 		},
+		decided: (judged) => judged,
 		note: async () => undefined,
 		signal: async () => undefined,
 		state: () => null,
@@ -168,10 +185,12 @@ export async function turnWorld(random: Random) {
 	const agreed = new Set<string>();
 	let byHand = false;
 	/** Of the edge's budget: what is left until a day begins anew, and until when it was said to be spent. */
-	let allowance = Number.POSITIVE_INFINITY;
+	let allowance = random() < 0.5 ? Number.POSITIVE_INFINITY : below(random, 1500);
 	let refusesUntilMs = 0;
 	let spentAtStart = false;
-	const drove = { adapted: 0, refused: 0 };
+	/** What the edge last said is left, and until when that holds at the least. */
+	let told: { left: number; untilMs: number } | null = null;
+	const drove = { adapted: 0, refused: 0, left: 0 };
 	let egress: Egress = 'ask';
 	let charged = 0;
 	let online = true;
@@ -179,7 +198,15 @@ export async function turnWorld(random: Random) {
 	const waiting = new Map<string, string>();
 	const takenBack = new Set<string>();
 	const paid = new Set<string>();
-	const most = 60 + below(random, 100);
+	/** Of a request there, before a word of its answer, and with all of them. */
+	const opening = 20 + below(random, 100);
+	const most = opening + MOST_WORDS * WORD_COSTS;
+	/** Whether what it asks for is known here. */
+	const isPriced = random() < 0.7;
+	/** Refuses what may exceed its budget, as the gateway does; else it only says what is left. */
+	const isStrict = random() < 0.5;
+	/** Since its tab is gone nothing more of it reaches the disk. */
+	let isGone = false;
 
 	const scripted = scriptedModel(() => engineScript(random, () => onHang()), manifest, {
 		modifiers: true
@@ -225,33 +252,62 @@ export async function turnWorld(random: Random) {
 				if (egress === 'ask' && !agreed.has(HOST)) violations.push('a request without consent');
 			} else if (before !== JSON.stringify(messages))
 				violations.push('something else than was agreed to');
-			if (spentAtStart && !byHand && before === undefined)
-				violations.push('a request though the budget is spent');
-			if (allowance < most) {
-				drove.refused += 1;
-				refusesUntilMs = clockMs + DAY_MS / 2;
-				return { kind: 'fail', words: 0, code: 'over-budget', retryAfterMs: DAY_MS / 2 };
+			const isAnew = !byHand && before === undefined && !paid.has(idempotencyKey);
+			if (spentAtStart && isAnew) violations.push('a request though the budget is spent');
+			// It was said that so much is not left: whoever knows the price does not ask, but for the rest of a vote.
+			const isRest = idempotencyKey.includes('-');
+			if (isPriced && isAnew && !isRest && told !== null && told.untilMs > clockMs) {
+				drove.left += 1;
+				if (told.left < most) violations.push('a request beyond what is left of the budget');
 			}
-			return edgeScript(random, most, () => onHang());
+			if (isStrict && allowance < most) {
+				drove.refused += 1;
+				return { kind: 'fail', words: 0, code: OVER_BUDGET, retryAfterMs: DAY_MS / 2 };
+			}
+			const script = edgeScript(random, () => onHang());
+			const isCharged = script.kind !== 'fail' || !/unreachable|refused/.test(script.code);
+			// As the gateway does: what was paid for under a key costs nothing more.
+			if (isCharged && !paid.has(idempotencyKey)) {
+				paid.add(idempotencyKey);
+				bills.set(idempotencyKey, { words: WORD_COSTS, costMicroUsd: 0 });
+				charge(idempotencyKey, opening);
+			} else bills.set(idempotencyKey, { words: 0, costMicroUsd: 0 });
+			return script;
 		},
 		{ ...testManifest, id: 'edge' }
 	);
+	/** By key: what each word of its answer costs, and what all of it came to. */
+	const bills = new Map<string, { words: number; costMicroUsd: number }>();
+	const charge = (key: string, costMicroUsd: number) => {
+		bills.get(key)!.costMicroUsd += costMicroUsd;
+		charged += costMicroUsd;
+		allowance -= costMicroUsd;
+	};
+	/** A refusal counts from when whoever asked is there to hear it. */
+	async function* heard(events: AsyncIterable<EngineEvent>): AsyncGenerator<EngineEvent> {
+		try {
+			yield* events;
+		} catch (error) {
+			if (errorData(error).code === OVER_BUDGET) refusesUntilMs = clockMs + DAY_MS / 2;
+			throw error;
+		}
+	}
+	// It charges for what it says as it says it: also where nobody waits for the rest, or for the bill.
 	const generate: LoadedModel['generate'] = async function* (request, signal) {
 		const { idempotencyKey = '' } = request;
-		for await (const event of there.generate(request, signal)) {
+		for await (const event of heard(there.generate(request, signal))) {
+			if (event.type === 'delta') charge(idempotencyKey, bills.get(idempotencyKey)!.words);
 			if (event.type !== 'billed') {
 				if (event.type === 'finished' && event.reason !== 'abort') refusesUntilMs = 0;
 				yield event;
 				continue;
 			}
-			// As the gateway does: what was paid for under a key costs nothing more.
-			const costMicroUsd = paid.has(idempotencyKey) ? 0 : event.costMicroUsd;
-			paid.add(idempotencyKey);
-			charged += costMicroUsd ?? 0;
-			allowance -= costMicroUsd ?? 0;
-			if (allowance < 0) violations.push('the budget was exceeded');
 			const isLimited = Number.isFinite(allowance);
-			yield { ...event, costMicroUsd, remainingMicroUsd: isLimited ? allowance : null };
+			const left = Math.max(0, allowance);
+			// Clocks are set back by an hour at times.
+			if (isLimited) told = { left, untilMs: dayAfter(clockMs - 2 * HOUR_MS) - 2 * HOUR_MS };
+			const { costMicroUsd } = bills.get(idempotencyKey)!;
+			yield { ...event, costMicroUsd, remainingMicroUsd: isLimited ? left : null };
 		}
 	};
 	const edge: EdgeProvider = {
@@ -264,7 +320,10 @@ export async function turnWorld(random: Random) {
 				name: 'edge',
 				host: HOST,
 				loopback: random() < 0.3,
-				...(random() < 0.7 && { costMicroUsd: () => most })
+				...(isPriced && {
+					costMicroUsd: (_prompt: number, words: number) =>
+						opening + (words > MOST_ALLOWED ? MOST_WORDS : words) * WORD_COSTS
+				})
 			};
 		}
 	};
@@ -290,6 +349,12 @@ export async function turnWorld(random: Random) {
 		elapsed: () => (elapsedMs += random() < 0.02 ? 3_600_000 : 60)
 	});
 	const { memory, conversationId, locks } = bench;
+	/** As other tabs see it. */
+	const stored = { ...memory.conversations };
+	memory.conversations.save = async (message) => {
+		if (isGone) throw new Error('This tab is gone.');
+		await stored.save(message);
+	};
 	const { turns, quiet } = quietTurns<TurnService>(bench.turns);
 	const update = memory.conversations.update.bind(memory.conversations);
 	memory.conversations.update = async (id, fields) => {
@@ -366,6 +431,9 @@ export async function turnWorld(random: Random) {
 				if (ending === 'abort') abort();
 				if (ending === 'leave') await running.return(undefined);
 				if (ending === 'close the tab') {
+					// What was on its way to the disk arrives.
+					for (let i = 0; i < 5; i++) await stored.get(conversationId);
+					isGone = true;
 					stop.abort();
 					locks.closeTab(turnLockName(conversationId));
 					break;
@@ -394,6 +462,7 @@ export async function turnWorld(random: Random) {
 			}
 		}
 		if (!ended) await running.return(undefined).catch(() => undefined);
+		isGone = false;
 		return { events, ended, screen: shown, atAbort, atEnd: meter(), charged: () => charged };
 	}
 
@@ -457,10 +526,14 @@ export async function turnWorld(random: Random) {
 		/** Whether a server of one's own is another machine. */
 		ownLeaves,
 		drove,
+		isPriced,
+		/** What recovers what a closed tab left. */
+		stored,
 		/** A day begins anew at the edge, with so much to spend. */
 		newDay(microUsd: number) {
 			clockMs += DAY_MS;
 			allowance = microUsd;
+			told = null;
 		},
 		violations,
 		ahead,

@@ -7,8 +7,15 @@ import type { ModifierId } from '../../../src/contract/ids.ts';
 import { calibrationFor, type Question } from '../../../src/decide/calibration.ts';
 import type { Grade } from '../../../src/decide/critic.ts';
 import type { DomainGuess } from '../../../src/decide/domain.ts';
+import { exitsEarly } from '../../../src/decide/early-exit.ts';
 import type { GenerateRequest, LoadedModel } from '../../../src/engine/engine.ts';
-import { attemptRecord, confidenceOf, type AttemptRecord } from '../../../src/turn/attempt.ts';
+import {
+	attemptRecord,
+	confidenceOf,
+	runAttempt,
+	startAttempt,
+	type AttemptRecord
+} from '../../../src/turn/attempt.ts';
 import { collectAnswer, collectPaths } from '../../../src/turn/collect.ts';
 import { classifierCritic, runCritique, type CritiqueOptions } from '../../../src/turn/critique.ts';
 import { withExamples, type FewShotInput } from '../../../src/turn/few-shot.ts';
@@ -92,6 +99,18 @@ export function createArms(parts: Parts) {
 		},
 
 		first: ({ first }: Case): Answer => answered(first),
+
+		/** The first answer as it streams: whether the manifest's bound gives it up, and after how many tokens. */
+		async earlyExit(one: Case): Promise<{ givenUp: boolean; tokens: number }> {
+			const own = record(one.question, modifierOf(one));
+			const started = startAttempt(model, one.request, never);
+			for await (const _ of runAttempt(started, own, () => 0)) {
+				const { sure: confidence, completionTokens: tokens } = own;
+				if (exitsEarly(manifest.thresholds?.earlyExit, { confidence, tokens }))
+					return { givenUp: true, tokens };
+			}
+			return { givenUp: false, tokens: own.completionTokens };
+		},
 
 		/** Every path of a vote, without stopping early: how often any is right, and how alike they are. */
 		async paths({ question, request }: Case, count: number): Promise<string[]> {

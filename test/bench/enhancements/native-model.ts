@@ -50,7 +50,8 @@ export async function openNativeModel(folder: string): Promise<LoadedModel> {
 		yield { type: 'prompt-read', promptTokens: prompt, cachedTokens: cached, ms: 0 };
 		const chooser = new Chooser({
 			...sampling,
-			seed: sampling.seed ?? 0,
+			// As engines do: without one every answer is drawn anew.
+			seed: sampling.seed ?? Math.floor(Math.random() * 2 ** 32),
 			minP: 0,
 			presencePenalty: 0,
 			frequencyPenalty: 0,

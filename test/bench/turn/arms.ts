@@ -1,14 +1,17 @@
 // Runs questions through the app's own turn service, each in a conversation that allows egress: the shipped
-// starter through llama.cpp in Node, its judges, a real memory on an in-memory IndexedDB, and behind the real
+// starter through llama.cpp in Node, its judges, its example bank and embedder, a real memory on an in-memory IndexedDB, and behind the real
 // gateway on loopback sockets the pipeline's tutor. Not here: what the answers are worth (quality.ts).
 
 import { readFileSync } from 'node:fs';
+import { EMBEDDER_FILES } from '../../../src/contract/embedder.ts';
 import { messageText } from '../../../src/contract/messages.ts';
 import type { ModeChoice } from '../../../src/contract/modes.ts';
 import type { TurnInput } from '../../../src/contract/services.ts';
 import { createEdge } from '../../../src/engine/edge-provider.ts';
+import { createExampleSources } from '../../../src/turn/example-sources.ts';
 import { createJudges } from '../../../src/turn/judges.ts';
 import { createTurnService } from '../../../src/turn/run-turn.ts';
+import { openEmbedderIn } from '../../../models/embedder/node-embedder.ts';
 import { knowledge } from '../../../models/tutor/knowledge.ts';
 import { startTutor } from '../../../models/tutor/server.ts';
 import { MODEL, type Terms } from '../../../models/tutor/wire.ts';
@@ -26,12 +29,17 @@ export type Outcome = {
 	/** Whether a modifier, and whether the edge, was asked. */
 	modifier: boolean;
 	edge: boolean;
+	/** What else was done with this device's answer: written with examples, voted on, criticised. */
+	looks: Look[];
 	microUsd: number;
 	firstTextMs: number;
 	ms: number;
 	/** Why there is no answer, or why one who was asked gave none. */
 	failure: string | null;
 };
+
+export const LOOKS = ['examples', 'vote', 'critique'] as const;
+export type Look = (typeof LOOKS)[number];
 
 export type Arm = {
 	mode: ModeChoice;
@@ -69,10 +77,18 @@ export async function openBench(folder: string, terms: Terms) {
 	});
 	const model = await openNativeModel(folder);
 	const modelFor = recordedModel(model);
-	const judges = createJudges({
-		openFile: async (_manifest, path) => new Blob([readFileSync(`${folder}/${path}`)])
-	});
+	const openFile = async (_manifest: unknown, path: string) =>
+		new Blob([readFileSync(`${folder}/${path}`)]);
+	const judges = createJudges({ openFile });
 	await judges.ready(model.manifest);
+	// Opened before the first turn that wants it, as in an app that has answered before.
+	const hasEmbedder = model.manifest.files.some(({ path }) => path === EMBEDDER_FILES.card);
+	const embedder = hasEmbedder ? await openEmbedderIn(folder) : null;
+	const examples = createExampleSources({
+		openFile,
+		embedderOf: async () => embedder && (async () => embedder)
+	});
+	await examples.bank(model.manifest);
 
 	async function run(
 		prompts: readonly string[],
@@ -99,6 +115,7 @@ export async function openBench(folder: string, terms: Terms) {
 					}
 				},
 				judges,
+				examples,
 				edge: arm.edge ? edge : null,
 				locks,
 				stops: { ask: () => undefined, listen: () => undefined },
@@ -126,6 +143,8 @@ export async function openBench(folder: string, terms: Terms) {
 				confidence: receipt?.confidence ?? null,
 				modifier: asked('modifier'),
 				edge: asked('edge'),
+				// A look that is taken has a stage of its own in the receipt.
+				looks: LOOKS.filter((look) => receipt?.stageMs[look] !== undefined),
 				microUsd: receipt?.costMicroUsd ?? 0,
 				firstTextMs: receipt?.stageMs.firstToken ?? Number.NaN,
 				ms: receipt?.stageMs.total ?? Number.NaN,
@@ -149,6 +168,7 @@ export async function openBench(folder: string, terms: Terms) {
 		manifest: model.manifest,
 		run,
 		async close() {
+			await embedder?.dispose();
 			await model.dispose();
 			await gateway.stop();
 			await tutor.close();

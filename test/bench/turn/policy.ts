@@ -54,6 +54,47 @@ export function accuracyAt(points: readonly Point[], budget: number): number {
 	return before.accuracy + part * (next.accuracy - before.accuracy);
 }
 
+/** A question's choice with how long it takes: this device's turn, and the edge's behind it. */
+export type TimedChoice = Choice & { hereMs: number; afterMs: number };
+
+/** What a share of questions handed over comes to. */
+export type CurvePoint = { centsPer1000: number; medianMs: number; accuracy: number };
+
+const MICRO_USD_PER_CENT = 10_000;
+/** Of a drawn curve: more are not seen. */
+const MOST_POINTS = 50;
+
+/** From nothing handed over to everything, in the policy's order; equal scores together. */
+export function curve(choices: readonly TimedChoice[]): CurvePoint[] {
+	const sorted = choices.toSorted((a, b) => a.score - b.score);
+	const ends = sorted.flatMap(({ score }, i) => (sorted[i + 1]?.score === score ? [] : [i + 1]));
+	const part = (end: number) => Math.floor((end / sorted.length) * MOST_POINTS);
+	const kept = ends.filter((end, i) => part(end) !== part(ends[i - 1] ?? 0));
+	return [0, ...kept].map((end) => pointAt(sorted, (i) => Number(i < end)));
+}
+
+/** The same by lot, which hands over each question with the same chance. */
+export const lotCurve = (choices: readonly TimedChoice[]): CurvePoint[] =>
+	Array.from({ length: MOST_POINTS + 1 }, (_, i) => pointAt(choices, () => i / MOST_POINTS));
+
+/** `handed`: how likely a question is handed over, 0–1. */
+function pointAt(choices: readonly TimedChoice[], handed: (index: number) => number): CurvePoint {
+	const times = choices
+		.flatMap(({ hereMs, afterMs }, i) => [
+			{ ms: hereMs, share: 1 - handed(i) },
+			{ ms: afterMs, share: handed(i) }
+		])
+		.toSorted((a, b) => a.ms - b.ms);
+	let share = 0;
+	const middle = times.find((time) => (share += time.share) >= choices.length / 2);
+	const microUsd = mean(choices.map(({ cost }, i) => handed(i) * cost));
+	return {
+		centsPer1000: (microUsd * 1000) / MICRO_USD_PER_CENT,
+		medianMs: middle?.ms ?? Number.NaN,
+		accuracy: mean(choices.map(({ here, there }, i) => here + handed(i) * (there - here)))
+	};
+}
+
 export const areaOf = (choices: readonly Choice[]): number => areaUnder(costQuality(choices));
 
 /** All at once: who hands over by lot gets the same in the mean. */

@@ -7,8 +7,17 @@ import { thresholdOf } from '../../../models/auto.ts';
 import { Random } from '../../../models/generator/random.ts';
 import type { Terms } from '../../../models/tutor/wire.ts';
 import { rightOnes } from '../enhancements/questions.ts';
-import { openBench, type Arm, type Outcome } from './arms.ts';
-import { accuracyAt, areaOf, byLot, costQuality, type Choice } from './policy.ts';
+import { LOOKS, openBench, type Arm, type Look, type Outcome } from './arms.ts';
+import {
+	accuracyAt,
+	areaOf,
+	byLot,
+	costQuality,
+	curve,
+	lotCurve,
+	type CurvePoint,
+	type TimedChoice
+} from './policy.ts';
 import { turnQuestions, type Group, type Question } from './questions.ts';
 
 const FOLDER = new URL('../../../models/starter', import.meta.url).pathname;
@@ -28,7 +37,7 @@ type ArmName = keyof typeof ARMS;
 
 type Turned = Outcome & { right: boolean };
 /** One question with what every policy made of it. */
-type Row = { question: Question; by: Record<string, Turned>; choices: Record<string, Choice> };
+type Row = { question: Question; by: Record<string, Turned>; choices: Record<string, TimedChoice> };
 
 export type PolicyFigures = {
 	policy: string;
@@ -43,6 +52,8 @@ export type PolicyFigures = {
 	modifier: number;
 	edge: number;
 	edgeInScope: number;
+	/** Shares of turns in which more was done with this device's answer. */
+	looks: Record<Look, number>;
 	centsPer1000: number;
 	ms: { p50: number; p95: number };
 	firstTextMs: { p50: number; p95: number };
@@ -71,6 +82,8 @@ export type TurnQuality = {
 	areas: AreaFigures[];
 	/** The same areas over the questions in scope. */
 	areasInScope: AreaFigures[];
+	/** The areas' policies as drawn: accuracy over cost and over waiting. */
+	curves: { policy: string; points: CurvePoint[] }[];
 	/** Auto by kind of question, for where it falls short. */
 	kinds: { kind: string; n: number; auto: number; allEdge: number; fast: number; edge: number }[];
 };
@@ -121,6 +134,8 @@ export async function benchTurnQuality(
 				'Confidence alone': choice(fast, edge, fast.confidence ?? 0),
 				'Lot among Auto’s answers': choice(device, edge, 0),
 				Lot: choice(fast, edge, 0),
+				// Level: it asks the edge alone, whatever the budget.
+				'All-edge': choice(edge, edge, 0),
 				'Told the right answers': choice(device, edge, Number(device.right) - Number(edge.right))
 			}
 		};
@@ -141,6 +156,10 @@ export async function benchTurnQuality(
 		policies: Object.keys(rows[0]!.by).map((policy) => policyFigures(policy, rows, inScope)),
 		areas: areaFigures(rows),
 		areasInScope: areaFigures(inScope),
+		curves: Object.keys(rows[0]!.choices).map((policy) => {
+			const choices = rows.map((row) => row.choices[policy]!);
+			return { policy, points: isLot(policy) ? lotCurve(choices) : curve(choices) };
+		}),
 		kinds: kindFigures(rows)
 	};
 }
@@ -152,11 +171,15 @@ const after = (here: Turned, there: Turned): Turned => ({
 	ms: here.ms + there.ms
 });
 
-const choice = (here: Turned, there: Turned, score: number): Choice => ({
+const isLot = (policy: string): boolean => policy.startsWith('Lot');
+
+const choice = (here: Turned, there: Turned, score: number): TimedChoice => ({
 	score,
 	here: Number(here.right),
 	there: Number(there.right),
-	cost: there.microUsd
+	cost: there.microUsd,
+	hereMs: here.ms,
+	afterMs: after(here, there).ms
 });
 
 const GROUPS: readonly Group[] = ['abilities', 'domains', 'out of scope'];
@@ -190,6 +213,12 @@ function policyFigures(policy: string, rows: readonly Row[], inScope: readonly R
 		modifier: shareOf(rows, 'modifier'),
 		edge: shareOf(rows, 'edge'),
 		edgeInScope: shareOf(inScope, 'edge'),
+		looks: Object.fromEntries(
+			LOOKS.map((look) => [
+				look,
+				mean(rows.map(({ by }) => Number(by[policy]!.looks.includes(look))))
+			])
+		) as Record<Look, number>,
 		centsPer1000: (microUsd * 1000) / MICRO_USD_PER_CENT,
 		ms: times('ms'),
 		firstTextMs: times('firstTextMs')
@@ -199,9 +228,9 @@ function policyFigures(policy: string, rows: readonly Row[], inScope: readonly R
 const BUDGETS = [0.1, 0.2, 0.3, 0.5];
 
 function areaFigures(rows: readonly Row[]): AreaFigures[] {
-	const choicesOf = (policy: string, some: readonly Row[]): Choice[] => {
+	const choicesOf = (policy: string, some: readonly Row[]) => {
 		const choices = some.map((row) => row.choices[policy]!);
-		return policy.startsWith('Lot') ? byLot(choices) : choices;
+		return isLot(policy) ? byLot(choices) : choices;
 	};
 	return Object.keys(rows[0]!.choices).map((policy) => {
 		const area = (some: readonly Row[]) => areaOf(choicesOf(policy, some));
@@ -252,6 +281,7 @@ export function showTurnQuality(figures: TurnQuality): void {
 					),
 					'to a modifier': percent(one.modifier),
 					'to the edge (in scope)': `${percent(one.edge)} (${percent(one.edgeInScope)})`,
+					[LOOKS.join(' / ')]: LOOKS.map((look) => percent(one.looks[look])).join(' / '),
 					'cents a 1,000 turns': one.centsPer1000.toFixed(2),
 					'ms p50 / p95': `${one.ms.p50.toFixed(0)} / ${one.ms.p95.toFixed(0)}`,
 					'first text p50 / p95': `${one.firstTextMs.p50.toFixed(0)} / ${one.firstTextMs.p95.toFixed(0)}`

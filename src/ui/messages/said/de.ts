@@ -246,6 +246,12 @@ export const SAID_DE: Templates = {
 	'It was answered by “{name}”.': 'Beantwortet wurde es mit „{name}“.',
 	'“{name}” asks a bigger model to work on this answer.':
 		'„{name}“ bittet ein größeres Modell, an dieser Antwort zu arbeiten.',
+	'What it cost elsewhere is an estimate, because it ended before its bill came.':
+		'Was es anderswo gekostet hat, ist geschätzt, denn es endete, bevor die Rechnung kam.',
+	'What it cost elsewhere is not known, because it ended before its bill came.':
+		'Was es anderswo gekostet hat, ist nicht bekannt, denn es endete, bevor die Rechnung kam.',
+	'It is sent {times} times, for so many answers.':
+		'Es wird {times}-mal gesendet, für ebenso viele Antworten.',
 	'“{name}” needs a bigger model.': '„{name}“ braucht ein größeres Modell.',
 	'“{name}” ran on this device alone.': '„{name}“ lief allein auf diesem Gerät.',
 	'Without a bigger model “{name}” runs on this device alone.':
@@ -440,6 +446,8 @@ export const SAID_DE: Templates = {
 		'{host} antwortet, aber nicht als Modell. Prüfen Sie die Adresse.',
 	'{host} answers, but offers no model. Check its address.':
 		'{host} antwortet, bietet aber kein Modell an. Prüfen Sie die Adresse.',
+	'{host} is an edge: it passes questions on to providers elsewhere, and is no model server. Enter the address of a server that runs a model itself.':
+		'{host} ist eine Edge: Sie gibt Fragen an Anbieter anderswo weiter und ist kein Modellserver. Geben Sie die Adresse eines Servers ein, auf dem selbst ein Modell läuft.',
 	'{host} sent nothing for {seconds} seconds and was given up.':
 		'{host} sandte {seconds} Sekunden lang nichts und wurde aufgegeben.',
 	'{host} runs {name} and not this model. Choose that model, or start the server with this one.':
@@ -555,6 +563,7 @@ export const SAID_DE: Templates = {
 	'The largest listed model that should run well here {where}: it needs about {needs} of memory, and {offered}.':
 		'Das größte Modell der Liste, das hier gut laufen sollte ({where}): Es braucht etwa {needs} Arbeitsspeicher, und {offered}.',
 	'on the graphics processor': 'auf dem Grafikprozessor',
+	'by what was measured': 'nach dem, was gemessen wurde',
 	'on one CPU thread': 'auf einem Prozessor-Thread',
 	'on {count} CPU threads': 'auf {count} Prozessor-Threads',
 	'about {size} can be counted on (the browser does not tell)':
@@ -564,6 +573,8 @@ export const SAID_DE: Templates = {
 	// ---- downloads and weights -------------------------------------------------------------------
 	'waiting for the network': 'wartet auf das Netz',
 	'another tab downloads it': 'ein anderer Tab lädt es herunter',
+	'the browser is giving back the room of what was removed':
+		'der Browser gibt den Platz des Entfernten wieder frei',
 	'{why}; trying again': '{why}; neuer Versuch',
 	'the host sent other bytes than asked': 'der Server schickte andere Bytes als verlangt',
 	'the host sent nothing': 'der Server schickte nichts',
@@ -648,6 +659,14 @@ export const SAID_DE: Templates = {
 		'Diese Seite von Hugging Face ist kein Modell. Fügen Sie die Adresse der Seite eines Modells ein oder die einer seiner .gguf-Dateien.',
 	'{host} did not say which files {name} has (status {status}). Paste the address of a .gguf file instead.':
 		'{host} sagte nicht, welche Dateien {name} hat (Status {status}). Fügen Sie stattdessen die Adresse einer .gguf-Datei ein.',
+	'{name} has a LoRA adapter in PEFT’s form, and no .gguf file of it.':
+		'{name} hat einen LoRA-Adapter in der Form von PEFT und keine .gguf-Datei davon.',
+	'Download its folder, convert that with llama.cpp’s convert_lora_to_gguf.py, then add the .gguf file that it writes.':
+		'Laden Sie den Ordner herunter, wandeln Sie ihn mit convert_lora_to_gguf.py von llama.cpp um und fügen Sie dann die .gguf-Datei hinzu, die dabei entsteht.',
+	'This is a LoRA adapter in PEFT’s form, and this app reads adapters in GGUF form.':
+		'Das ist ein LoRA-Adapter in der Form von PEFT; diese App liest Adapter in GGUF-Form.',
+	'Convert its folder with llama.cpp’s convert_lora_to_gguf.py, then add the .gguf file that it writes.':
+		'Wandeln Sie seinen Ordner mit convert_lora_to_gguf.py von llama.cpp um und fügen Sie dann die .gguf-Datei hinzu, die dabei entsteht.',
 	'{name} has no .gguf files. Look for a repository whose name ends in GGUF, which has the same model for llama.cpp.':
 		'{name} hat keine .gguf-Dateien. Suchen Sie ein Verzeichnis, dessen Name auf GGUF endet: dort liegt dasselbe Modell für llama.cpp.',
 	'{host} sent nothing more of {file} than its first {bytes} bytes. Try again later, or download the file yourself and import it.':
