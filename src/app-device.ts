@@ -3,15 +3,23 @@
 // nobody waits.
 
 import { hasUsableGraphics } from './contract/device-profile.ts';
-import type { ActiveModel } from './contract/services.ts';
+import type { ActiveModel, DeviceReport, ModelListing } from './contract/services.ts';
 import {
 	createDeviceService,
 	type DeviceServiceDependencies,
 	type MeasuringService
 } from './engine/device-service.ts';
-import { createChooser, type EngineChooser } from './engine/engine-chooser.ts';
+import {
+	createChooser,
+	forgetOther,
+	storedProfile,
+	type EngineChooser
+} from './engine/engine-chooser.ts';
+import { measureUnasked, type CalmMoments } from './engine/measure-unasked.ts';
+import { measuredSpeeds } from './engine/measured-speeds.ts';
 import type { SharedModelService } from './engine/model-service.ts';
 import { measureDevice } from './platform/device.ts';
+import type { SpeedHere } from './platform/model-speed.ts';
 import { deviceEntryStorage } from './platform/native-entry.ts';
 import { measurePageMemory } from './platform/page-memory.ts';
 import { savesPower } from './platform/power.ts';
@@ -23,11 +31,16 @@ export type DeviceParts = Pick<DeviceServiceDependencies, 'engines' | 'openFiles
 };
 
 const storage = deviceEntryStorage(() => localStorage);
-// After the start, and after what a person does first.
-const MEASURE_AFTER_MS = 20_000;
 
 export function deviceChooser(): EngineChooser {
 	return createChooser(storage, measureDevice);
+}
+
+/** How fast models of which size ran here, on this browser and graphics. */
+export function speedsHere(report: DeviceReport, listings: readonly ModelListing[]): SpeedHere[] {
+	forgetOther(storage, report);
+	const { benchmarks = [] } = storedProfile(storage) ?? {};
+	return measuredSpeeds(benchmarks, listings);
 }
 
 /** `onChange` is called when what was measured changes. */
@@ -51,25 +64,42 @@ export function deviceService(
 	const asked = new Set<string>();
 	const ask = (active: ActiveModel) => {
 		if (active.state !== 'ready' || active.shared || asked.has(active.manifest.baseSha256)) return;
-		asked.add(active.manifest.baseSha256);
-		// A measurement that does not come about is done without.
-		measureOnce(service, { models, quiet }, active.manifest.baseSha256).catch(() => undefined);
+		const { baseSha256 } = active.manifest;
+		asked.add(baseSha256);
+		// A measurement that does not come about is done without; a model that comes back is asked for again.
+		measureOnce(service, { models, quiet }, baseSha256).then(
+			(done) => done || asked.delete(baseSha256),
+			() => undefined
+		);
 	};
 	models.onActive(ask);
 	ask(models.active);
 	return service;
 }
 
-/** Measures the model that answers, if that was never done and it could run elsewhere too. */
+/** Measures the model that answers, if that was never done and it could run elsewhere too; false where it left. */
 async function measureOnce(
 	service: MeasuringService,
 	{ models, quiet }: Pick<DeviceParts, 'models' | 'quiet'>,
 	baseSha256: string
-): Promise<void> {
-	if (!hasUsableGraphics(await measureDevice())) return;
-	await new Promise((resolve) => setTimeout(resolve, MEASURE_AFTER_MS));
-	if (document.hidden || !quiet.isQuiet() || (await savesPower())) return;
-	const { active } = models;
-	if (active.state === 'ready' && active.manifest.baseSha256 === baseSha256)
-		await service.measureOnce(new AbortController().signal);
+): Promise<boolean> {
+	if (!hasUsableGraphics(await measureDevice())) return true;
+	const isThere = () => {
+		const { active } = models;
+		return active.state === 'ready' && !active.shared && active.manifest.baseSha256 === baseSha256;
+	};
+	const moments: CalmMoments = {
+		isCalm: async () => !document.hidden && quiet.isQuiet() && !(await savesPower()),
+		onChange(listener) {
+			const end = quiet.onChange(listener);
+			document.addEventListener('visibilitychange', listener);
+			return () => {
+				end();
+				document.removeEventListener('visibilitychange', listener);
+			};
+		},
+		wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms))
+	};
+	await measureUnasked(() => service.measureOnce(new AbortController().signal), isThere, moments);
+	return isThere();
 }

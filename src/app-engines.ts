@@ -5,7 +5,9 @@ import type { DeviceParts } from './app-device.ts';
 import type { DeviceService } from './contract/device-profile.ts';
 import type { DeviceReport } from './contract/services.ts';
 import type { EngineChooser } from './engine/engine-chooser.ts';
+import type { ModelServiceDependencies } from './engine/model-service.ts';
 import { createEngineRegistry, needsWebGpu, type EngineRegistry } from './engine/registry.ts';
+import { deviceEntryStorage } from './platform/native-entry.ts';
 
 /** Every engine there is. */
 export function appEngines(): EngineRegistry {
@@ -17,6 +19,8 @@ export function appEngines(): EngineRegistry {
 		{
 			kind: 'prompt-api',
 			load: async () => (await import('./engine/prompt-api.ts')).createPromptApiEngine(),
+			bringHere: async (options) =>
+				(await import('./engine/prompt-api.ts')).bringPromptApiModel(options),
 			models: async () =>
 				'LanguageModel' in globalThis
 					? (await import('./engine/built-in-model.ts')).builtInModels()
@@ -25,7 +29,8 @@ export function appEngines(): EngineRegistry {
 		{
 			kind: 'webllm',
 			load: async () => (await import('./engine/webllm.ts')).createWebLlmEngine(),
-			forget: async (model) => (await import('./engine/webllm-forget.ts')).forgetWebLlm(model),
+			forget: async (...models) =>
+				(await import('./engine/webllm-forget.ts')).forgetWebLlm(...models),
 			lacks: needsWebGpu
 		},
 		{
@@ -39,6 +44,21 @@ export function appEngines(): EngineRegistry {
 export async function measureDevice(): Promise<DeviceReport> {
 	return (await import('./platform/device.ts')).measureDevice();
 }
+
+/** The largest of the models listed that fits this device, by what was measured here where anything was. */
+export const recommendHere: ModelServiceDependencies['recommend'] = async (
+	catalog,
+	report,
+	listings
+) => {
+	const { recommendModel } = await import('./platform/device.ts');
+	// A first visit measured nothing, and fetches nothing to read it.
+	const isMeasured = deviceEntryStorage(() => localStorage).read() !== null;
+	const speeds = isMeasured
+		? (await import('./app-device.ts')).speedsHere(report, listings)
+		: undefined;
+	return recommendModel(catalog, report, speeds);
+};
 
 /** Where a model runs, from what was measured here. */
 export async function appChooser(): Promise<EngineChooser> {

@@ -2,7 +2,7 @@
 // The first load carries the interfaces' glue alone; storage, the weight store and the engine are
 // fetched when they are first needed. Longer than most files, since what is joined to what is one list.
 
-import { appChooser, appDevice, appEngines, measureDevice } from './app-engines.ts';
+import { appChooser, appDevice, appEngines, measureDevice, recommendHere } from './app-engines.ts';
 import type { EdgeStatusService } from './contract/edge.ts';
 import type { Embedder } from './contract/embedder.ts';
 import type { QueueService } from './contract/queue.ts';
@@ -73,7 +73,7 @@ export async function createServices(
 		catalog: async () => (await import('../models/catalog.json')).default,
 		fetch: (url) => fetch(url),
 		measureDevice,
-		recommend: async (...about) => (await import('./platform/device.ts')).recommendModel(...about),
+		recommend: recommendHere,
 		wanted: here
 	});
 	announce = models.announce;

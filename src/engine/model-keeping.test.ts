@@ -18,20 +18,31 @@ async function bench() {
 		modifiers: [{ id: 'code', file: 'code.gguf', rank: 4, alpha: 4, invocationTokens: [6] }]
 	};
 	let opened = 0;
+	let busy = false;
 	let clock = 100;
 	const keeping = createModelKeeping({
 		learnt: memory.learnt,
 		openFiles: async ({ files }) => {
 			opened += 1;
+			if (busy) throw new Error('The file is busy.');
 			return files.map(({ path }) => ({
 				path,
-				blob: new Blob([path === 'base.gguf' ? base.bytes : lora])
+				blob: new Blob([path === 'base.gguf' ? base.bytes : path === 'webllm.json' ? '{}' : lora])
 			}));
 		},
 		persist: async () => true,
 		now: () => ++clock
 	});
-	return { memory, keeping, base, lora, manifest, whole, opened: () => opened };
+	return {
+		memory,
+		keeping,
+		base,
+		lora,
+		manifest,
+		whole,
+		opened: () => opened,
+		busy: (is: boolean) => (busy = is)
+	};
 }
 
 test('uses and pins are kept apart, told of, and there for the next visit', async () => {
@@ -83,4 +94,18 @@ test('what a model takes is read from its file, once, its adapters included', as
 	expect(opened()).toBe(1);
 	const gone = { ...manifest, id: 'gone', baseSha256: 'f'.repeat(64) };
 	expect(await keeping.memory(gone)).toBeNull();
+});
+
+test('a header that could not be read this time is read the next; a file that is no model is not opened again', async () => {
+	const { keeping, base, manifest, opened, busy } = await bench();
+	busy(true);
+	expect(await keeping.memory(manifest)).toBeNull();
+	busy(false);
+	expect(await keeping.memory(manifest)).toMatchObject({ weights: base.bytes.length });
+	const [file] = manifest.files;
+	const record = { ...manifest, id: 'mlc', files: [{ ...file!, path: 'webllm.json' }] };
+	const before = opened();
+	expect(await keeping.memory(record)).toBeNull();
+	expect(await keeping.memory(record)).toBeNull();
+	expect(opened()).toBe(before + 1);
 });

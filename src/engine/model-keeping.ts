@@ -1,6 +1,7 @@
 // Remembers when each model of this device was last used, which are to stay and which went, and reads from a model's
 // header what it takes of memory. Beside what the device has learnt, so that erasing everything forgets it.
 
+import { ParseError } from '../contract/errors.ts';
 import { readGgufHeader } from '../contract/gguf.ts';
 import {
 	NEVER_USED,
@@ -50,6 +51,7 @@ export function createModelKeeping(deps: KeepingDependencies): ModelKeeping {
 		return done;
 	}
 
+	/** Null for a file that is no such model; throws where it could not be read this time. */
 	async function read(manifest: Manifest): Promise<MemoryShape | null> {
 		try {
 			const { path } = baseFile(manifest);
@@ -69,8 +71,9 @@ export function createModelKeeping(deps: KeepingDependencies): ModelKeeping {
 				engine: one.engine,
 				mostTokens: manifest.template.contextTokens
 			};
-		} catch {
-			return null;
+		} catch (error) {
+			if (error instanceof ParseError) return null;
+			throw error;
 		}
 	}
 
@@ -86,9 +89,15 @@ export function createModelKeeping(deps: KeepingDependencies): ModelKeeping {
 		},
 		memory(manifest) {
 			const key = `${manifest.id} ${manifest.baseSha256}`;
-			const known = shapes.get(key) ?? read(manifest);
-			shapes.set(key, known);
-			return known;
+			const known = shapes.get(key);
+			if (known) return known;
+			const shape = read(manifest).catch(() => {
+				// A file that was busy, or not whole yet: the next time it may be read.
+				shapes.delete(key);
+				return null;
+			});
+			shapes.set(key, shape);
+			return shape;
 		},
 		persist: deps.persist
 	};

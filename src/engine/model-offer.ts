@@ -19,6 +19,7 @@ import { sha256Hex } from '../contract/sha256.ts';
 import { formatBytes } from '../platform/format-bytes.ts';
 import { fileOf } from '../platform/http-range.ts';
 import type { RemoteGguf } from '../platform/look-at-address.ts';
+import { PEFT_LOOK_BYTES, refusePeft } from '../platform/peft-adapter.ts';
 import type { WeightStore } from '../platform/weight-store.ts';
 import { adapterOffer } from './own-adapters.ts';
 
@@ -68,8 +69,13 @@ export async function adapterIn(
 	file: Blob,
 	weights: Pick<WeightStore, 'list' | 'open'>
 ): Promise<AdapterOffer | null> {
+	await refusePeftFile(file);
 	const header = await readGgufHeader(file);
 	return header.kind === 'adapter' ? offerOfAdapter(header, weights) : null;
+}
+
+async function refusePeftFile(file: Blob): Promise<void> {
+	refusePeft(new Uint8Array(await file.slice(0, PEFT_LOOK_BYTES).arrayBuffer()));
 }
 
 async function offerOfAdapter(
@@ -106,6 +112,8 @@ export function refusalOf(header: GgufHeader, bytes: number, device: DeviceRepor
  * that it cannot run.
  */
 export async function refuseFiles(files: readonly Blob[], device: DeviceReport): Promise<void> {
+	// Such an adapter is two files: dropped together they look like the parts of a model.
+	for (const file of files) await refusePeftFile(file);
 	const bytes = files.reduce((sum, { size }) => sum + size, 0);
 	const header = await readModelHeader(await inPartOrder(files));
 	const refusal = refusalOf(header, bytes, device);

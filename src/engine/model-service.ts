@@ -37,7 +37,8 @@ export type ModelServiceDependencies = {
 	measureDevice: () => Promise<DeviceReport>;
 	recommend: (
 		catalog: readonly CatalogEntry[],
-		report: DeviceReport
+		report: DeviceReport,
+		listings: readonly ModelListing[]
 	) => Promise<Recommendation | null>;
 	/** False: no model of this device is wanted; none is loaded, nor downloaded by itself. */
 	wanted?: boolean;
@@ -165,7 +166,11 @@ export function createModelService(deps: ModelServiceDependencies): SharedModelS
 	async function removeAsLeader(host: ModelHost, id: string): Promise<void> {
 		await host.unload(id);
 		const manifest = (await weights.get(id))?.manifest;
-		if (manifest) await deps.engines.forget(manifest, () => weights.open(manifest));
+		if (manifest) {
+			const others = (await weights.list()).filter((one) => one.id !== id);
+			const kept = others.flatMap((one) => one.manifest ?? []);
+			await deps.engines.forget(manifest, kept, (one) => weights.open(one));
+		}
 		await weights.remove(id);
 		if (host.state.active.state !== 'idle' || id === STARTER_ID) return;
 		await settings.update({ modelId: STARTER_ID });
@@ -184,6 +189,24 @@ export function createModelService(deps: ModelServiceDependencies): SharedModelS
 			} catch (error) {
 				if (errorData(error).code !== 'device-lost' || ask === ASK_LEADERS) throw error;
 			}
+		}
+	}
+
+	/** Fetches what only this tab may, where the person acts; shown here as the load that it is the beginning of. */
+	async function bringHere(id: string): Promise<void> {
+		let shown = false;
+		const onProgress = (fraction: number) => {
+			// A tab that came to lead meanwhile has a state of its own.
+			if (leading) return;
+			shown = true;
+			show({ active: { state: 'loading', id, fraction }, model: view.model });
+		};
+		try {
+			await deps.engines.bringHere(id, { signal: pausable(id), onProgress });
+		} catch (error) {
+			// The leader says how things are.
+			if (shown && !leading) client.hello();
+			throw error;
 		}
 	}
 
@@ -238,11 +261,14 @@ export function createModelService(deps: ModelServiceDependencies): SharedModelS
 		},
 		onList: (listener) => added(listListeners, listener),
 		list: () => library.list(),
-		use: (id) =>
-			byLeader(
+		async use(id) {
+			// The leading tab was not clicked.
+			if (!leading) await bringHere(id);
+			await byLeader(
 				(host) => host.use(id),
 				() => client.use(id)
-			),
+			);
+		},
 		async download(id, options = {}) {
 			await library.ensure(id, { signal: pausable(id), ...options });
 		},
@@ -293,9 +319,13 @@ export function createModelService(deps: ModelServiceDependencies): SharedModelS
 		},
 		device: () => deps.measureDevice(),
 		async recommend() {
-			const [catalog, report] = await Promise.all([library.catalog(), deps.measureDevice()]);
+			const [catalog, report, listings] = await Promise.all([
+				library.catalog(),
+				deps.measureDevice(),
+				library.list()
+			]);
 			const runnable = catalog.filter((entry) => deps.engines.lacks(entry, report) === null);
-			return deps.recommend(runnable, report);
+			return deps.recommend(runnable, report, listings);
 		},
 		current: () => view.model,
 		async acquire(signal) {

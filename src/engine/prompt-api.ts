@@ -7,12 +7,14 @@
 import {
 	languageModelApi,
 	languageModelState,
-	type LanguageModelApi
+	type LanguageModelApi,
+	type LanguageModelCreateOptions
 } from '../platform/language-model.ts';
 import { EngineError, type Availability, type Engine, type LoadedModel } from './engine.ts';
 import type { LoadOptions, ModelRef } from './engine.ts';
 import { promptApiError } from './prompt-api-error.ts';
 import { PromptApiModel } from './prompt-api-model.ts';
+import type { BringOptions } from './registry.ts';
 
 export type PromptApiOptions = {
 	/** The platform's; undefined where the browser has none. */
@@ -25,6 +27,36 @@ export type PromptApiOptions = {
 
 const NONE =
 	'This browser has no model of its own for this device. Choose another model, or use a recent Chrome or Edge on a computer with room for one.';
+
+/**
+ * Has the browser download its model for a click in this tab: it does so for no other, and once it is there every
+ * tab may open sessions. Throws EngineError, or the signal's reason.
+ */
+export async function bringPromptApiModel(
+	{ signal, onProgress }: BringOptions,
+	{ api = languageModelApi, language = () => navigator.language }: PromptApiOptions = {}
+): Promise<void> {
+	const model = api();
+	if (!model) return;
+	const { availability, options } = await languageModelState(model, language());
+	if (availability === 'available' || availability === 'unavailable') return;
+	try {
+		onProgress?.(0);
+		const monitor = (fraction: number) => onProgress?.(Math.min(1, fraction));
+		const session = await model.create({ ...options, signal, monitor: following(monitor) });
+		session.destroy();
+	} catch (error) {
+		signal?.throwIfAborted();
+		throw promptApiError(error);
+	}
+}
+
+const following =
+	(tell: (fraction: number) => void): LanguageModelCreateOptions['monitor'] =>
+	(monitor) =>
+		monitor.addEventListener('downloadprogress', ({ loaded, total = 1 }) =>
+			tell(total > 0 ? loaded / total : 0)
+		);
 
 export function createPromptApiEngine({
 	api = languageModelApi,
@@ -46,10 +78,7 @@ export function createPromptApiEngine({
 		const root = await model.create({
 			...asked,
 			signal: options.signal,
-			monitor: (monitor) =>
-				monitor.addEventListener('downloadprogress', ({ loaded, total = 1 }) =>
-					tell(total > 0 ? loaded / total : 0)
-				)
+			monitor: following(tell)
 		});
 		if (options.signal?.aborted) root.destroy();
 		options.signal?.throwIfAborted();

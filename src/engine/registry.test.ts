@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { testManifest } from '../../test/support/scripted-model.ts';
+import type { Manifest } from '../contract/manifest.ts';
 import type { DeviceReport } from '../contract/services.ts';
 import type { Engine } from './engine.ts';
 import { createEngineRegistry, needsWebGpu } from './registry.ts';
@@ -64,4 +66,47 @@ test('models that are there by themselves are listed', async () => {
 		{ kind: 'prompt-api', load: async () => engine('prompt-api'), models: async () => [own] }
 	]);
 	expect(await registry.present()).toEqual([own]);
+});
+
+test('an engine that forgets a model is told of those of its kind that stay', async () => {
+	const told: string[][] = [];
+	const registry = createEngineRegistry([
+		{ kind: 'wllama', load: async () => engine('wllama') },
+		{
+			kind: 'webllm',
+			load: async () => engine('webllm'),
+			forget: async (model, kept) =>
+				void told.push(
+					[model, ...kept].map(({ manifest, files }) => `${manifest.id} ${files.length}`)
+				)
+		}
+	]);
+	const mlc = (id: string): Manifest => ({ ...testManifest, id, engine: 'webllm' });
+	const open = async ({ id }: Manifest) => {
+		if (id === 'lost') throw new Error('It is missing.');
+		return [{ path: 'webllm.json', blob: new Blob([]) }];
+	};
+	await registry.forget(mlc('goes'), [testManifest, mlc('stays'), mlc('lost')], open);
+	await registry.forget(testManifest, [mlc('stays')], open);
+	expect(told).toEqual([['goes 1', 'stays 1', 'lost 0']]);
+});
+
+test('what only the clicked tab may fetch is fetched for an engine’s own model that is not there yet', async () => {
+	let state: 'absent' | 'ready' = 'absent';
+	const fetched: string[] = [];
+	const registry = createEngineRegistry([
+		{ kind: 'wllama', load: async () => engine('wllama') },
+		{
+			kind: 'prompt-api',
+			load: async () => engine('prompt-api'),
+			models: async () => [{ manifest: { ...testManifest, id: 'own' }, status: { state } }],
+			bringHere: async () => void fetched.push('own')
+		}
+	]);
+	await registry.bringHere('starter', {});
+	expect(fetched).toEqual([]);
+	await registry.bringHere('own', {});
+	state = 'ready';
+	await registry.bringHere('own', {});
+	expect(fetched).toEqual(['own']);
 });

@@ -5,11 +5,13 @@ import { EngineError, type ModelRef } from './engine.ts';
 import type { ForgetAnswer, ForgetRequest } from './webllm-cache.ts';
 import { WEBLLM_RECORD } from './webllm-record.ts';
 
-/** Throws EngineError. */
-export async function forgetWebLlm({ manifest, files }: ModelRef): Promise<void> {
-	const record = await files.find(({ path }) => path === WEBLLM_RECORD)?.blob.text();
+/** `kept`: the models that stay. Throws EngineError. */
+export async function forgetWebLlm(model: ModelRef, kept: readonly ModelRef[]): Promise<void> {
+	const { manifest } = model;
+	const record = await recordOf(model);
 	// Nothing says where its files would be.
 	if (record === undefined) return;
+	const records = (await Promise.all(kept.map(recordOf))).filter((text) => text !== undefined);
 	const worker = new Worker(new URL('./webllm-worker.ts', import.meta.url), {
 		type: 'module',
 		// As webllm-cache.ts names it; a bundler reads this by itself.
@@ -19,7 +21,8 @@ export async function forgetWebLlm({ manifest, files }: ModelRef): Promise<void>
 		const { failed } = await new Promise<ForgetAnswer>((resolve, reject) => {
 			worker.addEventListener('message', ({ data }: MessageEvent<ForgetAnswer>) => resolve(data));
 			worker.addEventListener('error', () => reject(new Error('the worker did not start')));
-			worker.postMessage({ id: manifest.id, record } satisfies ForgetRequest);
+			const request: ForgetRequest = { id: manifest.id, record, kept: records };
+			worker.postMessage(request);
 		});
 		if (failed !== null) throw new Error(failed);
 	} catch (cause) {
@@ -32,3 +35,6 @@ export async function forgetWebLlm({ manifest, files }: ModelRef): Promise<void>
 		worker.terminate();
 	}
 }
+
+const recordOf = ({ files }: ModelRef): Promise<string> | undefined =>
+	files.find(({ path }) => path === WEBLLM_RECORD)?.blob.text();

@@ -50,6 +50,17 @@ test('a PDF is read page by page and line by line', async () => {
 	expect(seen).toEqual([0.5, 1]);
 });
 
+test('a text that names a PDF’s mark is read as the text it is; a PDF behind stray bytes as a PDF', async () => {
+	const source = "const isPdf = (head) => head.startsWith('%PDF-1.7');\n";
+	expect(await read(source)).toMatchObject({ type: 'text', text: source, pages: null });
+	const pdf = writePdf({ pages: [['First line']] });
+	expect(await read(new Blob(['\n', pdf]))).toMatchObject({ text: 'First line', pages: 1 });
+	expect(await codeOf(read(new Blob(['\0\0%PDF-1.7 and no more'])))).toBe('damaged');
+	expect(await codeOf(read(new Blob(['\n', writePdf({ pages: [['a']], locked: true })])))).toBe(
+		'password'
+	);
+});
+
 test('what cannot be read is refused by what is wrong with it', async () => {
 	expect(await codeOf(read(''))).toBe('empty');
 	expect(await codeOf(read(' \n\t'))).toBe('empty');

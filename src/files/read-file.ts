@@ -21,13 +21,17 @@ export async function readFile(
 ): Promise<ReadFile> {
 	if (file.size === 0) throw new FileError('empty');
 	const head = new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer());
-	if (isPdf(head)) {
-		refuseOver(file, FILE_BOUNDS.pdfBytes);
-		const { readPdf } = await import('./pdf-text.ts').catch((cause: unknown) => {
-			throw new FileError('reader-missing', null, { cause });
-		});
-		const { text, pages } = await readPdf(new Uint8Array(await bytesOf(file)), onProgress);
-		return { type: 'text', text, textBytes: utf8Bytes(text), pages };
+	const mark = pdfMark(head);
+	if (mark >= 0) {
+		try {
+			return await readAsPdf(file, onProgress);
+		} catch (error) {
+			// Source code and notes name the mark, too; a PDF begins with it, but for some stray bytes.
+			if (mark === 0 || !isNoPdf(error)) throw error;
+			return await readAsText(file, head, onProgress).catch(() => {
+				throw error;
+			});
+		}
 	}
 	if (IMAGE.test(file.type)) {
 		refuseOver(file, FILE_BOUNDS.imageBytes);
@@ -36,6 +40,23 @@ export async function readFile(
 		});
 		return { type: 'image', ...(await readImage(file)) };
 	}
+	return readAsText(file, head, onProgress);
+}
+
+async function readAsPdf(file: Blob, onProgress: (fraction: number) => void): Promise<ReadFile> {
+	refuseOver(file, FILE_BOUNDS.pdfBytes);
+	const { readPdf } = await import('./pdf-text.ts').catch((cause: unknown) => {
+		throw new FileError('reader-missing', null, { cause });
+	});
+	const { text, pages } = await readPdf(new Uint8Array(await bytesOf(file)), onProgress);
+	return { type: 'text', text, textBytes: utf8Bytes(text), pages };
+}
+
+async function readAsText(
+	file: Blob,
+	head: Uint8Array,
+	onProgress: (fraction: number) => void
+): Promise<ReadFile> {
 	// A film of gigabytes is no text, and that is the better thing to say.
 	if (head.includes(0) && !isMarked(head)) throw new FileError('not-text');
 	refuseOver(file, FILE_BOUNDS.textBytes);
@@ -59,8 +80,12 @@ async function bytesOf(file: Blob): Promise<ArrayBuffer> {
 	}
 }
 
-const isPdf = (head: Uint8Array): boolean =>
-	new TextDecoder('latin1').decode(head).includes('%PDF-');
+/** Where the mark is; -1 for nowhere. */
+const pdfMark = (head: Uint8Array): number =>
+	new TextDecoder('latin1').decode(head).indexOf('%PDF-');
+
+const isNoPdf = (error: unknown): boolean =>
+	error instanceof FileError && (error.code === 'damaged' || error.code === 'no-text');
 
 /** Whether a byte order mark says UTF-16. */
 const isMarked = ([first, second]: Uint8Array): boolean =>

@@ -16,7 +16,7 @@ import { ModelStates } from './model-states.ts';
 import { letGoOfFiles } from './let-go.ts';
 import type { Network } from './network.ts';
 import { OnDemandFetches } from './on-demand-fetches.ts';
-import { measureRoom } from './quota.ts';
+import { COMES_BACK_MS, measureRoom } from './quota.ts';
 import { withFileLock } from './weight-channel.ts';
 import { WeightConnection } from './weight-connection.ts';
 import {
@@ -47,13 +47,16 @@ export class BrowserWeightStore implements WeightStore {
 	readonly #onDemand = new OnDemandFetches();
 	/** How the installs that run find room, where they were told. */
 	readonly #makeRoom = new Map<string, NonNullable<InstallOptions['makeRoom']>>();
-	readonly #states = new ModelStates(this.#connection, this.#installs, this.#onDemand);
+	readonly #states: ModelStates;
 	/** What the ways to install share; their own code comes when one is taken. */
 	readonly #parts: InstallParts;
 
 	constructor(network: Network, now: () => number) {
 		this.#network = network;
 		this.#now = now;
+		this.#states = new ModelStates(this.#connection, this.#installs, this.#onDemand, () =>
+			network.now()
+		);
 		this.#parts = {
 			connection: this.#connection,
 			network,
@@ -304,7 +307,10 @@ export class BrowserWeightStore implements WeightStore {
 		const channel = this.#states.listen();
 		const { completeModel } = await import('./complete-model.ts');
 		const makeRoom = this.#makeRoom.get(id);
-		const task = { database, channel, id, name, files, source, signal, report };
+		const network = this.#network;
+		const patienceMs = this.#states.removedAtMs + COMES_BACK_MS - network.now();
+		const delay: Network['delay'] = (...about) => network.delay(...about);
+		const task = { database, channel, id, name, files, source, signal, report, patienceMs, delay };
 		await completeModel({ ...task, ...(makeRoom && { makeRoom }) });
 	}
 

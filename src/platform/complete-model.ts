@@ -3,7 +3,8 @@
 
 import type { Unsubscribe } from '../contract/services.ts';
 import type { FilePlan } from './download.ts';
-import { askToPersist, measureRoom, roomAlong } from './quota.ts';
+import type { Network } from './network.ts';
+import { askToPersist, roomAlong, roomSoon } from './quota.ts';
 import { withFileLock, type WeightChannel } from './weight-channel.ts';
 import { storedBytes, sumOfStored, type WeightDatabase } from './weight-database.ts';
 import { completeFile, type ChunkSource, type FileProgress } from './weight-files.ts';
@@ -21,11 +22,15 @@ export type ModelTask = {
 	report(progress: InstallProgress): void;
 	/** As DownloadOptions say. */
 	makeRoom?: () => Promise<number>;
+	/** How long room may still come back that something removed had. */
+	patienceMs: number;
+	delay: Network['delay'];
 };
 
 type FileTask = Parameters<typeof completeFile>[0];
 
 const ELSEWHERE = 'another tab downloads it';
+const COMING_BACK = 'the browser is giving back the room of what was removed';
 
 /** Throws WeightError, or the signal's reason. Returns at once when everything is here and checked. */
 export async function completeModel(task: ModelTask): Promise<void> {
@@ -33,8 +38,12 @@ export async function completeModel(task: ModelTask): Promise<void> {
 	const totalBytes = files.reduce((sum, file) => sum + file.bytes, 0);
 	const stored = await sumOfStored(database, files);
 	if (stored === totalBytes && (await allVerified(database, files))) return;
-	const room = await measureRoom();
-	const takeRoom = roomAlong(task.name, totalBytes - stored, room, task.makeRoom);
+	const needed = totalBytes - stored;
+	const room = await roomSoon(needed, task.patienceMs, async (ms) => {
+		task.report({ id, totalBytes, receivedBytes: stored, bytesPerSecond: 0, waiting: COMING_BACK });
+		await task.delay(ms, signal);
+	});
+	const takeRoom = roomAlong(task.name, needed, room, task.makeRoom);
 	// Not awaited: some browsers ask the person, who may take their time.
 	void askToPersist();
 	let doneBytes = 0;

@@ -43,6 +43,26 @@ test('a GPU without 16-bit shaders counts as none', () => {
 	expect(choice(half)!.entry.id).toBe(choice({ ...laptop, webgpu: noGpu })!.entry.id);
 });
 
+test('what was measured here counts before the rule of thumb', () => {
+	const cpu = { ...laptop, webgpu: noGpu };
+	const fast = recommendModel(entries, cpu, [{ parameters: 1e9, tokensPerSecond: 20 }])!;
+	expect(fast.entry.id).toBe('llama-3.2-3b');
+	expect(fast.reason).toContain('here by what was measured:');
+	const slow = recommendModel(entries, laptop, [{ parameters: 1e9, tokensPerSecond: 6 }])!;
+	expect(slow.entry.parameters).toBeLessThanOrEqual(1.2e9);
+	// A tiny model is slow per parameter, and says nothing of large ones but where it is slow itself.
+	expect(recommendModel(entries, laptop, [{ parameters: 3e7, tokensPerSecond: 60 }])).toEqual(
+		choice(laptop)
+	);
+	expect(recommendModel(entries, laptop, [{ parameters: 3e7, tokensPerSecond: 3 }])).toBeNull();
+	// The nearest in size counts.
+	const speeds = [
+		{ parameters: 3e9, tokensPerSecond: 9 },
+		{ parameters: 3e7, tokensPerSecond: 3 }
+	];
+	expect(recommendModel(entries, laptop, speeds)!.entry.id).toBe('llama-3.2-3b');
+});
+
 test('memory the browser does not tell is assumed to be little, and that is said', () => {
 	const { entry, reason } = choice({ ...laptop, memoryGb: null })!;
 	expect(entry.memoryBytes).toBeLessThanOrEqual(2e9);

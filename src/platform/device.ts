@@ -6,6 +6,7 @@ import type { CatalogEntry, DeviceReport } from '../contract/services.ts';
 import { browserName, systemName } from './browser-name.ts';
 import { formatBytes } from './format-bytes.ts';
 import { languageModelApi, languageModelState } from './language-model.ts';
+import { fastEnough, isFastAsMeasured, type SpeedHere } from './model-speed.ts';
 import { measureRoom } from './quota.ts';
 
 /** Never throws; what the browser does not tell is null, 0 or a reason in words. */
@@ -75,24 +76,11 @@ async function measureWebGpu(): Promise<DeviceReport['webgpu']> {
 
 export type Recommendation = { entry: CatalogEntry; reason: string };
 
-/**
- * Parameters that still answer at reading speed (about 5 tokens a second). A rule of thumb, not a
- * measurement: on a CPU every parameter is read once per token, at some 4 GB/s per four threads.
- */
-function fastEnough(report: DeviceReport): { parameters: number; where: string } {
-	const { webgpu, threads } = report;
-	if (webgpu.available && webgpu.shaderF16)
-		return { parameters: Infinity, where: 'on the graphics processor' };
-	if (threads >= 8) return { parameters: 1.8e9, where: `on ${threads} CPU threads` };
-	if (threads >= 4) return { parameters: 0.8e9, where: `on ${threads} CPU threads` };
-	const where = threads === 1 ? 'on one CPU thread' : `on ${threads} CPU threads`;
-	return { parameters: 0.4e9, where };
-}
-
 /** The largest entry that fits memory, disk and speed, and why in words; null when none does. */
 export function recommendModel(
 	catalog: readonly CatalogEntry[],
-	report: DeviceReport
+	report: DeviceReport,
+	speeds: readonly SpeedHere[] = []
 ): Recommendation | null {
 	const memoryBytes = usableMemory(report);
 	const diskBytes = freeStorage(report) ?? Infinity;
@@ -100,16 +88,17 @@ export function recommendModel(
 	const fitting = catalog
 		.filter((entry) => entry.memoryBytes <= memoryBytes)
 		.filter((entry) => (entry.bytes ?? entry.memoryBytes) <= diskBytes)
-		.filter((entry) => entry.parameters <= speed.parameters)
+		.filter((entry) => isFastAsMeasured(entry, speeds) ?? entry.parameters <= speed.parameters)
 		.toSorted((a, b) => b.parameters - a.parameters || a.memoryBytes - b.memoryBytes);
 	const entry = fitting[0];
 	if (!entry) return null;
+	const where = isFastAsMeasured(entry, speeds) === null ? speed.where : 'by what was measured';
 	const offered =
 		report.memoryGb === null
 			? `about ${formatBytes(memoryBytes)} can be counted on (the browser does not tell)`
 			: `about ${formatBytes(memoryBytes)} of this device’s memory can be used`;
 	return {
 		entry,
-		reason: `The largest listed model that should run well here ${speed.where}: it needs about ${formatBytes(entry.memoryBytes)} of memory, and ${offered}.`
+		reason: `The largest listed model that should run well here ${where}: it needs about ${formatBytes(entry.memoryBytes)} of memory, and ${offered}.`
 	};
 }

@@ -72,6 +72,11 @@ test('asks for the size where a page may not read it from the answer', async () 
 
 test.each([
 	['no GGUF', new TextEncoder().encode('<!doctype html> not a model, but long enough'), /no GGUF/],
+	[
+		'an adapter in PEFT’s form',
+		new TextEncoder().encode('12345678{"a.q_proj.lora_A.weight":{"dtype":"F32"}}'),
+		/convert_lora_to_gguf\.py/
+	],
 	['a file cut short', randomLlama().bytes.subarray(0, 5000), /cut short|where \d+ are left/]
 ])('refuses %s with a sentence', async (_, bytes, message) => {
 	server.host('/m.gguf', bytes);
@@ -129,6 +134,13 @@ test('a page of models says which files it has, the smallest first', async () =>
 		files: [{ name: 'small.gguf' }, { name: 'x/Q8_0-00001-of-00002.gguf', bytes: 1200 }]
 	});
 	await expect(at(answers({ siblings: [] }))).rejects.toThrow(/o\/r has no .gguf files/);
+	const peft = [{ rfilename: 'adapter_config.json' }, { rfilename: 'adapter_model.safetensors' }];
+	await expect(at(answers({ siblings: peft }))).rejects.toThrow(
+		/o\/r has a LoRA adapter in PEFT’s form.*convert_lora_to_gguf\.py/
+	);
+	expect(await at(answers({ siblings: [...peft, siblings[2]] }))).toMatchObject({
+		files: [{ name: 'small.gguf' }]
+	});
 	for (const odd of [null, [], { siblings: 'x' }, { siblings: [{ rfilename: 5 }] }])
 		await expect(at(answers(odd))).rejects.toThrow(/did not say which files/);
 });

@@ -11,6 +11,7 @@ import { fileOf, hostOf } from './http-range.ts';
 import { ask, refuseGone } from './learn.ts';
 import { placeOf, type ModelPlace } from './model-address.ts';
 import type { Network } from './network.ts';
+import { hasPeftAdapter, refusePeft } from './peft-adapter.ts';
 import { WeightError } from './weight-error.ts';
 
 /** `bytes` and `header` of the whole model; `parts` where it is split, in order, `url` being the first. */
@@ -76,11 +77,17 @@ async function filesOf(
 	const api = `${origin}/api/models/${name}/revision/${revision}?blobs=true`;
 	const response = await ask(api, { signal }, network);
 	refuseGone(response, api);
-	const files = response.ok ? namesIn(await response.json().catch(() => null)) : null;
-	if (files === null)
+	const listed = response.ok ? namesIn(await response.json().catch(() => null)) : null;
+	if (listed === null)
 		throw new WeightError(
 			'server-failed',
 			`${hostOf(api)} did not say which files ${name} has (status ${response.status}). Paste the address of a .gguf file instead.`
+		);
+	const files = modelsIn(listed);
+	if (files.length === 0 && hasPeftAdapter(listed.map(({ path }) => path)))
+		throw new WeightError(
+			'not-found',
+			`${name} has a LoRA adapter in PEFT’s form, and no .gguf file of it. Download its folder, convert that with llama.cpp’s convert_lora_to_gguf.py, then add the .gguf file that it writes.`
 		);
 	if (files.length === 0)
 		throw new WeightError(
@@ -99,23 +106,25 @@ const MOST_FILES = 200;
 
 type Listed = { path: string; bytes: number | null };
 
-/** The GGUF files that a host lists, the smallest first; null when it answers in another form. */
+/** The files that a host lists; null when it answers in another form. */
 function namesIn(answer: unknown): Listed[] | null {
 	try {
-		const all = asArray(asObject(answer, 'model').siblings, 'siblings')
+		return asArray(asObject(answer, 'model').siblings, 'siblings')
 			.map((sibling, i) => asObject(sibling, `siblings[${i}]`))
-			.filter(({ rfilename }) => /\.gguf$/i.test(asString(rfilename, 'rfilename')))
 			.map(({ rfilename, size }) => ({
 				path: asString(rfilename, 'rfilename'),
 				bytes: size === undefined || size === null ? null : asInteger(size, 'size', 0)
 			}));
-		return models(all)
-			.toSorted((a, b) => (a.bytes ?? Infinity) - (b.bytes ?? Infinity))
-			.slice(0, MOST_FILES);
 	} catch {
 		return null;
 	}
 }
+
+/** The GGUF files among them, the smallest first. */
+const modelsIn = (listed: readonly Listed[]): Listed[] =>
+	models(listed.filter(({ path }) => /\.gguf$/i.test(path)))
+		.toSorted((a, b) => (a.bytes ?? Infinity) - (b.bytes ?? Infinity))
+		.slice(0, MOST_FILES);
 
 /** A split model once, by its first part, with the size of all. */
 function models(files: readonly Listed[]): Listed[] {
@@ -150,6 +159,7 @@ async function readRemoteHeader(
 		held = joined;
 	};
 	await more(FIRST_BYTES);
+	refusePeft(held);
 	const bytes = total ?? (await sizeOf(url, network, signal));
 	const header = await readGgufHeaderBy(bytes, async (length) => {
 		for (let asked = 0; held.length < length; asked++) {

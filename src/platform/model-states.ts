@@ -16,13 +16,19 @@ export class ModelStates {
 	readonly #listeners = new Set<(id: string, state: ModelState) => void>();
 	/** The last word on each model, from this tab or another. */
 	readonly #heard = new Map<string, ModelState>();
+	readonly #elapsed: () => number;
 	#channel: WeightChannel | null = null;
+	/** When a model last went, in this tab or another one, by `elapsed`. */
+	removedAtMs = -Infinity;
 
+	/** `elapsed`: milliseconds, from any start. */
 	constructor(
 		connection: WeightConnection,
 		installs: Installs<Manifest | 'adapter' | null>,
-		onDemand: OnDemandFetches
+		onDemand: OnDemandFetches,
+		elapsed: () => number
 	) {
+		this.#elapsed = elapsed;
 		this.#connection = connection;
 		this.#installs = installs;
 		this.#onDemand = onDemand;
@@ -109,6 +115,7 @@ export class ModelStates {
 	#hear(message: WeightMessage): void {
 		switch (message.type) {
 			case 'state-changed':
+				if (message.state.state === 'absent') this.removedAtMs = this.#elapsed();
 				this.#heard.set(message.id, message.state);
 				for (const listener of this.#listeners) listener(message.id, message.state);
 				return;

@@ -132,6 +132,28 @@ test('a download that breaks off takes away no model before a piece needs its ro
 	expect(removed).toEqual(['other']);
 });
 
+test('right after a removal the browser is given time to give the room back; without one a refusal comes at once', async () => {
+	let looks = 0;
+	let comesAt = Infinity;
+	const quota = STORAGE_RESERVE_BYTES + BYTES.length;
+	const estimate = async () => ({ quota, usage: ++looks < comesAt ? 1 : 0 });
+	vi.stubGlobal('navigator', { storage: { estimate } });
+	await expect(store.installEntry(entry)).rejects.toMatchObject({ code: 'no-space' });
+	expect(looks).toBe(1);
+	await store.remove('another');
+	[looks, comesAt] = [0, 4];
+	const waits: unknown[] = [];
+	const onProgress = ({ waiting }: { waiting: string | null }) => waits.push(waiting);
+	expect(await store.installEntry(entry, { onProgress })).toMatchObject({ outcome: 'installed' });
+	expect(waits.slice(0, 3)).toEqual(Array(3).fill(expect.stringContaining('giving back the room')));
+	await store.remove('url-mine');
+	[looks, comesAt] = [0, Infinity];
+	await expect(store.installEntry(entry)).rejects.toMatchObject({ code: 'no-space' });
+	// Ten seconds, twice a second.
+	expect(looks).toBeGreaterThan(15);
+	expect(looks).toBeLessThan(25);
+});
+
 test('when a model was complete is kept, however long it was on its way', async () => {
 	store.close();
 	let now = 1000;

@@ -28,14 +28,38 @@ export async function askToPersist(): Promise<boolean> {
 	return (await quietly(() => storage.persist())) ?? false;
 }
 
+// A browser says late that something went: Chromium some 4 s after it did, and by 8 s at the latest (let-go.ts).
+export const COMES_BACK_MS = 10_000;
+const LOOK_AGAIN_MS = 500;
+
+/**
+ * The room there is, once it holds `neededBytes`, or after `patienceMs`. `wait` is called before each further
+ * look, and may throw to give up.
+ */
+export async function roomSoon(
+	neededBytes: number,
+	patienceMs: number,
+	wait: (ms: number) => Promise<void>
+): Promise<Room> {
+	for (let waitedMs = 0; ; waitedMs += LOOK_AGAIN_MS) {
+		const room = await measureRoom();
+		if (fits(neededBytes, room) || waitedMs >= patienceMs) return room;
+		await wait(LOOK_AGAIN_MS);
+	}
+}
+
+const freeOf = ({ quotaBytes, usedBytes }: Room): number => Math.max(0, quotaBytes - usedBytes);
+
+/** Unknown room holds everything. */
+const fits = (neededBytes: number, room: Room): boolean =>
+	room.quotaBytes === 0 || neededBytes + STORAGE_RESERVE_BYTES <= freeOf(room);
+
 /** Throws WeightError `no-space` when `neededBytes` more cannot fit. Unknown room is let through. */
 export function checkRoom(what: string, neededBytes: number, room: Room): void {
-	if (room.quotaBytes === 0) return;
-	const freeBytes = Math.max(0, room.quotaBytes - room.usedBytes);
-	if (neededBytes + STORAGE_RESERVE_BYTES <= freeBytes) return;
+	if (fits(neededBytes, room)) return;
 	throw new WeightError(
 		'no-space',
-		`${what} needs ${formatBytes(neededBytes + STORAGE_RESERVE_BYTES)} more on this device; the browser has ${formatBytes(freeBytes)} left for this app (${formatBytes(room.usedBytes)} of ${formatBytes(room.quotaBytes)} in use). Remove a model, free disk space, or choose a smaller model.`
+		`${what} needs ${formatBytes(neededBytes + STORAGE_RESERVE_BYTES)} more on this device; the browser has ${formatBytes(freeOf(room))} left for this app (${formatBytes(room.usedBytes)} of ${formatBytes(room.quotaBytes)} in use). Remove a model, free disk space, or choose a smaller model.`
 	);
 }
 

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import catalog from '../../../models/catalog.json' with { type: 'json' };
 import { catalogFrom } from '../../contract/catalog.ts';
-import { memoryEstimate } from './memory-estimate.ts';
+import { testManifest } from '../../../test/support/scripted-model.ts';
+import type { ModelListing } from '../../contract/services.ts';
+import { memoryEstimate, ownShare } from './memory-estimate.ts';
 
 const entries = catalogFrom(catalog);
 
@@ -40,4 +42,56 @@ test('of a file that is here its own header counts, adapters included, up to the
 	});
 	expect(memoryEstimate(shape, null, 16)!.total).toBe(100 + 7 + 32 + 30);
 	expect(memoryEstimate(null, null, 4096)).toBeNull();
+});
+
+test('a person’s own adapters count where they are on for this very model; a plain one puts its specialists to rest', () => {
+	const base = { id: 'base', manifest: { ...testManifest, id: 'base' } };
+	const adapter = (
+		bytes: number,
+		fields: Partial<NonNullable<ModelListing['adapter']>> = {},
+		state: 'ready' | 'absent' = 'ready'
+	): ModelListing => ({
+		id: `lora-${bytes}`,
+		name: 'Mine',
+		manifest: null,
+		entry: null,
+		status: { state },
+		adapter: {
+			modelId: 'base',
+			baseSha256: testManifest.baseSha256,
+			by: 'hash',
+			file: { ...testManifest.files[0]!, bytes },
+			rank: 8,
+			alpha: 8,
+			invocationTokens: [5],
+			on: true,
+			scale: 1,
+			...fields
+		}
+	});
+	const others = [
+		adapter(1000, { on: false }),
+		adapter(2000, { modelId: 'other' }),
+		adapter(4000, { baseSha256: 'f'.repeat(64) }),
+		adapter(8000, {}, 'absent')
+	];
+	const activated = ownShare(base, [...others, adapter(3)]);
+	expect(activated).toEqual({ bytes: 3, plain: false });
+	const plain = ownShare(base, [...others, adapter(3), adapter(40, { invocationTokens: [] })]);
+	expect(plain).toEqual({ bytes: 43, plain: true });
+	const shape = { weights: 100, adapters: 7, contextPerToken: 2, engine: 30, mostTokens: 512 };
+	expect(memoryEstimate(shape, null, 16, activated)).toMatchObject({ total: 172, adapters: 10 });
+	expect(memoryEstimate(shape, null, 16, plain)).toMatchObject({ total: 205, adapters: 43 });
+});
+
+test('of a model that its engine fetches by itself at least its weights are known', () => {
+	const manifest = { ...testManifest, engineBytes: 2e9 };
+	expect(memoryEstimate(null, null, 4096, undefined, manifest)).toEqual({
+		total: 2e9,
+		contextTokens: null,
+		weights: 2e9,
+		context: null,
+		adapters: 0
+	});
+	expect(memoryEstimate(null, null, 4096, undefined, testManifest)).toBeNull();
 });

@@ -2,6 +2,7 @@
 // list of models that are here or not.
 
 import { expect, test, vi } from 'vitest';
+import type { KeepingService } from '../../contract/keeping.ts';
 import type { ModelListing, ModelService } from '../../contract/services.ts';
 import { createModelKeeping } from '../../engine/model-keeping.ts';
 import { freshMemory } from '../../../test/support/memory.ts';
@@ -15,7 +16,7 @@ type Id = keyof typeof names;
 /** A device that holds two models of 50 MB, and a third of 80 MB whose download fails until `arrives`. */
 function device() {
 	const here = new Set<string>(['one', 'two']);
-	const state = { arrives: false };
+	const state = { arrives: false, usedBytes: 100 * MB };
 	const listing = (id: Id) => {
 		const file = { path: 'base.gguf', bytes: (id === 'big' ? 80 : 50) * MB, sha256: id };
 		const url = `https://models.example/${id}`;
@@ -31,7 +32,7 @@ function device() {
 	const models = {
 		active: { state: 'idle' },
 		list: async () => (Object.keys(names) as Id[]).map(listing),
-		device: async () => ({ quotaBytes: 132 * MB, usedBytes: 100 * MB, memoryGb: 8 }),
+		device: async () => ({ quotaBytes: 132 * MB, usedBytes: state.usedBytes, memoryGb: 8 }),
 		recommend: async () => null,
 		onList: () => () => undefined,
 		remove: async (id: string) => void here.delete(id),
@@ -89,4 +90,60 @@ test('what went for a download is still said after a reload, until it is fetched
 	third.end();
 	expect(reports).toEqual([]);
 	memory.close();
+});
+
+test('after a removal rows follow the browser until it gives the room back, and nothing more goes for a download meanwhile', async () => {
+	const { models, state } = device();
+	Object.assign(state, { arrives: true, usedBytes: 65 * MB });
+	const waiting: (() => void)[] = [];
+	const wait = () => new Promise<void>((resolve) => waiting.push(resolve));
+	const view = new ModelsView(models, () => undefined, null, null, undefined, wait);
+	const end = view.start();
+	await vi.waitFor(() => expect(view.recommendation).toBeNull());
+	const big = () => view.listings!.find(({ id }) => id === 'big')!;
+	const going = () => view.planFor(big())?.remove.map(({ id }) => id);
+	expect(await view.remove('one')).toBe(true);
+	view.listings = await models.list();
+	expect(going()).toEqual(['two']);
+	const asked = view.download('big');
+	for (const usedBytes of [65, 65, 15]) {
+		await vi.waitFor(() => expect(waiting).toHaveLength(1));
+		state.usedBytes = usedBytes * MB;
+		waiting.pop()!();
+	}
+	await asked;
+	expect(view.making).toBeNull();
+	expect(view.listings!.map(({ status }) => status.state)).toEqual(['ready', 'absent', 'ready']);
+	end();
+});
+
+test('a row counts the adapters that are on for its model, and of a model in MLC’s form its weights', async () => {
+	const { models } = device();
+	const base = { id: 'one', baseSha256: 'f', files: [], modifiers: [] };
+	const adapter = { modelId: 'one', baseSha256: 'f', on: true, invocationTokens: [5] };
+	const status = { state: 'ready' };
+	const listings = [
+		{ id: 'one', name: 'One', manifest: base, entry: null, status },
+		{ id: 'mine', manifest: null, status, adapter: { ...adapter, file: { bytes: 40 } } },
+		{
+			id: 'mlc',
+			name: 'M',
+			manifest: { ...base, id: 'mlc', engineBytes: 2e9 },
+			entry: null,
+			status
+		}
+	] as unknown as ModelListing[];
+	const shape = { weights: 100, adapters: 0, contextPerToken: 1, engine: 0, mostTokens: 16 };
+	const keeping = {
+		uses: async () => ({}),
+		onChange: () => () => undefined,
+		memory: async ({ id }: { id: string }) => (id === 'one' ? shape : null)
+	} as unknown as KeepingService;
+	const ofList = { ...models, list: async () => listings, onList: models.onList };
+	const view = new ModelsView(ofList as ModelService, () => undefined, null, keeping);
+	const end = view.start();
+	await vi.waitFor(() => expect(view.memoryOf(listings[0]!)?.total).toBe(100 + 16 + 40));
+	expect(view.memoryOf(listings[0]!)?.adapters).toBe(40);
+	expect(view.memoryOf(listings[2]!)).toMatchObject({ total: 2e9, contextTokens: null });
+	end();
 });

@@ -1,5 +1,6 @@
 // What the model page shows and does: a view of the models service, with search and filter.
-// Not here: downloading, verifying, loading (the service), nor what a row looks like.
+// Not here: downloading, verifying, loading (the service), nor what a row looks like. A little over 400 lines: every
+// act of one page on one list.
 
 import { errorData, type ErrorData } from '../../contract/errors.ts';
 import type { CalibrationService } from '../../contract/device-calibration.ts';
@@ -19,7 +20,8 @@ import type {
 } from '../../contract/services.ts';
 import { roomPlan, type RoomPlan } from '../../decide/make-room.ts';
 import { NO_FILTERS, sift, type Filters } from './filters.ts';
-import { memoryEstimate, type MemoryEstimate } from './memory-estimate.ts';
+import { memoryEstimate, ownShare, type MemoryEstimate } from './memory-estimate.ts';
+import { roomBack } from './room-back.ts';
 import { sharesFiles, storedModels } from './stored-models.ts';
 import { sizeOf } from './words.ts';
 
@@ -86,19 +88,25 @@ export class ModelsView {
 	readonly #calibrations: CalibrationService | null;
 	readonly #keeping: KeepingService | null;
 	readonly #wishes: RoomWishes;
+	readonly #wait: (ms: number) => Promise<void>;
+	/** While the browser has yet to say that something went. */
+	#comingBack: Promise<void> | null = null;
+	#ended = false;
 
 	constructor(
 		models: ModelService,
 		report: (error: unknown) => void,
 		calibrations: CalibrationService | null = null,
 		keeping: KeepingService | null = null,
-		wishes: RoomWishes = NO_WISHES
+		wishes: RoomWishes = NO_WISHES,
+		wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 	) {
 		this.#models = models;
 		this.#report = report;
 		this.#calibrations = calibrations;
 		this.#keeping = keeping;
 		this.#wishes = wishes;
+		this.#wait = wait;
 	}
 
 	/** What the filters leave, and what they leave out. */
@@ -123,6 +131,7 @@ export class ModelsView {
 
 	/** Reads everything and follows changes until the returned function is called. */
 	start(): Unsubscribe {
+		this.#ended = false;
 		const ends = [
 			this.#models.onList((listings) => {
 				this.listings = listings;
@@ -132,7 +141,10 @@ export class ModelsView {
 			this.#keeping?.onChange(() => void this.#readUses())
 		];
 		void this.load();
-		return () => ends.forEach((end) => end?.());
+		return () => {
+			this.#ended = true;
+			ends.forEach((end) => end?.());
+		};
 	}
 
 	isCalibratedHere({ manifest }: ModelListing): boolean {
@@ -200,8 +212,10 @@ export class ModelsView {
 	}
 
 	/** What a model takes of memory at the context chosen here; null where nobody knows. */
-	memoryOf({ id, entry }: ModelListing): MemoryEstimate | null {
-		return memoryEstimate(this.#shapes[id] ?? null, entry, this.#wishes.contextTokens());
+	memoryOf({ id, entry, manifest }: ModelListing): MemoryEstimate | null {
+		const shape = this.#shapes[id] ?? null;
+		const own = ownShare({ id, manifest }, this.listings ?? []);
+		return memoryEstimate(shape, entry, this.#wishes.contextTokens(), own, manifest);
 	}
 
 	/** Lets a model go for the download that is asked about, or not, though it cannot be fetched again. */
@@ -265,10 +279,17 @@ export class ModelsView {
 	}
 
 	async #withRoom(id: string, run: Run): Promise<void> {
-		const listing = this.listings?.find((one) => one.id === id);
-		const plan = listing && this.planFor(listing);
-		const isShort = plan && (plan.fits ? plan.remove.length > 0 : plan.fitsWithOffered);
-		if (!listing || !isShort) return run();
+		const shortOf = () => {
+			const listing = this.listings?.find((one) => one.id === id);
+			const plan = listing && this.planFor(listing);
+			const isShort = plan && (plan.fits ? plan.remove.length > 0 : plan.fitsWithOffered);
+			return isShort ? { listing, plan } : null;
+		};
+		// Nothing more has to go for room that is on its way back.
+		if (shortOf()) await this.#comingBack;
+		const short = shortOf();
+		if (!short) return run();
+		const { listing, plan } = short;
 		this.making = { listing, plan, named: new Set(), run };
 		if (this.#wishes.makeRoom() && plan.fits) await this.makeRoom();
 	}
@@ -308,11 +329,27 @@ export class ModelsView {
 	async remove(id: string): Promise<boolean> {
 		let removed = false;
 		this.dismissGone(id);
+		const bytes = this.stored.find((one) => one.id === id)?.bytes ?? 0;
+		const before = await this.#models.device().catch(() => null);
 		await this.#act(id, async () => {
 			await this.#models.remove(id);
 			removed = true;
 		});
+		if (removed && before?.quotaBytes && bytes > 0) this.#followRoom(before, bytes);
 		return removed;
+	}
+
+	/** Rows say what fits as soon as the browser does. */
+	#followRoom(before: DeviceReport, bytes: number): void {
+		const read = async () => {
+			if (this.#ended) return null;
+			this.device = await this.#models.device().catch(() => this.device);
+			return this.device;
+		};
+		const back = roomBack(before, bytes, read, this.#wait).finally(() => {
+			if (this.#comingBack === back) this.#comingBack = null;
+		});
+		this.#comingBack = back;
 	}
 
 	/**

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { ManifestFile } from '../../contract/manifest.ts';
 import type { ModelListing, ModelState } from '../../contract/services.ts';
 import { testManifest } from '../../../test/support/scripted-model.ts';
+import { roomPlan } from '../../decide/make-room.ts';
 import { sharesFiles, storedModels } from './stored-models.ts';
 
 const file = (sha256: string, bytes: number): ManifestFile => ({
@@ -49,7 +50,7 @@ test('a model that came from a file is told from one that can be fetched again, 
 		listing('own', [own]),
 		{
 			...listing('mlc', []),
-			manifest: { ...testManifest, files: [own], engine: 'webllm' as const }
+			manifest: { ...testManifest, files: [{ ...own, sha256: 'e' }], engine: 'webllm' as const }
 		},
 		listing('broke', [], { state: 'failed', code: 'x', message: 'x', receivedBytes: 9 }),
 		listing('never', [], { state: 'failed', code: 'x', message: 'x', receivedBytes: 0 })
@@ -59,10 +60,32 @@ test('a model that came from a file is told from one that can be fetched again, 
 		stored.map(({ id, fromDisk, installedAtMs, bytes }) => [id, fromDisk, installedAtMs, bytes])
 	).toEqual([
 		['one', false, 7, 20],
-		['own', true, null, 0],
-		['mlc', false, null, 0],
+		['own', true, null, 40],
+		['mlc', false, null, 40],
 		['broke', false, null, 9]
 	]);
 	expect(sharesFiles(listings[0]!, listing('same', [file('b', 20)]))).toBe(true);
 	expect(sharesFiles(listings[0]!, listings[1]!)).toBe(false);
+});
+
+test('what an engine fetched by itself goes with its model, once there is any: from the first use', () => {
+	const record = (id: string): ModelListing => ({
+		...listing(id, []),
+		manifest: {
+			...testManifest,
+			id,
+			engine: 'webllm',
+			files: [file(id, 300)],
+			engineBytes: 2_000_000_000
+		}
+	});
+	const listings = ['used', 'answers', 'added'].map(record);
+	const stored = storedModels(listings, { used: { lastUsedAtMs: 5, pinned: false } }, 'answers');
+	expect(stored.map(({ id, bytes }) => [id, bytes])).toEqual([
+		['used', 2_000_000_300],
+		['answers', 2_000_000_300],
+		['added', 300]
+	]);
+	const plan = roomPlan(1_500_000_000, 0, stored);
+	expect(plan.remove.map(({ id }) => id)).toEqual(['used']);
 });

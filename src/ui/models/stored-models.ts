@@ -13,6 +13,7 @@ export function storedModels(
 	uses: Readonly<Record<string, ModelUse>>,
 	activeId: string | null
 ): StoredModel[] {
+	const wasUsed = (id: string) => id === activeId || typeof uses[id]?.lastUsedAtMs === 'number';
 	return listings.flatMap((listing) => {
 		const { id, name, status, adapter, installedAtMs = null } = listing;
 		if (adapter || status.state === 'absent') return [];
@@ -23,7 +24,7 @@ export function storedModels(
 			...(uses[id] ?? NEVER_USED),
 			id,
 			name,
-			bytes: ownBytes(listing, listings),
+			bytes: ownBytes(listing, listings, wasUsed(id)),
 			fixed: id === STARTER_ID || id === activeId || status.state === 'downloading',
 			fromDisk: isFromDisk(listing),
 			installedAtMs
@@ -47,10 +48,11 @@ export function sharesFiles(one: ModelListing, other: ModelListing): boolean {
 	return hashes(other).some((sha256) => own.has(sha256));
 }
 
-/** Of its files, those that no other model has too. */
+/** Of its files, those that no other model has too, and what its engine fetched: that comes with the first use. */
 function ownBytes(
 	{ id, manifest, status }: ModelListing,
-	listings: readonly ModelListing[]
+	listings: readonly ModelListing[],
+	wasUsed: boolean
 ): number {
 	if (status.state === 'paused' || status.state === 'failed') return status.receivedBytes ?? 0;
 	if (!manifest || status.state !== 'ready') return 0;
@@ -61,5 +63,5 @@ function ownBytes(
 	);
 	return filesWithModel(manifest)
 		.filter(({ sha256 }) => !shared.has(sha256))
-		.reduce((sum, { bytes }) => sum + bytes, 0);
+		.reduce((sum, { bytes }) => sum + bytes, wasUsed ? (manifest.engineBytes ?? 0) : 0);
 }

@@ -73,14 +73,15 @@ export function factsOf(
 	return facts;
 }
 
-/** `1.5 GB for 4,096 tokens: 639 MB weights, 470 MB conversation`. */
+/** `1.5 GB for 4,096 tokens: 639 MB weights, 470 MB conversation`, or the least there is to say. */
 function memoryWords(
 	memory: MemoryEstimate,
 	t: Messages,
-	{ memoryFor, memoryParts }: OwnWords['facts'],
+	{ memoryFor, memoryLeast, memoryParts }: OwnWords['facts'],
 	format: Format
 ): string {
 	const { total, contextTokens, weights, context, adapters } = memory;
+	if (contextTokens === null) return memoryLeast(format.bytes(total));
 	const whole = memoryFor(format.bytes(total), format.number(contextTokens));
 	if (weights === null || context === null) return whole;
 	const parts = memoryParts.filter((_, i) => i < 2 || adapters > 0);

@@ -70,6 +70,18 @@ function desk({ status = { state: 'ready' } as ModelState, egress = 'ask' as Egr
 
 const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
 
+test('let go before it listened: no microphone opens, but who should write down is asked, and a failure told', async () => {
+	const { dictating, calls } = desk();
+	await dictating.start(() => false);
+	expect([dictating.state.kind, calls]).toEqual(['idle', []]);
+	const nobody = desk({ status: { state: 'absent' } });
+	await nobody.dictating.start(() => false);
+	expect([nobody.dictating.state.kind, nobody.calls]).toEqual(['choosing', []]);
+	nobody.dictating.voice.report = () => Promise.reject(new VoiceError('network', 'No.'));
+	await nobody.dictating.start(() => false);
+	expect(nobody.dictating.state).toEqual({ kind: 'failed', code: 'network' });
+});
+
 test('listens, shows what is understood, and hands over the text without sending it', async () => {
 	const { dictating, calls, written, news } = desk();
 	await dictating.start();

@@ -63,8 +63,11 @@ export class Dictating {
 		return this.report;
 	}
 
-	/** Starts, or asks who should write down. */
-	async start(): Promise<void> {
+	/**
+	 * Starts, or asks who should write down. `held` is asked once it is known what works here: what was let go by
+	 * then opens no microphone, and is asked all the same.
+	 */
+	async start(held: () => boolean = () => true): Promise<void> {
 		if (this.busy) return;
 		const round = ++this.#round;
 		try {
@@ -76,7 +79,7 @@ export class Dictating {
 				egress: this.#parts.egress()
 			});
 			if (way === null) this.state = { kind: 'choosing' };
-			else await this.#listen(way, round);
+			else if (held()) await this.#listen(way, round);
 		} catch (error) {
 			this.#fail(error, round);
 		}

@@ -55,7 +55,7 @@ const page = {
 		}
 	},
 
-	forget: (record: string): Promise<void> => forgetWebLlm(modelOf(record)),
+	forget: (record: string): Promise<void> => forgetWebLlm(modelOf(record), []),
 
 	/** Puts weights where and how the library keeps them. */
 	async keep(entries: { url: string; data: unknown }[]): Promise<void> {

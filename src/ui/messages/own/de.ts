@@ -42,6 +42,7 @@ const de: OwnWords = {
 	facts: {
 		memory: 'Arbeitsspeicher',
 		memoryFor: (size, tokens) => `${size} für ${tokens} Token`,
+		memoryLeast: (size) => `mindestens ${size}, für die Gewichte`,
 		memoryParts: [
 			(size) => `${size} Gewichte`,
 			(size) => `${size} Unterhaltung`,
@@ -273,7 +274,9 @@ const de: OwnWords = {
 		later: (size) =>
 			`${size} werden geholt, wenn es das erste Mal verwendet wird. WebLLM bewahrt sie auf, und sie gehen, wenn Sie das Modell entfernen.`,
 		noGpu:
-			'Dieser Browser bietet hier keinen Grafikprozessor: Es lässt sich hinzufügen und wird nicht laufen.',
+			'Dieser Browser bietet hier keinen Grafikprozessor: Es lässt sich hinzufügen und wird nicht laufen. Von seinen Gewichten wird dann nichts geholt.',
+		noF16:
+			'Der Grafikprozessor hier kennt in Shadern keine 16-Bit-Zahlen, die dieses Modell braucht: Es lässt sich hinzufügen und wird nicht laufen. Von seinen Gewichten wird dann nichts geholt. Ein Modell, dessen Genauigkeit f32 nennt, läuft vielleicht.',
 		add: 'Hinzufügen'
 	}
 };

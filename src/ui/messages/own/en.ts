@@ -42,6 +42,7 @@ export const en = {
 	facts: {
 		memory: 'Memory',
 		memoryFor: (size: string, tokens: string) => `${size} for ${tokens} tokens`,
+		memoryLeast: (size: string) => `at least ${size}, for its weights`,
 		memoryParts: [
 			(size: string) => `${size} weights`,
 			(size: string) => `${size} conversation`,
@@ -272,7 +273,10 @@ export const en = {
 		about: 'What it is (optional)',
 		later: (size: string) =>
 			`${size} are fetched when it is first used. They are kept by WebLLM, and go when you remove the model.`,
-		noGpu: 'This browser offers no graphics processor here: it can be added, and will not run.',
+		noGpu:
+			'This browser offers no graphics processor here: it can be added, and will not run. None of its weights are fetched then.',
+		noF16:
+			'The graphics processor here has no 16-bit floats in shaders, which this model needs: it can be added, and will not run. None of its weights are fetched then. A model whose precision says f32 may run.',
 		add: 'Add it'
 	}
 };
