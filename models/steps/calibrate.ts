@@ -50,8 +50,8 @@ import { questionsHash } from '../standard-error.ts';
 const QUESTIONS = {
 	// 400, 800 and 1,200 answers to fit on gave Brier scores of 0.107, 0.093 and 0.091 on others.
 	// Three tenths of a modifier's are for its figures: of 180 answers a map without a fault shows an ECE of .04 to
-	// .06 by chance, of 300 one of .03 to .045.
-	starter: { base: 6000, modifier: 1000, natural: 200 },
+	// .06 by chance, of 300 one of .03 to .045, and of 480 about .024 to .036.
+	starter: { base: 6000, modifier: 1600, natural: 200 },
 	tiny: { base: 160, modifier: 40, natural: 10 }
 };
 

@@ -248,3 +248,30 @@ async function failedAgain(
 		await engine.close();
 	}
 }
+
+const FEWEST = 100; // under which there is nothing to learn from
+
+/** Failures of this base, without those that a person took out. Throws when there are none of it, or too few. */
+export function confirmedFailures(recipe: Recipe, domain: Domain, baseSha256: string): Failure[] {
+	const folder = failureFolder(recipe),
+		path = `${folder}/summary.json`;
+	const known = existsSync(path)
+		? (JSON.parse(readFileSync(path, 'utf8')) as FailureSummary)
+		: null;
+	const again = `Run \`npm run models -- failures --recipe ${recipe.name} --only ${domain.id}\`.`;
+	if (known?.baseSha256 !== baseSha256 || !known.domains[domain.id])
+		throw new Error(`The failures found are not of this base. ${again}`);
+	const dropped = new Set(
+		readLines<ReviewLine>(`${folder}/${domain.id}.review.jsonl`)
+			.filter(({ keep }) => !keep)
+			.map(({ cluster }) => cluster)
+	);
+	const failures = readLines<Failure>(`${folder}/${domain.id}.jsonl`).filter(
+		({ keep, cluster }) => keep && !dropped.has(cluster)
+	);
+	if (failures.length < FEWEST)
+		throw new Error(
+			`${domain.id} has ${failures.length} confirmed failures; a modifier needs ${FEWEST}. ${again}`
+		);
+	return failures;
+}

@@ -23,14 +23,18 @@ const LONGEST_PROMPT = 112; // tokens; at 160 reasoning outgrew the 4 GiB of Web
 /** Of the rehearsal, what is nearest to the domain. */
 const NEAR = 0.6;
 
-/** Without end, the same for the same recipe. Failures come round in a new order each time. */
+/**
+ * Without end, the same for the same recipe. Failures come round in a new order each time; `pass` names what the
+ * training goes on from, so that it does not begin with what was learnt already.
+ */
 export function* exampleStream(
 	recipe: Recipe,
 	domain: Domain,
 	failures: readonly { prompt: string; answer: string }[],
-	tokenizer: Tokenizer
+	tokenizer: Tokenizer,
+	pass = ''
 ): Generator<LoraExample, never> {
-	const random = new Random(`modifier:${recipe.seed}:${domain.id}`);
+	const random = new Random(`modifier:${recipe.seed}:${domain.id}${pass}`);
 	const draw = new Draw(random, false);
 	const kinds = MIX.map(([kind]) => kind);
 	// What is rehearsed is no longer than what is new: each length is compiled for itself.

@@ -180,6 +180,10 @@ function contextFull({ message, code, fields }: Said): RemoteError | null {
 	const found =
 		/\((\d+) tokens\).*context size \((\d+) tokens\)/.exec(message) ??
 		/is (?<size>\d+) tokens long; this model holds (?<limit>\d+)/.exec(message) ??
+		// vLLM counts the answer that was asked for as well, and names it first.
+		/maximum context length is (?<limit>\d+) tokens.*?(?<size>\d+) (?:in the messages|input tokens)/.exec(
+			message
+		) ??
 		/maximum context length is (?<limit>\d+) tokens.*?(?<size>\d+) /.exec(message);
 	const isFull =
 		/^(exceed_context_size(_error)?|context_length_exceeded|context-full)$/.test(code ?? '') ||
@@ -187,13 +191,19 @@ function contextFull({ message, code, fields }: Said): RemoteError | null {
 	if (!isFull) return null;
 	const size = Number(told[0] ?? found?.groups?.['size'] ?? found?.[1]);
 	const limit = Number(told[1] ?? found?.groups?.['limit'] ?? found?.[2]);
-	return new RemoteError(
-		'context-full',
-		Number.isFinite(size) && Number.isFinite(limit)
-			? `The conversation is ${size} tokens long; this model holds ${limit}. Shorten the message, or start a new chat.`
-			: 'The conversation is longer than this model holds. Shorten the message, or start a new chat.',
-		{ serverCode: code }
-	);
+	// Where it stops counting at what it holds, it says so.
+	const least = message.includes(`at least ${size} `) ? 'at least ' : '';
+	return new RemoteError('context-full', tooLong(size, limit, least), { serverCode: code });
+}
+
+function tooLong(size: number, limit: number, least: string): string {
+	const next = 'Shorten the message, or start a new chat.';
+	if (!Number.isFinite(size) || !Number.isFinite(limit))
+		return `The conversation is longer than this model holds. ${next}`;
+	// Prompt and answer together are what does not fit.
+	if (size < limit)
+		return `The conversation leaves too little room for its answer in the ${limit} tokens that this model holds. ${next}`;
+	return `The conversation is ${least}${size} tokens long; this model holds ${limit}. ${next}`;
 }
 
 // The gateway's sentence (worker/ledger/budget.ts): what is left, and when it begins anew.

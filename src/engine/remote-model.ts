@@ -18,7 +18,7 @@ import { RemoteAnswer } from './remote-answer.ts';
 import { RequestBill, type BillDefaults } from './remote-bill.ts';
 import { remoteEvents } from './remote-call.ts';
 import { brokenStream, RemoteError } from './remote-error.ts';
-import { chatBody, type RemoteChoice } from './remote-request.ts';
+import { chatBody, type RemoteBody, type RemoteChoice } from './remote-request.ts';
 import type { RemoteAddress, RemoteFetch, RemoteServer } from './remote-server.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -178,23 +178,30 @@ export class RemoteModel implements LoadedModel {
 		signal: AbortSignal
 	): AsyncGenerator<EngineEvent, void> {
 		const { server, fetch, silenceMs } = this.#parts;
-		const body = JSON.stringify(chatBody(request, choice, server, path));
+		let body = JSON.stringify(chatBody(request, choice, server, path));
 		answer.opensWith(choice.opening);
 		const headers = keyHeaders(request.idempotencyKey, path);
 		const onOpen = (opened: Headers) => bill.opened(opened);
-		for (let renew = false; ; renew = true) {
+		let renew = false;
+		let heard = false;
+		for (;;) {
 			try {
 				const address = await this.#parts.address(signal, renew);
 				bill.sends(body);
 				const call = { address, body, headers, fetch, silenceMs, onOpen };
 				for await (const event of remoteEvents(call, signal)) {
+					heard = true;
 					yield* answer.read(event);
 					if (answer.done) return;
 				}
 				return;
 			} catch (error) {
 				if (signal.aborted) return;
-				if (renew || !isStaleToken(error)) throw error;
+				const unlimited =
+					server.kind === 'vllm' && !heard && isFull(error) ? withoutLimit(body) : null;
+				if (unlimited !== null) body = unlimited;
+				else if (!renew && isStaleToken(error)) renew = true;
+				else throw error;
 			}
 		}
 	}
@@ -223,6 +230,18 @@ function isStaleToken(error: unknown): boolean {
 		error instanceof RemoteError &&
 		/^(session_|invalid_session|invalid_key$|no_key$)/.test(error.serverCode ?? '')
 	);
+}
+
+const isFull = (error: unknown): boolean =>
+	error instanceof RemoteError && error.code === 'context-full';
+
+/**
+ * The request without a limit of its answer, where it had one. vLLM refuses a limit that does not fit behind the
+ * prompt, and takes all the room there is, which is less, where none is given.
+ */
+function withoutLimit(body: string): string | null {
+	const { max_tokens: limit, ...rest } = JSON.parse(body) as RemoteBody;
+	return limit === undefined ? null : JSON.stringify(rest);
 }
 
 /** A repeat of one path is told from the other paths. */

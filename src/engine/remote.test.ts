@@ -403,6 +403,29 @@ test.each([
 		'context-full',
 		/704 tokens long; this model holds 512/
 	],
+	...[
+		[
+			'However, you requested 512 tokens (704 in the messages, 8 in the completion).',
+			/is 704 tokens long; this model holds 512\. Shorten/
+		],
+		[
+			'However, your request has at least 513 input tokens.',
+			/is at least 513 tokens long; this model holds 512\. Shorten/
+		],
+		[
+			'However, you requested 100 output tokens and your prompt contains at least 413 input tokens, for a total of at least 513 tokens.',
+			/too little room for its answer in the 512 tokens that this model holds\. Shorten/
+		],
+		[
+			'However, your messages resulted in 704 tokens.',
+			/is 704 tokens long; this model holds 512\. Shorten/
+		]
+	].map(([said, sentence]): [number, unknown, string, RegExp] => [
+		400,
+		{ error: { message: `This model's maximum context length is 512 tokens. ${said}` } },
+		'context-full',
+		sentence as RegExp
+	]),
 	[404, { error: { message: 'No such model.' } }, 'unsupported', /No such model\. Choose another/],
 	[429, { error: { message: 'Slow down' } }, 'failed', /no more requests.*Slow down/],
 	[503, { error: { message: 'Loading model' } }, 'failed', /HTTP 503: Loading model\./],

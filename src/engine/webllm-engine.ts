@@ -2,6 +2,7 @@
 // itself and keeps them in IndexedDB; their record (webllm-record.ts) says where from and by which hashes.
 // Runs in the worker (webllm-worker.ts); the page's side is webllm.ts.
 
+import type { MLCEngine, MLCEngineConfig } from '@mlc-ai/web-llm';
 import {
 	EngineError,
 	type Engine,
@@ -12,21 +13,38 @@ import {
 import { probeWebGpu } from './webllm-probe.ts';
 import { webLlmConfig } from './webllm-config.ts';
 import { noWebGpu, webLlmError } from './webllm-error.ts';
-import { WebLlmModel } from './webllm-model.ts';
+import { WebLlmModel, type WebLlmParts } from './webllm-model.ts';
 import { parseWebLlmRecord, WEBLLM_RECORD, type WebLlmRecord } from './webllm-record.ts';
 
-export function createWebLlmHost(): Engine {
-	return { id: 'webllm', probe: probeWebGpu, load };
+export type OpenLibrary = (
+	config: MLCEngineConfig
+) => Promise<WebLlmParts['engine'] & Pick<MLCEngine, 'reload'>>;
+
+/** `open` makes the library's engine, with nothing loaded. */
+export function createWebLlmHost(open: OpenLibrary = openLibrary): Engine {
+	return {
+		id: 'webllm',
+		probe: probeWebGpu,
+		load: (model, options) => load(model, options, open)
+	};
 }
 
-async function load(model: ModelRef, options: LoadOptions): Promise<LoadedModel> {
+const openLibrary: OpenLibrary = async (config) => {
+	const { MLCEngine: Library } = await import('@mlc-ai/web-llm');
+	return new Library(config);
+};
+
+async function load(
+	model: ModelRef,
+	options: LoadOptions,
+	open: OpenLibrary
+): Promise<LoadedModel> {
 	const record = await recordOf(model);
 	const probed = await probeWebGpu();
 	if (!probed.ok) throw noWebGpu();
-	const { MLCEngine } = await import('@mlc-ai/web-llm');
 	const { manifest } = model;
 	const contextTokens = Math.min(options.contextTokens, manifest.template.contextTokens);
-	const engine = new MLCEngine({
+	const engine = await open({
 		appConfig: webLlmConfig(manifest.id, record),
 		logLevel: 'SILENT',
 		initProgressCallback: ({ progress }) => options.onProgress?.(progress)

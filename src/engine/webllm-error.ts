@@ -46,11 +46,18 @@ export function noWebGpu(options?: ErrorOptions): EngineError {
 	return new EngineError(...KNOWN.WebGPUNotAvailableError!, options);
 }
 
-/** Never wraps an EngineError a second time. */
-export function webLlmError(error: unknown): EngineError {
+/** Never wraps an EngineError a second time. `keptTokens` the library does not count in a prompt's size. */
+export function webLlmError(error: unknown, keptTokens = 0): EngineError {
 	if (error instanceof EngineError) return error;
 	const { name, message } = error instanceof Error ? error : { name: '', message: String(error) };
 	const options = { cause: error };
+	const sizes = /prompt tokens: (\d+); context window size: (\d+)/.exec(message);
+	if (name === 'ContextWindowSizeExceededError' && sizes)
+		return new EngineError(
+			'context-full',
+			`The conversation has ${Number(sizes[1]) + keptTokens} tokens, and this model reads ${sizes[2]} at most. Start a new one, or shorten the message.`,
+			options
+		);
 	const known = KNOWN[name];
 	if (known) return new EngineError(...known, options);
 	if (/^(TypeError|Error)$/.test(name) && /fetch|network/i.test(message))

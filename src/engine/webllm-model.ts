@@ -1,6 +1,7 @@
 // A model loaded by WebLLM, as a LoadedModel: requests in, events out, one at a time. It has no adapters
 // and no grammar of ours. Its log-probabilities are those after temperature, so they are asked for at
-// temperature 1 wherever that changes no answer: a greedy one is drawn from the likeliest token alone.
+// temperature 1 wherever that changes no answer: a greedy one is drawn from the likeliest token alone. How long
+// a prompt was it tells with its last chunk alone, so `prompt-read` comes after the deltas.
 // Runs in the worker (webllm-worker.ts).
 
 import type {
@@ -11,21 +12,24 @@ import type {
 import type { Manifest } from '../contract/manifest.ts';
 import {
 	type Capabilities,
-	type ChatMessage,
 	type EngineEvent,
 	type GenerateRequest,
-	type LoadedModel,
-	type TokenLogprob
+	type LoadedModel
 } from './engine.ts';
 import { Permits } from './permits.ts';
-import { refuseUnlessPlain, warmByOneToken } from './plain-requests.ts';
+import { refuseUnlessPlain } from './plain-requests.ts';
 import { estimatedTokens } from './remote-model.ts';
 import { webLlmError } from './webllm-error.ts';
+import { WebLlmPieces, type Ended } from './webllm-pieces.ts';
 
 /** The library takes no more than five alternatives a token. */
 const MOST_ALTERNATIVES = 5;
 // Small enough that the likeliest token alone is in it, and more than the 0 that the library refuses.
 const GREEDY_TOP_P = 1e-5;
+// The library reads control tokens in what a person types and keeps its tokenizer to itself: these are the spellings
+// of the models it is made for (ChatML, Llama 2 to 4, Gemma, Phi, DeepSeek, Mistral).
+const CONTROL =
+	/<[|｜][^<>|｜\s]{1,40}[|｜]>|<\/?(?:s|bos|eos|pad|unk|start_of_turn|end_of_turn)>|\[\/?INST\]/g;
 
 export type WebLlmParts = {
 	manifest: Manifest;
@@ -51,6 +55,9 @@ export class WebLlmModel implements LoadedModel {
 	readonly #parts: WebLlmParts;
 	readonly #permits = new Permits(1);
 	readonly #disposal = new AbortController();
+	#disposed: Promise<void> | null = null;
+	/** What the library has read and goes on from; null where it begins anew. */
+	#kept: { messages: Said[]; tokens: number } | null = null;
 
 	constructor(parts: WebLlmParts) {
 		this.manifest = parts.manifest;
@@ -69,15 +76,23 @@ export class WebLlmModel implements LoadedModel {
 		return estimatedTokens(text);
 	}
 
-	/** The library keeps what it read as long as the next conversation begins alike. */
-	warm(messages: ChatMessage[], signal: AbortSignal): Promise<void> {
-		return warmByOneToken(this, messages, signal);
+	/**
+	 * Does nothing: the library keeps what it has read for the next turn of an answer that ended by itself, and for
+	 * nothing else. To read a prompt ahead would be to read it twice.
+	 */
+	async warm(): Promise<void> {}
+
+	dispose(): Promise<void> {
+		this.#disposed ??= this.#end();
+		return this.#disposed;
 	}
 
-	async dispose(): Promise<void> {
+	/** What is under way ends first: it computes with what is to be freed. */
+	async #end(): Promise<void> {
 		this.#disposal.abort();
-		this.#parts.engine.interruptGenerate();
+		const release = await this.#permits.acquire(new AbortController().signal);
 		await this.#parts.engine.unload();
+		release?.();
 	}
 
 	async *#path(
@@ -87,7 +102,7 @@ export class WebLlmModel implements LoadedModel {
 	): AsyncGenerator<EngineEvent, void> {
 		const release = await this.#permits.acquire(signal);
 		let completionTokens = 0;
-		const finished = (reason: 'stop' | 'length' | 'abort', decodeMs = 0): EngineEvent => ({
+		const finished = (reason: Ended, decodeMs = 0): EngineEvent => ({
 			type: 'finished',
 			path,
 			reason,
@@ -99,50 +114,72 @@ export class WebLlmModel implements LoadedModel {
 			return;
 		}
 		const { engine, now } = this.#parts;
-		const interrupt = () => engine.interruptGenerate();
+		const interrupt = () => void engine.interruptGenerate();
+		const asked = webLlmRequest(request, path);
+		const cachedTokens = this.#cachedTokens(asked.messages);
+		this.#kept = null;
 		const startedMs = now();
 		let firstMs: number | null = null;
+		const pieces = new WebLlmPieces(request, path);
+		let begun = false;
 		let usage: ChatCompletionChunk['usage'];
-		let reason: 'stop' | 'length' | 'abort' = 'stop';
 		try {
 			signal.addEventListener('abort', interrupt, { once: true });
-			const chunks = await engine.chat.completions.create(webLlmRequest(request, path));
-			for await (const chunk of chunks) {
-				usage = chunk.usage ?? usage;
-				const [choice] = chunk.choices;
-				if (!choice) continue;
-				const tokens = tokensOf(choice.logprobs?.content ?? [], request.topLogprobs ?? 0);
-				const text = choice.delta.content ?? '';
-				if (choice.finish_reason === 'length') reason = 'length';
-				if (text === '' && tokens.length === 0) continue;
-				firstMs ??= now();
-				completionTokens++;
-				if (!signal.aborted)
-					yield { type: 'delta', path, text, tokens: tellsTokens(request) ? tokens : [] };
-			}
+			const chunks = await engine.chat.completions.create(asked);
+			// One that nobody reads from has not begun.
+			if (!signal.aborted)
+				for await (const chunk of chunks) {
+					// The library forgets an interrupt that came before it began.
+					if (!begun && signal.aborted) interrupt();
+					begun = true;
+					usage = chunk.usage ?? usage;
+					const [choice] = chunk.choices;
+					if (!choice) continue;
+					firstMs ??= now();
+					for (const delta of pieces.add(choice)) if (!signal.aborted) yield delta;
+				}
 		} catch (error) {
-			if (!signal.aborted) throw webLlmError(error);
+			if (!signal.aborted) throw webLlmError(error, cachedTokens);
 		} finally {
 			signal.removeEventListener('abort', interrupt);
 			release();
 		}
-		completionTokens = usage?.completion_tokens ?? completionTokens;
-		if (usage)
+		completionTokens = pieces.count;
+		if (usage) {
+			completionTokens = usage.completion_tokens - pieces.endTokens;
+			// What is kept is not counted again by the library.
+			const promptTokens = cachedTokens + usage.prompt_tokens;
+			if (pieces.ended === 'stop')
+				this.#kept = {
+					messages: [...asked.messages, { role: 'assistant', content: pieces.text }],
+					// The last token was chosen, but not read.
+					tokens: promptTokens + usage.completion_tokens - 1
+				};
 			yield {
 				type: 'prompt-read',
 				...(path > 0 && { path }),
-				promptTokens: usage.prompt_tokens,
-				cachedTokens: 0,
+				promptTokens,
+				cachedTokens,
 				ms: (firstMs ?? now()) - startedMs
 			};
-		yield finished(signal.aborted ? 'abort' : reason, firstMs === null ? 0 : now() - firstMs);
+		}
+		const decodeMs = firstMs === null ? 0 : now() - firstMs;
+		yield finished(signal.aborted ? 'abort' : (pieces.ended ?? 'stop'), decodeMs);
+	}
+
+	/** What of a prompt the library has read, by the rule it goes by: a conversation that goes on exactly. */
+	#cachedTokens(messages: readonly Said[]): number {
+		const before = messages.slice(0, -1);
+		const kept = this.#kept;
+		if (kept === null || kept.messages.length !== before.length) return 0;
+		const same = kept.messages.every(
+			({ role, content }, i) => role === before[i]?.role && content === before[i].content
+		);
+		return same ? kept.tokens : 0;
 	}
 }
 
-/** Whether the library's log-probabilities are those before temperature. */
-function tellsTokens({ sampling: { temperature } }: GenerateRequest): boolean {
-	return temperature === 0 || temperature === 1;
-}
+type Said = ChatCompletionRequestStreaming['messages'][number];
 
 /** One request as the library takes it. Throws nothing: what it does not know is left out (`topK`). */
 export function webLlmRequest(
@@ -154,7 +191,7 @@ export function webLlmRequest(
 	return {
 		stream: true,
 		stream_options: { include_usage: true },
-		messages: messages.map(({ role, content }) => ({ role, content })),
+		messages: messages.map(({ role, content }) => ({ role, content: inert(content) })),
 		temperature: greedy ? 1 : temperature,
 		top_p: greedy ? GREEDY_TOP_P : topP,
 		max_tokens: maxTokens,
@@ -166,18 +203,7 @@ export function webLlmRequest(
 	};
 }
 
-type LibraryToken = {
-	token: string;
-	logprob: number;
-	top_logprobs: readonly { token: string; logprob: number }[];
-};
-
-function tokensOf(content: readonly LibraryToken[], topLogprobs: number): TokenLogprob[] {
-	return content.map(({ token, logprob, top_logprobs: top }) => ({
-		token,
-		logprob,
-		top: top
-			.slice(0, topLogprobs)
-			.map(({ token: other, logprob: itsLogprob }) => ({ token: other, logprob: itsLogprob }))
-	}));
+/** With a space in what spells a control token, so that a person's message cannot end itself. */
+function inert(text: string): string {
+	return text.replace(CONTROL, ([first = '', ...rest]) => `${first} ${rest.join('')}`);
 }

@@ -2,7 +2,7 @@
 
 import { promptTokens, randomLlama, scriptedLlama } from '../support/random-gguf.ts';
 import { referenceGreedy } from '../support/reference-llama.ts';
-import { ask, check, close, closeTokens, equal, modelRef } from './context.ts';
+import { ask, check, close, closeTokens, equal, eventTypes, modelRef } from './context.ts';
 import { refused, user, withModel } from './context.ts';
 import type { ConformanceTest } from './context.ts';
 
@@ -21,12 +21,10 @@ export const answerTests: ConformanceTest[] = [
 				equal(answer.text, expected.map(({ token }) => token).join(''), 'the text');
 				equal(answer.tokens.length, expected.length, 'tokens with log-probabilities');
 				closeTokens(context, answer.tokens, expected);
-				const deltas = answer.events.filter(({ type }) => type === 'delta');
-				equal(deltas.length, expected.length, 'deltas');
+				const types = answer.events.map(({ type }) => type).filter((type) => type !== 'billed');
+				equal(types, eventTypes(context, expected.length), 'the events');
 				equal(answer.promptTokens, promptTokens(QUESTION).length, 'prompt tokens');
 				equal(answer.completionTokens, 8, 'completion tokens');
-				equal(answer.events[0]?.type, 'prompt-read', 'the first event');
-				equal(answer.events.at(-1)?.type, 'finished', 'the last event');
 			});
 		}
 	},
@@ -178,14 +176,16 @@ export const answerTests: ConformanceTest[] = [
 					async (model) => {
 						const { events } = await ask(model, QUESTION, {
 							paths: 3,
-							sampling: { temperature: 1, topK: 5, maxTokens: 4 }
+							// So low that it says letters, of which each is a piece, where a server knows no top-k too.
+							sampling: { temperature: 0.2, topK: 5, maxTokens: 4 }
 						});
 						for (const path of [0, 1, 2]) {
 							const own = events.filter((event) => 'path' in event && event.path === path);
 							equal(own.filter(({ type }) => type === 'delta').length, 4, `deltas of path ${path}`);
 							equal(own.at(-1)?.type, 'finished', `the end of path ${path}`);
 						}
-						equal(model.capabilities.parallel, parallel, 'capabilities.parallel');
+						const expected = context.parallel ?? parallel;
+						equal(model.capabilities.parallel, expected, 'capabilities.parallel');
 					},
 					{ parallel }
 				);

@@ -26,6 +26,10 @@ export type Conformance = {
 	tolerance: number;
 	/** Tokens of a prefix that the base reads again after an activated modifier; none when absent. */
 	rereadTokens?: number;
+	/** Sequences at once, where the engine does not take their number from who loads it. */
+	parallel?: number;
+	/** Says what it read of a prompt with the answer's end, and not before its first token. */
+	countsLast?: true;
 };
 
 export type ConformanceTest = { name: string; run: (context: Conformance) => Promise<void> };
@@ -176,6 +180,14 @@ export function freshText(
 		ref,
 		async (model) => (await ask(model, messages, { ...options, modifier })).text
 	);
+}
+
+/** The types of one answer's events, in the order this engine gives them; of bills nothing. */
+export function eventTypes({ countsLast }: Conformance, deltas: number): string[] {
+	const pieces = Array<string>(deltas).fill('delta');
+	return countsLast
+		? [...pieces, 'prompt-read', 'finished']
+		: ['prompt-read', ...pieces, 'finished'];
 }
 
 export function equal(actual: unknown, expected: unknown, what: string): void {

@@ -9,7 +9,7 @@ import {
 	type TestLora
 } from '../support/random-gguf.ts';
 import { referenceGreedy } from '../support/reference-llama.ts';
-import { ask, check, equal, modelRef, refused, user, withModel } from './context.ts';
+import { ask, check, equal, eventTypes, modelRef, refused, user, withModel } from './context.ts';
 import type { Conformance, ConformanceTest } from './context.ts';
 
 const QUESTION = user('hello world');
@@ -45,18 +45,19 @@ export const lifecycleTests: ConformanceTest[] = [
 				equal(await computedTokens(model, whole.text), 299, 'tokens computed for all of it');
 				await ask(model, user('another question to clear the cache'));
 				const stop = new AbortController();
-				let deltas = 0;
 				const cut = await ask(model, QUESTION, {
 					sampling,
 					signal: stop.signal,
+					// At the first, which every engine gives at once: later ones a server may send several in a
+					// packet, and a model as small as this has then written far more than was seen.
 					onEvent: ({ type }) => {
-						if (type === 'delta' && ++deltas === 3) stop.abort();
+						if (type === 'delta') stop.abort();
 					}
 				});
 				equal(cut.reason, 'abort', 'the reason');
 				const computed = await computedTokens(model, whole.text);
 				// Of 300: a few are on their way while the abort travels, more on a busy machine.
-				check(computed <= 30, `${computed} tokens were computed after an abort at the third.`);
+				check(computed <= 30, `${computed} tokens were computed after an abort at the first.`);
 			});
 		}
 	},
@@ -125,7 +126,7 @@ export const lifecycleTests: ConformanceTest[] = [
 					})
 				);
 				await Promise.all(asking);
-				const one = ['prompt-read', ...Array(8).fill('delta'), 'finished'];
+				const one = eventTypes(context, 8);
 				equal(
 					order,
 					[0, 1, 2].flatMap((i) => one.map((type) => `${i} ${type}`)),

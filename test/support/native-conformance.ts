@@ -1,6 +1,7 @@
 // How the conformance suite is run through the remote engine with the native server behind it: a few
 // tests with the unit tests, and all of them with the slow ones.
 
+import type { ConformanceTest } from '../conformance/context.ts';
 import { engineConformance, type Conformance, type Skip } from '../engine-conformance.ts';
 import { nativeEngine } from './native-engine.ts';
 
@@ -23,9 +24,13 @@ export const NATIVE_SKIPS: readonly Skip[] = [
 	{ test: 'passes a self-test with the right numbers, and refuses wrong ones', reason: OWN_FILES }
 ];
 
-/** Runs the one test of a name; throws what it failed with. */
-export async function passes(context: Conformance, only: string): Promise<void> {
-	const [result] = await engineConformance(context, { only });
+/** Runs the one test of a name, of the suite or of an engine's own; throws what it failed with. */
+export async function passes(
+	context: Conformance,
+	only: string,
+	tests?: readonly ConformanceTest[]
+): Promise<void> {
+	const [result] = await engineConformance(context, { only, ...(tests && { tests }) });
 	if (!result) throw new Error(`There is no test “${only}”.`);
 	if (result.outcome === 'failed') throw new Error(result.message);
 }

@@ -18,7 +18,25 @@ export function nativeEngine(): Engine {
 	};
 }
 
-async function loadNatively(model: ModelRef, options: LoadOptions): Promise<LoadedModel> {
+function loadNatively(model: ModelRef, options: LoadOptions): Promise<LoadedModel> {
+	return beforeNative(model, options, (origin, ref) =>
+		createRemoteEngine({ address: { baseUrl: `${origin}/v1`, token: null } }).load(ref, options)
+	);
+}
+
+/**
+ * The model that `open` gives of a native server started on these files. Whatever else it starts it hands to
+ * `onClose`; all of it is stopped with the model.
+ */
+export async function beforeNative(
+	model: ModelRef,
+	{ parallel, contextTokens }: LoadOptions,
+	open: (
+		origin: string,
+		ref: ModelRef,
+		onClose: (stop: () => Promise<void> | void) => void
+	) => Promise<LoadedModel>
+): Promise<LoadedModel> {
 	const { folder, ref } = await writeModelFiles(model);
 	const close: (() => Promise<void> | void)[] = [];
 	const closeAll = async () => {
@@ -26,14 +44,12 @@ async function loadNatively(model: ModelRef, options: LoadOptions): Promise<Load
 	};
 	close.push(() => rmSync(folder, { recursive: true, force: true }));
 	try {
-		const { parallel, contextTokens } = options;
 		const machine = machineFacts();
 		const provider = await llamaProvider(folder, { machine, parallel, contextTokens, threads: 1 });
 		close.push(() => provider.close());
 		const server = await startNative({ port: 0, model: provider, env: {}, assets: folder });
 		close.push(() => server.stop());
-		const address = { baseUrl: `${server.origin}/v1`, token: null };
-		const loaded = await createRemoteEngine({ address }).load(ref, options);
+		const loaded = await open(server.origin, ref, (stop) => void close.push(stop));
 		const dispose = loaded.dispose.bind(loaded);
 		return Object.assign(loaded, { dispose: () => dispose().then(closeAll) });
 	} catch (error) {

@@ -10,6 +10,7 @@ import { expand, isHeldBranch } from '../grammar.ts';
 import type { Random } from '../random.ts';
 import { COMPLAINTS, REPEATS } from './complaints.ts';
 import { BACK_AND_FORTH, CONTENTMENT } from './contentment.ts';
+import { nextOfStarter } from './starter.ts';
 
 export type Dialogue = {
 	previousUser: string;
@@ -21,13 +22,16 @@ export type Dialogue = {
 
 const REPEAT_CLASS = 'dissatisfied/repeat';
 const REPLY_CLASS = 'satisfied/reply';
+/** A new question to the starter: starter.ts's. */
+export const NEXT_CLASS = 'satisfied/next';
 
 /** All classes, in a fixed order. */
 export const DIALOGUE_CLASSES: readonly string[] = [
 	...Object.keys(COMPLAINTS),
 	REPEAT_CLASS,
 	...Object.keys(CONTENTMENT),
-	REPLY_CLASS
+	REPLY_CLASS,
+	NEXT_CLASS
 ];
 
 // prettier-ignore
@@ -102,6 +106,7 @@ export function dialogue(name: string, random: Random, held: boolean): Dialogue 
 		const side = list.filter((template) => isHeldBranch(template) === held);
 		return random.pick(side.length > 0 ? side : list);
 	};
+	if (name === NEXT_CLASS) return { ...nextOfStarter(random, held), name };
 	const taste = name.endsWith('/taste') || random.chance(0.03);
 	const kind = random.pick(Object.keys(TEMPLATES));
 	const template = taste

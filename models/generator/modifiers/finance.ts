@@ -102,7 +102,7 @@ export const finance: Domain = {
 		{ name: 'interest', difficulty: 2, weight: 1, make: interest },
 		{ name: 'tax', difficulty: 2, weight: 1.2, make: tax },
 		{ name: 'discount', difficulty: 2, weight: 1, make: discount },
-		{ name: 'change', difficulty: 3, weight: 1, make: change }
+		{ name: 'change', difficulty: 3, weight: 1.5, make: change }
 	],
 	neighbour(draw) {
 		const r = draw.random;

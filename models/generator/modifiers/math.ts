@@ -244,7 +244,7 @@ export const math: Domain = {
 	tasks: [
 		{ name: 'long product', difficulty: 3, weight: 4, make: product },
 		{ name: 'division with remainder', difficulty: 2, weight: 3, make: remainder },
-		{ name: 'percentages', difficulty: 2, weight: 2, make: percentage },
+		{ name: 'percentages', difficulty: 2, weight: 4.5, make: percentage },
 		{ name: 'two steps', difficulty: 2, weight: 2.5, make: twoSteps },
 		{ name: 'fractions', difficulty: 2, weight: 2.5, make: fractions }
 	],
