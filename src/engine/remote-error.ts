@@ -197,13 +197,12 @@ function contextFull({ message, code, fields }: Said): RemoteError | null {
 }
 
 function tooLong(size: number, limit: number, least: string): string {
-	const next = 'Shorten the message, or start a new chat.';
 	if (!Number.isFinite(size) || !Number.isFinite(limit))
-		return `The conversation is longer than this model holds. ${next}`;
+		return 'The conversation is longer than this model holds. Shorten the message, or start a new chat.';
 	// Prompt and answer together are what does not fit.
 	if (size < limit)
-		return `The conversation leaves too little room for its answer in the ${limit} tokens that this model holds. ${next}`;
-	return `The conversation is ${least}${size} tokens long; this model holds ${limit}. ${next}`;
+		return `The conversation leaves too little room for its answer in the ${limit} tokens that this model holds. Shorten the message, or start a new chat.`;
+	return `The conversation is ${least}${size} tokens long; this model holds ${limit}. Shorten the message, or start a new chat.`;
 }
 
 // The gateway's sentence (worker/ledger/budget.ts): what is left, and when it begins anew.

@@ -91,7 +91,7 @@ test('the edge takes part once the person has seen what is sent and what it cost
 		await fitsItsWidth(page, `with an answer from elsewhere, ${width} px`);
 	}
 
-	await page.getByRole('button', { name: `Keep the answer of A large model at ${host}` }).click();
+	await page.getByRole('button', { name: `Keep this answer: A large model at ${host}` }).click();
 	await expect.poll(async () => (await storedMessages(page)).length).toBe(2);
 	const kept = (await storedMessages(page)).find(({ role }) => role === 'assistant');
 	expect(kept).toMatchObject({ source: 'edge:mine' });

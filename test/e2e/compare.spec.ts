@@ -132,7 +132,7 @@ test('an answer, and parts of two put together and changed, are kept in conversa
 			timeout: 120_000
 		});
 	await page.getByRole('button', { name: 'The best is Test starter, alone' }).click();
-	await page.getByRole('button', { name: 'Keep the answer of Test starter, alone' }).click();
+	await page.getByRole('button', { name: 'Keep this answer: Test starter, alone' }).click();
 	await expect(page.getByText('Kept in a conversation.')).toBeVisible();
 	for (const [at, name] of ['Test starter, Begins with l', 'Test starter, alone'].entries()) {
 		await column(page, name).getByText('Choose parts').click();
@@ -216,7 +216,7 @@ shipped(
 		await addContestant(page, model, maths);
 		await addContestant(page, model, code);
 		await expect(who(page).getByRole('listitem')).toHaveCount(3);
-		await page.getByRole('textbox', { name: 'Question' }).fill('What is 347 times 289?');
+		await page.getByRole('textbox', { name: 'Question' }).fill('What is 347 times 28?');
 		await page.getByRole('button', { name: 'Compare' }).click();
 		for (const at of [0, 1, 2]) {
 			await expect(columns(page).nth(at)).toHaveAttribute('data-state', 'ended', {
@@ -231,14 +231,14 @@ shipped(
 		expect(new Set(said).size, said.join(' | ')).toBeGreaterThan(1);
 
 		// The specialist wrote what it writes when it is named in the chat: nothing of the others stayed behind.
-		await page.getByRole('button', { name: /^Keep the answer of .*maths/i }).click();
+		await page.getByRole('button', { name: /^Keep this answer: .*maths/i }).click();
 		await expect(page.getByText('Kept in a conversation.')).toBeVisible();
 		const [, kept] = await storedMessages(page);
 		expect(kept).toMatchObject({ source: 'modifier:math' });
 		await openShipped(page);
 		await page.getByRole('button', { name: /^How answers are made/ }).click();
 		await page.getByRole('menuitemradio', { name: 'Maths specialist', exact: true }).click();
-		await page.getByRole('textbox', { name: 'Message' }).fill('What is 347 times 289?');
+		await page.getByRole('textbox', { name: 'Message' }).fill('What is 347 times 28?');
 		await page.getByRole('button', { name: 'Send' }).click();
 		await expect
 			.poll(async () => (await storedMessages(page)).filter(({ source }) => source).length, {

@@ -94,7 +94,7 @@ const de: CompareWords = {
 	into: 'Wohin',
 	newConversation: 'Eine neue Unterhaltung',
 	keep: 'Diese Antwort übernehmen',
-	keepNamed: (who) => `Die Antwort von ${who} übernehmen`,
+	keepNamed: (who) => `Diese Antwort übernehmen: ${who}`,
 	parts: 'Teile wählen',
 	partsNamed: (who) => `Teile der Antwort von ${who}`,
 	merged: 'Zusammengesetzt',

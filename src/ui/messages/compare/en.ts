@@ -97,7 +97,7 @@ export const en = {
 	into: 'Where to',
 	newConversation: 'A new conversation',
 	keep: 'Keep this answer',
-	keepNamed: (who: string) => `Keep the answer of ${who}`,
+	keepNamed: (who: string) => `Keep this answer: ${who}`,
 	parts: 'Choose parts',
 	partsNamed: (who: string) => `Parts of the answer of ${who}`,
 	merged: 'Put together',

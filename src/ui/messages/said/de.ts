@@ -534,6 +534,10 @@ export const SAID_DE: Templates = {
 		'Das Modell läuft nicht auf der Grafikkarte. Es läuft jetzt auf dem Prozessor.',
 	'The conversation is {tokens} tokens long; this model holds {limit}. Shorten the message, or start a new chat.':
 		'Die Unterhaltung ist {tokens} Token lang; dieses Modell fasst {limit}. Kürzen Sie die Nachricht, oder beginnen Sie einen neuen Chat.',
+	'The conversation leaves too little room for its answer in the {limit} tokens that this model holds. Shorten the message, or start a new chat.':
+		'Die Unterhaltung lässt in den {limit} Token, die dieses Modell fasst, zu wenig Platz für die Antwort. Kürzen Sie die Nachricht, oder beginnen Sie einen neuen Chat.',
+	'The conversation is at least {tokens} tokens long; this model holds {limit}. Shorten the message, or start a new chat.':
+		'Die Unterhaltung ist mindestens {tokens} Token lang; dieses Modell fasst {limit}. Kürzen Sie die Nachricht, oder beginnen Sie einen neuen Chat.',
 	'The loading was stopped.': 'Das Laden wurde angehalten.',
 	'The model did not load: nothing happened for {seconds} seconds.':
 		'Das Modell hat nicht geladen: {seconds} Sekunden lang geschah nichts.',
