@@ -3,6 +3,7 @@
 // Not here: applying a map (decide/calibration.ts) and fitting one (models/calibration).
 
 import { ParseError } from './errors.ts';
+import type { ModifierId } from './ids.ts';
 import { asArray, asInteger, asNumber, asObject, asOneOf, asString } from './parse.ts';
 
 export const CALIBRATION_VERSION = 1;
@@ -193,4 +194,17 @@ function mapFrom(value: unknown, path: string): CalibrationMap {
 			return [asNumber(from, `${at}[0]`), asNumber(to, `${at}[1]`)];
 		})
 	};
+}
+
+/**
+ * How many alternatives of each token to ask the engine for, so that the map of who answers reads all
+ * its inputs; 0 for none.
+ */
+export function alternativesFor(
+	{ calibration }: { calibration?: Calibration | null },
+	modifier: ModifierId | null
+): number {
+	const map = modifier === null ? calibration?.base : calibration?.modifiers[modifier];
+	const reads = map?.inputs.some((name) => name === 'entropy' || name === 'margin');
+	return reads ? ALTERNATIVES : 0;
 }

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import {
+	alternativesFor,
 	CALIBRATION_INPUTS,
 	calibrationFrom,
 	type CalibrationMap
 } from '../contract/calibration.ts';
-import { alternativesFor, applyMap, calibrationFor, calibrationInputs } from './calibration.ts';
+import { applyMap, calibrationFor, calibrationInputs } from './calibration.ts';
 import { confidenceTally } from './confidence.ts';
 
 const platt: CalibrationMap = {

@@ -3,12 +3,7 @@
 // model, isotonic steps on top). Not here: reading the map (contract/calibration.ts) and fitting it
 // (learn/logistic.ts, models/calibration).
 
-import {
-	ALTERNATIVES,
-	MAP_INPUTS,
-	type CalibrationInput,
-	type CalibrationMap
-} from '../contract/calibration.ts';
+import { MAP_INPUTS, type CalibrationInput, type CalibrationMap } from '../contract/calibration.ts';
 import type { ModifierId } from '../contract/ids.ts';
 import type { Manifest } from '../contract/manifest.ts';
 import { AnswerText } from './answer-text.ts';
@@ -152,19 +147,6 @@ function alongSteps(steps: CalibrationMap['steps'], value: number): number {
 		[x, y] = [nextX, nextY];
 	}
 	return y;
-}
-
-/**
- * How many alternatives of each token to ask the engine for, so that the map of who answers reads all
- * its inputs; 0 for none.
- */
-export function alternativesFor(
-	{ calibration }: Pick<Manifest, 'calibration'>,
-	modifier: ModifierId | null
-): number {
-	const map = modifier === null ? calibration?.base : calibration?.modifiers[modifier];
-	const reads = map?.inputs.some((name) => name === 'entropy' || name === 'margin');
-	return reads ? ALTERNATIVES : 0;
 }
 
 /**

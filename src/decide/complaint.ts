@@ -33,23 +33,14 @@ export function isBareComplaint(message: string): boolean {
 	return words.length < 3 || words.some((word) => hasTone(word, COMPLAINING));
 }
 
-/** Characters, beyond which nothing is a sum or a question of a few words; the pattern is slow on long texts. */
+/** Characters, beyond which nothing is a sum; the pattern is slow on long texts. */
 const SHORT = 60;
 // A sum alone; a number alone may be a correction.
 const SUM = /^[\s\d.,()]*\d\s*(?:[-+*×÷/^x]\s*\(?\s*\d[\s\d.,()]*)+=?\s*\??\s*$/i;
-const ABOUT_YOU = /^(?:(?:hey|oh|so|and)\W+)?(?:what|who|how|where) (?:can|are|do) you\b/i;
 
-/**
- * Whether a message is a new question however short, which nobody takes for a word about the last answer: a sum that
- * was not asked before, or who or what one talks to. The classifier knows such by their length alone.
- */
-export function opensTopic(message: string, previousUser: string): boolean {
-	if (message.length > SHORT) return false;
+/** Whether a message is a sum that was not asked before, which nobody takes for a word about the last answer. */
+export function isNewSum(message: string, previousUser: string): boolean {
+	if (message.length > SHORT || !SUM.test(message)) return false;
 	const plain = (text: string) => text.toLowerCase().replace(/[\s?=.]+/g, '');
-	if (SUM.test(message)) return !plain(previousUser).includes(plain(message));
-	return (
-		ABOUT_YOU.test(message) &&
-		spokenWords(message).every((word) => EMPTY.has(word)) &&
-		plain(message) !== plain(previousUser)
-	);
+	return !plain(previousUser).includes(plain(message));
 }

@@ -2,8 +2,7 @@
 // the connection included. Two answers; the first warms up. Asked as a turn asks where nobody changed its
 // settings: what is chosen otherwise, or told with more alternatives, is computed in another way and slower.
 
-import { ALTERNATIVES } from '../contract/calibration.ts';
-import type { Manifest } from '../contract/manifest.ts';
+import { alternativesFor } from '../contract/calibration.ts';
 import type { GenerateRequest, LoadedModel } from './engine.ts';
 
 const REQUEST: GenerateRequest = {
@@ -29,15 +28,9 @@ async function measured(
 ): Promise<number> {
 	const startedMs = elapsed();
 	let tokens = 0;
-	const request = { ...REQUEST, topLogprobs: alternativesOf(model.manifest) };
+	const request = { ...REQUEST, topLogprobs: alternativesFor(model.manifest, null) };
 	for await (const event of model.generate(request, signal))
 		if (event.type === 'finished') tokens = event.completionTokens;
 	signal.throwIfAborted();
 	return (tokens * 1000) / Math.max(1, elapsed() - startedMs);
-}
-
-/** As decide/calibration.ts wants them: a map reads the most likely tokens, or none needs to be told. */
-function alternativesOf({ calibration }: Pick<Manifest, 'calibration'>): number {
-	const reads = calibration?.base?.inputs.some((name) => name === 'entropy' || name === 'margin');
-	return reads ? ALTERNATIVES : 0;
 }

@@ -169,7 +169,7 @@ async function* answeredBySeeing(turn: Turn): AsyncGenerator<TurnEvent, Outcome>
 		const got = yield* askFurther(turn, { because: 'image' }, {});
 		if (got.end === 'stopped') return { status: 'stopped' };
 		if (got.end === 'answered') {
-			if (turn.situation.complaint) yield* heard(turn, got.record.source);
+			yield* heard(turn, got.record.source);
 			return yield* done(turn, got.note);
 		}
 		why = got.why;
@@ -195,11 +195,9 @@ async function* answered(
 ): AsyncGenerator<TurnEvent, Outcome> {
 	const { situation, state, signal } = turn;
 	const { complaint, mode } = situation;
-	let saysHeard = complaint !== null;
-	if (saysHeard && start.level === 'modifier' && !mode.recipe) {
+	if (complaint && start.level === 'modifier' && !mode.recipe) {
 		yield* turn.opening;
 		yield* heard(turn, `modifier:${start.id}`);
-		saysHeard = false;
 	}
 	let asked = false;
 	/** What this device could not do in its part of a recipe. */
@@ -208,15 +206,14 @@ async function* answered(
 		const made = yield* byRecipe(turn, model, mode.recipe);
 		if (made.end === 'stopped') return { status: 'stopped' };
 		if (made.end === 'answered') {
-			if (saysHeard) yield* heard(turn, state.attempts.answer()?.source ?? 'base');
+			yield* heard(turn, state.attempts.answer()?.source ?? 'base');
 			return yield* done(turn, made.note);
 		}
 		({ failed = null } = made);
 		if (failed === null) {
 			// Somebody bigger cannot be asked, or gave nothing: this device answers.
 			asked = true;
-			if (saysHeard) yield* heard(turn, 'base');
-			saysHeard = false;
+			yield* heard(turn, 'base');
 			yield* notice(turn, made.why);
 		}
 	}
@@ -228,17 +225,16 @@ async function* answered(
 		const got = yield* askFurther(turn, firstReason(turn, missing), {});
 		if (got.end === 'stopped') return { status: 'stopped' };
 		if (got.end === 'answered') {
-			if (saysHeard) yield* heard(turn, got.record.source, 'said');
+			yield* heard(turn, got.record.source, 'said');
 			return yield* done(turn, got.note);
 		}
 		state.reasons.push(got.why);
 		// That it was heard comes before why nobody bigger answers it; without an answer that alone is true.
-		if (saysHeard && missing === null) yield* heard(turn, 'base', 'said');
+		if (missing === null) yield* heard(turn, 'base', 'said');
 		if (got.aloud || complaint) yield { type: 'notice', message: got.why };
-		if (missing === null) saysHeard = false;
 	}
 	if (missing !== null) return { status: 'error', failure: missing };
-	if (saysHeard && failed === null) {
+	if (complaint && failed === null) {
 		yield* turn.opening;
 		yield* heard(turn, start.level === 'modifier' ? `modifier:${start.id}` : 'base');
 	}
@@ -267,7 +263,7 @@ async function* answered(
 		const further = yield* askFurther(turn, reason, { draft });
 		if (further.end === 'stopped') return { status: 'stopped' };
 		if (further.end === 'answered') {
-			if (saysHeard && failed !== null) yield* heard(turn, further.record.source);
+			yield* heard(turn, further.record.source);
 			return yield* done(turn, further.note);
 		}
 		state.reasons.push(further.why);

@@ -5,7 +5,8 @@
 
 import { errorData } from '../contract/errors.ts';
 import type { TurnEvent } from '../contract/events.ts';
-import { alternativesFor, calibrationFor } from '../decide/calibration.ts';
+import { alternativesFor } from '../contract/calibration.ts';
+import { calibrationFor } from '../decide/calibration.ts';
 import { whyFurther, type Far } from '../decide/plan.ts';
 import {
 	AGAIN_UNDER_KEY,

@@ -17,7 +17,8 @@ import {
 import type { Egress } from '../contract/ids.ts';
 import type { SettingsStore } from '../contract/services.ts';
 import type { Settings } from '../contract/settings.ts';
-import { alternativesFor, calibrationFor } from '../decide/calibration.ts';
+import { alternativesFor } from '../contract/calibration.ts';
+import { calibrationFor } from '../decide/calibration.ts';
 import { notAskedWords } from '../decide/plan-words.ts';
 import { redactMessages } from '../decide/redact.ts';
 import type { ChatMessage, GenerateRequest, Sampling } from '../engine/engine.ts';

@@ -19,6 +19,7 @@ export function newAnswerState(stages: Record<string, number>): AnswerState {
 		here: null,
 		reasons: [],
 		notes: [],
+		heard: false,
 		threshold: null,
 		judged: null,
 		site: null,

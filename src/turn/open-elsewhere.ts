@@ -144,7 +144,10 @@ export async function costOf(
 	return price ? price(maxTokens) : 0;
 }
 
-/** What so many requests of it cost at the most, by the tokens of all answers; undefined where they are free, as at a server of one's own without a price. */
+/**
+ * What so many requests of it cost at the most, by the tokens of all answers; undefined where they are free, as at
+ * a server of one's own without a price.
+ */
 export async function priceOf(
 	{ kind, open: { model, costMicroUsd } }: Pick<Elsewhere, 'kind' | 'open'>,
 	messages: readonly ChatMessage[],

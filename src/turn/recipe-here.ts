@@ -4,7 +4,8 @@
 
 import type { TurnEvent } from '../contract/events.ts';
 import type { RecipeId } from '../contract/modes.ts';
-import { alternativesFor, calibrationFor } from '../decide/calibration.ts';
+import { alternativesFor } from '../contract/calibration.ts';
+import { calibrationFor } from '../decide/calibration.ts';
 import {
 	byRecipeWords,
 	recipeAloneWords,

@@ -23,12 +23,14 @@ export async function* done(turn: Turn, note: string | null): AsyncGenerator<Tur
 }
 
 /**
- * Says that a complaint was heard, and whether `source` is bigger than who failed; `said`: the receipt has the
- * complaint already.
+ * Says that a complaint was heard, and whether `source` is bigger than who failed: once, and nothing where nobody
+ * complained. `said`: the receipt has the complaint already.
  */
 export async function* heard(turn: Turn, source: Source, said?: 'said'): AsyncGenerator<TurnEvent> {
 	const { state, situation } = turn;
-	if (isAbove(source, situation.complaint?.failed ?? [])) {
+	if (situation.complaint === null || state.heard) return;
+	state.heard = true;
+	if (isAbove(source, situation.complaint.failed)) {
 		if (said) yield { type: 'notice', message: COMPLAINT };
 		else yield* notice(turn, COMPLAINT);
 		return;

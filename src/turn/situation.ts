@@ -10,7 +10,7 @@ import type { Settings } from '../contract/settings.ts';
 import { specialistOf } from '../contract/specialists.ts';
 import type { ContextMessage } from '../context/fit-context.ts';
 import type { Question } from '../decide/calibration.ts';
-import { isBareComplaint, opensTopic } from '../decide/complaint.ts';
+import { isBareComplaint, isNewSum } from '../decide/complaint.ts';
 import type { DomainGuess } from '../decide/domain.ts';
 import { turnMode } from '../decide/modes.ts';
 import { rememberedOf, sessionMemory, type Remembered } from '../decide/session-memory.ts';
@@ -135,7 +135,7 @@ function complaintOf({ earlier, question }: BegunTurn, judges: Judges): Complain
 	if (last === null || judges.dissatisfaction === null) return null;
 	const message = messageText(question),
 		previousUser = messageText(last.question);
-	if (opensTopic(message, previousUser)) return null;
+	if (isNewSum(message, previousUser)) return null;
 	const { probability, dissatisfied } = judges.dissatisfaction({
 		previousUser,
 		previousAssistant: messageText(last.answer),

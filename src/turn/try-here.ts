@@ -7,7 +7,8 @@ import type { TurnEvent } from '../contract/events.ts';
 import type { ModifierId } from '../contract/ids.ts';
 import { specialistOf } from '../contract/specialists.ts';
 import { fitContext, type FittedContext, type TooLong } from '../context/fit-context.ts';
-import { alternativesFor, calibrationFor } from '../decide/calibration.ts';
+import { alternativesFor } from '../contract/calibration.ts';
+import { calibrationFor } from '../decide/calibration.ts';
 import type { Running } from '../decide/early-exit.ts';
 import {
 	BROWSERS_MODEL_LOCAL_ONLY,

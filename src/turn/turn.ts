@@ -28,6 +28,8 @@ export type AnswerState = {
 	reasons: string[];
 	/** What was said to stay beside the answer. */
 	notes: string[];
+	/** That the complaint was heard has been said. */
+	heard: boolean;
 	/** The confidence an answer had to reach; null when the model has none of its own. */
 	threshold: number | null;
 	/** How sure to be of the base's answer, by what was learnt here; null before it has ended. */

@@ -3,10 +3,9 @@
 
 import { promptTokens, randomLlama } from '../support/random-gguf.ts';
 import { referenceGreedy } from '../support/reference-llama.ts';
-import { ask, check, equal, eventTypes, modelRef, refused, user, withModel } from './context.ts';
+import { QUESTION, saysReference } from './answers.ts';
+import { ask, check, equal, modelRef, refused, withModel } from './context.ts';
 import type { ConformanceTest } from './context.ts';
-
-const QUESTION = user('hello world');
 
 export const plainTests: ConformanceTest[] = [
 	{
@@ -16,11 +15,7 @@ export const plainTests: ConformanceTest[] = [
 			const expected = referenceGreedy(tiny, promptTokens(QUESTION), 8);
 			await withModel(context, await modelRef(tiny), async (model) => {
 				const answer = await ask(model, QUESTION);
-				equal(answer.text, expected.map(({ token }) => token).join(''), 'the text');
-				const types = answer.events.map(({ type }) => type).filter((type) => type !== 'billed');
-				equal(types, eventTypes(context, expected.length), 'the events');
-				equal(answer.promptTokens, promptTokens(QUESTION).length, 'prompt tokens');
-				equal(answer.completionTokens, 8, 'completion tokens');
+				saysReference(context, answer, expected);
 			});
 		}
 	},
