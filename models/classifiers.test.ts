@@ -11,7 +11,7 @@ import { auprc, auroc, bestThreshold, f1 } from './classification.ts';
 import { CLINC_CLASSES, clincClass } from './clinc-domains.ts';
 import { parseCsv } from './csv.ts';
 import { DIALOGUE_CLASSES, NEXT_CLASS } from './generator/dialogue/index.ts';
-import { nextOfStarter } from './generator/dialogue/starter.ts';
+import { nextOfStarter } from './generator/dialogue/next-question.ts';
 import { domainRequest, TEMPLATES } from './generator/domains/index.ts';
 import { Random } from './generator/random.ts';
 import { dialogues, trainDissatisfaction } from './steps/dissatisfaction.ts';

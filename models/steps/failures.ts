@@ -112,12 +112,13 @@ export async function findFailures(
 		tensors: weights.tensors
 	});
 	for (const domain of chosenDomains(recipe, only)) {
-		if (readSummary(summaryPath, baseSha256).domains[domain.id]) {
+		const began = Date.now(),
+			items = stratified(domain, modifierEffort(recipe, domain.id).asked);
+		// A recipe that asks more since wants more.
+		if (readSummary(summaryPath, baseSha256).domains[domain.id]?.asked === items.length) {
 			console.error(`failures: ${domain.id} is done for this base, kept`);
 			continue;
 		}
-		const began = Date.now(),
-			items = stratified(domain, modifierEffort(recipe, domain.id).asked);
 		const answers = answerWithPyTorch(checkpoint, tokenizer, items, MOST_TOKENS);
 		// Null where only a judge could tell and none is configured: not a confirmed failure.
 		const right = await gradeAll(

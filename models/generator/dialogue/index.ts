@@ -10,7 +10,7 @@ import { expand, isHeldBranch } from '../grammar.ts';
 import type { Random } from '../random.ts';
 import { COMPLAINTS, REPEATS } from './complaints.ts';
 import { BACK_AND_FORTH, CONTENTMENT } from './contentment.ts';
-import { nextOfStarter } from './starter.ts';
+import { nextOfStarter } from './next-question.ts';
 
 export type Dialogue = {
 	previousUser: string;
@@ -22,7 +22,7 @@ export type Dialogue = {
 
 const REPEAT_CLASS = 'dissatisfied/repeat';
 const REPLY_CLASS = 'satisfied/reply';
-/** A new question to the starter: starter.ts's. */
+/** A new question to the starter: next-question.ts's. */
 export const NEXT_CLASS = 'satisfied/next';
 
 /** All classes, in a fixed order. */
