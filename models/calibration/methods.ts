@@ -4,11 +4,10 @@
 import {
 	CALIBRATION_INPUTS,
 	DOMAIN_INPUTS,
-	MAP_INPUTS,
 	type CalibrationInput,
 	type CalibrationMap
 } from '../../src/contract/calibration.ts';
-import { applyMap, FARTHEST } from '../../src/decide/calibration.ts';
+import { applyMap, FARTHEST, readInput } from '../../src/decide/calibration.ts';
 import { fitIsotonic, fitLogistic } from '../../src/learn/logistic.ts';
 import { trainNetwork } from '../../src/learn/network.ts';
 
@@ -31,6 +30,11 @@ const EVIDENCE: CalibrationInput[] = CALIBRATION_INPUTS.filter(
 const ALTERNATIVE: CalibrationInput[] = ['entropy', 'margin'];
 /** Reporting alternatives takes time in every turn; the domain head is another file to have loaded. */
 const COST = 0.002;
+/**
+ * How far the head rules a domain out tells wordings like its own from others, not right from wrong. On the questions
+ * for choosing 0.02, 0.05, 0.1 and 0.2 brought the Brier score from 0.0545 to 0.0529, 0.0527, 0.0527 and 0.0527.
+ */
+const DOMAIN_FLOOR = 0.05;
 /** Of the learned model, on standardised inputs: a few hundred rows must not be remembered. */
 const PENALTY = 10;
 const LEAST_DEVIATION = 1e-3;
@@ -166,6 +170,7 @@ function network(inputs: CalibrationInput[], rows: readonly Fitted[]): Calibrati
 		inputs,
 		mean,
 		deviation,
+		...readingOf(inputs),
 		hidden: {
 			weights: members.flatMap(({ sizes, weights }) =>
 				Array.from({ length: sizes[1]! }, (_, unit) =>
@@ -184,11 +189,17 @@ function network(inputs: CalibrationInput[], rows: readonly Fitted[]): Calibrati
 	};
 }
 
+/** How a map with these inputs reads them. */
+const readingOf = (inputs: readonly CalibrationInput[]): Pick<CalibrationMap, 'domainFloor'> =>
+	DOMAIN_INPUTS.some((name) => (inputs as readonly string[]).includes(name))
+		? { domainFloor: DOMAIN_FLOOR }
+		: {};
+
 /** Means and deviations over the values that are there; a missing one becomes 0, the mean. */
 function standardised(inputs: CalibrationInput[], rows: readonly Fitted[], shift: boolean) {
-	const columns = inputs.map((name) => MAP_INPUTS.indexOf(name));
-	const present = columns.map((c) =>
-		rows.map((row) => row.inputs[c] ?? Number.NaN).filter((x) => !Number.isNaN(x))
+	const reading = readingOf(inputs);
+	const present = inputs.map((name) =>
+		rows.map((row) => readInput(reading, name, row.inputs)).filter((x) => !Number.isNaN(x))
 	);
 	const mean = rounded(
 		present.map((list) =>
@@ -204,8 +215,8 @@ function standardised(inputs: CalibrationInput[], rows: readonly Fitted[], shift
 		})
 	);
 	const values = rows.map((row) =>
-		columns.map((c, k) => {
-			const x = row.inputs[c] ?? Number.NaN;
+		inputs.map((name, k) => {
+			const x = readInput(reading, name, row.inputs);
 			return Number.isNaN(x) ? 0 : (x - mean[k]!) / deviation[k]!;
 		})
 	);

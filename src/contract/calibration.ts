@@ -84,6 +84,8 @@ export type CalibrationMap = {
 	/** Per input: subtracted, then divided by. */
 	mean: number[];
 	deviation: number[];
+	/** Added to each domain's probability, so that how far one is ruled out says less. Absent: none. */
+	domainFloor?: number;
 	/**
 	 * Of a network: a layer of tanh units, `weights[unit][input]`. Without it the sum below is a logit;
 	 * with it the sum is the chance itself, cut to 0.001–0.999.
@@ -168,6 +170,12 @@ function deviations(list: number[], path: string): number[] {
 	return list;
 }
 
+function shareFrom(value: unknown, path: string): number {
+	const share = asNumber(value, path);
+	if (share < 0 || share > 1) throw new ParseError(path, 'should be from 0 to 1.');
+	return share;
+}
+
 function mapFrom(value: unknown, path: string): CalibrationMap {
 	const map = asObject(value, path);
 	const inputs = asArray(map.inputs, `${path}.inputs`).map((name, i) =>
@@ -185,6 +193,9 @@ function mapFrom(value: unknown, path: string): CalibrationMap {
 		inputs,
 		mean: perInput('mean'),
 		deviation: deviations(perInput('deviation'), `${path}.deviation`),
+		...(map.domainFloor === undefined
+			? {}
+			: { domainFloor: shareFrom(map.domainFloor, `${path}.domainFloor`) }),
 		...(hidden ? { hidden } : {}),
 		weights: numbersFrom(map.weights, `${path}.weights`, hidden?.bias.length ?? inputs.length),
 		bias: asNumber(map.bias, `${path}.bias`),

@@ -3,6 +3,7 @@ import {
 	alternativesFor,
 	CALIBRATION_INPUTS,
 	calibrationFrom,
+	MAP_INPUTS,
 	type CalibrationMap
 } from '../contract/calibration.ts';
 import { applyMap, calibrationFor, calibrationInputs } from './calibration.ts';
@@ -70,6 +71,30 @@ test('a map is a logistic of standardised inputs', () => {
 	const values = calibrationInputs(featuresOf(0.5), '', asked, null);
 	const logit = 0.5 + (3 * (values[0]! - 1)) / 2;
 	expect(applyMap(platt, values)).toBeCloseTo(1 / (1 + Math.exp(-logit)));
+});
+
+test('how far a domain is ruled out says little, by the floor of the map', () => {
+	const place = MAP_INPUTS.indexOf('domainScience');
+	const map: CalibrationMap = { ...platt, inputs: ['minLogit', 'domainScience'], mean: [0, 0], deviation: [1, 1], weights: [0, 1] }; // prettier-ignore
+	const floored = { ...map, domainFloor: 0.05 };
+	const said = (of: CalibrationMap, probability: number) =>
+		applyMap(
+			of,
+			MAP_INPUTS.map((_, i) => (i === place ? Math.log(probability) : 0))
+		);
+	const chance = (logit: number) => 1 / (1 + Math.exp(-logit));
+	expect(said(floored, 0.5)).toBeCloseTo(chance(0.5 + Math.log(0.55)));
+	const logit = (p: number) => Math.log(p / (1 - p));
+	const apart = (of: CalibrationMap) => logit(said(of, 0.05)) - logit(said(of, 0.001));
+	expect(apart(map)).toBeCloseTo(Math.log(50));
+	expect(apart(floored)).toBeCloseTo(Math.log(0.1 / 0.051));
+	// Other inputs are read as they are, and a missing domain still says nothing.
+	const own = { ...floored, weights: [1, 0] };
+	expect(applyMap(own, [-3])).toBeCloseTo(chance(0.5 - 3));
+	expect(applyMap(floored, [0])).toBeCloseTo(chance(0.5));
+	expect(calibrationFrom(calibration(floored), BASE).base).toEqual(floored);
+	const broken = calibration({ ...floored, domainFloor: -1 });
+	expect(() => calibrationFrom(broken, BASE)).toThrow(/domainFloor.*from 0 to 1/);
 });
 
 test('alternatives are asked for where the map reads them, and without them it says what it would on average', () => {

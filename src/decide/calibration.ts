@@ -3,7 +3,12 @@
 // model, isotonic steps on top). Not here: reading the map (contract/calibration.ts) and fitting it
 // (learn/logistic.ts, models/calibration).
 
-import { MAP_INPUTS, type CalibrationInput, type CalibrationMap } from '../contract/calibration.ts';
+import {
+	CALIBRATION_INPUTS,
+	MAP_INPUTS,
+	type CalibrationInput,
+	type CalibrationMap
+} from '../contract/calibration.ts';
 import type { ModifierId } from '../contract/ids.ts';
 import type { Manifest } from '../contract/manifest.ts';
 import { AnswerText } from './answer-text.ts';
@@ -108,6 +113,18 @@ function allInputs(features: ConfidenceFeatures, answer: AnswerText, question: Q
 	return inputs;
 }
 
+/** One of the inputs, in the order of MAP_INPUTS, as a map reads it; NaN for a missing one. */
+export function readInput(
+	{ domainFloor }: Pick<CalibrationMap, 'domainFloor'>,
+	name: CalibrationInput,
+	inputs: readonly number[]
+): number {
+	const value = inputs[PLACE[name]] ?? MISSING;
+	return domainFloor !== undefined && PLACE[name] >= CALIBRATION_INPUTS.length
+		? Math.log(Math.exp(value) + domainFloor)
+		: value;
+}
+
 /** Of the map that is being applied, standardised; kept, since a map is applied at each token. */
 const standardised = new Float64Array(MAP_INPUTS.length);
 
@@ -115,7 +132,7 @@ const standardised = new Float64Array(MAP_INPUTS.length);
 export function applyMap(map: CalibrationMap, inputs: readonly number[]): number {
 	const { inputs: names, mean, deviation, hidden, weights, bias } = map;
 	for (let i = 0; i < names.length; i++) {
-		const value = inputs[PLACE[names[i]!]] ?? MISSING;
+		const value = readInput(map, names[i]!, inputs);
 		standardised[i] = Number.isNaN(value) ? 0 : (value - mean[i]!) / deviation[i]!;
 	}
 	if (!hidden) return bent(map, 1 / (1 + Math.exp(-(weighted(weights, standardised) + bias))));
