@@ -1,13 +1,16 @@
 // Answers questions in Auto without the edge, as the app would: the base first, and the modifier of
-// the question's domain where src/decide/auto.ts says so. All of one adapter are asked together. Used
-// by `evaluate starter` and by the calibration's report. Not the policy itself, which is pure.
+// the question's domain where src/decide/auto.ts says so, or at once where the question alone does. All of
+// one adapter are asked together. Used by `evaluate starter` and by the calibration's report. Not the policy
+// itself, which is pure.
 
 import { existsSync, readFileSync } from 'node:fs';
 import { ALTERNATIVES } from '../src/contract/calibration.ts';
 import { parseClassifier } from '../src/contract/classifier.ts';
 import type { Manifest } from '../src/contract/manifest.ts';
 import { afterBase, keptAnswer } from '../src/decide/auto.ts';
+import { foreteller } from '../src/decide/beforehand.ts';
 import { domainHead, type DomainGuess } from '../src/decide/domain.ts';
+import { foretoldStart } from '../src/decide/plan.ts';
 import { confidenceBy, inputsBy } from './calibration/apply.ts';
 import { DOMAINS } from './generator/modifiers/domains.ts';
 import type { Answered, Item } from './measure.ts';
@@ -63,7 +66,9 @@ export async function answerInAuto(
 	const inputs = (answer: Answered, i: number) =>
 		inputsOf(answer, items[i]!, domains[i]?.probabilities);
 	const base = { answers: [...answers], sure: [...sure] };
+	const foretold = items.map(({ prompt }, i) => foretoldBy(manifest, prompt, domains[i]!, has));
 	const asked = items.map((_, i) => {
+		if (foretold[i] !== null) return foretold[i]!;
 		const next = afterBase({
 			domain: domains[i]!,
 			confidence: sure[i]!,
@@ -84,18 +89,40 @@ export async function answerInAuto(
 		const calibratedWith = confidenceBy(manifest, id);
 		again.forEach((answer, k) => {
 			const i = at[k]!;
+			const alone = foretold[i] !== null;
 			const now = calibratedWith(answer, items[i]!, domains[i]?.probabilities);
 			const kept = keptAnswer(
 				{ confidence: sure[i]!, inputs: inputs(base.answers[i]!, i) },
 				{ confidence: now, inputs: inputs(answer, i) },
 				manifest.calibration?.gain
 			);
-			if (kept === 'base') return;
+			if (kept === 'base' && !alone) return;
 			answers[i] = answer;
 			sure[i] = now;
 		});
 	}
 	return { answers, sure, base, asked };
+}
+
+/** The modifier that begins in the base's place, whose answer is then not written; null for none. */
+function foretoldBy(
+	manifest: Pick<Manifest, 'thresholds'>,
+	prompt: string,
+	domain: DomainGuess | null,
+	{ modifiers }: { modifiers: readonly string[] }
+): string | null {
+	const bounds = manifest.thresholds?.beforehand;
+	const tell = bounds && foreteller(bounds);
+	if (!tell || domain === null) return null;
+	const start = foretoldStart({
+		mode: { escalateToModifier: true, escalateToEdge: false },
+		doubt: tell(prompt, domain.probabilities),
+		bounds,
+		threshold: thresholdOf(manifest),
+		domain: domain.domain,
+		modifiers
+	});
+	return start?.level === 'modifier' ? start.id : null;
 }
 
 /** Says on stderr, every 25 answers, how many there are and how long the rest will take. */

@@ -4,6 +4,7 @@
 
 import { appChooser, appDevice, appEngines, measureDevice, recommendHere } from './app-engines.ts';
 import type { EdgeStatusService } from './contract/edge.ts';
+import { CLASSIFIER_ID_PREFIX } from './contract/ids.ts';
 import type { Embedder } from './contract/embedder.ts';
 import type { QueueService } from './contract/queue.ts';
 import type { Services } from './contract/services.ts';
@@ -41,6 +42,7 @@ export { registerServiceWorker } from './platform/service-worker.ts';
 const JUDGE_PATIENCE_MS = 10_000;
 // In the browser's own list of what happened when, for whoever measures it.
 const READ_AHEAD = 'understudy:read-ahead';
+const HEARS = 'understudy:hears';
 // A model that is on its way when calibrating begins; a failed one says so at once.
 const CALIBRATION_PATIENCE_MS = 60_000;
 
@@ -196,6 +198,52 @@ export async function createServices(
 		document.addEventListener('visibilitychange', () => document.hidden && made.stop());
 		return made;
 	});
+	const classifiers = once(async () => {
+		const [{ createClassifierModels }, { openBrowserClassifier }] = await Promise.all([
+			import('./engine/classifier-models.ts'),
+			import('./engine/classifier-worker-client.ts')
+		]);
+		return createClassifierModels({
+			weights,
+			catalog: async () => (await import('../models/classifier-catalog.json')).default,
+			fetch: (url, init) => fetch(url, init),
+			open: openBrowserClassifier,
+			longest: async () => (await import('./decide/foreign-complaint.ts')).longestPair(),
+			elapsed: () => performance.now()
+		});
+	});
+	const hearer = once(async () => {
+		const [{ createComplaintHearer }, { KeptClassifier }, { browserNetwork }] = await Promise.all([
+			import('./turn/hear-complaint.ts'),
+			import('./engine/kept-classifier.ts'),
+			import('./platform/network.ts')
+		]);
+		const { delay } = browserNetwork;
+		const kept = new KeptClassifier({
+			find: async () => (await classifiers()).find(),
+			async open(files) {
+				const { openBrowserClassifier } = await import('./engine/classifier-worker-client.ts');
+				const opened = await openBrowserClassifier(files);
+				performance.mark(HEARS);
+				return opened;
+			},
+			delay
+		});
+		// Another may hear from now on, or none.
+		weights.onChange((id, { state }) => {
+			if (id.startsWith(CLASSIFIER_ID_PREFIX) && (state === 'ready' || state === 'absent'))
+				kept.letGo();
+		});
+		const never = new AbortController().signal;
+		return createComplaintHearer({
+			kept,
+			conversations: memory.conversations,
+			language: () => document.documentElement.lang,
+			idle: whenIdle,
+			savesPower,
+			delay: (ms) => delay(ms, never)
+		});
+	});
 	const exampleSources = once(async () => {
 		const [{ createExampleSources }, { modelEmbedder }] = await Promise.all([
 			import('./turn/example-sources.ts'),
@@ -236,6 +284,7 @@ export async function createServices(
 				recommend: () => models.recommend()
 			},
 			judges,
+			hearer: site === null ? await hearer().catch(() => null) : null,
 			examples: {
 				embedder: async (manifest) => (await exampleSources()).embedder(manifest),
 				bank: async (manifest) => (await exampleSources()).bank(manifest)
@@ -340,6 +389,7 @@ export async function createServices(
 		native,
 		...(site === null && {
 			voice,
+			hearing: classifiers,
 			mlc: {
 				lookAt: async (...about) => (await mlc()).lookAt(...about),
 				add: async (...what) => (await mlc()).add(...what)
@@ -349,10 +399,11 @@ export async function createServices(
 		turns: {
 			...turns,
 			expect(conversationId) {
-				warmer().then(
-					(reader) => reader.expect(conversationId),
-					() => undefined
-				);
+				for (const ahead of site === null ? [warmer(), hearer()] : [warmer()])
+					ahead.then(
+						(one) => one.expect(conversationId),
+						() => undefined
+					);
 			}
 		},
 		...(files && { files: files.service }),

@@ -1,6 +1,6 @@
 // `npm run native`: a model on this machine, natively, for the web app and any OpenAI client. With
-// `--print llama-server` or `--print vllm` it prints the command line for one of those instead. Not part
-// of the Worker.
+// `--print llama-server` or `--print vllm` it prints the command line for one of those instead, for vLLM behind
+// writing the model in the form that it reads. Not part of the Worker.
 
 import { join, resolve } from 'node:path';
 import process from 'node:process';
@@ -9,6 +9,7 @@ import { isFree } from './workerd.mjs';
 
 const DEFAULT_PORT = 8792;
 const DEFAULT_MODEL = 'models/starter/manifest.json';
+const DEFAULT_FOLDER = '.cache/vllm';
 /** @type {readonly import('./llama/open-model.ts').Gpu[]} */
 const GPUS = ['auto', 'off', 'metal', 'cuda', 'vulkan'];
 /** @type {readonly import('./llama/command-line.ts').Printed[]} */
@@ -24,7 +25,8 @@ npm run native -- --parallel N     conversations at once (default: from memory, 
 npm run native -- --context N      tokens of prompt and answer (default: the model's own)
 npm run native -- --threads N      threads (default: one fewer than the free processors)
 npm run native -- --gpu WHICH      auto, off, metal, cuda or vulkan
-npm run native -- --print WHICH    llama-server or vllm: prints its command line, and serves nothing`;
+npm run native -- --print WHICH    llama-server or vllm: prints its command line, and serves nothing
+npm run native -- --folder PATH    where --print vllm writes the model as vLLM reads it (default: ${DEFAULT_FOLDER}/)`;
 
 await runPinned(import.meta.url, async () => {
 	const options = parseArguments(process.argv.slice(2));
@@ -104,7 +106,7 @@ async function serve(options, machine) {
 /**
  * @typedef {{ help: boolean, port: number, model: string, host?: string, token?: string, origins: string[], names: string[],
  *   parallel?: number, contextTokens?: number, threads?: number, gpu?: import('./llama/open-model.ts').Gpu,
- *   print?: import('./llama/command-line.ts').Printed }} NativeArguments
+ *   print?: import('./llama/command-line.ts').Printed, folder: string }} NativeArguments
  */
 
 /**
@@ -119,6 +121,7 @@ function parseArguments(argv) {
 		model: DEFAULT_MODEL,
 		origins: [],
 		names: [],
+		folder: join(ROOT, DEFAULT_FOLDER),
 		token: process.env.UNDERSTUDY_NATIVE_TOKEN || undefined
 	};
 	for (let i = 0; i < argv.length; i++) {
@@ -144,6 +147,7 @@ function parseArguments(argv) {
 		else if (name === '--port' || name === '-p') options.port = whole(65_535);
 		// npm runs in this folder, and says where the person is.
 		else if (name === '--model') options.model = resolve(process.env.INIT_CWD ?? ROOT, value());
+		else if (name === '--folder') options.folder = resolve(process.env.INIT_CWD ?? ROOT, value());
 		else if (name === '--host') options.host = value();
 		else if (name === '--token') options.token = value();
 		else if (name === '--origin') options.origins.push(value());

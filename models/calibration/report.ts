@@ -1,6 +1,7 @@
 // The calibration's report as Markdown, from its figures. Called by steps/calibrate.ts.
 
 import type { AutoFigures, AutoReport } from './auto-rule.ts';
+import { beforehandText, type BeforehandReport } from './beforehand.ts';
 import type { EarlyExitFigures, EarlyExitReport } from './early-exit.ts';
 import type { FurtherReport, FurtherRow } from './further.ts';
 import type { Bin, Figures, RiskRow } from './figures.ts';
@@ -47,6 +48,8 @@ export interface CalibrationReport extends MapReport {
 	earlyExit?: EarlyExitReport;
 	/** Absent in older reports. */
 	further?: FurtherReport;
+	/** Absent in older reports. */
+	beforehand?: BeforehandReport;
 }
 
 const percent = (x: number | null): string => (x === null ? '–' : `${(100 * x).toFixed(1)} %`);
@@ -98,7 +101,7 @@ Over the questions for choosing, by the map that did not see them. Answers under
 |---|---|---|---|---|---|---|---|
 ${r.thresholds.map((t) => `| ${t.threshold} | ${percent(t.calls)} | ${percent(t.quality)} | ${Math.round(t.ms)} | ${t.perSecond.toFixed(3)} | ${Math.round(t.costMicroUsd)} | ${Math.round(t.worth)} | ${percent(t.unknownCaught)} |`).join('\n')}
 
-${furtherText(r)}${earlyExitText(r)}## Modifiers
+${furtherText(r)}${r.beforehand ? beforehandText(r.beforehand) : ''}${earlyExitText(r)}## Modifiers
 
 ${modifiers.length === 0 ? 'None ships with this base.' : modifiersText(modifiers, r.auto)}
 `;

@@ -2,13 +2,14 @@
 //
 // Fits how likely an answer is right from what its tokens said, on questions with known answers put
 // through the real engine: a map for the base and one for each modifier in OUT, what Auto keeps of two
-// answers, and from when on an answer is given up early. Methods and thresholds are chosen on a part of
-// the questions that no fit saw; the figures are of a third part. A second run asks only what is new.
+// answers, from when on an answer is given up early, and which questions somebody else begins. Methods and
+// thresholds are chosen on a part of the questions that no fit saw; the figures are of a third part. A second
+// run asks only what is new.
 // Reads   OUT/, models/starter-eval/natural.jsonl (as a test alone), UNDERSTUDY_DATA/clinc150
 // Writes  OUT/manifest.json (calibration, thresholds, measured), OUT/{calibration.json, calibration.md},
 //         models/.build/NAME/calibration/ (answers)
 
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import {
 	CALIBRATION_INPUTS,
 	CALIBRATION_VERSION,
@@ -16,6 +17,7 @@ import {
 } from '../../src/contract/calibration.ts';
 import { manifestFrom, type Manifest } from '../../src/contract/manifest.ts';
 import { answerChecks } from '../../src/decide/answer-checks.ts';
+import { parseRouter, promptRouter } from '../../src/decide/router.ts';
 import { domainRecogniser, modifiersOf, type NamedAdapter } from '../auto.ts';
 import {
 	autoReport,
@@ -24,6 +26,7 @@ import {
 	type AutoFigures,
 	type AutoReport
 } from '../calibration/auto-rule.ts';
+import { chooseBeforehand } from '../calibration/beforehand.ts';
 import { chooseEarlyExit, type EarlyExitFigures } from '../calibration/early-exit.ts';
 import { figuresOf, reliability, riskCoverage } from '../calibration/figures.ts';
 import { ABSTENTION, chooseFit, type Chosen } from '../calibration/fit.ts';
@@ -105,6 +108,17 @@ export async function calibrate(
 		furtherCases([...mixture, ...modifierCases], { ...asked, gain }),
 		threshold
 	);
+	const beforehand = await chooseBeforehand(
+		mixture,
+		{ ...asked, gain, further: further.bounds?.answer ?? threshold },
+		(id, those) =>
+			askRows(
+				asking,
+				those,
+				modifiers.find((adapter) => adapter.id === id)!
+			),
+		publishedRouter(out)
+	);
 	const sure = sureBy(base.map, rows);
 	const mixed = sure.filter(({ part, source }) => part === 'test' && source !== NATURAL);
 	const result: CalibrationReport = {
@@ -128,6 +142,7 @@ export async function calibrate(
 		),
 		auto,
 		further,
+		beforehand,
 		earlyExit: chooseEarlyExit(rows.filter(isMixed), base, threshold)
 	};
 	write(out, calibration, result);
@@ -170,6 +185,14 @@ function askingOf(recipe: Recipe, out: string, engine?: string): Asking {
 		engine: runtimeEngine(engine),
 		domainOf: domainRecogniser(`${out}/domain.bin`)
 	};
+}
+
+/** The prompt's part of the router, to compare with; none where the router step has not run. */
+function publishedRouter(out: string): Record<string, (prompt: string) => number> {
+	const file = `${out}/router.json`;
+	if (!existsSync(file)) return {};
+	const router = promptRouter(parseRouter(JSON.parse(readFileSync(file, 'utf8'))));
+	return { 'the router of published outcomes': (prompt) => router(prompt).wrong };
 }
 
 /** Without its calibration: what is being replaced may be of the base before. */
@@ -357,13 +380,17 @@ function write(out: string, calibration: Calibration, result: CalibrationReport)
 	// Read again: other steps add files to it while the questions are asked.
 	const manifest = manifestOf(out);
 	const { unknownCaught } = result.sets[0]!;
+	// The bench of enhancements measures it, not this step.
+	const { novelBelow } = manifest.thresholds ?? {};
 	const changed = manifestFrom({
 		...manifest,
 		calibration,
 		thresholds: {
 			answer: result.threshold,
 			...(result.earlyExit?.exit ? { earlyExit: result.earlyExit.exit } : {}),
-			...(result.further?.bounds ? { further: result.further.bounds } : {})
+			...(result.further?.bounds ? { further: result.further.bounds } : {}),
+			...(result.beforehand?.map ? { beforehand: result.beforehand.map } : {}),
+			...(novelBelow === undefined ? {} : { novelBelow })
 		},
 		measured: {
 			...manifest.measured,

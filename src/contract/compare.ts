@@ -5,27 +5,38 @@
 import type { EgressPreview } from './events.ts';
 import type { Message, Part } from './messages.ts';
 
-/** Who is to answer: a model on this device, alone or with one adapter; or somebody elsewhere, alone. */
+/** A specialist of a model, or an adapter of the person's own; 1 is as it was trained. */
+export type ContestantAdapter = { id: string; scale: number };
+
+/** Who is to answer: a model on this device, alone or with adapters; or somebody elsewhere, alone. */
 export type Contestant = {
 	/** Of an offer, where it is somebody elsewhere. */
 	modelId: string;
-	/** A specialist of the model, or an adapter of the person's own; null for the model alone. */
-	adapter: { id: string; scale: number } | null;
+	/** Each once, in any order; several act on one answer together. Empty: the model alone. */
+	adapters: readonly ContestantAdapter[];
 };
 
 /** Side by side on a wide screen, and one after another in time. */
 export const MOST_CONTESTANTS = 6;
 export const LEAST_CONTESTANTS = 2;
 
-/** `starter`, `starter+code@0.5`: the same contestant has the same key, whatever it is called. */
-export function contestantKey({ modelId, adapter }: Contestant): string {
-	return adapter === null ? modelId : `${modelId}+${adapter.id}@${adapter.scale}`;
+/**
+ * `starter`, `starter+code@0.5`, `starter+code@0.5+mine@1`: the same contestant has the same key, whatever it is
+ * called and in whatever order its adapters were chosen. Votes are kept by it.
+ */
+export function contestantKey({ modelId, adapters }: Contestant): string {
+	const byId = adapters.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+	return [modelId, ...byId.map(({ id, scale }) => `${id}@${scale}`)].join('+');
 }
 
-/** What `contestantKey` was made of. */
+/** What `contestantKey` was made of; what is no key of it is a model's id. */
 export function contestantOf(key: string): Contestant {
-	const [, modelId = key, id, scale] = /^([^+]*)\+(.*)@([\d.e-]+)$/.exec(key) ?? [];
-	return { modelId, adapter: id === undefined ? null : { id, scale: Number(scale) } };
+	const [modelId = key, ...named] = key.split('+');
+	const adapters = named.flatMap((one): ContestantAdapter[] => {
+		const [, id, scale] = /^(.+)@(\d[\d.e-]*)$/.exec(one) ?? [];
+		return id === undefined ? [] : [{ id, scale: Number(scale) }];
+	});
+	return adapters.length === named.length ? { modelId, adapters } : { modelId: key, adapters: [] };
 }
 
 /** A server of one's own, which may be on this machine, or the edge. */

@@ -1,16 +1,16 @@
 // 10,000 damaged copies of what this app really reads: the headers of the shipped base and of a modifier,
 // as a file and as a vocabulary, and the manifest. Each is read, or refused with a sentence; never a hang,
 // an allocation without end, or another error. Seeded, so that a failure names the copy. The first tenth in
-// every run, all in `npm run test:all`.
+// every run, all in `npm run test:all`. In a real tab: test/e2e-all/damaged-files.spec.ts.
 
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { belowOf, damaged as damagedCopy, makeStrange } from '../../test/support/damages.ts';
 import { randomLlama } from '../../test/support/random-gguf.ts';
 import { Vocabulary } from '../engine/vocabulary.ts';
 import { ParseError } from './errors.ts';
 import { parseGgufHeader } from './gguf.ts';
 import { baseFile, manifestFrom, parseManifest, totalBytes, type Manifest } from './manifest.ts';
-import { uniform } from './random.ts';
 
 const STARTER = new URL('../../models/starter/', import.meta.url);
 const manifest = parseManifest(readFileSync(new URL('manifest.json', STARTER), 'utf8'));
@@ -19,50 +19,12 @@ const manifestText = JSON.stringify({ ...manifest, measured: {} });
 
 const share = (copies: number): number => (process.env.UNDERSTUDY_ALL ? copies : copies / 10);
 
-type Below = (n: number) => number;
-const belowOf = (seed: number): Below => {
-	const random = uniform(seed);
-	return (n) => Math.floor(random() * n);
-};
-
 /** The header of a shipped file, with nothing of its weights. */
 function headerOf(path: string): { bytes: Uint8Array<ArrayBuffer>; fileBytes: number } {
 	const file = readFileSync(new URL(path, STARTER));
 	const { headerBytes } = parseGgufHeader(file, file.length);
 	return { bytes: new Uint8Array(file.subarray(0, headerBytes)), fileBytes: file.length };
 }
-
-const HUGE = [2n ** 64n - 1n, 2n ** 63n, 2n ** 53n, 2n ** 32n, 2n ** 31n - 1n, 2n ** 24n, 0n];
-const DAMAGES: ((bytes: Uint8Array<ArrayBuffer>, below: Below) => Uint8Array<ArrayBuffer>)[] = [
-	function flipBit(bytes, below) {
-		bytes[below(bytes.length)]! ^= 1 << below(8);
-		return bytes;
-	},
-	function setBytes(bytes, below) {
-		for (let n = below(40); n >= 0; n--) bytes[below(bytes.length)] = below(256);
-		return bytes;
-	},
-	function cut(bytes, below) {
-		return bytes.slice(0, below(bytes.length));
-	},
-	function hugeNumber(bytes, below) {
-		const huge = HUGE[below(HUGE.length)]!;
-		new DataView(bytes.buffer).setBigUint64(below(bytes.length - 8), huge, true);
-		return bytes;
-	},
-	// What comes first decides how the rest is read.
-	function hugeNumberAtTheStart(bytes, below) {
-		const huge = HUGE[below(HUGE.length)]!;
-		new DataView(bytes.buffer).setBigUint64(8 + below(1000), huge, true);
-		return bytes;
-	},
-	function move(bytes, below) {
-		return bytes.copyWithin(below(bytes.length), below(bytes.length));
-	},
-	function fill(bytes, below) {
-		return bytes.fill(below(2) * 255, below(bytes.length));
-	}
-];
 
 type Outcomes = { read: number; refused: number };
 
@@ -90,7 +52,7 @@ describe('damaged copies of what is shipped', () => {
 		const { bytes, fileBytes } = headerOf(path);
 		const outcomes = { read: 0, refused: 0 };
 		for (let copy = 0; copy < count; copy++) {
-			const damaged = DAMAGES[copy % DAMAGES.length]!(bytes.slice(), below);
+			const damaged = damagedCopy(bytes, copy, below);
 			// A file that is cut short, as long as it was, or that claims to be far longer.
 			const claimed = [damaged.length, fileBytes, fileBytes, 2 ** 40][below(4)]!;
 			tried(outcomes, copy, () => parseGgufHeader(damaged, Math.max(damaged.length, claimed)));
@@ -106,7 +68,7 @@ describe('damaged copies of what is shipped', () => {
 		const { headerBytes } = parseGgufHeader(bytes, bytes.length);
 		let counted = 0;
 		for (let copy = 0; copy < share(500); copy++) {
-			const damaged = DAMAGES[copy % DAMAGES.length]!(bytes.slice(0, headerBytes), below);
+			const damaged = damagedCopy(bytes.slice(0, headerBytes), copy, below);
 			const whole = new Blob([damaged, bytes.subarray(damaged.length)]);
 			try {
 				expect(await new Vocabulary(whole).count('How many words are these?')).toBeGreaterThan(0);
@@ -123,7 +85,7 @@ describe('damaged copies of what is shipped', () => {
 		const bytes = new TextEncoder().encode(manifestText);
 		const outcomes = { read: 0, refused: 0 };
 		for (let copy = 0; copy < share(300); copy++) {
-			const damaged = DAMAGES[copy % DAMAGES.length]!(bytes.slice(), below);
+			const damaged = damagedCopy(bytes, copy, below);
 			tried(outcomes, copy, () => parseManifest(new TextDecoder().decode(damaged)));
 		}
 		expect(outcomes.refused).toBeGreaterThan(share(60));
@@ -134,40 +96,16 @@ describe('damaged copies of what is shipped', () => {
 		const root: unknown = JSON.parse(manifestText);
 		const outcomes = { read: 0, refused: 0 };
 		for (let copy = 0; copy < share(3200); copy++) {
-			const { holder, key } = placeIn(root, below);
-			const before = holder[key];
-			const values = strange(before);
-			holder[key] = values[below(values.length)];
+			const putBack = makeStrange(root, below);
 			let parsed: Manifest | null = null;
 			if (tried(outcomes, copy, () => (parsed = manifestFrom(root))) && parsed !== null) {
 				expect(Number.isSafeInteger(totalBytes(parsed)), `copy ${copy}`).toBe(true);
 				expect(baseFile(parsed).bytes, `copy ${copy}`).toBeGreaterThan(0);
 			}
-			holder[key] = before;
+			putBack();
 		}
 		expect(manifestFrom(root)).toEqual({ ...manifest, measured: {} });
 		expect(outcomes.refused).toBeGreaterThan(share(1000));
 		expect(outcomes.read).toBeGreaterThan(share(100));
 	});
 });
-
-/** A random place in a JSON value: few steps down are as likely as many. */
-function placeIn(root: unknown, below: Below): { holder: Record<string, unknown>; key: string } {
-	let holder = root as Record<string, unknown>;
-	for (;;) {
-		const keys = Object.keys(holder);
-		const key = keys[below(keys.length)]!;
-		const inner = holder[key];
-		const deeper = typeof inner === 'object' && inner !== null && Object.keys(inner).length > 0;
-		if (!deeper || below(4) === 0) return { holder, key };
-		holder = inner as Record<string, unknown>;
-	}
-}
-
-function strange(before: unknown): unknown[] {
-	const values: unknown[] = [null, undefined, true, -1, 0.5, 1e308, 2 ** 53, '', 'x', [], {}, [[]]];
-	values.push('x'.repeat(100_000), '../../secret', 'javascript:alert(1)', [before, before]);
-	if (typeof before === 'number') values.push(-before, before * 1e12, String(before));
-	if (typeof before === 'string') values.push(before.toUpperCase(), `${before}\0`);
-	return values;
-}

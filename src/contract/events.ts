@@ -10,6 +10,8 @@ export type Plan = {
 	modifier: { id: ModifierId; scale: number } | null;
 	/** In words, for the receipt. */
 	reason: string;
+	/** The chance that the base's answer will not stand, by the question alone, 0–1; absent where nothing says. */
+	beforehand?: number;
 };
 
 /** What would be sent, shown before it is. */

@@ -23,7 +23,23 @@ export type OwnAdapter = Attachment & {
 	on: boolean;
 	/** 1 is as it was trained. */
 	scale: number;
+	/** Made here, from the two files of PEFT's form. */
+	converted?: true;
 };
+
+/** A LoRA of the person's own, and the models here that it could belong to. */
+export type AdapterOffer = {
+	rank: number;
+	alpha: number;
+	/** It waits for its own words instead of acting on every token. */
+	activated: boolean;
+	/** What whoever trained it called its base; absent where it does not say. */
+	madeFor?: string;
+	bases: (Attachment & { name: string })[];
+};
+
+/** One of the two files of an adapter in PEFT's form, `at` among those given; `missing` is the name of the other. */
+export type AdapterHalf = { missing: string; at: number };
 
 /** Throws ParseError for an adapter that no base could use here. */
 export function refuseAdapter(header: GgufHeader): void {

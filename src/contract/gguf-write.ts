@@ -9,11 +9,14 @@ export type GgufValue =
 	| { type: 'f32s' | 'i32s' | 'u32s'; value: readonly number[] };
 
 /** `shape` is row-major (rows, columns); GGUF stores it reversed. */
-export interface GgufTensor {
+export interface GgufTensorInfo {
 	name: string;
 	shape: readonly number[];
-	data: Float32Array;
 	precision: 'f32' | 'f16' | 'q8_0';
+}
+
+export interface GgufTensor extends GgufTensorInfo {
+	data: Float32Array;
 }
 
 const CODE = { u32: 4, i32: 5, f32: 6, bool: 7, string: 8, list: 9 } as const;
@@ -76,9 +79,17 @@ class Bytes {
 	}
 }
 
+const SINGLE = new Float32Array(1);
+const SINGLE_BITS = new Uint32Array(SINGLE.buffer);
+
 /** IEEE half precision, rounded to nearest even. */
 export function toHalf(value: number): number {
-	const bits = new Uint32Array(new Float32Array([value]).buffer)[0]!;
+	SINGLE[0] = value;
+	return halfOfBits(SINGLE_BITS[0]!);
+}
+
+/** The same of a number that is given by the bits of its single precision; of what is no number infinity. */
+export function halfOfBits(bits: number): number {
 	const sign = (bits >>> 16) & 0x8000,
 		exponent = ((bits >>> 23) & 0xff) - 112;
 	let mantissa = bits & 0x7fffff;
@@ -125,10 +136,34 @@ function encodeTensor({ data, precision }: GgufTensor): Uint8Array {
 	return out;
 }
 
-export function writeGguf(
-	metadata: readonly (readonly [string, GgufValue])[],
-	tensors: readonly GgufTensor[]
-): Uint8Array {
+type Metadata = readonly (readonly [string, GgufValue])[];
+
+/** A tensor's bytes, without what aligns the next one. */
+function bytesOf({ shape, precision }: GgufTensorInfo): number {
+	const elements = shape.reduce((product, size) => product * size, 1);
+	if (precision === 'q8_0') return (elements / 32) * 34;
+	return elements * (precision === 'f16' ? 2 : 4);
+}
+
+/** Zeros behind so many bytes of a tensor. */
+export const paddingAfter = (bytes: number): number =>
+	(ALIGNMENT - (bytes % ALIGNMENT)) % ALIGNMENT;
+
+export function writeGguf(metadata: Metadata, tensors: readonly GgufTensor[]): Uint8Array {
+	const out = headOf(metadata, tensors);
+	for (const tensor of tensors) {
+		out.raw(encodeTensor(tensor));
+		out.pad();
+	}
+	return out.done();
+}
+
+/** All before the data of the tensors, which follow in their order, each with its padding. */
+export function ggufHead(metadata: Metadata, tensors: readonly GgufTensorInfo[]): Uint8Array {
+	return headOf(metadata, tensors).done();
+}
+
+function headOf(metadata: Metadata, tensors: readonly GgufTensorInfo[]): Bytes {
 	const out = new Bytes();
 	out.raw(new TextEncoder().encode('GGUF'));
 	out.u32(3);
@@ -173,20 +208,16 @@ export function writeGguf(
 				entry satisfies never;
 		}
 	}
-	const encoded = tensors.map(encodeTensor);
 	let offset = 0;
-	tensors.forEach((t, i) => {
-		out.text(t.name);
-		out.u32(t.shape.length);
-		for (const n of t.shape.toReversed()) out.u64(n);
-		out.u32(TENSOR_CODE[t.precision]);
+	for (const tensor of tensors) {
+		out.text(tensor.name);
+		out.u32(tensor.shape.length);
+		for (const n of tensor.shape.toReversed()) out.u64(n);
+		out.u32(TENSOR_CODE[tensor.precision]);
 		out.u64(offset);
-		offset += Math.ceil(encoded[i]!.length / ALIGNMENT) * ALIGNMENT;
-	});
-	for (const bytes of encoded) {
-		out.pad();
-		out.raw(bytes);
+		const bytes = bytesOf(tensor);
+		offset += bytes + paddingAfter(bytes);
 	}
 	out.pad();
-	return out.done();
+	return out;
 }

@@ -31,3 +31,5 @@ export const EGRESS: readonly Egress[] = ['local-only', 'ask', 'allow'];
 
 /** Begins the id of every speech model, which is no model that chats. */
 export const SPEECH_ID_PREFIX = 'speech.';
+/** The same of models that hear complaints. */
+export const CLASSIFIER_ID_PREFIX = 'classifier.';

@@ -2,6 +2,7 @@
 // template, what was measured and where it came from. Parsed before a byte of weights is fetched.
 // Not here: fetching (platform/weight-store.ts) and hashing (sha256.ts).
 
+import { beforehandFrom, type Beforehand } from './beforehand.ts';
 import { calibrationFrom, type Calibration } from './calibration.ts';
 import { modelEngineFrom, type ModelEngine } from './engine-choice.ts';
 import { ParseError } from './errors.ts';
@@ -101,6 +102,13 @@ export type Thresholds = {
 	earlyExit?: EarlyExit;
 	/** Absent: what does not reach `answer` is handed on. */
 	further?: FurtherBounds;
+	/**
+	 * A question whose nearest example of the bank is less similar is novel, and examples before it were measured to gain
+	 * right answers; absent: they were not (`npm run bench -- enhancements`).
+	 */
+	novelBelow?: number;
+	/** What the question alone says; absent: the base begins. */
+	beforehand?: Beforehand;
 };
 
 export type Manifest = {
@@ -338,14 +346,19 @@ function selfTestFrom(value: unknown): SelfTest {
 }
 
 function thresholdsFrom(value: unknown): Thresholds {
-	const { answer, sureDomain, earlyExit, further } = asObject(value, 'thresholds');
+	const fields = asObject(value, 'thresholds');
+	const { answer, earlyExit, further, beforehand } = fields;
+	const bound = (name: 'sureDomain' | 'novelBelow') =>
+		fields[name] === undefined ? {} : { [name]: asNumber(fields[name], `thresholds.${name}`) };
 	return {
 		answer: asNumber(answer, 'thresholds.answer'),
-		...(sureDomain === undefined
-			? {}
-			: { sureDomain: asNumber(sureDomain, 'thresholds.sureDomain') }),
+		...bound('sureDomain'),
+		...bound('novelBelow'),
 		...(earlyExit === undefined ? {} : { earlyExit: earlyExitFrom(earlyExit) }),
-		...(further === undefined ? {} : { further: furtherFrom(further) })
+		...(further === undefined ? {} : { further: furtherFrom(further) }),
+		...(beforehand === undefined
+			? {}
+			: { beforehand: beforehandFrom(beforehand, 'thresholds.beforehand') })
 	};
 }
 

@@ -59,8 +59,9 @@ export type Message = {
 	site?: SiteFinding;
 	/** What was looked up in the conversation's files, for answers. */
 	files?: FileFinding;
-	/** A person's thumb, for answers. */
+	/** A person's thumb, for answers, and when it was given; answers of older versions have no such time. */
 	feedback?: Feedback;
+	feedbackAtMs?: number;
 };
 
 export type Conversation = {

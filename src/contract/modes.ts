@@ -37,8 +37,8 @@ export type Mode = {
 	critiqueLast?: boolean;
 	/** Independent answers that vote; 1 for none. */
 	paths: number;
-	/** When examples are put before the question. */
-	examples: 'never' | 'novel' | 'always';
+	/** When examples of the model's bank are put before the question; `measured`: as was found to help that model. */
+	examples: 'never' | 'novel' | 'always' | 'measured';
 	/** The most a turn may cost; null: the budget alone decides. */
 	maxCostMicroUsd: number | null;
 	/** Follows what this device has learnt from the person's answers, and learns on; absent: the settings say. */
@@ -71,7 +71,7 @@ export type ModeFields = Omit<Mode, 'id'>;
 
 export const MAX_PATHS = 10;
 export const MAX_CRITIQUE_ROUNDS = 3;
-const EXAMPLES: readonly unknown[] = ['never', 'novel', 'always'];
+const EXAMPLES: readonly unknown[] = ['never', 'novel', 'always', 'measured'];
 
 export function isModeFields(value: unknown): value is ModeFields {
 	if (typeof value !== 'object' || value === null) return false;

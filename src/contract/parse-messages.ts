@@ -76,6 +76,8 @@ export function messageFrom(value: unknown, path: string): Message {
 	if (fields.files !== undefined) message.files = fileFindingFrom(fields.files, `${path}.files`);
 	if (fields.feedback !== undefined)
 		message.feedback = asOneOf(fields.feedback, `${path}.feedback`, FEEDBACK);
+	if (message.feedback !== undefined)
+		Object.assign(message, optional(fields, path, { feedbackAtMs: asTime }));
 	return message;
 }
 
@@ -110,7 +112,9 @@ export function receiptFrom(value: unknown, path: string): Receipt {
 			abstains: asBoolean,
 			mode: asText,
 			domain: domainFrom,
+			beforehand: asNumber,
 			dissatisfied: asNumber,
+			heardBy: asText,
 			calibration: calibrationFrom,
 			exampleQuestions: textsFrom,
 			choice: engineChoiceFrom

@@ -59,8 +59,12 @@ export type Receipt = {
 	mode?: string;
 	/** The domain recognised, and how surely, 0–1. */
 	domain?: { id: string; probability: number };
+	/** Chance that the base's answer will not stand, by the question alone before a token of it, 0–1. */
+	beforehand?: number;
 	/** Chance that the message before was a complaint about the last answer, 0–1, when it was taken for one. */
 	dissatisfied?: number;
+	/** The classifier that heard it, by its name; absent where the model's own detector did. */
+	heardBy?: string;
 	/** How this device ran the model, and why so; absent for an answer of another machine. */
 	choice?: EngineChoice;
 };

@@ -3,17 +3,19 @@
 
 import type { CompareService } from './compare.ts';
 import type { CalibrationService } from './device-calibration.ts';
-import type { Attachment, OwnAdapter } from './gguf-adapter.ts';
+import type { AdapterHalf, AdapterOffer, Attachment, OwnAdapter } from './gguf-adapter.ts';
 import type { DeviceService } from './device-profile.ts';
 import type { EdgeStatusService } from './edge.ts';
 import type { EngineChoice, ModelEngine } from './engine-choice.ts';
 import type { FileService } from './files.ts';
-import type { Conversation, Message, Part } from './messages.ts';
+import type { Conversation, Feedback, Message, Part } from './messages.ts';
 import type { KeepingService } from './keeping.ts';
 import type { Manifest } from './manifest.ts';
 import type { LearningService } from './outcomes.ts';
+import type { HearingService } from './hearing.ts';
 import type { MlcService } from './mlc.ts';
 import type { MemoryParts } from './model-memory.ts';
+import type { PeftConfig } from './peft-config.ts';
 import type { QueuedQuestion, QueueService } from './queue.ts';
 import type { Settings } from './settings.ts';
 import type { ConsentAnswer, TurnEvent } from './events.ts';
@@ -65,6 +67,11 @@ export interface ConversationStore {
 	append(messages: Message[], leafId: string): Promise<void>;
 	/** Overwrites a stored message (streaming progress, the final answer). */
 	save(message: Message): Promise<void>;
+	/**
+	 * A person's thumb on an answer as it is stored, whatever another tab made of it meanwhile; null takes it back.
+	 * The answer as it now is; rejects where it is gone.
+	 */
+	judge(answerId: string, feedback: Feedback | null): Promise<Message>;
 	/** Removes a message and everything under it; the leaf moves to a sibling's branch or the parent. */
 	removeMessage(id: string): Promise<void>;
 	/** Conversations whose title or messages contain every word of `query`, best first. */
@@ -182,6 +189,8 @@ export type CatalogEntry = {
 	own?: true;
 	/** Set for an adapter: what it is attached to once it is here. */
 	attachTo?: Attachment;
+	/** Set for one in PEFT's form, which is converted then: what its adapter_config.json says. */
+	peft?: PeftConfig;
 };
 
 /** What an address leads to, known from the beginning of its file. */
@@ -205,6 +214,8 @@ export type ModelOffer = {
 	memory: MemoryParts;
 	/** Null for a model. */
 	adapter: AdapterOffer | null;
+	/** Set for an adapter in PEFT's form. */
+	peft?: PeftConfig;
 	/** Why this device cannot run it, in words; null when it can. */
 	refusal: string | null;
 };
@@ -245,15 +256,6 @@ export type ModelListing = {
 	installedAtMs?: number;
 	/** An adapter of the person's own, which is no model: it belongs to one. */
 	adapter?: OwnAdapter;
-};
-
-/** A LoRA file of the person's own, and the models here that it could belong to. */
-export type AdapterOffer = {
-	rank: number;
-	alpha: number;
-	/** It waits for its own words instead of acting on every token. */
-	activated: boolean;
-	bases: (Attachment & { name: string })[];
 };
 
 /** How a download finds room. */
@@ -311,10 +313,10 @@ export interface ModelService {
 	 * Throws WeightError, ParseError.
 	 */
 	addOffer(offer: ModelOffer, to?: Attachment): Promise<string | null>;
-	/** What a file of this device is; null unless it is an adapter. Throws ParseError. */
-	adapterOf(file: File): Promise<AdapterOffer | null>;
+	/** What files of this device are; null unless they are an adapter, or half of one. Throws ParseError. */
+	adapterOf(files: readonly File[]): Promise<AdapterOffer | AdapterHalf | null>;
 	/** Copies an adapter into this browser, and turns it on for its base; returns its id. */
-	importAdapter(file: File, to: Attachment): Promise<string>;
+	importAdapter(files: readonly File[], to: Attachment): Promise<string>;
 	/** Turns an adapter on or off, or sets how strongly it acts; its base is loaded anew if it answers. */
 	setAdapter(id: string, fields: Partial<Pick<OwnAdapter, 'on' | 'scale'>>): Promise<void>;
 	device(): Promise<DeviceReport>;
@@ -389,6 +391,8 @@ export type Services = {
 	native: NativeService;
 	/** Models in MLC's form, by their addresses; absent where no models are managed. */
 	mlc?: MlcService;
+	/** What hears complaints in other languages, its code fetched at the first call; absent where no models are managed. */
+	hearing?: () => Promise<HearingService>;
 	/** Dictation, its code fetched at the first call; absent where there is no message box of ours. */
 	voice?: () => Promise<VoiceService>;
 	/** The same for reading aloud; absent where the browser cannot speak. */

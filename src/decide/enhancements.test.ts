@@ -9,7 +9,8 @@ import {
 
 const input = (fields: Partial<EnhancementInput> = {}) =>
 	enhancementsFor({
-		mode: { paths: 5, critiqueRounds: 2, examples: 'never' },
+		mode: { paths: 5, critiqueRounds: 2 },
+		examples: 'never',
 		asked: { paths: false, critique: false },
 		by: 'base',
 		doubtful: true,
@@ -42,25 +43,20 @@ test('what a person asks for is done, whoever answered and however surely', () =
 
 test('a mode without them has none, and two paths are three: two cannot outvote each other', () => {
 	const asked = { paths: true, critique: true };
-	const mode = { critiqueRounds: 0, examples: 'never' } as const;
+	const mode = { critiqueRounds: 0 };
 	const none = { paths: 0, critiqueRounds: 0 };
 	expect(input({ asked, mode: { ...mode, paths: 1 } })).toMatchObject(none);
 	expect(input({ asked, mode: { ...mode, paths: 2 } })).toMatchObject({ ...none, paths: 3 });
 });
 
-test('examples come before a doubtful question of the base, or one that brings some, where the mode has any', () => {
-	const mode = (examples: 'never' | 'novel' | 'always') => ({
-		paths: 1,
-		critiqueRounds: 0,
-		examples
-	});
+test('examples of the bank come before a doubtful question of the base, where there are any to be', () => {
 	expect(input().examples).toBe(false);
-	expect(input({ mode: mode('novel') }).examples).toBe(true);
-	expect(input({ mode: mode('novel'), doubtful: false }).examples).toBe(false);
-	expect(input({ mode: mode('novel'), doubtful: false, givesExamples: true }).examples).toBe(true);
-	expect(input({ mode: mode('always'), doubtful: false }).examples).toBe(true);
-	expect(input({ mode: mode('always'), by: 'modifier' }).examples).toBe(false);
-	expect(input({ givesExamples: true }).examples).toBe(false);
+	expect(input({ examples: 'novel' }).examples).toBe(true);
+	expect(input({ examples: 'novel', doubtful: false }).examples).toBe(false);
+	expect(input({ examples: 'always', doubtful: false }).examples).toBe(true);
+	expect(input({ examples: 'always', by: 'modifier' }).examples).toBe(false);
+	// With those of the person it was answered already.
+	expect(input({ examples: 'always', givesExamples: true }).examples).toBe(false);
 });
 
 test('a model without a critic of its own is told what is weak', () => {
@@ -98,5 +94,5 @@ test('as a last resort the base’s own doubtful answer is criticised, where its
 		{ tookMs: 5001 }
 	];
 	for (const fields of not) expect(isWorthLastLook({ ...look, ...fields })).toBe(false);
-	expect(input({ mode: { paths: 1, ...mode, examples: 'never' } }).critiqueRounds).toBe(0);
+	expect(input({ mode: { paths: 1, ...mode } }).critiqueRounds).toBe(0);
 });

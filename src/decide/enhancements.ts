@@ -5,9 +5,12 @@
 import type { Source } from '../contract/ids.ts';
 import type { Mode } from '../contract/modes.ts';
 import type { Domain } from './domain.ts';
+import type { BankExamples } from './modes.ts';
 
 export type EnhancementInput = {
-	mode: Pick<Mode, 'paths' | 'critiqueRounds' | 'critiqueLast' | 'examples'>;
+	mode: Pick<Mode, 'paths' | 'critiqueRounds' | 'critiqueLast'>;
+	/** Of `bankExamples`. */
+	examples: BankExamples;
 	/** Whether a person asked for so many paths or rounds for this message: then that is done. */
 	asked: { paths: boolean; critique: boolean };
 	/** Who gave the answer. */
@@ -19,12 +22,12 @@ export type EnhancementInput = {
 	domain: Domain | null;
 	/** Whether the model has a critic of its own. */
 	critic: boolean;
-	/** Whether the question brings examples of its own. */
+	/** Whether the question brought examples of its own: with those it was answered already. */
 	givesExamples: boolean;
 };
 
 export type Enhancements = {
-	/** Whether it is answered again with examples before the question. */
+	/** Whether it is answered again with examples of the bank before the question. */
 	examples: boolean;
 	/** 0 for no vote, else 3 to 10. */
 	paths: number;
@@ -50,14 +53,13 @@ export function isReasoning(prompt: string, domain: Domain | null): boolean {
  * A sure answer is too, unless examples are wanted always. Votes are for reasoning; a critique by the model's own critic for all the rest.
  */
 export function enhancementsFor(input: EnhancementInput): Enhancements {
-	const { mode, asked, by, doubtful, prompt, domain, critic, givesExamples } = input;
+	const { mode, examples, asked, by, doubtful, prompt, domain, critic, givesExamples } = input;
 	const worth = by === 'base' && doubtful !== false;
 	const votes = asked.paths || (worth && isReasoning(prompt, domain));
 	const criticised = asked.critique || (worth && !mode.critiqueLast);
 	return {
 		examples:
-			by === 'base' &&
-			(mode.examples === 'always' || (mode.examples === 'novel' && (worth || givesExamples))),
+			by === 'base' && !givesExamples && (examples === 'always' || (examples === 'novel' && worth)),
 		paths: votes && mode.paths > 1 ? Math.max(LEAST_PATHS, mode.paths) : 0,
 		critiqueRounds: criticised ? mode.critiqueRounds : 0,
 		revise: critic ? 'draw' : 'correct'

@@ -1,6 +1,7 @@
 // The modes a turn can run under, as data, and which of them a turn has. Pure.
 // Not here: following one (turn/), and their names in the interface (ui/messages).
 
+import type { Manifest } from '../contract/manifest.ts';
 import {
 	MAX_CRITIQUE_ROUNDS,
 	isFileEnding,
@@ -29,9 +30,15 @@ const LOCAL: ModeFields = {
 /**
  * One round of critique as a last resort (enhancements.ts): measured on the base's doubtful answers it gained 1.7
  * points of 100 for four tenths of the tokens again, three rounds 2.0 for 1.2 times as many; votes and examples
- * gained nothing there (BENCHMARKS.md).
+ * gained nothing there (BENCHMARKS.md). Of examples a model's manifest says whether they do.
  */
-const AUTO: ModeFields = { ...LOCAL, escalateToEdge: true, critiqueRounds: 1, critiqueLast: true };
+const AUTO: ModeFields = {
+	...LOCAL,
+	escalateToEdge: true,
+	critiqueRounds: 1,
+	critiqueLast: true,
+	examples: 'measured'
+};
 
 const MODES: Record<Exclude<ModeId, 'custom'>, ModeFields> = {
 	auto: AUTO,
@@ -102,3 +109,18 @@ export function turnMode({ options, chosen, settings, domain, files = [] }: Mode
 
 const within = (value: number, least: number, most: number): number =>
 	Math.min(most, Math.max(least, Math.trunc(value)));
+
+export type BankExamples = 'never' | 'novel' | 'always';
+
+/** When examples of a model's bank are put before a question: where a mode leaves it to the model, as was measured of it. */
+export const bankExamples = (
+	{ examples }: Pick<Mode, 'examples'>,
+	thresholds: Pick<NonNullable<Manifest['thresholds']>, 'novelBelow'> | null
+): BankExamples =>
+	examples === 'measured' ? (thresholds?.novelBelow === undefined ? 'never' : 'novel') : examples;
+
+/** Whether this device's answer is looked at again before somebody else is asked. */
+export const wantsMore = (mode: Mode, { thresholds }: Pick<Manifest, 'thresholds'>): boolean =>
+	mode.paths > 1 ||
+	bankExamples(mode, thresholds) !== 'never' ||
+	(mode.critiqueRounds > 0 && !mode.critiqueLast);

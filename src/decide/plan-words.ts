@@ -99,6 +99,10 @@ export const modifierKeptWords = (
 		? `The question is clearly one for the modifier “${id}”, which answered.`
 		: `The base was not sure enough, so the modifier “${id}” answered.`;
 
+/** For the receipt, where the question alone said so before the first token. */
+export const foretoldWords = (id: ModifierId, doubt: number): string =>
+	`By the question alone the base had a chance of ${percent(1 - doubt)} to answer it, so the modifier “${id}” began.`;
+
 export const baseKeptWords = (id: ModifierId): string =>
 	`The modifier “${id}” was asked too; the base’s answer is likelier right.`;
 
@@ -119,7 +123,7 @@ export const examplesKeptWords = (count: number): string =>
 	count === 1
 		? 'With an example before the question the answer is surer.'
 		: `With ${count} examples before the question the answer is surer.`;
-export const ownExamplesWords = 'It was answered anew with your examples before the question.';
+export const OWN_EXAMPLES = 'Your examples were put before the question as exchanges.';
 export const EXAMPLES_NO_BETTER = 'Examples before the question gave no surer answer.';
 export const SECOND_LOOK = 'A second look, which found nothing better.';
 /** `weak`: in the critic's words. */

@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest';
-import { farFrom, planOf, startOf, whyFurther, type StartInput } from './plan.ts';
+import {
+	foretoldStart,
+	type ForetoldInput,
+	farFrom,
+	planOf,
+	startOf,
+	whyFurther,
+	type StartInput
+} from './plan.ts';
 
 test('the base model on this device answers, and the reason says so by name', () => {
 	expect(planOf({ level: 'base' }, 'Starter', { logprobs: true })).toEqual({
@@ -127,4 +135,39 @@ test('without a confidence the prompt decides, where asking is expected to help'
 	expect(whyFurther({ ...unknown, route: { wrong: 0.5, gain: 0.2 } })?.because).toBe('prompt');
 	expect(whyFurther({ ...unknown, route: { wrong: 0.5, gain: -0.1 } })).toBeNull();
 	expect(whyFurther({ ...unknown, route: { wrong: 0.1, gain: 0.2 } })).toBeNull();
+});
+
+/** Of a question of maths that the base will hardly answer. */
+const foretold = (fields: Partial<ForetoldInput> = {}) =>
+	foretoldStart({
+		mode: { escalateToModifier: true, escalateToEdge: true },
+		doubt: 0.95,
+		bounds: { specialist: 0.7, further: 0.9 },
+		threshold: 0.8,
+		domain: 'math',
+		modifiers: ['math'],
+		...fields
+	});
+
+test('the specialist of the domain begins from its bound on, and nobody else does', () => {
+	expect(foretold()).toEqual({ level: 'modifier', id: 'math' });
+	expect(foretold({ doubt: 0.7 })).toEqual({ level: 'modifier', id: 'math' });
+	expect(foretold({ doubt: 0.69 })).toBeNull();
+	expect(foretold({ bounds: { specialist: null, further: 0.1 } })).toBeNull();
+	expect(foretold({ mode: { escalateToModifier: false, escalateToEdge: true } })).toBeNull();
+});
+
+test('where the domain has no specialist somebody bigger begins, from a bound of their own', () => {
+	const away = { level: 'further', from: 'native' };
+	expect(foretold({ domain: 'out-of-scope' })).toEqual(away);
+	expect(foretold({ domain: 'math', modifiers: [] })).toEqual(away);
+	expect(foretold({ domain: 'general', doubt: 0.89 })).toBeNull();
+	expect(
+		foretold({ domain: 'general', mode: { escalateToModifier: true, escalateToEdge: false } })
+	).toBeNull();
+});
+
+test('a mode that asks for less confidence lets the base try what it would otherwise not', () => {
+	expect(foretold({ doubt: 0.85, threshold: 0.1 })).toBeNull();
+	expect(foretold({ doubt: 0.95, threshold: 0.1 })).not.toBeNull();
 });

@@ -2,6 +2,7 @@
 // elsewhere; and who is asked next when an answer is not enough. Pure: it is told what there is, and acts
 // on nothing. What follows the base's answer on this device is auto.ts's; the words are plan-words.ts's.
 
+import type { Beforehand } from '../contract/beforehand.ts';
 import type { Plan } from '../contract/events.ts';
 import type { ModifierId, Source } from '../contract/ids.ts';
 import type { Mode } from '../contract/modes.ts';
@@ -46,6 +47,41 @@ export function startOf({ mode, domain, modifiers, failed, remembered }: StartIn
 		: { level: 'base' };
 }
 
+export type ForetoldInput = {
+	mode: Pick<Mode, 'escalateToModifier' | 'escalateToEdge'>;
+	/** That the base's answer will not stand, by the question alone (beforehand.ts). */
+	doubt: number;
+	bounds: Pick<Beforehand, 'specialist' | 'further'>;
+	/** The confidence an answer has to reach. */
+	threshold: number;
+	domain: string;
+	/** Those that are asked though nobody named them. */
+	modifiers: readonly ModifierId[];
+};
+
+/**
+ * Who begins in the base's place, null for nobody. The bounds were chosen for the model's own threshold: where a mode
+ * asks for less, as much less is believed of the question. Somebody bigger still has to be one who can be asked
+ * without a word: while a person is asked, the draft is something to read.
+ */
+export function foretoldStart({
+	mode,
+	doubt,
+	bounds,
+	threshold,
+	domain,
+	modifiers
+}: ForetoldInput): Exclude<Start, { level: 'base' }> | null {
+	if (doubt <= 1 - threshold) return null;
+	if (modifiers.includes(domain))
+		return mode.escalateToModifier && bounds.specialist !== null && doubt >= bounds.specialist
+			? { level: 'modifier', id: domain }
+			: null;
+	return mode.escalateToEdge && bounds.further !== null && doubt >= bounds.further
+		? { level: 'further', from: 'native' }
+		: null;
+}
+
 /**
  * With whom to begin of those who are bigger: above who failed, and not below who mended such a question before.
  * The edge has nobody above it, and is asked anew.
@@ -61,13 +97,15 @@ const isAboveBase = (level: Level): boolean => level !== 'base';
 export function planOf(
 	start: Start,
 	name: string,
-	{ logprobs, browsers = false }: { logprobs: boolean; browsers?: boolean }
+	{ logprobs, browsers = false }: { logprobs: boolean; browsers?: boolean },
+	beforehand?: number
 ): Plan {
 	const id = start.level === 'modifier' ? start.id : null;
 	return {
 		source: id === null ? 'base' : `modifier:${id}`,
 		modifier: id === null ? null : { id, scale: 1 },
-		reason: hereWords(name, id, { logprobs, browsers, sent: false })
+		reason: hereWords(name, id, { logprobs, browsers, sent: false }),
+		...(beforehand !== undefined && { beforehand })
 	};
 }
 

@@ -3,7 +3,7 @@ import { testReceipt } from '../../test/support/receipt.ts';
 import type { Source } from '../contract/ids.ts';
 import type { Message } from '../contract/messages.ts';
 import type { Receipt } from '../contract/receipt.ts';
-import { rememberedOf, sessionMemory, type SessionInput } from './session-memory.ts';
+import { resetTime, rememberedOf, sessionMemory, type SessionInput } from './session-memory.ts';
 
 type Answer = {
 	source: Source;
@@ -15,6 +15,7 @@ type Answer = {
 	/** Regenerated before this one. */
 	before?: Source[];
 	thumb?: 'up' | 'down';
+	thumbAtMs?: number;
 	mode?: Receipt['mode'];
 };
 
@@ -61,7 +62,8 @@ function conversation(answers: readonly Answer[], resetAtMs: number | null = nul
 				parentId: question.id,
 				source,
 				receipt: receipt(source, domain, more),
-				...(more.thumb ? { feedback: more.thumb } : {})
+				...(more.thumb ? { feedback: more.thumb } : {}),
+				...(more.thumbAtMs !== undefined && { feedbackAtMs: more.thumbAtMs })
 			});
 		for (const source of answer.before ?? []) reply(source, { source });
 		const standing = reply(answer.source, answer);
@@ -186,4 +188,28 @@ test('a recipe teaches nothing: who takes part in it was chosen, whatever the an
 	};
 	expect(remember(recipe)).toEqual([]);
 	expect(remember({ ...recipe, mode: 'auto' })).toMatchObject([{ domain: 'math', level: 'edge' }]);
+});
+
+test('a thumb counts from when it was given: a reset forgets what was before it, and nothing after', () => {
+	const down = (thumbAtMs?: number): Answer => ({
+		...BASE,
+		thumb: 'down',
+		...(thumbAtMs !== undefined && { thumbAtMs })
+	});
+	const after = (resetAtMs: number, answer: Answer) =>
+		sessionMemory(conversation([answer], resetAtMs));
+	const [{ createdAtMs } = { createdAtMs: 0 }] = conversation([BASE]).branch.slice(-1);
+	// Answered, forgotten, and only then called bad.
+	expect(after(createdAtMs + 1, down(createdAtMs + 2))).toHaveLength(1);
+	expect(after(createdAtMs + 3, down(createdAtMs + 2))).toEqual([]);
+	// Of an older app a thumb has no time but its answer’s.
+	expect(after(createdAtMs, down())).toEqual([]);
+	expect(after(createdAtMs - 1, down())).toHaveLength(1);
+});
+
+test('a reset is later than all there is, though the clock was set back since', () => {
+	const { messages } = conversation([BASE, { ...BASE, thumb: 'down', thumbAtMs: 1e9 }]);
+	expect(resetTime(messages, 5)).toBe(1e9);
+	expect(resetTime(messages, 2e9)).toBe(2e9);
+	expect(resetTime([], 7)).toBe(7);
 });

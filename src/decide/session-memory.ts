@@ -75,6 +75,15 @@ export function sessionMemory(input: SessionInput): Remembered[] {
 		});
 }
 
+/** The moment of a reset after which nothing of `messages` counts, though a clock was set back since they were written. */
+export const resetTime = (messages: readonly Message[], nowMs: number): number =>
+	Math.max(
+		nowMs,
+		...messages.map(({ createdAtMs, feedbackAtMs = createdAtMs }) =>
+			Math.max(createdAtMs, feedbackAtMs)
+		)
+	);
+
 /** What is remembered of a domain; null for nothing, and where the domain is not known. */
 export const rememberedOf = (
 	memory: readonly Remembered[],
@@ -180,7 +189,7 @@ const isAnswer = ({ role, status, source }: Message): boolean =>
 	role === 'assistant' && status === 'done' && source !== undefined;
 
 function tryOf(answer: Message, inherited: string | undefined): Try {
-	const { receipt, source = 'base', feedback, createdAtMs: atMs } = answer;
+	const { receipt, source = 'base', feedback, createdAtMs: atMs, feedbackAtMs = atMs } = answer;
 	const byRecipe = receipt?.mode?.startsWith('recipe:') ?? false;
 	return {
 		id: answer.id,
@@ -193,7 +202,7 @@ function tryOf(answer: Message, inherited: string | undefined): Try {
 						({ outcome, source: tried }) => outcome === 'dropped' && rank(tried) < rank(source)
 					)
 					.map(({ source: tried }) => tried),
-		failing: feedback === 'down' ? { because: 'thumbs-down', atMs } : null,
+		failing: feedback === 'down' ? { because: 'thumbs-down', atMs: feedbackAtMs } : null,
 		next: null,
 		praised: feedback === 'up',
 		byRecipe,

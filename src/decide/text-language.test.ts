@@ -9,6 +9,18 @@ test('knows a language by its small words, whatever language the interface is in
 	expect(textLanguage('Het is een grote stad, maar niet van mij.', 'en')).toBe('nl');
 });
 
+test.each([
+	['What is the capital of Norway?', 'en'],
+	['Was ist die Hauptstadt von Norwegen?', 'de'],
+	['Quelle est la capitale de la Norvège ?', 'fr'],
+	['¿Cuál es la capital de Noruega?', 'es'],
+	['Qual è la capitale della Norvegia?', 'it'],
+	['Qual é a capital da Noruega?', 'pt'],
+	['Wat is de hoofdstad van Noorwegen?', 'nl']
+])('knows the language of a question: “%s” is %s', (question, language) => {
+	expect(textLanguage(question, 'xx')).toBe(language);
+});
+
 test('knows a language by its script', () => {
 	expect(textLanguage('Столица Норвегии — Осло.', 'en')).toBe('ru');
 	expect(textLanguage('ノルウェーの首都はオスロです。', 'en')).toBe('ja');

@@ -32,12 +32,12 @@ export type ComparisonModelsDependencies = {
 
 export interface ComparisonModels {
 	/**
-	 * A model that answers with each of `adapters` by its id. Throws EngineError, WeightError, or the
-	 * signal's reason.
+	 * A model that answers with each of `sets`: the ids of adapters that act on one answer together. Throws
+	 * EngineError, WeightError, or the signal's reason.
 	 */
 	open(
 		modelId: string,
-		adapters: readonly string[],
+		sets: readonly (readonly string[])[],
 		signal: AbortSignal,
 		onProgress: (fraction: number) => void
 	): Promise<ComparisonModel>;
@@ -45,9 +45,12 @@ export interface ComparisonModels {
 
 export function createComparisonModels(deps: ComparisonModelsDependencies): ComparisonModels {
 	return {
-		async open(modelId, adapters, signal, onProgress) {
+		async open(modelId, sets, signal, onProgress) {
 			const current = deps.current();
-			if (current && serves(current.manifest, modelId, adapters))
+			const adapters = [...new Set(sets.flat())];
+			const mixes = sets.some(({ length }) => length > 1);
+			const canMix = !mixes || current?.capabilities.mixes === true;
+			if (current && canMix && serves(current.manifest, modelId, adapters))
 				return { model: current, close: async () => undefined };
 			const listings = await deps.list();
 			const model = listings.find(({ id, adapter }) => id === modelId && !adapter);

@@ -39,6 +39,8 @@ export type Capabilities = {
 	modifiers: boolean;
 	/** Sequences decoded at once. */
 	parallel: number;
+	/** Whether several modifiers can act on one answer; absent: one at most. */
+	mixes?: boolean;
 	/** Whether an activated LoRA keeps the base's KV for the prefix. */
 	sharedPrefix: boolean;
 	grammar: boolean;
@@ -67,6 +69,11 @@ export type Sampling = {
 export type GenerateRequest = {
 	messages: ChatMessage[];
 	modifier: { id: ModifierId; scale: number } | null;
+	/**
+	 * Further modifiers that act on the same answer, of a model that `mixes`; absent for none. Of all of them one
+	 * at most waits for a word of its own.
+	 */
+	mixed?: readonly { id: ModifierId; scale: number }[];
 	sampling: Sampling;
 	/** Alternatives reported per token, most probable first; 0 for none. */
 	topLogprobs?: number;

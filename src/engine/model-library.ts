@@ -3,7 +3,7 @@
 // the weight store agrees with the others. Not here: loading one (model-host.ts).
 
 import { errorData } from '../contract/errors.ts';
-import { SPEECH_ID_PREFIX } from '../contract/ids.ts';
+import { CLASSIFIER_ID_PREFIX, SPEECH_ID_PREFIX } from '../contract/ids.ts';
 import { parseManifest, type Manifest } from '../contract/manifest.ts';
 import type { CatalogEntry, ModelListing } from '../contract/services.ts';
 import type { InstallOptions, WeightStore } from '../platform/weight-store.ts';
@@ -176,8 +176,8 @@ export function createModelLibrary({ weights, ...deps }: LibraryDependencies): M
 				});
 			}
 			for (const { id, name, manifest, entry, adapter, state, installedAtMs } of rest.values()) {
-				// A speech model does not chat: dictation lists it.
-				if (id.startsWith(SPEECH_ID_PREFIX)) continue;
+				// A speech model does not chat, nor does a classifier: they are listed by what they are for.
+				if (id.startsWith(SPEECH_ID_PREFIX) || id.startsWith(CLASSIFIER_ID_PREFIX)) continue;
 				const more = { installedAtMs, ...(adapter && { adapter }) };
 				listings.push({ id, name, manifest, entry, status: state, ...more });
 			}

@@ -1,9 +1,10 @@
-// What a GGUF file elsewhere or on a disk would be as a model here: its facts for a person to decide by,
-// and whether this device can run it, all from its header. Not here: reading headers (contract/gguf.ts).
+// What a file elsewhere or on a disk would be as a model or an adapter here: its facts for a person to decide by,
+// and whether this device can run it, all from its header. Not here: reading headers (contract/gguf.ts,
+// safetensors.ts).
 
 import { ParseError } from '../contract/errors.ts';
 import { DEFAULT_CONTEXT_TOKENS, readModelHeader } from '../contract/gguf-manifest.ts';
-import type { Attachment } from '../contract/gguf-adapter.ts';
+import type { AdapterHalf, AdapterOffer, Attachment } from '../contract/gguf-adapter.ts';
 import { readGgufHeader, refuseUnrunnable, type GgufHeader } from '../contract/gguf.ts';
 import { stemOf } from '../contract/gguf-parts.ts';
 import { inPartOrder } from '../contract/gguf-split.ts';
@@ -14,14 +15,15 @@ import {
 	type MemoryParts
 } from '../contract/model-memory.ts';
 import { freeStorage, mostMemory } from '../contract/room.ts';
-import type { AdapterOffer, CatalogEntry, DeviceReport, ModelOffer } from '../contract/services.ts';
+import type { CatalogEntry, DeviceReport, ModelOffer } from '../contract/services.ts';
 import { sha256Hex } from '../contract/sha256.ts';
 import { formatBytes } from '../platform/format-bytes.ts';
 import { fileOf } from '../platform/http-range.ts';
 import type { RemoteGguf } from '../platform/look-at-address.ts';
-import { PEFT_LOOK_BYTES, refusePeft } from '../platform/peft-adapter.ts';
+import type { RemotePeft } from '../platform/look-at-peft.ts';
+import { peftFiles, readPeft } from '../platform/peft-adapter.ts';
 import type { WeightStore } from '../platform/weight-store.ts';
-import { adapterOffer } from './own-adapters.ts';
+import { adapterOffer, peftOffer } from './own-adapters.ts';
 
 /** Of a file that was looked at by its address. */
 export async function offerOf(
@@ -56,26 +58,71 @@ async function adapterOrRefusal(
 ): Promise<Pick<ModelOffer, 'adapter' | 'refusal'>> {
 	const refusal = refusalOf(header, bytes, device);
 	if (header.kind === 'model' || refusal !== null) return { adapter: null, refusal };
+	return orRefusal(async () => ({ adapter: await offerOfAdapter(header, weights), refusal }));
+}
+
+async function orRefusal<T extends Pick<ModelOffer, 'adapter' | 'refusal'>>(
+	make: () => Promise<T>
+): Promise<T | Pick<ModelOffer, 'adapter' | 'refusal'>> {
 	try {
-		return { adapter: await offerOfAdapter(header, weights), refusal };
+		return await make();
 	} catch (error) {
 		if (error instanceof ParseError) return { adapter: null, refusal: error.message };
 		throw error;
 	}
 }
 
-/** What a file of this device is as an adapter; null for a model. Throws ParseError. */
-export async function adapterIn(
-	file: Blob,
+/** Of an adapter in PEFT's form; its file is here while it is converted, which makes one of at most the same size. */
+export async function offerOfPeft(
+	{ url, bytes, name, adapter }: RemotePeft,
+	device: DeviceReport,
 	weights: Pick<WeightStore, 'list' | 'open'>
-): Promise<AdapterOffer | null> {
-	await refusePeftFile(file);
-	const header = await readGgufHeader(file);
-	return header.kind === 'adapter' ? offerOfAdapter(header, weights) : null;
+): Promise<ModelOffer> {
+	const refusal = noRoom(bytes * 2, device);
+	const found = await orRefusal(async () => {
+		if (refusal !== null) return { adapter: null, refusal };
+		const stored = await weights.list();
+		const { offer, architecture } = await peftOffer(adapter, stored, (one) => weights.open(one));
+		return { adapter: offer, refusal, architecture };
+	});
+	const tensors = [...adapter.tensors.values()];
+	return {
+		url,
+		fileName: decodeURIComponent(fileOf(url)),
+		name,
+		bytes,
+		architecture: 'PEFT',
+		parameters: Math.max(
+			1,
+			tensors.reduce((sum, { shape }) => sum + shape.reduce((a, b) => a * b, 1), 0)
+		),
+		quantisation: tensors[0]?.dtype ?? '',
+		contextTokens: DEFAULT_CONTEXT_TOKENS,
+		licence: null,
+		hasTemplate: false,
+		memory: { weights: 0, context: 0, adapters: bytes, engine: 0, total: bytes },
+		peft: adapter.config,
+		...found
+	};
 }
 
-async function refusePeftFile(file: Blob): Promise<void> {
-	refusePeft(new Uint8Array(await file.slice(0, PEFT_LOOK_BYTES).arrayBuffer()));
+/** What files of this device are as an adapter; null for a model. Throws ParseError. */
+export async function adapterIn(
+	files: readonly Blob[],
+	weights: Pick<WeightStore, 'list' | 'open'>
+): Promise<AdapterOffer | AdapterHalf | null> {
+	const peft = await peftFiles(files);
+	if (peft?.kind === 'half') return { missing: peft.missing, at: files.indexOf(peft.file) };
+	if (peft) {
+		const adapter = await readPeft(peft.weights, peft.configuration);
+		const stored = await weights.list();
+		return (await peftOffer(adapter, stored, (one) => weights.open(one))).offer;
+	}
+	// Several are the parts of a model.
+	const [file, ...others] = files;
+	if (!file || others.length > 0) return null;
+	const header = await readGgufHeader(file);
+	return header.kind === 'adapter' ? offerOfAdapter(header, weights) : null;
 }
 
 async function offerOfAdapter(
@@ -101,6 +148,10 @@ export function refusalOf(header: GgufHeader, bytes: number, device: DeviceRepor
 	const most = mostMemory(device);
 	if (most !== null && needs > most)
 		return `This model needs about ${formatBytes(needs)} of memory, and this device says it has about ${formatBytes((device.memoryGb ?? 0) * 1e9)}. Choose a smaller model or a smaller quantisation.`;
+	return noRoom(bytes, device);
+}
+
+function noRoom(bytes: number, device: DeviceReport): string | null {
 	const free = freeStorage(device);
 	if (free !== null && bytes > free)
 		return `This file has ${formatBytes(bytes)}; the browser has ${formatBytes(free)} left for this app (${formatBytes(device.usedBytes)} of ${formatBytes(device.quotaBytes)} in use). Remove a model, free disk space, or choose a smaller model.`;
@@ -112,8 +163,6 @@ export function refusalOf(header: GgufHeader, bytes: number, device: DeviceRepor
  * that it cannot run.
  */
 export async function refuseFiles(files: readonly Blob[], device: DeviceReport): Promise<void> {
-	// Such an adapter is two files: dropped together they look like the parts of a model.
-	for (const file of files) await refusePeftFile(file);
 	const bytes = files.reduce((sum, { size }) => sum + size, 0);
 	const header = await readModelHeader(await inPartOrder(files));
 	const refusal = refusalOf(header, bytes, device);
@@ -122,13 +171,14 @@ export async function refuseFiles(files: readonly Blob[], device: DeviceReport):
 
 /** What the store downloads for an offer a person took; the same address is the same model. */
 export async function entryOf(offer: ModelOffer, to?: Attachment): Promise<CatalogEntry> {
-	const { url, bytes, parts, name, parameters, memory, contextTokens, licence } = offer;
+	const { url, bytes, parts, name, parameters, memory, contextTokens, licence, peft } = offer;
 	const hash = await sha256Hex(new TextEncoder().encode(url));
 	const host = new URL(url).host;
 	return {
 		id: `url-${hash.slice(0, 16)}`,
 		own: true,
 		...(to && { attachTo: { modelId: to.modelId, baseSha256: to.baseSha256, by: to.by } }),
+		...(peft && { peft }),
 		name,
 		description: `Added from ${host}.`,
 		url,

@@ -292,9 +292,13 @@ export function createModelService(deps: ModelServiceDependencies): SharedModelS
 		async lookAt(address, signal) {
 			const found = await weights.lookAt(address, signal);
 			if (found.kind === 'files') return found;
-			const { offerOf } = await import('./model-offer.ts');
+			const { offerOf, offerOfPeft } = await import('./model-offer.ts');
 			const device = await deps.measureDevice();
-			return { kind: 'offer', offer: await offerOf(found, device, weights) };
+			const offer =
+				found.kind === 'peft'
+					? await offerOfPeft(found, device, weights)
+					: await offerOf(found, device, weights);
+			return { kind: 'offer', offer };
 		},
 		async addOffer(offer, to) {
 			const { entryOf } = await import('./model-offer.ts');
@@ -303,12 +307,12 @@ export function createModelService(deps: ModelServiceDependencies): SharedModelS
 			if (outcome === 'installed' && to) await renew(to.modelId);
 			return outcome === 'installed' ? entry.id : null;
 		},
-		async adapterOf(file) {
+		async adapterOf(files) {
 			const { adapterIn } = await import('./model-offer.ts');
-			return adapterIn(file, weights);
+			return adapterIn(files, weights);
 		},
-		async importAdapter(file, to) {
-			const id = await weights.importAdapter(file, to);
+		async importAdapter(files, to) {
+			const id = await weights.importAdapter(files, to);
 			await renew(to.modelId);
 			return id;
 		},

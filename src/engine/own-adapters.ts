@@ -2,10 +2,15 @@
 // on. Not here: storing them (platform), and computing with them (wllama-adapters.ts).
 
 import { ParseError } from '../contract/errors.ts';
-import { fitsBase, refuseAdapter, type OwnAdapter } from '../contract/gguf-adapter.ts';
+import {
+	fitsBase,
+	refuseAdapter,
+	type AdapterOffer,
+	type OwnAdapter
+} from '../contract/gguf-adapter.ts';
 import { readGgufHeader, type GgufHeader } from '../contract/gguf.ts';
 import { baseFile, type Manifest } from '../contract/manifest.ts';
-import type { AdapterOffer } from '../contract/services.ts';
+import { PeftMisfit, planPeft, type PeftAdapter, type PeftPlan } from '../contract/peft-plan.ts';
 import type { InstalledModel } from '../platform/weight-store.ts';
 import type { LoadedFile } from './engine.ts';
 
@@ -61,17 +66,80 @@ export async function adapterOffer(
 	refuseAdapter(header);
 	const { rank = 0, alpha = 0, invocationTokens = [], base: named } = header.adapter ?? {};
 	const bases: AdapterOffer['bases'] = [];
-	for (const { manifest, state } of stored) {
-		if (manifest === null || state.state !== 'ready') continue;
+	for await (const { manifest, base } of basesAmong(stored, open, named?.sha256 ?? null)) {
+		if (!fitsBase(header, base)) continue;
 		const { id: modelId, name, baseSha256 } = manifest;
-		if (named?.sha256 && named.sha256 !== baseSha256) continue;
-		const files = await open(manifest);
-		const blob = files.find(({ path }) => path === baseFile(manifest).path)?.blob;
-		if (!blob || !fitsBase(header, await readGgufHeader(blob))) continue;
 		bases.push({ modelId, name, baseSha256, by: named?.sha256 ? 'hash' : 'shape' });
 	}
 	if (bases.length === 0) throw new ParseError('', homeless(header));
-	return { rank, alpha, activated: invocationTokens.length > 0, bases };
+	const activated = invocationTokens.length > 0;
+	return { rank, alpha, activated, ...(named?.name && { madeFor: named.name }), bases };
+}
+
+type Open = (manifest: Manifest) => Promise<LoadedFile[]>;
+
+/** The bases that llama.cpp runs, one after another, as only it applies adapters; with `sha256` that one alone. */
+async function* basesAmong(
+	stored: readonly InstalledModel[],
+	open: Open,
+	sha256: string | null
+): AsyncGenerator<{ manifest: Manifest; base: GgufHeader }> {
+	for (const { manifest, state } of stored) {
+		if (manifest === null || state.state !== 'ready') continue;
+		if ((manifest.engine ?? 'wllama') !== 'wllama') continue;
+		if (sha256 !== null && sha256 !== manifest.baseSha256) continue;
+		const files = await open(manifest);
+		const blob = files.find(({ path }) => path === baseFile(manifest).path)?.blob;
+		if (blob && (await isGguf(blob))) yield { manifest, base: await readGgufHeader(blob) };
+	}
+}
+
+/** What recognises speech is stored as models are. */
+async function isGguf(blob: Blob): Promise<boolean> {
+	return (await blob.slice(0, 4).text()) === 'GGUF';
+}
+
+export type PeftOffer = { offer: AdapterOffer; architecture: string };
+
+/** The same of one in PEFT's form. Throws ParseError that says why the base that comes closest is none. */
+export async function peftOffer(
+	adapter: PeftAdapter,
+	stored: readonly InstalledModel[],
+	open: Open
+): Promise<PeftOffer> {
+	const bases: AdapterOffer['bases'] = [];
+	let first: PeftPlan | null = null;
+	let closest: { name: string; misfit: PeftMisfit } | null = null;
+	for await (const { manifest, base } of basesAmong(stored, open, null)) {
+		const { id: modelId, name, baseSha256 } = manifest;
+		try {
+			const plan = planPeft(adapter, base);
+			first ??= plan;
+			bases.push({ modelId, name, baseSha256, by: 'shape' });
+		} catch (misfit) {
+			if (!(misfit instanceof PeftMisfit)) throw misfit;
+			if (!closest || misfit.fitted > closest.misfit.fitted) closest = { name, misfit };
+		}
+	}
+	const { madeFor } = adapter.config;
+	if (!first) {
+		const words = unfitting(madeFor);
+		throw new ParseError('', closest ? `${words} ${nearest(closest)}` : words);
+	}
+	const { rank, alpha, invocationTokens, architecture } = first;
+	const activated = invocationTokens.length > 0;
+	const offer = { rank, alpha, activated, ...(madeFor !== null && { madeFor }), bases };
+	return { offer, architecture };
+}
+
+function nearest({ name, misfit }: { name: string; misfit: PeftMisfit }): string {
+	return `The closest is ${name}. ${misfit.message}`;
+}
+
+function unfitting(madeFor: string | null): string {
+	if (madeFor === null)
+		return 'This adapter does not say what it was made for, and no model on this device has the layers it changes. Add its base model first, then the adapter.';
+	return `This adapter was made for “${madeFor}”, and no model on this device has the layers it changes. Add that model first, then the adapter.`;
 }
 
 function homeless({ adapter, architecture }: GgufHeader): string {

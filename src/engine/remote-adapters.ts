@@ -45,15 +45,30 @@ export class RemoteAdapterPlans {
 		return adapters.by === 'name' ? adapters.names.size > 0 : this.#loaded.length > 0;
 	}
 
-	/** Throws RemoteError for a modifier or a scale the server does not have. */
-	plan({ modifier, messages }: Pick<GenerateRequest, 'modifier' | 'messages'>): RemotePlan {
+	/** Whether a request can name several: only a list of numbers holds them. */
+	get mixes(): boolean {
+		const { adapters } = this.#server;
+		return adapters.by !== 'none' && adapters.numbers.size > 1;
+	}
+
+	/** Throws RemoteError for a modifier, a scale or a mix the server does not have. */
+	plan(request: Pick<GenerateRequest, 'modifier' | 'mixed' | 'messages'>): RemotePlan {
 		const { adapters, model } = this.#server;
+		const { modifier, mixed = [] } = request;
 		switch (adapters.by) {
 			case 'none':
 				if (modifier !== null) throw noModifier(modifier.id);
 				return plain({ model, lora: null, opening: '', cache: true });
 			case 'name': {
 				if (modifier === null) return plain({ model, lora: null, opening: '', cache: true });
+				if (mixed.length > 0) {
+					const lora = [modifier, ...mixed].map(({ id, scale }) => {
+						const number = adapters.numbers.get(id);
+						if (number === undefined) throw noMix(id);
+						return { id: number, scale };
+					});
+					return plain({ model, lora, opening: '', cache: true });
+				}
 				const { id, scale } = modifier;
 				const name = adapters.names.get(id);
 				if (name === undefined) throw noModifier(id);
@@ -67,17 +82,23 @@ export class RemoteAdapterPlans {
 				return plain({ model, lora: [{ id: number, scale }], opening: '', cache: true });
 			}
 			case 'number':
-				return this.#byNumber(modifier, messages);
+				return this.#byNumber(request);
 			default:
 				return adapters satisfies never;
 		}
 	}
 
-	#byNumber(modifier: GenerateRequest['modifier'], messages: readonly ChatMessage[]): RemotePlan {
+	#byNumber({
+		modifier,
+		mixed = [],
+		messages
+	}: Pick<GenerateRequest, 'modifier' | 'mixed' | 'messages'>): RemotePlan {
 		const { model, parallel } = this.#server;
-		const adapter = this.#loaded.find(({ modifierId }) => modifierId === modifier?.id);
-		if (modifier !== null && !adapter) throw noModifier(modifier.id);
-		const wanted = modifier && adapter ? { adapter, scale: modifier.scale } : null;
+		const wanted = (modifier === null ? [] : [modifier, ...mixed]).map(({ id, scale }) => {
+			const adapter = this.#loaded.find(({ modifierId }) => modifierId === id);
+			if (!adapter) throw noModifier(id);
+			return { adapter, scale };
+		});
 		const loaded = this.#loaded.length > 0 ? this.#loaded : UNKNOWN;
 		const plan: AdapterPlan = planAdapters(loaded, wanted, messages, this.#state, parallel);
 		this.#state = plan.after;
@@ -101,6 +122,13 @@ export class RemoteAdapterPlans {
 const UNKNOWN: readonly LoadedAdapter[] = [{ modifierId: '', index: 0, invocation: null }];
 
 const plain = (choice: RemoteChoice): RemotePlan => ({ choice, restore: null });
+
+function noMix(id: string): RemoteError {
+	return new RemoteError(
+		'unsupported',
+		`This server does not mix the modifier “${id}” with others. Ask for one modifier alone.`
+	);
+}
 
 function noModifier(id: string): RemoteError {
 	return new RemoteError(

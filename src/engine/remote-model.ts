@@ -72,6 +72,7 @@ export class RemoteModel implements LoadedModel {
 		return {
 			logprobs: server.logprobs,
 			modifiers: this.#adapters.any,
+			mixes: this.#adapters.mixes,
 			parallel,
 			sharedPrefix: server.kind === 'native',
 			grammar: server.grammar,
@@ -115,11 +116,13 @@ export class RemoteModel implements LoadedModel {
 		this.#disposal.abort();
 	}
 
-	#checkUsable({ modifier, grammar }: GenerateRequest): void {
+	#checkUsable({ modifier, mixed = [], grammar }: GenerateRequest): void {
 		if (this.#disposal.signal.aborted)
 			throw new RemoteError('failed', 'The model was unloaded. Load it again.');
-		const refused = modifier === null ? undefined : this.#parts.refused.get(modifier.id);
-		if (refused) throw refused;
+		for (const { id } of modifier === null ? [] : [modifier, ...mixed]) {
+			const refused = this.#parts.refused.get(id);
+			if (refused) throw refused;
+		}
 		if (grammar !== undefined && !this.#parts.server.grammar)
 			throw new RemoteError(
 				'unsupported',

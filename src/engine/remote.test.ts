@@ -91,7 +91,7 @@ function llama(answer: WireHandler | string): WireHandler {
 
 const MANIFEST = {
 	...testManifest,
-	modifiers: ['code', 'poetry'].map((id) => ({
+	modifiers: ['code', 'poetry', 'math'].map((id) => ({
 		id,
 		file: `${id}.gguf`,
 		rank: 4,
@@ -204,6 +204,25 @@ test('sends what llama-server needs, and every request names its adapters', asyn
 	expect(code?.body).toMatchObject({ lora: [{ id: 1, scale: 0.5 }], grammar: 'root ::= "a"' });
 });
 
+test('a mix is one list of llama-server’s numbers, and nothing cached under another list is used', async () => {
+	const server = await serve(llama(LLAMA_ANSWER));
+	const model = await load(server);
+	expect(model.capabilities.mixes).toBe(true);
+	const mix = { modifier: { id: 'code', scale: 0.5 }, mixed: [{ id: 'math', scale: 1 }] };
+	await ask(model, { ...REQUEST, ...mix });
+	const lora = [
+		{ id: 1, scale: 0.5 },
+		{ id: 0, scale: 1 }
+	];
+	expect(server.seen.at(-1)?.body).toMatchObject({ lora, cache_prompt: false });
+	await ask(model, { ...REQUEST, ...mix });
+	expect(server.seen.at(-1)?.body).toMatchObject({ lora, cache_prompt: true });
+	const before = server.seen.length;
+	const { error } = await ask(model, { ...REQUEST, ...mix, mixed: [{ id: 'poetry', scale: 1 }] });
+	expect(error).toMatchObject({ code: 'unsupported' });
+	expect(server.seen.length).toBe(before);
+});
+
 test('a modifier the server did not load is refused before anything is sent', async () => {
 	const server = await serve(llama(LLAMA_ANSWER));
 	const model = await load(server);
@@ -229,7 +248,7 @@ test('vLLM’s adapters are asked for by their names, without llama.cpp’s fiel
 	});
 	const model = await load(server);
 	expect(model.contextTokens).toBe(400);
-	expect(model.capabilities).toMatchObject({ modifiers: true, grammar: false });
+	expect(model.capabilities).toMatchObject({ modifiers: true, mixes: false, grammar: false });
 	const { events } = await ask(model, { ...REQUEST, modifier: { id: 'code', scale: 1 } });
 	expect(events.at(-1)).toMatchObject({ type: 'finished', reason: 'length', completionTokens: 1 });
 	const body = server.seen.at(-1)?.body ?? {};

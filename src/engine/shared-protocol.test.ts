@@ -6,6 +6,7 @@ import { tabMessageFrom, type TabMessage } from './shared-protocol.ts';
 const capabilities = {
 	logprobs: true,
 	modifiers: false,
+	mixes: false,
 	parallel: 1,
 	sharedPrefix: true,
 	grammar: false,
@@ -22,6 +23,7 @@ const messages: TabMessage[] = [
 		body: {
 			messages: [{ role: 'user', content: 'Hi' }],
 			modifier: { id: 'code', scale: 1 },
+			mixed: [{ id: 'mine', scale: 0.5 }],
 			sampling: { temperature: 0, topP: 1, topK: 40, seed: null, maxTokens: 5, stop: ['.'] },
 			topLogprobs: 2,
 			grammar: 'root ::= "a"',

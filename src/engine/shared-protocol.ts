@@ -176,19 +176,24 @@ function messagesFrom(value: unknown): ChatMessage[] {
 
 function requestFrom(value: unknown): GenerateRequest {
 	const body = asObject(value, 'body');
-	const modifier = body.modifier === null ? null : asObject(body.modifier, 'modifier');
 	return {
 		messages: messagesFrom(body.messages),
-		modifier: modifier && {
-			id: asString(modifier.id, 'modifier.id'),
-			scale: asNumber(modifier.scale, 'modifier.scale')
-		},
+		modifier: body.modifier === null ? null : modifierFrom(body.modifier),
+		...(body.mixed !== undefined && { mixed: asArray(body.mixed, 'mixed').map(modifierFrom) }),
 		sampling: samplingFrom(body.sampling),
 		...(body.topLogprobs !== undefined && {
 			topLogprobs: asInteger(body.topLogprobs, 'topLogprobs')
 		}),
 		...(body.grammar !== undefined && { grammar: asString(body.grammar, 'grammar') }),
 		...(body.paths !== undefined && { paths: asInteger(body.paths, 'paths', 1) })
+	};
+}
+
+function modifierFrom(value: unknown): NonNullable<GenerateRequest['modifier']> {
+	const modifier = asObject(value, 'modifier');
+	return {
+		id: asString(modifier.id, 'modifier.id'),
+		scale: asNumber(modifier.scale, 'modifier.scale')
 	};
 }
 
@@ -262,6 +267,8 @@ function capabilitiesFrom(value: unknown): Capabilities {
 	return {
 		logprobs: flag('logprobs'),
 		modifiers: flag('modifiers'),
+		// A tab of an older version knows of none.
+		...(fields.mixes !== undefined && { mixes: flag('mixes') }),
 		parallel: asInteger(fields.parallel, 'parallel', 1),
 		sharedPrefix: flag('sharedPrefix'),
 		grammar: flag('grammar'),

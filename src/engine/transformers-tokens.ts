@@ -12,20 +12,14 @@ const CONTEXT_TOKENS = 6;
 
 export class TransformersTokens {
 	readonly #tokenizer: PreTrainedTokenizer;
-	readonly #control: RegExp | null;
+	readonly #inert: (text: string) => string;
 	readonly #inParts: boolean;
 
 	/** `inParts`: its template wants what a message says as a list of texts and pictures. */
 	constructor(tokenizer: PreTrainedTokenizer, inParts = false) {
 		this.#tokenizer = tokenizer;
 		this.#inParts = inParts;
-		const special = (tokenizer.all_special_tokens as readonly string[]).filter(
-			(text) => text !== ''
-		);
-		const escaped = special
-			.toSorted((a, b) => b.length - a.length)
-			.map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-		this.#control = escaped.length === 0 ? null : new RegExp(escaped.join('|'), 'g');
+		this.#inert = inertText(tokenizer);
 	}
 
 	/** A conversation, by the model's template, up to where the answer begins. Throws EngineError. */
@@ -96,10 +90,15 @@ export class TransformersTokens {
 			clean_up_tokenization_spaces: false
 		});
 	}
+}
 
-	/** With a space in whatever spells a control token (`< |end|>`), so that it is read as text. */
-	#inert(text: string): string {
-		if (this.#control === null) return text;
-		return text.replace(this.#control, ([first = '', ...rest]) => `${first} ${rest.join('')}`);
-	}
+/** Writes a space into whatever spells a control token (`< |end|>`), so that it is read as text. */
+export function inertText(tokenizer: PreTrainedTokenizer): (text: string) => string {
+	const special = (tokenizer.all_special_tokens as readonly string[]).filter((text) => text !== '');
+	const escaped = special
+		.toSorted((a, b) => b.length - a.length)
+		.map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+	if (escaped.length === 0) return (text) => text;
+	const control = new RegExp(escaped.join('|'), 'g');
+	return (text) => text.replace(control, ([first = '', ...rest]) => `${first} ${rest.join('')}`);
 }

@@ -10,8 +10,10 @@
 // - A plain adapter changes every token. llama.cpp keeps copies of conversations it left in memory
 //   and finds them again by their text alone, whatever adapter computed them: another set of plain
 //   adapters needs a fresh session.
+// - Adapters in one list add up. An activated one among plain ones acts on the whole prompt as they do, its
+//   invocation at the end all the same; two activated ones are refused.
 
-import type { ChatMessage } from './engine.ts';
+import { EngineError, type ChatMessage } from './engine.ts';
 import { sharedMessages, type LoraList } from './wllama-request.ts';
 
 export type LoadedAdapter = {
@@ -53,7 +55,7 @@ export type AdapterPlan = {
 
 /** What a fresh session computes with: nothing yet, or a person's own adapters. */
 export function initialState(standing: readonly ChosenAdapter[]): AdapterState {
-	return { plain: plainOf(null, standing), activated: null };
+	return { plain: plainOf([], standing), activated: null };
 }
 
 /** The base's own list: with the adapters that act on all it says. */
@@ -61,18 +63,24 @@ export function baseList(standing: readonly ChosenAdapter[]): LoraList {
 	return standing.length === 0 ? BASE_LIST : standing.flatMap(listOf);
 }
 
-/** An adapter that a request names answers alone. */
-function plainOf(wanted: ChosenAdapter | null, standing: readonly ChosenAdapter[]): string {
-	if (wanted === null) return standing.map(keyOf).join();
-	return wanted.adapter.invocation === null ? keyOf(wanted) : '';
+/** Adapters that a request names answer without those that stand. */
+function plainOf(wanted: readonly ChosenAdapter[], standing: readonly ChosenAdapter[]): string {
+	if (wanted.length === 0) return standing.map(keyOf).join();
+	return activatedAlone(wanted) === null ? wanted.map(keyOf).join() : '';
+}
+
+/** What leaves the prompt to the base. */
+function activatedAlone([first, ...others]: readonly ChosenAdapter[]): ChosenAdapter | null {
+	return first && others.length === 0 && first.adapter.invocation !== null ? first : null;
 }
 
 /** The base alone: adapters that are not listed count as 0. */
 export const BASE_LIST: LoraList = [{ id: 0, scale: 0 }];
 
+/** `wanted`: what a request names; empty for the base. Throws EngineError for two that are activated. */
 export function planAdapters(
 	loaded: readonly LoadedAdapter[],
-	wanted: ChosenAdapter | null,
+	wanted: readonly ChosenAdapter[],
 	messages: readonly ChatMessage[],
 	state: AdapterState,
 	sequences: number,
@@ -80,17 +88,36 @@ export function planAdapters(
 ): AdapterPlan {
 	const plain = plainOf(wanted, standing);
 	const needsFreshSession = state.plain !== plain;
-	const activated = wanted && wanted.adapter.invocation !== null ? { ...wanted, messages } : null;
+	const alone = activatedAlone(wanted);
 	return {
-		lora:
-			loaded.length + standing.length === 0 ? null : wanted ? listOf(wanted) : baseList(standing),
-		invocation: wanted?.adapter.invocation ?? '',
+		lora: listFor(loaded, wanted, standing),
+		invocation: invocationOf(wanted),
 		needsFreshSession,
 		restore: needsFreshSession ? null : restored(messages, state, sequences),
 		// With several sequences it is not known which one takes the request, and what it holds.
 		cache: sequences === 1 || state.activated === null,
-		after: { plain, activated }
+		after: { plain, activated: alone && { ...alone, messages } }
 	};
+}
+
+function listFor(
+	loaded: readonly LoadedAdapter[],
+	wanted: readonly ChosenAdapter[],
+	standing: readonly ChosenAdapter[]
+): LoraList | null {
+	if (loaded.length + standing.length === 0) return null;
+	return wanted.length > 0 ? wanted.flatMap(listOf) : baseList(standing);
+}
+
+/** Empty where none of them is activated. */
+function invocationOf(wanted: readonly ChosenAdapter[]): string {
+	const [first, second] = wanted.filter(({ adapter }) => adapter.invocation !== null);
+	if (first && second)
+		throw new EngineError(
+			'unsupported',
+			`“${first.adapter.modifierId}” and “${second.adapter.modifierId}” each wait for a word of their own, so they cannot write one answer. Leave one of them out.`
+		);
+	return first?.adapter.invocation ?? '';
 }
 
 function restored(

@@ -100,6 +100,7 @@ export class WllamaModel implements LoadedModel {
 		return {
 			logprobs: true,
 			modifiers: true,
+			mixes: true,
 			parallel: this.#load.parallel,
 			sharedPrefix: true,
 			grammar: true,
@@ -147,7 +148,7 @@ export class WllamaModel implements LoadedModel {
 		path: number,
 		signal: AbortSignal
 	): AsyncGenerator<EngineEvent, void> {
-		const wanted = this.#modifier(request);
+		const wanted = this.#modifiers(request);
 		const release = await this.#permits.acquire(signal);
 		const reader = new ChunkReader(path, request.topLogprobs ?? 0, (id) => this.#session.isEnd(id));
 		if (!release) {
@@ -187,9 +188,11 @@ export class WllamaModel implements LoadedModel {
 		}
 	}
 
-	#modifier(request: GenerateRequest): ChosenAdapter | null {
-		if (request.modifier === null) return null;
-		const { id, scale } = request.modifier;
+	#modifiers({ modifier, mixed = [] }: GenerateRequest): ChosenAdapter[] {
+		return modifier === null ? [] : [modifier, ...mixed].map((one) => this.#modifier(one));
+	}
+
+	#modifier({ id, scale }: NonNullable<GenerateRequest['modifier']>): ChosenAdapter {
 		const refusal = this.#parts.refused.get(id);
 		if (refusal) throw refusal;
 		const adapter = this.#parts.adapters.find(({ modifierId }) => modifierId === id);

@@ -2,6 +2,7 @@
 // call it when it is an activated one.
 // Keys and tensor names: llama.cpp's convert_lora_to_gguf.py; adapter.alora.* since b6400.
 
+import { readGguf } from '../contract/gguf-read.ts';
 import {
 	fromHalf,
 	toHalf,
@@ -9,7 +10,6 @@ import {
 	type GgufTensor,
 	type GgufValue
 } from '../contract/gguf-write.ts';
-import { readGguf } from './base-weights.ts';
 import type { LoraWeights } from './lora.ts';
 
 export type AdapterFile = {

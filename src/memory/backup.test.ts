@@ -58,7 +58,8 @@ const receipt: Receipt = {
 	experienceIds: [],
 	mode: 'auto',
 	domain: { id: 'math', probability: 0.93 },
-	dissatisfied: 0.8
+	dissatisfied: 0.8,
+	heardBy: 'Multilingual MiniLM'
 };
 
 /** Everything stored, as the backup has it, without the time of writing. */

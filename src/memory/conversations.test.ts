@@ -56,6 +56,32 @@ describe('conversations', () => {
 		expect(await memory.conversations.get(id)).toMatchObject({ memoryResetAtMs: 77 });
 	});
 
+	test('keep a thumb with its time on the answer as another tab has left it, and take it back', async () => {
+		const { id } = await memory.conversations.create();
+		const { answer } = await turn(id, null, 'one');
+		await memory.conversations.save({ ...answer, status: 'done', notes: ['Said elsewhere.'] });
+		const judged = await memory.conversations.judge(answer.id, 'down');
+		expect(judged).toMatchObject({ feedback: 'down', notes: ['Said elsewhere.'] });
+		expect(judged.feedbackAtMs).toBeGreaterThan(0);
+		expect((await memory.conversations.messages(id)).at(-1)).toEqual(judged);
+		const back = await memory.conversations.judge(answer.id, null);
+		expect(back).not.toHaveProperty('feedback');
+		expect(back).not.toHaveProperty('feedbackAtMs');
+		await memory.conversations.remove(id);
+		await expect(memory.conversations.judge(answer.id, 'up')).rejects.toMatchObject({
+			code: 'not-found'
+		});
+	});
+
+	test('count a thumb as later than what they forgot, though the clock was set back since', async () => {
+		const { id } = await memory.conversations.create();
+		const { answer } = await turn(id, null, 'one');
+		const resetAtMs = 1_900_000_000_000;
+		await memory.conversations.update(id, { memoryResetAtMs: resetAtMs });
+		const { feedbackAtMs } = await memory.conversations.judge(answer.id, 'up');
+		expect(feedbackAtMs).toBe(resetAtMs + 1);
+	});
+
 	test('are gone with their messages and their draft once removed', async () => {
 		const { id } = await memory.conversations.create();
 		const other = await memory.conversations.create();

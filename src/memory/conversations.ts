@@ -182,6 +182,29 @@ export function createConversationStore(context: StoreContext): ConversationStor
 			if (isFinal) changes.tell({ kind: 'conversation', conversationId });
 		},
 
+		async judge(answerId, feedback) {
+			const judged = await connection.write(['conversations', 'messages'], async (transaction) => {
+				const messages = transaction.objectStore('messages');
+				const stored = await messages.get(answerId);
+				if (!stored) throw messageGone();
+				const conversation = await existing(transaction, stored.conversationId);
+				const { feedback: _feedback, feedbackAtMs: _feedbackAtMs, ...rest } = stored;
+				// Later than what was forgotten, though the clock was set back since.
+				const atMs = Math.max(now(), (conversation.memoryResetAtMs ?? 0) + 1);
+				const next = feedback === null ? rest : { ...rest, feedback, feedbackAtMs: atMs };
+				await messages.put(next);
+				await transaction.objectStore('conversations').put({
+					...conversation,
+					updatedAtMs: Math.max(now(), conversation.updatedAtMs),
+					revision: conversation.revision + 1
+				});
+				return toMessage(next);
+			});
+			const { conversationId } = judged;
+			changes.tell({ kind: 'message', conversationId }, { kind: 'conversation', conversationId });
+			return judged;
+		},
+
 		async removeMessage(id) {
 			const conversationId = await connection.write(
 				['conversations', 'messages'],

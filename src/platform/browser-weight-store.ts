@@ -65,6 +65,7 @@ export class BrowserWeightStore implements WeightStore {
 			complete: (id, name, files, signal, report, source) =>
 				this.#complete(id, name, files, signal, report, source),
 			finish: (id, manifest) => this.#finish(id, manifest),
+			open: (manifest) => this.open(manifest),
 			remove: (id) => this.remove(id)
 		};
 	}
@@ -118,14 +119,18 @@ export class BrowserWeightStore implements WeightStore {
 		return importGguf(this.#parts, files, options);
 	}
 
-	async importModel(manifest: Manifest, file: Blob): Promise<void> {
+	async importModel(manifest: Manifest, ...files: Blob[]): Promise<void> {
 		const { importModel } = await import('./import-file.ts');
-		await importModel(this.#parts, manifest, [file], {});
+		await importModel(this.#parts, manifest, files, {});
 	}
 
-	async importAdapter(file: File, to: Attachment, options: InstallOptions = {}): Promise<string> {
-		const { importAdapter } = await import('./import-file.ts');
-		return importAdapter(this.#parts, file, to, options);
+	async importAdapter(
+		files: readonly File[],
+		to: Attachment,
+		options: InstallOptions = {}
+	): Promise<string> {
+		const { importAdapter } = await import('./import-adapter.ts');
+		return importAdapter(this.#parts, files, to, options);
 	}
 
 	async setAdapter(id: string, fields: Partial<Pick<OwnAdapter, 'on' | 'scale'>>): Promise<void> {

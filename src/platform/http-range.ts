@@ -71,6 +71,9 @@ export function hostOf(url: string): string {
 	return URL.canParse(url) ? new URL(url).host : 'This app’s server';
 }
 
+/** Whether a file came from this device: no host can send it again. */
+export const isMadeHere = (url: string): boolean => url.startsWith('blob:');
+
 export function fileOf(url: string): string {
 	return url.split(/[?#]/)[0]?.split('/').at(-1) || url;
 }

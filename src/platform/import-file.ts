@@ -1,11 +1,9 @@
-// Takes in a model, of one file or split over several, or an adapter from this device: hashed, copied in
-// pieces, then checked like a download. Not here: what headers say (contract/gguf-manifest.ts, adapter-file.ts).
+// Takes in a model from this device, of one file or split over several: hashed, copied in pieces, then checked
+// like a download. Not here: what headers say (contract/gguf-manifest.ts), and adapters (import-adapter.ts).
 
-import type { Attachment } from '../contract/gguf-adapter.ts';
 import { manifestFromGguf } from '../contract/gguf-manifest.ts';
 import { inPartOrder } from '../contract/gguf-split.ts';
 import type { Manifest, ManifestFile } from '../contract/manifest.ts';
-import { adapterFromFile } from './adapter-file.ts';
 import type { InstallParts, Report } from './install-parts.ts';
 import { WeightError } from './weight-error.ts';
 import type { InstallOptions, InstallProgress } from './weight-store.ts';
@@ -80,35 +78,8 @@ async function copyFiles(
 	}
 }
 
-/** Its id. */
-export async function importAdapter(
-	parts: InstallParts,
-	file: File,
-	to: Attachment,
-	options: InstallOptions
-): Promise<string> {
-	const { signal } = options;
-	const { name, adapter } = await adapterFromFile(file, to, signal);
-	const id = `lora-${adapter.file.sha256.slice(0, 16)}`;
-	const done = await parts.run(id, options, async (signal, report) => {
-		const files = [adapter.file];
-		await parts.connection.change(id, (record) => ({
-			...(record ?? parts.newRecord(id, name)),
-			next: { manifest: null, files }
-		}));
-		await parts.complete(id, name, files, signal, report, { kind: 'file', blob: file });
-		await parts.connection.change(id, (record) => ({
-			...(record ?? parts.newRecord(id, name)),
-			adapter,
-			next: null
-		}));
-		return 'adapter';
-	});
-	return done ? id : stopped(parts, id, signal);
-}
-
 /** Nothing can resume a copy without the file: a stopped import leaves nothing behind. */
-async function stopped(
+export async function stopped(
 	{ remove }: InstallParts,
 	id: string,
 	signal: AbortSignal | undefined

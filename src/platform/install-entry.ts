@@ -1,12 +1,15 @@
 // Installs a catalogue entry, or a file somebody named by its address: pins what the file is before its
 // first byte, brings it, and makes a model or an adapter of it. Not here: what is pinned (entry-manifest.ts).
 
-import type { Attachment } from '../contract/gguf-adapter.ts';
+import { ParseError } from '../contract/errors.ts';
+import type { Attachment, OwnAdapter } from '../contract/gguf-adapter.ts';
 import { filesWithModel } from '../contract/manifest.ts';
 import { onnxRepository } from '../contract/onnx-model.ts';
+import type { PeftConfig } from '../contract/peft-config.ts';
 import type { CatalogEntry } from '../contract/services.ts';
 import { adapterOfEntry, manifestOfEntry, pinEntry, type EntryPlans } from './entry-manifest.ts';
 import type { Installed, InstallParts, Report } from './install-parts.ts';
+import { fileOf, isMadeHere } from './http-range.ts';
 import { letGoOfFiles } from './let-go.ts';
 import { settleFile } from './settle-file.ts';
 import { withFileLock } from './weight-channel.ts';
@@ -47,7 +50,7 @@ export async function installEntry(
 	// Another tab may have been faster.
 	const now = await database.get('models', id);
 	if (now?.adapter) return 'adapter';
-	if (entry.attachTo) return finishAdapter(parts, entry, entry.attachTo, plans);
+	if (entry.attachTo) return finishAdapter(parts, entry, entry.attachTo, plans, signal, report);
 	if (now?.manifest) return now.manifest;
 	const made = () => manifestOfEntry(database, entry, plans);
 	return parts.finish(id, await orNothing(parts, id, made));
@@ -90,9 +93,9 @@ async function settled(
 	return plansOf(await database.get('models', id)) ?? plans;
 }
 
-/** Of a download that was begun. */
+/** Of a download that was begun; what was being made of it is made anew. */
 function plansOf(record: ModelRecord | undefined): EntryPlans | null {
-	const [first, ...rest] = record?.next?.files ?? [];
+	const [first, ...rest] = (record?.next?.files ?? []).filter(({ url }) => !isMadeHere(url));
 	return first ? [first, ...rest] : null;
 }
 
@@ -108,12 +111,17 @@ async function unpin(
 
 async function finishAdapter(
 	parts: InstallParts,
-	{ id, name }: CatalogEntry,
+	entry: CatalogEntry,
 	to: Attachment,
-	plans: EntryPlans
+	plans: EntryPlans,
+	signal: AbortSignal,
+	report: Report
 ): Promise<'adapter'> {
-	const database = await parts.connection.open();
-	const adapter = await orNothing(parts, id, () => adapterOfEntry(database, to, plans));
+	const { id, name, peft } = entry;
+	const adapter = await orNothing(parts, id, async () => {
+		if (peft) return convertedAdapter(parts, { ...entry, peft }, to, plans, signal, report);
+		return adapterOfEntry(await parts.connection.open(), to, plans);
+	});
 	await parts.connection.change(id, (record) => ({
 		...(record ?? parts.newRecord(id, name)),
 		adapter,
@@ -122,7 +130,42 @@ async function finishAdapter(
 	return 'adapter';
 }
 
-/** A file that cannot run is not kept. */
+/** The file that came goes once the one made of it is here. */
+async function convertedAdapter(
+	parts: InstallParts,
+	{ id, name, url, peft }: CatalogEntry & { peft: PeftConfig },
+	to: Attachment,
+	plans: EntryPlans,
+	signal: AbortSignal,
+	report: Report
+): Promise<OwnAdapter> {
+	const { adapterFromFile, openStored, ggufOfPeft, readSafetensors } = await conversion();
+	const weights = await openStored(await parts.connection.open(), name, plans[0]);
+	const adapter = { tensors: await readSafetensors(weights), config: peft };
+	const source = { weights, name, fileName: fileOf(url) };
+	const file = await ggufOfPeft(parts, adapter, source, to, signal);
+	const made = await adapterFromFile(file, to, signal);
+	const files = [made.adapter.file];
+	await parts.connection.change(id, (record) => ({
+		...(record ?? parts.newRecord(id, name)),
+		next: { manifest: null, files: [...plans, ...files] }
+	}));
+	await parts.complete(id, name, files, signal, report, { kind: 'file', blob: file });
+	return { ...made.adapter, converted: true };
+}
+
+/** Fetched for those who add such an adapter. */
+async function conversion() {
+	const [adapters, files, own, safetensors] = await Promise.all([
+		import('./adapter-file.ts'),
+		import('./weight-files.ts'),
+		import('./own-peft.ts'),
+		import('../contract/safetensors.ts')
+	]);
+	return { ...adapters, ...files, ...own, ...safetensors };
+}
+
+/** A file that cannot run is not kept; one that was paused on its way is. */
 async function orNothing<T>(
 	{ connection }: InstallParts,
 	id: string,
@@ -131,7 +174,7 @@ async function orNothing<T>(
 	try {
 		return await make();
 	} catch (error) {
-		await connection.change(id, () => null);
+		if (error instanceof ParseError) await connection.change(id, () => null);
 		throw error;
 	}
 }

@@ -7,7 +7,7 @@ import type { Network } from './network.ts';
 import type { WeightConnection } from './weight-connection.ts';
 import type { ModelRecord } from './weight-database.ts';
 import type { ChunkSource } from './weight-files.ts';
-import type { InstallOptions, InstallProgress } from './weight-store.ts';
+import type { InstallOptions, InstallProgress, StoredFile } from './weight-store.ts';
 
 /** What an install ends with: a model, or an adapter, which has no manifest. */
 export type Installed = Manifest | 'adapter';
@@ -32,5 +32,7 @@ export type InstallParts = {
 	): Promise<void>;
 	/** The record says that all of it is here. */
 	finish(id: string, manifest: Manifest): Promise<Manifest>;
+	/** The files of a model that is here; see WeightStore. */
+	open(manifest: Manifest): Promise<StoredFile[]>;
 	remove(id: string): Promise<unknown>;
 };

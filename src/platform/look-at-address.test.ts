@@ -73,9 +73,9 @@ test('asks for the size where a page may not read it from the answer', async () 
 test.each([
 	['no GGUF', new TextEncoder().encode('<!doctype html> not a model, but long enough'), /no GGUF/],
 	[
-		'an adapter in PEFT’s form',
+		'half an adapter in PEFT’s form',
 		new TextEncoder().encode('12345678{"a.q_proj.lora_A.weight":{"dtype":"F32"}}'),
-		/convert_lora_to_gguf\.py/
+		/no adapter_config\.json beside it/
 	],
 	['a file cut short', randomLlama().bytes.subarray(0, 5000), /cut short|where \d+ are left/]
 ])('refuses %s with a sentence', async (_, bytes, message) => {
@@ -135,12 +135,20 @@ test('a page of models says which files it has, the smallest first', async () =>
 	});
 	await expect(at(answers({ siblings: [] }))).rejects.toThrow(/o\/r has no .gguf files/);
 	const peft = [{ rfilename: 'adapter_config.json' }, { rfilename: 'adapter_model.safetensors' }];
-	await expect(at(answers({ siblings: peft }))).rejects.toThrow(
-		/o\/r has a LoRA adapter in PEFT’s form.*convert_lora_to_gguf\.py/
-	);
+	const adapter = {
+		name: 'adapter_model.safetensors',
+		url: 'https://huggingface.co/o/r/resolve/main/adapter_model.safetensors',
+		bytes: null
+	};
+	expect(await at(answers({ siblings: peft }))).toEqual({ kind: 'files', files: [adapter] });
 	expect(await at(answers({ siblings: [...peft, siblings[2]] }))).toMatchObject({
-		files: [{ name: 'small.gguf' }]
+		files: [{ name: 'small.gguf' }, adapter]
 	});
+	const elsewhere = [peft[0], { rfilename: 'old/adapter_model.safetensors' }];
+	await expect(at(answers({ siblings: elsewhere }))).rejects.toThrow(/has no .gguf files/);
+	await expect(at(answers({ siblings: [{ rfilename: 'adapter_model.bin' }] }))).rejects.toThrow(
+		/o\/r has a LoRA adapter as a PyTorch file/
+	);
 	for (const odd of [null, [], { siblings: 'x' }, { siblings: [{ rfilename: 5 }] }])
 		await expect(at(answers(odd))).rejects.toThrow(/did not say which files/);
 });

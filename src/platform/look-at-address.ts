@@ -1,17 +1,19 @@
 // What an address leads to, before anything is downloaded: the header of a GGUF file, read by Range
 // from its beginning alone (of a split model, of each of its parts), or the files of a repository to choose from.
-// Not here: whether this device can run it (engine/model-offer.ts), and fetching it (weight-store.ts).
+// An adapter in PEFT's form is left to look-at-peft.ts. Not here: whether this device can run it (engine/model-offer.ts), and fetching it (weight-store.ts).
 
 import { ParseError } from '../contract/errors.ts';
 import { readGgufHeaderBy, type GgufHeader } from '../contract/gguf.ts';
 import { partNames } from '../contract/gguf-parts.ts';
 import { joinedHeader } from '../contract/gguf-split.ts';
 import { asArray, asInteger, asObject, asString } from '../contract/parse.ts';
-import { fileOf, hostOf } from './http-range.ts';
+import { hostOf } from './http-range.ts';
 import { ask, refuseGone } from './learn.ts';
 import { placeOf, type ModelPlace } from './model-address.ts';
 import type { Network } from './network.ts';
-import { hasPeftAdapter, refusePeft } from './peft-adapter.ts';
+import type { RemotePeft } from './look-at-peft.ts';
+import { PEFT_FILES, peftPartOf, refusePickle } from './peft-adapter.ts';
+import { openRemote, type RemoteFile } from './remote-file.ts';
 import { WeightError } from './weight-error.ts';
 
 /** `bytes` and `header` of the whole model; `parts` where it is split, in order, `url` being the first. */
@@ -23,7 +25,9 @@ export type RemoteGguf = {
 };
 export type RepositoryFile = { name: string; url: string; bytes: number | null };
 export type AddressFound =
-	({ kind: 'file' } & RemoteGguf) | { kind: 'files'; files: RepositoryFile[] };
+	| ({ kind: 'file' } & RemoteGguf)
+	| ({ kind: 'peft' } & RemotePeft)
+	| { kind: 'files'; files: RepositoryFile[] };
 
 /** Throws ParseError for what is no address or no GGUF, WeightError for a host that does not answer. */
 export async function lookAtAddress(
@@ -34,14 +38,26 @@ export async function lookAtAddress(
 	const place = placeOf(address);
 	if (place.kind === 'repository')
 		return { kind: 'files', files: await filesOf(place, network, signal) };
-	return { kind: 'file', ...(await readModel(place.url, network, signal)) };
+	const file = await openRemote(place.url, network, signal);
+	const part = peftPartOf(file.first);
+	if (part === null) return { kind: 'file', ...(await readModel(file, network, signal)) };
+	const { lookAtPeft } = await import('./look-at-peft.ts');
+	return { kind: 'peft', ...(await lookAtPeft(file, part, network, signal)) };
 }
 
-/** Of a split model, whichever part `url` is of. */
-async function readModel(url: string, network: Network, signal: AbortSignal): Promise<RemoteGguf> {
-	const addresses = partAddresses(url) ?? [url];
+/** Of a split model, whichever part `file` is. */
+async function readModel(
+	file: RemoteFile,
+	network: Network,
+	signal: AbortSignal
+): Promise<RemoteGguf> {
+	refusePickle(file.first);
 	const found: RemoteGguf[] = [];
-	for (const address of addresses) found.push(await readRemoteHeader(address, network, signal));
+	for (const url of partAddresses(file.url) ?? [file.url]) {
+		const part = url === file.url ? file : await openRemote(url, network, signal);
+		const header = await readGgufHeaderBy(part.bytes, part.start);
+		found.push({ url, bytes: part.bytes, header });
+	}
 	const [first, ...rest] = found as [RemoteGguf, ...RemoteGguf[]];
 	const { split } = first.header;
 	if (rest.length === 0 && split !== null && split.count > 1)
@@ -83,11 +99,11 @@ async function filesOf(
 			'server-failed',
 			`${hostOf(api)} did not say which files ${name} has (status ${response.status}). Paste the address of a .gguf file instead.`
 		);
-	const files = modelsIn(listed);
-	if (files.length === 0 && hasPeftAdapter(listed.map(({ path }) => path)))
+	const files = [...modelsIn(listed), ...adaptersIn(listed)].slice(0, MOST_FILES);
+	if (files.length === 0 && listed.some(({ path }) => /(^|\/)adapter_model\.bin$/.test(path)))
 		throw new WeightError(
 			'not-found',
-			`${name} has a LoRA adapter in PEFT’s form, and no .gguf file of it. Download its folder, convert that with llama.cpp’s convert_lora_to_gguf.py, then add the .gguf file that it writes.`
+			`${name} has a LoRA adapter as a PyTorch file (a pickle) alone: reading one can run any program that is in it, so this app does not. Look for one with an adapter_model.safetensors.`
 		);
 	if (files.length === 0)
 		throw new WeightError(
@@ -122,9 +138,18 @@ function namesIn(answer: unknown): Listed[] | null {
 
 /** The GGUF files among them, the smallest first. */
 const modelsIn = (listed: readonly Listed[]): Listed[] =>
-	models(listed.filter(({ path }) => /\.gguf$/i.test(path)))
-		.toSorted((a, b) => (a.bytes ?? Infinity) - (b.bytes ?? Infinity))
-		.slice(0, MOST_FILES);
+	models(listed.filter(({ path }) => /\.gguf$/i.test(path))).toSorted(
+		(a, b) => (a.bytes ?? Infinity) - (b.bytes ?? Infinity)
+	);
+
+/** Adapters in PEFT's form, by their weights, where the configuration is beside them. */
+function adaptersIn(listed: readonly Listed[]): Listed[] {
+	const paths = new Set(listed.map(({ path }) => path));
+	return listed.filter(({ path }) => {
+		if (!/(^|\/)adapter_model\.safetensors$/.test(path)) return false;
+		return paths.has(path.replace(PEFT_FILES.weights, PEFT_FILES.configuration));
+	});
+}
 
 /** A split model once, by its first part, with the size of all. */
 function models(files: readonly Listed[]): Listed[] {
@@ -140,116 +165,4 @@ function models(files: readonly Listed[]): Listed[] {
 		}
 		return { path, bytes: sum };
 	});
-}
-
-/** Reads no more of the file than its header, in steps that double. */
-async function readRemoteHeader(
-	url: string,
-	network: Network,
-	signal: AbortSignal
-): Promise<RemoteGguf> {
-	let held = new Uint8Array(0);
-	let total: number | null = null;
-	const more = async (length: number) => {
-		const part = await rangeOf(url, held.length, length, network, signal);
-		total ??= part.total;
-		const joined = new Uint8Array(held.length + part.bytes.length);
-		joined.set(held);
-		joined.set(part.bytes, held.length);
-		held = joined;
-	};
-	await more(FIRST_BYTES);
-	refusePeft(held);
-	const bytes = total ?? (await sizeOf(url, network, signal));
-	const header = await readGgufHeaderBy(bytes, async (length) => {
-		for (let asked = 0; held.length < length; asked++) {
-			const before = held.length;
-			await more(length);
-			if (held.length === before || asked === MOST_BREAKS)
-				throw new WeightError(
-					'server-failed',
-					`${hostOf(url)} sent nothing more of ${fileOf(url)} than its first ${held.length} bytes. Try again later, or download the file yourself and import it.`
-				);
-		}
-		return held.subarray(0, length);
-	});
-	return { url, bytes, header };
-}
-
-// 1 MiB: the header of most models with up to 50,000 words.
-const FIRST_BYTES = 1024 * 1024;
-/** Answers that broke off within one step of the header. */
-const MOST_BREAKS = 5;
-
-type Part = { bytes: Uint8Array; total: number | null };
-
-/** The bytes from `start` to before `end`, or as many of them as there are. */
-async function rangeOf(
-	url: string,
-	start: number,
-	end: number,
-	network: Network,
-	signal: AbortSignal
-): Promise<Part> {
-	const connection = new AbortController();
-	const either = AbortSignal.any([signal, connection.signal]);
-	const headers = { range: `bytes=${start}-${end - 1}` };
-	const response = await ask(url, { headers, signal: either, credentials: 'omit' }, network);
-	try {
-		refuseGone(response, url);
-		if (response.status !== 206 && response.status !== 200)
-			throw new WeightError(
-				'server-failed',
-				`${hostOf(url)} answered ${response.status} to a request for ${fileOf(url)}. Try again later, or choose another model.`
-			);
-		const [, from] = /^bytes (\d+)-/.exec(response.headers.get('content-range') ?? '') ?? [];
-		// Other bytes than were asked for are as good as none.
-		if (from !== undefined && Number(from) !== start)
-			return { bytes: new Uint8Array(0), total: totalOf(response) };
-		// A host that ignores Range sends everything: what is before `start` is passed over.
-		const skip = response.status === 200 ? start : 0;
-		return {
-			bytes: await firstBytes(response, skip, end - start),
-			total: totalOf(response)
-		};
-	} finally {
-		// What was not asked for is not fetched either.
-		connection.abort();
-	}
-}
-
-async function firstBytes(response: Response, skip: number, count: number): Promise<Uint8Array> {
-	const parts: Uint8Array<ArrayBuffer>[] = [];
-	let held = 0;
-	const reader = response.body?.getReader();
-	while (held < skip + count) {
-		// One that breaks off has brought something, too: the rest is asked for again.
-		const piece = await reader?.read().catch(() => null);
-		if (piece?.value === undefined) break;
-		parts.push(piece.value);
-		held += piece.value.length;
-	}
-	const all = new Uint8Array(await new Blob(parts).arrayBuffer());
-	return all.subarray(skip, skip + count);
-}
-
-function totalOf({ status, headers }: Response): number | null {
-	const text =
-		status === 206
-			? /\/(\d+)$/.exec(headers.get('content-range') ?? '')?.[1]
-			: headers.get('content-encoding') === null
-				? headers.get('content-length')
-				: null;
-	return text === null || text === undefined ? null : Number(text);
-}
-
-/** Of a host that does not let a page read Content-Range. */
-async function sizeOf(url: string, network: Network, signal: AbortSignal): Promise<number> {
-	const response = await ask(url, { method: 'HEAD', signal, credentials: 'omit' }, network);
-	const bytes = Number(response.headers.get('content-length'));
-	if (response.ok && bytes > 0) return bytes;
-	throw new WeightError(
-		'unverifiable',
-		`${hostOf(url)} does not say how large ${fileOf(url)} is, so it cannot be resumed or checked. Download the file yourself and import it.`
-	);
 }

@@ -224,11 +224,11 @@ test('an adapter is kept for the base it was attached to, on, and its strength c
 	await store.setAdapter('url-lora', { on: false, scale: 0.5 });
 	expect((await store.get('url-lora'))?.adapter).toMatchObject({ on: false, scale: 0.5 });
 	expect(changed).toContain('url-lora');
-	const id = await store.importAdapter(new File([lora], 'mine.gguf'), attachTo);
+	const id = await store.importAdapter([new File([lora], 'mine.gguf')], attachTo);
 	expect((await store.usage()).weightBytes).toBe(lora.length);
 	await store.remove('url-lora');
 	expect(await store.remove(id)).toBe(lora.length);
-	await expect(store.importAdapter(new File([BYTES], 'm.gguf'), attachTo)).rejects.toThrow(
+	await expect(store.importAdapter([new File([BYTES], 'm.gguf')], attachTo)).rejects.toThrow(
 		/applies LoRA adapters alone/
 	);
 });

@@ -1,33 +1,94 @@
 // The form in which most LoRA adapters are published: PEFT's, weights as safetensors beside an adapter_config.json.
-// The engine reads GGUF alone, so one is told from other files, to say how it becomes a GGUF. Not here: reading its
-// tensors.
+// Tells its two files from others by what they begin with, and reads them. Not here: making a GGUF of them
+// (convert-peft.ts), and finding them at an address (look-at-peft.ts).
 // Format: https://huggingface.co/docs/safetensors, https://huggingface.co/docs/peft (checkpoint format)
 
 import { ParseError } from '../contract/errors.ts';
+import { MAX_CONFIG_BYTES, parsePeftConfig } from '../contract/peft-config.ts';
+import { peftPairs, type PeftAdapter } from '../contract/peft-plan.ts';
+import { LENGTH_BYTES, readSafetensors } from '../contract/safetensors.ts';
+
+export type PeftPart = 'weights' | 'configuration';
+export const PEFT_FILES = {
+	weights: 'adapter_model.safetensors',
+	configuration: 'adapter_config.json'
+} as const satisfies Record<PeftPart, string>;
 
 /** Enough of a file to tell by: the names of an adapter's tensors take some 100 kB. */
 export const PEFT_LOOK_BYTES = 1024 * 1024;
-const FILES = /(^|\/)adapter_(model\.(safetensors|bin)|config\.json)$/;
-/** A safetensors file begins with the length of the JSON that follows, as 64 bits. */
-const LENGTH_BYTES = 8;
 const OPENS = '{'.charCodeAt(0);
+/** PyTorch's own files: a ZIP archive with a pickle in it, or, of old, a pickle alone. */
+const PICKLE_ARCHIVE = /^PK[^]{2,200}\/data\.pkl/;
+const PICKLE = 0x80;
 
-/** Whether a repository has one, by the names of its files. */
-export const hasPeftAdapter = (paths: readonly string[]): boolean =>
-	paths.some((path) => FILES.test(path));
-
-/** `start`: the beginning of a file. Throws ParseError, with the next step, for an adapter in PEFT's form. */
-export function refusePeft(start: Uint8Array): void {
-	if (start[0] === OPENS ? !/"peft_type"/.test(textOf(start)) : !isPeftWeights(start)) return;
-	throw new ParseError(
-		'',
-		'This is a LoRA adapter in PEFT’s form, and this app reads adapters in GGUF form. Convert its folder with llama.cpp’s convert_lora_to_gguf.py, then add the .gguf file that it writes.'
-	);
+/** Of a file that begins like this; null where it is none of an adapter in PEFT's form. */
+export function peftPartOf(start: Uint8Array): PeftPart | null {
+	if (start[0] === OPENS) return /"peft_type"/.test(textOf(start)) ? 'configuration' : null;
+	const isWeights = start[LENGTH_BYTES] === OPENS && /\.lora_[AB]\./.test(textOf(start));
+	return isWeights ? 'weights' : null;
 }
 
-function isPeftWeights(start: Uint8Array): boolean {
-	return start[LENGTH_BYTES] === OPENS && /\.lora_[AB]\./.test(textOf(start));
+/** Throws ParseError, with the next step, for a file that could run a stranger's program when it is read. */
+export function refusePickle(start: Uint8Array): void {
+	const [first, version = 0] = start;
+	const isBare = first === PICKLE && version >= 2 && version <= 5;
+	if (!isBare && !PICKLE_ARCHIVE.test(textOf(start.subarray(0, 512)))) return;
+	throw new ParseError(
+		'',
+		'This is a PyTorch file (a pickle): reading one can run any program that is in it, so this app does not. Save the adapter as adapter_model.safetensors with a newer PEFT, or choose a .gguf file.'
+	);
 }
 
 const textOf = (bytes: Uint8Array): string =>
 	new TextDecoder('latin1').decode(bytes.subarray(0, PEFT_LOOK_BYTES));
+
+export type PeftFiles<File extends Blob> =
+	| { kind: 'pair'; weights: File; configuration: File }
+	/** One of the two alone; `missing` is the name of the other. */
+	| { kind: 'half'; file: File; missing: string };
+
+/**
+ * The two among what a person gave, which may be the whole folder; null where none is of PEFT's. Throws ParseError
+ * for a pickle, and for several adapters at once.
+ */
+export async function peftFiles<File extends Blob>(
+	files: readonly File[]
+): Promise<PeftFiles<File> | null> {
+	const found: Record<PeftPart, File[]> = { weights: [], configuration: [] };
+	for (const file of files) {
+		const start = new Uint8Array(await file.slice(0, PEFT_LOOK_BYTES).arrayBuffer());
+		const part = peftPartOf(start);
+		if (part) found[part].push(file);
+		else if (files.length === 1) refusePickle(start);
+	}
+	const [weights, ...moreWeights] = found.weights;
+	const [configuration, ...moreConfigurations] = found.configuration;
+	if (moreWeights.length > 0 || moreConfigurations.length > 0)
+		throw new ParseError(
+			'',
+			'These are the files of several adapters in PEFT’s form. Add one adapter at a time: its weights and its adapter_config.json.'
+		);
+	if (weights && configuration) return { kind: 'pair', weights, configuration };
+	if (weights) return { kind: 'half', file: weights, missing: PEFT_FILES.configuration };
+	if (configuration) return { kind: 'half', file: configuration, missing: PEFT_FILES.weights };
+	return null;
+}
+
+/** Reads no more of the weights than their header. Throws ParseError for what could fit no base. */
+export async function readPeft(weights: Blob, configuration: Blob): Promise<PeftAdapter> {
+	if (configuration.size > MAX_CONFIG_BYTES) throw largeConfiguration(configuration.size);
+	const config = parsePeftConfig(await configuration.text());
+	return soundPeft({ tensors: await readSafetensors(weights), config });
+}
+
+export function soundPeft(adapter: PeftAdapter): PeftAdapter {
+	peftPairs(adapter);
+	return adapter;
+}
+
+export function largeConfiguration(bytes: number): ParseError {
+	return new ParseError(
+		'adapter_config.json',
+		`has ${bytes} bytes, and no adapter’s has more than ${MAX_CONFIG_BYTES}. Choose another file.`
+	);
+}

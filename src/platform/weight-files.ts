@@ -10,7 +10,7 @@ import {
 	type FilePlan,
 	type VerifiedChunk
 } from './download.ts';
-import { fileOf, hostOf } from './http-range.ts';
+import { fileOf, hostOf, isMadeHere } from './http-range.ts';
 import type { Network } from './network.ts';
 import { storageError } from './quota.ts';
 import {
@@ -106,7 +106,7 @@ async function download(
 	}
 ): Promise<void> {
 	const { plan, signal, database } = task;
-	if (plan.url.startsWith('blob:'))
+	if (isMadeHere(plan.url))
 		throw new WeightError(
 			'missing',
 			`Pieces of ${fileOf(plan.url)} are gone from this device, and it came from a file here, not from the network. Import the file again.`

@@ -84,10 +84,13 @@ export interface WeightStore {
 	 * reason when aborted.
 	 */
 	importGguf(files: readonly File[], options?: InstallOptions): Promise<Manifest>;
-	/** Keeps a model that is one file made here, under its manifest. Throws WeightError. */
-	importModel(manifest: Manifest, file: Blob): Promise<void>;
-	/** The same as `importGguf` for an adapter, kept for the base it is attached to; returns its id. */
-	importAdapter(file: File, to: Attachment, options?: InstallOptions): Promise<string>;
+	/** Keeps a model whose files are here, in its manifest's order. Throws WeightError. */
+	importModel(manifest: Manifest, ...files: Blob[]): Promise<void>;
+	/**
+	 * The same as `importGguf` for an adapter, kept for the base it is attached to; returns its id. A GGUF file, or
+	 * the two of PEFT's form, which are converted for that base.
+	 */
+	importAdapter(files: readonly File[], to: Attachment, options?: InstallOptions): Promise<string>;
 	/** Changes whether and how strongly an adapter acts. */
 	setAdapter(id: string, fields: Partial<Pick<OwnAdapter, 'on' | 'scale'>>): Promise<void>;
 	/**

@@ -8,6 +8,7 @@ import type { Manifest } from '../contract/manifest.ts';
 import { messageText, type FilePart } from '../contract/messages.ts';
 import type { Settings } from '../contract/settings.ts';
 import { isBareComplaint } from '../decide/complaint.ts';
+import { wantsMore } from '../decide/modes.ts';
 import {
 	farFrom,
 	planElsewhere,
@@ -41,6 +42,7 @@ import { confidenceOf, isGuess } from './attempt.ts';
 import type { BegunTurn } from './begin-turn.ts';
 import type { Consents } from './consents.ts';
 import type { TurnDependencies } from './dependencies.ts';
+import { beginHearing, heardIn, receiptOfComplaint } from './hear-complaint.ts';
 import { NO_JUDGES, type Judges } from './judges.ts';
 import type { RecipeTurn } from './recipe-here.ts';
 import { filesOf, imagesOf, unreadHere, type FileKnowledge } from './file-prompt.ts';
@@ -65,6 +67,7 @@ export type AnswerInput = {
 export async function* answerTurn(input: AnswerInput): AsyncGenerator<TurnEvent, Outcome> {
 	const { deps, begun, state, signal } = input;
 	const { none = false } = deps.models;
+	const hearing = beginHearing(deps, begun);
 	let plan = none
 		? planElsewhere(furtherWords({ because: 'site' }))
 		: planOf({ level: 'base' }, nameOf(deps), knownOf(deps));
@@ -94,16 +97,14 @@ export async function* answerTurn(input: AnswerInput): AsyncGenerator<TurnEvent,
 		}
 	const judges =
 		model === null ? NO_JUDGES : yield* judgesFor(input, settings, model.manifest, opening);
-	const situation = situationOf(begun, settings, input.options, judges);
+	const complaint = model && (yield* heardIn(hearing, judges, opening));
+	const situation = situationOf(begun, settings, input.options, judges, complaint);
 	const turn: Turn = { ...input, settings, situation, opening };
-	Object.assign(state.also, {
-		mode: situation.mode.id,
-		...(situation.complaint && { dissatisfied: situation.complaint.probability })
-	});
-	const start =
-		model === null ? { level: 'further' as const, from: fromOf(turn) } : startFor(turn, model);
+	Object.assign(state.also, { mode: situation.mode.id, ...receiptOfComplaint(complaint) });
+	const away = { level: 'further', from: fromOf(turn) } as const;
+	const start = model === null ? away : await startFor(turn, model);
 	if (model !== null) {
-		plan = planOf(start, model.manifest.name, hereOf(model));
+		plan = planOf(start, model.manifest.name, hereOf(model), state.also.beforehand);
 		state.threshold = thresholdOf(turn, model.manifest);
 		state.here = hereOf(model);
 	}
@@ -252,7 +253,7 @@ async function* answered(
 		if (handed.end === 'answered') return yield* done(turn, handed.note);
 		here = yield* answerHere(turn, { level: 'base' });
 	} else here = tried;
-	if (here.end === 'answered' && !signal.aborted && wantsMore(turn))
+	if (here.end === 'answered' && !signal.aborted && wantsMore(mode, here.model.manifest))
 		here = yield* enhanced(turn, here);
 	if (here.end === 'stopped' || signal.aborted) return { status: 'stopped' };
 	const reason = asked || !mode.escalateToEdge || !canAsk(turn) ? null : reasonAfter(turn, here);
@@ -341,9 +342,6 @@ async function* askFurther(
 const fromOf = ({ situation: { complaint, remembered } }: Turn): Far =>
 	farFrom(complaint?.failed ?? [], remembered?.level ?? null);
 
-const wantsMore = ({ situation: { mode } }: Turn): boolean =>
-	mode.paths > 1 || mode.examples !== 'never' || (mode.critiqueRounds > 0 && !mode.critiqueLast);
-
 /** As enhance-here.ts says; its code is fetched when it is first needed. */
 async function* enhanced(
 	turn: Turn,
@@ -372,7 +370,8 @@ const canAsk = ({ deps }: Turn): boolean => Boolean(deps.native ?? deps.edge);
 function firstReason({ situation, deps }: Turn, missing: TurnFailure | null): FurtherReason {
 	if (deps.models.none) return { because: 'site' };
 	if (missing !== null) return { because: 'failed' };
-	return { because: situation.complaint ? 'complaint' : 'remembered' };
+	const { complaint, remembered } = situation;
+	return { because: complaint ? 'complaint' : remembered ? 'remembered' : 'prompt' };
 }
 
 /** Why this device's best answer is not enough; null when it is. */

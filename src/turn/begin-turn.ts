@@ -47,7 +47,7 @@ export async function beginTurn(deps: BeginDependencies, input: TurnInput): Prom
 		conversationId: conversation.id,
 		role: 'user',
 		status: 'done',
-		createdAtMs: now()
+		createdAtMs: laterThanReset(conversation, now())
 	});
 	const answer: Message = {
 		id: newId(),
@@ -57,7 +57,7 @@ export async function beginTurn(deps: BeginDependencies, input: TurnInput): Prom
 		parts: [],
 		status: 'streaming',
 		// The store orders by this: never before the question, even if the clock was set back.
-		createdAtMs: Math.max(now(), question.createdAtMs)
+		createdAtMs: Math.max(laterThanReset(conversation, now()), question.createdAtMs)
 	};
 	const stored = conversations.append(isNew ? [question, answer] : [answer], answer.id);
 	// Whoever waits for it hears of a failure; nobody may be waiting yet.
@@ -65,6 +65,10 @@ export async function beginTurn(deps: BeginDependencies, input: TurnInput): Prom
 	const again = input.kind === 'regenerate';
 	return { conversation, messages, earlier, question, answer, again, stored };
 }
+
+/** What comes after a reset of what the conversation remembers counts, though the clock was set back. */
+const laterThanReset = ({ memoryResetAtMs }: Conversation, nowMs: number): number =>
+	memoryResetAtMs === undefined ? nowMs : Math.max(nowMs, memoryResetAtMs + 1);
 
 /** A turn whose answer is there: another takes its place. Nothing is to be stored before. */
 function begunBefore(

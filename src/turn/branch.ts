@@ -49,3 +49,13 @@ function answeredOf(branch: readonly Message[]): { question: Message; content: s
 		return content === '' ? [] : [{ question, content }];
 	});
 }
+
+/** The exchange a branch ends with; null when it does not end with an answer that has words. */
+export function lastExchange(
+	branch: readonly Message[]
+): { question: Message; answer: Message } | null {
+	const answer = branch.at(-1);
+	const question = branch.at(-2);
+	if (answer?.role !== 'assistant' || question?.role !== 'user') return null;
+	return messageText(answer) === '' ? null : { question, answer };
+}

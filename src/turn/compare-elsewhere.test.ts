@@ -7,9 +7,9 @@ import { alone, answersIn, bench, run, type Bench } from '../../test/support/com
 import { scriptedModel, testManifest, type Script } from '../../test/support/scripted-model.ts';
 import type { EdgeProvider, OpenEdge } from './edge.ts';
 
-const large: Contestant = { modelId: 'elsewhere:edge/smart', adapter: null };
-const cheap: Contestant = { modelId: 'elsewhere:edge/cheap', adapter: null };
-const server: Contestant = { modelId: 'elsewhere:native/Model%20S', adapter: null };
+const large: Contestant = { modelId: 'elsewhere:edge/smart', adapters: [] };
+const cheap: Contestant = { modelId: 'elsewhere:edge/cheap', adapters: [] };
+const server: Contestant = { modelId: 'elsewhere:native/Model%20S', adapters: [] };
 
 /** An edge whose answers cost 100 micro-dollars, with what was asked of it by role. */
 function edgeWith(fields: Partial<OpenEdge> = {}, script?: Script) {
@@ -185,7 +185,7 @@ test('a price that is not known is not said to be nothing, and a server’s othe
 	await it.service.elsewhere();
 	expect(await it.service.cost({ prompt: 'Why?', contestants: [large, server] })).toBeNull();
 	expect(await it.service.cost({ prompt: 'Why?', contestants: [server] })).toBe(0);
-	const gone = { modelId: 'elsewhere:native/Another', adapter: null };
+	const gone = { modelId: 'elsewhere:native/Another', adapters: [] };
 	expect(await run(it, [gone])).toEqual([
 		{ type: 'answer-failed', at: 0, message: expect.stringContaining('another model now') }
 	]);

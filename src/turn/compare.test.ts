@@ -2,6 +2,7 @@
 // they teach, and what a conversation keeps. Who answers elsewhere: compare-elsewhere.test.ts.
 
 import { expect, test } from 'vitest';
+import type { Contestant } from '../contract/compare.ts';
 import { messageText } from '../contract/messages.ts';
 import { EngineError } from '../engine/engine.ts';
 import {
@@ -52,6 +53,30 @@ test('how sure an answer is is calibrated for the model and for a specialist as 
 		'base'
 	]);
 	expect(answers[2]!.receipt!.reason).toContain('at strength 0.5');
+});
+
+test('a mix is asked for in one request, says what it is of, is never called calibrated and teaches nothing', async () => {
+	const it = await bench(() => ({ kind: 'answer', words: 2, sure: 0.9 }));
+	const mix: Contestant = {
+		modelId: 'a',
+		adapters: [
+			{ id: 'mine', scale: 0.5 },
+			{ id: 'code', scale: 1 }
+		]
+	};
+	const answers = answersIn(await run(it, [alone, mix]));
+	expect(it.log[0]).toBe('open a [mine+code]');
+	expect(it.models.a!.requests[1]).toMatchObject({
+		modifier: { id: 'mine', scale: 0.5 },
+		mixed: [{ id: 'code', scale: 1 }]
+	});
+	expect(it.models.a!.requests[0]).not.toHaveProperty('mixed');
+	expect(answers[1]).toMatchObject({ contestant: mix, source: 'modifier:code+mine' });
+	expect(answers.map(({ receipt }) => receipt!.calibrated)).toEqual([true, false]);
+	expect(answers[1]!.receipt!.reason).toContain('a mix of modifiers (mine 0.5 + code 1)');
+	await it.service.vote(answers, answers[1]!.id);
+	expect((await it.service.votes())[0]).toEqual({ key: 'a+code@1+mine@0.5', won: 1, of: 1 });
+	expect(await it.memory.outcomes.list(testManifest.baseSha256, 10)).toEqual([]);
 });
 
 test('stopping one leaves the others, and stopping all asks nobody any more', async () => {
@@ -130,6 +155,21 @@ test('a vote is counted by who took part, replaced by the next on the same answe
 	]);
 	await it.service.vote(answers, null);
 	expect(await it.service.votes()).toEqual([]);
+});
+
+test('votes kept before there were mixes are still counted, under the same names', async () => {
+	const it = await bench();
+	const vote = (on: string, best: string) => ({ on, atMs: 1, best, among: ['a', 'a+code@0.5'] });
+	await it.memory.learnt.set('comparisons', {
+		version: 1,
+		votes: [vote('x,y', 'a+code@0.5')]
+	});
+	const answers = answersIn(await run(it, [alone, code(0.5)]));
+	await it.service.vote(answers, answers[1]!.id);
+	expect(await it.service.votes()).toEqual([
+		{ key: 'a+code@0.5', won: 2, of: 2 },
+		{ key: 'a', won: 0, of: 2 }
+	]);
 });
 
 test('a vote teaches what a thumb would, of the base’s own calibrated answer alone', async () => {

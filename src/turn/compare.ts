@@ -10,7 +10,8 @@ import {
 	type CompareRequest,
 	type CompareService,
 	type ComparedAnswer,
-	type Contestant
+	type Contestant,
+	type ContestantAdapter
 } from '../contract/compare.ts';
 import { errorData } from '../contract/errors.ts';
 import type { Source } from '../contract/ids.ts';
@@ -154,12 +155,12 @@ async function* openFor(
 	stopOf: (at: number) => AbortSignal
 ): AsyncGenerator<CompareEvent, ComparisonModel | null> {
 	const nobody = allAborted(wanted.map(({ at }) => stopOf(at)));
-	const ids = wanted.flatMap(({ contestant: { adapter } }) => adapter?.id ?? []);
+	const sets = wanted.map(({ contestant }) => contestant.adapters.map(({ id }) => id));
 	type Opened = { model: ComparisonModel } | { error: unknown };
 	const heard: { fraction: number | null; ended: Opened | null } = { fraction: null, ended: null };
 	let tell = () => undefined as void;
 	const opening = models
-		.open(modelId, ids, nobody.signal, (value) => {
+		.open(modelId, sets, nobody.signal, (value) => {
 			heard.fraction = value;
 			tell();
 		})
@@ -270,7 +271,7 @@ async function* answerOf(
 
 async function requestFor(
 	{ deps, settings, seed, prompt, judges, model, elsewhere }: Asking,
-	{ adapter }: Contestant
+	{ adapters }: Contestant
 ): Promise<PreparedRequest | { failure: string }> {
 	if (elsewhere) return requestElsewhere(deps, prompt, elsewhere);
 	const { manifest, said } = deps.calibrations?.current(model.manifest) ?? {
@@ -289,13 +290,14 @@ async function requestFor(
 		earlier: 0,
 		domains: judges?.domain?.(prompt).probabilities
 	};
-	const id = adapter?.id ?? null;
-	const calibrated = calibrationFor(manifest, id, question, adapter?.scale);
-	const source: Source = id === null ? 'base' : `modifier:${id}`;
+	const [first, ...others] = adapters;
+	// A mix answers as nobody measured.
+	const calibrated =
+		others.length > 0 ? null : calibrationFor(manifest, first?.id ?? null, question, first?.scale);
 	return {
 		record: attemptRecord({
 			attempt: 1,
-			source,
+			source: sourceOf(adapters),
 			modelId: manifest.id,
 			startedMs: deps.elapsed(),
 			calibrated,
@@ -303,12 +305,21 @@ async function requestFor(
 		}),
 		request: {
 			messages: fitted.messages,
-			modifier: adapter,
+			modifier: first ?? null,
+			...(others.length > 0 && { mixed: others }),
 			sampling: samplingFor(settings, false, fitted.answerTokens, () => seed),
-			topLogprobs: alternativesFor(manifest, id)
+			topLogprobs: alternativesFor(manifest, first?.id ?? null)
 		}
 	};
 }
+
+const sourceOf = (adapters: Contestant['adapters']): Source =>
+	adapters.length === 0
+		? 'base'
+		: `modifier:${adapters
+				.map(({ id }) => id)
+				.toSorted()
+				.join('+')}`;
 
 function answerFrom(
 	{ deps, model, elsewhere }: Asking,
@@ -344,7 +355,7 @@ function answerFrom(
 	};
 }
 
-function reasonOf(name: string, where: AnsweredAt, { adapter }: Contestant): string {
+function reasonOf(name: string, where: AnsweredAt, { adapters }: Contestant): string {
 	switch (where.place) {
 		case 'outside':
 			return `${where.host} answered in a comparison; what left this device is counted here.`;
@@ -353,9 +364,13 @@ function reasonOf(name: string, where: AnsweredAt, { adapter }: Contestant): str
 		case 'browsers-word':
 			return `${name} answered in a comparison; that it stayed on this device is the browser’s word.`;
 		case 'here': {
-			if (adapter === null) return `${name} answered in a comparison on this device.`;
-			const scale = adapter.scale.toLocaleString('en');
-			return `${name} with its modifier “${adapter.id}” at strength ${scale} answered in a comparison on this device.`;
+			const [first, second] = adapters;
+			if (!first) return `${name} answered in a comparison on this device.`;
+			const strength = ({ scale }: ContestantAdapter) => scale.toLocaleString('en');
+			if (!second)
+				return `${name} with its modifier “${first.id}” at strength ${strength(first)} answered in a comparison on this device.`;
+			const mix = adapters.map((one) => `${one.id} ${strength(one)}`).join(' + ');
+			return `${name} with a mix of modifiers (${mix}) answered in a comparison on this device.`;
 		}
 		default:
 			return where satisfies never;
@@ -370,7 +385,7 @@ function remember(
 ): void {
 	// A server's answer is no answer of this browser's engine.
 	if (elsewhere !== null) return;
-	if (contestant.adapter !== null || isGuess(record)) return;
+	if (contestant.adapters.length > 0 || isGuess(record)) return;
 	const { baseSha256, thresholds } = model.manifest;
 	judged.set(id, {
 		baseSha256,

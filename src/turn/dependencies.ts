@@ -8,6 +8,7 @@ import type { EdgeProvider } from './edge.ts';
 import type { BudgetStore } from './edge-budget.ts';
 import type { EdgeQueue } from './edge-queue.ts';
 import type { ExampleSources } from './example-sources.ts';
+import type { ComplaintHearer } from './hear-complaint.ts';
 import type { JudgeProvider } from './judges.ts';
 import type { TurnLocks } from './locks.ts';
 import type { FileKnowledge } from './file-prompt.ts';
@@ -37,6 +38,8 @@ export type TurnDependencies = {
 	models: ModelProvider;
 	/** Null: nobody judges, and the base answers everything. */
 	judges?: JudgeProvider | null;
+	/** Hears complaints in other languages than the judges know; null: nothing does. */
+	hearer?: Pick<ComplaintHearer, 'hear'> | null;
 	/** Examples, and what finds them; null: no mode has any. */
 	examples?: ExampleSources | null;
 	/** What a site's pages say, in that site's chat; null: this is no site's. */

@@ -5,6 +5,7 @@
 
 import type { TurnEvent } from '../contract/events.ts';
 import { enhancementsFor, isWorthLastLook } from '../decide/enhancements.ts';
+import { bankExamples } from '../decide/modes.ts';
 import {
 	betterWords,
 	confirmedWords,
@@ -14,7 +15,6 @@ import {
 	SECOND_LOOK,
 	weakWords
 } from '../decide/plan-words.ts';
-import { userExamples } from '../decide/user-examples.ts';
 import { judgesNow, THRESHOLD, thresholdOf, trusted, type Here } from './answer-here.ts';
 import { isGuess, type AttemptRecord } from './attempt.ts';
 import { classifierCritic, ENOUGH, gradeOf, modelCritic, runCritique } from './critique.ts';
@@ -33,13 +33,14 @@ export async function* enhanceHere(
 	const { paths, maxCritiqueRounds } = turn.options ?? {};
 	const worth = enhancementsFor({
 		mode,
+		examples: bankExamples(mode, here.model.manifest.thresholds),
 		asked: { paths: paths !== undefined, critique: maxCritiqueRounds !== undefined },
 		by: here.record.source.startsWith('modifier:') ? 'modifier' : 'base',
 		doubtful: isDoubtful(turn, here),
 		prompt,
 		domain: domain?.domain ?? null,
 		critic: judgesNow(turn, here.model.manifest).critic !== null,
-		givesExamples: userExamples(prompt) !== null
+		givesExamples: here.record.examples !== undefined
 	});
 	const first = worth.examples
 		? yield* lookWithExamples(turn, here, () => behind(turn, here))

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { quantiseVector, type ExampleBank } from '../contract/examples.ts';
-import { userExamples } from '../decide/user-examples.ts';
 import { FEW_SHOT, withExamples, type FewShotInput } from './few-shot.ts';
 
 const at = (degrees: number) =>
@@ -55,9 +54,6 @@ test.each([
 	const few = await withExamples(input(bank));
 	expect(few.exampleIds).toEqual(['example:1']);
 	expect(few.messages.every(({ content }) => !content.includes(answer))).toBe(true);
-	const own = `Q: 1 + 1\nA: 2\nQ: 2 + 2\nA: ${answer}\nQ: 3 + 3\nA:`;
-	const asked = await withExamples(input(null, { messages: [{ role: 'user', content: own }] }));
-	expect(asked.messages).toEqual([{ role: 'user', content: own }]);
 });
 
 test('a novel question gets the nearest examples before it, the nearest last', async () => {
@@ -73,7 +69,7 @@ test('a novel question gets the nearest examples before it, the nearest last', a
 		'answer 50',
 		'asked'
 	]);
-	expect(few).toMatchObject({ from: 'bank', exampleIds: ['example:0', 'example:2', 'example:1'] });
+	expect(few).toMatchObject({ exampleIds: ['example:0', 'example:2', 'example:1'] });
 	expect(few.novelty).toBeCloseTo(1 - Math.cos((50 * Math.PI) / 180), 1);
 	expect(few.promptTokens).toBe(40 + 3 * (5 + 12));
 });
@@ -81,7 +77,7 @@ test('a novel question gets the nearest examples before it, the nearest last', a
 test('a question like one in the bank gets none, unless the mode always wants them', async () => {
 	const bank = bankOf(5, 60);
 	const few = await withExamples(input(bank));
-	expect(few).toMatchObject({ from: null, exampleIds: [], promptTokens: 40 });
+	expect(few).toMatchObject({ questions: [], exampleIds: [], promptTokens: 40 });
 	expect(few.messages).toHaveLength(3);
 	const always = await withExamples(input(bank, { when: 'always' }));
 	expect(always.exampleIds).toEqual(['example:0', 'example:1']);
@@ -89,7 +85,7 @@ test('a question like one in the bank gets none, unless the mode always wants th
 
 test('examples that have nothing to do with the question are left out', async () => {
 	expect((await withExamples(input(bankOf(50, 80, 100)))).exampleIds).toEqual(['example:0']);
-	expect((await withExamples(input(bankOf(90, 120)))).from).toBeNull();
+	expect((await withExamples(input(bankOf(90, 120)))).questions).toEqual([]);
 });
 
 test('examples keep to their share of the context and to what the answer leaves', async () => {
@@ -109,60 +105,12 @@ test('of a known domain only its examples are taken', async () => {
 	expect(few.exampleIds).toEqual(['example:1']);
 });
 
-test('never means never, and a missing bank or a broken embedder means none', async () => {
+test('a missing bank or a broken embedder means none', async () => {
 	const broken = { embedder: () => Promise.reject(new Error('no network')) };
 	for (const one of [
-		input(bankOf(50), { when: 'never' }),
 		input(null),
 		input(bankOf(50), broken),
 		input({ ...bankOf(50), embedder: 'another' })
 	])
-		expect(await withExamples(one)).toMatchObject({ from: null, promptTokens: 40 });
-});
-
-test('examples within the message become exchanges, and the bank is not asked', async () => {
-	const content =
-		'Give the plural.\nInput: cat\nOutput: cats\nInput: fox\nOutput: foxes\nInput: ox';
-	const few = await withExamples(
-		input(null, { messages: [{ role: 'user', content }], bank: () => Promise.reject() })
-	);
-	expect(few.from).toBe('message');
-	expect(few.messages).toEqual([
-		{ role: 'user', content: 'Give the plural.\ncat' },
-		{ role: 'assistant', content: 'cats' },
-		{ role: 'user', content: 'Give the plural.\nfox' },
-		{ role: 'assistant', content: 'foxes' },
-		{ role: 'user', content: 'Give the plural.\nox' }
-	]);
-	const full = { contextTokens: 180, messages: [{ role: 'user' as const, content }] };
-	expect((await withExamples(input(null, full))).from).toBeNull();
-});
-
-test('examples are heard in the forms in which people write them', () => {
-	const expected = {
-		pairs: [
-			{ question: 'cat', answer: 'cats' },
-			{ question: 'fox', answer: 'foxes' }
-		],
-		open: 'ox'
-	};
-	expect(userExamples('cat -> cats\nfox → foxes\nox ->')).toEqual({ task: '', ...expected });
-	expect(userExamples('Plural: cat -> cats; fox -> foxes; ox -> ?')).toEqual({
-		task: 'Plural:',
-		...expected
-	});
-	expect(userExamples('Q: cat\nA: cats\nQ: fox\nA: foxes\nQ: ox\nA:')).toMatchObject(expected);
-	expect(userExamples('Q1: cat\nA1: cats\n\nQ2: fox\nA2: foxes\n\nQ3: ox')).toMatchObject(expected);
-});
-
-test('what is no list of examples is left as it is', () => {
-	for (const text of [
-		'What is 2 + 2?',
-		'Q: what is this?',
-		'cat -> cats',
-		'Note: this\nResult: that',
-		'cat -> cats\nfox -> foxes',
-		'const f = (x) => x + 1\nconst g = (y) => y * 2\nWhat does this do?'
-	])
-		expect(userExamples(text), text).toBeNull();
+		expect(await withExamples(one)).toMatchObject({ questions: [], promptTokens: 40 });
 });

@@ -51,6 +51,28 @@ test('a judge that cannot be fetched is missing alone, and is asked for again', 
 	expect((await judges.ready(manifest)).router).not.toBeNull();
 });
 
+test('what the question alone says is told by a manifest’s own figures, over the domain head’s', async () => {
+	const beforehand = {
+		inputs: ['domainMath'],
+		mean: [-3],
+		deviation: [1],
+		weights: [1],
+		bias: 0,
+		specialist: 0.9,
+		further: null
+	};
+	const thresholds = { ...(manifest.thresholds ?? { answer: 0.8 }), beforehand };
+	const judges = createJudges({ openFile: async (_manifest, path) => file(path) });
+	const { domain, foretold } = await judges.ready({ ...manifest, thresholds });
+	const told = (prompt: string) => foretold?.(prompt, domain!(prompt).probabilities);
+	expect(told('What is 17 times 23?')).toBeGreaterThan(0.9);
+	expect(told('hello')).toBeLessThan(0.5);
+	// Other figures of the same model, which an update brings, are read anew.
+	const other = { ...thresholds, beforehand: { ...beforehand, bias: -9 } };
+	const updated = await judges.ready({ ...manifest, thresholds: other });
+	expect(updated.foretold?.('', domain!('What is 17 times 23?').probabilities)).toBeLessThan(0.1);
+});
+
 test('a model without the files has no judges, and another model’s do not judge it', async () => {
 	const judges = createJudges({ openFile: async (_manifest, path) => file(path) });
 	await judges.ready(manifest);

@@ -3,6 +3,7 @@
 // fetched when first used, so that none delays a token. Not here: what follows from what they say (decide/).
 
 import type { Manifest } from '../contract/manifest.ts';
+import type { Foretold } from '../decide/beforehand.ts';
 import type { Grade } from '../decide/critic.ts';
 import type { Dissatisfaction, Exchange } from '../decide/dissatisfaction.ts';
 import type { DomainGuess } from '../decide/domain.ts';
@@ -17,11 +18,15 @@ export const JUDGE_FILES = {
 } as const;
 
 /** Each is null where the model has none, or where it could not be fetched or read. */
-export type Judges = {
+type JudgesOfFiles = {
 	domain: ((text: string) => DomainGuess) | null;
 	dissatisfaction: ((exchange: Exchange) => Dissatisfaction) | null;
 	router: ((prompt: string) => RouteScore) | null;
 	critic: Grade | null;
+};
+export type Judges = JudgesOfFiles & {
+	/** By the manifest's own figures, over the domain head's; absent where there are none. */
+	foretold?: Foretold | null;
 };
 
 export const NO_JUDGES: Judges = {
@@ -53,8 +58,8 @@ export function createJudges({ openFile, shared }: JudgeDependencies): JudgeProv
 
 	async function load(manifest: Manifest, key: string): Promise<Judges> {
 		// Not before they are needed: a page that opens to be read has none of this to fetch.
-		const { readJudge } = await import('./read-judge.ts');
-		const take = async <K extends keyof Judges>(name: K): Promise<void> => {
+		const { readJudge, foreteller } = await import('./read-judge.ts');
+		const take = async <K extends keyof JudgesOfFiles>(name: K): Promise<void> => {
 			const path = JUDGE_FILES[name];
 			const has = (one: Manifest) => one.files.some((file) => file.path === path);
 			// A critic is of its base’s answers; a question is the same whoever answers it.
@@ -65,18 +70,21 @@ export function createJudges({ openFile, shared }: JudgeDependencies): JudgeProv
 			const judge = readJudge[name](bytes, from.baseSha256);
 			if (of === key) judges = { ...judges, [name]: judge };
 		};
-		const names = Object.keys(JUDGE_FILES) as (keyof Judges)[];
+		const names = Object.keys(JUDGE_FILES) as (keyof JudgesOfFiles)[];
 		const taken = await Promise.allSettled(names.map(take));
+		const { beforehand } = manifest.thresholds ?? {};
+		if (beforehand && of === key && judges.domain)
+			judges = { ...judges, foretold: foreteller(beforehand) };
 		// What failed (no network, a broken file) is tried again at the next turn.
 		if (of === key && taken.some(({ status }) => status === 'rejected')) pending = null;
 		return of === key ? judges : NO_JUDGES;
 	}
 
-	/** Files by their hashes: a newer version of the same model has judges of its own. */
-	const keyOf = ({ id, files }: Manifest) =>
+	/** Files by their hashes: a newer version of the same model has judges of its own, and figures. */
+	const keyOf = ({ id, files, thresholds }: Manifest) =>
 		`${id} ${Object.values(JUDGE_FILES)
 			.map((path) => files.find((file) => file.path === path)?.sha256)
-			.join(' ')}`;
+			.join(' ')} ${thresholds?.beforehand?.bias}`;
 
 	return {
 		current: (manifest) => (of === keyOf(manifest) ? judges : NO_JUDGES),

@@ -1,5 +1,6 @@
 // A doubtful answer is written again with examples before the question, where the mode has any: kept when it is
-// surer, listed in the receipt, never in Auto. On a real memory, a real bank and scripted models.
+// surer, listed in the receipt; in Auto for models it was measured to help. A real memory, a real bank, scripted
+// models.
 
 import { expect, test } from 'vitest';
 import {
@@ -57,8 +58,13 @@ function sources(counts = { files: 0, embedders: 0 }) {
 	});
 }
 
-async function asked(mode: ModeChoice, scripts: Script[], content = 'How deep is the lake?') {
-	const model = scriptedModel((_request, index) => scripts[index] ?? says('Again.', 0.1), manifest);
+async function asked(
+	mode: ModeChoice,
+	scripts: Script[],
+	content = 'How deep is the lake?',
+	of = manifest
+) {
+	const model = scriptedModel((_request, index) => scripts[index] ?? says('Again.', 0.1), of);
 	const counts = { files: 0, embedders: 0 };
 	const bench = await turnBench(model, { examples: sources(counts) });
 	const { customMode } = await bench.memory.settings.get();
@@ -116,23 +122,43 @@ test('a mode of one’s own may want them always', async () => {
 	expect(model.requests).toHaveLength(2);
 });
 
-test('examples that the question brings come before it, and count however sure the answer is', async () => {
-	const own = 'Q: sea\nA: salty\nQ: lake\nA: sweet\nQ: brine\nA:';
-	const { model, counts, answer } = await asked(
-		'accurate',
-		[says('Well now.', 0.95), says('salty', 0.9)],
-		own
-	);
-	expect(model.requests[1]!.messages.map(({ role }) => role)).toEqual([
-		'user',
-		'assistant',
-		'user',
-		'assistant',
-		'user'
-	]);
+test('Auto uses the bank for a model of which it was measured to gain, by its bound', async () => {
+	const measured = (novelBelow: number) => ({
+		...manifest,
+		thresholds: { ...manifest.thresholds, answer: 0.8, novelBelow }
+	});
+	const scripts = [says('Well now.', 0.4), says('So deep.', 0.9)];
+	const far = await asked('auto', scripts, undefined, measured(2));
+	expect(textOf(far.answer)).toBe('So deep.');
+	expect(far.answer.receipt?.exampleIds).toEqual(['example:0']);
+	const near = await asked('auto', scripts, undefined, measured(0));
+	expect(near.model.requests).toHaveLength(1);
+});
+
+test.each(['auto', 'fast', 'accurate', 'balanced'] as const)(
+	'examples that the question brings come before it at the first try, in every mode (%s)',
+	async (mode) => {
+		const own = 'Q: sea\nA: salty\nQ: lake\nA: sweet\nQ: brine\nA:';
+		const { model, counts, answer } = await asked(mode, [says('salty', 0.95)], own);
+		expect(model.requests).toHaveLength(1);
+		expect(model.requests[0]!.messages.map(({ content }) => content)).toEqual([
+			'sea',
+			'salty',
+			'lake',
+			'sweet',
+			'brine'
+		]);
+		expect(counts.files).toBe(0);
+		expect(answer.receipt?.exampleQuestions).toEqual(['sea', 'lake']);
+		expect(answer.receipt?.reason).toContain('Your examples were put before the question');
+	}
+);
+
+test('a doubtful answer with the person’s own examples is not written again with the bank’s', async () => {
+	const own = 'How deep, like: sea → very, lake → so so';
+	const { model, counts } = await asked('custom', [says('Hm.', 0.3)], own);
+	expect(model.requests).toHaveLength(1);
 	expect(counts.files).toBe(0);
-	expect(textOf(answer)).toBe('salty');
-	expect(answer.receipt?.exampleQuestions).toEqual(['sea', 'lake']);
 });
 
 test('what could not be fetched is fetched again for the next question', async () => {

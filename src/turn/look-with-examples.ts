@@ -1,9 +1,10 @@
-// Another answer of the base, to the question with examples before it: written behind the one on screen, and
-// kept where it is surer, or where the examples are the person's own. Not here: which examples (few-shot.ts),
-// and whether this is worth doing (decide/enhancements.ts).
+// Another answer of the base, to the question with examples of the bank before it: written behind the one on screen,
+// and kept where it is surer. Not here: which examples (few-shot.ts), and whether this is worth doing
+// (decide/enhancements.ts).
 
 import type { TurnEvent } from '../contract/events.ts';
-import { examplesKeptWords, EXAMPLES_NO_BETTER, ownExamplesWords } from '../decide/plan-words.ts';
+import { bankExamples } from '../decide/modes.ts';
+import { examplesKeptWords, EXAMPLES_NO_BETTER } from '../decide/plan-words.ts';
 import { trusted, type Here } from './answer-here.ts';
 import { runAttempt, startAttempt, type AttemptRecord } from './attempt.ts';
 import { withExamples } from './few-shot.ts';
@@ -25,10 +26,13 @@ export async function* lookWithExamples(
 	const { model, request } = here;
 	const { manifest, contextTokens } = model;
 	const sources = deps.examples;
-	if (!sources) return here;
+	const when = bankExamples(situation.mode, manifest.thresholds);
+	if (!sources || when === 'never') return here;
+	const { novelBelow } = manifest.thresholds ?? {};
 	const finding = withExamples({
 		messages: request.messages,
-		when: situation.mode.examples,
+		when,
+		...(novelBelow !== undefined && { novelBelow }),
 		...(situation.domain && { domain: situation.domain.domain }),
 		contextTokens,
 		promptTokens: here.record.promptTokens,
@@ -43,7 +47,7 @@ export async function* lookWithExamples(
 	});
 	const found = signal.aborted ? null : await Promise.race([finding, aborted]);
 	if (found === null || signal.aborted) return { end: 'stopped' };
-	if (found.from === null) return here;
+	if (found.questions.length === 0) return here;
 	const record = begin();
 	record.examples = { ids: found.exampleIds, questions: found.questions };
 	const { attempt, source, startedMs } = record;
@@ -60,8 +64,7 @@ export async function* lookWithExamples(
 	const end = yield* runAttempt(startAttempt(model, shown, signal), record, deps.elapsed);
 	state.stages.examples = deps.elapsed() - startedMs;
 	if (end.end === 'aborted') return { end: 'stopped' };
-	const own = found.from === 'message';
-	if (end.end === 'failed' || record.text.trim() === '' || !(own || isSurer(record, here.record))) {
+	if (end.end === 'failed' || record.text.trim() === '' || !isSurer(record, here.record)) {
 		yield state.attempts.drop(
 			record,
 			end.end === 'failed' ? 'failed' : 'dropped',
@@ -70,7 +73,7 @@ export async function* lookWithExamples(
 		state.reasons.push(EXAMPLES_NO_BETTER);
 		return here;
 	}
-	const words = own ? ownExamplesWords : examplesKeptWords(found.exampleIds.length);
+	const words = examplesKeptWords(found.exampleIds.length);
 	state.reasons.push(words);
 	yield state.attempts.drop(here.record, 'dropped', words);
 	return { ...here, record, request: shown, note: null };

@@ -8,10 +8,15 @@ import { criticGrade } from '../decide/critic.ts';
 import { dissatisfactionDetector } from '../decide/dissatisfaction.ts';
 import { domainHead } from '../decide/domain.ts';
 import { parseRouter, promptRouter } from '../decide/router.ts';
-import type { Judges } from './judges.ts';
+import type { JUDGE_FILES, Judges } from './judges.ts';
+
+export { foreteller } from '../decide/beforehand.ts';
 
 type Readers = {
-	[K in keyof Judges]: (bytes: Uint8Array, baseSha256: string) => NonNullable<Judges[K]>;
+	[K in keyof typeof JUDGE_FILES]: (
+		bytes: Uint8Array,
+		baseSha256: string
+	) => NonNullable<Judges[K]>;
 };
 
 const textOf = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);

@@ -18,7 +18,8 @@ export type ReceiptInput = {
 	/** Milliseconds of the stages before the engine: wait for the turn, storing, the model, fitting. */
 	stages: Record<string, number>;
 	/** What else is said of the turn, where it is known. */
-	also: Pick<Receipt, 'mode' | 'domain' | 'dissatisfied'> & Partial<Pick<Receipt, 'experienceIds'>>;
+	also: Pick<Receipt, 'mode' | 'domain' | 'beforehand' | 'dissatisfied' | 'heardBy'> &
+		Partial<Pick<Receipt, 'experienceIds'>>;
 };
 
 /** Of an attempt that nobody ended: it was written behind the answer when the turn was stopped. */

@@ -17,6 +17,7 @@ import { budgetsInMemory, watchedBudget } from './edge-budget.ts';
 import { finalMessage, hasSent, newAnswerState, unfinishedMessage } from './final-message.ts';
 import { turnLockName } from './locks.ts';
 import { answerProgress } from './progress.ts';
+import { watchRemoval } from './removal.ts';
 import { keepNote } from './say.ts';
 import { told } from './told.ts';
 import type { AnswerState, Outcome } from './turn.ts';
@@ -114,6 +115,12 @@ async function* runBegunTurn(
 	naming.catch(() => undefined);
 	const removed = new AbortController();
 	const progress = answerProgress(conversations, deps.elapsed, () => removed.abort());
+	let unwatch = () => undefined as void;
+	// Not before it is there to be deleted.
+	stored.then(
+		() => (unwatch = watchRemoval(conversations, begun.answer, () => removed.abort())),
+		() => undefined
+	);
 	const state = newAnswerState(stages);
 	// What it is when whoever reads the events stops reading: what was written is kept.
 	let outcome: Outcome = { status: 'stopped' };
@@ -140,6 +147,7 @@ async function* runBegunTurn(
 	} finally {
 		const final = finalMessage(begun.answer, outcome, state, startedMs, deps.elapsed());
 		const unstored = await stored.then(() => null, storageFailure);
+		unwatch();
 		last = unstored
 			? { type: 'turn-failed', ...unstored }
 			: await progress.finish(final).then(

@@ -34,7 +34,7 @@ export async function* sendQueued(
 	const state = newAnswerState({});
 	try {
 		const settings = await answering.settings;
-		const situation = situationOf(begun, settings, undefined, NO_JUDGES);
+		const situation = situationOf(begun, settings, undefined, NO_JUDGES, null);
 		const turn: Turn = {
 			...answering,
 			options: undefined,
@@ -116,7 +116,7 @@ function draftOf(state: AnswerState, before: Message, startedMs: number): Attemp
 
 /** What is stored: the new answer, with all that was tried and spent before. */
 function withDraft(final: Message, before: Message, { host }: QueuedQuestion): Message {
-	const { error: _error, feedback: _feedback, ...rest } = final;
+	const { error: _error, feedback: _feedback, feedbackAtMs: _feedbackAtMs, ...rest } = final;
 	const { receipt } = final;
 	const earlier = before.receipt;
 	if (!receipt || !earlier) return rest;
@@ -128,12 +128,14 @@ function withDraft(final: Message, before: Message, { host }: QueuedQuestion): M
 	);
 	// The draft stands there with its own figures.
 	const tried = receipt.attempts.slice(text === '' ? 0 : 1);
-	const { mode, domain, dissatisfied } = earlier;
+	const { mode, domain, beforehand, dissatisfied, heardBy } = earlier;
 	const merged: Receipt = {
 		...receipt,
 		...(mode !== undefined && { mode }),
 		...(domain && { domain }),
+		...(beforehand !== undefined && { beforehand }),
 		...(dissatisfied !== undefined && { dissatisfied }),
+		...(heardBy !== undefined && { heardBy }),
 		attempts: [...drafts, ...tried],
 		costMicroUsd: earlier.costMicroUsd + receipt.costMicroUsd,
 		bytesSent: earlier.bytesSent + receipt.bytesSent

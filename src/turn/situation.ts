@@ -10,19 +10,19 @@ import type { Settings } from '../contract/settings.ts';
 import { specialistOf } from '../contract/specialists.ts';
 import type { ContextMessage } from '../context/fit-context.ts';
 import type { Question } from '../decide/calibration.ts';
-import { isBareComplaint, isNewSum } from '../decide/complaint.ts';
+import { isBareComplaint } from '../decide/complaint.ts';
 import type { DomainGuess } from '../decide/domain.ts';
+import { isBareForeignComplaint } from '../decide/foreign-complaint.ts';
 import { turnMode } from '../decide/modes.ts';
 import { rememberedOf, sessionMemory, type Remembered } from '../decide/session-memory.ts';
 import type { LoadedModel } from '../engine/engine.ts';
 import type { BegunTurn } from './begin-turn.ts';
-import { exchangesOf } from './branch.ts';
+import { exchangesOf, lastExchange } from './branch.ts';
+import type { Heard } from './hear-complaint.ts';
 import type { Judges } from './judges.ts';
 
 /** A message that says the last answer failed. */
-export type Complaint = {
-	/** Chance that it is one, 0–1. */
-	probability: number;
+export type Complaint = Heard & {
 	/** Who gave the answers complained about, the latest first. */
 	failed: Source[];
 	/** It says nothing of its own: the question before it is answered anew. */
@@ -49,10 +49,11 @@ export function situationOf(
 	begun: BegunTurn,
 	settings: Settings,
 	options: TurnOptions | undefined,
-	judges: Judges
+	judges: Judges,
+	heard: Heard | null
 ): Situation {
 	const { conversation, earlier, question, messages } = begun;
-	const complaint = complaintOf(begun, judges);
+	const complaint = complaintOf(begun, heard);
 	const asked = complaint?.bare ? questionComplainedAbout(earlier) : null;
 	const about = { question: asked?.question ?? question, before: asked?.before ?? earlier };
 	const prompt = messageText(about.question);
@@ -120,31 +121,15 @@ export function askedModifiersOf(
 const fits = ({ baseSha256 }: Manifest['modifiers'][number], manifest: Manifest): boolean =>
 	baseSha256 === undefined || baseSha256 === manifest.baseSha256;
 
-type Exchange = { question: Message; answer: Message };
-
-/** The exchange a branch ends with; null when it does not end with an answer that has words. */
-function lastExchange(branch: readonly Message[]): Exchange | null {
-	const answer = branch.at(-1);
-	const question = branch.at(-2);
-	if (answer?.role !== 'assistant' || question?.role !== 'user') return null;
-	return messageText(answer) === '' ? null : { question, answer };
-}
-
-function complaintOf({ earlier, question }: BegunTurn, judges: Judges): Complaint | null {
-	const last = lastExchange(earlier);
-	if (last === null || judges.dissatisfaction === null) return null;
-	const message = messageText(question),
-		previousUser = messageText(last.question);
-	if (isNewSum(message, previousUser)) return null;
-	const { probability, dissatisfied } = judges.dissatisfaction({
-		previousUser,
-		previousAssistant: messageText(last.answer),
-		message
-	});
-	if (!dissatisfied) return null;
+function complaintOf({ earlier, question }: BegunTurn, heard: Heard | null): Complaint | null {
+	if (heard === null) return null;
 	const { failed } = questionComplainedAbout(earlier) ?? { failed: [] };
-	return { probability, failed, bare: isBareComplaint(message) };
+	return { ...heard, failed, bare: isBare(messageText(question), heard.by) };
 }
+
+/** By which rule follows from who heard it: the words of one are English. */
+const isBare = (message: string, by: string | undefined): boolean =>
+	isBareComplaint(message) || (by !== undefined && isBareForeignComplaint(message));
 
 /** The question that bare complaints lead back to, what came before it, and whose answers failed. */
 function questionComplainedAbout(
@@ -157,8 +142,8 @@ function questionComplainedAbout(
 		if (last === null) return null;
 		before = before.slice(0, -2);
 		failed.push(last.answer.source ?? 'base');
-		const about = last.answer.receipt?.dissatisfied !== undefined;
-		if (!about || !isBareComplaint(messageText(last.question)) || lastExchange(before) === null)
-			return { question: last.question, before, failed };
+		const { dissatisfied, heardBy } = last.answer.receipt ?? {};
+		const bare = dissatisfied !== undefined && isBare(messageText(last.question), heardBy);
+		if (!bare || lastExchange(before) === null) return { question: last.question, before, failed };
 	}
 }

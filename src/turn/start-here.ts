@@ -1,16 +1,57 @@
 // Where a turn begins on this device: the base or a modifier, by the mode, the question's domain, what failed before,
-// and what a person turned off. The rule itself is `startOf` (decide/plan.ts).
+// what a person turned off, and what the question alone says. The rules themselves are `startOf` and `foretoldStart`
+// (decide/plan.ts).
 
-import { startOf, type Start } from '../decide/plan.ts';
-import { noModifierWords } from '../decide/plan-words.ts';
+import { foretoldStart, startOf, type Start } from '../decide/plan.ts';
+import { foretoldWords, noModifierWords } from '../decide/plan-words.ts';
+import { userExamples } from '../decide/user-examples.ts';
 import type { ModifierId } from '../contract/ids.ts';
+import { specialistOf } from '../contract/specialists.ts';
 import type { LoadedModel } from '../engine/engine.ts';
-import { sayIfOff } from './answer-here.ts';
+import { judgesNow, sayIfOff, THRESHOLD, thresholdOf } from './answer-here.ts';
+import { filesOf } from './file-prompt.ts';
+import { orAborted } from './or-aborted.ts';
 import { askedModifiersOf, modifiersOf } from './situation.ts';
 import type { Turn } from './turn.ts';
 
 /** The level to begin with; the receipt says where a mode or a specialist asked for is not to be had. */
-export function startFor(turn: Turn, model: LoadedModel): Start {
+export async function startFor(turn: Turn, model: LoadedModel): Promise<Start> {
+	const start = startByRule(turn, model);
+	return start.level === 'base' ? ((await foretold(turn, model)) ?? start) : start;
+}
+
+/**
+ * Who begins in the base's place, by what the question alone says; null where that says nothing against the base, or
+ * where it was not read alone: what a person gave with it, or what failed before it, was no part of the measurement.
+ */
+async function foretold(turn: Turn, model: LoadedModel): Promise<Start | null> {
+	const { begun, deps, situation, settings, state } = turn;
+	const { mode, domain, complaint, again, prompt } = situation;
+	const { manifest } = model;
+	const bounds = manifest.thresholds?.beforehand;
+	const judge = judgesNow(turn, manifest).foretold;
+	if (!bounds || !judge || domain === null || complaint || mode.modifier !== null) return null;
+	const given = userExamples(prompt) ?? filesOf([...begun.earlier, begun.question])[0];
+	if (deps.site || given) return null;
+	const doubt = judge(prompt, domain.probabilities);
+	state.also.beforehand = Math.round(doubt * 1000) / 1000;
+	const threshold = thresholdOf(turn, manifest) ?? THRESHOLD;
+	const modifiers = modifiersOf(model);
+	const start = foretoldStart({ mode, doubt, bounds, threshold, domain: domain.domain, modifiers });
+	// Another answer to the same question is begun by the base: whoever began the first would repeat it.
+	if (start === null || again || mode.recipe) return null;
+	if (start.level === 'modifier') {
+		const { on, scale } = specialistOf(settings.specialists, manifest.id, start.id);
+		if (!on || scale !== 1) return null;
+		state.reasons.push(foretoldWords(start.id, doubt));
+		return start;
+	}
+	if (!(deps.native ?? deps.edge)) return null;
+	const ready = import('./open-elsewhere.ts').then((elsewhere) => elsewhere.canAskUnasked(turn));
+	return (await orAborted(turn.signal)(ready.catch(() => false))) === true ? start : null;
+}
+
+function startByRule(turn: Turn, model: LoadedModel): Start {
 	const { situation, state } = turn;
 	const { mode, domain, complaint, remembered } = situation;
 	const modifiers = modifiersOf(model);

@@ -14,7 +14,8 @@ import {
 	BROWSERS_MODEL_LOCAL_ONLY,
 	GUESSED,
 	INTERRUPTED,
-	noModifierWords
+	noModifierWords,
+	OWN_EXAMPLES
 } from '../decide/plan-words.ts';
 import { specialistScaledWords } from '../decide/plan-specialist-words.ts';
 import type { ChatMessage, GenerateRequest, LoadedModel, Sampling } from '../engine/engine.ts';
@@ -28,6 +29,7 @@ import {
 } from './attempt.ts';
 import { exchangeImagesOf } from './branch.ts';
 import { filePromptHere, imagesOf, withImages } from './file-prompt.ts';
+import { withOwnExamples } from './own-examples.ts';
 import { promptHere } from './site-prompt.ts';
 import { modifiersOf } from './situation.ts';
 import { tokenCounter } from './token-counts.ts';
@@ -168,7 +170,7 @@ export async function* modelFor({
 function attemptFor(
 	{ deps, settings, state, situation }: Turn,
 	model: LoadedModel,
-	{ messages, answerTokens }: Fitted,
+	{ messages, answerTokens, examples }: Fitted,
 	modifier: ModifierId | null
 ): { record: AttemptRecord; request: GenerateRequest } {
 	const { manifest, said } = deps.calibrations?.current(model.manifest) ?? {
@@ -186,6 +188,10 @@ function attemptFor(
 		...(said && calibrated && { calibration: said }),
 		...(model.choice && { choice: model.choice })
 	});
+	if (examples) {
+		record.examples = { ids: [], questions: examples };
+		if (!state.reasons.includes(OWN_EXAMPLES)) state.reasons.push(OWN_EXAMPLES);
+	}
 	if (isGuess(record) && model.capabilities.logprobs && !state.reasons.includes(GUESSED))
 		state.reasons.push(GUESSED);
 	return {
@@ -269,8 +275,8 @@ export function cutOff(maxTokens: number): string {
 	return `The answer was cut off at ${maxTokens.toLocaleString('en')} tokens, the most it may have here.`;
 }
 
-/** What a model is asked, with the images for one that sees. */
-type Fitted = Omit<FittedContext, 'messages'> & { messages: ChatMessage[] };
+/** What a model is asked, with the images for one that sees, and the questions of examples that a person gave. */
+type Fitted = Omit<FittedContext, 'messages'> & { messages: ChatMessage[]; examples?: string[] };
 
 /**
  * The conversation as it fits a model. One that sees is given the images of the question, and of those before it
@@ -304,21 +310,32 @@ const IMAGES_SHARE = 0.25;
 /** Of one view of a picture: SmolVLM reads it as 64, LFM2-VL as up to 256. */
 const IMAGE_TOKENS = 256;
 
-async function fitText(turn: Turn, model: LoadedModel, contextTokens: number) {
+async function fitText(
+	turn: Turn,
+	model: LoadedModel,
+	contextTokens: number
+): Promise<Fitted | TooLong> {
 	const { begun, settings, situation, state } = turn;
 	const asked = await promptHere(situation.prompt, state.site, model, contextTokens);
 	const prompt = state.files
 		? await filePromptHere(asked, state.files, model, contextTokens)
 		: asked;
-	return fitContext({
+	const countTokens = tokenCounter(model);
+	const fitted = await fitContext({
 		systemPrompt: model.manifest.template.systemPrompt
 			? systemPromptOf(begun.conversation, settings)
 			: '',
 		messages: [...situation.earlier, { role: 'user', content: prompt }],
 		contextTokens,
 		maxTokens: settings.maxTokens,
-		countTokens: tokenCounter(model)
+		countTokens
 	});
+	// Passages and pictures have places of their own around the question.
+	const { question, before } = situation.about;
+	const isPlain = prompt === situation.prompt && imagesOf(question).length === 0;
+	if (fitted.outcome === 'too-long' || !isPlain || exchangeImagesOf(before).flat().length > 0)
+		return fitted;
+	return { ...fitted, ...(await withOwnExamples({ ...fitted, contextTokens, countTokens })) };
 }
 
 export function systemPromptOf(

@@ -1,9 +1,11 @@
 // The turn as a state machine: random sequences of what people do (ask, edit, complain, stop, leave, agree
-// or not, choose modes, recipes, votes and critiques, let a question wait and take it back), of faults of the engine,
+// or not, choose modes, recipes, votes and critiques, let a question wait and take it back, put thumbs and make the
+// conversation forget what it learnt), of faults of the engine,
 // of a server of their own and of the network, of a connection that comes and goes, of a budget that is spent, of
 // reading ahead, and of clocks that jump, against what must always hold: one
 // end, one answer, nothing lost, no flicker, nothing sent that may not be, no limit of cost passed, charged at
 // most once, and after an abort no token more, here or elsewhere. Seeded; a failure names its seed.
+// Not here: two tabs at once, and what is deleted while a turn runs (two-tabs.test.ts).
 
 import { expect, test } from 'vitest';
 import { EGRESS } from '../contract/ids.ts';
@@ -11,6 +13,7 @@ import { RECIPE_IDS, type ModeChoice, type TurnOptions } from '../contract/modes
 import { uniform } from '../contract/random.ts';
 import type { Receipt } from '../contract/receipt.ts';
 import { COST_ESTIMATED, COST_UNKNOWN } from '../decide/plan-words.ts';
+import { resetTime, sessionMemory } from '../decide/session-memory.ts';
 import {
 	below,
 	ENDINGS,
@@ -23,11 +26,12 @@ import {
 } from '../../test/support/random-acts.ts';
 import { text, textOf } from '../../test/support/turn-bench.ts';
 import { LIMIT, turnWorld, WORD_COSTS } from '../../test/support/turn-world.ts';
+import { branchOf } from './branch.ts';
 import { turnLockName } from './locks.ts';
 import { recoverTurns } from './recover.ts';
 
-const SEEDS = 48;
-const ACTS = 14;
+const SEEDS = 56;
+const ACTS = 17;
 const MODES: readonly ModeChoice[] = [
 	'auto',
 	'auto',
@@ -68,7 +72,11 @@ const drove = {
 	criticised: 0,
 	adapted: 0,
 	refused: 0,
-	left: 0
+	left: 0,
+	thumbs: 0,
+	forgotten: 0,
+	foretoldHere: 0,
+	foretoldElsewhere: 0
 };
 
 /** What a message may ask for beyond its mode. */
@@ -82,7 +90,7 @@ function randomOptions(random: Random): TurnOptions {
 
 type World = Awaited<ReturnType<typeof turnWorld>>;
 /** What is still computed for tabs that are gone: a closed tab takes its engine with it; here it is left. */
-type Hour = { its: World; random: Random; abandoned: number };
+type Hour = { its: World; random: Random; abandoned: number; hasForgotten: boolean };
 
 const running = ({ here, there, own }: World): number =>
 	here.running() + there.running() + own.running();
@@ -116,6 +124,10 @@ async function aTurn(hour: Hour, act: number): Promise<void> {
 	const closed = ending === 'close the tab' && !ended;
 	if (!closed) expect(textOf(answer)).toBe(screen.text);
 
+	// Nothing happened since it forgot: nobody begins by what failed before.
+	if (hour.hasForgotten) expect(answer.receipt?.experienceIds ?? []).toEqual([]);
+	hour.hasForgotten = false;
+
 	// What was sent and charged is said.
 	const keys = there.requests.slice(sentBefore).map(({ idempotencyKey }) => idempotencyKey);
 	const ownKeys = own.requests.slice(ownBefore).map(({ idempotencyKey }) => idempotencyKey);
@@ -138,7 +150,10 @@ async function aTurn(hour: Hour, act: number): Promise<void> {
 	if (!closed && answer.receipt) {
 		expectCost(its, answer.receipt, answer.receipt.costMicroUsd, charged());
 		expect(answer.receipt.bytesSent > 0).toBe(left > 0);
-		const { attempts } = answer.receipt;
+		const { attempts, beforehand = 0 } = answer.receipt;
+		if (beforehand > 0.9 && attempts[0]?.source === 'modifier:math') drove.foretoldHere += 1;
+		if (beforehand > 0.9 && /^(edge|native):/.test(attempts[0]?.source ?? ''))
+			drove.foretoldElsewhere += 1;
 		if (attempts.some(({ votes }) => votes)) drove.voted += 1;
 		if (attempts.some(({ grade }) => grade !== undefined)) drove.criticised += 1;
 		const kept = attempts.filter(({ outcome }) => outcome === 'kept');
@@ -163,6 +178,32 @@ function expectCost({ isPriced }: World, { reason }: Receipt, said: number, char
 		// A word may have been on its way.
 		expect(said).toBeGreaterThanOrEqual(charged - WORD_COSTS);
 	} else expect(said).toBe(charged);
+}
+
+/** A thumb changes its answer alone. */
+async function thumb({ its, random }: Hour): Promise<boolean> {
+	const before = await its.messages();
+	const answers = before.filter(({ role, status }) => role === 'assistant' && status === 'done');
+	if (answers.length === 0) return false;
+	const { id } = oneOf(random, answers);
+	const feedback = oneOf(random, ['up', 'down', null] as const);
+	const judged = await its.memory.conversations.judge(id, feedback);
+	expect(judged.feedback ?? null).toBe(feedback);
+	const after = await its.messages();
+	expect(after).toEqual(before.map((message) => (message.id === id ? judged : message)));
+	drove.thumbs += 1;
+	return true;
+}
+
+async function forget({ its }: Hour): Promise<void> {
+	const { memory, conversationId } = its;
+	const messages = await its.messages();
+	const resetAtMs = resetTime(messages, 0);
+	await memory.conversations.update(conversationId, { memoryResetAtMs: resetAtMs });
+	const { leafId } = (await memory.conversations.get(conversationId))!;
+	const branch = branchOf(messages, leafId);
+	expect(sessionMemory({ messages, branch, resetAtMs })).toEqual([]);
+	drove.forgotten += 1;
 }
 
 async function connecting(hour: Hour): Promise<void> {
@@ -224,13 +265,13 @@ test.each(Array.from({ length: SEEDS }, (_, seed) => seed + 1))(
 		const random = uniform(seed);
 		const its = await turnWorld(random);
 		const { memory, conversationId } = its;
-		const hour: Hour = { its, random, abandoned: 0 };
+		const hour: Hour = { its, random, abandoned: 0, hasForgotten: false };
 		const stopRecovering = recoverTurns(its.stored, its.locks);
 		for (let act = 0; act < ACTS; act++) {
 			// Oftener than not something may leave: what has most promises to keep.
 			const egress = oneOf(random, [...EGRESS, 'allow' as const]);
 			if (random() < 0.7) await memory.conversations.update(conversationId, { egress });
-			switch (below(random, 15)) {
+			switch (below(random, 17)) {
 				case 10:
 				case 11:
 					its.newDay(below(random, random() < 0.4 ? 150 : 1500));
@@ -264,6 +305,13 @@ test.each(Array.from({ length: SEEDS }, (_, seed) => seed + 1))(
 					expect(await its.messages()).toEqual(stored);
 					break;
 				}
+				case 14:
+					if (await thumb(hour)) hour.hasForgotten = false;
+					break;
+				case 15:
+					await forget(hour);
+					hour.hasForgotten = true;
+					break;
 				default:
 					await aTurn(hour, act);
 			}

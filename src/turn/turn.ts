@@ -40,7 +40,8 @@ export type AnswerState = {
 	files: FilesState | null;
 	/** Milliseconds of the stages before the engine. */
 	stages: Record<string, number>;
-	also: Pick<Receipt, 'mode' | 'domain' | 'dissatisfied'> & Partial<Pick<Receipt, 'experienceIds'>>;
+	also: Pick<Receipt, 'mode' | 'domain' | 'beforehand' | 'dissatisfied' | 'heardBy'> &
+		Partial<Pick<Receipt, 'experienceIds'>>;
 };
 
 export type Turn = {

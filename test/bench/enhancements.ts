@@ -12,6 +12,7 @@ import { domainRecogniser, thresholdOf } from '../../models/auto.ts';
 import { auroc, bootstrap, mean, type Interval } from '../../models/classification.ts';
 import { openEmbedderIn } from '../../models/embedder/node-embedder.ts';
 import { calibrationError } from '../../models/measure.ts';
+import { FEW_SHOT } from '../../src/turn/few-shot.ts';
 import { PATH_SAMPLING } from '../../src/turn/self-consistency.ts';
 import { createArms, type Answer, type Case, type Parts } from './enhancements/arms.ts';
 import {
@@ -107,12 +108,13 @@ const CRITIQUES: Arm[] = [
 		run: (arms, one) => arms.critique(one, { rounds: 3, revise: 'correct', drawn: PATH_SAMPLING })
 	}
 ];
+const WHERE_NOVEL = '3 examples, where novel';
 const EXAMPLES: Arm[] = [
 	...[1, 3].map((count): Arm => ({
 		name: `${count} example${count === 1 ? '' : 's'}, always`,
 		run: (arms, one) => arms.examples(one, { when: 'always', count })
 	})),
-	{ name: '3 examples, where novel', run: (arms, one) => arms.examples(one, { when: 'novel' }) }
+	{ name: WHERE_NOVEL, run: (arms, one) => arms.examples(one, { when: 'novel' }) }
 ];
 const ARMS: Record<Writer, Arm[]> = {
 	base: [...VOTES, ...CRITIQUES, ...EXAMPLES],
@@ -362,6 +364,17 @@ function kindFigures(rows: readonly Row[]): Enhancements['kinds'] {
 	});
 }
 
+/**
+ * For the model's manifest: Auto puts examples before novel questions where that was measured to gain what chance does
+ * not.
+ */
+function novelBelow(figures: readonly ArmFigures[]): number | null {
+	const found = figures.find(
+		({ writer, arm, on }) => writer === 'base' && arm === WHERE_NOVEL && on === 'all'
+	);
+	return found && found.interval[0] > 0 ? FEW_SHOT.novelBelow : null;
+}
+
 const percent = (value: number): string => `${(100 * value).toFixed(1)} %`;
 const range = ([low, high]: Interval): string =>
 	`${(100 * low).toFixed(1)} to ${(100 * high).toFixed(1)}`;
@@ -397,6 +410,7 @@ function show(figures: Enhancements): void {
 			'tokens more': `${one.extraTokens.toFixed(1)} ×`
 		}))
 	);
+	console.log(`thresholds.novelBelow for its manifest: ${novelBelow(figures.figures) ?? 'none'}`);
 	console.table(figures.confidence.map((one) => ({ ...one, interval: range(one.interval) })));
 	console.table(figures.novelty.map((one) => ({ ...one, interval: range(one.interval) })));
 	console.table(figures.kinds.map((one) => ({ ...one, interval: range(one.interval) })));

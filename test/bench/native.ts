@@ -192,10 +192,20 @@ async function turnTen({ name, provider, url, id, ask, count, table }: Bench) {
 		ask: async (body) => (await ask({ url, body: { ...body, model: id } }))[0]
 	});
 	const beyond = (of: 'heardMs' | 'directMs') => last[of].map((ms, i) => ms - (first[of][i] ?? 0));
+	const times = (of: 'toldMs' | 'directMs') =>
+		last[of].map((ms, i) => ms / (first[of][i] ?? Number.NaN));
 	table.push(
 		row('first token at turn 10 against turn 1, ms', name, last.heardMs, first.heardMs, '≤ 1.1'),
 		row('the same by the server’s own clock, ms', name, last.toldMs, first.toldMs, '≤ 1.1'),
 		row('the same of llama.cpp alone, ms', name, last.directMs, first.directMs, '–'),
+		// What the server adds to what the model's attention costs anyway.
+		row(
+			'how many times turn 1, against llama.cpp’s',
+			name,
+			times('toldMs'),
+			times('directMs'),
+			'≤ 1.03'
+		),
 		row(
 			'turn 10 beyond turn 1 against llama.cpp’s, ms',
 			name,

@@ -50,6 +50,39 @@ export const adapterTests: ConformanceTest[] = [
 		}
 	},
 	{
+		name: 'modifiers mixed in one answer add up and leave nothing behind, or are refused',
+		run: async (context) => {
+			const { tiny, loras } = adapters();
+			await withModel(context, await modelRef(tiny, loras), async (model) => {
+				const sampling = { maxTokens: 4 };
+				const mix = (first: number, second: number) =>
+					ask(model, QUESTION, {
+						modifier: 'a',
+						scale: first,
+						mixed: [{ id: 'b', scale: second }],
+						sampling
+					});
+				if (!model.capabilities.mixes) {
+					await refused('unsupported', () => mix(1, 1));
+					return;
+				}
+				const before = await ask(model, QUESTION, { sampling });
+				for (const [first, second] of [
+					[1, 0.5],
+					[0.5, 1]
+				] as const) {
+					const answer = await mix(first, second);
+					const expected = referenceGreedy(tiny, promptTokens(QUESTION), 4, [
+						{ lora: loras.a, scale: first },
+						{ lora: loras.b, scale: second }
+					]);
+					closeTokens(context, answer.tokens, expected, `A at ${first} with B at ${second}`);
+				}
+				equal((await ask(model, QUESTION, { sampling })).text, before.text, 'the base afterwards');
+			});
+		}
+	},
+	{
 		name: 'modifier A, then B, equals a fresh B',
 		run: async (context) => {
 			const ref = await withAdapters();

@@ -3,7 +3,7 @@
 
 import type { Backend, Engine } from '../../src/engine/engine.ts';
 import type { WllamaEngineOptions } from '../../src/engine/wllama.ts';
-import { promptTokens, randomLlama, randomLora } from '../support/random-gguf.ts';
+import { promptTokens, randomLlama, randomLora, SKILL_TOKEN } from '../support/random-gguf.ts';
 import { referenceGreedy } from '../support/reference-llama.ts';
 import { starterModel } from '../support/starter-model.ts';
 import { controlWorkers, type WorkerControl, type WorkerFault } from '../support/worker-control.ts';
@@ -77,6 +77,39 @@ export function wllamaTests(makeWllama: (options: WllamaEngineOptions) => Engine
 					});
 				}
 				equal(texts.size, 4, 'different answers');
+			}
+		},
+		{
+			name: 'an activated modifier in a mix acts on the whole prompt, as the plain one beside it; two are refused',
+			run: async (context) => {
+				const tiny = randomLlama();
+				const loras = {
+					a: randomLora(tiny, { seed: 2 }),
+					skill: randomLora(tiny, { seed: 4, invocationTokens: [SKILL_TOKEN] }),
+					craft: randomLora(tiny, { seed: 5, invocationTokens: [SKILL_TOKEN] })
+				};
+				await withModel(context, await modelRef(tiny, loras), async (model) => {
+					const sampling = { maxTokens: 4 };
+					const mixed = [{ id: 'a', scale: 0.5 }];
+					const options = { modifier: 'skill', scale: 0.75, sampling };
+					const answer = await ask(model, QUESTION, { ...options, mixed });
+					const prompt = [...promptTokens(QUESTION), SKILL_TOKEN];
+					const expected = referenceGreedy(tiny, prompt, 4, [
+						{ lora: { ...loras.skill, invocationTokens: [] }, scale: 0.75 },
+						{ lora: loras.a, scale: 0.5 }
+					]);
+					closeTokens(context, answer.tokens, expected, 'the specialist with A');
+					const alone = await ask(model, QUESTION, options);
+					closeTokens(
+						context,
+						alone.tokens,
+						referenceGreedy(tiny, prompt, 4, { lora: loras.skill, scale: 0.75 }),
+						'the specialist alone afterwards'
+					);
+					await refused('unsupported', () =>
+						ask(model, QUESTION, { ...options, mixed: [{ id: 'craft', scale: 1 }] })
+					);
+				});
 			}
 		},
 		{

@@ -133,28 +133,37 @@ test('a gigabyte is downloaded, broken off twice, resumed, verified, loaded and 
 
 		// By the link: a reload would load the gigabyte once more.
 		await toModels(page);
+		// Not as it was when the download ended: pieces that were moved meanwhile were on the disk twice.
+		const size = model.bytes / 1e6;
+		const held = await stored(page);
+		expect(held.estimate - before.estimate).toBeGreaterThan(0.95 * size);
 		await row(page)
 			.getByRole('button', { name: /^Remove: / })
 			.click();
 		await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
 		await expect(row(page)).toHaveCount(0, { timeout: 60_000 });
 		expect((await stored(page)).pieces).toBeCloseTo(before.pieces, 3);
-		// The browser gives the disk back once no script has a handle of the files: seconds later, and at the
-		// latest when the tab is closed.
+		// The browser gives the disk back once no script has a handle of the files: seconds later, while the tab that
+		// removed them is still open. How long is reported; that it comes is what is tested.
 		const removedMs = performance.now();
 		const rest = async (tab: Page) => (await stored(tab)).estimate - before.estimate;
-		const little = 0.02 * (model.bytes / 1e6);
-		let freed = false;
-		while (!freed && performance.now() - removedMs < 40_000) freed = (await rest(page)) < little;
-		figures.freedSeconds = freed ? (performance.now() - removedMs) / 1000 : null;
+		const little = 0.02 * size;
+		await expect
+			.poll(() => rest(page), {
+				message: 'megabytes not given back to the tab that removed the model',
+				timeout: 120_000
+			})
+			.toBeLessThan(little);
+		const fallen = held.estimate - (await stored(page)).estimate;
+		expect(fallen, 'megabytes given back').toBeGreaterThan(0.98 * size);
+		figures.freedSeconds = (performance.now() - removedMs) / 1000;
 		await page.close();
 		const after = await context.newPage();
 		await openChat(after, '/models');
-		await expect.poll(() => rest(after), { timeout: 60_000 }).toBeLessThan(little);
+		expect(await rest(after), 'megabytes not given back, in the next tab').toBeLessThan(little);
 		figures.afterRemoval = memory.phase();
 
 		// While it came and was hashed, no process held anything like the file.
-		const size = model.bytes / 1e6;
 		const { idle, toHalf, toEnd } = figures as Record<string, { tabs: number; all: number }>;
 		for (const phase of [toHalf!, toEnd!]) {
 			expect(phase.tabs - idle!.tabs, JSON.stringify(figures)).toBeLessThan(0.3 * size);

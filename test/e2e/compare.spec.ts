@@ -1,6 +1,6 @@
 // The comparison page on the built app with a real engine: the base beside an adapter of the person's own at
-// two strengths and beside another model, stopped, voted on, put together and kept in a conversation; and the
-// starter as it ships beside two of its specialists.
+// two strengths, beside mixes of two adapters and beside another model, stopped, voted on, put together and kept
+// in a conversation; and the starter as it ships beside two of its specialists.
 
 import { createHash } from 'node:crypto';
 import type { Locator, Page } from '@playwright/test';
@@ -24,22 +24,29 @@ const column = (page: Page, name: string): Locator =>
 		.getByRole('listitem', { name, exact: true });
 
 /** An adapter that makes the base's answer begin with another letter of it, off for the chat. */
-async function addAdapter(page: Page) {
+async function addAdapter(page: Page, letter = 'l') {
 	const model = base();
 	const baseSha256 = createHash('sha256').update(model.bytes).digest('hex');
-	await openChat(page, '/models');
+	if (!page.url().endsWith('/models')) await openChat(page, '/models');
 	await page
 		.getByLabel('Choose a GGUF file')
 		.locator('input')
 		.setInputFiles({
-			name: 'begins-with-l.gguf',
+			name: `begins-with-${letter}.gguf`,
 			mimeType: 'application/octet-stream',
-			buffer: Buffer.from(openingLora(model, 'l', { baseSha256 }))
+			buffer: Buffer.from(openingLora(model, letter, { baseSha256 }))
 		});
-	const toggle = page.getByRole('switch', { name: /^Use Begins with l/ });
+	const toggle = page.getByRole('switch', { name: `Use Begins with ${letter}` });
 	await toggle.click({ timeout: 60_000 });
 	await expect(toggle).not.toBeChecked();
 }
+
+const SCREENS = [
+	['light', 360],
+	['dark', 360],
+	['light', 1440],
+	['dark', 1440]
+] as const;
 
 async function addModel(page: Page) {
 	await page
@@ -117,6 +124,74 @@ test('the base, an adapter at two strengths and another model answer one questio
 	await page.getByRole('textbox', { name: 'Message' }).fill('capital of norway');
 	await page.getByRole('button', { name: 'Send' }).click();
 	await expect(answers(page).last()).toContainText('Oslo.', { timeout: 60_000 });
+});
+
+/** Moves the slider of one adapter of a mix by keys alone. */
+async function pressStrength(page: Page, adapter: string, key: string, value: string) {
+	const slider = page.getByRole('slider', { name: `Strength of ${adapter}`, exact: true });
+	await slider.focus();
+	while ((await slider.inputValue()) !== value) await page.keyboard.press(key);
+}
+
+test('the base, an adapter and mixes of two answer one question, each mix by its strengths', async ({
+	page
+}) => {
+	test.setTimeout(400_000);
+	await addAdapter(page, 's');
+	await addAdapter(page, 'l');
+	await openCompare(page);
+	await page.getByRole('button', { name: /^Remove Test starter, Begins/ }).click();
+	await addContestant(page, 'Test starter', 'Begins with s');
+
+	// By keys: another adapter joins, and whoever mixed it in goes on with which one it is.
+	await page.getByRole('button', { name: 'Mix in another adapter' }).focus();
+	await page.keyboard.press('Enter');
+	const other = page.getByRole('combobox', { name: 'Mixed with' });
+	await expect(other).toBeFocused();
+	await expect(other.locator('option')).toHaveText(['Begins with l']);
+	await expect(page.getByText('its confidence is not calibrated')).toBeVisible();
+	await pressStrength(page, 'Begins with s', 'ArrowLeft', '0.5');
+	const add = page.getByRole('button', { name: 'Add to the comparison' });
+	await add.focus();
+	await page.keyboard.press('Enter');
+	await pressStrength(page, 'Begins with s', 'ArrowRight', '1');
+	await pressStrength(page, 'Begins with l', 'ArrowLeft', '0.5');
+	await add.click();
+	await add.click();
+	await expect(page.getByText('It takes part already.')).toBeVisible();
+	const names = [
+		'Test starter, alone',
+		'Test starter, Begins with s',
+		'Test starter, Begins with s at 0.5 + Begins with l at 1',
+		'Test starter, Begins with s at 1 + Begins with l at 0.5'
+	];
+	await expect(who(page).getByRole('listitem')).toHaveText(names);
+	for (const [colorScheme, width] of SCREENS) {
+		await page.emulateMedia({ colorScheme });
+		await page.setViewportSize({ width, height: 900 });
+		await isAccessible(page, `a mix is put together, ${colorScheme}, ${width} px`);
+		await fitsItsWidth(page, `a mix is put together, ${colorScheme}, ${width} px`);
+	}
+
+	await page.getByRole('textbox', { name: 'Question' }).fill('capital of norway');
+	await page.getByRole('button', { name: 'Compare' }).click();
+	// Whichever letter is pushed harder begins the answer.
+	for (const [at, text] of ['Oslo.', 'slo.', 'lo.', 'slo.'].entries()) {
+		await expect(columns(page).nth(at)).toHaveAttribute('data-state', 'ended', {
+			timeout: 120_000
+		});
+		await expect(column(page, names[at]!).locator('.text')).toHaveText(text);
+	}
+	await expect(column(page, names[2]!)).toContainText(/\d+% ?, not calibrated/);
+	await page.getByRole('button', { name: `The best is ${names[2]}` }).click();
+	const tally = page.getByRole('table', { name: 'Your votes so far' });
+	await expect(tally.getByRole('row').nth(1)).toHaveAccessibleName(
+		new RegExp(`^${names[2]!.replace('+', '.')}`)
+	);
+
+	await page.getByRole('button', { name: 'Take Begins with l out of the mix' }).click();
+	await expect(page.getByRole('combobox', { name: 'With', exact: true })).toBeFocused();
+	await expect(other).toHaveCount(0);
 });
 
 test('an answer, and parts of two put together and changed, are kept in conversations', async ({

@@ -9,6 +9,7 @@ import { FILE_HOST, hostFiles } from '../support/file-host.ts';
 import { splitGguf } from '../support/gguf-splitter.ts';
 import { writeGguf, type GgufValue } from '../support/gguf-writer.ts';
 import { openingLora, randomLlama, randomLora, scriptedLlama } from '../support/random-gguf.ts';
+import { openingPeft, peftConfiguration } from '../support/random-peft.ts';
 import { expect } from '../support/test.ts';
 import { storedWeights } from '../support/weights-database.ts';
 
@@ -250,6 +251,69 @@ test('an adapter that names no base asks for it; one for a base that is not here
 		.getByRole('button', { name: 'Attach to Test starter' })
 		.click();
 	await expect(list.getByRole('listitem')).toHaveCount(2, { timeout: 60_000 });
+});
+
+/** Dropped on the page together, as from a folder. */
+async function drop(page: Page, files: Record<string, Uint8Array | string>) {
+	const given = Object.entries(files).map(([name, content]) => [name, [...Buffer.from(content)]]);
+	await page.getByRole('heading', { name: 'Models', level: 1 }).evaluate((element, list) => {
+		const dataTransfer = new DataTransfer();
+		for (const [name, content] of list as [string, number[]][])
+			dataTransfer.items.add(new File([new Uint8Array(content)], name));
+		for (const type of ['dragover', 'drop'])
+			element.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
+	}, given);
+}
+
+test('an adapter in PEFT’s form is converted here: both files dropped, or one after the other, or from an address', async ({
+	page,
+	context
+}) => {
+	test.setTimeout(400_000);
+	const host = await hostFiles(context);
+	const list = page.getByRole('list', { name: 'Your adapters' });
+	const { weights, configuration } = openingPeft(starter(), 'l');
+	await openChat(page, '/models');
+	await drop(page, {
+		'adapter_config.json': configuration,
+		'adapter_model.safetensors': weights,
+		'README.md': '# An adapter'
+	});
+	const choice = page.getByRole('region', { name: /^Your adapters: adapter_config\.json, / });
+	await expect(choice).toContainText('It was made for “me/starter”');
+	await choice.getByRole('button', { name: 'Attach to Test starter' }).click();
+	const adapter = list.getByRole('listitem').filter({ hasText: 'starter LoRA' });
+	await expect(adapter).toContainText('converted on this device from PEFT’s form');
+	await expect(adapter).toContainText('adapter_model.safetensors');
+	await answersWith(page, 'lo.');
+	await list.getByRole('switch', { name: 'Use starter LoRA' }).uncheck();
+	await answersWith(page, 'Oslo.');
+	await list.getByRole('button', { name: 'Remove: starter LoRA' }).click();
+	await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+	await expect(list).toBeHidden();
+
+	await chooser(page).setInputFiles(
+		file('begins-with-s.safetensors', openingPeft(starter(), 's').weights)
+	);
+	await expect(section(page).getByRole('status')).toContainText('Add adapter_config.json');
+	await chooser(page).setInputFiles(file('adapter_config.json', Buffer.from(configuration)));
+	await page.getByRole('button', { name: 'Attach to Test starter' }).click();
+	await expect(list.getByRole('listitem')).toContainText('begins-with-s');
+	await answersWith(page, 'slo.');
+	await list.getByRole('switch', { name: 'Use begins-with-s' }).uncheck();
+
+	host.put('poems/adapter_model.safetensors', weights);
+	host.put('poems/adapter_config.json', Buffer.from(configuration));
+	host.put('dora/adapter_model.safetensors', weights);
+	host.put('dora/adapter_config.json', Buffer.from(peftConfiguration({ r: 1, use_dora: true })));
+	await look(page, `${FILE_HOST}/dora/adapter_model.safetensors`);
+	await expect(section(page).getByRole('alert')).toContainText('is a DoRA', { timeout: 60_000 });
+	await look(page, `${FILE_HOST}/poems/adapter_model.safetensors`);
+	await expect(offer(page)).toContainText('made for “me/starter”', { timeout: 60_000 });
+	await offer(page).getByRole('button', { name: 'Attach to Test starter' }).click();
+	const poems = list.getByRole('listitem').filter({ hasText: 'files.example/poems' });
+	await expect(poems).toContainText('converted on this device', { timeout: 60_000 });
+	await answersWith(page, 'lo.');
 });
 
 test('an offer has no accessibility faults, nor sideways scrolling, narrow and wide, light and dark', async ({

@@ -3,6 +3,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { ownText, type Message } from '../../src/contract/messages.ts';
 import type { ModeFields } from '../../src/contract/modes.ts';
+import type { Outcome } from '../../src/contract/outcomes.ts';
 import { expect } from './test.ts';
 
 // Playwright itself looks every 500 ms at what does not come at once, and hundreds of tests wait for an
@@ -121,6 +122,33 @@ export async function storeSetting(page: Page, key: string, value: Storable): Pr
 /** Keeps what an older visit would have learned, once the app made its storage. */
 export async function storeLearnt(page: Page, key: string, value: Storable): Promise<void> {
 	await store(page, 'learnt', { key, value });
+}
+
+/** What is known of an answer's turn, as the turn notes it. */
+export async function storeOutcome(page: Page, outcome: Outcome): Promise<void> {
+	await store(page, 'outcomes', outcome);
+}
+
+/** A row as it is stored; null where there is none. */
+export async function storedRow(page: Page, name: string, key: string): Promise<unknown> {
+	return page.evaluate(
+		([name, key]) =>
+			new Promise<unknown>((resolve, reject) => {
+				const opening = indexedDB.open('understudy');
+				opening.onupgradeneeded = () => opening.transaction?.abort();
+				opening.onerror = () => reject(opening.error);
+				opening.onsuccess = () => {
+					const database = opening.result;
+					const asked = database.transaction(name).objectStore(name).get(key);
+					asked.onsuccess = () => {
+						database.close();
+						resolve(asked.result ?? null);
+					};
+					asked.onerror = () => reject(asked.error);
+				};
+			}),
+		[name, key] as const
+	);
 }
 
 async function store(page: Page, name: string, row: object): Promise<void> {

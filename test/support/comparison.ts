@@ -29,9 +29,12 @@ const calibrated: Manifest = {
 	calibration: scriptedCalibration(testManifest.baseSha256, ['code']),
 	thresholds: { answer: 0.8 }
 };
-export const alone: Contestant = { modelId: 'a', adapter: null };
-export const code = (scale = 1): Contestant => ({ modelId: 'a', adapter: { id: 'code', scale } });
-export const other: Contestant = { modelId: 'b', adapter: null };
+export const alone: Contestant = { modelId: 'a', adapters: [] };
+export const code = (scale = 1): Contestant => ({
+	modelId: 'a',
+	adapters: [{ id: 'code', scale }]
+});
+export const other: Contestant = { modelId: 'b', adapters: [] };
 
 export type Bench = {
 	service: CompareService;
@@ -56,8 +59,9 @@ export async function bench(
 	let clock = 0;
 	const service = createComparison({
 		models: {
-			async open(modelId, adapters, signal, onProgress) {
-				log.push(`open ${modelId} [${adapters.join()}]`);
+			async open(modelId, sets, signal, onProgress) {
+				const named = sets.filter(({ length }) => length > 0).map((ids) => ids.join('+'));
+				log.push(`open ${modelId} [${named.join()}]`);
 				onProgress(0.5);
 				const model = open ? await open(modelId, signal) : models[modelId as keyof typeof models];
 				return { model, close: async () => void log.push(`close ${modelId}`) };

@@ -41,7 +41,7 @@ const refused = (message: string, type: string, code: number | string | null = n
 });
 
 /**
- * vLLM: adapters are models with a parent, every token has its chunk and its log-probability, and a request
+ * vLLM: adapters are models with a parent, by the names of the printed command line; every token has its chunk and its log-probability, and a request
  * whose prompt and longest answer do not fit together is refused. Unknown fields are ignored.
  */
 export const VLLM: ServerForm = {
@@ -50,7 +50,7 @@ export const VLLM: ServerForm = {
 		return [
 			{ id, ...card, root: id, parent: null, max_model_len: contextTokens },
 			...modifiers.map((modifier) => ({
-				id: modifier.id,
+				id: `${id}+${modifier.id}`,
 				...card,
 				root: `/adapters/${modifier.id}`,
 				parent: id,
@@ -59,8 +59,8 @@ export const VLLM: ServerForm = {
 		];
 	},
 	modelBehind(name, { id, modifiers }) {
-		if (name === id) return id;
-		return modifiers.some((modifier) => modifier.id === name) ? `${id}+${name}` : null;
+		const known = [id, ...modifiers.map((modifier) => `${id}+${modifier.id}`)];
+		return known.includes(name) ? name : null;
 	},
 	fields: new Set([...OPENAI, 'logprobs', 'top_logprobs']),
 	refusal: () => null,

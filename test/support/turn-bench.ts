@@ -24,7 +24,9 @@ export class TestLocks implements TurnLocks {
 		return new Promise((resolve) => {
 			const waiter = { grant: () => resolve(this.#release(name)) };
 			signal.addEventListener('abort', () => {
-				queue.splice(queue.indexOf(waiter), 1);
+				const at = queue.indexOf(waiter);
+				// It may have been granted.
+				if (at >= 0) queue.splice(at, 1);
 				resolve(null);
 			});
 			queue.push(waiter);

@@ -4,6 +4,7 @@
 // notes at once what must never happen. Not here: the acts (random-acts.ts) and what must hold after each of them
 // (src/turn/turn-model.test.ts). Over 400 lines: one world, whose parts watch what the others were allowed.
 
+import type { Beforehand } from '../../src/contract/beforehand.ts';
 import { errorData } from '../../src/contract/errors.ts';
 import type { ConsentAnswer, TurnEvent } from '../../src/contract/events.ts';
 import type { Egress } from '../../src/contract/ids.ts';
@@ -38,11 +39,22 @@ const MOST_ALLOWED = 100;
 export const WORD_COSTS = 5;
 const ANSWERS: readonly ConsentAnswer[] = ['once', 'redacted', 'always', 'refuse', 'never'];
 
+/** From when on others begin in the base's place; how doubtful a question is the judges say. */
+const beforehand: Beforehand = {
+	inputs: [],
+	mean: [],
+	deviation: [],
+	weights: [],
+	bias: 0,
+	specialist: 0.9,
+	further: 0.9
+};
+
 const manifest = {
 	...testManifest,
 	modifiers: [{ id: 'math', file: 'base.gguf', rank: 4, alpha: 8, invocationTokens: [9] }],
 	calibration: scriptedCalibration(testManifest.baseSha256, ['math'], 'I don’t know'),
-	thresholds: { answer: 0.8, earlyExit: { confidence: 0.4, tokens: 3 } }
+	thresholds: { answer: 0.8, earlyExit: { confidence: 0.4, tokens: 3 }, beforehand }
 };
 
 function engineScript(random: Random, onHang: () => void): Script {
@@ -110,7 +122,8 @@ function judges(random: Random): JudgeProvider {
 			dissatisfied: message.includes('wrong')
 		}),
 		router: null,
-		critic: (_features, answer) => answer.length % 11
+		critic: (_features, answer) => answer.length % 11,
+		foretold: () => (random() < 0.3 ? 0.95 : 0.1)
 	};
 	let loaded = random() < 0.5;
 	const none: Judges = { domain: null, dissatisfaction: null, router: null, critic: null };
@@ -185,7 +198,7 @@ export async function turnWorld(random: Random) {
 	const agreed = new Set<string>();
 	let byHand = false;
 	/** Of the edge's budget: what is left until a day begins anew, and until when it was said to be spent. */
-	let allowance = random() < 0.5 ? Number.POSITIVE_INFINITY : below(random, 1500);
+	let allowance = random() < 0.3 ? Number.POSITIVE_INFINITY : below(random, 2500);
 	let refusesUntilMs = 0;
 	let spentAtStart = false;
 	/** What the edge last said is left, and until when that holds at the least. */
@@ -223,7 +236,7 @@ export async function turnWorld(random: Random) {
 			ahead.reading -= 1;
 		}
 	};
-	const ownHost = random() < 0.5 ? null : oneOf(random, OWN_HOSTS);
+	const ownHost = random() < 0.7 ? null : oneOf(random, OWN_HOSTS);
 	const ownLeaves = ownHost === OWN_HOSTS[1];
 	const own = scriptedModel(
 		() => {

@@ -35,7 +35,8 @@ const RUNS: readonly (readonly [string, FarEngine, readonly string[]])[] = [
 			'streams token by token, with the log-probabilities of the reference',
 			WHOLE,
 			END,
-			'modifier A, then B, equals a fresh B'
+			'modifier A, then B, equals a fresh B',
+			'modifiers mixed in one answer add up and leave nothing behind, or are refused'
 		]
 	],
 	['in the form of Ollama', OLLAMA, [TEXT, 'ends before a stop sequence']],

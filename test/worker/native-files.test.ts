@@ -224,7 +224,13 @@ test('the command serves, and goes on after a grammar that no token fits', async
 
 describe('command lines', () => {
 	const line = (which: 'llama-server' | 'vllm', options = {}) =>
-		commandLine(which, { model: model.folder, port: 8080, machine, ...options });
+		commandLine(which, {
+			model: model.folder,
+			port: 8080,
+			machine,
+			folder: join(model.folder, 'written'),
+			...options
+		});
 
 	test('for llama-server name every file, and fit the machine', async () => {
 		const { command } = await line('llama-server');
@@ -251,19 +257,5 @@ describe('command lines', () => {
 		expect((await line('vllm', options)).command).toContain("--api-key 'it’s a secret'");
 		expect(() => checkAccess({ host: '0.0.0.0' })).toThrow('needs a token');
 		expect(() => checkAccess({ host: '::1' })).not.toThrow();
-	});
-
-	test('for vLLM name nothing that is not there: the base alone, and why', async () => {
-		const { command, notes } = await line('vllm');
-		expect(command).toBe(
-			`vllm serve ${model.folder}/base.gguf --served-model-name test --max-model-len 256 --enable-prefix-caching --host 127.0.0.1 --port 8080`
-		);
-		const said = notes.join('\n');
-		expect(said).toContain('Not run against vLLM');
-		expect(said).toContain('pip install vllm vllm-gguf-plugin');
-		expect(said).toContain('Without skill: they act from their invocation on');
-		expect(said).toContain('Without plain: vLLM reads adapters in PEFT’s form alone');
-		const bare = await line('vllm', { model: `${model.folder}/base.gguf` });
-		expect(bare.notes.join('\n')).not.toContain('Without');
 	});
 });

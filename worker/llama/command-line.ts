@@ -1,5 +1,5 @@
-// The exact command line of a stock server for the same model on this machine: llama.cpp's `llama-server`,
-// and vLLM. From the manifest, whose files are verified first, and the machine. Nothing is started.
+// The exact command line of a stock server for the same model on this machine: llama.cpp's `llama-server`, and vLLM
+// (vllm-line.ts). From the manifest, whose files are verified first, and the machine. Nothing is started.
 
 import {
 	BATCH_TOKENS,
@@ -10,6 +10,7 @@ import {
 	type MachineFacts
 } from './machine.ts';
 import { readModelFiles, type ModelFiles } from './model-files.ts';
+import { vllmLine } from './vllm-line.ts';
 
 export type Printed = 'llama-server' | 'vllm';
 
@@ -21,21 +22,29 @@ export type PrintOptions = {
 	parallel?: number | undefined;
 	contextTokens?: number | undefined;
 	threads?: number | undefined;
+	/** Where files are written for a server that reads others than GGUF. */
+	folder: string;
 	machine: MachineFacts;
 };
 
 export type CommandLine = { command: string; notes: string[] };
 
+/** What belongs together stands together. */
+export type Words = (string | number)[][];
+export type CommandWords = { words: Words; notes: string[] };
+
 /** Throws ModelFileError. */
 export async function commandLine(which: Printed, options: PrintOptions): Promise<CommandLine> {
 	const files = await readModelFiles(options.model);
-	return which === 'llama-server' ? llamaServer(files, options) : vllm(files, options);
+	const { words, notes } =
+		which === 'llama-server' ? llamaServer(files, options) : await vllmLine(files, options);
+	return { command: quoted(words), notes };
 }
 
 // A value of the KV cache in half precision; keys and values.
 const KV_BYTES = 2 * 2;
 
-export function llamaServer(files: ModelFiles, options: PrintOptions): CommandLine {
+function llamaServer(files: ModelFiles, options: PrintOptions): CommandWords {
 	const { machine, host = '127.0.0.1', token } = options;
 	const { manifest, header } = files;
 	const context = options.contextTokens ?? manifest.template.contextTokens;
@@ -73,46 +82,11 @@ export function llamaServer(files: ModelFiles, options: PrintOptions): CommandLi
 		notes.push(
 			`Each request must name its adapters, also for none: "lora": [{"id": 0, "scale": 0}]. Ids: ${ids.join(', ')}.`
 		);
-	return { command: quoted(words), notes };
+	return { words, notes };
 }
 
 /** Pieces of a prompt at least this long are found again where they moved. llama-server's own advice is 256. */
 const REUSED_TOKENS = 256;
-
-/** Of what vLLM's documents say: it was not run here. The base alone: see the notes. */
-function vllm(files: ModelFiles, options: PrintOptions): CommandLine {
-	const { host = '127.0.0.1', token } = options;
-	const { manifest } = files;
-	const context = options.contextTokens ?? manifest.template.contextTokens;
-	const words: Words = [
-		['vllm', 'serve', files.base, '--served-model-name', manifest.id],
-		['--max-model-len', context],
-		['--enable-prefix-caching', '--host', host, '--port', options.port],
-		token === undefined ? [] : ['--api-key', token]
-	];
-	const notes = [
-		'Not run against vLLM. It reads GGUF by a plugin of its own: pip install vllm vllm-gguf-plugin.',
-		'It makes the tokenizer from the file. For a model of Hugging Face its own is surer: add --tokenizer NAME, with the name of the model that the file was made from.'
-	];
-	const [activated, plain] = [true, false].map((is) =>
-		manifest.modifiers
-			.filter(({ invocationTokens }) => invocationTokens.length > 0 === is)
-			.map(({ id }) => id)
-			.join(', ')
-	);
-	if (activated)
-		notes.push(
-			`Without ${activated}: they act from their invocation on, and vLLM applies an adapter to every token. llama-server serves them: --print llama-server.`
-		);
-	if (plain)
-		notes.push(
-			`Without ${plain}: vLLM reads adapters in PEFT’s form alone, and llama.cpp keeps the rows of attention in another order. Where you have the adapter in PEFT’s form: --enable-lora --lora-modules NAME=FOLDER, by the names given here.`
-		);
-	return { command: quoted(words), notes };
-}
-
-/** What belongs together stands together. */
-type Words = (string | number)[][];
 
 function quoted(words: Words): string {
 	return words

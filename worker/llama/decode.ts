@@ -72,10 +72,14 @@ export async function* decode(
 			const { done, value } = await next;
 			if (done || signal.aborted) return;
 			const last = count >= most || (!ignoreEnd && model.isEogToken(value.token));
-			// The next token is under way while this one is written down.
-			if (!last) next = begin();
+			// The next token is under way while this one is written down. Before the second the first goes out: making
+			// a batch ready held it up by 0.1 to 0.9 ms, 5 to 20 % of the starter's time to it.
+			if (!last && count > 1) next = begin();
 			yield value;
 			if (last) return;
+			if (count > 1) continue;
+			await nextTurn();
+			next = begin();
 		}
 	} catch (error) {
 		if (!(error instanceof SamplerStuck)) throw error;
@@ -87,6 +91,11 @@ export async function* decode(
 		else await steps.return(undefined);
 		watch?.close();
 	}
+}
+
+/** Of the event loop: who waited for what was said has read it. */
+function nextTurn(): Promise<void> {
+	return new Promise((resolve) => setImmediate(resolve));
 }
 
 async function isStuck(next: Promise<unknown>): Promise<boolean> {

@@ -16,6 +16,7 @@ import {
 	type MachineFacts
 } from './machine.ts';
 import { ModelFileError, type ModelFiles } from './model-files.ts';
+import type { PromptPart } from './plain-text.ts';
 import { promptTemplate, type PromptTemplate } from './prompt.ts';
 import { runSelfTest } from './self-test.ts';
 import { stateFiles, type StateFile } from './state-files.ts';
@@ -51,7 +52,7 @@ export type OpenModel = {
 	/** Makes the modifiers' contexts ahead of their first requests, as far as they fit. Never rejects. */
 	prepareModifiers(): Promise<void>;
 	/** A prompt's tokens, with the beginning mark where the model wants one. */
-	tokenize(text: string): Token[];
+	tokenize(prompt: readonly PromptPart[]): Token[];
 	close(): Promise<void>;
 };
 
@@ -104,7 +105,8 @@ export async function openModel(files: ModelFiles, options: OpenOptions): Promis
 			pool,
 			template: promptTemplate(files.header.chatTemplate, {
 				bos: tokens.bosString,
-				eos: tokens.eosString
+				eos: tokens.eosString,
+				control: controlSpellings(model)
 			}),
 			contextTokens,
 			parallel,
@@ -124,8 +126,11 @@ export async function openModel(files: ModelFiles, options: OpenOptions): Promis
 				})();
 				return preparing;
 			},
-			tokenize(text) {
-				const list = model.tokenize(text, true);
+			tokenize(prompt) {
+				// Some models' words begin with a space that only a text's first has.
+				const list = prompt.flatMap(({ text, plain }, i) =>
+					model.tokenize(text, !plain, i === 0 ? undefined : 'trimLeadingSpace')
+				);
 				if (tokens.shouldPrependBosToken && tokens.bos !== null && list[0] !== tokens.bos)
 					list.unshift(tokens.bos);
 				return list;
@@ -174,6 +179,16 @@ function noBinary(wanted: 'metal' | 'cuda' | 'vulkan' | false, machine: MachineF
 	return install === null
 		? `node-llama-cpp has no ${wanted} binary for ${platform} ${arch}. Leave --gpu out to compute on what there is.`
 		: `No ${wanted} binary of node-llama-cpp runs here. Install it and the graphics driver, then start again: \`${install}\`. Or leave --gpu out to compute on the CPU.`;
+}
+
+/** As a prompt would spell them: what llama.cpp reads as one token wherever control tokens count. */
+function controlSpellings(model: LlamaModel): string[] {
+	const spellings: string[] = [];
+	for (const token of model.iterateAllTokens()) {
+		const { control, unknown } = model.getTokenAttributes(token);
+		if (control || unknown) spellings.push(model.detokenize([token], true));
+	}
+	return spellings;
 }
 
 async function load(llama: Llama, files: ModelFiles, contextSize: number): Promise<LlamaModel> {

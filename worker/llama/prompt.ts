@@ -1,25 +1,32 @@
 // From a conversation to a prompt: the chat template inside the GGUF file, rendered as its authors wrote it.
 // A conversation that ends with the assistant's words goes on from them. Tools that the template has no place
-// for are told in words. Not here: tokens, and what an activated adapter's invocation adds (adapter-set.ts).
+// for are told in words. Only what the template itself writes may be a control token (plain-text.ts).
+// Not here: tokens, and what an activated adapter's invocation adds (adapter-set.ts).
 
 import { Template } from '@huggingface/jinja';
 import type { ChatMessage, ChatTool } from '../contract.ts';
 import { GatewayError } from '../errors.ts';
+import { plainTexts, type PromptPart } from './plain-text.ts';
 
 /** What llama.cpp uses for a file without a template. */
-const CHATML =
+export const CHATML =
 	"{%- for message in messages -%}{{ '<|im_start|>' + message.role + '\\n' + message.content + '<|im_end|>\\n' }}{%- endfor -%}{%- if add_generation_prompt -%}{{ '<|im_start|>assistant\\n' }}{%- endif -%}";
 
 export type PromptTemplate = {
-	render(messages: readonly ChatMessage[], tools: readonly ChatTool[]): string;
+	render(messages: readonly ChatMessage[], tools: readonly ChatTool[]): PromptPart[];
 };
 
-type SpecialTexts = { bos: string | null; eos: string | null };
+/** `control`: the spellings of all control tokens, these two among them. */
+type SpecialTexts = { bos: string | null; eos: string | null; control: readonly string[] };
 
 /** Throws when the template cannot be read. */
-export function promptTemplate(text: string | null, { bos, eos }: SpecialTexts): PromptTemplate {
+export function promptTemplate(
+	text: string | null,
+	{ bos, eos, control }: SpecialTexts
+): PromptTemplate {
 	const source = text ?? CHATML;
 	const template = new Template(source);
+	const plain = plainTexts(control);
 	const run = (messages: readonly unknown[], tools: readonly ChatTool[], begin: boolean) => {
 		try {
 			return template.render({
@@ -40,20 +47,21 @@ export function promptTemplate(text: string | null, { bos, eos }: SpecialTexts):
 		}
 	};
 	const knowsTools = /\btools\b/.test(source);
+	const written = (messages: readonly Said[], tools: readonly ChatTool[]): string => {
+		const said = tools.length === 0 || knowsTools ? messages : withTools(messages, tools, run);
+		const last = said.at(-1);
+		if (last?.role !== 'assistant' || last['tool_calls']) return run(said, tools, true);
+		const opening = String(last.content);
+		const whole = run(said, tools, false);
+		// A template trims, and puts its end mark behind: the answer goes on before that.
+		const kept = opening.trim();
+		const at = kept === '' ? -1 : whole.lastIndexOf(kept);
+		if (at === -1) return run(said.slice(0, -1), tools, true) + opening;
+		return whole.slice(0, at + kept.length) + opening.slice(opening.trimEnd().length);
+	};
 	return {
-		render(messages, tools) {
-			const spoken = messages.map(forTemplate);
-			const said = tools.length === 0 || knowsTools ? spoken : withTools(spoken, tools, run);
-			const last = said.at(-1);
-			if (last?.role !== 'assistant' || last['tool_calls']) return run(said, tools, true);
-			const opening = String(last.content);
-			const whole = run(said, tools, false);
-			// A template trims, and puts its end mark behind: the answer goes on before that.
-			const kept = opening.trim();
-			const at = kept === '' ? -1 : whole.lastIndexOf(kept);
-			if (at === -1) return run(said.slice(0, -1), tools, true) + opening;
-			return whole.slice(0, at + kept.length) + opening.slice(opening.trimEnd().length);
-		}
+		render: (messages, tools) =>
+			plain.parts(written(plain.mark(messages.map(forTemplate)), plain.mark(tools)))
 	};
 }
 

@@ -11,7 +11,7 @@ export async function runSelfTest({ files, pool, model, tokenize, backend }: Ope
 	const known = files.manifest.selfTest;
 	if (known === null) return;
 	const { signal } = new AbortController();
-	const prompt = tokenize(known.prompt);
+	const prompt = tokenize([{ text: known.prompt, plain: false }]);
 	const lease = await pool.lease([], prompt, signal);
 	try {
 		const steps: Step[] = [];

@@ -70,6 +70,28 @@ test('a new chat becomes a conversation with the choices made for it', async () 
 	expect(chat.egress).toBe('ask');
 });
 
+test('a thumb is kept with its time, told to what learns, and leaves alone what another tab has stored', async () => {
+	const { chat, ask, memory, app } = await openedChat();
+	await ask('Hi');
+	const told: unknown[] = [];
+	const learning = { signal: async (...said: unknown[]) => void told.push(said) };
+	Object.assign(app.services!, { learning });
+	const { message } = chat.lines[1]!;
+	await memory.conversations.save({ ...message, notes: ['Said in another tab.'] });
+	await chat.judge(message, 'down');
+	expect(chat.lines[1]!.message).toMatchObject({
+		feedback: 'down',
+		feedbackAtMs: expect.any(Number) as number,
+		notes: ['Said in another tab.']
+	});
+	await chat.judge(chat.lines[1]!.message, null);
+	expect(chat.lines[1]!.message).not.toHaveProperty('feedback');
+	expect(told).toEqual([
+		[message.id, 'thumbs-down', undefined],
+		[message.id, 'thumbs-down', 'back']
+	]);
+});
+
 test('regenerating adds a version, and the other one can be shown again', async () => {
 	const { chat, ask } = await openedChat();
 	await ask('Hi');

@@ -213,10 +213,11 @@ export class Chat {
 
 	/** Keeps a person's thumb on an answer; null takes it back. */
 	async judge(message: Message, feedback: Feedback | null): Promise<void> {
-		const { feedback: _, ...rest } = message;
-		const judged: Message = feedback === null ? rest : { ...rest, feedback };
-		this.#put(judged);
-		await this.#attempt(() => this.#services().conversations.save(judged));
+		const { feedback: _feedback, feedbackAtMs: _feedbackAtMs, ...rest } = message;
+		this.#put(feedback === null ? rest : { ...rest, feedback });
+		await this.#attempt(async () =>
+			this.#put(await this.#services().conversations.judge(message.id, feedback))
+		);
 		if (feedback !== null) this.tell(message, `thumbs-${feedback}`);
 		else if (message.feedback) this.tell(message, `thumbs-${message.feedback}`, 'back');
 	}

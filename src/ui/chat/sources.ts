@@ -32,6 +32,12 @@ export function domainName(t: Messages, id: string): string {
 	return t.models.domainNames[id] ?? id;
 }
 
+/** The same of one, or of a mix, as a comparison has them: `math+mine`. */
+export function modifierName(t: Messages, ids: string): string {
+	const names = ids.split('+').map((id) => domainName(t, id));
+	return names.join(' + ');
+}
+
 /** Within a sentence: `the maths specialist`. */
 export function sourceWords(t: Messages, source: Source): string {
 	const kind = kindOf(source);
@@ -40,7 +46,7 @@ export function sourceWords(t: Messages, source: Source): string {
 		case 'base':
 			return t.sources.base;
 		case 'modifier':
-			return t.sources.modifier(domainName(t, name));
+			return t.sources.modifier(modifierName(t, name));
 		case 'native':
 			return t.sources.native(name);
 		case 'edge':
@@ -64,7 +70,7 @@ export function sourceShort(t: Messages, source: Source): string | null {
 		case 'base':
 			return null;
 		case 'modifier':
-			return t.sources.short.modifier(domainName(t, name));
+			return t.sources.short.modifier(modifierName(t, name));
 		case 'native':
 			return t.sources.short.native(name);
 		case 'edge':

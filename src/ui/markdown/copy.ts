@@ -19,19 +19,21 @@ function announce(text: string): void {
 	region.textContent = region.textContent === text ? `${text}\u00a0` : text;
 }
 
-/** Copies the code a clicked button belongs to; any other click is left alone. */
-export async function copyOnClick(event: Event, labels: MarkdownLabels): Promise<void> {
+/** Copies the code a clicked button belongs to, and says whether it did; any other click is left alone. */
+export async function copyOnClick(event: Event, labels: MarkdownLabels): Promise<boolean> {
 	const target = event.target instanceof Element ? event.target : null;
 	const button = target?.closest<HTMLButtonElement>('button[data-copy]');
 	const code = button?.closest('.code')?.querySelector('pre > code');
-	if (!button || !code) return;
+	if (!button || !code) return false;
 	try {
 		await navigator.clipboard.writeText((code.textContent ?? '').replace(/\n$/, ''));
 		say(button, labels.copied, labels.copy);
+		return true;
 	} catch {
 		announce(labels.copyFailed);
 		const selection = getSelection();
 		selection?.selectAllChildren(code);
+		return false;
 	}
 }
 

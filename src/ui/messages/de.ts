@@ -301,8 +301,14 @@ const de: Messages = {
 		confidenceDevice: (value, questions, date) =>
 			`${value}, auf diesem Gerät kalibriert, ${questions} Fragen, ${date}`,
 		threshold: 'Nötig',
+		beforehand: 'Die Frage allein',
+		beforehandValue: (percent) =>
+			`zu ${percent} wahrscheinlich, dass das Grundmodell sie beantwortet`,
 		complaint: 'Ihre Nachricht',
-		complaintValue: (percent) => `als Beschwerde über die Antwort davor verstanden (${percent})`,
+		complaintValue: (percent, by) =>
+			by === undefined
+				? `als Beschwerde über die Antwort davor verstanden (${percent})`
+				: `von ${by} als Beschwerde über die Antwort davor gehört (${percent})`,
 		stages: 'Zeit',
 		stageNames: {
 			wait: 'Warten, bis sie dran war',

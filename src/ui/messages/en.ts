@@ -295,9 +295,13 @@ export const en = {
 		confidenceDevice: (value: string, questions: string, date: string) =>
 			`${value}, calibrated on this device, ${questions} questions, ${date}`,
 		threshold: 'Needed',
+		beforehand: 'The question alone',
+		beforehandValue: (percent: string) => `${percent} likely that the base can answer it`,
 		complaint: 'Your message',
-		complaintValue: (percent: string) =>
-			`taken for a complaint about the answer before it (${percent})`,
+		complaintValue: (percent: string, by: string | undefined) =>
+			by === undefined
+				? `taken for a complaint about the answer before it (${percent})`
+				: `heard by ${by} as a complaint about the answer before it (${percent})`,
 		stages: 'Time',
 		stageNames: {
 			wait: 'waiting for its turn',

@@ -15,7 +15,7 @@ const MAX_DEPTH = 4;
 /** Between two sentences. */
 export const BOUNDARY = /(?<=[.!?]) (?=[A-Z“])/;
 /** Where in a file a ParseError found what is wrong. */
-const PATH = /^([\w$-]+(?:[.[][\w$\].-]*)*): (?=\S)/;
+const PATH = /^[\w$-][\w$.[\]-]*: (?=\S)/;
 
 /** `number` writes a number or a size as the language does. Returns a text it cannot translate as it is. */
 export function sayer(

@@ -147,3 +147,39 @@ test('a row counts the adapters that are on for its model, and of a model in MLC
 	expect(view.memoryOf(listings[2]!)).toMatchObject({ total: 2e9, contextTokens: null });
 	end();
 });
+
+test('the two files of an adapter may be given one after the other, and nothing else takes the first one’s place', async () => {
+	const taken: string[][] = [];
+	const names = (files: readonly File[]) => files.map(({ name }) => name);
+	const kinds = ['weights', 'config'];
+	const models = {
+		...device().models,
+		async adapterOf(files: readonly File[]) {
+			const [first = '', second] = names(files);
+			if (first.endsWith('gguf')) return null;
+			if (second)
+				return { rank: 4, alpha: 8, activated: false, bases: [{ name: 'B', by: 'shape' }] };
+			return { missing: kinds.find((kind) => !first.startsWith(kind)), at: 0 };
+		},
+		importGguf: async (files: readonly File[]) => (taken.push(names(files)), 'one'),
+		importAdapter: async (files: readonly File[]) => (taken.push(names(files)), 'lora')
+	} as unknown as ModelService;
+	const view = new ModelsView(models, () => undefined);
+	const give = (...given: string[]) => view.add(given.map((name) => new File([name], name)));
+	expect(await give('weights')).toBeNull();
+	expect(view.half).toMatchObject({ file: { name: 'weights' }, missing: 'config' });
+	expect(view.importing).toBeNull();
+	// Another of the same kind replaces it; a model is added, and forgets it.
+	await give('weights-2');
+	expect(view.half?.file.name).toBe('weights-2');
+	expect(await give('m.gguf')).toMatchObject({ isModel: true });
+	expect(view.half).toBeNull();
+	await give('config');
+	expect(view.half?.missing).toBe('weights');
+	await give('weights');
+	expect(view.half).toBeNull();
+	expect(names(view.attaching!.files)).toEqual(['config', 'weights']);
+	const [to] = view.attaching!.offer.bases;
+	expect(await view.add(view.attaching!.files, to)).toMatchObject({ id: 'lora', isModel: false });
+	expect(taken).toEqual([['m.gguf'], ['config', 'weights']]);
+});

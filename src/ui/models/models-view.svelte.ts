@@ -4,12 +4,11 @@
 
 import { errorData, type ErrorData } from '../../contract/errors.ts';
 import type { CalibrationService } from '../../contract/device-calibration.ts';
-import type { Attachment, OwnAdapter } from '../../contract/gguf-adapter.ts';
+import type { AdapterOffer, Attachment, OwnAdapter } from '../../contract/gguf-adapter.ts';
 import { type KeepingService, type MemoryShape, type ModelUse } from '../../contract/keeping.ts';
 import { freeStorage } from '../../contract/room.ts';
 import { DEFAULT_SETTINGS } from '../../contract/settings.ts';
 import type {
-	AdapterOffer,
 	CatalogEntry,
 	DeviceReport,
 	DownloadOptions,
@@ -72,7 +71,9 @@ export class ModelsView {
 	/** The file being added, or why it was not. */
 	importing = $state.raw<{ name: string; error: string | null } | null>(null);
 	/** An adapter whose base the person has to name. */
-	attaching = $state.raw<{ file: File; offer: AdapterOffer } | null>(null);
+	attaching = $state.raw<{ files: readonly File[]; offer: AdapterOffer } | null>(null);
+	/** One of the two files of an adapter, until the other is given. */
+	half = $state.raw<{ file: File; missing: string } | null>(null);
 	/** Why the last act on a model failed, by its id: for models that are not here because of it. */
 	#failures = $state.raw<Readonly<Record<string, ErrorData>>>({});
 	/** Bases that were calibrated on this device. */
@@ -353,26 +354,36 @@ export class ModelsView {
 	}
 
 	/**
-	 * The model or adapter added, or null: `importing` then says why it was refused, or `attaching`
-	 * what has to be chosen first.
+	 * The model or adapter added, or null: `importing` then says why it was refused, `attaching` what has to be
+	 * chosen first, or `half` which file has to follow.
 	 */
-	async add(files: readonly File[], to?: Attachment): Promise<Added | null> {
-		const [file] = files;
+	async add(given: readonly File[], to?: Attachment): Promise<Added | null> {
+		const [file] = given;
 		if (!file) return null;
-		this.attaching = null;
+		const before = this.half;
+		[this.attaching, this.half] = [null, null];
 		this.importing = { name: file.name, error: null };
 		try {
-			// Several are the parts of a model.
-			const offer = files.length === 1 ? await this.#models.adapterOf(file) : null;
+			let files = given;
+			let offer = to ? null : await this.#models.adapterOf(files);
+			if (offer && 'missing' in offer && before && before.missing !== offer.missing) {
+				files = [before.file, files[offer.at]!];
+				offer = await this.#models.adapterOf(files);
+			}
+			if (offer && 'missing' in offer) {
+				this.importing = null;
+				this.half = { file: files[offer.at]!, missing: offer.missing };
+				return null;
+			}
 			const [base, ...others] = offer?.bases ?? [];
 			const chosen = to ?? (base?.by === 'hash' && others.length === 0 ? base : undefined);
 			if (offer && !chosen) {
 				this.importing = null;
-				this.attaching = { file, offer };
+				this.attaching = { files, offer };
 				return null;
 			}
 			const id = chosen
-				? await this.#models.importAdapter(file, chosen)
+				? await this.#models.importAdapter(files, chosen)
 				: await this.#models.importGguf(files);
 			this.listings = await this.#models.list();
 			this.device = await this.#models.device();

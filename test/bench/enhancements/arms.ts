@@ -188,7 +188,8 @@ export function createArms(parts: Parts) {
 				...fields
 			});
 			const { novelty } = few;
-			if (few.from === null) return answered(one.first, { tokens: 0, acted: false, novelty });
+			if (few.questions.length === 0)
+				return answered(one.first, { tokens: 0, acted: false, novelty });
 			const own = record(one.question, modifierOf(one));
 			await greedy(own, { ...one.request, messages: few.messages });
 			return answered(own, { novelty });

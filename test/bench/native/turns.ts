@@ -68,7 +68,11 @@ export async function measureTurns({
 
 	async function firstDirectly(kept: Token[], unread: Token[]): Promise<number> {
 		await sequence.clearHistory();
-		if (kept.length > 0) await sequence.evaluateWithoutGeneratingNewTokens(kept);
+		// As a conversation leaves it: its last answer was written token by token.
+		const read = kept.slice(0, -ANSWER_TOKENS);
+		if (read.length > 0) await sequence.evaluateWithoutGeneratingNewTokens(read);
+		for (const token of kept.slice(read.length))
+			await sequence.evaluateWithoutGeneratingNewTokens([token]);
 		const beganMs = performance.now();
 		const steps = sequence.evaluate(unread, { temperature: 0, yieldEogToken: true });
 		await steps.next();

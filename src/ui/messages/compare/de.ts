@@ -6,7 +6,7 @@ import type { CompareWords } from './en.ts';
 const de: CompareWords = {
 	who: 'Wer antwortet',
 	whoHint:
-		'Modelle auf diesem Gerät, jedes allein oder mit einem seiner Spezialisten oder Ihrer Adapter, auch in mehreren Stärken; und Modelle anderswo: ein Server, den Sie in den Einstellungen verbunden haben, und was hinter dem Host dieser App steht.',
+		'Modelle auf diesem Gerät, jedes allein, mit einem seiner Spezialisten oder Ihrer Adapter oder mit einer Mischung, auch in mehreren Stärken; und Modelle anderswo: ein Server, den Sie in den Einstellungen verbunden haben, und was hinter dem Host dieser App steht.',
 	roles: {
 		smart: 'Ein großes Modell',
 		fast: 'Ein schnelles Modell',
@@ -34,9 +34,19 @@ const de: CompareWords = {
 	model: 'Modell',
 	adapter: 'Mit',
 	alone: 'allein',
-	scaled: (name, scale) => `${name}, Stärke ${scale}`,
+	scaled: (name, scale) => `${name} mit Stärke ${scale}`,
 	named: (model, as) => `${model}, ${as}`,
+	mixedWith: 'Gemischt mit',
+	mixIn: 'Weiteren Adapter beimischen',
+	unmix: (name) => `${name} aus der Mischung nehmen`,
+	mixHint:
+		'Sie wirken gemeinsam auf eine Antwort, jeder in seiner Stärke. Wie sicher eine Mischung ist, hat niemand gemessen: Ihre Sicherheit ist nicht kalibriert.',
+	mixWaiting:
+		'Allein wirkt ein Spezialist erst ab einem eigenen Wort. In einer Mischung wirkt er auch auf die ganze Frage, wofür er nicht trainiert wurde.',
+	mixNothing:
+		'Spezialisten warten jeder auf ein eigenes Wort, zwei können also nicht eine Antwort schreiben. Beimischen lässt sich ein Adapter, der auf alles wirkt; hinzufügen können Sie ihn auf der Seite „Modelle“.',
 	strength: 'Stärke',
+	strengthOf: (name) => `Stärke von ${name}`,
 	strengthHint: '1 ist wie trainiert, 0 ist nichts.',
 	add: 'Zum Vergleich hinzufügen',
 	remove: (who) => `${who} entfernen`,

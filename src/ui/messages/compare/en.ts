@@ -8,7 +8,7 @@ const count = (n: number, one: string, other: string) => plural('en', n, { one, 
 export const en = {
 	who: 'Who answers',
 	whoHint:
-		'Models on this device, each alone or with one of its specialists or your adapters, also at several strengths; and models elsewhere: a server you connected under Settings, and what stands behind this app’s own host.',
+		'Models on this device, each alone, with one of its specialists or your adapters, or with a mix, also at several strengths; and models elsewhere: a server you connected under Settings, and what stands behind this app’s own host.',
 	/** Of the edge: what it is asked for. */
 	roles: {
 		smart: 'A large model',
@@ -40,7 +40,17 @@ export const en = {
 	alone: 'alone',
 	scaled: (name: string, scale: string) => `${name} at ${scale}`,
 	named: (model: string, as: string) => `${model}, ${as}`,
+	mixedWith: 'Mixed with',
+	mixIn: 'Mix in another adapter',
+	unmix: (name: string) => `Take ${name} out of the mix`,
+	mixHint:
+		'They act on one answer together, each at its strength. Nobody measured how sure a mix is: its confidence is not calibrated.',
+	mixWaiting:
+		'Alone, a specialist acts from a word of its own on. In a mix it acts on the whole question too, which it was not trained for.',
+	mixNothing:
+		'Specialists each wait for a word of their own, so two cannot write one answer. An adapter that acts on everything, added on the Models page, can be mixed in.',
 	strength: 'Strength',
+	strengthOf: (name: string) => `Strength of ${name}`,
 	strengthHint: '1 is as it was trained, 0 is nothing.',
 	add: 'Add to the comparison',
 	remove: (who: string) => `Remove ${who}`,

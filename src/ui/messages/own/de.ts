@@ -112,7 +112,7 @@ const de: OwnWords = {
 	},
 	file: {
 		title: 'Eigenes Modell hinzufügen',
-		body: 'Eine GGUF-Datei eines Chat-Modells, oder alle Teile eines geteilten zusammen. Sie wird in diesen Browser kopiert und bleibt auf diesem Gerät.',
+		body: 'Eine GGUF-Datei eines Chat-Modells, oder alle Teile eines geteilten zusammen; oder ein Adapter (LoRA), als GGUF-Datei oder als adapter_model.safetensors und adapter_config.json von PEFT. Sie wird in diesen Browser kopiert und bleibt auf diesem Gerät.',
 		button: 'GGUF-Datei wählen',
 		drop: 'oder hier ablegen',
 		reading: (name) => `${name} wird gelesen …`,
@@ -121,7 +121,7 @@ const de: OwnWords = {
 	},
 	address: {
 		title: 'Von einer Adresse',
-		body: 'Die Adresse einer .gguf-Datei oder der Seite eines Modells auf Hugging Face. Das Nachsehen fragt diesen Host und liest nur den Anfang der Datei; behalten wird nichts, bis Sie herunterladen.',
+		body: 'Die Adresse einer .gguf-Datei, der Seite eines Modells oder Adapters auf Hugging Face oder einer adapter_model.safetensors. Das Nachsehen fragt diesen Host und liest nur den Anfang der Datei; behalten wird nichts, bis Sie herunterladen.',
 		label: 'Adresse',
 		placeholder: 'https://huggingface.co/…/model.gguf',
 		look: 'Nachsehen',
@@ -257,11 +257,53 @@ const de: OwnWords = {
 		strengthHint: '1 ist wie trainiert, 0 ist nichts.',
 		isAdapter:
 			'Diese Datei ist ein Adapter (LoRA): Er ändert ein Basismodell und läuft nicht allein.',
-		unnamed:
-			'Sie sagt nicht, für welche Basis er gemacht wurde. Nach seinen Schichten passt er zu dem, was hier steht; an einem anderen Modell gleicher Form macht er Antworten schlechter, nicht besser.',
+		unnamed: 'Sie sagt nicht, für welche Basis er gemacht wurde.',
+		namedOnly: (base) => `Er wurde für „${base}“ gemacht, was nur dessen Name sagt.`,
+		byLayers:
+			'Nach seinen Schichten passt er zu dem, was hier steht; an einem anderen Modell gleicher Form macht er Antworten schlechter, nicht besser.',
+		half: (name, missing) =>
+			`${name} ist die Hälfte eines Adapters in der Form von PEFT. Fügen Sie auch ${missing} aus demselben Ordner hinzu.`,
+		converted: 'Er wurde auf diesem Gerät aus der Form von PEFT umgewandelt.',
+		from: 'Kam von',
 		base: 'Basis',
 		attach: (base) => `An ${base} anfügen`,
 		cancel: 'Abbrechen'
+	},
+	hearing: {
+		title: 'Beschwerden in anderen Sprachen',
+		body: 'Beschwerden über eine Antwort hört auf Englisch, was zu einem Modell gehört, in anderen Sprachen rät es. Ein Modell, das viele Sprachen liest, hört sie dort; die Frage beginnt dann eine Stufe höher. Es läuft in diesem Browser, sendet nichts und braucht während seines Gebrauchs so viel Arbeitsspeicher, wie es groß ist.',
+		unmeasured:
+			'Keines davon wurde hier gemessen. Was eines hört, zählt ab 90 % Sicherheit und verzögert eine Antwort um höchstens 0,3 Sekunden.',
+		role: 'Hört Beschwerden in anderen Sprachen',
+		inUse: 'Hört jetzt',
+		here: 'Auf diesem Gerät, nicht in Gebrauch: Das zuletzt hinzugefügte hört',
+		took: (time) => `Für eine lange Nachricht braucht es hier ${time}.`,
+		tooSlow: (time) =>
+			`Für eine lange Nachricht braucht es hier ${time}, länger, als eine Antwort wartet: Solche Beschwerden bleiben ungehört. Versuchen Sie ein kleineres.`,
+		about: (size) => `Etwa ${size}`,
+		sizeUnknown: 'Die Größe nennt der Server zu Beginn des Downloads',
+		licence: 'Lizenz',
+		licenceOf: (licence, name) => `${licence}: die Lizenz von ${name}`,
+		languages: 'Sprachen, die es gelernt hat',
+		download: (name) => `${name} laden`,
+		resume: (name) => `${name} weiter laden`,
+		pause: (name) => `${name} anhalten`,
+		remove: (name) => `${name} entfernen`,
+		progress: (received, total) => `${received} von ${total}`,
+		failed: (name) => `${name} ist nicht zu gebrauchen`,
+		own: 'Ein anderer Klassifikator',
+		ownBody:
+			'Einer für Textinferenz (NLI) oder Zero-Shot-Klassifikation, in ONNX-Form mit 8-Bit-Gewichten: über seine Seite bei Hugging Face oder aus seinen vier Dateien. Er wird einmal geöffnet, bevor er behalten wird.',
+		address: 'Adresse seiner Seite',
+		placeholder: 'owner/repository',
+		offer: 'Gefunden',
+		size: 'Größe',
+		labels: 'Was er unterscheidet',
+		files: 'Seine vier Dateien auswählen …',
+		drop: 'oder hier ablegen',
+		reading: 'Wird einmal geöffnet …',
+		added: (name) => `${name} hört ab jetzt Beschwerden.`,
+		refused: 'Dieser Klassifikator wurde nicht hinzugefügt'
 	},
 	mlc: {
 		title: 'In der Form von MLC (WebLLM)',

@@ -114,7 +114,7 @@ export const en = {
 	},
 	file: {
 		title: 'Add a model of your own',
-		body: 'A GGUF file of a chat model, or all parts of a split one together. It is copied into this browser and stays on this device.',
+		body: 'A GGUF file of a chat model, or all parts of a split one together; or an adapter (LoRA), as a GGUF file or as PEFT’s adapter_model.safetensors and adapter_config.json. It is copied into this browser and stays on this device.',
 		button: 'Choose a GGUF file',
 		drop: 'or drop it here',
 		reading: (name: string) => `Reading ${name}…`,
@@ -123,7 +123,7 @@ export const en = {
 	},
 	address: {
 		title: 'From an address',
-		body: 'The address of a .gguf file, or of a model’s page on Hugging Face. Looking contacts that host and reads only the beginning of the file; nothing is kept until you download it.',
+		body: 'The address of a .gguf file, of a model’s or adapter’s page on Hugging Face, or of an adapter_model.safetensors. Looking contacts that host and reads only the beginning of the file; nothing is kept until you download it.',
 		label: 'Address',
 		placeholder: 'https://huggingface.co/…/model.gguf',
 		look: 'Look at it',
@@ -257,11 +257,53 @@ export const en = {
 		strength: (name: string) => `Strength of ${name}`,
 		strengthHint: '1 is as it was trained, 0 is nothing.',
 		isAdapter: 'This file is an adapter (LoRA): it changes a base model and cannot run alone.',
-		unnamed:
-			'It does not say which base it was made for. By its layers it fits what is listed here; on another model of the same shape it makes answers worse, not better.',
+		unnamed: 'It does not say which base it was made for.',
+		namedOnly: (base: string) => `It was made for “${base}”, which only its name tells.`,
+		byLayers:
+			'By its layers it fits what is listed here; on another model of the same shape it makes answers worse, not better.',
+		half: (name: string, missing: string) =>
+			`${name} is half of an adapter in PEFT’s form. Add ${missing} from the same folder, too.`,
+		converted: 'It was converted on this device from PEFT’s form.',
+		from: 'Came from',
 		base: 'Base',
 		attach: (base: string) => `Attach to ${base}`,
 		cancel: 'Cancel'
+	},
+	hearing: {
+		title: 'Complaints in other languages',
+		body: 'Complaints about an answer are heard in English by what comes with a model, and in other languages by a guess. A model that reads many languages hears them there; the question then starts a level higher. It runs in this browser, sends nothing, and takes the memory of its size while it is used.',
+		unmeasured:
+			'None of these was measured here. What one hears counts where it is at least 90% sure, and delays an answer by 0.3 seconds at most.',
+		role: 'Hears complaints in other languages',
+		inUse: 'Hears now',
+		here: 'On this device, not used: the one added last hears',
+		took: (time: string) => `It takes ${time} for a long message here.`,
+		tooSlow: (time: string) =>
+			`It takes ${time} for a long message here, longer than an answer waits: such complaints go unheard. Try a smaller one.`,
+		about: (size: string) => `About ${size}`,
+		sizeUnknown: 'Its host says the size when the download begins',
+		licence: 'Licence',
+		licenceOf: (licence: string, name: string) => `${licence}: the licence of ${name}`,
+		languages: 'Languages it was taught',
+		download: (name: string) => `Download ${name}`,
+		resume: (name: string) => `Resume ${name}`,
+		pause: (name: string) => `Pause ${name}`,
+		remove: (name: string) => `Remove ${name}`,
+		progress: (received: string, total: string) => `${received} of ${total}`,
+		failed: (name: string) => `${name} cannot be used`,
+		own: 'Another classifier',
+		ownBody:
+			'One for natural language inference (NLI) or zero-shot classification, in ONNX form with 8-bit weights: by its page on Hugging Face, or from its four files. It is opened once before it is kept.',
+		address: 'Address of its page',
+		placeholder: 'owner/repository',
+		offer: 'Found',
+		size: 'Size',
+		labels: 'What it tells',
+		files: 'Choose its four files…',
+		drop: 'or drop them here',
+		reading: 'Opening it once…',
+		added: (name: string) => `${name} hears complaints from now on.`,
+		refused: 'This classifier was not added'
 	},
 	mlc: {
 		title: 'In MLC’s form (WebLLM)',

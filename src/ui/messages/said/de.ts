@@ -182,6 +182,8 @@ export const SAID_DE: Templates = {
 		'{name} hat in einem Vergleich auf diesem Gerät geantwortet.',
 	'{name} with its modifier “{id}” at strength {scale} answered in a comparison on this device.':
 		'{name} hat mit seinem Modifikator „{id}“ in der Stärke {scale} in einem Vergleich auf diesem Gerät geantwortet.',
+	'{name} with a mix of modifiers ({mix}) answered in a comparison on this device.':
+		'{name} hat mit einer Mischung von Modifikatoren ({mix}) in einem Vergleich auf diesem Gerät geantwortet.',
 	'You put this together from {count} answers of a comparison ({names}).':
 		'Sie haben das aus {count} Antworten eines Vergleichs zusammengesetzt ({names}).',
 	'There is no answer to keep.': 'Es gibt keine Antwort, die übernommen werden könnte.',
@@ -232,8 +234,8 @@ export const SAID_DE: Templates = {
 		'Mit einem Beispiel vor der Frage ist die Antwort sicherer.',
 	'With {count} examples before the question the answer is surer.':
 		'Mit {count} Beispielen vor der Frage ist die Antwort sicherer.',
-	'It was answered anew with your examples before the question.':
-		'Sie wurde mit Ihren Beispielen vor der Frage neu beantwortet.',
+	'Your examples were put before the question as exchanges.':
+		'Ihre Beispiele standen als Fragen und Antworten vor der Frage.',
 	'Examples before the question gave no surer answer.':
 		'Beispiele vor der Frage ergaben keine sicherere Antwort.',
 	'A plan for the answer.': 'Ein Plan für die Antwort.',
@@ -311,6 +313,8 @@ export const SAID_DE: Templates = {
 		'Die Frage ist klar eine für den Modifikator „{id}“, der geantwortet hat.',
 	'The base was not sure enough, so the modifier “{id}” answered.':
 		'Das Grundmodell war nicht sicher genug, deshalb hat der Modifikator „{id}“ geantwortet.',
+	'By the question alone the base had a chance of {percent} to answer it, so the modifier “{id}” began.':
+		'Nach der Frage allein hatte das Grundmodell eine Chance von {percent}, sie zu beantworten; also begann der Modifikator „{id}“.',
 	'The modifier “{id}” was asked too; the base’s answer is likelier right.':
 		'Auch der Modifikator „{id}“ wurde gefragt; die Antwort des Grundmodells ist eher richtig.',
 	'It was only {sure} sure, so it was handed over before its end.':
@@ -502,6 +506,12 @@ export const SAID_DE: Templates = {
 	'The model runs on the processor.': 'Das Modell läuft auf dem Prozessor.',
 	'The model was unloaded. Load it again.': 'Das Modell wurde entladen. Laden Sie es wieder.',
 	'The model was unloaded.': 'Das Modell wurde entladen.',
+	'“{first}” and “{second}” each wait for a word of their own, so they cannot write one answer.':
+		'„{first}“ und „{second}“ warten jeder auf ein eigenes Wort, also können sie nicht eine Antwort schreiben.',
+	'Leave one of them out.': 'Lassen Sie einen davon weg.',
+	'This server does not mix the modifier “{id}” with others.':
+		'Dieser Server mischt den Spezialisten „{id}“ nicht mit anderen.',
+	'Ask for one modifier alone.': 'Fragen Sie mit einem allein.',
 	'This model has no modifier “{id}”. Choose another one, or answer without.':
 		'Dieses Modell hat keinen Spezialisten „{id}“. Wählen Sie einen anderen, oder antworten Sie ohne.',
 	'The model was started again.': 'Das Modell wurde neu gestartet.',
@@ -663,14 +673,100 @@ export const SAID_DE: Templates = {
 		'Diese Seite von Hugging Face ist kein Modell. Fügen Sie die Adresse der Seite eines Modells ein oder die einer seiner .gguf-Dateien.',
 	'{host} did not say which files {name} has (status {status}). Paste the address of a .gguf file instead.':
 		'{host} sagte nicht, welche Dateien {name} hat (Status {status}). Fügen Sie stattdessen die Adresse einer .gguf-Datei ein.',
-	'{name} has a LoRA adapter in PEFT’s form, and no .gguf file of it.':
-		'{name} hat einen LoRA-Adapter in der Form von PEFT und keine .gguf-Datei davon.',
-	'Download its folder, convert that with llama.cpp’s convert_lora_to_gguf.py, then add the .gguf file that it writes.':
-		'Laden Sie den Ordner herunter, wandeln Sie ihn mit convert_lora_to_gguf.py von llama.cpp um und fügen Sie dann die .gguf-Datei hinzu, die dabei entsteht.',
-	'This is a LoRA adapter in PEFT’s form, and this app reads adapters in GGUF form.':
-		'Das ist ein LoRA-Adapter in der Form von PEFT; diese App liest Adapter in GGUF-Form.',
-	'Convert its folder with llama.cpp’s convert_lora_to_gguf.py, then add the .gguf file that it writes.':
-		'Wandeln Sie seinen Ordner mit convert_lora_to_gguf.py von llama.cpp um und fügen Sie dann die .gguf-Datei hinzu, die dabei entsteht.',
+
+	// ---- an adapter in PEFT's form -----------------------------------------------------------------
+	'{name} has a LoRA adapter as a PyTorch file (a pickle) alone: reading one can run any program that is in it, so this app does not. Look for one with an adapter_model.safetensors.':
+		'{name} hat einen LoRA-Adapter nur als PyTorch-Datei (Pickle): Beim Lesen kann jedes Programm laufen, das darin steckt, deshalb liest diese App sie nicht. Suchen Sie einen mit einer adapter_model.safetensors.',
+	'This is a PyTorch file (a pickle): reading one can run any program that is in it, so this app does not. Save the adapter as adapter_model.safetensors with a newer PEFT, or choose a .gguf file.':
+		'Das ist eine PyTorch-Datei (Pickle): Beim Lesen kann jedes Programm laufen, das darin steckt, deshalb liest diese App sie nicht. Speichern Sie den Adapter mit einem neueren PEFT als adapter_model.safetensors, oder wählen Sie eine .gguf-Datei.',
+	'These are the files of several adapters in PEFT’s form. Add one adapter at a time: its weights and its adapter_config.json.':
+		'Das sind die Dateien mehrerer Adapter in der Form von PEFT. Fügen Sie einen nach dem anderen hinzu: seine Gewichte und seine adapter_config.json.',
+	'{host} has {file} of a LoRA adapter in PEFT’s form, and no {other} beside it, which belongs to it. Look for another address, or download both files yourself and add them together.':
+		'{host} hat {file} eines LoRA-Adapters in der Form von PEFT und daneben keine {other}, die dazugehört. Suchen Sie eine andere Adresse, oder laden Sie beide Dateien selbst herunter und fügen Sie sie zusammen hinzu.',
+	'Merge it into its base with PEFT’s merge_and_unload, convert the merged model to GGUF, and add that as a model.':
+		'Verschmelzen Sie ihn mit merge_and_unload von PEFT mit seiner Basis, wandeln Sie das Ergebnis in GGUF um, und fügen Sie das als Modell hinzu.',
+	'Save it again with PEFT, or choose another file.':
+		'Speichern Sie ihn noch einmal mit PEFT, oder wählen Sie eine andere Datei.',
+	'This app applies LoRA adapters alone, and this is of the type “{type}”. Choose a LoRA.':
+		'Diese App wendet nur LoRA-Adapter an, und dieser ist von der Art „{type}“. Wählen Sie eine LoRA.',
+	'This adapter is a DoRA, which scales the base’s weights too, and llama.cpp applies a plain LoRA alone.':
+		'Dieser Adapter ist eine DoRA, die auch die Gewichte der Basis skaliert; llama.cpp wendet nur eine einfache LoRA an.',
+	'This adapter has trained whole parts of its base beside the LoRA, and llama.cpp applies the LoRA alone.':
+		'Dieser Adapter hat neben der LoRA ganze Teile seiner Basis trainiert; llama.cpp wendet nur die LoRA an.',
+	'This adapter is more than a plain LoRA, which is what llama.cpp applies.':
+		'Dieser Adapter ist mehr als eine einfache LoRA, und nur die wendet llama.cpp an.',
+	'This adapter was trained on a base whose own weights were changed first ({how}), so it is wrong on the published one.':
+		'Dieser Adapter wurde auf einer Basis trainiert, deren eigene Gewichte erst geändert wurden ({how}); auf der veröffentlichten ist er falsch.',
+	'This adapter changes the embeddings, which this app does not convert.':
+		'Dieser Adapter ändert die Einbettungen, die diese App nicht umwandelt.',
+	'This adapter waits for words, and says them as text instead of tokens. Save it with a newer PEFT, then add it again.':
+		'Dieser Adapter wartet auf Wörter und nennt sie als Text statt als Token. Speichern Sie ihn mit einem neueren PEFT, und fügen Sie ihn dann wieder hinzu.',
+	'is 0: this adapter changes nothing. Choose another one.':
+		'ist 0: Dieser Adapter ändert nichts. Wählen Sie einen anderen.',
+	'has more patterns than a model has parts.': 'hat mehr Muster, als ein Modell Teile hat.',
+	'has the pattern “{pattern}”, which this app cannot read.':
+		'hat das Muster „{pattern}“, das diese App nicht lesen kann.',
+	'should be a short list. Choose another file.':
+		'sollte eine kurze Liste sein. Wählen Sie eine andere Datei.',
+	'has {bytes} bytes, and no adapter’s has more than {most}. Choose another file.':
+		'hat {bytes} Bytes, und keine eines Adapters hat mehr als {most}. Wählen Sie eine andere Datei.',
+	'is a trained bias beside the LoRA, and llama.cpp applies the LoRA alone.':
+		'ist ein trainierter Bias neben der LoRA; llama.cpp wendet nur die LoRA an.',
+	'is a trained part of the base beside the LoRA, and llama.cpp applies the LoRA alone.':
+		'ist ein trainierter Teil der Basis neben der LoRA; llama.cpp wendet nur die LoRA an.',
+	'is there twice, for two adapters in one file.':
+		'kommt zweimal vor, für zwei Adapter in einer Datei.',
+	'is there twice, by two names.': 'kommt zweimal vor, unter zwei Namen.',
+	'This file has no tensors of a LoRA adapter in PEFT’s form.':
+		'Diese Datei hat keine Tensoren eines LoRA-Adapters in der Form von PEFT.',
+	'has one half of its LoRA and not the other.':
+		'hat eine Hälfte seiner LoRA und die andere nicht.',
+	'is stored as {type}, and this app converts F32, F16 and BF16.':
+		'ist als {type} gespeichert, und diese App wandelt F32, F16 und BF16 um.',
+	'has a LoRA with the dimensions ({dimensions}), and this app converts matrices alone.':
+		'hat eine LoRA mit den Dimensionen ({dimensions}), und diese App wandelt nur Matrizen um.',
+	'has matrices of rank {a} and {b}, where its adapter_config.json says {rank}. Choose the configuration that was saved with this file.':
+		'hat Matrizen vom Rang {a} und {b}, wo seine adapter_config.json {rank} sagt. Wählen Sie die Konfiguration, die mit dieser Datei gespeichert wurde.',
+	'This app does not know what the layers of “{architecture}” are called in PEFT. Convert the adapter with llama.cpp’s convert_lora_to_gguf.py, then add the .gguf file that it writes.':
+		'Diese App weiß nicht, wie die Schichten von „{architecture}“ in PEFT heißen. Wandeln Sie den Adapter mit convert_lora_to_gguf.py von llama.cpp um, und fügen Sie dann die .gguf-Datei hinzu, die dabei entsteht.',
+	'The adapter changes {module}, and models of this base’s architecture have no such layer.':
+		'Der Adapter ändert {module}, und Modelle von der Architektur dieser Basis haben keine solche Schicht.',
+	'The adapter changes {module}, and this base has no {tensor}.':
+		'Der Adapter ändert {module}, und diese Basis hat keine {tensor}.',
+	'The adapter changes {module} as {rows} × {columns}, and it is {baseRows} × {baseColumns} in this base.':
+		'Der Adapter ändert {module} als {rows} × {columns}, und in dieser Basis ist es {baseRows} × {baseColumns}.',
+	'makes the adapter nothing, or boundless.': 'macht den Adapter wirkungslos oder maßlos.',
+	'The rows of {module} cannot be put in order, since this base does not say how large a head is.':
+		'Die Zeilen von {module} lassen sich nicht ordnen, weil diese Basis nicht sagt, wie groß ein Kopf ist.',
+	'could not be read: the file changed meanwhile. Add it again from where it is now.':
+		'war nicht zu lesen: Die Datei änderte sich inzwischen. Fügen Sie sie von dort, wo sie jetzt ist, noch einmal hinzu.',
+	'has numbers that are infinite, undefined, or too large for half precision, so the adapter is broken. Choose another one.':
+		'hat Zahlen, die unendlich, unbestimmt oder zu groß für halbe Genauigkeit sind; der Adapter ist kaputt. Wählen Sie einen anderen.',
+	'The model this adapter was to be attached to is not on this device any more. Add that model first, then the adapter.':
+		'Das Modell, an das dieser Adapter angefügt werden sollte, ist nicht mehr auf diesem Gerät. Fügen Sie erst das Modell hinzu, dann den Adapter.',
+	'This adapter does not say what it was made for, and no model on this device has the layers it changes. Add its base model first, then the adapter.':
+		'Dieser Adapter sagt nicht, wofür er gemacht wurde, und kein Modell auf diesem Gerät hat die Schichten, die er ändert. Fügen Sie erst sein Basismodell hinzu, dann den Adapter.',
+	'This adapter was made for “{base}”, and no model on this device has the layers it changes. Add that model first, then the adapter.':
+		'Dieser Adapter wurde für „{base}“ gemacht, und kein Modell auf diesem Gerät hat die Schichten, die er ändert. Fügen Sie erst das Modell hinzu, dann den Adapter.',
+	'The closest is {name}.': 'Am nächsten kommt {name}.',
+	'A safetensors file has more than {bytes} bytes.':
+		'Eine safetensors-Datei hat mehr als {bytes} Bytes.',
+	'The safetensors header claims {bytes} bytes; no adapter’s has more than {most} MiB.':
+		'Der safetensors-Kopf beansprucht {bytes} Bytes; keiner eines Adapters hat mehr als {most} MiB.',
+	'The safetensors header is not valid JSON.': 'Der safetensors-Kopf ist kein gültiges JSON.',
+	'The safetensors header lists no tensors.': 'Der safetensors-Kopf führt keine Tensoren auf.',
+	'begins at {start}, where {end} was next: tensors overlap, or leave a hole.':
+		'beginnt bei {start}, wo {end} an der Reihe war: Tensoren überlappen sich oder lassen eine Lücke.',
+	'The file has {bytes} bytes behind its last tensor, which belong to none.':
+		'Die Datei hat hinter ihrem letzten Tensor {bytes} Bytes, die zu keinem gehören.',
+	'has a name that is too long.': 'hat einen zu langen Namen.',
+	'is stored in a type this app does not know.':
+		'ist in einer Art gespeichert, die diese App nicht kennt.',
+	'does not say where it is, or how large.': 'sagt nicht, wo er ist oder wie groß.',
+	'has dimensions ({dimensions}) that are not those of its data.':
+		'hat Dimensionen ({dimensions}), die nicht die seiner Daten sind.',
+
+	// ---- a model from a file, further --------------------------------------------------------------
 	'{name} has no .gguf files. Look for a repository whose name ends in GGUF, which has the same model for llama.cpp.':
 		'{name} hat keine .gguf-Dateien. Suchen Sie ein Verzeichnis, dessen Name auf GGUF endet: dort liegt dasselbe Modell für llama.cpp.',
 	'{host} sent nothing more of {file} than its first {bytes} bytes. Try again later, or download the file yourself and import it.':
@@ -714,6 +810,10 @@ export const SAID_DE: Templates = {
 	'A GGUF file has more than {bytes} bytes.': 'Eine GGUF-Datei hat mehr als {bytes} Bytes.',
 	'This is no GGUF file: it does not begin with “GGUF”.':
 		'Das ist keine GGUF-Datei: Sie beginnt nicht mit „GGUF“.',
+	'The file holds a value of type {type}, which is not read here.':
+		'Die Datei enthält einen Wert der Art {type}, die hier nicht gelesen wird.',
+	'GGUF version {version}; version 3 is read here.':
+		'GGUF-Version {version}; gelesen wird hier Version 3.',
 	'This GGUF file is big-endian. Choose a little-endian one.':
 		'Diese GGUF-Datei ist „big-endian“. Wählen Sie eine „little-endian“-Datei.',
 	'This GGUF file is version {version}; this app reads versions 2 and 3. Choose a newer conversion of the model.':
@@ -794,6 +894,47 @@ export const SAID_DE: Templates = {
 	'WebLLM could not do that.': 'WebLLM konnte das nicht.',
 	'Load the model again; if that does not help, choose another one.':
 		'Laden Sie das Modell noch einmal; wenn das nicht hilft, wählen Sie ein anderes.',
+
+	// ---- a classifier that hears complaints --------------------------------------------------------
+	'This model does not classify texts: it is “{kind}”.':
+		'Dieses Modell klassifiziert keine Texte: Es ist „{kind}“.',
+	'Choose one for text classification or zero-shot classification.':
+		'Wählen Sie eines für Textklassifikation oder Zero-Shot-Klassifikation.',
+	'This classifier gives several labels at once, so none of them excludes another.':
+		'Dieser Klassifikator vergibt mehrere Merkmale zugleich, sodass keines ein anderes ausschließt.',
+	'Choose one that gives a single label.': 'Wählen Sie einen, der ein einziges vergibt.',
+	'This classifier tells {labels}, not whether one text follows from another.':
+		'Dieser Klassifikator unterscheidet {labels}, nicht, ob ein Text aus einem anderen folgt.',
+	'Choose one for natural language inference (NLI) or zero-shot classification.':
+		'Wählen Sie einen für Textinferenz (NLI) oder Zero-Shot-Klassifikation.',
+	'{host} cannot be reached.': '{host} ist nicht zu erreichen.',
+	'A classifier is several files.': 'Ein Klassifikator besteht aus mehreren Dateien.',
+	'Paste the address of its page on Hugging Face, or of the repository alone.':
+		'Fügen Sie die Adresse seiner Seite bei Hugging Face ein, oder die des Repositorys allein.',
+	'{name} has no {file}.': '{name} hat kein {file}.',
+	'Look for the same model in ONNX form, with 8-bit weights: such repositories are often named Xenova or onnx-community.':
+		'Suchen Sie dasselbe Modell in ONNX-Form mit 8-Bit-Gewichten: Solche Repositorys heißen oft Xenova oder onnx-community.',
+	'A classifier is four files, {names} and one that ends in .onnx.':
+		'Ein Klassifikator besteht aus vier Dateien, {names} und einer, die auf .onnx endet.',
+	'Choose them together.': 'Wählen Sie sie zusammen aus.',
+	'The classifier stopped by itself.': 'Der Klassifikator hat von selbst aufgehört.',
+	'It is opened anew when it is needed again.':
+		'Er wird neu geöffnet, wenn er wieder gebraucht wird.',
+	'This classifier lacks its file “{path}”.': 'Diesem Klassifikator fehlt seine Datei „{path}“.',
+	'Remove it and download it again.': 'Entfernen Sie ihn und laden Sie ihn erneut.',
+	'This classifier’s files cannot be opened: they are damaged, incomplete, or of a kind this app does not run.':
+		'Die Dateien dieses Klassifikators lassen sich nicht öffnen: Sie sind beschädigt, unvollständig oder von einer Art, die diese App nicht ausführt.',
+	'Remove it and download it again, or choose another one.':
+		'Entfernen Sie ihn und laden Sie ihn erneut, oder wählen Sie einen anderen.',
+	'This text has {tokens} tokens, and the classifier reads {most}.':
+		'Dieser Text hat {tokens} Tokens, und der Klassifikator liest {most}.',
+	'Give it less.': 'Geben Sie ihm weniger.',
+	'This classifier’s weights do not tell the {count} labels that its configuration names.':
+		'Die Gewichte dieses Klassifikators unterscheiden nicht die {count} Merkmale, die seine Konfiguration nennt.',
+	'This device computes the classifier wrongly: its scores are no numbers.':
+		'Dieses Gerät rechnet den Klassifikator falsch: Seine Werte sind keine Zahlen.',
+	'Choose another one, or update the browser.':
+		'Wählen Sie einen anderen, oder aktualisieren Sie den Browser.',
 
 	// ---- what this device remembers --------------------------------------------------------------
 	'This message has {parts} parts; {most} are the most. Send some of them in another message.':

@@ -75,7 +75,12 @@ const de: SettingsWords = {
 	customRounds: 'Runden der Kritik',
 	customRoundsHint: 'Der Kritiker benotet und verlangt eine bessere Antwort, höchstens so oft.',
 	customExamples: 'Beispiele vor der Frage',
-	customExamplesValues: { never: 'Nie', novel: 'Bei ungewöhnlichen Fragen', always: 'Immer' },
+	customExamplesValues: {
+		never: 'Nie',
+		measured: 'Wo sie dem Modell helfen',
+		novel: 'Bei ungewöhnlichen Fragen',
+		always: 'Immer'
+	},
 	customCost: 'Höchstens je Antwort, in US-Cent',
 	customCostHint: 'Leer: Nur das Budget entscheidet.',
 	customCostError: 'Schreiben Sie einen Betrag wie 0.5, oder lassen Sie das Feld leer.',

@@ -73,7 +73,12 @@ export const en = {
 	customRounds: 'Rounds of critique',
 	customRoundsHint: 'The critic grades an answer and asks for a better one, so many times at most.',
 	customExamples: 'Examples before the question',
-	customExamplesValues: { never: 'Never', novel: 'For unusual questions', always: 'Always' },
+	customExamplesValues: {
+		never: 'Never',
+		measured: 'Where they help the model',
+		novel: 'For unusual questions',
+		always: 'Always'
+	},
 	customCost: 'The most an answer may cost, in US cents',
 	customCostHint: 'Empty: the budget alone decides.',
 	customCostError: 'Write an amount such as 0.5, or leave it empty.',

@@ -1,0 +1,249 @@
+// Classifiers as a person manages them: the real store on an in-memory IndexedDB, a host that answers as Hugging
+// Face does, and the real runtime, which opens each once before it counts as here.
+
+import { createHash } from 'node:crypto';
+import { createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
+import { IDBFactory } from 'fake-indexeddb';
+import 'fake-indexeddb/auto';
+import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import catalog from '../../models/classifier-catalog.json' with { type: 'json' };
+import {
+	classifierFiles,
+	randomClassifier,
+	wordClassifier
+} from '../../test/support/made-classifier.ts';
+import { CLASSIFIER_FILES, type TextClassifier } from '../contract/text-classifier.ts';
+import { longestPair } from '../decide/foreign-complaint.ts';
+import { browserNetwork } from '../platform/network.ts';
+import { createWeightStore, type WeightStore } from '../platform/weight-store.ts';
+import { createClassifierModels, type ClassifierModels } from './classifier-models.ts';
+import { openClassifier } from './transformers-classifier.ts';
+
+const RUNTIME = Symbol.for('onnxruntime');
+const resolve = (name: string) => pathToFileURL(createRequire(import.meta.url).resolve(name)).href;
+const COMMIT = 'c'.repeat(40);
+const MINILM = 'classifier.minilm-l6-xnli';
+const MDEBERTA = 'classifier.mdeberta-xnli-2mil7';
+
+beforeAll(async () => {
+	const host = globalThis as { [RUNTIME]?: unknown };
+	host[RUNTIME] ??= await import('onnxruntime-web');
+});
+
+let files: Map<string, Uint8Array<ArrayBuffer>>;
+let damaged: string | null;
+let asked: string[];
+let opened: TextClassifier[];
+let store: WeightStore;
+let models: ClassifierModels;
+let now: number;
+let clock: number;
+
+/** As huggingface.co answers for every repository. */
+async function answer(url: string, { headers }: RequestInit): Promise<Response> {
+	const { pathname } = new URL(url);
+	asked.push(pathname);
+	if (pathname.startsWith('/api/models/')) {
+		const siblings = [...files].map(([rfilename, bytes]) => ({
+			rfilename,
+			size: bytes.length,
+			blobId: createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex'),
+			...(rfilename.endsWith('.onnx') && {
+				lfs: { sha256: createHash('sha256').update(bytes).digest('hex'), size: bytes.length }
+			})
+		}));
+		return Response.json({ sha: COMMIT, siblings, cardData: { license: 'mit' } });
+	}
+	const name = pathname.split(`/resolve/${COMMIT}/`)[1] ?? '';
+	const found = files.get(name);
+	if (!found) return new Response(null, { status: 404 });
+	const bytes = Uint8Array.from(found);
+	if (name === damaged) bytes[bytes.length >> 1]! ^= 1;
+	const range = /bytes=(\d+)-(\d+)/.exec(new Headers(headers).get('range') ?? '');
+	if (!range) return new Response(bytes);
+	const [from, to] = [Number(range[1]), Number(range[2]) + 1];
+	return new Response(bytes.subarray(from, to), {
+		status: 206,
+		headers: { 'content-range': `bytes ${from}-${to - 1}/${bytes.length}` }
+	});
+}
+
+beforeEach(() => {
+	globalThis.indexedDB = new IDBFactory();
+	files = classifierFiles(wordClassifier('hilfreich'));
+	damaged = null;
+	asked = [];
+	opened = [];
+	now = 1000;
+	clock = 0;
+	store = createWeightStore({
+		network: {
+			...browserNetwork,
+			delay: (ms) => (ms >= 30_000 ? new Promise(() => undefined) : Promise.resolve()),
+			fetch: answer
+		},
+		now: () => now++
+	});
+	models = createClassifierModels({
+		weights: store,
+		catalog: async () => catalog,
+		fetch: answer,
+		open: async (parts) => {
+			const classifier = await openClassifier(async (path) => parts[path] ?? new Blob(), {
+				wasm: {
+					mjs: resolve('onnxruntime-web/ort-wasm-simd-threaded.mjs'),
+					wasm: resolve('onnxruntime-web/ort-wasm-simd-threaded.wasm')
+				},
+				device: 'auto'
+			});
+			opened.push(classifier);
+			return classifier;
+		},
+		longest: async () => longestPair(),
+		elapsed: () => (clock += 20)
+	});
+});
+afterEach(() => store.close());
+
+const states = async () =>
+	(await models.models()).map(({ entry, status, hears }) => [entry.id, status.state, hears]);
+const config = (fields: object) =>
+	new TextEncoder().encode(
+		JSON.stringify({
+			...(JSON.parse(new TextDecoder().decode(files.get('config.json'))) as object),
+			...fields
+		})
+	);
+
+test('one of the catalogue is downloaded from its commit, verified, opened once, and hears', async () => {
+	expect(await models.find()).toBeNull();
+	expect(await states()).toEqual([
+		[MINILM, 'absent', false],
+		[MDEBERTA, 'absent', false]
+	]);
+	expect(await models.download(MINILM)).toBe(true);
+	expect(asked[0]).toBe(
+		`/api/models/onnx-community/multilingual-MiniLMv2-L6-mnli-xnli-ONNX/revision/${catalog.classifiers[0]!.revision}`
+	);
+	expect(await states()).toEqual([
+		[MINILM, 'ready', true],
+		[MDEBERTA, 'absent', false]
+	]);
+	// How long it took here is known from trying it.
+	expect((await models.models()).map(({ tookMs }) => tookMs)).toEqual([20, null]);
+	const found = (await models.find())!;
+	expect(found.name).toBe(catalog.classifiers[0]!.name);
+	expect(Object.keys(found.files)).toEqual(Object.values(CLASSIFIER_FILES));
+	expect(opened).toHaveLength(1);
+	await models.remove(MINILM);
+	expect(await models.find()).toBeNull();
+});
+
+test('of two the one that was added last hears', async () => {
+	await models.download(MINILM);
+	await models.download(MDEBERTA);
+	expect((await models.find())?.id).toBe(MDEBERTA);
+	await models.remove(MDEBERTA);
+	expect((await models.find())?.id).toBe(MINILM);
+});
+
+test('what arrives damaged is not kept', async () => {
+	damaged = `onnx/${CLASSIFIER_FILES.model}`;
+	await expect(models.download(MINILM)).rejects.toMatchObject({ code: 'wrong-hash' });
+	expect(await models.find()).toBeNull();
+});
+
+test('what is what its host says, and cannot be opened, is not kept either', async () => {
+	files.set(`onnx/${CLASSIFIER_FILES.model}`, new Uint8Array(5000).fill(7));
+	await expect(models.download(MINILM)).rejects.toMatchObject({ code: 'invalid-model' });
+	expect((await states())[0]).toEqual([MINILM, 'absent', false]);
+});
+
+test('a repository of a person’s choice is looked at first: its labels, size and licence, and none of its weights', async () => {
+	const { signal } = new AbortController();
+	const offer = await models.lookAt('https://huggingface.co/owner/polyglot', signal);
+	expect(offer).toEqual({
+		name: 'owner/polyglot',
+		revision: COMMIT,
+		labels: ['entailment', 'neutral', 'contradiction'],
+		bytes: [...files.values()].reduce((sum, { length }) => sum + length, 0),
+		licence: 'mit'
+	});
+	expect(asked).toEqual([
+		'/api/models/owner/polyglot/revision/main',
+		`/owner/polyglot/resolve/${COMMIT}/config.json`
+	]);
+	expect(await models.add(offer)).toBe(true);
+	expect((await models.models()).at(-1)).toMatchObject({
+		entry: { id: 'classifier.own.owner/polyglot', name: 'owner/polyglot', licence: 'mit' },
+		status: { state: 'ready' },
+		hears: true
+	});
+});
+
+test.each<[string, RegExp, () => void]>([
+	[
+		'a model that chats',
+		/it is “LlamaForCausalLM”/,
+		() => files.set('config.json', config({ architectures: ['LlamaForCausalLM'] }))
+	],
+	[
+		'a classifier of moods',
+		/tells joy, grief, not whether/,
+		() => files.set('config.json', config({ id2label: { 0: 'joy', 1: 'grief' } }))
+	],
+	[
+		'one without 8-bit weights',
+		/owner\/polyglot has no onnx\/model_quantized\.onnx/,
+		() => files.delete(`onnx/${CLASSIFIER_FILES.model}`)
+	]
+])(
+	'a repository with %s is refused before anything large is fetched',
+	async (_, message, change) => {
+		change();
+		const { signal } = new AbortController();
+		await expect(models.lookAt('owner/polyglot', signal)).rejects.toThrow(message);
+		expect(asked.filter((path) => path.endsWith('.onnx'))).toEqual([]);
+	}
+);
+
+const chosen = (): File[] =>
+	[...files].map(([path, bytes]) => new File([bytes], path.split('/').at(-1)!));
+
+test('one is taken in from its four files, under a name of its weights', async () => {
+	await models.addFiles(chosen());
+	const { entry, hears } = (await models.models()).at(-1)!;
+	expect(entry.id).toMatch(/^classifier\.own\.[0-9a-f]{16}$/);
+	expect(hears).toBe(true);
+	const found = (await models.find())!;
+	expect(found.files[CLASSIFIER_FILES.model]!.size).toBe(
+		files.get(`onnx/${CLASSIFIER_FILES.model}`)!.length
+	);
+	// The same files are the same model.
+	await models.addFiles(chosen());
+	expect(await models.models()).toHaveLength(3);
+});
+
+test.each<[string, RegExp, () => File[]]>([
+	['three of them', /is four files/, () => chosen().slice(1)],
+	[
+		'weights cut short',
+		/damaged, incomplete/,
+		() =>
+			chosen().map((file) =>
+				file.name.endsWith('.onnx') ? new File([file.slice(0, 900)], file.name) : file
+			)
+	],
+	[
+		'a classifier of moods',
+		/tells joy, grief, boredom, not whether/,
+		() => {
+			files = classifierFiles(randomClassifier(['a'], { labels: ['joy', 'grief', 'boredom'] }));
+			return chosen();
+		}
+	]
+])('files are refused and nothing is kept: %s', async (_, message, made) => {
+	await expect(models.addFiles(made())).rejects.toThrow(message);
+	expect(await models.models()).toHaveLength(2);
+});

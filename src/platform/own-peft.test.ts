@@ -1,0 +1,204 @@
+// Adapters in PEFT's form taken into the real store on an in-memory IndexedDB, from files and from a host on a real
+// socket: what is kept is a GGUF adapter as any other, for the base it was attached to.
+
+import { IDBFactory } from 'fake-indexeddb';
+import 'fake-indexeddb/auto';
+import { openDB } from 'idb';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type FlakyServer, startFlakyServer } from '../../test/support/flaky-server.ts';
+import { splitGguf } from '../../test/support/gguf-splitter.ts';
+import { randomModel } from '../../test/support/random-architectures.ts';
+import { randomPeft } from '../../test/support/random-peft.ts';
+import { fitsBase, type Attachment } from '../contract/gguf-adapter.ts';
+import { parseGgufHeader } from '../contract/gguf.ts';
+import { parsePeftConfig } from '../contract/peft-config.ts';
+import type { CatalogEntry } from '../contract/services.ts';
+import { sha256Hex } from '../contract/sha256.ts';
+import { browserNetwork, type Network } from './network.ts';
+import { createWeightStore, type WeightStore } from './weight-store.ts';
+
+const BASE = randomModel('llama');
+const PEFT = randomPeft('llama');
+const network: Network = {
+	...browserNetwork,
+	// Waiting for a silent host goes on for ever; any other wait is over at once.
+	delay: (ms) => (ms >= 30_000 ? new Promise(() => undefined) : Promise.resolve())
+};
+
+let server: FlakyServer;
+let store: WeightStore;
+let to: Attachment;
+beforeEach(async () => {
+	globalThis.indexedDB = new IDBFactory();
+	server = await startFlakyServer();
+	store = createWeightStore({ network });
+	const { id, baseSha256 } = await store.importGguf([new File([BASE], 'base.gguf')]);
+	to = { modelId: id, baseSha256, by: 'shape' };
+});
+afterEach(async () => {
+	store.close();
+	await server.stop();
+});
+
+const pair = (name = 'adapter_model.safetensors') => [
+	new File([PEFT.configuration], 'adapter_config.json'),
+	new File([PEFT.weights], name)
+];
+
+/** The file that is kept of an adapter, by its hash. */
+async function kept(id: string): Promise<Uint8Array> {
+	const { adapter } = (await store.get(id))!;
+	const database = await openDB('understudy-weights');
+	const { sha256 } = adapter!.file;
+	const range = IDBKeyRange.bound([sha256, 0], [sha256, Infinity]);
+	const bytes = await new Blob(await database.getAll('chunks', range)).arrayBuffer();
+	database.close();
+	expect(await sha256Hex(bytes)).toBe(sha256);
+	return new Uint8Array(bytes);
+}
+
+test('two files become one GGUF adapter, which fits its base and is kept for it', async () => {
+	const before = (await store.usage()).weightBytes;
+	const id = await store.importAdapter(pair(), to);
+	const bytes = await kept(id);
+	const header = parseGgufHeader(bytes, bytes.length);
+	expect(fitsBase(header, parseGgufHeader(BASE, BASE.length))).toBe(true);
+	expect(await store.get(id)).toMatchObject({
+		name: 'Random-1B-Instruct LoRA',
+		manifest: null,
+		adapter: { ...to, rank: 4, alpha: 8, on: true, scale: 1, converted: true },
+		state: { state: 'ready' }
+	});
+	expect((await store.get(id))!.adapter!.file.url).toBe('blob:imported/adapter_model.safetensors');
+	expect(await store.importAdapter(pair(), to)).toBe(id);
+	expect(await store.remove(id)).toBe(bytes.length);
+	expect((await store.usage()).weightBytes).toBe(before);
+	const named = await store.importAdapter(pair('poems.safetensors'), to);
+	expect((await store.get(named))!.name).toBe('poems');
+});
+
+test('a base in several files is one to an adapter', async () => {
+	const parts = splitGguf(BASE, 2).map(
+		(part, i) => new File([part], `b-0000${i + 1}-of-00002.gguf`)
+	);
+	const { id, baseSha256 } = await store.importGguf(parts);
+	const own = await store.importAdapter(pair(), { modelId: id, baseSha256, by: 'shape' });
+	expect((await store.get(own))!.adapter).toMatchObject({ modelId: id, converted: true });
+});
+
+test('for a base that is gone, or another one, nothing is kept', async () => {
+	const gone = { ...to, baseSha256: 'f'.repeat(64) };
+	await expect(store.importAdapter(pair(), gone)).rejects.toThrow(/not on this device any more/);
+	const smaller = await store.importGguf([
+		new File([randomModel('llama', { layers: 1 })], 'small.gguf')
+	]);
+	const other = { modelId: smaller.id, baseSha256: smaller.baseSha256, by: 'shape' as const };
+	await expect(store.importAdapter(pair(), other)).rejects.toThrow(/this base has no blk\.1\./);
+	expect((await store.list()).length).toBe(2);
+});
+
+const lookAt = (path: string) =>
+	store.lookAt(`${server.origin}${path}`, new AbortController().signal);
+
+test('an address of either file leads to the adapter, of which the header alone is read', async () => {
+	const { weights, configuration } = randomPeft('llama', { embedding: 512 });
+	server.host('/poems/adapter_model.safetensors', weights);
+	server.host('/poems/adapter_config.json', new TextEncoder().encode(configuration));
+	for (const name of ['adapter_model.safetensors', 'adapter_config.json']) {
+		const found = await lookAt(`/poems/${name}`);
+		expect(found).toMatchObject({
+			kind: 'peft',
+			url: `${server.origin}/poems/adapter_model.safetensors`,
+			bytes: weights.length,
+			name: 'poems',
+			adapter: { config: { rank: 4, alpha: 8 } }
+		});
+	}
+	expect(server.log).toHaveLength(4);
+	expect(server.log.every(({ range }) => range === 'bytes=0-1048575')).toBe(true);
+});
+
+test('half an adapter at an address, or a pickle, is refused with what is missing', async () => {
+	server.host('/a/adapter_model.safetensors', PEFT.weights);
+	server.host('/b/adapter_config.json', new TextEncoder().encode(PEFT.configuration));
+	const pickle = Uint8Array.from('PK\x03\x04 archive/data.pkl', (c) => c.charCodeAt(0));
+	server.host('/c/adapter_model.bin', pickle);
+	await expect(lookAt('/a/adapter_model.safetensors')).rejects.toThrow(
+		/has adapter_model.safetensors .* and no adapter_config.json beside it/
+	);
+	await expect(lookAt('/b/adapter_config.json')).rejects.toThrow(
+		/has adapter_config.json .* and no adapter_model.safetensors beside it/
+	);
+	await expect(lookAt('/c/adapter_model.bin')).rejects.toThrow(/pickle/);
+	const dora = PEFT.configuration.replace('"use_dora":false', '"use_dora":true');
+	server.host('/a/adapter_config.json', new TextEncoder().encode(dora));
+	await expect(lookAt('/a/adapter_model.safetensors')).rejects.toThrow(/is a DoRA/);
+});
+
+function entry(path: string): CatalogEntry {
+	return {
+		id: 'url-peft',
+		own: true,
+		attachTo: to,
+		peft: parsePeftConfig(PEFT.configuration),
+		name: 'poems',
+		description: 'Added from a test.',
+		url: `${server.origin}${path}`,
+		bytes: PEFT.weights.length,
+		sha256: null,
+		parameters: 1,
+		memoryBytes: 1,
+		contextTokens: 512,
+		licence: '',
+		licenceUrl: '',
+		languages: [],
+		source: ''
+	};
+}
+
+test('one from an address is the adapter the two files make, and what was downloaded goes', async () => {
+	server.host('/p/adapter_model.safetensors', PEFT.weights);
+	const before = (await store.usage()).weightBytes;
+	const one = entry('/p/adapter_model.safetensors');
+	expect(await store.installEntry(one)).toEqual({ outcome: 'installed', manifest: null });
+	const bytes = await kept('url-peft');
+	expect((await store.usage()).weightBytes).toBe(before + bytes.length);
+	expect(await store.get('url-peft')).toMatchObject({
+		name: 'poems',
+		entry: { url: one.url },
+		adapter: { ...to, rank: 4, converted: true },
+		state: { state: 'ready' }
+	});
+	const asked = server.log.length;
+	expect(await store.installEntry(one)).toMatchObject({ outcome: 'installed' });
+	expect(server.log).toHaveLength(asked);
+});
+
+test('a tab that died while it was converted loses nothing', async () => {
+	const path = '/p/adapter_model.safetensors';
+	server.host(path, PEFT.weights);
+	await store.installEntry(entry(path));
+	const done = await kept('url-peft');
+	await store.remove('url-peft');
+	// As it lies there when the download was complete, and the file made of it was begun.
+	const controller = new AbortController();
+	const first = await store.installEntry(entry(path), {
+		signal: controller.signal,
+		onProgress: ({ totalBytes }) => totalBytes === done.length && controller.abort()
+	});
+	const sent = server.sentBytes();
+	expect(first.outcome).toBe('paused');
+	await store.installEntry(entry(path));
+	expect(server.sentBytes()).toBe(sent);
+	expect(await kept('url-peft')).toEqual(done);
+});
+
+test('one whose base went meanwhile is not kept', async () => {
+	server.host('/p/adapter_model.safetensors', PEFT.weights);
+	await store.remove(to.modelId);
+	await expect(store.installEntry(entry('/p/adapter_model.safetensors'))).rejects.toThrow(
+		/not on this device any more/
+	);
+	expect(await store.list()).toEqual([]);
+	expect((await store.usage()).weightBytes).toBe(0);
+});
