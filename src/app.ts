@@ -4,7 +4,6 @@
 
 import { appChooser, appDevice, appEngines, measureDevice, recommendHere } from './app-engines.ts';
 import type { EdgeStatusService } from './contract/edge.ts';
-import { CLASSIFIER_ID_PREFIX } from './contract/ids.ts';
 import type { Embedder } from './contract/embedder.ts';
 import type { QueueService } from './contract/queue.ts';
 import type { Services } from './contract/services.ts';
@@ -42,7 +41,6 @@ export { registerServiceWorker } from './platform/service-worker.ts';
 const JUDGE_PATIENCE_MS = 10_000;
 // In the browser's own list of what happened when, for whoever measures it.
 const READ_AHEAD = 'understudy:read-ahead';
-const HEARS = 'understudy:hears';
 // A model that is on its way when calibrating begins; a failed one says so at once.
 const CALIBRATION_PATIENCE_MS = 60_000;
 
@@ -135,34 +133,19 @@ export async function createServices(
 			now: () => Date.now()
 		});
 	});
-	const compare = once(async () => {
-		const [{ createComparison }, { createComparisonModels }] = await Promise.all([
-			import('./turn/compare.ts'),
-			import('./engine/comparison-models.ts')
-		]);
-		return createComparison({
-			models: createComparisonModels({
-				list: () => models.list(),
-				openFiles: (manifest) => weights.open(manifest),
-				engine: (manifest) => engines.engineFor(manifest),
-				settings: memory.settings,
-				current: () => models.current(),
-				measureDevice
-			}),
-			settings: memory.settings,
+	const compare = once(async () =>
+		(await import('./app-compare.ts')).createComparing({
+			models,
+			weights,
+			engines,
+			memory,
 			native: { open: () => native.openAny() },
 			edge: frontier,
-			conversations: memory.conversations,
-			learnt: memory.learnt,
 			judges,
 			adaptive: await adaptive(),
-			calibrations: await calibrations(),
-			now: () => Date.now(),
-			elapsed: () => performance.now(),
-			newId: () => crypto.randomUUID(),
-			random: () => Math.random()
-		});
-	});
+			calibrations: await calibrations()
+		})
+	);
 	let queueIsHere: (queue: QueueService) => void;
 	const queueHere = new Promise<QueueService>((resolve) => (queueIsHere = resolve));
 	const queue = once(async () => {
@@ -198,52 +181,11 @@ export async function createServices(
 		document.addEventListener('visibilitychange', () => document.hidden && made.stop());
 		return made;
 	});
-	const classifiers = once(async () => {
-		const [{ createClassifierModels }, { openBrowserClassifier }] = await Promise.all([
-			import('./engine/classifier-models.ts'),
-			import('./engine/classifier-worker-client.ts')
-		]);
-		return createClassifierModels({
-			weights,
-			catalog: async () => (await import('../models/classifier-catalog.json')).default,
-			fetch: (url, init) => fetch(url, init),
-			open: openBrowserClassifier,
-			longest: async () => (await import('./decide/foreign-complaint.ts')).longestPair(),
-			elapsed: () => performance.now()
-		});
+	const hearing = once(async () => {
+		const { createHearing } = await import('./app-hearing.ts');
+		return createHearing({ weights, conversations: memory.conversations, idle: whenIdle });
 	});
-	const hearer = once(async () => {
-		const [{ createComplaintHearer }, { KeptClassifier }, { browserNetwork }] = await Promise.all([
-			import('./turn/hear-complaint.ts'),
-			import('./engine/kept-classifier.ts'),
-			import('./platform/network.ts')
-		]);
-		const { delay } = browserNetwork;
-		const kept = new KeptClassifier({
-			find: async () => (await classifiers()).find(),
-			async open(files) {
-				const { openBrowserClassifier } = await import('./engine/classifier-worker-client.ts');
-				const opened = await openBrowserClassifier(files);
-				performance.mark(HEARS);
-				return opened;
-			},
-			delay
-		});
-		// Another may hear from now on, or none.
-		weights.onChange((id, { state }) => {
-			if (id.startsWith(CLASSIFIER_ID_PREFIX) && (state === 'ready' || state === 'absent'))
-				kept.letGo();
-		});
-		const never = new AbortController().signal;
-		return createComplaintHearer({
-			kept,
-			conversations: memory.conversations,
-			language: () => document.documentElement.lang,
-			idle: whenIdle,
-			savesPower,
-			delay: (ms) => delay(ms, never)
-		});
-	});
+	const hearer = async () => (await hearing()).hearer;
 	const exampleSources = once(async () => {
 		const [{ createExampleSources }, { modelEmbedder }] = await Promise.all([
 			import('./turn/example-sources.ts'),
@@ -284,7 +226,16 @@ export async function createServices(
 				recommend: () => models.recommend()
 			},
 			judges,
-			hearer: site === null ? await hearer().catch(() => null) : null,
+			hearer:
+				site === null
+					? {
+							hear: (exchange) =>
+								hearer().then(
+									(one) => one.hear(exchange),
+									() => null
+								)
+						}
+					: null,
 			examples: {
 				embedder: async (manifest) => (await exampleSources()).embedder(manifest),
 				bank: async (manifest) => (await exampleSources()).bank(manifest)
@@ -389,7 +340,7 @@ export async function createServices(
 		native,
 		...(site === null && {
 			voice,
-			hearing: classifiers,
+			hearing: async () => (await hearing()).classifiers,
 			mlc: {
 				lookAt: async (...about) => (await mlc()).lookAt(...about),
 				add: async (...what) => (await mlc()).add(...what)

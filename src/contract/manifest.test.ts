@@ -66,6 +66,7 @@ const REFUSALS: [string, Fields, RegExp][] = [
 	['a hash that is not one', { files: [file({ sha256: 'xyz' })] }, /files\[0\]\.sha256/],
 	['a chunk too few', { files: [file({ chunkSha256: [HASH] })] }, /200000 bytes make 2 chunks/],
 	['a path that climbs', { files: [file({ path: '../evil' })] }, /plain file name/],
+	['an id that is a folder’s name', { id: '..' }, /^id/],
 	['a script address', { files: [file({ url: 'javascript:alert(1)' })] }, /http\(s\) address/],
 	[
 		'a protocol-relative address',

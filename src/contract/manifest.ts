@@ -386,7 +386,8 @@ function asHash(value: unknown, path: string): string {
 
 function asId(value: unknown, path: string): string {
 	const id = asString(value, path);
-	if (!/^[\w.-]{1,100}$/.test(id))
+	// One of dots alone would be another folder where files are written by ids.
+	if (!/^(?!\.+$)[\w.-]{1,100}$/.test(id))
 		throw new ParseError(path, 'should be letters, digits, dots, dashes or underscores.');
 	return id;
 }

@@ -165,21 +165,18 @@ export function strengths(config: PeftConfig): (module: string) => Strength {
 /** The first pattern that is the module's name, or its end behind a dot. */
 function lookup(patterns: readonly Pattern[]): (module: string) => number | undefined {
 	const plain = new Map<string, number>();
-	const wild: number[] = [];
-	patterns.forEach(([name], i) => {
-		if (name.includes(ANY)) wild.push(i);
-		else if (!plain.has(name)) plain.set(name, i);
+	const wild: Wildcard[] = [];
+	patterns.forEach(([name], at) => {
+		if (name.includes(ANY)) wild.push(wildcard(name, at));
+		else if (!plain.has(name)) plain.set(name, at);
 	});
 	return (module) => {
 		const ends = endsOf(module);
 		const found = [
 			...[`^${module}`, ...ends].map((end) => plain.get(end)),
-			wild.find((i) => {
-				const [name] = patterns[i]!;
-				return name.startsWith('^')
-					? isLike(module, name.slice(1))
-					: ends.some((end) => isLike(end, name));
-			})
+			wild.find((one) =>
+				one.anchored ? isLike(module, one) : ends.some((end) => isLike(end, one))
+			)?.at
 		].filter((i) => i !== undefined);
 		return found.length === 0 ? undefined : patterns[Math.min(...found)]![1];
 	};
@@ -194,9 +191,16 @@ function endsOf(module: string): string[] {
 	return [module, ...ends];
 }
 
-/** Of the one wildcard there is. */
-function isLike(text: string, pattern: string): boolean {
-	const [before = '', behind = ''] = pattern.split(ANY);
+/** A pattern that has one, taken apart once; `at` among all of them. */
+type Wildcard = { at: number; anchored: boolean; before: string; behind: string };
+
+function wildcard(pattern: string, at: number): Wildcard {
+	const anchored = pattern.startsWith('^');
+	const [before = '', behind = ''] = pattern.slice(anchored ? 1 : 0).split(ANY);
+	return { at, anchored, before, behind };
+}
+
+function isLike(text: string, { before, behind }: Wildcard): boolean {
 	if (text.length < before.length + behind.length) return false;
 	return text.startsWith(before) && text.endsWith(behind);
 }

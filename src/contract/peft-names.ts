@@ -24,6 +24,36 @@ const HALF = /\.lora_([AB])(?:\.[\w-]+)?\.weight$/;
 /** What compiling or sharding a model for training puts between its modules. */
 const TRAINING_WRAPPER = /\b(_orig_mod|_fsdp_wrapped_module|_checkpoint_wrapped_module)\./g;
 
+/** LoRAs of picture models, as kohya's trainer and diffusers name their tensors. */
+const OF_PICTURES =
+	/^(lora_(unet|te)|unet\.|text_encoder|diffusion_model\.)|transformer_blocks\.|[._]lora[._](up|down)\b/;
+
+/**
+ * Of all tensors of a file: throws ParseError, which says what it is instead, where none is named as PEFT names those
+ * of a LoRA.
+ */
+export function refuseForeign(names: Iterable<string>): void {
+	let first: string | null = null;
+	for (const name of names) {
+		if (OF_PICTURES.test(name))
+			throw new ParseError(
+				'',
+				'This is a LoRA for a model that makes pictures, and this app applies those of language models. Choose a LoRA for a model that is here.'
+			);
+		if (name.includes('.ia3_'))
+			throw new ParseError(
+				'',
+				'This app applies LoRA adapters alone, and this is of the type “IA3”. Choose a LoRA.'
+			);
+		if (name.includes('.lora_')) return;
+		first ??= name;
+	}
+	throw new ParseError(
+		'',
+		`This safetensors file has no tensors of a LoRA adapter in PEFT’s form; its first is “${(first ?? '').slice(0, 120)}”. Choose an adapter_model.safetensors, or the model as a .gguf file.`
+	);
+}
+
 /** Null for what is the base's own. Throws ParseError for what a LoRA in llama.cpp has no place for. */
 export function peftName(name: string): PeftName | null {
 	const [end, half] = HALF.exec(name) ?? [];

@@ -5,12 +5,16 @@
 
 import { ParseError } from './errors.ts';
 import type { GgufHeader } from './gguf.ts';
-import { strengths, type PeftConfig } from './peft-config.ts';
-import { ggufTarget, knowsArchitecture, peftName } from './peft-names.ts';
+import { MERGE_INSTEAD, strengths, type PeftConfig } from './peft-config.ts';
+import { ggufTarget, knowsArchitecture, peftName, refuseForeign } from './peft-names.ts';
 import type { SafeTensor, SafeTensors } from './safetensors.ts';
 
-/** The two files as they were read. */
-export type PeftAdapter = { tensors: SafeTensors; config: PeftConfig };
+/** The two files as they were read, and found to be of each other. */
+export type PeftAdapter = {
+	tensors: SafeTensors;
+	config: PeftConfig;
+	pairs: readonly Pair[];
+};
 
 export type PlannedTensor = {
 	/** Such as `blk.0.attn_q.weight.lora_b`. */
@@ -37,6 +41,8 @@ export type PeftPlan = {
 type Pair = { module: string; a: SafeTensor; b: SafeTensor; rank: number; scale: number };
 
 const DTYPES: ReadonlySet<string> = new Set(['F32', 'F16', 'BF16']);
+/** The largest have two for each of some thousand matrices; every base here is asked about each. */
+const MOST_TENSORS = 20_000;
 const AGAIN = 'Save it again with PEFT, or choose another file.';
 
 /** A base is not the one an adapter was made for. A whole sentence, which names the module. */
@@ -50,9 +56,29 @@ export class PeftMisfit extends ParseError {
 }
 
 /** Throws ParseError for an adapter that fits no base at all. */
-export function peftPairs({ tensors, config }: PeftAdapter): Pair[] {
+export function soundPeft(tensors: SafeTensors, config: PeftConfig): PeftAdapter {
 	const strengthOf = strengths(config);
-	const halves = new Map<string, { a?: SafeTensor; b?: SafeTensor }>();
+	const pairs = [...peftHalves(tensors)].map(([module, { a, b }]) => {
+		if (!a || !b)
+			throw new ParseError(shorten(module), `has one half of its LoRA and not the other. ${AGAIN}`);
+		const { rank, scale } = strengthOf(module);
+		refuseShapes(module, a, b, rank);
+		return { module, a, b, rank, scale };
+	});
+	return { tensors, config, pairs };
+}
+
+type Halves = { a?: SafeTensor; b?: SafeTensor };
+
+/** By module, whatever its configuration says. Throws ParseError for a file that is no LoRA, or more than one. */
+export function peftHalves(tensors: SafeTensors): ReadonlyMap<string, Halves> {
+	refuseForeign(tensors.keys());
+	if (tensors.size > MOST_TENSORS)
+		throw new ParseError(
+			'',
+			`This adapter has ${tensors.size} tensors, and this app converts at most ${MOST_TENSORS}. ${MERGE_INSTEAD}`
+		);
+	const halves = new Map<string, Halves>();
 	for (const [name, tensor] of tensors) {
 		const found = peftName(name);
 		if (found === null) continue;
@@ -63,13 +89,7 @@ export function peftPairs({ tensors, config }: PeftAdapter): Pair[] {
 	}
 	if (halves.size === 0)
 		throw new ParseError('', `This file has no tensors of a LoRA adapter in PEFT’s form. ${AGAIN}`);
-	return [...halves].map(([module, { a, b }]) => {
-		if (!a || !b)
-			throw new ParseError(shorten(module), `has one half of its LoRA and not the other. ${AGAIN}`);
-		const { rank, scale } = strengthOf(module);
-		refuseShapes(module, a, b, rank);
-		return { module, a, b, rank, scale };
-	});
+	return halves;
 }
 
 function refuseShapes(module: string, a: SafeTensor, b: SafeTensor, rank: number): void {
@@ -95,8 +115,7 @@ function refuseShapes(module: string, a: SafeTensor, b: SafeTensor, rank: number
 }
 
 /** Throws PeftMisfit where the base has not what the adapter changes. */
-export function planPeft(adapter: PeftAdapter, base: GgufHeader): PeftPlan {
-	const pairs = peftPairs(adapter);
+export function planPeft({ pairs, config }: PeftAdapter, base: GgufHeader): PeftPlan {
 	const { architecture } = base;
 	if (!knowsArchitecture(architecture))
 		throw new PeftMisfit(
@@ -128,8 +147,8 @@ export function planPeft(adapter: PeftAdapter, base: GgufHeader): PeftPlan {
 		architecture,
 		alpha,
 		rank: pairs.reduce((most, { rank }) => Math.max(most, rank), 0),
-		madeFor: adapter.config.madeFor,
-		invocationTokens: adapter.config.invocationTokens,
+		madeFor: config.madeFor,
+		invocationTokens: config.invocationTokens,
 		tensors
 	};
 }

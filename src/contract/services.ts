@@ -267,6 +267,13 @@ export type DownloadOptions = {
 	makeRoom?: () => Promise<number>;
 };
 
+export type ImportOptions = {
+	/** Aborting leaves nothing behind. */
+	signal?: AbortSignal;
+	/** From 0 to 1. */
+	onProgress?: (fraction: number) => void;
+};
+
 /** Which model answers, and where it is on its way there. */
 export type ActiveModel =
 	| { state: 'idle' }
@@ -315,8 +322,11 @@ export interface ModelService {
 	addOffer(offer: ModelOffer, to?: Attachment): Promise<string | null>;
 	/** What files of this device are; null unless they are an adapter, or half of one. Throws ParseError. */
 	adapterOf(files: readonly File[]): Promise<AdapterOffer | AdapterHalf | null>;
-	/** Copies an adapter into this browser, and turns it on for its base; returns its id. */
-	importAdapter(files: readonly File[], to: Attachment): Promise<string>;
+	/**
+	 * Copies an adapter into this browser, one in PEFT's form converted first, and turns it on for its base; returns
+	 * its id. Throws ParseError, WeightError, or the signal's reason.
+	 */
+	importAdapter(files: readonly File[], to: Attachment, options?: ImportOptions): Promise<string>;
 	/** Turns an adapter on or off, or sets how strongly it acts; its base is loaded anew if it answers. */
 	setAdapter(id: string, fields: Partial<Pick<OwnAdapter, 'on' | 'scale'>>): Promise<void>;
 	device(): Promise<DeviceReport>;

@@ -4,7 +4,9 @@
 // (classifier.ts).
 
 import { ParseError } from './errors.ts';
+import type { HearingEntry } from './hearing.ts';
 import { CLASSIFIER_ID_PREFIX } from './ids.ts';
+import type { Manifest, ManifestFile } from './manifest.ts';
 import { asArray, asInteger, asJson, asObject, asString } from './parse.ts';
 import { repositoryFieldsFrom, type RepositoryEntry } from './repository-entry.ts';
 
@@ -61,7 +63,10 @@ export function parseClassifierConfig(text: string): ClassifierConfig {
 		asString(names[String(i)], `config.id2label.${i}`)
 	);
 	if (labels.length < 2 || new Set(labels).size < labels.length)
-		throw new ParseError('config.id2label', 'should name at least two labels, each once.');
+		throw new ParseError(
+			'config.id2label',
+			'should name at least two labels, each once. Choose another classifier.'
+		);
 	const positions = config.max_position_embeddings;
 	return {
 		labels,
@@ -106,6 +111,10 @@ export function classifierModelsFrom(catalog: unknown): RepositoryEntry[] {
 }
 
 const OWN_HOST = 'https://huggingface.co';
+const OWN_ID_PREFIX = `${CLASSIFIER_ID_PREFIX}own.`;
+
+/** In the manifest of one of which no licence is known. */
+export const NO_LICENCE = 'not stated';
 
 /** Of a repository that a person named, `owner/repository`; from its name alone, so that a download can go on. */
 export function ownClassifier(
@@ -113,17 +122,16 @@ export function ownClassifier(
 	about: { revision?: string; licence?: string | null; bytes?: number | null } = {}
 ): RepositoryEntry {
 	return {
-		id: ownClassifierId(name),
+		// Readable, and the same for the same repository.
+		id: `${OWN_ID_PREFIX}${name}`,
 		name,
 		description: `Added from ${new URL(OWN_HOST).host}.`,
 		repository: `${OWN_HOST}/${name}`,
 		revision: about.revision ?? 'main',
 		files: FILES,
 		base: CLASSIFIER_FILES.model,
-		family: 'nli',
-		parameters: 1,
-		contextTokens: 512,
-		licence: about.licence ?? 'not stated',
+		...KIND,
+		licence: about.licence ?? NO_LICENCE,
 		licenceUrl: `${OWN_HOST}/${name}`,
 		languages: [],
 		aboutBytes: about.bytes ?? null,
@@ -131,5 +139,47 @@ export function ownClassifier(
 	};
 }
 
-/** Readable, and the same for the same repository. */
-export const ownClassifierId = (name: string): string => `${CLASSIFIER_ID_PREFIX}own.${name}`;
+/** What a manifest says of a classifier whose configuration alone tells what it is. */
+const KIND = { family: 'nli', parameters: 1, contextTokens: 512 };
+
+// A name of a list: longer ones are a path, or not meant to be read.
+const MOST_NAME = 100;
+
+/** Of one from a person's files. They say who made it as they like, so `called` is shown, and leads nowhere. */
+export function importedClassifier(files: readonly ManifestFile[], called: string): Manifest {
+	const { path, sha256 } = files.find((file) => file.path === CLASSIFIER_FILES.model)!;
+	const { contextTokens, ...kind } = KIND;
+	return {
+		version: 1,
+		// The same files are the same model. No repository's name is without a slash.
+		id: `${OWN_ID_PREFIX}${sha256.slice(0, 16)}`,
+		name: called.slice(0, MOST_NAME),
+		description: IMPORTED,
+		...kind,
+		baseSha256: sha256,
+		files: [...files],
+		modifiers: [],
+		template: { kind: 'engine', systemPrompt: true, contextTokens },
+		selfTest: null,
+		calibration: null,
+		thresholds: null,
+		licence: NO_LICENCE,
+		provenance: `Imported from files; ${path} has sha256 ${sha256}.`,
+		measured: {}
+	};
+}
+
+const IMPORTED = 'Imported from files on this device.';
+
+/** What a list says of one of a person's own that is here or on its way. */
+export function ownHearing(
+	id: string,
+	name: string,
+	about: { licence: string | null; bytes: number | null }
+): HearingEntry {
+	const licence = about.licence === NO_LICENCE ? null : about.licence;
+	const common = { id, languages: [], aboutBytes: about.bytes, licence };
+	if (!id.includes('/')) return { ...common, name, description: IMPORTED, licenceUrl: null };
+	const { description, licenceUrl } = ownClassifier(name);
+	return { ...common, name, description, licenceUrl };
+}

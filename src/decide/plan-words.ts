@@ -212,6 +212,9 @@ export const draftRestoredWords =
 
 export const notAskedWords = {
 	localOnly: 'This conversation stays on this device, so nobody else was asked.',
+	/** Of who may be asked once there is something to read. */
+	first: (host: string): string =>
+		`${host} is asked only once you agree, so this device answered first.`,
 	refused: 'You chose not to send it, so nobody else was asked.',
 	nobody:
 		'No bigger model is set up to be asked. Set one up under Settings, or choose a larger model on the Models page.',

@@ -158,7 +158,7 @@ test('the specialist of the domain begins from its bound on, and nobody else doe
 });
 
 test('where the domain has no specialist somebody bigger begins, from a bound of their own', () => {
-	const away = { level: 'further', from: 'native' };
+	const away = { level: 'further', from: 'native', unasked: true };
 	expect(foretold({ domain: 'out-of-scope' })).toEqual(away);
 	expect(foretold({ domain: 'math', modifiers: [] })).toEqual(away);
 	expect(foretold({ domain: 'general', doubt: 0.89 })).toBeNull();

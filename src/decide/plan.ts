@@ -11,13 +11,14 @@ import { hereWords, type NotEnough } from './plan-words.ts';
 import { isAbove, levelOf, type Level } from './session-memory.ts';
 
 /** Who is bigger than this device's models, from the nearer to the farther. */
-export type Far = 'native' | 'edge';
+export const FAR = ['native', 'edge'] as const;
+export type Far = (typeof FAR)[number];
 
 export type Start =
 	| { level: 'base' }
 	| { level: 'modifier'; id: ModifierId }
-	/** Somebody bigger, `from` on; by consent and settings. */
-	| { level: 'further'; from: Far };
+	/** Somebody bigger, `from` on; by consent and settings. `unasked`: only where no person has to agree first. */
+	| { level: 'further'; from: Far; unasked?: true };
 
 /** What the decision may weigh. */
 export type StartInput = {
@@ -78,7 +79,7 @@ export function foretoldStart({
 			? { level: 'modifier', id: domain }
 			: null;
 	return mode.escalateToEdge && bounds.further !== null && doubt >= bounds.further
-		? { level: 'further', from: 'native' }
+		? { level: 'further', from: 'native', unasked: true }
 		: null;
 }
 

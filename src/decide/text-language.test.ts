@@ -21,6 +21,15 @@ test.each([
 	expect(textLanguage(question, 'xx')).toBe(language);
 });
 
+test.each([
+	['What do I do?', 'en'],
+	['Do, do, do!', 'xx'],
+	['Do it.', 'en'],
+	['Qual é a capital do Brasil?', 'pt']
+])('a word that two languages have does not make “%s” the other one', (said, language) => {
+	expect(textLanguage(said, 'xx')).toBe(language);
+});
+
 test('knows a language by its script', () => {
 	expect(textLanguage('Столица Норвегии — Осло.', 'en')).toBe('ru');
 	expect(textLanguage('ノルウェーの首都はオスロです。', 'en')).toBe('ja');

@@ -15,10 +15,10 @@ const SCRIPTS: readonly [RegExp, string][] = [
 	[/\p{Script=Thai}/gu, 'th']
 ];
 
-/** Frequent words that the others of this list do not have. */
+/** Frequent words that the others of this list hardly have; `do` is of two. */
 const SMALL_WORDS: Readonly<Record<string, ReadonlySet<string>>> = {
 	en: small(
-		'the and of to that it with you are this have not be what how why where which your does for'
+		'the and of to that it with you are this have not be what how why where which your do does for'
 	),
 	de: small(
 		'der und ist nicht das ein eine mit sie ich auf für den die von wie wer wo warum welche hat zu im'
@@ -48,7 +48,8 @@ export function textLanguage(text: string, fallback: string): string {
 		const found = text.match(script)?.length ?? 0;
 		if (found > 0 && found >= letters * SCRIPT_SHARE) return like(language, fallback);
 	}
-	const words = text.toLowerCase().match(/\p{L}+/gu) ?? [];
+	// One that is said again says no more: “What do I do?” is not Portuguese.
+	const words = [...new Set(text.toLowerCase().match(/\p{L}+/gu))];
 	const counts = Object.entries(SMALL_WORDS).map(([language, known]) => ({
 		language,
 		count: words.filter((word) => known.has(word)).length

@@ -58,6 +58,42 @@ test('pairs named in a sentence are examples too, and the question stands before
 	});
 });
 
+test.each([
+	'I would like to convert km -> miles, kg -> pounds. How?',
+	'I would like: km -> miles, kg -> pounds. How?',
+	'I would love to convert units, e.g. km -> miles, kg -> pounds. How?',
+	'Why does this crash, e.g. node->next, node->prev?',
+	'Why does this crash, like: node->next, node->prev',
+	'What do signatures such as fn a() -> i32, fn b() -> String mean?',
+	'What do signatures like: fn a() -> i32, fn b() -> String mean?',
+	'Explain signatures, like: fn a() -> i32, fn b() -> u8.',
+	'Explain irregular verbs, e.g. go → went, see → saw.',
+	'What changes in, for example, water → ice, ice → steam?',
+	'Make plurals, like cat → cats, fox → foxes. Which of the two is irregular, and why so',
+	'Here are some examples: cat → cats, fox → foxes.',
+	'We drove far, like Berlin → Hamburg, Hamburg → Kiel. Now home',
+	'Sag mir, wie ich Berlin -> Hamburg, Hamburg -> Kiel fahre.',
+	'Sag mir, wie ich Berlin → Hamburg, Bremen → Kiel: schnell',
+	'Sag mir, wie geht km -> Meilen, kg -> Pfund.',
+	'Was bedeuten Wege wie A -> B, C -> D in einem Graphen?',
+	'Ich möchte wissen, wie km → Meilen, kg → Pfund umgerechnet werden.'
+])('a sentence with arrows in it is asked as it was written: %s', (text) => {
+	expect(userExamples(text)).toBeNull();
+});
+
+test.each([
+	['after an arrow', (run: string) => `like: cat →${run}${'x'.repeat(200)}`],
+	['before an arrow', (run: string) => `like: cat${run}x → cats, fox → foxes`],
+	['in a line without an arrow', (run: string) => `a${run}b\nc -> d\ne${run}f -> ?`],
+	['after a label', (run: string) => `Q: a\nA: b\nQ${run}c`],
+	['before what waits', (run: string) => `like: cat → cats, fox → foxes.${run}ox${run}x`]
+])('a long run of spaces %s costs nothing to speak of', (_, text) => {
+	const startedMs = performance.now();
+	userExamples(text(' '.repeat(20_000)));
+	// What looks at each space from each other takes a second and more.
+	expect(performance.now() - startedMs).toBeLessThan(100);
+});
+
 test('one pair in a sentence, arrows of programs, and what is left of a pair are no examples', () => {
 	for (const text of [
 		'Go like: north -> south.',

@@ -18,6 +18,7 @@ import { longestPair } from '../decide/foreign-complaint.ts';
 import { browserNetwork } from '../platform/network.ts';
 import { createWeightStore, type WeightStore } from '../platform/weight-store.ts';
 import { createClassifierModels, type ClassifierModels } from './classifier-models.ts';
+import { EngineError } from './engine.ts';
 import { openClassifier } from './transformers-classifier.ts';
 
 const RUNTIME = Symbol.for('onnxruntime');
@@ -35,13 +36,17 @@ let files: Map<string, Uint8Array<ArrayBuffer>>;
 let damaged: string | null;
 let asked: string[];
 let opened: TextClassifier[];
+/** What keeps a classifier from being opened, and weights from being sent. */
+let opening: () => Promise<void>;
+let sending: () => Promise<void>;
+let tabs: WeightStore[];
 let store: WeightStore;
 let models: ClassifierModels;
 let now: number;
 let clock: number;
 
 /** As huggingface.co answers for every repository. */
-async function answer(url: string, { headers }: RequestInit): Promise<Response> {
+async function answer(url: string, { headers, signal }: RequestInit): Promise<Response> {
 	const { pathname } = new URL(url);
 	asked.push(pathname);
 	if (pathname.startsWith('/api/models/')) {
@@ -58,6 +63,7 @@ async function answer(url: string, { headers }: RequestInit): Promise<Response> 
 	const name = pathname.split(`/resolve/${COMMIT}/`)[1] ?? '';
 	const found = files.get(name);
 	if (!found) return new Response(null, { status: 404 });
+	if (name.endsWith('.onnx')) await Promise.race([sending(), aborted(signal)]);
 	const bytes = Uint8Array.from(found);
 	if (name === damaged) bytes[bytes.length >> 1]! ^= 1;
 	const range = /bytes=(\d+)-(\d+)/.exec(new Headers(headers).get('range') ?? '');
@@ -75,9 +81,17 @@ beforeEach(() => {
 	damaged = null;
 	asked = [];
 	opened = [];
+	opening = sending = async () => undefined;
 	now = 1000;
 	clock = 0;
-	store = createWeightStore({
+	tabs = [];
+	({ store, models } = tab());
+});
+afterEach(() => tabs.forEach((one) => one.close()));
+
+/** A page of its own over the same database. */
+function tab() {
+	const weights = createWeightStore({
 		network: {
 			...browserNetwork,
 			delay: (ms) => (ms >= 30_000 ? new Promise(() => undefined) : Promise.resolve()),
@@ -85,11 +99,13 @@ beforeEach(() => {
 		},
 		now: () => now++
 	});
-	models = createClassifierModels({
-		weights: store,
+	tabs.push(weights);
+	const made = createClassifierModels({
+		weights,
 		catalog: async () => catalog,
 		fetch: answer,
 		open: async (parts) => {
+			await opening();
 			const classifier = await openClassifier(async (path) => parts[path] ?? new Blob(), {
 				wasm: {
 					mjs: resolve('onnxruntime-web/ort-wasm-simd-threaded.mjs'),
@@ -103,8 +119,13 @@ beforeEach(() => {
 		longest: async () => longestPair(),
 		elapsed: () => (clock += 20)
 	});
-});
-afterEach(() => store.close());
+	return { store: weights, models: made };
+}
+const never = new Promise<never>(() => undefined);
+const aborted = (signal: AbortSignal | null | undefined) =>
+	new Promise<never>((_, reject) =>
+		signal?.addEventListener('abort', () => reject(signal.reason as Error))
+	);
 
 const states = async () =>
 	(await models.models()).map(({ entry, status, hears }) => [entry.id, status.state, hears]);
@@ -132,6 +153,8 @@ test('one of the catalogue is downloaded from its commit, verified, opened once,
 	]);
 	// How long it took here is known from trying it.
 	expect((await models.models()).map(({ tookMs }) => tookMs)).toEqual([20, null]);
+	// By the next page, too.
+	expect((await tab().models.models()).map(({ tookMs }) => tookMs)).toEqual([20, null]);
 	const found = (await models.find())!;
 	expect(found.name).toBe(catalog.classifiers[0]!.name);
 	expect(Object.keys(found.files)).toEqual(Object.values(CLASSIFIER_FILES));
@@ -148,16 +171,80 @@ test('of two the one that was added last hears', async () => {
 	expect((await models.find())?.id).toBe(MINILM);
 });
 
-test('what arrives damaged is not kept', async () => {
+test('a file that arrives damaged is not kept, and is not opened', async () => {
 	damaged = `onnx/${CLASSIFIER_FILES.model}`;
 	await expect(models.download(MINILM)).rejects.toMatchObject({ code: 'wrong-hash' });
-	expect(await models.find()).toBeNull();
+	expect((await states())[0]).toEqual([MINILM, 'failed', false]);
+	const sizes = [...files].map(([name, { length }]) => (name === damaged ? 0 : length));
+	expect((await store.usage()).weightBytes).toBe(sizes.reduce((sum, bytes) => sum + bytes, 0));
+	expect(opened).toEqual([]);
 });
 
 test('what is what its host says, and cannot be opened, is not kept either', async () => {
 	files.set(`onnx/${CLASSIFIER_FILES.model}`, new Uint8Array(5000).fill(7));
 	await expect(models.download(MINILM)).rejects.toMatchObject({ code: 'invalid-model' });
 	expect((await states())[0]).toEqual([MINILM, 'absent', false]);
+	expect((await store.usage()).weightBytes).toBe(0);
+});
+
+const weightsAsked = () => asked.filter((path) => path.endsWith('.onnx')).length;
+
+test.each(['no-runtime', 'out-of-memory', 'failed'] as const)(
+	'one that could not be tried (%s) is kept, does not hear yet, and is tried again without another download',
+	async (code) => {
+		opening = () => Promise.reject(new EngineError(code, 'Not now.'));
+		await expect(models.download(MINILM)).rejects.toMatchObject({ code });
+		expect((await states())[0]).toEqual([MINILM, 'failed', false]);
+		expect(await models.find()).toBeNull();
+		const whole = [...files.values()].reduce((sum, { length }) => sum + length, 0);
+		expect((await store.usage()).weightBytes).toBe(whole);
+		const before = weightsAsked();
+		opening = async () => undefined;
+		expect(await models.download(MINILM)).toBe(true);
+		expect((await models.find())?.id).toBe(MINILM);
+		expect(weightsAsked()).toBe(before);
+	}
+);
+
+test('one whose tab went while it was tried does not hear in the next, which tries it', async () => {
+	const tried = Promise.withResolvers<void>();
+	opening = () => (tried.resolve(), never);
+	const downloading = models.download(MINILM);
+	await tried.promise;
+	store.close();
+	expect(await downloading).toBe(false);
+	({ store, models } = tab());
+	expect((await states())[0]).toEqual([MINILM, 'paused', false]);
+	expect(await models.find()).toBeNull();
+	opening = async () => undefined;
+	expect(await models.download(MINILM)).toBe(true);
+	expect((await states())[0]).toEqual([MINILM, 'ready', true]);
+});
+
+test('another tab than the one that downloads pauses it, and what arrived is kept', async () => {
+	const asking = Promise.withResolvers<void>();
+	const held = Promise.withResolvers<void>();
+	sending = () => (asking.resolve(), held.promise);
+	const other = tab().models;
+	const downloading = models.download(MINILM);
+	await asking.promise;
+	other.pause(MINILM);
+	expect(await downloading).toBe(false);
+	held.resolve();
+	expect((await other.models())[0]?.status.state).toBe('paused');
+	expect(await other.download(MINILM)).toBe(true);
+});
+
+test('one that is not used any more says why, until it changes', async () => {
+	await models.download(MINILM);
+	let heard = 0;
+	models.onModels(() => heard++);
+	models.gaveUp(MINILM, new EngineError('out-of-memory', 'Too little memory.'));
+	expect(heard).toBe(1);
+	expect((await models.models())[0]).toMatchObject({ hears: false, failure: 'Too little memory.' });
+	await models.remove(MINILM);
+	await models.download(MINILM);
+	expect((await models.models())[0]).toMatchObject({ hears: true, failure: null });
 });
 
 test('a repository of a person’s choice is looked at first: its labels, size and licence, and none of its weights', async () => {
@@ -180,6 +267,42 @@ test('a repository of a person’s choice is looked at first: its labels, size a
 		status: { state: 'ready' },
 		hears: true
 	});
+});
+
+test('one of a repository keeps the licence its host stated, also when it is paused and resumed by the next page', async () => {
+	const offer = await models.lookAt('owner/polyglot', new AbortController().signal);
+	const asking = Promise.withResolvers<void>();
+	sending = () => (asking.resolve(), never);
+	const adding = models.add(offer);
+	await asking.promise;
+	models.pause('classifier.own.owner/polyglot');
+	expect(await adding).toBe(false);
+	({ store, models } = tab());
+	sending = async () => undefined;
+	const { entry } = (await models.models()).at(-1)!;
+	expect(entry.licence).toBe('mit');
+	expect(await models.download(entry.id)).toBe(true);
+	expect((await models.models()).at(-1)?.entry).toMatchObject({
+		licence: 'mit',
+		licenceUrl: 'https://huggingface.co/owner/polyglot'
+	});
+});
+
+test.each(['what is this', 'https://huggingface.co/datasets/a/b'])(
+	'what is no address of a classifier is refused as that: %s',
+	async (address) => {
+		await expect(models.lookAt(address, new AbortController().signal)).rejects.toThrow(
+			/^This is no address of a classifier/
+		);
+		expect(asked).toEqual([]);
+	}
+);
+
+test('a host that answers with a page where data should be is named', async () => {
+	files.set('config.json', new TextEncoder().encode('<!doctype html>'));
+	await expect(models.lookAt('owner/polyglot', new AbortController().signal)).rejects.toThrow(
+		/^huggingface\.co answered this address with something else than it should\. Check/
+	);
 });
 
 test.each<[string, RegExp, () => void]>([
@@ -212,10 +335,10 @@ const chosen = (): File[] =>
 	[...files].map(([path, bytes]) => new File([bytes], path.split('/').at(-1)!));
 
 test('one is taken in from its four files, under a name of its weights', async () => {
-	await models.addFiles(chosen());
-	const { entry, hears } = (await models.models()).at(-1)!;
+	expect(await models.addFiles(chosen())).toBe(CLASSIFIER_FILES.model);
+	const { entry, hears, tookMs } = (await models.models()).at(-1)!;
 	expect(entry.id).toMatch(/^classifier\.own\.[0-9a-f]{16}$/);
-	expect(hears).toBe(true);
+	expect([hears, tookMs]).toEqual([true, 20]);
 	const found = (await models.find())!;
 	expect(found.files[CLASSIFIER_FILES.model]!.size).toBe(
 		files.get(`onnx/${CLASSIFIER_FILES.model}`)!.length
@@ -223,6 +346,19 @@ test('one is taken in from its four files, under a name of its weights', async (
 	// The same files are the same model.
 	await models.addFiles(chosen());
 	expect(await models.models()).toHaveLength(3);
+});
+
+test('what its files call it is cut to a length, and is no address and no licence', async () => {
+	files.set('config.json', config({ _name_or_path: `someone/${'long'.repeat(100)}` }));
+	const name = await models.addFiles(chosen());
+	expect(name).toMatch(/^someone\/(long)+/);
+	expect(name).toHaveLength(100);
+	expect((await models.models()).at(-1)?.entry).toMatchObject({
+		name,
+		description: 'Imported from files on this device.',
+		licence: null,
+		licenceUrl: null
+	});
 });
 
 test.each<[string, RegExp, () => File[]]>([

@@ -1,32 +1,34 @@
 // The classifiers that hear complaints, as a person manages them: the catalogue's, one of a repository or from
 // files of their own, each opened once before it counts as here. The one that was added last hears. Not here:
-// keeping it open (kept-classifier.ts), and what it is asked (turn/hear-complaint.ts).
+// keeping it open (kept-classifier.ts), and what it is asked (turn/complaint-hearer.ts).
 
+import { errorData, ParseError } from '../contract/errors.ts';
 import { hashedFile } from '../contract/gguf-manifest.ts';
 import type { HearingModel, HearingOffer, HearingService } from '../contract/hearing.ts';
 import { CLASSIFIER_ID_PREFIX } from '../contract/ids.ts';
 import { filesWithModel, type Manifest } from '../contract/manifest.ts';
-import { ParseError } from '../contract/errors.ts';
 import { asArray, asInteger, asJson, asObject, asString } from '../contract/parse.ts';
 import type { RepositoryEntry } from '../contract/repository-entry.ts';
 import {
 	CLASSIFIER_FILES,
 	CLASSIFIER_REMOTES,
 	classifierModelsFrom,
+	importedClassifier,
 	ownClassifier,
+	ownHearing,
 	parseClassifierConfig,
 	refuseOtherThanEntailment,
 	type TextClassifier,
 	type TextToClassify
 } from '../contract/text-classifier.ts';
-import { placeOf } from '../platform/model-address.ts';
-import type { InstalledModel, WeightStore } from '../platform/weight-store.ts';
+import { placeOf, type ModelPlace } from '../platform/model-address.ts';
+import type { InstalledModel, StoredFile, WeightStore } from '../platform/weight-store.ts';
 import type { ClassifierHere } from './kept-classifier.ts';
 
 export type ClassifierModelsParts = {
 	weights: Pick<
 		WeightStore,
-		'installRepository' | 'importModel' | 'list' | 'get' | 'state' | 'open' | 'remove' | 'onChange'
+		'installRepository' | 'importModel' | 'pause' | 'list' | 'open' | 'remove' | 'onChange'
 	>;
 	/** The parsed content of models/classifier-catalog.json. */
 	catalog: () => Promise<unknown>;
@@ -41,11 +43,15 @@ export type ClassifierModelsParts = {
 export type ClassifierModels = HearingService & {
 	/** The one that hears, with its files; null where none is here. Throws WeightError. */
 	find(): Promise<ClassifierHere | null>;
+	/** The one that hears failed again and again, and is not used any more by this page. */
+	gaveUp(id: string, error: unknown): void;
 };
+
+/** What is wrong with the files themselves, not with the device, the connection or the moment. */
+const OF_ITS_FILES: ReadonlySet<string> = new Set(['invalid-model', 'self-test-failed']);
 
 export function createClassifierModels(parts: ClassifierModelsParts): ClassifierModels {
 	const { weights, open } = parts;
-	const downloads = new Map<string, AbortController>();
 
 	const installed = async (): Promise<InstalledModel[]> =>
 		(await weights.list()).filter(({ id }) => id.startsWith(CLASSIFIER_ID_PREFIX));
@@ -56,16 +62,13 @@ export function createClassifierModels(parts: ClassifierModelsParts): Classifier
 			.filter(({ state, manifest }) => state.state === 'ready' && manifest !== null)
 			.toSorted((a, b) => b.installedAtMs - a.installedAtMs)[0] ?? null;
 
-	async function filesOf(manifest: Manifest): Promise<Record<string, Blob>> {
-		const files = await weights.open(manifest);
-		return Object.fromEntries(files.map(({ path, blob }) => [path, blob]));
-	}
+	/** Why one is not used any more, by id: until it changes. */
+	const failures = new Map<string, string>();
+	const listeners = new Set<() => void>();
+	weights.onChange((id) => failures.delete(id));
 
-	/** How long each that was added by this page took, by id. */
-	const took = new Map<string, number>();
-
-	/** The milliseconds it takes here. Throws where it cannot be opened, or tells something else. */
-	async function prove(files: Record<string, Blob>): Promise<number> {
+	/** How long it takes here. Throws where it cannot be opened, or tells something else. */
+	async function prove(files: Record<string, Blob>): Promise<Proved> {
 		const config = files[CLASSIFIER_FILES.config];
 		if (config) refuseOtherThanEntailment(parseClassifierConfig(await config.text()));
 		const classifier = await open(files);
@@ -75,27 +78,37 @@ export function createClassifierModels(parts: ClassifierModelsParts): Classifier
 			await classifier.classify(asked);
 			const startedMs = parts.elapsed();
 			await classifier.classify(asked);
-			return parts.elapsed() - startedMs;
+			return { hearingMs: parts.elapsed() - startedMs };
 		} finally {
 			await classifier.dispose();
 		}
 	}
 
 	async function install(entry: RepositoryEntry): Promise<boolean> {
-		const controller = new AbortController();
-		downloads.set(entry.id, controller);
-		const { signal } = controller;
-		if ((await weights.installRepository(entry, { signal })) === 'paused') return false;
-		const manifest = (await weights.get(entry.id))?.manifest;
-		if (!manifest) return false;
 		try {
-			took.set(entry.id, await prove(await filesOf(manifest)));
+			const outcome = await weights.installRepository(entry, {
+				prove: (files) => prove(byName(files))
+			});
+			return outcome === 'installed';
 		} catch (error) {
-			await weights.remove(entry.id);
+			// What could not be tried may be sound: some hundred megabytes that need not come again.
+			if (error instanceof ParseError || OF_ITS_FILES.has(errorData(error).code))
+				await weights.remove(entry.id);
 			throw error;
 		}
-		return true;
 	}
+
+	/** What is here of a classifier, and what is known of how it does. */
+	const partsOf = (model: InstalledModel | undefined, usedId: string | undefined) => {
+		const failure = (model && failures.get(model.id)) ?? null;
+		const { hearingMs } = (model?.manifest?.measured ?? {}) as Partial<Proved>;
+		return {
+			status: model?.state ?? ({ state: 'absent' } as const),
+			hears: model !== undefined && model.id === usedId && failure === null,
+			tookMs: hearingMs ?? null,
+			failure
+		};
+	};
 
 	async function models(): Promise<HearingModel[]> {
 		const [entries, here] = await Promise.all([
@@ -105,16 +118,26 @@ export function createClassifierModels(parts: ClassifierModelsParts): Classifier
 		const rest = new Map(here.map((model) => [model.id, model]));
 		const used = hearing(here)?.id;
 		const listed = entries.map((entry): HearingModel => {
-			const status = rest.get(entry.id)?.state ?? { state: 'absent' };
+			const model = rest.get(entry.id);
 			rest.delete(entry.id);
-			return { entry, status, hears: entry.id === used, tookMs: took.get(entry.id) ?? null };
+			return { entry, ...partsOf(model, used) };
 		});
-		const own = [...rest.values()].map(({ id, name, manifest, state }): HearingModel => {
+		const own = [...rest.values()].map((model): HearingModel => {
+			const { id, name, manifest } = model;
 			const bytes = manifest && sum(filesWithModel(manifest).map((file) => file.bytes));
-			const entry = { ...ownClassifier(name, { bytes, licence: manifest?.licence ?? null }), id };
-			return { entry, status: state, hears: id === used, tookMs: took.get(id) ?? null };
+			const licence = manifest?.licence ?? model.licence ?? null;
+			return { entry: ownHearing(id, name, { bytes, licence }), ...partsOf(model, used) };
 		});
 		return [...listed, ...own];
+	}
+
+	/** The entry of one that a list shows. */
+	async function entryOf(id: string): Promise<RepositoryEntry | null> {
+		const entries = classifierModelsFrom(await parts.catalog());
+		const entry = entries.find((one) => one.id === id);
+		if (entry) return entry;
+		const model = (await installed()).find((one) => one.id === id);
+		return model ? { ...ownClassifier(model.name), id } : null;
 	}
 
 	async function ask(url: string, signal: AbortSignal): Promise<unknown> {
@@ -133,31 +156,37 @@ export function createClassifierModels(parts: ClassifierModelsParts): Classifier
 			throw new Error(
 				`${host} answered ${response.status} for this address. Check the address, then look again.`
 			);
-		return response.json();
+		const text = await response.text();
+		try {
+			return JSON.parse(text);
+		} catch (cause) {
+			throw new Error(
+				`${host} answered this address with something else than it should. Check the address, then look again.`,
+				{ cause }
+			);
+		}
 	}
 
 	return {
 		models,
-		onModels: (listener) =>
-			weights.onChange((id) => id.startsWith(CLASSIFIER_ID_PREFIX) && listener()),
+		onModels(listener) {
+			const end = weights.onChange((id) => id.startsWith(CLASSIFIER_ID_PREFIX) && listener());
+			listeners.add(listener);
+			return () => {
+				end();
+				listeners.delete(listener);
+			};
+		},
 		async download(id) {
-			const found = (await models()).find(({ entry }) => entry.id === id);
-			return found ? install(found.entry) : false;
+			const entry = await entryOf(id);
+			return entry !== null && install(entry);
 		},
-		pause(id) {
-			downloads.get(id)?.abort();
-			downloads.delete(id);
-		},
+		pause: (id) => weights.pause(id),
 		async remove(id) {
 			await weights.remove(id);
 		},
 		async lookAt(address, signal) {
-			const place = placeOf(address);
-			if (place.kind === 'file')
-				throw new ParseError(
-					'',
-					'A classifier is several files. Paste the address of its page on Hugging Face, or of the repository alone.'
-				);
+			const place = repositoryAt(address);
 			const { origin, name } = place;
 			const about = asObject(
 				await ask(`${origin}/api/models/${name}/revision/${place.revision}?blobs=true`, signal),
@@ -184,17 +213,48 @@ export function createClassifierModels(parts: ClassifierModelsParts): Classifier
 			install(ownClassifier(name, { revision, bytes, licence })),
 		async addFiles(files) {
 			const named = byPath(files);
-			const tookMs = await prove(Object.fromEntries(named));
-			const { manifest, blobs } = await manifestOf(named);
-			took.set(manifest.id, tookMs);
+			const proved = await prove(Object.fromEntries(named));
+			const { manifest, blobs } = await manifestOf(named, proved);
 			await weights.importModel(manifest, ...blobs);
+			return manifest.name;
 		},
 		async find() {
 			const model = hearing(await installed());
 			if (!model?.manifest) return null;
-			return { id: model.id, name: model.name, files: await filesOf(model.manifest) };
+			const files = byName(await weights.open(model.manifest));
+			return { id: model.id, name: model.name, files };
+		},
+		gaveUp(id, error) {
+			failures.set(id, errorData(error).message);
+			for (const listener of listeners) listener();
 		}
 	};
+}
+
+/** Of the manifest's `measured`: milliseconds for the longest message there can be, on this device. */
+type Proved = { hearingMs: number };
+
+const byName = (files: readonly StoredFile[]): Record<string, Blob> =>
+	Object.fromEntries(files.map(({ path, blob }) => [path, blob]));
+
+/** Throws ParseError for an address of anything else. */
+function repositoryAt(address: string): Extract<ModelPlace, { kind: 'repository' }> {
+	let place: ModelPlace;
+	try {
+		place = placeOf(address);
+	} catch (cause) {
+		throw new ParseError(
+			'',
+			'This is no address of a classifier. Paste the address of its page on Hugging Face, or its name there, owner/repository.',
+			{ cause }
+		);
+	}
+	if (place.kind === 'file')
+		throw new ParseError(
+			'',
+			'A classifier is several files. Paste the address of its page on Hugging Face, or of the repository alone.'
+		);
+	return place;
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
@@ -233,9 +293,9 @@ function byPath(files: readonly File[]): Map<string, File> {
 	);
 }
 
-/** The same files are the same model. */
 async function manifestOf(
-	named: ReadonlyMap<string, File>
+	named: ReadonlyMap<string, File>,
+	measured: Manifest['measured']
 ): Promise<{ manifest: Manifest; blobs: File[] }> {
 	const blobs = [...named.values()];
 	const files = await Promise.all(
@@ -244,7 +304,6 @@ async function manifestOf(
 			path
 		}))
 	);
-	const base = files.find(({ path }) => path === CLASSIFIER_FILES.model)!;
 	const config = asObject(
 		asJson(await named.get(CLASSIFIER_FILES.config)!.text(), 'config'),
 		'config'
@@ -252,25 +311,6 @@ async function manifestOf(
 	// Whoever made the file may have named the model in it.
 	const { _name_or_path: called } = config;
 	const weights = named.get(CLASSIFIER_FILES.model)!.name;
-	const name = typeof called === 'string' && called !== '' ? called : weights;
-	const entry = ownClassifier('own/files');
-	const manifest: Manifest = {
-		version: 1,
-		id: `${CLASSIFIER_ID_PREFIX}own.${base.sha256.slice(0, 16)}`,
-		name,
-		description: `Imported from ${name} on this device.`,
-		family: entry.family,
-		parameters: entry.parameters,
-		baseSha256: base.sha256,
-		files,
-		modifiers: [],
-		template: { kind: 'engine', systemPrompt: true, contextTokens: entry.contextTokens },
-		selfTest: null,
-		calibration: null,
-		thresholds: null,
-		licence: entry.licence,
-		provenance: `Imported from files; ${base.path} has sha256 ${base.sha256}.`,
-		measured: {}
-	};
-	return { manifest, blobs };
+	const name = typeof called === 'string' && called.trim() !== '' ? called.trim() : weights;
+	return { manifest: { ...importedClassifier(files, name), measured }, blobs };
 }

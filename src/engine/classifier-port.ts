@@ -17,3 +17,7 @@ export type FromClassifier =
 	/** Probabilities in the labels' order. */
 	| { type: 'classified'; request: number; probabilities: number[][] }
 	| ({ type: 'failed'; request: number } & ErrorData);
+
+/** Also of a worker that ends before its classifier is open: its own script is fetched then. */
+export const NO_RUNTIME =
+	'What runs a classifier could not be fetched or started, so this one was not opened. Check the connection, then try again.';

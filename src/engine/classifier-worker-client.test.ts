@@ -3,7 +3,7 @@
 
 import { expect, test } from 'vitest';
 import type { FromClassifier, ToClassifier } from './classifier-port.ts';
-import { openInWorker, type ClassifierWorker } from './classifier-worker-client.ts';
+import { openInWorker, SILENCE_MS, type ClassifierWorker } from './classifier-worker-client.ts';
 
 const RUNTIME = { wasm: { mjs: '', wasm: '' }, device: 'wasm' } as const;
 
@@ -18,8 +18,17 @@ function bench() {
 	};
 	const say = (data: FromClassifier) => target.dispatchEvent(new MessageEvent('message', { data }));
 	const crash = () => target.dispatchEvent(new Event('error'));
-	const opening = openInWorker({}, RUNTIME, () => worker);
-	return { opening, sent, seen, say, crash };
+	/** What is waited for, as long as it is. */
+	const waits: { ms: number; signal: AbortSignal; end(): void }[] = [];
+	const opening = openInWorker({}, RUNTIME, {
+		start: () => worker,
+		delay: (ms, signal) =>
+			new Promise((resolve, reject) => {
+				waits.push({ ms, signal, end: resolve });
+				signal.addEventListener('abort', () => reject(signal.reason as Error));
+			})
+	});
+	return { opening, sent, seen, say, crash, waits };
 }
 
 async function opened() {
@@ -83,6 +92,44 @@ test('a worker that dies fails what waits, and what comes after', async () => {
 	await expect(answer).rejects.toMatchObject({ code: 'failed' });
 	await expect(classifier.classify([{ text: 'a' }])).rejects.toMatchObject({ code: 'failed' });
 	expect(seen.terminated).toBe(1);
+});
+
+test('one whose worker ends before it is open, as where its script cannot be fetched, is not called damaged', async () => {
+	const { opening, crash, seen } = bench();
+	crash();
+	await expect(opening).rejects.toMatchObject({
+		code: 'no-runtime',
+		message: expect.stringMatching(/Check the connection/)
+	});
+	expect(seen.terminated).toBe(1);
+});
+
+test('a worker that never says that it is open is given up, and ends', async () => {
+	const { opening, waits, seen } = bench();
+	expect(waits.map(({ ms }) => ms)).toEqual([SILENCE_MS]);
+	waits[0]!.end();
+	await expect(opening).rejects.toMatchObject({
+		code: 'failed',
+		message: expect.stringMatching(/did not answer/)
+	});
+	expect(seen.terminated).toBe(1);
+});
+
+test('a worker that falls silent is given up, also where nobody waits for its answer any more', async () => {
+	const { classifier, waits, seen, say } = await opened();
+	expect(waits[0]?.signal.aborted).toBe(true);
+	const answer = classifier.classify([{ text: 'a' }]);
+	say({ type: 'classified', request: 1, probabilities: [[1, 0]] });
+	await answer;
+	expect(waits[1]?.signal.aborted).toBe(true);
+	const stopped = new AbortController();
+	const left = classifier.classify([{ text: 'b' }], { signal: stopped.signal });
+	stopped.abort();
+	await expect(left).rejects.toBe(stopped.signal.reason);
+	expect(seen.terminated).toBe(0);
+	waits[2]!.end();
+	await expect.poll(() => seen.terminated).toBe(1);
+	await expect(classifier.classify([{ text: 'c' }])).rejects.toMatchObject({ code: 'failed' });
 });
 
 test('letting go ends the worker', async () => {

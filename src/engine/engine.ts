@@ -158,6 +158,8 @@ export const ENGINE_ERROR_CODES = [
 	'invalid-model',
 	'wrong-base',
 	'out-of-memory',
+	/** What computes could not be fetched or started: says nothing of the model. */
+	'no-runtime',
 	'device-lost',
 	'self-test-failed',
 	'context-full',

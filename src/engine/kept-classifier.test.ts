@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { TextClassifier } from '../contract/text-classifier.ts';
+import { EngineError } from './engine.ts';
 import { KeptClassifier, UNUSED_MS, type KeptClassifierParts } from './kept-classifier.ts';
 
 const never = new Promise<never>(() => undefined);
@@ -7,6 +8,7 @@ const never = new Promise<never>(() => undefined);
 /** A classifier that can be made to fail, and a clock that is moved by hand. */
 function bench(fields: Partial<KeptClassifierParts> = {}) {
 	const seen = { opened: 0, disposed: 0, waits: [] as { ms: number; end(): void }[] };
+	const givenUp: string[] = [];
 	const broken = { is: false };
 	const classifier: TextClassifier = {
 		labels: ['entailment'],
@@ -27,9 +29,10 @@ function bench(fields: Partial<KeptClassifierParts> = {}) {
 				seen.waits.push({ ms, end: resolve });
 				signal.addEventListener('abort', () => reject(signal.reason as Error));
 			}),
+		onGivenUp: (id, error) => givenUp.push(`${id}: ${(error as Error).message}`),
 		...fields
 	});
-	return { kept, seen, broken };
+	return { kept, seen, broken, givenUp };
 }
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
@@ -101,4 +104,49 @@ test('where none is here, or none can be opened, the next one asks anew', async 
 	await expect(failing.kept.open()).rejects.toThrow('damaged');
 	await expect(failing.kept.open()).rejects.toThrow('damaged');
 	expect(failing.kept.current()).toBeNull();
+});
+
+test('one that cannot be opened twice in a row is left alone until it changes, and that is said once', async () => {
+	let openings = 0;
+	let works = false;
+	const { kept, givenUp } = bench({
+		open: async () => {
+			openings++;
+			if (!works) throw new Error('too large');
+			return { labels: [], classify: async () => [], dispose: async () => undefined };
+		},
+		delay: () => never
+	});
+	for (let i = 0; i < 4; i++) await expect(kept.open()).rejects.toThrow('too large');
+	expect(openings).toBe(2);
+	expect(givenUp).toEqual(['a: too large']);
+	works = true;
+	kept.changed();
+	expect((await kept.open())?.name).toBe('A');
+	expect(openings).toBe(3);
+});
+
+test('one that opens and then fails twice is left alone, too; an answer in between, a text too long and a lost connection do not count', async () => {
+	const { kept, seen, broken, givenUp } = bench();
+	const ask = async () => (await kept.open())!.classifier.classify([]);
+	broken.is = true;
+	await expect(ask()).rejects.toThrow('lost');
+	broken.is = false;
+	await ask();
+	broken.is = true;
+	await expect(ask()).rejects.toThrow('lost');
+	expect(givenUp).toEqual([]);
+	await expect(ask()).rejects.toThrow('lost');
+	expect(givenUp).toEqual(['a: lost']);
+	await expect(kept.open()).rejects.toThrow('lost');
+	expect(seen.opened).toBe(3);
+
+	for (const code of ['no-runtime', 'context-full'] as const) {
+		let tries = 0;
+		const offline = bench({
+			open: () => (tries++, Promise.reject(new EngineError(code, code)))
+		});
+		for (let i = 0; i < 4; i++) await expect(offline.kept.open()).rejects.toThrow(code);
+		expect([tries, offline.givenUp]).toEqual([4, []]);
+	}
 });

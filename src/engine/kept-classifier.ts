@@ -1,7 +1,9 @@
 // The classifier that hears complaints, open as long as it is of use: opened when it is first asked for, one at a
-// time, and let go some minutes after its last text, or when it is removed. Not here: what it is asked
-// (turn/hear-complaint.ts), and how one comes to this device (classifier-models.ts).
+// time, and let go some minutes after its last text, or when it is removed. One that fails twice in a row is left
+// alone until it changes: opening it takes seconds and its memory each time. Not here: what it is asked
+// (turn/complaint-hearer.ts), and how one comes to this device (classifier-models.ts).
 
+import { errorData } from '../contract/errors.ts';
 import type { TextClassifier } from '../contract/text-classifier.ts';
 
 /** One of this device, ready to be opened. */
@@ -17,16 +19,25 @@ export type KeptClassifierParts = {
 	find: () => Promise<ClassifierHere | null>;
 	open: (files: Record<string, Blob>) => Promise<TextClassifier>;
 	delay: (ms: number, signal: AbortSignal) => Promise<void>;
+	/** One is left alone from now on. */
+	onGivenUp: (id: string, error: unknown) => void;
 };
 
 // Five minutes: a conversation's pauses. Opening it again takes seconds, keeping it some hundred megabytes.
 export const UNUSED_MS = 5 * 60_000;
+
+// Once may have been the moment's memory.
+const MOST_FAILURES = 2;
+/** What says nothing of the classifier: a connection, and a text it was given. */
+const NOT_ITS_FAULT: ReadonlySet<string> = new Set(['no-runtime', 'context-full']);
 
 export class KeptClassifier {
 	readonly #parts: KeptClassifierParts;
 	/** The one that is open or being opened; null while none is. */
 	#now: Now | null = null;
 	#rest = new AbortController();
+	/** In a row, of the last one that was tried. */
+	#failed: { id: string; times: number; error: unknown } | null = null;
 
 	constructor(parts: KeptClassifierParts) {
 		this.#parts = parts;
@@ -36,7 +47,10 @@ export class KeptClassifier {
 		return this.#now?.opened ?? null;
 	}
 
-	/** Opens the one that is here, once; null where none is. Throws EngineError, WeightError, and tries anew then. */
+	/**
+	 * Opens the one that is here, once; null where none is. Throws EngineError, WeightError, and tries anew then; of
+	 * one that is left alone what it failed with.
+	 */
 	open(): Opening {
 		if (this.#now) return this.#now.opening;
 		const now: Now = { id: null, opened: null, opening: Promise.resolve(null) };
@@ -48,8 +62,17 @@ export class KeptClassifier {
 			const found = await this.#parts.find();
 			if (found === null) return null;
 			now.id = found.id;
-			const classifier = await this.#parts.open(found.files);
-			return { name: found.name, classifier: this.#used(classifier) };
+			const { id, name } = found;
+			const failed = this.#failed;
+			if (failed?.id === id && failed.times >= MOST_FAILURES) throw failed.error;
+			try {
+				const classifier = await this.#parts.open(found.files);
+				return { name, classifier: this.#used(now, classifier) };
+			} catch (error) {
+				// Of one that was let go meanwhile it says nothing any more.
+				if (this.#now === now) this.#note(id, error);
+				throw error;
+			}
 		})();
 		now.opening.then((opened) => {
 			if (opened === null) return forget();
@@ -71,16 +94,34 @@ export class KeptClassifier {
 		);
 	}
 
-	#used(classifier: TextClassifier): TextClassifier {
+	/** Another is here, or this one anew: what failed before says nothing of it. */
+	changed(): void {
+		this.#failed = null;
+		this.letGo();
+	}
+
+	#note(id: string, error: unknown): void {
+		if (NOT_ITS_FAULT.has(errorData(error).code)) return;
+		const times = this.#failed?.id === id ? this.#failed.times + 1 : 1;
+		this.#failed = { id, times, error };
+		if (times === MOST_FAILURES) this.#parts.onGivenUp(id, error);
+	}
+
+	#used(now: Now, classifier: TextClassifier): TextClassifier {
 		return {
 			labels: classifier.labels,
 			classify: async (...about) => {
 				this.#restSoon();
 				try {
-					return await classifier.classify(...about);
+					const said = await classifier.classify(...about);
+					this.#failed = null;
+					return said;
 				} catch (error) {
 					// One whose worker ended answers nothing more; an abort says nothing about it.
-					if (!about[1]?.signal?.aborted) this.letGo();
+					if (!about[1]?.signal?.aborted && this.#now === now) {
+						this.#note(now.id ?? '', error);
+						this.letGo();
+					}
 					throw error;
 				}
 			},

@@ -3,7 +3,6 @@
 // the weight store agrees with the others. Not here: loading one (model-host.ts).
 
 import { errorData } from '../contract/errors.ts';
-import { CLASSIFIER_ID_PREFIX, SPEECH_ID_PREFIX } from '../contract/ids.ts';
 import { parseManifest, type Manifest } from '../contract/manifest.ts';
 import type { CatalogEntry, ModelListing } from '../contract/services.ts';
 import type { InstallOptions, WeightStore } from '../platform/weight-store.ts';
@@ -144,44 +143,13 @@ export function createModelLibrary({ weights, ...deps }: LibraryDependencies): M
 		catalog,
 
 		async list() {
-			const [stored, entries, found] = await Promise.all([weights.list(), catalog(), present()]);
-			const rest = new Map(stored.map((model) => [model.id, model]));
-			const take = (id: string) => {
-				const model = rest.get(id);
-				rest.delete(id);
-				return model;
-			};
-			const starter = take(STARTER_ID);
-			const listings: ModelListing[] = [
-				{
-					id: STARTER_ID,
-					name: starter?.name ?? 'Starter',
-					manifest: starter?.manifest ?? null,
-					entry: null,
-					status: starter?.state ?? { state: 'absent' },
-					...(starter && { installedAtMs: starter.installedAtMs })
-				}
-			];
-			for (const { manifest, status } of found)
-				listings.push({ id: manifest.id, name: manifest.name, manifest, entry: null, status });
-			for (const entry of entries) {
-				const model = take(entry.id);
-				listings.push({
-					id: entry.id,
-					name: entry.name,
-					manifest: model?.manifest ?? null,
-					entry,
-					status: model?.state ?? { state: 'absent' },
-					...(model && { installedAtMs: model.installedAtMs })
-				});
-			}
-			for (const { id, name, manifest, entry, adapter, state, installedAtMs } of rest.values()) {
-				// A speech model does not chat, nor does a classifier: they are listed by what they are for.
-				if (id.startsWith(SPEECH_ID_PREFIX) || id.startsWith(CLASSIFIER_ID_PREFIX)) continue;
-				const more = { installedAtMs, ...(adapter && { adapter }) };
-				listings.push({ id, name, manifest, entry, status: state, ...more });
-			}
-			return listings;
+			const [stored, entries, found, { listingsOf }] = await Promise.all([
+				weights.list(),
+				catalog(),
+				present(),
+				import('./model-list.ts')
+			]);
+			return listingsOf(STARTER_ID, stored, entries, found);
 		},
 
 		async starterUpdate() {

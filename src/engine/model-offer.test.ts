@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { randomModel } from '../../test/support/random-architectures.ts';
+import { randomLlama, randomLora } from '../../test/support/random-gguf.ts';
 import { randomPeft } from '../../test/support/random-peft.ts';
 import { manifestFromGguf } from '../contract/gguf-manifest.ts';
-import { sha256Hex } from '../contract/sha256.ts';
 import type { DeviceReport } from '../contract/services.ts';
 import { readPeft } from '../platform/peft-adapter.ts';
 import type { InstalledModel } from '../platform/weight-store.ts';
@@ -104,7 +104,7 @@ test('one at an address is an offer with what its configuration says, or why it 
 	});
 	const { name: _, ...to } = offer.adapter!.bases[0]!;
 	expect(await entryOf(offer, to)).toMatchObject({
-		id: `url-${(await sha256Hex(new TextEncoder().encode(url))).slice(0, 16)}`,
+		id: expect.stringMatching(/^url-[0-9a-f]{16}$/),
 		attachTo: to,
 		peft: { rank: 4, alpha: 8 },
 		sha256: null
@@ -116,6 +116,50 @@ test('one at an address is an offer with what its configuration says, or why it 
 	const full = { ...device, quotaBytes: weights.length * 1.5 };
 	expect(await offerOfPeft(remote, full, await stock(randomModel('llama')))).toMatchObject({
 		adapter: null,
-		refusal: expect.stringContaining('left for this app')
+		refusal: expect.stringMatching(
+			/^This adapter has (.+), and needs (?!\1).+ while it is converted; .*left for this app/
+		)
 	});
+	// No escape sequence, and a name all the same.
+	const odd = { ...remote, url: 'https://files.example/100%' };
+	const { fileName } = await offerOfPeft(odd, device, await stock(randomModel('llama')));
+	expect(fileName).toBe('100%');
+});
+
+test('the same address is an adapter of its own for each base, and keeps the id it has', async () => {
+	const adapter = await readPeft(W, C);
+	const url = 'https://files.example/poems/adapter_model.safetensors';
+	const device = { quotaBytes: 1e9, usedBytes: 0, memoryGb: 8 } as DeviceReport;
+	const here = await stock(randomModel('llama'), randomModel('llama', { seed: 2 }));
+	const remote = { url, bytes: weights.length, name: 'poems', adapter };
+	const offer = await offerOfPeft(remote, device, here);
+	const [first, second] = offer.adapter!.bases;
+	const one = await entryOf(offer, first);
+	const two = await entryOf(offer, second);
+	expect(one.id).not.toBe(two.id);
+	expect(one.id).not.toBe((await entryOf(offer)).id);
+	const stored = [
+		{ id: 'url-old', entry: one, adapter: { ...first } } as unknown as InstalledModel
+	];
+	expect((await entryOf(offer, first, stored)).id).toBe('url-old');
+	expect((await entryOf(offer, second, stored)).id).toBe(two.id);
+});
+
+test('a model here that cannot be read does not keep an adapter from another, and is named where none fits', async () => {
+	const whole = await stock(randomModel('llama'));
+	const [model] = await whole.list();
+	const broken = { ...model, manifest: { ...model!.manifest, id: 'broken' } } as InstalledModel;
+	const open = async ({ id }: { id: string }) => {
+		if (id === 'broken') throw new Error('Pieces of broken are gone. Download it again.');
+		return whole.open({ id });
+	};
+	const found = await adapterIn([W, C], { list: async () => [broken, model!], open });
+	expect(found).toMatchObject({ bases: [{ name: 'Model 0' }] });
+	await expect(adapterIn([W, C], { list: async () => [broken], open })).rejects.toThrow(
+		'Pieces of broken are gone. Download it again.'
+	);
+	const { bytes } = randomLora(randomLlama());
+	await expect(
+		adapterIn([new Blob([bytes])], { list: async () => [broken], open })
+	).rejects.toThrow('Pieces of broken are gone.');
 });

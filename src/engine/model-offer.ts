@@ -18,11 +18,11 @@ import { freeStorage, mostMemory } from '../contract/room.ts';
 import type { CatalogEntry, DeviceReport, ModelOffer } from '../contract/services.ts';
 import { sha256Hex } from '../contract/sha256.ts';
 import { formatBytes } from '../platform/format-bytes.ts';
-import { fileOf } from '../platform/http-range.ts';
+import { decoded, fileOf } from '../platform/http-range.ts';
 import type { RemoteGguf } from '../platform/look-at-address.ts';
 import type { RemotePeft } from '../platform/look-at-peft.ts';
 import { peftFiles, readPeft } from '../platform/peft-adapter.ts';
-import type { WeightStore } from '../platform/weight-store.ts';
+import type { InstalledModel, WeightStore } from '../platform/weight-store.ts';
 import { adapterOffer, peftOffer } from './own-adapters.ts';
 
 /** Of a file that was looked at by its address. */
@@ -31,7 +31,7 @@ export async function offerOf(
 	device: DeviceReport,
 	weights: Pick<WeightStore, 'list' | 'open'>
 ): Promise<ModelOffer> {
-	const fileName = decodeURIComponent(fileOf(url));
+	const fileName = decoded(fileOf(url));
 	const found = await adapterOrRefusal(header, bytes, device, weights);
 	return {
 		url,
@@ -78,7 +78,7 @@ export async function offerOfPeft(
 	device: DeviceReport,
 	weights: Pick<WeightStore, 'list' | 'open'>
 ): Promise<ModelOffer> {
-	const refusal = noRoom(bytes * 2, device);
+	const refusal = noRoomToConvert(bytes, device);
 	const found = await orRefusal(async () => {
 		if (refusal !== null) return { adapter: null, refusal };
 		const stored = await weights.list();
@@ -88,7 +88,7 @@ export async function offerOfPeft(
 	const tensors = [...adapter.tensors.values()];
 	return {
 		url,
-		fileName: decodeURIComponent(fileOf(url)),
+		fileName: decoded(fileOf(url)),
 		name,
 		bytes,
 		architecture: 'PEFT',
@@ -158,6 +158,14 @@ function noRoom(bytes: number, device: DeviceReport): string | null {
 	return null;
 }
 
+/** Both files are here until the one that came goes. */
+function noRoomToConvert(bytes: number, device: DeviceReport): string | null {
+	const free = freeStorage(device);
+	if (free !== null && bytes * 2 > free)
+		return `This adapter has ${formatBytes(bytes)}, and needs ${formatBytes(bytes * 2)} while it is converted; the browser has ${formatBytes(free)} left for this app (${formatBytes(device.usedBytes)} of ${formatBytes(device.quotaBytes)} in use). Remove a model, or free disk space.`;
+	return null;
+}
+
 /**
  * Throws ParseError, with the reason, for a model on this device, in one file or in all parts of a split one,
  * that it cannot run.
@@ -169,13 +177,22 @@ export async function refuseFiles(files: readonly Blob[], device: DeviceReport):
 	if (refusal !== null) throw new ParseError('', refusal);
 }
 
-/** What the store downloads for an offer a person took; the same address is the same model. */
-export async function entryOf(offer: ModelOffer, to?: Attachment): Promise<CatalogEntry> {
+/**
+ * What the store downloads for an offer a person took; the same address is the same model, and for the same base the
+ * same adapter. `stored`: what is here, of which an adapter added before keeps its id.
+ */
+export async function entryOf(
+	offer: ModelOffer,
+	to?: Attachment,
+	stored: readonly InstalledModel[] = []
+): Promise<CatalogEntry> {
 	const { url, bytes, parts, name, parameters, memory, contextTokens, licence, peft } = offer;
-	const hash = await sha256Hex(new TextEncoder().encode(url));
+	const known = to && stored.find((one) => one.entry?.url === url && isFor(one, to));
+	const whole = to ? `${url} for ${to.modelId} ${to.baseSha256}` : url;
+	const hash = await sha256Hex(new TextEncoder().encode(whole));
 	const host = new URL(url).host;
 	return {
-		id: `url-${hash.slice(0, 16)}`,
+		id: known?.id ?? `url-${hash.slice(0, 16)}`,
 		own: true,
 		...(to && { attachTo: { modelId: to.modelId, baseSha256: to.baseSha256, by: to.by } }),
 		...(peft && { peft }),
@@ -193,6 +210,12 @@ export async function entryOf(offer: ModelOffer, to?: Attachment): Promise<Catal
 		languages: [],
 		source: ''
 	};
+}
+
+/** Also of one that is still on its way. */
+function isFor({ adapter, entry }: InstalledModel, to: Attachment): boolean {
+	const at = adapter ?? entry?.attachTo;
+	return at?.modelId === to.modelId && at.baseSha256 === to.baseSha256;
 }
 
 function contextOf(header: GgufHeader, bytes: number): number {

@@ -302,7 +302,7 @@ export function createModelService(deps: ModelServiceDependencies): SharedModelS
 		},
 		async addOffer(offer, to) {
 			const { entryOf } = await import('./model-offer.ts');
-			const entry = await entryOf(offer, to);
+			const entry = await entryOf(offer, to, to && (await weights.list()));
 			const { outcome } = await weights.installEntry(entry, { signal: pausable(entry.id) });
 			if (outcome === 'installed' && to) await renew(to.modelId);
 			return outcome === 'installed' ? entry.id : null;
@@ -311,8 +311,11 @@ export function createModelService(deps: ModelServiceDependencies): SharedModelS
 			const { adapterIn } = await import('./model-offer.ts');
 			return adapterIn(files, weights);
 		},
-		async importAdapter(files, to) {
-			const id = await weights.importAdapter(files, to);
+		async importAdapter(files, to, { signal, onProgress } = {}) {
+			const id = await weights.importAdapter(files, to, {
+				...(signal && { signal }),
+				onProgress: ({ receivedBytes, totalBytes }) => onProgress?.(receivedBytes / totalBytes)
+			});
 			await renew(to.modelId);
 			return id;
 		},

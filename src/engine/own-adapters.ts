@@ -66,32 +66,51 @@ export async function adapterOffer(
 	refuseAdapter(header);
 	const { rank = 0, alpha = 0, invocationTokens = [], base: named } = header.adapter ?? {};
 	const bases: AdapterOffer['bases'] = [];
-	for await (const { manifest, base } of basesAmong(stored, open, named?.sha256 ?? null)) {
+	const unread: Unread[] = [];
+	for await (const { manifest, base } of basesAmong(stored, open, named?.sha256 ?? null, unread)) {
 		if (!fitsBase(header, base)) continue;
 		const { id: modelId, name, baseSha256 } = manifest;
 		bases.push({ modelId, name, baseSha256, by: named?.sha256 ? 'hash' : 'shape' });
 	}
-	if (bases.length === 0) throw new ParseError('', homeless(header));
+	if (bases.length === 0) throw unread[0]?.error ?? new ParseError('', homeless(header));
 	const activated = invocationTokens.length > 0;
 	return { rank, alpha, activated, ...(named?.name && { madeFor: named.name }), bases };
 }
 
 type Open = (manifest: Manifest) => Promise<LoadedFile[]>;
 
-/** The bases that llama.cpp runs, one after another, as only it applies adapters; with `sha256` that one alone. */
+/** A model that could not be looked at, and why. */
+type Unread = { error: unknown };
+
+/**
+ * The bases that llama.cpp runs, one after another, as only it applies adapters; with `sha256` that one alone. One that
+ * is broken is passed over and told in `unread`: another may fit.
+ */
 async function* basesAmong(
 	stored: readonly InstalledModel[],
 	open: Open,
-	sha256: string | null
+	sha256: string | null,
+	unread: Unread[]
 ): AsyncGenerator<{ manifest: Manifest; base: GgufHeader }> {
 	for (const { manifest, state } of stored) {
 		if (manifest === null || state.state !== 'ready') continue;
 		if ((manifest.engine ?? 'wllama') !== 'wllama') continue;
 		if (sha256 !== null && sha256 !== manifest.baseSha256) continue;
-		const files = await open(manifest);
-		const blob = files.find(({ path }) => path === baseFile(manifest).path)?.blob;
-		if (blob && (await isGguf(blob))) yield { manifest, base: await readGgufHeader(blob) };
+		let base: GgufHeader | null = null;
+		try {
+			base = await headerOf(manifest, open);
+		} catch (error) {
+			unread.push({ error });
+		}
+		if (base) yield { manifest, base };
 	}
+}
+
+/** Null for a model whose file is no GGUF. */
+async function headerOf(manifest: Manifest, open: Open): Promise<GgufHeader | null> {
+	const files = await open(manifest);
+	const blob = files.find(({ path }) => path === baseFile(manifest).path)?.blob;
+	return blob && (await isGguf(blob)) ? readGgufHeader(blob) : null;
 }
 
 /** What recognises speech is stored as models are. */
@@ -110,7 +129,8 @@ export async function peftOffer(
 	const bases: AdapterOffer['bases'] = [];
 	let first: PeftPlan | null = null;
 	let closest: { name: string; misfit: PeftMisfit } | null = null;
-	for await (const { manifest, base } of basesAmong(stored, open, null)) {
+	const unread: Unread[] = [];
+	for await (const { manifest, base } of basesAmong(stored, open, null, unread)) {
 		const { id: modelId, name, baseSha256 } = manifest;
 		try {
 			const plan = planPeft(adapter, base);
@@ -123,6 +143,7 @@ export async function peftOffer(
 	}
 	const { madeFor } = adapter.config;
 	if (!first) {
+		if (unread[0]) throw unread[0].error;
 		const words = unfitting(madeFor);
 		throw new ParseError('', closest ? `${words} ${nearest(closest)}` : words);
 	}

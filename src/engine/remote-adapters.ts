@@ -51,7 +51,10 @@ export class RemoteAdapterPlans {
 		return adapters.by !== 'none' && adapters.numbers.size > 1;
 	}
 
-	/** Throws RemoteError for a modifier, a scale or a mix the server does not have. */
+	/**
+	 * Throws RemoteError for a modifier, a scale or a mix the server does not have, and EngineError for a mix of
+	 * activated ones.
+	 */
 	plan(request: Pick<GenerateRequest, 'modifier' | 'mixed' | 'messages'>): RemotePlan {
 		const { adapters, model } = this.#server;
 		const { modifier, mixed = [] } = request;

@@ -10,6 +10,7 @@ import {
 	type TextClassifier,
 	type TextToClassify
 } from '../contract/text-classifier.ts';
+import { NO_RUNTIME } from './classifier-port.ts';
 import { EngineError } from './engine.ts';
 import { openLibrary, type LibraryRuntime } from './transformers-library.ts';
 import { logSoftmax } from './transformers-sampling.ts';
@@ -20,6 +21,8 @@ const MODEL = 'classifier';
 
 const DAMAGED =
 	'This classifier’s files cannot be opened: they are damaged, incomplete, or of a kind this app does not run. Remove it and download it again, or choose another one.';
+const NO_MEMORY =
+	'This device has too little memory free to open this classifier. Close other tabs and try again, or choose a smaller one.';
 
 /** `read` gives one of CLASSIFIER_FILES. Throws EngineError, and ParseError for a model of another kind. */
 export async function openClassifier(
@@ -81,18 +84,19 @@ export async function openClassifier(
 		await probabilitiesOf({ text: 'a', pair: 'a' });
 	} catch (error) {
 		await classifier.dispose();
-		if (error instanceof EngineError) throw error;
-		throw new EngineError('invalid-model', DAMAGED, { cause: error });
+		throw error instanceof EngineError ? error : refusalOf(error);
 	}
 	return classifier;
 }
 
 async function openParts(read: (path: string) => Promise<Blob>, runtime: LibraryRuntime) {
+	const library = await openLibrary(runtime, async (request) => {
+		const path = Object.values(CLASSIFIER_FILES).find((name) => request.endsWith(`/${name}`));
+		return path && new Response(await read(path));
+	}).catch((cause: unknown) => {
+		throw new EngineError('no-runtime', NO_RUNTIME, { cause });
+	});
 	try {
-		const library = await openLibrary(runtime, async (request) => {
-			const path = Object.values(CLASSIFIER_FILES).find((name) => request.endsWith(`/${name}`));
-			return path && new Response(await read(path));
-		});
 		// One after the other: a tokenizer that cannot be read is said before the weights are placed.
 		const tokenizer = await library.AutoTokenizer.from_pretrained(MODEL);
 		const model = await library.AutoModelForSequenceClassification.from_pretrained(MODEL, {
@@ -101,6 +105,19 @@ async function openParts(read: (path: string) => Promise<Blob>, runtime: Library
 		});
 		return { tokenizer, model };
 	} catch (cause) {
-		throw new EngineError('invalid-model', DAMAGED, { cause });
+		throw refusalOf(cause);
 	}
+}
+
+/**
+ * Whose fault it is that onnxruntime refused, by its words: it fetches its own WASM with the first model, and says
+ * `no available backend found` where that or its memory could not be had.
+ */
+function refusalOf(cause: unknown): EngineError {
+	const said = cause instanceof Error ? cause.message : String(cause);
+	if (/allocat|bad_alloc|out of memory/i.test(said))
+		return new EngineError('out-of-memory', NO_MEMORY, { cause });
+	if (/no available backend|dynamically imported module|Failed to fetch/i.test(said))
+		return new EngineError('no-runtime', NO_RUNTIME, { cause });
+	return new EngineError('invalid-model', DAMAGED, { cause });
 }

@@ -29,7 +29,7 @@ import { openSpeechWriter, type SpeechWriter } from './speech-worker-client.ts';
 export type VoiceDependencies = {
 	weights: Pick<
 		WeightStore,
-		'installRepository' | 'get' | 'state' | 'open' | 'remove' | 'onChange'
+		'installRepository' | 'pause' | 'get' | 'state' | 'open' | 'remove' | 'onChange'
 	>;
 	/** The parsed content of models/speech-catalog.json. */
 	catalog: () => Promise<unknown>;
@@ -43,7 +43,6 @@ export function createVoiceService({
 	record: recordSound = record,
 	openWriter = openBrowserWriter
 }: VoiceDependencies): VoiceService {
-	const downloads = new Map<string, AbortController>();
 	const models = async () => speechModelsFrom(await catalog());
 
 	async function modelOf(id: string): Promise<RepositoryEntry> {
@@ -103,15 +102,10 @@ export function createVoiceService({
 		},
 		onModels: (listener) => weights.onChange((id) => id.startsWith(SPEECH_ID_PREFIX) && listener()),
 		async download(id) {
-			const entry = await modelOf(id);
-			const controller = new AbortController();
-			downloads.set(id, controller);
-			const { signal } = controller;
-			return (await weights.installRepository(entry, { signal })) === 'installed';
+			return (await weights.installRepository(await modelOf(id))) === 'installed';
 		},
 		pause(id) {
-			downloads.get(id)?.abort();
-			downloads.delete(id);
+			weights.pause(id);
 		},
 		async remove(id) {
 			await weights.remove(id);

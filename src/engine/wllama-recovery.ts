@@ -88,6 +88,7 @@ export function nextAttempt(
 		case 'invalid-model':
 		case 'wrong-base':
 		case 'context-full':
+		case 'no-runtime':
 			return null;
 		default:
 			return code satisfies never;

@@ -58,6 +58,7 @@ const receipt: Receipt = {
 	experienceIds: [],
 	mode: 'auto',
 	domain: { id: 'math', probability: 0.93 },
+	beforehand: 0.41,
 	dissatisfied: 0.8,
 	heardBy: 'Multilingual MiniLM'
 };
@@ -250,13 +251,14 @@ describe('an export', () => {
 		expect(await memory.conversations.messages(id)).toEqual(messages);
 	});
 
-	test('keeps the mode, the thumbs, what was said beside an answer, and all a receipt says', async () => {
+	test('keeps the mode, the thumbs and when, what was said beside an answer, and all a receipt says', async () => {
 		const id = await fill();
 		await memory.conversations.update(id, { mode: 'accurate' });
 		const answer = (await memory.conversations.messages(id)).find(
 			({ role }) => role === 'assistant'
 		)!;
-		await memory.conversations.save({ ...answer, feedback: 'down', notes: ['Said.'], receipt });
+		const judged = { feedback: 'down' as const, feedbackAtMs: 1_800_000_000_001 };
+		await memory.conversations.save({ ...answer, ...judged, notes: ['Said.'], receipt });
 		const file = await memory.backup.exportConversation(id, 'json');
 		memory.close();
 		memory = await freshMemory();
@@ -264,7 +266,7 @@ describe('an export', () => {
 		expect((await memory.conversations.get(id))?.mode).toBe('accurate');
 		expect((await memory.conversations.messages(id)).find((one) => one.id === answer.id)).toEqual({
 			...answer,
-			feedback: 'down',
+			...judged,
 			notes: ['Said.'],
 			receipt
 		});

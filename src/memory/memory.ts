@@ -14,7 +14,6 @@ import { Connection } from './connection.ts';
 import { createConversationStore, type StoreContext } from './conversations.ts';
 import { DATABASE_NAME } from './database.ts';
 import { createDraftStore } from './drafts.ts';
-import { createEraser } from './erase.ts';
 import { createFileTextStore, type FileTextStore } from './files.ts';
 import { createLearntStore, createOutcomeStore } from './outcomes.ts';
 import { createSettingsStore } from './settings.ts';
@@ -68,7 +67,9 @@ export async function openMemory(options: MemoryOptions = {}): Promise<Memory> {
 		conversations: createConversationStore(context),
 		drafts: createDraftStore(context),
 		settings: createSettingsStore(context),
-		backup: createBackupStore(context, createEraser(context)),
+		backup: createBackupStore(context, async () =>
+			(await import('./erase.ts')).createEraser(context)()
+		),
 		outcomes: createOutcomeStore(connection),
 		learnt: createLearntStore(connection),
 		files: createFileTextStore(context),

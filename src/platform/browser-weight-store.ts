@@ -31,6 +31,7 @@ import type {
 	InstalledModel,
 	InstallOptions,
 	InstallOutcome,
+	RepositoryOptions,
 	StoredFile,
 	WeightStore,
 	WeightUsage
@@ -100,13 +101,17 @@ export class BrowserWeightStore implements WeightStore {
 
 	async installRepository(
 		entry: RepositoryEntry,
-		options: InstallOptions = {}
+		options: RepositoryOptions = {}
 	): Promise<InstallOutcome> {
 		const installed = await this.#run(entry.id, options, async (signal, report) => {
 			const { installRepository } = await import('./install-repository.ts');
-			return installRepository(this.#parts, entry, signal, report);
+			return installRepository(this.#parts, entry, signal, report, options.prove);
 		});
 		return installed ? 'installed' : 'paused';
+	}
+
+	pause(id: string): void {
+		this.#states.send({ type: 'pause-asked', id });
 	}
 
 	async lookAt(address: string, signal: AbortSignal): Promise<AddressFound> {
@@ -352,10 +357,11 @@ export class BrowserWeightStore implements WeightStore {
 	}
 
 	async #describe(record: ModelRecord): Promise<InstalledModel> {
-		const { id, name, manifest, entry, note, adapter } = record;
+		const { id, name, manifest, entry, note, adapter, licence } = record;
 		const state = await this.#states.of(id, record);
 		const installedAtMs = record.installedAtMs ?? record.addedAtMs;
-		return { id, name, manifest, entry, note, ...(adapter && { adapter }), state, installedAtMs };
+		const more = { ...(adapter && { adapter }), ...(licence !== undefined && { licence }) };
+		return { id, name, manifest, entry, note, ...more, state, installedAtMs };
 	}
 }
 

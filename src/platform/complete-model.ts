@@ -4,7 +4,8 @@
 import type { Unsubscribe } from '../contract/services.ts';
 import type { FilePlan } from './download.ts';
 import type { Network } from './network.ts';
-import { askToPersist, roomAlong, roomSoon } from './quota.ts';
+import { askToPersist } from './quota.ts';
+import { roomAlong, roomSoon } from './room-forecast.ts';
 import { withFileLock, type WeightChannel } from './weight-channel.ts';
 import { storedBytes, sumOfStored, type WeightDatabase } from './weight-database.ts';
 import { completeFile, type ChunkSource, type FileProgress } from './weight-files.ts';

@@ -17,14 +17,20 @@ import { yieldToPage } from './yield-to-page.ts';
 const STEP_BYTES = 1024 * 1024;
 const INFINITE = 0x7c00;
 
-/** `weights`: the safetensors file the plan was made of. Throws ParseError, or the signal's reason. */
+/**
+ * `weights`: the safetensors file the plan was made of. `onProgress` tells how many of its bytes are done. Throws
+ * ParseError, or the signal's reason.
+ */
 export async function convertPeft(
 	weights: Blob,
 	plan: PeftPlan,
 	name: string,
-	signal: AbortSignal | undefined
+	signal: AbortSignal | undefined,
+	onProgress?: (bytes: number, totalBytes: number) => void
 ): Promise<Blob> {
 	const { tensors } = plan;
+	const totalBytes = tensors.reduce((sum, { source }) => sum + source.end - source.start, 0);
+	let doneBytes = 0;
 	const head = ggufHead(
 		metadataOf(plan, name),
 		tensors.map(({ name: tensor, source }) => ({
@@ -38,11 +44,13 @@ export async function convertPeft(
 		let bytes = 0;
 		for (const [start, end] of stepsOf(tensor)) {
 			signal?.throwIfAborted();
-			const read = await weights.slice(start, end).arrayBuffer();
+			const read = await readOf(weights.slice(start, end), tensor);
 			if (read.byteLength !== end - start) throw changed(tensor);
 			const halves = interleaved(halvesOf(read, tensor), tensor);
 			parts.push(blobOf(new Uint8Array(halves.buffer)));
 			bytes += halves.byteLength;
+			doneBytes += end - start;
+			onProgress?.(doneBytes, totalBytes);
 			await yieldToPage();
 		}
 		parts.push(blobOf(new Uint8Array(paddingAfter(bytes))));
@@ -52,10 +60,19 @@ export async function convertPeft(
 
 const blobOf = (bytes: Uint8Array): Blob => new Blob([bytes as Uint8Array<ArrayBuffer>]);
 
-function changed({ name }: PlannedTensor): ParseError {
+async function readOf(piece: Blob, tensor: PlannedTensor): Promise<ArrayBuffer> {
+	try {
+		return await piece.arrayBuffer();
+	} catch (cause) {
+		throw changed(tensor, { cause });
+	}
+}
+
+function changed({ name }: PlannedTensor, options?: ErrorOptions): ParseError {
 	return new ParseError(
 		name,
-		'could not be read: the file changed meanwhile. Add it again from where it is now.'
+		'could not be read: the file changed meanwhile. Add it again from where it is now.',
+		options
 	);
 }
 

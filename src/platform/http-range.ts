@@ -74,6 +74,15 @@ export function hostOf(url: string): string {
 /** Whether a file came from this device: no host can send it again. */
 export const isMadeHere = (url: string): boolean => url.startsWith('blob:');
 
+/** A part of an address as a person reads it; as it is where it is no escape sequence, such as “100%”. */
+export function decoded(part: string): string {
+	try {
+		return decodeURIComponent(part);
+	} catch {
+		return part;
+	}
+}
+
 export function fileOf(url: string): string {
 	return url.split(/[?#]/)[0]?.split('/').at(-1) || url;
 }

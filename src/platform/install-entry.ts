@@ -13,7 +13,7 @@ import { fileOf, isMadeHere } from './http-range.ts';
 import { letGoOfFiles } from './let-go.ts';
 import { settleFile } from './settle-file.ts';
 import { withFileLock } from './weight-channel.ts';
-import type { ModelRecord } from './weight-database.ts';
+import { storedBytes, type ModelRecord } from './weight-database.ts';
 import { WeightError } from './weight-error.ts';
 
 export async function installEntry(
@@ -22,14 +22,14 @@ export async function installEntry(
 	signal: AbortSignal,
 	report: Report
 ): Promise<Installed> {
-	const { id, name } = entry;
+	const { id, name, peft } = entry;
 	if (entry.engine === 'transformers') {
 		const { installRepository } = await import('./install-repository.ts');
 		return installRepository(parts, onnxRepository(entry), signal, report);
 	}
 	const database = await parts.connection.open();
 	const record = await database.get('models', id);
-	if (record?.adapter && !record.next) {
+	if (record?.adapter && !record.next && !(peft && (await isBroken(parts, record.adapter)))) {
 		await parts.complete(id, name, [record.adapter.file], signal, report);
 		return 'adapter';
 	}
@@ -49,11 +49,20 @@ export async function installEntry(
 	}
 	// Another tab may have been faster.
 	const now = await database.get('models', id);
-	if (now?.adapter) return 'adapter';
+	if (now?.adapter && !now.next) return 'adapter';
 	if (entry.attachTo) return finishAdapter(parts, entry, entry.attachTo, plans, signal, report);
 	if (now?.manifest) return now.manifest;
 	const made = () => manifestOfEntry(database, entry, plans);
 	return parts.finish(id, await orNothing(parts, id, made));
+}
+
+/** One that was converted here lacks pieces: no host has them, but what they were made of. */
+async function isBroken(
+	{ connection }: InstallParts,
+	{ converted, file }: OwnAdapter
+): Promise<boolean> {
+	if (!converted) return false;
+	return (await storedBytes(await connection.open(), file.sha256)) < file.bytes;
 }
 
 /** Kept before the first byte, so that it holds from now on. */
@@ -63,8 +72,8 @@ async function pin(
 	signal: AbortSignal
 ): Promise<EntryPlans> {
 	const { plans, note } = await pinEntry(entry, network, signal);
-	await connection.change(entry.id, () => ({
-		...newRecord(entry.id, entry.name),
+	await connection.change(entry.id, (record) => ({
+		...(record ?? newRecord(entry.id, entry.name)),
 		entry,
 		note,
 		next: { manifest: null, files: [...plans] }
@@ -124,10 +133,15 @@ async function finishAdapter(
 	});
 	await parts.connection.change(id, (record) => ({
 		...(record ?? parts.newRecord(id, name)),
-		adapter,
+		adapter: asBefore(adapter, record?.adapter),
 		next: null
 	}));
 	return 'adapter';
+}
+
+/** One that is made anew is on or off, and as strong, as the person had it. */
+function asBefore(made: OwnAdapter, before: OwnAdapter | undefined): OwnAdapter {
+	return before ? { ...made, on: before.on, scale: before.scale } : made;
 }
 
 /** The file that came goes once the one made of it is here. */
@@ -139,30 +153,29 @@ async function convertedAdapter(
 	signal: AbortSignal,
 	report: Report
 ): Promise<OwnAdapter> {
-	const { adapterFromFile, openStored, ggufOfPeft, readSafetensors } = await conversion();
+	const { adapterOfPeft, openStored, readSafetensors, soundPeft } = await conversion();
 	const weights = await openStored(await parts.connection.open(), name, plans[0]);
-	const adapter = { tensors: await readSafetensors(weights), config: peft };
+	const adapter = soundPeft(await readSafetensors(weights), peft);
 	const source = { weights, name, fileName: fileOf(url) };
-	const file = await ggufOfPeft(parts, adapter, source, to, signal);
-	const made = await adapterFromFile(file, to, signal);
+	const made = await adapterOfPeft(parts, adapter, source, to, { signal });
 	const files = [made.adapter.file];
 	await parts.connection.change(id, (record) => ({
 		...(record ?? parts.newRecord(id, name)),
 		next: { manifest: null, files: [...plans, ...files] }
 	}));
-	await parts.complete(id, name, files, signal, report, { kind: 'file', blob: file });
-	return { ...made.adapter, converted: true };
+	await parts.complete(id, name, files, signal, report, { kind: 'file', blob: made.file });
+	return made.adapter;
 }
 
 /** Fetched for those who add such an adapter. */
 async function conversion() {
-	const [adapters, files, own, safetensors] = await Promise.all([
-		import('./adapter-file.ts'),
+	const [files, own, plan, safetensors] = await Promise.all([
 		import('./weight-files.ts'),
 		import('./own-peft.ts'),
+		import('../contract/peft-plan.ts'),
 		import('../contract/safetensors.ts')
 	]);
-	return { ...adapters, ...files, ...own, ...safetensors };
+	return { ...files, ...own, ...plan, ...safetensors };
 }
 
 /** A file that cannot run is not kept; one that was paused on its way is. */

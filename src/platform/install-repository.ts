@@ -15,6 +15,7 @@ import { ask, refuseGone } from './learn.ts';
 import type { Network } from './network.ts';
 import type { WeightDatabase } from './weight-database.ts';
 import { WeightError } from './weight-error.ts';
+import type { RepositoryOptions } from './weight-store.ts';
 
 const SHA256 = /^[0-9a-f]{64}$/;
 const SHA1 = /^[0-9a-f]{40}$/;
@@ -24,12 +25,13 @@ const SMALL_BYTES = CHUNK_BYTES;
 type Published = { url: string; bytes: number; sha256: string | null; gitSha1: string | null };
 type Pinned = { plan: FilePlan; /** Of a small file, which is here already. */ blob: Blob | null };
 
-/** Throws WeightError, or the signal's reason. */
+/** Throws WeightError, the signal's reason, or what `prove` throws. */
 export async function installRepository(
 	parts: InstallParts,
 	entry: RepositoryEntry,
 	signal: AbortSignal,
-	report: Report
+	report: Report,
+	prove?: RepositoryOptions['prove']
 ): Promise<Manifest> {
 	const { id, name } = entry;
 	const database = await parts.connection.open();
@@ -40,7 +42,24 @@ export async function installRepository(
 	}
 	const plans = record?.next?.files ?? (await pin(parts, entry, signal));
 	await parts.complete(id, name, plans, signal, report);
-	return parts.finish(id, await manifestOf(database, entry, plans));
+	const licence = record?.licence ?? entry.licence;
+	const manifest = await manifestOf(database, { ...entry, licence }, plans);
+	if (!prove) return parts.finish(id, manifest);
+	const bytes = plans.reduce((sum, file) => sum + file.bytes, 0);
+	// Also where nothing was left to fetch: the lists show that it is being opened.
+	report({ id, receivedBytes: bytes, totalBytes: bytes, bytesPerSecond: 0, waiting: null });
+	const measured = await untilAborted(prove(await parts.open(manifest)), signal);
+	return parts.finish(id, { ...manifest, measured });
+}
+
+/** What is waited for, or the signal's reason at once: nobody waits for what goes on meanwhile. */
+function untilAborted<T>(waited: Promise<T>, signal: AbortSignal): Promise<T> {
+	return new Promise((resolve, reject) => {
+		const leave = () => reject(signal.reason as Error);
+		if (signal.aborted) leave();
+		signal.addEventListener('abort', leave, { once: true });
+		waited.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave));
+	});
 }
 
 /** What every file is, kept before the first byte; the small ones are stored at once. */
@@ -57,6 +76,7 @@ async function pin(
 	await parts.connection.change(id, () => ({
 		...parts.newRecord(id, name),
 		note: `The sizes and hashes of its files were learnt from ${hostOf(entry.repository)} at revision ${commit.slice(0, 12)} and are pinned from now on.`,
+		licence: entry.licence,
 		next: { manifest: null, files: plans }
 	}));
 	for (const { plan, blob } of pinned)

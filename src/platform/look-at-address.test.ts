@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type FlakyServer, startFlakyServer } from '../../test/support/flaky-server.ts';
 import { writeGguf } from '../../test/support/gguf-writer.ts';
 import { randomLlama } from '../../test/support/random-gguf.ts';
+import { safetensorsFile } from '../../test/support/random-peft.ts';
 import { lookAtAddress } from './look-at-address.ts';
 import { placeOf } from './model-address.ts';
 import { browserNetwork, type Network } from './network.ts';
@@ -74,8 +75,17 @@ test.each([
 	['no GGUF', new TextEncoder().encode('<!doctype html> not a model, but long enough'), /no GGUF/],
 	[
 		'half an adapter in PEFT’s form',
-		new TextEncoder().encode('12345678{"a.q_proj.lora_A.weight":{"dtype":"F32"}}'),
+		safetensorsFile([
+			{ name: 'a.q_proj.lora_A.weight', dtype: 'F32', shape: [1, 1], data: new Float32Array(1) }
+		]),
 		/no adapter_config\.json beside it/
+	],
+	[
+		'a whole model as safetensors',
+		safetensorsFile([
+			{ name: 'model.norm.weight', dtype: 'F32', shape: [1], data: new Float32Array(1) }
+		]),
+		/no tensors of a LoRA adapter .*model\.norm\.weight/
 	],
 	['a file cut short', randomLlama().bytes.subarray(0, 5000), /cut short|where \d+ are left/]
 ])('refuses %s with a sentence', async (_, bytes, message) => {
@@ -145,7 +155,9 @@ test('a page of models says which files it has, the smallest first', async () =>
 		files: [{ name: 'small.gguf' }, adapter]
 	});
 	const elsewhere = [peft[0], { rfilename: 'old/adapter_model.safetensors' }];
-	await expect(at(answers({ siblings: elsewhere }))).rejects.toThrow(/has no .gguf files/);
+	await expect(at(answers({ siblings: elsewhere }))).rejects.toThrow(
+		/o\/r has an adapter_model.safetensors, and no adapter_config.json beside it/
+	);
 	await expect(at(answers({ siblings: [{ rfilename: 'adapter_model.bin' }] }))).rejects.toThrow(
 		/o\/r has a LoRA adapter as a PyTorch file/
 	);

@@ -1,6 +1,7 @@
 // What an address leads to, before anything is downloaded: the header of a GGUF file, read by Range
 // from its beginning alone (of a split model, of each of its parts), or the files of a repository to choose from.
-// An adapter in PEFT's form is left to look-at-peft.ts. Not here: whether this device can run it (engine/model-offer.ts), and fetching it (weight-store.ts).
+// An adapter in PEFT's form is left to look-at-peft.ts. Not here: whether this device can run it
+// (engine/model-offer.ts), and fetching it (weight-store.ts).
 
 import { ParseError } from '../contract/errors.ts';
 import { readGgufHeaderBy, type GgufHeader } from '../contract/gguf.ts';
@@ -105,6 +106,11 @@ async function filesOf(
 			'not-found',
 			`${name} has a LoRA adapter as a PyTorch file (a pickle) alone: reading one can run any program that is in it, so this app does not. Look for one with an adapter_model.safetensors.`
 		);
+	if (files.length === 0 && listed.some(({ path }) => IS_ADAPTER.test(path)))
+		throw new WeightError(
+			'not-found',
+			`${name} has an adapter_model.safetensors, and no adapter_config.json beside it, which belongs to it. Look for another repository, or add both files from this device.`
+		);
 	if (files.length === 0)
 		throw new WeightError(
 			'not-found',
@@ -142,11 +148,13 @@ const modelsIn = (listed: readonly Listed[]): Listed[] =>
 		(a, b) => (a.bytes ?? Infinity) - (b.bytes ?? Infinity)
 	);
 
+const IS_ADAPTER = /(^|\/)adapter_model\.safetensors$/;
+
 /** Adapters in PEFT's form, by their weights, where the configuration is beside them. */
 function adaptersIn(listed: readonly Listed[]): Listed[] {
 	const paths = new Set(listed.map(({ path }) => path));
 	return listed.filter(({ path }) => {
-		if (!/(^|\/)adapter_model\.safetensors$/.test(path)) return false;
+		if (!IS_ADAPTER.test(path)) return false;
 		return paths.has(path.replace(PEFT_FILES.weights, PEFT_FILES.configuration));
 	});
 }

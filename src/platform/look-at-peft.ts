@@ -3,12 +3,12 @@
 // (engine/own-adapters.ts), and fetching it (install-entry.ts).
 
 import { MAX_CONFIG_BYTES, parsePeftConfig } from '../contract/peft-config.ts';
-import type { PeftAdapter } from '../contract/peft-plan.ts';
+import { peftHalves, soundPeft, type PeftAdapter } from '../contract/peft-plan.ts';
 import { readSafetensorsBy } from '../contract/safetensors.ts';
-import { fileOf, hostOf } from './http-range.ts';
+import { decoded, fileOf, hostOf } from './http-range.ts';
 import type { Network } from './network.ts';
 import { nameOfPeft } from './own-peft.ts';
-import { largeConfiguration, PEFT_FILES, soundPeft, type PeftPart } from './peft-adapter.ts';
+import { largeConfiguration, PEFT_FILES, type PeftPart } from './peft-adapter.ts';
 import { openRemote, type RemoteFile } from './remote-file.ts';
 import { WeightError } from './weight-error.ts';
 
@@ -22,6 +22,8 @@ export async function lookAtPeft(
 	network: Network,
 	signal: AbortSignal
 ): Promise<RemotePeft> {
+	// What is no adapter has no other half to look for.
+	if (part === 'weights') peftHalves(await readSafetensorsBy(file.bytes, file.start));
 	const other = part === 'weights' ? 'configuration' : 'weights';
 	const beside = await openBeside(file.url, PEFT_FILES[other], network, signal);
 	const [weights, configuration] = part === 'weights' ? [file, beside] : [beside, file];
@@ -29,7 +31,7 @@ export async function lookAtPeft(
 	const text = new TextDecoder().decode(await configuration.start(configuration.bytes));
 	const { url, bytes } = weights;
 	const config = parsePeftConfig(text);
-	const adapter = soundPeft({ config, tensors: await readSafetensorsBy(bytes, weights.start) });
+	const adapter = soundPeft(await readSafetensorsBy(bytes, weights.start), config);
 	return { url, bytes, name: nameOf(url, adapter), adapter };
 }
 
@@ -55,8 +57,9 @@ async function openBeside(
 
 /** A repository is called after what it has; a file elsewhere after itself, its folder, or its base. */
 function nameOf(url: string, adapter: PeftAdapter): string {
-	const folders = decodeURIComponent(new URL(url).pathname).split('/').slice(1, -1);
+	// A revision may have a slash of its own, as in refs%2Fpr%2F1.
+	const folders = new URL(url).pathname.split('/').slice(1, -1).map(decoded);
 	const at = folders.indexOf('resolve');
 	const own = at > 0 ? [folders[at - 1], ...folders.slice(at + 2)].join(' ') : folders.at(-1);
-	return own || nameOfPeft(fileOf(url), adapter);
+	return own || nameOfPeft(decoded(fileOf(url)), adapter);
 }

@@ -4,7 +4,7 @@
 import { IDBFactory } from 'fake-indexeddb';
 import 'fake-indexeddb/auto';
 import { openDB } from 'idb';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type FlakyServer, startFlakyServer } from '../../test/support/flaky-server.ts';
 import { splitGguf } from '../../test/support/gguf-splitter.ts';
 import { randomModel } from '../../test/support/random-architectures.ts';
@@ -97,6 +97,79 @@ test('for a base that is gone, or another one, nothing is kept', async () => {
 	expect((await store.list()).length).toBe(2);
 });
 
+/** Another model with the same layers, as the same one in another quantisation is. */
+async function secondBase(): Promise<Attachment> {
+	const { id, baseSha256 } = await store.importGguf([
+		new File([randomModel('llama', { seed: 2 })], 'second.gguf')
+	]);
+	return { modelId: id, baseSha256, by: 'shape' };
+}
+
+test('the same two files are an adapter of each base they are attached to', async () => {
+	const second = await secondBase();
+	const [one, two] = [
+		await store.importAdapter(pair(), to),
+		await store.importAdapter(pair(), second)
+	];
+	expect(two).not.toBe(one);
+	expect((await store.get(one))!.adapter).toMatchObject(to);
+	expect((await store.get(two))!.adapter).toMatchObject(second);
+	// One file, kept once.
+	expect(await store.remove(one)).toBe(0);
+	expect(await kept(two)).toBeDefined();
+});
+
+test('one that was kept before bases were part of its id is not added a second time', async () => {
+	const { sha256 } = (await store.get(await store.importAdapter(pair(), to)))!.adapter!.file;
+	const database = await openDB('understudy-weights');
+	const [record] = (await database.getAll('models')).filter(({ adapter }) => adapter);
+	const old = `lora-${sha256.slice(0, 16)}`;
+	await database.put('models', { ...record, id: old });
+	await database.delete('models', record.id);
+	database.close();
+	expect(await store.importAdapter(pair(), to)).toBe(old);
+	expect(await store.importAdapter(pair(), await secondBase())).not.toBe(old);
+});
+
+test('it says how far it is while it converts, and a stop leaves nothing', async () => {
+	const controller = new AbortController();
+	const seen: number[] = [];
+	await store.importAdapter(pair(), to, {
+		onProgress: ({ receivedBytes, totalBytes }) => seen.push(receivedBytes / totalBytes)
+	});
+	expect(seen.filter((fraction) => fraction > 0 && fraction < 0.5).length).toBeGreaterThan(2);
+	expect(seen).toEqual(seen.toSorted((a, b) => a - b));
+	expect(seen.at(-1)).toBe(1);
+	await store.remove((await store.list()).at(-1)!.id);
+	const stopped = store.importAdapter(pair(), to, {
+		signal: controller.signal,
+		onProgress: () => controller.abort(new Error('stopped'))
+	});
+	await expect(stopped).rejects.toThrow('stopped');
+	expect(await store.list()).toHaveLength(1);
+});
+
+test('a disk that was full when the converted file is read says so in a sentence', async () => {
+	// What a browser does with a Blob that it could not write.
+	const slice = vi.spyOn(File.prototype, 'slice').mockImplementation(function (
+		this: File,
+		...range
+	) {
+		const piece = Blob.prototype.slice.apply(this, range);
+		const isMade = this.name === 'poems.safetensors' && this.size !== PEFT.weights.length;
+		if (isMade && piece.size === this.size)
+			piece.arrayBuffer = () => Promise.reject(new DOMException('It is gone.', 'NotReadableError'));
+		return piece;
+	});
+	try {
+		await expect(store.importAdapter(pair('poems.safetensors'), to)).rejects.toThrow(
+			/could not store the converted poems.*Check the free disk space/
+		);
+	} finally {
+		slice.mockRestore();
+	}
+});
+
 const lookAt = (path: string) =>
 	store.lookAt(`${server.origin}${path}`, new AbortController().signal);
 
@@ -172,6 +245,37 @@ test('one from an address is the adapter the two files make, and what was downlo
 	const asked = server.log.length;
 	expect(await store.installEntry(one)).toMatchObject({ outcome: 'installed' });
 	expect(server.log).toHaveLength(asked);
+});
+
+test('one from an address that lost pieces is made anew from there, as strong as it was', async () => {
+	server.host('/p/adapter_model.safetensors', PEFT.weights);
+	const one = entry('/p/adapter_model.safetensors');
+	await store.installEntry(one);
+	const whole = await kept('url-peft');
+	await store.setAdapter('url-peft', { on: false, scale: 0.5 });
+	const { sha256 } = (await store.get('url-peft'))!.adapter!.file;
+	const database = await openDB('understudy-weights');
+	await database.delete('chunks', [sha256, 0]);
+	database.close();
+	expect((await store.get('url-peft'))!.state.state).not.toBe('ready');
+	expect(await store.installEntry(one)).toEqual({ outcome: 'installed', manifest: null });
+	expect(await kept('url-peft')).toEqual(whole);
+	expect(await store.get('url-peft')).toMatchObject({
+		adapter: { ...to, on: false, scale: 0.5, converted: true },
+		state: { state: 'ready' }
+	});
+});
+
+test('an address with a sign that is no escape, or a revision with a slash, has a name all the same', async () => {
+	for (const [folder, name] of [
+		['/100%25/%', '%'],
+		['/a/resolve/refs%2Fpr%2F1', 'a'],
+		['/a/resolve/main/old', 'a old']
+	] as const) {
+		server.host(`${folder}/adapter_model.safetensors`, PEFT.weights);
+		server.host(`${folder}/adapter_config.json`, new TextEncoder().encode(PEFT.configuration));
+		expect(await lookAt(`${folder}/adapter_model.safetensors`), folder).toMatchObject({ name });
+	}
 });
 
 test('a tab that died while it was converted loses nothing', async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { randomModel } from '../../test/support/random-architectures.ts';
 import { randomLlama } from '../../test/support/random-gguf.ts';
-import { randomPeft } from '../../test/support/random-peft.ts';
+import { randomPeft, safetensorsFile } from '../../test/support/random-peft.ts';
 import { ParseError } from '../contract/errors.ts';
 import { parseGgufHeader } from '../contract/gguf.ts';
 import { planPeft } from '../contract/peft-plan.ts';
@@ -40,6 +40,39 @@ test('a pickle is refused, since reading it could run a program', async () => {
 		await expect(
 			peftFiles([new Blob([Uint8Array.from(start, (c) => c.charCodeAt(0))])])
 		).rejects.toThrow(/pickle.*any program.*adapter_model.safetensors/);
+});
+
+test('a pickle beside its configuration is refused, instead of asking for weights that do not exist', async () => {
+	const pickle = new Blob(['PK\x03\x04 adapter_model/data.pkl']);
+	for (const files of [
+		[pickle, C],
+		[C, json, pickle],
+		[pickle, json]
+	])
+		await expect(peftFiles(files)).rejects.toThrow(/pickle.*any program/);
+});
+
+const safetensors = (...names: string[]) =>
+	new Blob([
+		safetensorsFile(
+			names.map((name) => ({ name, dtype: 'F32', shape: [1, 1], data: new Float32Array(1) }))
+		)
+	]);
+
+test('a safetensors file that is no adapter is refused by what it is, alone or in a folder', async () => {
+	const model = safetensors('model.embed_tokens.weight');
+	for (const files of [[model], [json, model], [model, model, json]])
+		await expect(peftFiles(files)).rejects.toThrow(/no tensors of a LoRA.*model\.embed_tokens/);
+	const kohya = safetensors('lora_unet_down_blocks_0_to_q.lora_down.weight');
+	await expect(peftFiles([kohya])).rejects.toThrow(/makes pictures/);
+	const embeddings = safetensors('base_model.model.model.embed_tokens.lora_embedding_A');
+	await expect(peftFiles([embeddings])).rejects.toThrow(/changes the embeddings/);
+	const ia3 = safetensors('base_model.model.model.layers.0.self_attn.k_proj.ia3_l');
+	await expect(peftFiles([ia3])).rejects.toThrow(/of the type “IA3”/);
+	const pair = await peftFiles([ia3, new Blob(['{"peft_type": "IA3"}'])]);
+	expect(pair).toMatchObject({ kind: 'pair' });
+	// The model lies beside its adapter in many a folder.
+	expect(await peftFiles([model, W, C])).toEqual({ kind: 'pair', weights: W, configuration: C });
 });
 
 test('a configuration that is too long is not read', async () => {

@@ -5,7 +5,7 @@
 
 import { ParseError } from '../contract/errors.ts';
 import { MAX_CONFIG_BYTES, parsePeftConfig } from '../contract/peft-config.ts';
-import { peftPairs, type PeftAdapter } from '../contract/peft-plan.ts';
+import { peftHalves, soundPeft, type PeftAdapter } from '../contract/peft-plan.ts';
 import { LENGTH_BYTES, readSafetensors } from '../contract/safetensors.ts';
 
 export type PeftPart = 'weights' | 'configuration';
@@ -20,11 +20,14 @@ const OPENS = '{'.charCodeAt(0);
 /** PyTorch's own files: a ZIP archive with a pickle in it, or, of old, a pickle alone. */
 const PICKLE_ARCHIVE = /^PK[^]{2,200}\/data\.pkl/;
 const PICKLE = 0x80;
+const PICKLE_LOOK_BYTES = 512;
+/** What tells an adapter's tensors from a whole model's. */
+const LORA = /\.lora_[AB]\./;
 
-/** Of a file that begins like this; null where it is none of an adapter in PEFT's form. */
+/** Of a file that begins like this, any safetensors being weights; null where it is neither. */
 export function peftPartOf(start: Uint8Array): PeftPart | null {
 	if (start[0] === OPENS) return /"peft_type"/.test(textOf(start)) ? 'configuration' : null;
-	const isWeights = start[LENGTH_BYTES] === OPENS && /\.lora_[AB]\./.test(textOf(start));
+	const isWeights = start[LENGTH_BYTES] === OPENS && /"data_offsets"/.test(textOf(start));
 	return isWeights ? 'weights' : null;
 }
 
@@ -32,7 +35,7 @@ export function peftPartOf(start: Uint8Array): PeftPart | null {
 export function refusePickle(start: Uint8Array): void {
 	const [first, version = 0] = start;
 	const isBare = first === PICKLE && version >= 2 && version <= 5;
-	if (!isBare && !PICKLE_ARCHIVE.test(textOf(start.subarray(0, 512)))) return;
+	if (!isBare && !PICKLE_ARCHIVE.test(textOf(start.subarray(0, PICKLE_LOOK_BYTES)))) return;
 	throw new ParseError(
 		'',
 		'This is a PyTorch file (a pickle): reading one can run any program that is in it, so this app does not. Save the adapter as adapter_model.safetensors with a newer PEFT, or choose a .gguf file.'
@@ -55,14 +58,21 @@ export async function peftFiles<File extends Blob>(
 	files: readonly File[]
 ): Promise<PeftFiles<File> | null> {
 	const found: Record<PeftPart, File[]> = { weights: [], configuration: [] };
+	const whole: File[] = [];
+	const others: Uint8Array[] = [];
 	for (const file of files) {
 		const start = new Uint8Array(await file.slice(0, PEFT_LOOK_BYTES).arrayBuffer());
 		const part = peftPartOf(start);
-		if (part) found[part].push(file);
-		else if (files.length === 1) refusePickle(start);
+		if (part === null) others.push(start.slice(0, PICKLE_LOOK_BYTES));
+		else if (part === 'weights' && !LORA.test(textOf(start))) whole.push(file);
+		else found[part].push(file);
 	}
-	const [weights, ...moreWeights] = found.weights;
+	// A folder may have the model beside its adapter.
+	const [weights, ...moreWeights] = found.weights.length > 0 ? found.weights : whole;
 	const [configuration, ...moreConfigurations] = found.configuration;
+	if (!weights) others.forEach(refusePickle);
+	// What is no adapter has no other half to ask for.
+	else if (!configuration || moreWeights.length > 0) peftHalves(await readSafetensors(weights));
 	if (moreWeights.length > 0 || moreConfigurations.length > 0)
 		throw new ParseError(
 			'',
@@ -78,12 +88,7 @@ export async function peftFiles<File extends Blob>(
 export async function readPeft(weights: Blob, configuration: Blob): Promise<PeftAdapter> {
 	if (configuration.size > MAX_CONFIG_BYTES) throw largeConfiguration(configuration.size);
 	const config = parsePeftConfig(await configuration.text());
-	return soundPeft({ tensors: await readSafetensors(weights), config });
-}
-
-export function soundPeft(adapter: PeftAdapter): PeftAdapter {
-	peftPairs(adapter);
-	return adapter;
+	return soundPeft(await readSafetensors(weights), config);
 }
 
 export function largeConfiguration(bytes: number): ParseError {

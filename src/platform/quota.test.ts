@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { formatBytes } from './format-bytes.ts';
-import { askToPersist, checkRoom, measureRoom, roomAlong, storageError } from './quota.ts';
+import { askToPersist, measureRoom, storageError } from './quota.ts';
+import { checkRoom, roomAlong } from './room-forecast.ts';
 
 test.each([
 	[0, '0 bytes'],

@@ -25,6 +25,8 @@ export type ModelRecord = {
 	 */
 	next: { manifest: Manifest | null; files: FilePlan[] } | null;
 	note: string | null;
+	/** Of a model of several files; absent in others. */
+	licence?: string;
 	addedAtMs: number;
 	/** When its files were complete; absent in records from before it was kept. */
 	installedAtMs?: number;

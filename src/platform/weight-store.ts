@@ -31,6 +31,14 @@ export type InstallOptions = DownloadOptions & {
 	onProgress?: (progress: InstallProgress) => void;
 };
 
+export type RepositoryOptions = InstallOptions & {
+	/**
+	 * Tried with its files before the model counts as here: what it throws is thrown, with everything kept that
+	 * arrived, and it is tried again when the install is. Returns what was measured, for the manifest.
+	 */
+	prove?: (files: StoredFile[]) => Promise<Manifest['measured']>;
+};
+
 export type InstallOutcome = 'installed' | 'paused';
 
 /** Structurally the engine's LoadedFile. */
@@ -47,6 +55,8 @@ export type InstalledModel = {
 	state: ModelState;
 	/** What was learnt from the host and pinned, in words, or null. */
 	note: string | null;
+	/** As its host stated it, of a model of several files. */
+	licence?: string;
 	/** When its weights were complete; of one from before that was kept, when it was asked for. */
 	installedAtMs: number;
 };
@@ -77,7 +87,9 @@ export interface WeightStore {
 		options?: InstallOptions
 	): Promise<{ outcome: 'installed'; manifest: Manifest | null } | { outcome: 'paused' }>;
 	/** The same for a model that is several files of a repository. Throws WeightError. */
-	installRepository(entry: RepositoryEntry, options?: InstallOptions): Promise<InstallOutcome>;
+	installRepository(entry: RepositoryEntry, options?: RepositoryOptions): Promise<InstallOutcome>;
+	/** Pauses the download of a model, whichever tab it runs in. */
+	pause(id: string): void;
 	/**
 	 * Copies a .gguf from this device into the store, or all parts of a split one in any order. Progress counts
 	 * hashing and copying, so its total is twice their size. Throws ParseError, WeightError, or the signal's

@@ -21,7 +21,7 @@ import { specialistOffWords } from '../decide/plan-specialist-words.ts';
 import type { LoadedModel } from '../engine/engine.ts';
 import { confidenceOf, isGuess, type AttemptRecord } from './attempt.ts';
 import { NO_JUDGES, type Judges } from './judges.ts';
-import { askedModifiersOf, learnDomain, modifiersOf } from './situation.ts';
+import { askedModifiersOf, learnDomain, modifiersOf, receiptOfDomain } from './situation.ts';
 import { hereOf, tryHere, type Tried } from './try-here.ts';
 import type { Turn } from './turn.ts';
 
@@ -279,9 +279,5 @@ async function settleDomain(turn: Turn, manifest: Manifest): Promise<void> {
 		learnDomain(situation, judgesNow(turn, manifest));
 		state.stages.judge = deps.elapsed() - waitingMs;
 	}
-	if (situation.domain !== null)
-		state.also.domain = {
-			id: situation.domain.domain,
-			probability: Math.round(situation.domain.probability * 1000) / 1000
-		};
+	Object.assign(state.also, receiptOfDomain(situation));
 }

@@ -10,6 +10,7 @@ import type { Settings } from '../contract/settings.ts';
 import { isBareComplaint } from '../decide/complaint.ts';
 import { wantsMore } from '../decide/modes.ts';
 import {
+	FAR,
 	farFrom,
 	planElsewhere,
 	planOf,
@@ -42,13 +43,14 @@ import { confidenceOf, isGuess } from './attempt.ts';
 import type { BegunTurn } from './begin-turn.ts';
 import type { Consents } from './consents.ts';
 import type { TurnDependencies } from './dependencies.ts';
+import { canAsk, canBeginFurther, furtherReady } from './further-ready.ts';
 import { beginHearing, heardIn, receiptOfComplaint } from './hear-complaint.ts';
 import { NO_JUDGES, type Judges } from './judges.ts';
 import type { RecipeTurn } from './recipe-here.ts';
 import { filesOf, imagesOf, unreadHere, type FileKnowledge } from './file-prompt.ts';
 import { done, heard, notice } from './say.ts';
 import type { SiteKnowledge } from './site-prompt.ts';
-import { situationOf, turnsOnDomain } from './situation.ts';
+import { receiptOfDomain, situationOf, turnsOnDomain } from './situation.ts';
 import { hereStart, startFor } from './start-here.ts';
 import { abstains, hereOf, modelFor } from './try-here.ts';
 import type { AnswerState, Outcome, Turn } from './turn.ts';
@@ -100,14 +102,21 @@ export async function* answerTurn(input: AnswerInput): AsyncGenerator<TurnEvent,
 	const complaint = model && (yield* heardIn(hearing, judges, opening));
 	const situation = situationOf(begun, settings, input.options, judges, complaint);
 	const turn: Turn = { ...input, settings, situation, opening };
-	Object.assign(state.also, { mode: situation.mode.id, ...receiptOfComplaint(complaint) });
-	const away = { level: 'further', from: fromOf(turn) } as const;
-	const start = model === null ? away : await startFor(turn, model);
+	Object.assign(
+		state.also,
+		{ mode: situation.mode.id },
+		receiptOfDomain(situation),
+		receiptOfComplaint(complaint)
+	);
+	const away: Start = { level: 'further', from: fromOf(turn) };
+	let start = model === null ? away : startFor(turn, model);
 	if (model !== null) {
 		plan = planOf(start, model.manifest.name, hereOf(model), state.also.beforehand);
 		state.threshold = thresholdOf(turn, model.manifest);
 		state.here = hereOf(model);
 	}
+	if (start.level === 'further' && start.unasked && !(yield* canBeginFurther(turn)))
+		start = { level: 'base' };
 	if (deps.site) {
 		yield* foundInSite(turn, deps.site);
 		if (signal.aborted) return { status: 'stopped' };
@@ -200,7 +209,8 @@ async function* answered(
 		yield* turn.opening;
 		yield* heard(turn, `modifier:${start.id}`);
 	}
-	let asked = false;
+	/** Who may be asked yet. */
+	let left: readonly Far[] = FAR;
 	/** What this device could not do in its part of a recipe. */
 	let failed: TurnFailure | null = null;
 	if (mode.recipe && model !== null) {
@@ -213,22 +223,23 @@ async function* answered(
 		({ failed = null } = made);
 		if (failed === null) {
 			// Somebody bigger cannot be asked, or gave nothing: this device answers.
-			asked = true;
+			left = [];
 			yield* heard(turn, 'base');
 			yield* notice(turn, made.why);
 		}
 	}
 	// Where nobody here answers, a mode that asks nobody else would leave the question alone.
 	const further = mode.escalateToEdge || turn.deps.models.none;
-	if (!asked && start.level === 'further' && further && canAsk(turn)) {
+	if (left.length > 0 && start.level === 'further' && further && canAsk(turn)) {
 		yield* turn.opening;
-		asked = true;
-		const got = yield* askFurther(turn, firstReason(turn, missing), {});
+		const { unasked = false } = start;
+		const got = yield* askFurther(turn, firstReason(turn, missing), { unasked });
 		if (got.end === 'stopped') return { status: 'stopped' };
 		if (got.end === 'answered') {
 			yield* heard(turn, got.record.source, 'said');
 			return yield* done(turn, got.note);
 		}
+		left = got.held ?? [];
 		state.reasons.push(got.why);
 		// That it was heard comes before why nobody bigger answers it; without an answer that alone is true.
 		if (missing === null) yield* heard(turn, 'base', 'said');
@@ -243,11 +254,11 @@ async function* answered(
 	const first = start.level === 'further' ? hereStart(turn, model) : start;
 	const tried: Here | GivenUp =
 		failed === null
-			? yield* answerHere(turn, first, asked ? () => false : furtherReady(turn, model))
+			? yield* answerHere(turn, first, left === FAR ? furtherReady(turn, model) : () => false)
 			: { end: 'failed', failure: failed, record: null };
 	let here: Here;
 	if (tried.end === 'given-up') {
-		asked = true;
+		left = [];
 		const handed = yield* handedOver(turn, tried);
 		if (handed.end === 'stopped') return { status: 'stopped' };
 		if (handed.end === 'answered') return yield* done(turn, handed.note);
@@ -256,12 +267,13 @@ async function* answered(
 	if (here.end === 'answered' && !signal.aborted && wantsMore(mode, here.model.manifest))
 		here = yield* enhanced(turn, here);
 	if (here.end === 'stopped' || signal.aborted) return { status: 'stopped' };
-	const reason = asked || !mode.escalateToEdge || !canAsk(turn) ? null : reasonAfter(turn, here);
+	const may = left.length > 0 && mode.escalateToEdge && canAsk(turn);
+	const reason = may ? reasonAfter(turn, here) : null;
 	if (reason !== null) {
 		const draft = here.end === 'answered' ? here.record : null;
 		if (here.end === 'failed' && here.record)
 			yield state.attempts.drop(here.record, 'failed', here.failure.message);
-		const further = yield* askFurther(turn, reason, { draft });
+		const further = yield* askFurther(turn, reason, { draft, among: left });
 		if (further.end === 'stopped') return { status: 'stopped' };
 		if (further.end === 'answered') {
 			yield* heard(turn, further.record.source);
@@ -277,23 +289,6 @@ async function* answered(
 		if (last.end === 'answered') return yield* done(turn, last.note);
 	}
 	return yield* done(turn, here.note);
-}
-
-/**
- * Whether somebody bigger can be asked before this device's answer has ended, without a word more: known soon
- * after it began. Of use where a bound says when it is given up (decide/early-exit.ts).
- */
-function furtherReady(turn: Turn, model: LoadedModel | null): () => boolean {
-	let ready = false;
-	if (turn.situation.mode.escalateToEdge && canAsk(turn) && model?.manifest.thresholds?.earlyExit)
-		import('./open-elsewhere.ts')
-			.then((elsewhere) => elsewhere.canAskUnasked(turn))
-			.then(
-				(can) => (ready = can),
-				// Then it is written to its end.
-				() => undefined
-			);
-	return () => ready;
 }
 
 /** Asks further in the middle of this device's answer; where nobody answers it is to be begun anew. */
@@ -364,8 +359,6 @@ async function* lookedAtLast(
 
 /** Null where it could not be fetched: the answer of this device stands. */
 const loaded = <T>(part: Promise<T>): Promise<T | null> => part.catch(() => null);
-
-const canAsk = ({ deps }: Turn): boolean => Boolean(deps.native ?? deps.edge);
 
 function firstReason({ situation, deps }: Turn, missing: TurnFailure | null): FurtherReason {
 	if (deps.models.none) return { because: 'site' };

@@ -7,7 +7,7 @@ import { errorData } from '../contract/errors.ts';
 import type { TurnEvent } from '../contract/events.ts';
 import { alternativesFor } from '../contract/calibration.ts';
 import { calibrationFor } from '../decide/calibration.ts';
-import { whyFurther, type Far } from '../decide/plan.ts';
+import { FAR, whyFurther, type Far } from '../decide/plan.ts';
 import {
 	AGAIN_UNDER_KEY,
 	draftDroppedWords,
@@ -56,9 +56,10 @@ export type Further =
 	| { end: 'stopped' }
 	/**
 	 * Nobody answered; `why` says so, and what to do. `aloud`: the person is to be told, for they waited for it,
-	 * agreed to it, or would have been asked; `away`: they cannot be reached now.
+	 * agreed to it, or would have been asked; `away`: they cannot be reached now; `held`: who was not asked because a
+	 * person would have had to agree over an empty answer, and may be asked once there is one to read.
 	 */
-	| { end: 'nobody'; why: string; aloud: boolean; away?: true };
+	| { end: 'nobody'; why: string; aloud: boolean; away?: true; held?: readonly Far[] };
 
 /** Failures after which the same is asked once more, under the same key; an engine calls both a lost device. */
 export const AGAIN: ReadonlySet<string> = new Set(['unreachable', 'stream-broken', 'device-lost']);
@@ -73,6 +74,10 @@ export type Asked = {
 	half?: boolean;
 	/** With whom to begin; the nearest when absent. */
 	from?: Far;
+	/** These alone. */
+	among?: readonly Far[];
+	/** No person is asked to agree while there is nothing to read. */
+	unasked?: boolean;
 	agreed?: Agreed;
 };
 
@@ -88,7 +93,7 @@ type Asking = Given | Exclude<Further, { end: 'answered' }>;
 export async function* askFurther(
 	turn: Turn,
 	reason: FurtherReason,
-	{ draft = null, half = false, from = 'native', agreed }: Asked
+	{ draft = null, half = false, from = 'native', among = FAR, unasked = false, agreed }: Asked
 ): AsyncGenerator<TurnEvent, Further> {
 	const { state, deps } = turn;
 	// The last one's word is what is said: the edge's, where there is one.
@@ -96,15 +101,19 @@ export async function* askFurther(
 	let aloud = false;
 	let why = reason;
 	let own = null as Given | null;
+	const held: Far[] = [];
 	state.reasons.push(furtherWords(reason));
-	const all = providersFrom(deps, from).filter(({ kind }) => !agreed || kind === 'edge');
+	const all = providersFrom(deps, from).filter(({ kind }) => among.includes(kind));
 	for (const [i, one] of all.entries()) {
 		const before: AttemptRecord | null = own?.record ?? draft;
-		const asked: Asking = yield* askProvider(turn, one, why, { draft: before, half, agreed });
+		const silent = unasked && before === null;
+		const asking = { draft: before, half, silent, agreed };
+		const asked: Asking = yield* askProvider(turn, one, why, asking);
 		if (asked.end === 'stopped') return asked;
 		if (asked.end === 'nobody') {
 			last = asked;
 			aloud ||= asked.aloud;
+			held.push(...(asked.held ?? []));
 			continue;
 		}
 		const { host } = asked.by.open;
@@ -126,13 +135,16 @@ export async function* askFurther(
 	const best = own?.record ?? draft;
 	const back = best !== null && best.dropped !== null ? yield* restored(turn, best) : best;
 	// What waits for a connection is kept as text.
-	if (last.away && !agreed && !hasImages(turn)) {
+	if (last.away && unasked && own === null) {
+		if (deps.edge && deps.queue?.offers(turn.begun.conversation.id)) held.push('edge');
+	} else if (last.away && !agreed && !hasImages(turn)) {
 		const offered = yield* offerQueue(turn, why, messagesFor(turn, false));
 		if (offered === 'aborted') return { end: 'stopped' };
 		// What waits is shown where it can be taken back.
 		if (offered !== null) [last, aloud] = [nobody(offered.why), false];
 	}
-	if (own === null || back === null) return { ...last, aloud };
+	if (own === null || back === null)
+		return held.length > 0 ? { ...last, aloud: false, held } : { ...last, aloud };
 	state.reasons.push(last.why);
 	if (aloud) yield { type: 'notice', message: last.why };
 	return kept(turn, { ...own, record: back });
@@ -177,7 +189,16 @@ async function* askProvider(
 	turn: Turn,
 	provider: Provider,
 	reason: FurtherReason,
-	{ draft, half, agreed }: Required<Pick<Asked, 'draft' | 'half'>> & { agreed: Agreed | undefined }
+	{
+		draft,
+		half,
+		silent,
+		agreed
+	}: Required<Pick<Asked, 'draft' | 'half'>> & {
+		/** Without a word to the person. */
+		silent: boolean;
+		agreed: Agreed | undefined;
+	}
 ): AsyncGenerator<TurnEvent, Asking> {
 	const { signal, deps } = turn;
 	const egress = await egressOf(turn);
@@ -198,6 +219,7 @@ async function* askProvider(
 	if (spent !== null) return nobody(spent, true);
 	if (signal.aborted) return { end: 'stopped' };
 	if (leaves && egress === 'ask' && !agreed) {
+		if (silent) return { ...nobody(notAskedWords.first(open.host)), held: [kind] };
 		const consent = yield* askConsent(turn, open, messages, furtherWords(reason), cost);
 		if (consent.answer === 'aborted') return { end: 'stopped' };
 		if (consent.answer === 'refused') return nobody(notAskedWords.refused);

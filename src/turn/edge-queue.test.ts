@@ -281,6 +281,31 @@ test('stopped, from whichever tab, it is not asked again, and what it sent is co
 	expect(after.receipt!.attempts[0]).toMatchObject({ outcome: 'dropped', text: draft });
 });
 
+test.each(['the answer', 'its conversation'])(
+	'deleted while it is being sent, %s is let go of, and nothing is kept or said',
+	async (what) => {
+		let hang: () => void = () => undefined;
+		const hung = new Promise<void>((resolve) => (hang = resolve));
+		const one = await stage({ kind: 'hang', words: 3, onHang: () => hang() });
+		await one.ask('once');
+		const other = await one.memory.anotherTab();
+		const heard: TurnEvent[] = [];
+		one.queue.onEvent((_question, event) => heard.push(event));
+		one.connect();
+		const sent = one.queue.sendAll();
+		await hung;
+		if (what === 'the answer') await other.conversations.removeMessage((await one.last()).id);
+		else await other.conversations.remove(one.conversationId);
+		await sent;
+		expect(one.there.running()).toBe(0);
+		expect(one.there.requests).toHaveLength(1);
+		expect(heard.at(-1)?.type).toBe('turn-stopped');
+		expect((await one.messages()).filter(({ role }) => role === 'assistant')).toEqual([]);
+		expect(await one.queue.list()).toEqual([]);
+		expect([...one.delays, ...one.said]).toEqual([]);
+	}
+);
+
 const below = (random: () => number, count: number) => Math.floor(random() * count);
 
 test.each(Array.from({ length: 20 }, (_, seed) => seed + 1))(

@@ -4,7 +4,7 @@
 import type { Message } from '../contract/messages.ts';
 import type { Receipt } from '../contract/receipt.ts';
 import type { SiteFinding } from '../contract/site-finding.ts';
-import { COST_ESTIMATED, COST_UNKNOWN, hereWords } from '../decide/plan-words.ts';
+import { COST_ESTIMATED, COST_UNKNOWN, hereWords, OWN_EXAMPLES } from '../decide/plan-words.ts';
 import { bytesSentOf, spentOn, type AttemptRecord } from './attempt.ts';
 import { turnAttempts } from './attempts.ts';
 import { fileFindingOf } from './file-prompt.ts';
@@ -111,12 +111,17 @@ const receiptFor = (
 	});
 
 /** Who answered and why, in sentences. */
-function reasonOf({ attempts, here, reasons }: AnswerState, { source }: AttemptRecord): string {
+function reasonOf(
+	{ attempts, here, reasons }: AnswerState,
+	{ source, examples }: AttemptRecord
+): string {
 	const [kind, name] = source.split(':', 2);
 	const isHere = here !== null && (kind === 'base' || kind === 'modifier');
 	const sent = hasSent({ attempts });
 	return [
 		...(isHere ? [hereWords(here.name, name ?? null, { ...here, sent })] : []),
+		// Of this record: another try, or somebody else, may have answered without them.
+		...(examples?.ids.length === 0 ? [OWN_EXAMPLES] : []),
 		...reasons,
 		...costReasonsOf(attempts.records)
 	].join(' ');

@@ -6,16 +6,19 @@ import type { TurnEvent } from '../contract/events.ts';
 import type { TurnInput } from '../contract/services.ts';
 import { foreteller } from '../decide/beforehand.ts';
 import { DOMAINS, type Domain, type DomainGuess } from '../decide/domain.ts';
+import { shownAnswer } from '../decide/shown-answer.ts';
+import type { Capabilities } from '../engine/engine.ts';
 import {
 	scriptedCalibration,
 	scriptedModel,
+	scriptedWords,
 	testManifest,
 	type Script
 } from '../../test/support/scripted-model.ts';
 import { runWhole, text, turnBench } from '../../test/support/turn-bench.ts';
 import type { TurnDependencies } from './dependencies.ts';
-import type { EdgeProvider } from './edge.ts';
-import type { JudgeProvider } from './judges.ts';
+import { EdgeUnavailable, type EdgeProvider, type OpenEdge } from './edge.ts';
+import type { JudgeProvider, Judges } from './judges.ts';
 
 /** Questions with two numbers are beyond the base, by what they look like. */
 const beforehand: Beforehand = {
@@ -45,8 +48,8 @@ function guess(domain: Domain): DomainGuess {
 	return { domain, probability: 0.91, probabilities };
 }
 
-const judging = (domain: Domain): JudgeProvider => {
-	const judges = {
+const judging = (domain: Domain, foretold = foreteller(beforehand)): JudgeProvider => {
+	const judges: Judges = {
 		domain: () => guess(domain),
 		dissatisfaction: ({ message }: { message: string }) => {
 			const dissatisfied = message.includes('wrong');
@@ -54,7 +57,7 @@ const judging = (domain: Domain): JudgeProvider => {
 		},
 		router: null,
 		critic: null,
-		foretold: foreteller(beforehand)
+		foretold
 	};
 	return { current: () => judges, ready: async () => judges };
 };
@@ -74,12 +77,48 @@ async function bench(domain: Domain, deps: Partial<TurnDependencies> = {}, scrip
 	return { ...its, model, ask, asked };
 }
 
-function edgeOf() {
-	const model = scriptedModel(() => ({ ...SURE, bill: {} }), { ...testManifest, id: 'edge' });
-	const edge: EdgeProvider = {
-		open: async () => ({ model, name: 'edge', host: 'edge.example.org', loopback: false })
+function edgeOf(fields: Partial<OpenEdge> = {}, capabilities: Partial<Capabilities> = {}) {
+	const answering = () => ({ ...SURE, bill: {} });
+	const model = scriptedModel(answering, { ...testManifest, id: 'edge' }, capabilities);
+	const its = { model, opened: 0, edge: null as unknown as EdgeProvider };
+	its.edge = {
+		open: async () => {
+			its.opened += 1;
+			return { model, name: 'edge', host: 'edge.example.org', loopback: false, ...fields };
+		}
 	};
-	return { model, edge };
+	return its;
+}
+
+/** A server on this machine that was there when it was looked for, and not any more when it is asked. */
+function goneOnceAsked() {
+	const { edge } = edgeOf({ host: 'localhost:8792', loopback: true });
+	let opened = 0;
+	const native: EdgeProvider = {
+		open: async (role) => {
+			if (opened++ > 0) throw new EdgeUnavailable('unreachable', 'It is gone.');
+			return edge.open(role);
+		}
+	};
+	return { native, opened: () => opened };
+}
+
+type Bench = Awaited<ReturnType<typeof bench>>;
+
+/** Asks, agrees to what is asked, and gives what was on screen each time. */
+async function askAgreeing({ turns, conversationId, messages }: Bench, question: string) {
+	const shown = shownAnswer();
+	const under: string[] = [];
+	const later: boolean[] = [];
+	const input: TurnInput = { kind: 'send', conversationId, parts: text(question) };
+	for await (const event of turns.run(input, new AbortController().signal)) {
+		shown.apply(event);
+		if (event.type !== 'consent-requested') continue;
+		under.push(shown.text);
+		later.push(event.preview.later ?? false);
+		turns.consent(conversationId, 'once');
+	}
+	return { under, later, answer: (await messages()).at(-1)! };
 }
 
 test('a question that the base will not carry begins with the specialist, and no draft is written', async () => {
@@ -143,6 +182,148 @@ test('a file with the question is no part of what was measured: the base begins'
 	expect(asked()).toEqual(['base']);
 });
 
+test.each([
+	['the base answers, where it sees', true],
+	['somebody who sees answers, and no specialist is said to have begun', false]
+])('an image is no part of what was measured: %s', async (_what, vision) => {
+	const { edge, model: there } = edgeOf({}, { vision: true });
+	const here = scriptedModel(() => SURE, manifest, { modifiers: true, vision });
+	const its = await turnBench(here, { judges: judging('math'), edge });
+	const { conversationId, memory, turns } = its;
+	await memory.conversations.update(conversationId, { egress: 'allow' });
+	const image = { type: 'image', name: 'a.png', mediaType: 'image/png', data: 'AAAA' } as const;
+	const parts = [image, ...text(HARD)];
+	const [first] = await runWhole(turns, { kind: 'send', conversationId, parts });
+	expect(first).toMatchObject({ plan: { source: 'base' } });
+	expect(here.requests.map(({ modifier }) => modifier)).toEqual(vision ? [null] : []);
+	expect(there.requests).toHaveLength(vision ? 0 : 1);
+	const { receipt } = (await its.messages()).at(-1)!;
+	expect(receipt?.beforehand).toBeUndefined();
+	expect(receipt?.reason).not.toContain('By the question alone');
+});
+
+test('another answer to the same question is begun by the base, for the specialist would repeat itself', async () => {
+	const { ask, asked, turns, conversationId, messages } = await bench('math');
+	const { answer } = await ask(HARD);
+	await runWhole(turns, { kind: 'regenerate', conversationId, messageId: answer.id });
+	expect(asked()).toEqual(['math', 'base']);
+	expect((await messages()).at(-1)?.receipt?.beforehand).toBeGreaterThan(0.9);
+});
+
+test('in a conversation that stays on this device nobody else is looked for', async () => {
+	const one = edgeOf();
+	const { ask, asked, memory, conversationId } = await bench('out-of-scope', { edge: one.edge });
+	await memory.conversations.update(conversationId, { egress: 'local-only' });
+	const { answer } = await ask(HARD);
+	expect(asked()).toEqual(['base']);
+	expect(one.opened).toBe(0);
+	expect(answer.receipt?.beforehand).toBeGreaterThan(0.9);
+});
+
+test('a server on this machine begins without a word, whatever has to be asked before anything leaves', async () => {
+	const { edge: native, model } = edgeOf({ host: 'localhost:8792', loopback: true });
+	for (const egress of ['ask', 'local-only'] as const) {
+		const { ask, asked, memory, conversationId } = await bench('out-of-scope', { native });
+		await memory.conversations.update(conversationId, { egress });
+		const { events, answer } = await ask(HARD);
+		expect(asked()).toEqual([]);
+		expect(types(events)).not.toContain('consent-requested');
+		expect(answer).toMatchObject({ status: 'done', receipt: { domain: { id: 'out-of-scope' } } });
+		expect(answer.source).toMatch(/^native:/);
+	}
+	expect(model.requests).toHaveLength(2);
+});
+
+test('where that server is gone by then, a person is asked over the draft of this device, not over nothing', async () => {
+	const { edge, model } = edgeOf();
+	const { native, opened } = goneOnceAsked();
+	const its = await bench('out-of-scope', { native, edge }, { ...SURE, sure: 0.4 });
+	const { under, answer } = await askAgreeing(its, HARD);
+	expect(its.asked()).toEqual(['base']);
+	expect(under).toEqual([scriptedWords(0, 3).join('')]);
+	expect(model.requests).toHaveLength(1);
+	expect(answer).toMatchObject({ source: 'edge:tutor', status: 'done' });
+	// Looked for, and asked; who was gone is not asked anew.
+	expect(opened()).toBe(2);
+});
+
+test('and not at all where the draft will do; the receipt says why this device answered', async () => {
+	const { edge, model } = edgeOf();
+	const its = await bench('out-of-scope', { native: goneOnceAsked().native, edge });
+	const { under, answer } = await askAgreeing(its, HARD);
+	expect({ under, asked: model.requests }).toEqual({ under: [], asked: [] });
+	expect(answer).toMatchObject({ source: 'base', status: 'done' });
+	expect(answer.notes).toBeUndefined();
+	expect(answer.receipt?.reason).toContain(
+		'edge.example.org is asked only once you agree, so this device answered first.'
+	);
+});
+
+test('a connection that is lost by then is waited for once there is a draft to read meanwhile', async () => {
+	const its = edgeOf();
+	const edge: EdgeProvider = {
+		open: async (role) => {
+			if (its.opened > 0) throw new EdgeUnavailable('offline', 'This device is offline.');
+			return its.edge.open(role);
+		}
+	};
+	const queue = {
+		host: 'edge.example.org',
+		offers: () => true,
+		decline: () => undefined,
+		add: async () => undefined
+	};
+	const one = await bench('out-of-scope', { edge, queue }, { ...SURE, sure: 0.4 });
+	await one.memory.conversations.update(one.conversationId, { egress: 'allow' });
+	const { under, later, answer } = await askAgreeing(one, HARD);
+	expect(under).toEqual([scriptedWords(0, 3).join('')]);
+	expect(later).toEqual([true]);
+	expect(answer).toMatchObject({ source: 'base', status: 'done' });
+});
+
+/** Never says whether it is there. */
+const silent: EdgeProvider = { open: () => new Promise<never>(() => undefined) };
+
+test.each([
+	['at once', (stop: () => void) => stop()],
+	['while they are looked for', (stop: () => void) => void setImmediate(stop)]
+])(
+	'that the question is stored is said before others are looked for, and Stop is heard %s',
+	async (_when, soon) => {
+		const { turns, conversationId, memory, asked } = await bench('out-of-scope', { edge: silent });
+		await memory.conversations.update(conversationId, { egress: 'allow' });
+		const stop = new AbortController();
+		const events: TurnEvent[] = [];
+		const input: TurnInput = { kind: 'send', conversationId, parts: text(HARD) };
+		for await (const event of turns.run(input, stop.signal)) {
+			events.push(event);
+			if (event.type === 'route-chosen') soon(() => stop.abort());
+		}
+		expect(types(events)).toEqual(['route-chosen', 'turn-stopped']);
+		expect(events[0]).toMatchObject({ plan: { beforehand: expect.closeTo(0.998, 2) as number } });
+		expect(asked()).toEqual([]);
+	}
+);
+
+test('a turn that was stopped before looks for nobody', async () => {
+	const stop = new AbortController();
+	const judges = judging('out-of-scope', () => {
+		stop.abort();
+		return 0.99;
+	});
+	const { turns, conversationId, memory, asked } = await bench('out-of-scope', {
+		edge: silent,
+		judges
+	});
+	await memory.conversations.update(conversationId, { egress: 'allow' });
+	const input: TurnInput = { kind: 'send', conversationId, parts: text(HARD) };
+	expect(types(await runWhole(turns, input, stop.signal))).toEqual([
+		'route-chosen',
+		'turn-stopped'
+	]);
+	expect(asked()).toEqual([]);
+});
+
 test('without a specialist somebody bigger begins, where they can be asked without a word', async () => {
 	const { edge, model } = edgeOf();
 	const { ask, asked, memory, conversationId } = await bench('out-of-scope', { edge });
@@ -152,6 +333,8 @@ test('without a specialist somebody bigger begins, where they can be asked witho
 	expect(model.requests).toHaveLength(1);
 	expect(types(events)).not.toContain('attempt-dropped');
 	expect(answer.receipt?.reason).toContain('The question looks hard for this device.');
+	// Or a thumb down would teach of no domain.
+	expect(answer.receipt?.domain).toEqual({ id: 'out-of-scope', probability: 0.91 });
 	await ask(EASY);
 	expect(asked()).toEqual(['base']);
 	expect(model.requests).toHaveLength(1);

@@ -10,11 +10,8 @@ import {
 	type Script
 } from '../../test/support/scripted-model.ts';
 import { runWhole, text, turnBench } from '../../test/support/turn-bench.ts';
-import {
-	createComplaintHearer,
-	type ComplaintHearer,
-	type HearingParts
-} from './hear-complaint.ts';
+import { createComplaintHearer, type HearingParts } from './complaint-hearer.ts';
+import type { ComplaintHearer } from './hear-complaint.ts';
 import { NO_JUDGES, type JudgeProvider, type Judges } from './judges.ts';
 
 const GERMAN = {

@@ -155,7 +155,7 @@ test.each(['auto', 'fast', 'accurate', 'balanced'] as const)(
 );
 
 test('a doubtful answer with the person’s own examples is not written again with the bank’s', async () => {
-	const own = 'How deep, like: sea → very, lake → so so';
+	const own = 'How deep, like: sea → very, lake → hardly';
 	const { model, counts } = await asked('custom', [says('Hm.', 0.3)], own);
 	expect(model.requests).toHaveLength(1);
 	expect(counts.files).toBe(0);

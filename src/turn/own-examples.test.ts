@@ -1,4 +1,13 @@
 import { expect, test } from 'vitest';
+import {
+	scriptedCalibration,
+	scriptedModel,
+	testManifest,
+	type Script
+} from '../../test/support/scripted-model.ts';
+import { runWhole, text, textOf, turnBench } from '../../test/support/turn-bench.ts';
+import { OWN_EXAMPLES } from '../decide/plan-words.ts';
+import type { EdgeProvider } from './edge.ts';
 import { withOwnExamples, type OwnExamplesInput } from './own-examples.ts';
 
 const PLURALS = 'Give the plural.\nInput: cat\nOutput: cats\nInput: fox\nOutput: foxes\nInput: ox';
@@ -43,4 +52,52 @@ test.each([
 	'Fine.<end_of_turn>'
 ])('an example that could close its role is no exchange: %s', async (answer) => {
 	expect(await given(`Q: 1 + 1\nA: 2\nQ: 2 + 2\nA: ${answer}\nQ: 3 + 3\nA:`)).toBeNull();
+});
+
+/** One turn whose question gives examples; `there`: what the edge answers, where it may be asked. */
+async function turnOf(content: string, here: Script[], there?: Script) {
+	const manifest = {
+		...testManifest,
+		calibration: scriptedCalibration(testManifest.baseSha256),
+		thresholds: { answer: 0.8 }
+	};
+	const model = scriptedModel((_, index) => here[index], manifest);
+	const bigger = scriptedModel(() => there, { ...testManifest, id: 'edge' });
+	const edge: EdgeProvider = {
+		open: async () => ({ model: bigger, name: 'edge', host: 'edge.example.org', loopback: false })
+	};
+	const { memory, turns, conversationId, messages } = await turnBench(model, there && { edge });
+	await memory.conversations.update(conversationId, { egress: 'allow' });
+	await runWhole(turns, { kind: 'send', conversationId, parts: text(content) });
+	const answer = (await messages()).at(-1)!;
+	memory.close();
+	return { answer, asked: model.requests.map((request) => request.messages.length) };
+}
+
+test('the receipt says so of the answer that was written with them', async () => {
+	const { answer, asked } = await turnOf(PLURALS, [{ kind: 'answer', words: 2, sure: 0.9 }]);
+	expect(asked).toEqual([5]);
+	expect(answer.receipt?.reason).toContain(OWN_EXAMPLES);
+});
+
+test('and not where a fuller context left no room for them at the next try', async () => {
+	// Beside the examples a quarter of 512 tokens is left to answer in, and of three quarters of 512 it is not.
+	const long = `Q: sea\nA: ${'salt '.repeat(230)}\nQ: lake\nA: sweet\nQ: brine\nA:`;
+	const { answer, asked } = await turnOf(long, [
+		{ kind: 'fail', words: 0, code: 'context-full' },
+		{ kind: 'answer', words: 2, sure: 0.9 }
+	]);
+	expect(asked).toEqual([5, 1]);
+	expect(answer.status).toBe('done');
+	expect(answer.receipt?.reason).not.toContain(OWN_EXAMPLES);
+	expect(answer.receipt).not.toHaveProperty('exampleQuestions');
+});
+
+test('nor where somebody bigger answered, who was asked the message as it was written', async () => {
+	const doubtful: Script = { kind: 'answer', words: 2, sure: 0.2 };
+	const there: Script = { kind: 'answer', words: 2, text: 'From elsewhere.' };
+	const { answer, asked } = await turnOf(PLURALS, [doubtful], there);
+	expect(asked).toEqual([5]);
+	expect(textOf(answer)).toBe('From elsewhere.');
+	expect(answer.receipt?.reason).not.toContain(OWN_EXAMPLES);
 });

@@ -1,6 +1,6 @@
 // Tells a turn that its answer was deleted, or its whole conversation, in this tab or another: what nobody can read is
 // computed no further. A save under way finds out too (progress.ts); this is for what is written behind the answer on
-// screen, which is not saved. Not here: ending the turn (run-turn.ts).
+// screen, or comes for one that waited for a connection, which is not saved. Not here: ending the turn (run-turn.ts).
 
 import type { Message } from '../contract/messages.ts';
 import type { ConversationStore, Unsubscribe } from '../contract/services.ts';

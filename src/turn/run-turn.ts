@@ -94,8 +94,16 @@ async function* sendWaiting(
 	answering: Answering,
 	question: QueuedQuestion
 ): AsyncGenerator<TurnEvent> {
-	const { sendQueued } = await import('./send-queued.ts');
-	yield* sendQueued(answering, question);
+	const { deps, begun } = answering;
+	const removed = new AbortController();
+	const unwatch = watchRemoval(deps.conversations, begun.answer, () => removed.abort());
+	try {
+		const { sendQueued } = await import('./send-queued.ts');
+		const signal = AbortSignal.any([answering.signal, removed.signal]);
+		yield* sendQueued({ ...answering, signal }, question);
+	} finally {
+		unwatch();
+	}
 }
 
 /** `edits`: the question that this one puts otherwise. */

@@ -2,6 +2,7 @@
 // place of the one that is there, which becomes a draft in its receipt, as when it had been asked at once;
 // nothing is stored before its end, so that a tab that dies loses neither. Not here: the queue.
 
+import { errorData } from '../contract/errors.ts';
 import type { TurnEvent } from '../contract/events.ts';
 import { messageText, type Message } from '../contract/messages.ts';
 import type { QueuedQuestion } from '../contract/queue.ts';
@@ -21,8 +22,9 @@ import { storageFailure } from './turn-failure.ts';
 const REASON = { because: 'queued' } as const;
 
 /**
- * Ends with turn-finished; with turn-stopped and what is on screen when the person stopped it; with turn-failed
- * and the answer as it was, `unreachable` when it may be tried again, else why nobody is to be asked again.
+ * Ends with turn-finished; with turn-stopped and what is on screen when the person stopped it, or deleted the answer,
+ * at which the signal ends too (run-turn.ts); with turn-failed and the answer as it was, `unreachable` when it may be
+ * tried again, else why nobody is to be asked again.
  */
 export async function* sendQueued(
 	answering: Omit<AnswerInput, 'state'>,
@@ -65,8 +67,9 @@ export async function* sendQueued(
 						() => written(draft ? { status: 'stopped' } : UNANSWERED).receipt
 					)
 				: withDraft(written({ status: outcome }), before, question);
-		if (final !== before) await deps.conversations.save(final);
-		if (further.end === 'answered') yield { type: 'turn-finished', message: final };
+		const isThere = final === before || (await saved(deps, final));
+		if (!isThere) yield { type: 'turn-stopped', message: { ...final, status: 'stopped' } };
+		else if (further.end === 'answered') yield { type: 'turn-finished', message: final };
 		else if (further.end === 'stopped') yield { type: 'turn-stopped', message: final };
 		else
 			yield {
@@ -78,6 +81,16 @@ export async function* sendQueued(
 		yield { type: 'turn-failed', ...storageFailure(error) };
 	}
 }
+
+/** False where the answer that was to give way is gone by now: then there is nothing to store, and nobody to tell. */
+const saved = ({ conversations }: AnswerInput['deps'], message: Message): Promise<boolean> =>
+	conversations.save(message).then(
+		() => true,
+		(error: unknown) => {
+			if (errorData(error).code === 'not-found') return false;
+			throw error;
+		}
+	);
 
 const LEFT: Further = { end: 'stopped' };
 /** Of what was tried, none is an answer. */
@@ -98,7 +111,7 @@ async function* asking(
 		yield { type: 'attempt-started', attempt, source };
 		yield { type: 'text-delta', attempt, text };
 	}
-	return yield* askFurther(turn, REASON, { draft, agreed: question });
+	return yield* askFurther(turn, REASON, { draft, among: ['edge'], agreed: question });
 }
 
 /** The answer that is there, as a try of this turn; null where it has no words. */

@@ -6,6 +6,7 @@ import type { ModifierId, Source } from '../contract/ids.ts';
 import type { Manifest } from '../contract/manifest.ts';
 import { messageText, type Message } from '../contract/messages.ts';
 import { isFileEnding, type Mode, type TurnOptions } from '../contract/modes.ts';
+import type { Receipt } from '../contract/receipt.ts';
 import type { Settings } from '../contract/settings.ts';
 import { specialistOf } from '../contract/specialists.ts';
 import type { ContextMessage } from '../context/fit-context.ts';
@@ -101,6 +102,13 @@ export function learnDomain(situation: Situation, judges: Judges): void {
 	if (situation.domain !== null || judges.domain === null) return;
 	situation.domain = judges.domain(situation.prompt);
 	situation.question.domains = situation.domain.probabilities;
+}
+
+/** What the receipt says of the question's domain. */
+export function receiptOfDomain({ domain }: Situation): Pick<Receipt, 'domain'> {
+	if (domain === null) return {};
+	const probability = Math.round(domain.probability * 1000) / 1000;
+	return { domain: { id: domain.domain, probability } };
 }
 
 /** Modifiers that a loaded model can answer with. */

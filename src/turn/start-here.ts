@@ -9,29 +9,31 @@ import type { ModifierId } from '../contract/ids.ts';
 import { specialistOf } from '../contract/specialists.ts';
 import type { LoadedModel } from '../engine/engine.ts';
 import { judgesNow, sayIfOff, THRESHOLD, thresholdOf } from './answer-here.ts';
-import { filesOf } from './file-prompt.ts';
-import { orAborted } from './or-aborted.ts';
+import { filesOf, imagesOf } from './file-prompt.ts';
+import { canAsk } from './further-ready.ts';
 import { askedModifiersOf, modifiersOf } from './situation.ts';
 import type { Turn } from './turn.ts';
 
 /** The level to begin with; the receipt says where a mode or a specialist asked for is not to be had. */
-export async function startFor(turn: Turn, model: LoadedModel): Promise<Start> {
+export function startFor(turn: Turn, model: LoadedModel): Start {
 	const start = startByRule(turn, model);
-	return start.level === 'base' ? ((await foretold(turn, model)) ?? start) : start;
+	return start.level === 'base' ? (foretold(turn, model) ?? start) : start;
 }
 
 /**
  * Who begins in the base's place, by what the question alone says; null where that says nothing against the base, or
  * where it was not read alone: what a person gave with it, or what failed before it, was no part of the measurement.
+ * Of somebody bigger it is not known yet whether they can be asked (further-ready.ts).
  */
-async function foretold(turn: Turn, model: LoadedModel): Promise<Start | null> {
+function foretold(turn: Turn, model: LoadedModel): Start | null {
 	const { begun, deps, situation, settings, state } = turn;
 	const { mode, domain, complaint, again, prompt } = situation;
 	const { manifest } = model;
 	const bounds = manifest.thresholds?.beforehand;
 	const judge = judgesNow(turn, manifest).foretold;
 	if (!bounds || !judge || domain === null || complaint || mode.modifier !== null) return null;
-	const given = userExamples(prompt) ?? filesOf([...begun.earlier, begun.question])[0];
+	const branch = [...begun.earlier, begun.question];
+	const given = userExamples(prompt) ?? filesOf(branch)[0] ?? branch.flatMap(imagesOf)[0];
 	if (deps.site || given) return null;
 	const doubt = judge(prompt, domain.probabilities);
 	state.also.beforehand = Math.round(doubt * 1000) / 1000;
@@ -46,9 +48,7 @@ async function foretold(turn: Turn, model: LoadedModel): Promise<Start | null> {
 		state.reasons.push(foretoldWords(start.id, doubt));
 		return start;
 	}
-	if (!(deps.native ?? deps.edge)) return null;
-	const ready = import('./open-elsewhere.ts').then((elsewhere) => elsewhere.canAskUnasked(turn));
-	return (await orAborted(turn.signal)(ready.catch(() => false))) === true ? start : null;
+	return canAsk(turn) ? start : null;
 }
 
 function startByRule(turn: Turn, model: LoadedModel): Start {

@@ -14,8 +14,7 @@ import {
 	BROWSERS_MODEL_LOCAL_ONLY,
 	GUESSED,
 	INTERRUPTED,
-	noModifierWords,
-	OWN_EXAMPLES
+	noModifierWords
 } from '../decide/plan-words.ts';
 import { specialistScaledWords } from '../decide/plan-specialist-words.ts';
 import type { ChatMessage, GenerateRequest, LoadedModel, Sampling } from '../engine/engine.ts';
@@ -188,10 +187,7 @@ function attemptFor(
 		...(said && calibrated && { calibration: said }),
 		...(model.choice && { choice: model.choice })
 	});
-	if (examples) {
-		record.examples = { ids: [], questions: examples };
-		if (!state.reasons.includes(OWN_EXAMPLES)) state.reasons.push(OWN_EXAMPLES);
-	}
+	if (examples) record.examples = { ids: [], questions: examples };
 	if (isGuess(record) && model.capabilities.logprobs && !state.reasons.includes(GUESSED))
 		state.reasons.push(GUESSED);
 	return {

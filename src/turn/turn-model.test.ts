@@ -60,6 +60,7 @@ const drove = {
 	sent: 0,
 	stopped: 0,
 	died: 0,
+	diedAtEnd: 0,
 	takenBack: 0,
 	read: 0,
 	own: 0,
@@ -212,12 +213,12 @@ async function connecting(hour: Hour): Promise<void> {
 	const before = await its.messages();
 	const waited = await its.queued();
 	const ending = oneOf(random, [...new Set(ENDINGS)]);
-	const { sendings, died, charged } = await its.connect(ending, below(random, 9));
+	const { sendings, cut, charged } = await its.connect(ending, below(random, 9));
 	await expectNothingOpen(its);
 	const after = await its.messages();
 	const waits = await its.queued();
 	drove.sent += sendings.length;
-	if (died) drove.died += 1;
+	if (cut) drove.died += 1;
 
 	// The same messages, of which only the answers that were waited for may be others.
 	const ids = (list: typeof after) => list.map(({ id, parentId, role }) => [id, parentId, role]);
@@ -230,8 +231,13 @@ async function connecting(hour: Hour): Promise<void> {
 		billed += (message.receipt?.costMicroUsd ?? 0) - (was.receipt?.costMicroUsd ?? 0);
 		const { reason = '' } = message.receipt ?? {};
 		if ([COST_UNKNOWN, COST_ESTIMATED].some((words) => reason.includes(words))) isExact = false;
-		const lost = died && one === sendings.at(-1);
-		if (one === undefined || lost) {
+		const unheard = cut?.messageId === message.id ? cut.unheard : null;
+		// A turn stores before its last event: a tab that dies there has stored all of it, before that nothing.
+		if (unheard && one && unheard.type.startsWith('turn-')) {
+			drove.diedAtEnd += 1;
+			one.events.push(unheard);
+			one.screen.apply(unheard);
+		} else if (one === undefined || unheard) {
 			expect(message).toEqual(was);
 			continue;
 		}
@@ -245,17 +251,19 @@ async function connecting(hour: Hour): Promise<void> {
 		if (end.type === 'turn-stopped') drove.stopped += 1;
 		// What cannot be reached waits on, and nothing else does.
 		const isAway = end.type === 'turn-failed' && end.code === 'unreachable' && !one.atStop;
-		expect(waits.some(({ messageId }) => messageId === message.id)).toBe(isAway);
+		expect(waits.some(({ messageId }) => messageId === message.id)).toBe(
+			isAway || unheard !== null
+		);
 		if (one.atStop) expect(one.atEnd).toEqual(one.atStop);
 	}
 	const [only] = sendings;
-	if (!died && sendings.length === 1) {
+	if (!cut && sendings.length === 1) {
 		const sent = after.find(({ id }) => id === only!.question.messageId);
 		if (sent?.receipt) expectCost(its, sent.receipt, billed, charged);
-	} else if (!died && isExact) expect(billed).toBe(charged);
+	} else if (!cut && isExact) expect(billed).toBe(charged);
 	for (const { messageId } of waits)
 		expect(waited.some((earlier) => earlier.messageId === messageId)).toBe(true);
-	if (died) hour.abandoned = running(its);
+	if (cut) hour.abandoned = running(its);
 	expect(running(its)).toBe(hour.abandoned);
 }
 

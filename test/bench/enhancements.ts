@@ -365,12 +365,12 @@ function kindFigures(rows: readonly Row[]): Enhancements['kinds'] {
 }
 
 /**
- * For the model's manifest: Auto puts examples before novel questions where that was measured to gain what chance does
- * not.
+ * For the model's manifest: Auto puts examples before novel questions whose first answer is doubtful, where that was
+ * measured to gain what chance does not.
  */
 function novelBelow(figures: readonly ArmFigures[]): number | null {
 	const found = figures.find(
-		({ writer, arm, on }) => writer === 'base' && arm === WHERE_NOVEL && on === 'all'
+		({ writer, arm, on }) => writer === 'base' && arm === WHERE_NOVEL && on === 'doubtful'
 	);
 	return found && found.interval[0] > 0 ? FEW_SHOT.novelBelow : null;
 }

@@ -1,6 +1,6 @@
-// Ten thousand damaged copies of what the app reads, in a real tab. Six thousand headers are looked at on the models
-// page of the built app, from a host on a real socket: by the app's own bundle, network and interface. Four thousand
-// manifests and catalogues are given to the app's parsers bundled for a page. Each is read, or refused in a sentence
+// Eleven thousand damaged copies of what the app reads, in a real tab. Six thousand headers are looked at on the models
+// page of the built app, from a host on a real socket: by the app's own bundle, network and interface. Five thousand
+// manifests, catalogues and adapters in PEFT's form are given to the app's parsers bundled for a page. Each is read, or refused in a sentence
 // with what to do; the tab answers afterwards, and its memory is what it was. Two hundred copies go through the file
 // chooser, and are refused there in the same words as the parser's. In Node, on the shipped files:
 // src/contract/damaged-files.test.ts.
@@ -16,6 +16,7 @@ import { startFlakyServer, type FileSource } from '../support/flaky-server.ts';
 import { lookAtAll, type Looked } from '../support/look-at-all.ts';
 import { ARCHITECTURES, randomModel } from '../support/random-architectures.ts';
 import { randomLlama, randomLora, scriptedLlama, SKILL_TOKEN } from '../support/random-gguf.ts';
+import { randomPeft } from '../support/random-peft.ts';
 import { expect } from '../support/test.ts';
 import { bundle } from '../support/weights-page.ts';
 import { storedWeights } from '../support/weights-database.ts';
@@ -77,10 +78,11 @@ function copyOf(all: readonly Header[], copy: number): FileSource {
 	};
 }
 
-/** Of the tab's heap, after everything that can go has gone. */
+/** Of the tab's heap and of the array buffers beside it, after everything that can go has gone. */
 async function heapBytes(devtools: CDPSession): Promise<number> {
 	await devtools.send('HeapProfiler.collectGarbage');
-	return (await devtools.send('Runtime.getHeapUsage')).usedSize;
+	const { usedSize, backingStorageSize } = await devtools.send('Runtime.getHeapUsage');
+	return usedSize + backingStorageSize;
 }
 
 function expectSentences(messages: readonly string[]): void {
@@ -147,7 +149,7 @@ test('six thousand damaged headers are each shown or refused on the models page,
 	}
 });
 
-test('four thousand damaged manifests and catalogues are each read or refused, in a tab', async ({
+test('five thousand damaged manifests, catalogues and adapters are each read or refused, in a tab', async ({
 	page
 }) => {
 	const host = await startFlakyServer();
@@ -165,16 +167,19 @@ test('four thousand damaged manifests and catalogues are each read or refused, i
 		await page.waitForFunction(() => 'damagedHarness' in globalThis);
 		// Figures are passed on as they are, and are most of its length.
 		const manifest = JSON.stringify({ ...JSON.parse(manifestText), measured: {} });
+		const peft = randomPeft('llama', { layers: 1, embedding: 16, rank: 1 });
+		const adapter = { weights: [...peft.weights], configuration: peft.configuration };
 		const warm = await heapBytes(devtools);
 		const reports: DamageReport[] = [
 			await page.evaluate((text) => damagedHarness.manifestTexts(text, 500, 11), manifest),
 			await page.evaluate((text) => damagedHarness.manifests(text, 2000, 12), manifest),
-			await page.evaluate((text) => damagedHarness.catalogues(text, 1500, 13), catalogueText)
+			await page.evaluate((text) => damagedHarness.catalogues(text, 1500, 13), catalogueText),
+			await page.evaluate((files) => damagedHarness.adapters(files, 1000, 14), adapter)
 		];
 		const sum = (of: (report: DamageReport) => number) =>
 			reports.reduce((total, report) => total + of(report), 0);
 		expect(reports.flatMap(({ other }) => other)).toEqual([]);
-		expect(sum(({ read, refused }) => read + refused)).toBe(4000);
+		expect(sum(({ read, refused }) => read + refused)).toBe(5000);
 		for (const { read, refused, slowestMs, messages } of reports) {
 			expect(read).toBeGreaterThan(0);
 			expect(refused).toBeGreaterThan(read / 10);

@@ -129,7 +129,7 @@ test('an English message is left to what comes with the model', async ({ page, c
 	expect((await storedMessages(page)).at(-1)?.receipt?.heardBy).toBeUndefined();
 });
 
-test('what arrives damaged is not kept; one of a person’s own is looked at, refused by its kind, or opened and used', async ({
+test('what arrives damaged is refused and does not hear; one of a person’s own is looked at, refused by its kind, or opened and used', async ({
 	page,
 	context,
 	allowErrors
@@ -142,6 +142,7 @@ test('what arrives damaged is not kept; one of a person’s own is looked at, re
 		.getByRole('button', { name: `Download ${NAME}` })
 		.click();
 	await expect(row(page, NAME).getByRole('alert')).toContainText('is not what its host says it is');
+	await expect(row(page, NAME)).not.toContainText('Hears now');
 
 	await section(page).getByText('Another classifier').click();
 	const made = [...files()].map(([path, bytes]) => ({

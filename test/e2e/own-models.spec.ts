@@ -9,7 +9,7 @@ import { FILE_HOST, hostFiles } from '../support/file-host.ts';
 import { splitGguf } from '../support/gguf-splitter.ts';
 import { writeGguf, type GgufValue } from '../support/gguf-writer.ts';
 import { openingLora, randomLlama, randomLora, scriptedLlama } from '../support/random-gguf.ts';
-import { openingPeft, peftConfiguration } from '../support/random-peft.ts';
+import { openingPeft, peftConfiguration, randomPeft } from '../support/random-peft.ts';
 import { expect } from '../support/test.ts';
 import { storedWeights } from '../support/weights-database.ts';
 
@@ -308,6 +308,14 @@ test('an adapter in PEFT’s form is converted here: both files dropped, or one 
 	host.put('dora/adapter_config.json', Buffer.from(peftConfiguration({ r: 1, use_dora: true })));
 	await look(page, `${FILE_HOST}/dora/adapter_model.safetensors`);
 	await expect(section(page).getByRole('alert')).toContainText('is a DoRA', { timeout: 60_000 });
+	// Refused, it is described as the adapter it is.
+	const other = randomPeft('phi3', { layers: 1, embedding: 16 });
+	host.put('other/adapter_model.safetensors', other.weights);
+	host.put('other/adapter_config.json', Buffer.from(other.configuration));
+	await look(page, `${FILE_HOST}/other/adapter_model.safetensors`);
+	await expect(offer(page)).toContainText('The closest is', { timeout: 60_000 });
+	await expect(offer(page)).toContainText('Rank');
+	await expect(offer(page)).not.toContainText('Chat template');
 	await look(page, `${FILE_HOST}/poems/adapter_model.safetensors`);
 	await expect(offer(page)).toContainText('made for “me/starter”', { timeout: 60_000 });
 	await offer(page).getByRole('button', { name: 'Attach to Test starter' }).click();

@@ -11,6 +11,7 @@ import type { Egress } from '../../src/contract/ids.ts';
 import type { QueuedQuestion } from '../../src/contract/queue.ts';
 import type { TurnInput, TurnService } from '../../src/contract/services.ts';
 import { DOMAINS, type DomainGuess } from '../../src/decide/domain.ts';
+import { furtherWords } from '../../src/decide/plan-words.ts';
 import { shownAnswer } from '../../src/decide/shown-answer.ts';
 import type { EngineEvent, LoadedModel } from '../../src/engine/engine.ts';
 import { createEdgeQueue, SENDING_LOCK, type EdgeQueue } from '../../src/turn/edge-queue.ts';
@@ -190,6 +191,9 @@ type Sending = {
 	/** At its end, or when the next one began. */
 	atEnd: Meter | null;
 };
+
+/** A tab that died while it sent: which answer was to give way, and the event of that turn that nobody heard. */
+type Cut = { messageId: string; unheard: TurnEvent };
 
 export async function turnWorld(random: Random) {
 	let onHang = () => undefined as void;
@@ -389,8 +393,15 @@ export async function turnWorld(random: Random) {
 		isShown: () => true,
 		savesPower: async () => false
 	});
-	/** After so many events of a queued turn its tab is gone; and who is told. */
-	let dies = { after: Number.POSITIVE_INFINITY, gone: () => undefined as void };
+	/**
+	 * After so many events of queued turns their tab is gone, `withEnd`: at the end of one at the latest; who is told,
+	 * with the event that nobody heard.
+	 */
+	let dies = {
+		after: Number.POSITIVE_INFINITY,
+		withEnd: false,
+		gone: (_messageId: string, _unheard: TurnEvent) => undefined as void
+	};
 	const queueOf = (): EdgeQueue =>
 		createEdgeQueue({
 			host: HOST,
@@ -399,8 +410,8 @@ export async function turnWorld(random: Random) {
 			turns: {
 				async *run(input, signal) {
 					for await (const event of turns.run(input, signal)) {
-						if (dies.after-- <= 0) {
-							dies.gone();
+						if (dies.after-- <= 0 || (dies.withEnd && event.type.startsWith('turn-'))) {
+							if (input.kind === 'queued') dies.gone(input.question.messageId, event);
 							await new Promise(() => undefined);
 						}
 						yield event;
@@ -461,6 +472,8 @@ export async function turnWorld(random: Random) {
 			events.push(next.value);
 			shown.apply(next.value);
 			if (next.value.type === 'consent-requested') {
+				if (shown.text === '' && next.value.preview.reason === furtherWords({ because: 'prompt' }))
+					violations.push('asked over an empty answer, by what the question alone said');
 				if (random() < 0.1) abort();
 				else {
 					const answer = oneOf(random, ANSWERS);
@@ -499,10 +512,11 @@ export async function turnWorld(random: Random) {
 			}
 		};
 		onHang = () => void setTimeout(() => end('abort'));
-		const gone = Promise.withResolvers<'gone'>();
+		const gone = Promise.withResolvers<Cut>();
 		dies = {
 			after: ending === 'close the tab' ? after : Number.POSITIVE_INFINITY,
-			gone: () => gone.resolve('gone')
+			withEnd: ending === 'close the tab' && after % 2 === 1,
+			gone: (messageId, unheard) => gone.resolve({ messageId, unheard })
 		};
 		const unfollow = queue.onEvent((question, event) => {
 			let last = sendings.at(-1);
@@ -518,9 +532,9 @@ export async function turnWorld(random: Random) {
 			if (event.type.startsWith('turn-')) return;
 			if (count++ >= after && (ending === 'abort' || ending === 'leave')) end(ending);
 		});
-		const died = (await Promise.race([queue.sendAll(), gone.promise])) === 'gone';
+		const cut = (await Promise.race([queue.sendAll(), gone.promise])) ?? null;
 		unfollow();
-		if (died) {
+		if (cut) {
 			locks.closeTab(turnLockName(conversationId));
 			locks.closeTab(SENDING_LOCK);
 			queue = queueOf();
@@ -528,7 +542,7 @@ export async function turnWorld(random: Random) {
 		await Promise.all(removals);
 		const last = sendings.at(-1);
 		if (last) last.atEnd = meter();
-		return { sendings, died, charged };
+		return { sendings, cut, charged };
 	}
 
 	return {

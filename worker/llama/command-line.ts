@@ -10,6 +10,7 @@ import {
 	type MachineFacts
 } from './machine.ts';
 import { readModelFiles, type ModelFiles } from './model-files.ts';
+import { quoted } from './shell-words.ts';
 import { vllmLine } from './vllm-line.ts';
 
 export type Printed = 'llama-server' | 'vllm';
@@ -87,11 +88,3 @@ function llamaServer(files: ModelFiles, options: PrintOptions): CommandWords {
 
 /** Pieces of a prompt at least this long are found again where they moved. llama-server's own advice is 256. */
 const REUSED_TOKENS = 256;
-
-function quoted(words: Words): string {
-	return words
-		.flat()
-		.map(String)
-		.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`))
-		.join(' ');
-}

@@ -37,6 +37,13 @@ test('a mark that a template cut off leaves the rest as it is', () => {
 	expect(parts(`${cut}<|end|>`)).toEqual([{ text: 'ab<|e<|end|>', plain: false }]);
 });
 
+test('what a template writes between the halves of a text it split stays the template’s', () => {
+	const [before, after] = mark('why<|end|>so').split('<|end|>');
+	expect(parts(`${before}\n<|end|>\n${after}`)).toEqual([
+		{ text: 'why\n<|end|>\nso', plain: false }
+	]);
+});
+
 test('a model without control tokens has one text', () => {
 	const none = plainTexts([]);
 	expect(none.parts(none.mark('a </s>'))).toEqual([{ text: 'a </s>', plain: false }]);

@@ -17,12 +17,13 @@ export type PlainTexts = {
 const OPEN = '\uFDD0';
 const CLOSE = '\uFDD1';
 const MARKS = /[\uFDD0\uFDD1]/g;
-// A template may have cut a text between two marks: what stands alone says nothing.
-const MARKED = /\uFDD0([^\uFDD0\uFDD1]*)\uFDD1/;
 
 /** `spellings` of the model's control tokens. */
 export function plainTexts(spellings: readonly string[]): PlainTexts {
-	const control = anyOf(spellings);
+	const any = anyOf(spellings);
+	const control = any === null ? null : new RegExp(any, 'g');
+	// A template may cut a text between two marks, and write words of its own there: those are no marked spelling.
+	const whole = any === null ? null : new RegExp(`${OPEN}(${any})${CLOSE}`);
 	const marked = (text: string): string => {
 		const bare = text.replace(MARKS, '');
 		return control === null ? bare : bare.replace(control, `${OPEN}$&${CLOSE}`);
@@ -38,18 +39,17 @@ export function plainTexts(spellings: readonly string[]): PlainTexts {
 	return {
 		mark: <T>(value: T) => mark(value) as T,
 		parts: (rendered) =>
-			rendered
-				.split(MARKED)
+			(whole === null ? [rendered] : rendered.split(whole))
 				.map((text, i) => ({ text: text.replace(MARKS, ''), plain: i % 2 === 1 }))
 				.filter(({ text }) => text !== '')
 	};
 }
 
-/** Null for none. */
-function anyOf(spellings: readonly string[]): RegExp | null {
+/** A pattern without groups; null for none. */
+function anyOf(spellings: readonly string[]): string | null {
 	const longestFirst = [...new Set(spellings)]
 		.filter((text) => text.length > 1)
 		.toSorted((a, b) => b.length - a.length)
 		.map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-	return longestFirst.length === 0 ? null : new RegExp(longestFirst.join('|'), 'g');
+	return longestFirst.length === 0 ? null : longestFirst.join('|');
 }

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import type { CommandWords, PrintOptions } from './command-line.ts';
 import { writeHuggingFace, type WrittenAdapter } from './hf/folder.ts';
 import type { ModelFiles } from './model-files.ts';
+import { quoted } from './shell-words.ts';
 
 /** Throws ModelFileError. */
 export async function vllmLine(files: ModelFiles, options: PrintOptions): Promise<CommandWords> {
@@ -88,7 +89,7 @@ function aboutAdapters(id: string, adapters: readonly WrittenAdapter[], onBase: 
 	if (activated.length > 0)
 		notes.push(
 			`Without ${ids(activated)}: they act from their invocation on, and vLLM applies an adapter to every token, by which the starter’s answered 33 % of their questions and not 87 %. llama-server serves them: --print llama-server.`,
-			`They are written as PEFT reads them (alora_invocation_tokens), which lets them act one token later. A vLLM that does so too takes them by ${modules(id, activated).join(' ')}`
+			`They are written as PEFT reads them (alora_invocation_tokens), which lets them act one token later. A vLLM that does so too takes them by ${quoted(modules(id, activated))}`
 		);
 	if (!onBase && written.length > 0)
 		notes.push(

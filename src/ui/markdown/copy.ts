@@ -19,21 +19,22 @@ function announce(text: string): void {
 	region.textContent = region.textContent === text ? `${text}\u00a0` : text;
 }
 
-/** Copies the code a clicked button belongs to, and says whether it did; any other click is left alone. */
-export async function copyOnClick(event: Event, labels: MarkdownLabels): Promise<boolean> {
+/** Copies the code a clicked button belongs to; null where it did not, and any other click is left alone. */
+export async function copyOnClick(event: Event, labels: MarkdownLabels): Promise<string | null> {
 	const target = event.target instanceof Element ? event.target : null;
 	const button = target?.closest<HTMLButtonElement>('button[data-copy]');
 	const code = button?.closest('.code')?.querySelector('pre > code');
-	if (!button || !code) return false;
+	if (!button || !code) return null;
+	const copied = (code.textContent ?? '').replace(/\n$/, '');
 	try {
-		await navigator.clipboard.writeText((code.textContent ?? '').replace(/\n$/, ''));
+		await navigator.clipboard.writeText(copied);
 		say(button, labels.copied, labels.copy);
-		return true;
+		return copied;
 	} catch {
 		announce(labels.copyFailed);
 		const selection = getSelection();
 		selection?.selectAllChildren(code);
-		return false;
+		return null;
 	}
 }
 

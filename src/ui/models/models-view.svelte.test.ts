@@ -3,7 +3,7 @@
 
 import { expect, test, vi } from 'vitest';
 import type { KeepingService } from '../../contract/keeping.ts';
-import type { ModelListing, ModelService } from '../../contract/services.ts';
+import type { ImportOptions, ModelListing, ModelService } from '../../contract/services.ts';
 import { createModelKeeping } from '../../engine/model-keeping.ts';
 import { freshMemory } from '../../../test/support/memory.ts';
 import { ModelsView } from './models-view.svelte.ts';
@@ -146,6 +146,27 @@ test('a row counts the adapters that are on for its model, and of a model in MLC
 	expect(view.memoryOf(listings[0]!)?.adapters).toBe(40);
 	expect(view.memoryOf(listings[2]!)).toMatchObject({ total: 2e9, contextTokens: null });
 	end();
+});
+
+test('an adapter on its way says how far it is, and a stop is no failure', async () => {
+	const models = {
+		...device().models,
+		importAdapter: (_: unknown, __: unknown, options: ImportOptions) => {
+			options.onProgress?.(0.25);
+			return new Promise((_resolve, reject) => {
+				options.signal?.addEventListener('abort', () => reject(options.signal?.reason));
+			});
+		}
+	} as unknown as ModelService;
+	const view = new ModelsView(models, () => undefined);
+	const to = { modelId: 'one', baseSha256: 'a', by: 'shape' } as const;
+	const added = view.add([new File(['x'], 'poems.safetensors')], to);
+	await vi.waitFor(() => expect(view.adding?.fraction).toBe(0.25));
+	expect(view.importing).toMatchObject({ name: 'poems.safetensors', error: null });
+	view.adding?.stop();
+	expect(await added).toBeNull();
+	expect(view.adding).toBeNull();
+	expect(view.importing).toBeNull();
 });
 
 test('the two files of an adapter may be given one after the other, and nothing else takes the first one’s place', async () => {

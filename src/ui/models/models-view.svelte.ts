@@ -70,6 +70,8 @@ export class ModelsView {
 	failure = $state.raw<ErrorData | null>(null);
 	/** The file being added, or why it was not. */
 	importing = $state.raw<{ name: string; error: string | null } | null>(null);
+	/** Of an adapter being added: how far it is, and its end. */
+	adding = $state.raw<{ fraction: number; stop: () => void } | null>(null);
 	/** An adapter whose base the person has to name. */
 	attaching = $state.raw<{ files: readonly File[]; offer: AdapterOffer } | null>(null);
 	/** One of the two files of an adapter, until the other is given. */
@@ -383,7 +385,7 @@ export class ModelsView {
 				return null;
 			}
 			const id = chosen
-				? await this.#models.importAdapter(files, chosen)
+				? await this.#addAdapter(files, chosen)
 				: await this.#models.importGguf(files);
 			this.listings = await this.#models.list();
 			this.device = await this.#models.device();
@@ -391,8 +393,22 @@ export class ModelsView {
 			const name = this.listings.find((listing) => listing.id === id)?.name ?? file.name;
 			return { id, name, isModel: chosen === undefined };
 		} catch (error) {
-			this.importing = { name: file.name, error: errorData(error).message };
+			const { code, message } = errorData(error);
+			// Whoever stopped it knows.
+			this.importing = code === 'AbortError' ? null : { name: file.name, error: message };
 			return null;
+		}
+	}
+
+	async #addAdapter(files: readonly File[], to: Attachment): Promise<string> {
+		const controller = new AbortController();
+		const { signal } = controller;
+		const tell = (fraction: number) => (this.adding = { fraction, stop: () => controller.abort() });
+		tell(0);
+		try {
+			return await this.#models.importAdapter(files, to, { signal, onProgress: tell });
+		} finally {
+			this.adding = null;
 		}
 	}
 

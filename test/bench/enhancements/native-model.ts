@@ -66,29 +66,35 @@ export async function openNativeModel(folder: string): Promise<LoadedModel> {
 			{ probabilities: true },
 			{ temperature: 0, yieldEogToken: true }
 		);
-		for (let step = await steps.next(); ids.length < most && !step.done;) {
-			const { probabilities } = step.value;
-			const token = chooser.next(probabilities) as Token;
-			if (signal.aborted || model.isEogToken(token)) {
-				reason = signal.aborted ? 'abort' : 'stop';
-				break;
+		let next = steps.next();
+		try {
+			for (let step = await next; ids.length < most && !step.done; step = await next) {
+				const { probabilities } = step.value;
+				const token = chooser.next(probabilities) as Token;
+				if (signal.aborted || model.isEogToken(token)) {
+					reason = signal.aborted ? 'abort' : 'stop';
+					break;
+				}
+				ids.push(token);
+				// The next token is under way while this one is told, as in the app's engines.
+				if (ids.length < most) next = steps.next(token);
+				const whole = model.detokenize(ids).trimStart();
+				const text = whole.startsWith(written) ? whole.slice(written.length) : '';
+				if (text !== '') written = whole;
+				const said: TokenLogprob = {
+					token: model.detokenize([token]),
+					logprob: logarithm(probabilities.get(token) ?? 0),
+					top: [...probabilities].slice(0, topLogprobs).map(([other, p]) => ({
+						token: model.detokenize([other]),
+						logprob: logarithm(p)
+					}))
+				};
+				yield { type: 'delta', path: 0, text, tokens: [said] };
 			}
-			ids.push(token);
-			const whole = model.detokenize(ids).trimStart();
-			const text = whole.startsWith(written) ? whole.slice(written.length) : '';
-			if (text !== '') written = whole;
-			const said: TokenLogprob = {
-				token: model.detokenize([token]),
-				logprob: logarithm(probabilities.get(token) ?? 0),
-				top: [...probabilities].slice(0, topLogprobs).map(([other, p]) => ({
-					token: model.detokenize([other]),
-					logprob: logarithm(p)
-				}))
-			};
-			yield { type: 'delta', path: 0, text, tokens: [said] };
-			step = await steps.next(token);
+		} finally {
+			await next.catch(() => undefined);
+			await steps.return();
 		}
-		await steps.return();
 		yield { type: 'finished', path: 0, reason, completionTokens: ids.length, decodeMs: 0 };
 	}
 

@@ -6,7 +6,7 @@ import { readGguf } from '../../../src/contract/gguf-read.ts';
 import { fromHalf, toHalf, writeGguf } from '../../../src/contract/gguf-write.ts';
 import { parseGgufHeader } from '../../../src/contract/gguf.ts';
 import { parsePeftConfig } from '../../../src/contract/peft-config.ts';
-import { planPeft } from '../../../src/contract/peft-plan.ts';
+import { planPeft, soundPeft } from '../../../src/contract/peft-plan.ts';
 import { readSafetensors } from '../../../src/contract/safetensors.ts';
 import { convertPeft } from '../../../src/platform/convert-peft.ts';
 import { randomLlama, randomLora, SKILL_TOKEN } from '../../../test/support/random-gguf.ts';
@@ -47,10 +47,7 @@ test.each([
 	expect(rank).toBe(4);
 	expect('alora_invocation_tokens' in config).toBe(tokens.length > 0);
 	const plan = planPeft(
-		{
-			tensors: await readSafetensors(new Blob([weights])),
-			config: parsePeftConfig(JSON.stringify(config))
-		},
+		soundPeft(await readSafetensors(new Blob([weights])), parsePeftConfig(JSON.stringify(config))),
 		base
 	);
 	expect(plan).toMatchObject({ rank: 4, alpha: 4, invocationTokens: tokens });

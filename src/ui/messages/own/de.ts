@@ -302,6 +302,8 @@ const de: OwnWords = {
 		files: 'Seine vier Dateien auswählen …',
 		drop: 'oder hier ablegen',
 		reading: 'Wird einmal geöffnet …',
+		licenceNone: 'nicht angegeben',
+		unopened: 'Was Beschwerden hört, lässt sich nicht zeigen',
 		added: (name) => `${name} hört ab jetzt Beschwerden.`,
 		refused: 'Dieser Klassifikator wurde nicht hinzugefügt'
 	},

@@ -302,6 +302,8 @@ export const en = {
 		files: 'Choose its four files…',
 		drop: 'or drop them here',
 		reading: 'Opening it once…',
+		licenceNone: 'not stated',
+		unopened: 'What hears complaints cannot be shown',
 		added: (name: string) => `${name} hears complaints from now on.`,
 		refused: 'This classifier was not added'
 	},

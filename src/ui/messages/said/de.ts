@@ -352,6 +352,8 @@ export const SAID_DE: Templates = {
 		'Sie wurde ersetzt und kam zurück, als die Antwort abbrach, die sie ersetzt hatte.',
 	'This conversation stays on this device, so nobody else was asked.':
 		'Diese Unterhaltung bleibt auf diesem Gerät, deshalb wurde niemand sonst gefragt.',
+	'{host} is asked only once you agree, so this device answered first.':
+		'{host} wird erst gefragt, wenn Sie zustimmen, deshalb hat dieses Gerät zuerst geantwortet.',
 	'You chose not to send it, so nobody else was asked.':
 		'Sie wollten sie nicht senden, deshalb wurde niemand sonst gefragt.',
 	'No bigger model is set up to be asked. Set one up under Settings, or choose a larger model on the Models page.':
@@ -717,6 +719,16 @@ export const SAID_DE: Templates = {
 	'is there twice, for two adapters in one file.':
 		'kommt zweimal vor, für zwei Adapter in einer Datei.',
 	'is there twice, by two names.': 'kommt zweimal vor, unter zwei Namen.',
+	'This is a LoRA for a model that makes pictures, and this app applies those of language models. Choose a LoRA for a model that is here.':
+		'Das ist eine LoRA für ein Modell, das Bilder erzeugt; diese App wendet die von Sprachmodellen an. Wählen Sie eine LoRA für ein Modell, das hier ist.',
+	'This safetensors file has no tensors of a LoRA adapter in PEFT’s form; its first is “{tensor}”. Choose an adapter_model.safetensors, or the model as a .gguf file.':
+		'Diese safetensors-Datei hat keine Tensoren eines LoRA-Adapters in der Form von PEFT; ihr erster ist „{tensor}“. Wählen Sie eine adapter_model.safetensors, oder das Modell als .gguf-Datei.',
+	'This adapter has {tensors} tensors, and this app converts at most {most}.':
+		'Dieser Adapter hat {tensors} Tensoren, und diese App wandelt höchstens {most} um.',
+	'This adapter has {size}, and needs {needed} while it is converted; the browser has {free} left for this app ({used} of {quota} in use). Remove a model, or free disk space.':
+		'Dieser Adapter hat {size} und braucht {needed}, während er umgewandelt wird; der Browser hat noch {free} für diese App ({used} von {quota} belegt). Entfernen Sie ein Modell, oder schaffen Sie Platz auf der Festplatte.',
+	'{name} has an adapter_model.safetensors, and no adapter_config.json beside it, which belongs to it. Look for another repository, or add both files from this device.':
+		'{name} hat eine adapter_model.safetensors und daneben keine adapter_config.json, die dazugehört. Suchen Sie ein anderes Verzeichnis, oder fügen Sie beide Dateien von diesem Gerät hinzu.',
 	'This file has no tensors of a LoRA adapter in PEFT’s form.':
 		'Diese Datei hat keine Tensoren eines LoRA-Adapters in der Form von PEFT.',
 	'has one half of its LoRA and not the other.':
@@ -907,7 +919,16 @@ export const SAID_DE: Templates = {
 		'Dieser Klassifikator unterscheidet {labels}, nicht, ob ein Text aus einem anderen folgt.',
 	'Choose one for natural language inference (NLI) or zero-shot classification.':
 		'Wählen Sie einen für Textinferenz (NLI) oder Zero-Shot-Klassifikation.',
+	'should name at least two labels, each once.':
+		'sollte mindestens zwei Merkmale nennen, jedes einmal.',
+	'Choose another classifier.': 'Wählen Sie einen anderen Klassifikator.',
 	'{host} cannot be reached.': '{host} ist nicht zu erreichen.',
+	'{host} answered {status} for this address.': '{host} antwortete {status} auf diese Adresse.',
+	'{host} answered this address with something else than it should.':
+		'{host} antwortete auf diese Adresse mit etwas anderem, als es sollte.',
+	'This is no address of a classifier.': 'Das ist keine Adresse eines Klassifikators.',
+	'Paste the address of its page on Hugging Face, or its name there, owner/repository.':
+		'Fügen Sie die Adresse seiner Seite bei Hugging Face ein, oder seinen Namen dort, owner/repository.',
 	'A classifier is several files.': 'Ein Klassifikator besteht aus mehreren Dateien.',
 	'Paste the address of its page on Hugging Face, or of the repository alone.':
 		'Fügen Sie die Adresse seiner Seite bei Hugging Face ein, oder die des Repositorys allein.',
@@ -920,6 +941,16 @@ export const SAID_DE: Templates = {
 	'The classifier stopped by itself.': 'Der Klassifikator hat von selbst aufgehört.',
 	'It is opened anew when it is needed again.':
 		'Er wird neu geöffnet, wenn er wieder gebraucht wird.',
+	'The classifier did not answer for three minutes, so it was stopped.':
+		'Der Klassifikator antwortete drei Minuten lang nicht und wurde deshalb beendet.',
+	'Close other tabs and try again, or choose a smaller one.':
+		'Schließen Sie andere Tabs und versuchen Sie es noch einmal, oder wählen Sie einen kleineren.',
+	'What runs a classifier could not be fetched or started, so this one was not opened.':
+		'Was einen Klassifikator ausführt, ließ sich nicht holen oder starten, deshalb wurde dieser nicht geöffnet.',
+	'Check the connection, then try again.':
+		'Prüfen Sie die Verbindung und versuchen Sie es dann noch einmal.',
+	'This device has too little memory free to open this classifier.':
+		'Dieses Gerät hat zu wenig Arbeitsspeicher frei, um diesen Klassifikator zu öffnen.',
 	'This classifier lacks its file “{path}”.': 'Diesem Klassifikator fehlt seine Datei „{path}“.',
 	'Remove it and download it again.': 'Entfernen Sie ihn und laden Sie ihn erneut.',
 	'This classifier’s files cannot be opened: they are damaged, incomplete, or of a kind this app does not run.':

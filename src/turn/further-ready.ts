@@ -1,0 +1,36 @@
+// Whether somebody bigger can be asked without a word more, looked at beside whatever the turn does meanwhile: for a
+// question that is to begin with them, and for an answer that may be given up for them. Not here: the look itself
+// (open-elsewhere.ts, fetched when it is first needed), and the asking (ask-further.ts).
+
+import type { TurnEvent } from '../contract/events.ts';
+import type { LoadedModel } from '../engine/engine.ts';
+import { orAborted } from './or-aborted.ts';
+import type { Turn } from './turn.ts';
+
+/** Whether there is anybody bigger at all. */
+export const canAsk = ({ deps }: Turn): boolean => Boolean(deps.native ?? deps.edge);
+
+/** Looked at while the question is stored, which is said first; whoever stops the turn waits for nobody. */
+export async function* canBeginFurther(turn: Turn): AsyncGenerator<TurnEvent, boolean> {
+	const ready = look(turn);
+	yield* turn.opening;
+	if (turn.signal.aborted) return false;
+	return (await orAborted(turn.signal)(ready)) === true;
+}
+
+/**
+ * Whether somebody bigger can be asked before this device's answer has ended: known soon after it began. Of use
+ * where a bound says when it is given up (decide/early-exit.ts).
+ */
+export function furtherReady(turn: Turn, model: LoadedModel | null): () => boolean {
+	let ready = false;
+	if (turn.situation.mode.escalateToEdge && canAsk(turn) && model?.manifest.thresholds?.earlyExit)
+		void look(turn).then((can) => (ready = can));
+	return () => ready;
+}
+
+/** Where it cannot be looked, nobody can be asked so. */
+const look = (turn: Turn): Promise<boolean> =>
+	import('./open-elsewhere.ts')
+		.then((elsewhere) => elsewhere.canAskUnasked(turn))
+		.catch(() => false);
