@@ -5,9 +5,13 @@ import { defineConfig } from '@playwright/test';
 import { findHeadlessShell, PAGE_TEST_ARGS } from './test/support/browser.ts';
 
 export default defineConfig({
-	// `npm run test:all` adds the slow ones.
+	// `npm run test:all` adds the slow ones: those that say so, and a folder of their own.
 	projects: [
-		{ name: 'chromium', testDir: 'test/e2e' },
+		{
+			name: 'chromium',
+			testDir: 'test/e2e',
+			...(process.env.UNDERSTUDY_ALL ? {} : { grepInvert: /@slow/ })
+		},
 		...(process.env.UNDERSTUDY_ALL ? [{ name: 'all', testDir: 'test/e2e-all' }] : [])
 	],
 	outputDir: 'test-results',

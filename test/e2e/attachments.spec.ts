@@ -93,54 +93,55 @@ function storedDraft(page: Page): Promise<Part[]> {
 	);
 }
 
-test('a PDF of 300 pages is asked: the passage stands below the answer with its page and lines', async ({
-	page,
-	context
-}) => {
-	await openChat(page);
-	// Nobody else is to be asked, now or later.
-	await storeSetting(page, 'egress', 'local-only');
-	await openChat(page);
-	await attach(page, pdf('guide.pdf', guidePdf(300, 211)));
-	await expect(chips(page)).toContainText(/300 pages · [\d.]+ (k|M)B/);
-	await isAccessible(page, 'a file attached');
-	await ask(page, 'How many years does the warranty cover?');
-	await answerIs(page, 'done');
-	await expect(sources(page)).toHaveAttribute('data-files', 'unread');
-	await expect(sources(page)).toContainText('guide.pdf');
-	await expect(sources(page)).toContainText(/page 211, lines \d/);
-	await expect(sources(page)).toContainText('too small to read them');
-	await expect(sources(page).getByText(NEEDLE)).toBeHidden();
-	await sources(page).getByText('page 211').click();
-	await expect(sources(page).getByText(NEEDLE)).toBeVisible();
-	await isAccessible(page, 'a passage open');
+test(
+	'a PDF of 300 pages is asked: the passage stands below the answer with its page and lines',
+	{ tag: '@slow' },
+	async ({ page, context }) => {
+		await openChat(page);
+		// Nobody else is to be asked, now or later.
+		await storeSetting(page, 'egress', 'local-only');
+		await openChat(page);
+		await attach(page, pdf('guide.pdf', guidePdf(300, 211)));
+		await expect(chips(page)).toContainText(/300 pages · [\d.]+ (k|M)B/);
+		await isAccessible(page, 'a file attached');
+		await ask(page, 'How many years does the warranty cover?');
+		await answerIs(page, 'done');
+		await expect(sources(page)).toHaveAttribute('data-files', 'unread');
+		await expect(sources(page)).toContainText('guide.pdf');
+		await expect(sources(page)).toContainText(/page 211, lines \d/);
+		await expect(sources(page)).toContainText('too small to read them');
+		await expect(sources(page).getByText(NEEDLE)).toBeHidden();
+		await sources(page).getByText('page 211').click();
+		await expect(sources(page).getByText(NEEDLE)).toBeVisible();
+		await isAccessible(page, 'a passage open');
 
-	await lastAnswer(page).getByRole('button', { name: 'Details of this answer' }).click();
-	const receipt = page.getByRole('dialog', { name: 'Who answered, and how' });
-	await expect(receipt).toContainText('page 211');
-	await page.keyboard.press('Escape');
+		await lastAnswer(page).getByRole('button', { name: 'Details of this answer' }).click();
+		const receipt = page.getByRole('dialog', { name: 'Who answered, and how' });
+		await expect(receipt).toContainText('page 211');
+		await page.keyboard.press('Escape');
 
-	// Asked again without a network, about what was attached before.
-	await context.setOffline(true);
-	await ask(page, 'Where is the workshop for repairs?');
-	await expect(page.getByRole('log').locator('article[data-status="done"]')).toHaveCount(4);
-	await expect(sources(page)).toContainText('page 211');
-	await page.reload();
-	await expect(sources(page)).toContainText('page 211');
-	await context.setOffline(false);
+		// Asked again without a network, about what was attached before.
+		await context.setOffline(true);
+		await ask(page, 'Where is the workshop for repairs?');
+		await expect(page.getByRole('log').locator('article[data-status="done"]')).toHaveCount(4);
+		await expect(sources(page)).toContainText('page 211');
+		await page.reload();
+		await expect(sources(page)).toContainText('page 211');
+		await context.setOffline(false);
 
-	// With its conversation its text goes too.
-	expect(await keptTexts(page)).toBe(1);
-	await page
-		.getByRole('button', { name: /^Actions for / })
-		.first()
-		.click();
-	await page.getByRole('menuitem', { name: 'Delete' }).click();
-	await expect.poll(() => keptTexts(page)).toBe(0);
-	// And comes back with it.
-	await page.getByRole('button', { name: 'Undo' }).click();
-	await expect.poll(() => keptTexts(page)).toBe(1);
-});
+		// With its conversation its text goes too.
+		expect(await keptTexts(page)).toBe(1);
+		await page
+			.getByRole('button', { name: /^Actions for / })
+			.first()
+			.click();
+		await page.getByRole('menuitem', { name: 'Delete' }).click();
+		await expect.poll(() => keptTexts(page)).toBe(0);
+		// And comes back with it.
+		await page.getByRole('button', { name: 'Undo' }).click();
+		await expect.poll(() => keptTexts(page)).toBe(1);
+	}
+);
 
 test('a text of 20 MB is kept beside its message, and asked', async ({ page }, info) => {
 	const { buffer, line } = longText(20_000_000);

@@ -113,21 +113,25 @@ test('with it the complaint is heard, offline: the question starts a level highe
 	await context.setOffline(false);
 });
 
-test('an English message is left to what comes with the model', async ({ page, context }) => {
-	await hostRepository(context, files());
-	await openChat(page, '/models');
-	await row(page, NAME)
-		.getByRole('button', { name: `Download ${NAME}` })
-		.click();
-	await expect(row(page, NAME)).toContainText('Hears now', { timeout: 60_000 });
-	await openGerman(page);
-	await hears(page);
-	// The word that decides, in an English sentence.
-	await ask(page, 'What is the word hilfreich in this language, and what does it mean?');
-	await answerIs(page, 'done');
-	await expect.poll(async () => (await storedMessages(page)).at(-1)?.status).toBe('done');
-	expect((await storedMessages(page)).at(-1)?.receipt?.heardBy).toBeUndefined();
-});
+test(
+	'an English message is left to what comes with the model',
+	{ tag: '@slow' },
+	async ({ page, context }) => {
+		await hostRepository(context, files());
+		await openChat(page, '/models');
+		await row(page, NAME)
+			.getByRole('button', { name: `Download ${NAME}` })
+			.click();
+		await expect(row(page, NAME)).toContainText('Hears now', { timeout: 60_000 });
+		await openGerman(page);
+		await hears(page);
+		// The word that decides, in an English sentence.
+		await ask(page, 'What is the word hilfreich in this language, and what does it mean?');
+		await answerIs(page, 'done');
+		await expect.poll(async () => (await storedMessages(page)).at(-1)?.status).toBe('done');
+		expect((await storedMessages(page)).at(-1)?.receipt?.heardBy).toBeUndefined();
+	}
+);
 
 test('what arrives damaged is refused and does not hear; one of a person’s own is looked at, refused by its kind, or opened and used', async ({
 	page,

@@ -98,113 +98,118 @@ test('the memory of every row is counted for the context chosen, and the model i
 	});
 });
 
-test('a download that does not fit names what was unused longest, and takes it only when told, or allowed, and no sooner than it needs the room', async ({
-	page,
-	context
-}) => {
-	test.setTimeout(400_000);
-	// Its size and hash are stated; the host has nothing of it, so the download itself fails.
-	const wanted = 'SmolLM2 360M';
-	const wantedBytes = 386_404_992;
-	const host = await hostModel(context, randomLlama({ embedding: 512, seed: 4 }).bytes);
-	await page.clock.install();
-	// What the browser would say on a fuller disk.
-	await context.addInitScript(() => {
-		// A page that is no page of the app has none.
-		if (!navigator.storage) return;
-		const measure = navigator.storage.estimate.bind(navigator.storage);
-		navigator.storage.estimate = async () => {
-			const said = await measure();
-			const quota = Number(localStorage.getItem('quota-in-test') ?? said.quota);
-			return { ...said, quota };
-		};
-	});
-	await openModels(page);
-	const download = (name: string) =>
-		row(page, name)
-			.getByRole('button', { name: /^(Download only|Try again|Resume): / })
+test(
+	'a download that does not fit names what was unused longest, and takes it only when told, or allowed, and no sooner than it needs the room',
+	{ tag: '@slow' },
+	async ({ page, context }) => {
+		test.setTimeout(400_000);
+		// Its size and hash are stated; the host has nothing of it, so the download itself fails.
+		const wanted = 'SmolLM2 360M';
+		const wantedBytes = 386_404_992;
+		const host = await hostModel(context, randomLlama({ embedding: 512, seed: 4 }).bytes);
+		await page.clock.install();
+		// What the browser would say on a fuller disk.
+		await context.addInitScript(() => {
+			// A page that is no page of the app has none.
+			if (!navigator.storage) return;
+			const measure = navigator.storage.estimate.bind(navigator.storage);
+			navigator.storage.estimate = async () => {
+				const said = await measure();
+				const quota = Number(localStorage.getItem('quota-in-test') ?? said.quota);
+				return { ...said, quota };
+			};
+		});
+		await openModels(page);
+		const download = (name: string) =>
+			row(page, name)
+				.getByRole('button', { name: /^(Download only|Try again|Resume): / })
+				.click();
+		const isHere = (name: string) =>
+			expect(row(page, name)).toContainText('On this device', { timeout: 60_000 });
+		await download('LFM2 700M');
+		await isHere('LFM2 700M');
+		host.bytes = randomLlama({ embedding: 512, seed: 5 }).bytes;
+		await download(LISTED);
+		await isHere(LISTED);
+		await importModel(page, 'mine.gguf', randomModel('qwen3', { embedding: 512, layers: 2 }));
+		const list = stored(page).getByRole('listitem');
+		// Of two that were never used the one that came first; what comes with the app never.
+		await expect(list).toHaveText([/LFM2 700M/, /SmolLM2 135M/, /Random qwen3/, /always kept/]);
+		await expect(list.first()).toContainText('never, here since');
+		await expect(list.nth(2)).toContainText('cannot be fetched again');
+
+		await allow(page, wantedBytes - 500_000);
+		await page.reload();
+		await expect(row(page, wanted)).toContainText('LFM2 700M would have to go, and you are asked');
+		await page.getByRole('switch', { name: 'Always keep LFM2 700M' }).click();
+		await expect(row(page, wanted)).toContainText(
+			'SmolLM2 135M would have to go, and you are asked'
+		);
+		const dialog = page.getByRole('dialog', { name: 'Make room for it?' });
+		const remove = dialog.getByRole('button', { name: 'Remove and download' });
+		const mine = dialog.getByRole('switch', { name: /^Remove Random qwen3 too/ });
+		await download(wanted);
+		await expect(dialog.getByRole('listitem')).toHaveText([/SmolLM2 135M/]);
+		await expect(mine).not.toBeChecked();
+		await isAccessible(page, 'room to be made');
+		await dialog.getByRole('button', { name: 'Cancel' }).click();
+		await download(wanted);
+		await remove.click();
+		await expect(row(page, wanted)).toContainText('The download stopped', { timeout: 60_000 });
+		await expect(list).toHaveCount(4);
+
+		// What no other model would be enough for is asked, also where room is made without asking.
+		await page.getByRole('switch', { name: `Always keep ${LISTED}` }).click();
+		await page.getByRole('switch', { name: /^Make room without asking/ }).click();
+		await expect(row(page, wanted)).toContainText(
+			'unless a model goes that cannot be fetched again'
+		);
+		await download(wanted);
+		await expect(remove).toBeDisabled();
+		await mine.click();
+		await expect(remove).toBeEnabled();
+		await isAccessible(page, 'room to be made by a model that cannot be fetched again');
+		await dialog.getByRole('button', { name: 'Cancel' }).click();
+		await expect(list).toHaveCount(4);
+
+		// One whose size is known, since it began: its first piece needs the room, its last one does not arrive.
+		await page.getByRole('switch', { name: `Always keep ${LISTED}` }).click();
+		const next = 'LFM2 1.2B';
+		host.bytes = randomLlama({ embedding: 512, seed: 6 }).bytes;
+		host.holdFrom = 0;
+		await page.evaluate(() => localStorage.removeItem('quota-in-test'));
+		await page.reload();
+		host.starts.length = 0;
+		await download(next);
+		await expect.poll(() => host.starts.length).toBeGreaterThan(0);
+		await row(page, next)
+			.getByRole('button', { name: /^Pause: / })
 			.click();
-	const isHere = (name: string) =>
-		expect(row(page, name)).toContainText('On this device', { timeout: 60_000 });
-	await download('LFM2 700M');
-	await isHere('LFM2 700M');
-	host.bytes = randomLlama({ embedding: 512, seed: 5 }).bytes;
-	await download(LISTED);
-	await isHere(LISTED);
-	await importModel(page, 'mine.gguf', randomModel('qwen3', { embedding: 512, layers: 2 }));
-	const list = stored(page).getByRole('listitem');
-	// Of two that were never used the one that came first; what comes with the app never.
-	await expect(list).toHaveText([/LFM2 700M/, /SmolLM2 135M/, /Random qwen3/, /always kept/]);
-	await expect(list.first()).toContainText('never, here since');
-	await expect(list.nth(2)).toContainText('cannot be fetched again');
-
-	await allow(page, wantedBytes - 500_000);
-	await page.reload();
-	await expect(row(page, wanted)).toContainText('LFM2 700M would have to go, and you are asked');
-	await page.getByRole('switch', { name: 'Always keep LFM2 700M' }).click();
-	await expect(row(page, wanted)).toContainText('SmolLM2 135M would have to go, and you are asked');
-	const dialog = page.getByRole('dialog', { name: 'Make room for it?' });
-	const remove = dialog.getByRole('button', { name: 'Remove and download' });
-	const mine = dialog.getByRole('switch', { name: /^Remove Random qwen3 too/ });
-	await download(wanted);
-	await expect(dialog.getByRole('listitem')).toHaveText([/SmolLM2 135M/]);
-	await expect(mine).not.toBeChecked();
-	await isAccessible(page, 'room to be made');
-	await dialog.getByRole('button', { name: 'Cancel' }).click();
-	await download(wanted);
-	await remove.click();
-	await expect(row(page, wanted)).toContainText('The download stopped', { timeout: 60_000 });
-	await expect(list).toHaveCount(4);
-
-	// What no other model would be enough for is asked, also where room is made without asking.
-	await page.getByRole('switch', { name: `Always keep ${LISTED}` }).click();
-	await page.getByRole('switch', { name: /^Make room without asking/ }).click();
-	await expect(row(page, wanted)).toContainText('unless a model goes that cannot be fetched again');
-	await download(wanted);
-	await expect(remove).toBeDisabled();
-	await mine.click();
-	await expect(remove).toBeEnabled();
-	await isAccessible(page, 'room to be made by a model that cannot be fetched again');
-	await dialog.getByRole('button', { name: 'Cancel' }).click();
-	await expect(list).toHaveCount(4);
-
-	// One whose size is known, since it began: its first piece needs the room, its last one does not arrive.
-	await page.getByRole('switch', { name: `Always keep ${LISTED}` }).click();
-	const next = 'LFM2 1.2B';
-	host.bytes = randomLlama({ embedding: 512, seed: 6 }).bytes;
-	host.holdFrom = 0;
-	await page.evaluate(() => localStorage.removeItem('quota-in-test'));
-	await page.reload();
-	host.starts.length = 0;
-	await download(next);
-	await expect.poll(() => host.starts.length).toBeGreaterThan(0);
-	await row(page, next)
-		.getByRole('button', { name: /^Pause: / })
-		.click();
-	await expect(row(page, next)).toContainText('Paused');
-	host.release();
-	host.breakAt = CHUNK_BYTES;
-	await allow(page, CHUNK_BYTES - 500_000);
-	await page.reload();
-	await expect(row(page, next)).toContainText('SmolLM2 135M would go, as you allowed');
-	await download(next);
-	await expect(page.getByText('Removed to make room: SmolLM2 135M')).toBeVisible();
-	// Half a minute of tries.
-	await expect(async () => {
-		await page.clock.fastForward(5_000);
-		await expect(row(page, next)).toContainText('The download stopped', { timeout: 500 });
-	}).toPass();
-	await expect(row(page, next)).toContainText('For this download SmolLM2 135M had to go');
-	await expect(row(page, next)).toContainText('8.4 MB have arrived and are kept');
-	await isAccessible(page, 'a download that stopped after room was made');
-	await page.reload();
-	await expect(row(page, next)).toContainText('For this download SmolLM2 135M had to go');
-	host.release();
-	await download(next);
-	await isHere(next);
-	await expect(list).toHaveText([/LFM2 1.2B/, /LFM2 700M/, /Random qwen3/, /always kept/]);
-	await expect(row(page, 'Test starter')).toContainText('Answering', { timeout: 60_000 });
-});
+		await expect(row(page, next)).toContainText('Paused');
+		host.release();
+		host.breakAt = CHUNK_BYTES;
+		await allow(page, CHUNK_BYTES - 500_000);
+		await page.reload();
+		await expect(row(page, next)).toContainText('SmolLM2 135M would go, as you allowed');
+		await download(next);
+		await expect(page.getByText('Removed to make room: SmolLM2 135M')).toBeVisible();
+		// Half a minute of tries.
+		await expect(async () => {
+			await page.clock.fastForward(5_000);
+			await expect(row(page, next)).toContainText('The download stopped', { timeout: 500 });
+		}).toPass();
+		await expect(row(page, next)).toContainText('For this download SmolLM2 135M had to go');
+		await expect(row(page, next)).toContainText('8.4 MB have arrived and are kept');
+		await isAccessible(page, 'a download that stopped after room was made');
+		await page.reload();
+		await expect(row(page, next)).toContainText('For this download SmolLM2 135M had to go');
+		host.release();
+		await download(next);
+		await isHere(next);
+		await expect(list).toHaveText([/LFM2 1.2B/, /LFM2 700M/, /Random qwen3/, /always kept/]);
+		await expect(row(page, 'Test starter')).toContainText('Answering', { timeout: 60_000 });
+	}
+);
 
 test('removing a model frees its room at once', async ({ page }) => {
 	test.setTimeout(300_000);

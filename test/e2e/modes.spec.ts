@@ -90,44 +90,46 @@ test('a mode for the next message alone is chosen by keyboard, kept with the dra
 	expect((await storedMessages(page))[1]?.receipt).toMatchObject({ mode: 'fast', source: 'base' });
 });
 
-test('a mode for the next message is taken back in one press, and in the menu; narrow and wide, light and dark', async ({
-	page
-}, info) => {
-	await openChat(page);
-	await page.getByRole('textbox', { name: 'Message' }).fill('What is 17 + 25?');
-	const choose = async (name: RegExp) => {
-		await picker(page).click();
-		await page.getByRole('menuitemradio', { name: 'The next message only' }).click();
-		await page.getByRole('menuitemradio', { name }).click();
-	};
-	await choose(/^Draft, then enhance/);
-	await page.getByRole('button', { name: 'Answer the next message as all others' }).click();
-	await expect(picker(page)).toHaveText('Auto');
-	await expect(picker(page)).toBeFocused();
-	await choose(/^Accurate/);
-	for (const width of [360, 1440]) {
-		await page.setViewportSize({ width, height: 800 });
-		await inLightAndDark(page, async (scheme) => {
-			const name = `next-${scheme}-${width}`;
-			await expect(picker(page)).toHaveText('Next: Accurate');
-			await fitsItsWidth(page, name);
-			await isAccessible(page, name);
-			await info.attach(name, { body: await page.screenshot(), contentType: 'image/png' });
+test(
+	'a mode for the next message is taken back in one press, and in the menu; narrow and wide, light and dark',
+	{ tag: '@slow' },
+	async ({ page }, info) => {
+		await openChat(page);
+		await page.getByRole('textbox', { name: 'Message' }).fill('What is 17 + 25?');
+		const choose = async (name: RegExp) => {
 			await picker(page).click();
-			await expect(page.getByRole('menu')).toBeVisible();
-			await isAccessible(page, `${name}, menu`);
-			await info.attach(`${name}-menu`, {
-				body: await page.screenshot(),
-				contentType: 'image/png'
+			await page.getByRole('menuitemradio', { name: 'The next message only' }).click();
+			await page.getByRole('menuitemradio', { name }).click();
+		};
+		await choose(/^Draft, then enhance/);
+		await page.getByRole('button', { name: 'Answer the next message as all others' }).click();
+		await expect(picker(page)).toHaveText('Auto');
+		await expect(picker(page)).toBeFocused();
+		await choose(/^Accurate/);
+		for (const width of [360, 1440]) {
+			await page.setViewportSize({ width, height: 800 });
+			await inLightAndDark(page, async (scheme) => {
+				const name = `next-${scheme}-${width}`;
+				await expect(picker(page)).toHaveText('Next: Accurate');
+				await fitsItsWidth(page, name);
+				await isAccessible(page, name);
+				await info.attach(name, { body: await page.screenshot(), contentType: 'image/png' });
+				await picker(page).click();
+				await expect(page.getByRole('menu')).toBeVisible();
+				await isAccessible(page, `${name}, menu`);
+				await info.attach(`${name}-menu`, {
+					body: await page.screenshot(),
+					contentType: 'image/png'
+				});
+				await page.keyboard.press('Escape');
 			});
-			await page.keyboard.press('Escape');
-		});
+		}
+		await picker(page).click();
+		await page.getByRole('menuitemradio', { name: 'All messages here' }).click();
+		await page.keyboard.press('Escape');
+		await expect(picker(page)).toHaveText('Auto');
 	}
-	await picker(page).click();
-	await page.getByRole('menuitemradio', { name: 'All messages here' }).click();
-	await page.keyboard.press('Escape');
-	await expect(picker(page)).toHaveText('Auto');
-});
+);
 
 test('an answer is asked again with a specialist, beside the first one', async ({ page }) => {
 	await openChat(page);
@@ -277,64 +279,66 @@ test('the settings keep the mode, one for a subject, and a mode of one’s own',
 
 const PRODUCT = 'What is 347 times 289?';
 
-test('a specialist that is off is not asked, a weaker one says that nobody fitted it, and one click brings both back', async ({
-	page
-}, info) => {
-	await openChat(page, '/models');
-	const list = page.getByRole('list', { name: /^Specialists of / });
-	await expect(list.getByRole('switch')).toHaveCount(8);
-	const section = page.getByRole('region', { name: 'Specialists and adapters' });
-	for (const width of [360, 1440]) {
-		await page.setViewportSize({ width, height: 900 });
-		await inLightAndDark(page, async (scheme) => {
-			const name = `specialists-${scheme}-${width}`;
-			await section.scrollIntoViewIfNeeded();
-			await isAccessible(page, name);
-			await fitsItsWidth(page, name);
-			await info.attach(name, {
-				body: await section.screenshot(),
-				contentType: 'image/png'
+test(
+	'a specialist that is off is not asked, a weaker one says that nobody fitted it, and one click brings both back',
+	{ tag: '@slow' },
+	async ({ page }, info) => {
+		await openChat(page, '/models');
+		const list = page.getByRole('list', { name: /^Specialists of / });
+		await expect(list.getByRole('switch')).toHaveCount(8);
+		const section = page.getByRole('region', { name: 'Specialists and adapters' });
+		for (const width of [360, 1440]) {
+			await page.setViewportSize({ width, height: 900 });
+			await inLightAndDark(page, async (scheme) => {
+				const name = `specialists-${scheme}-${width}`;
+				await section.scrollIntoViewIfNeeded();
+				await isAccessible(page, name);
+				await fitsItsWidth(page, name);
+				await info.attach(name, {
+					body: await section.screenshot(),
+					contentType: 'image/png'
+				});
 			});
-		});
+		}
+		const toggle = list.getByRole('switch', { name: 'Let Auto ask the maths specialist' });
+		const strength = list.getByRole('slider', { name: 'Strength of the maths specialist' });
+		const reset = section.getByRole('button', { name: 'All as trained' });
+		const toModels = () =>
+			page.getByRole('navigation', { name: 'App' }).getByRole('link', { name: 'Models' }).click();
+		const answered = async () => {
+			await page.getByRole('button', { name: 'New chat' }).click();
+			await ask(page, PRODUCT);
+			await answerIs(page, 'done');
+			return (await storedMessages(page)).toSorted((a, b) => a.createdAtMs - b.createdAtMs).at(-1)!;
+		};
+		await expect(reset).toBeDisabled();
+		await toggle.uncheck();
+		await expect(list).toContainText('Off: asked only where you choose it yourself.');
+		const alone = await answered();
+		expect(alone.receipt!.attempts.map(({ source }) => source)).toEqual(['base']);
+		expect(alone.receipt!.reason).toContain('You turned the modifier “math” off');
+
+		await toModels();
+		await toggle.check();
+		await strength.fill('0.6');
+		await expect(list).toContainText('Its confidence was fitted at strength 1');
+		const weak = await answered();
+		expect(weak.source).toBe('modifier:math');
+		expect(weak.receipt).toMatchObject({ calibrated: false });
+		expect(weak.receipt!.reason).toContain('“math” acted at strength 0.6');
+		await page.getByRole('button', { name: 'Details of this answer' }).click();
+		await expect(page.getByRole('dialog', { name: 'Who answered, and how' })).toContainText(
+			/\d+%, not calibrated/
+		);
+		await page.keyboard.press('Escape');
+
+		await toModels();
+		await expect(strength).toHaveValue('0.6');
+		await reset.click();
+		await expect(strength).toHaveValue('1');
+		await expect(reset).toBeDisabled();
+		const whole = await answered();
+		expect(whole.receipt!.attempts.map(({ source }) => source)).toEqual(['base', 'modifier:math']);
+		expect(whole.receipt).toMatchObject({ calibrated: true });
 	}
-	const toggle = list.getByRole('switch', { name: 'Let Auto ask the maths specialist' });
-	const strength = list.getByRole('slider', { name: 'Strength of the maths specialist' });
-	const reset = section.getByRole('button', { name: 'All as trained' });
-	const toModels = () =>
-		page.getByRole('navigation', { name: 'App' }).getByRole('link', { name: 'Models' }).click();
-	const answered = async () => {
-		await page.getByRole('button', { name: 'New chat' }).click();
-		await ask(page, PRODUCT);
-		await answerIs(page, 'done');
-		return (await storedMessages(page)).toSorted((a, b) => a.createdAtMs - b.createdAtMs).at(-1)!;
-	};
-	await expect(reset).toBeDisabled();
-	await toggle.uncheck();
-	await expect(list).toContainText('Off: asked only where you choose it yourself.');
-	const alone = await answered();
-	expect(alone.receipt!.attempts.map(({ source }) => source)).toEqual(['base']);
-	expect(alone.receipt!.reason).toContain('You turned the modifier “math” off');
-
-	await toModels();
-	await toggle.check();
-	await strength.fill('0.6');
-	await expect(list).toContainText('Its confidence was fitted at strength 1');
-	const weak = await answered();
-	expect(weak.source).toBe('modifier:math');
-	expect(weak.receipt).toMatchObject({ calibrated: false });
-	expect(weak.receipt!.reason).toContain('“math” acted at strength 0.6');
-	await page.getByRole('button', { name: 'Details of this answer' }).click();
-	await expect(page.getByRole('dialog', { name: 'Who answered, and how' })).toContainText(
-		/\d+%, not calibrated/
-	);
-	await page.keyboard.press('Escape');
-
-	await toModels();
-	await expect(strength).toHaveValue('0.6');
-	await reset.click();
-	await expect(strength).toHaveValue('1');
-	await expect(reset).toBeDisabled();
-	const whole = await answered();
-	expect(whole.receipt!.attempts.map(({ source }) => source)).toEqual(['base', 'modifier:math']);
-	expect(whole.receipt).toMatchObject({ calibrated: true });
-});
+);

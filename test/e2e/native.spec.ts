@@ -156,47 +156,46 @@ test('a server with the same model is connected to, answers, and dies in the mid
 	await waitUntilReady(page);
 });
 
-test('the server’s process is killed in the middle of an answer, and the browser finishes the turn', async ({
-	page,
-	allowErrors,
-	server,
-	starter
-}) => {
-	// The browser's own words for the broken connection.
-	allowErrors(/net::ERR_|Failed to load resource/);
-	const options = ['--threads=1', '--parallel=1', `--origin=${server.origin}`];
-	const command = await startNativeCommand(join(starter, 'models', 'starter'), options);
-	const before = await startLine(command.origin);
-	try {
-		await openChat(page);
-		await storeSetting(page, 'maxTokens', 1500);
-		await page.goto('/settings');
-		await connect(page, before.origin);
-		await expect(section(page)).toContainText('This browser', { timeout: 120_000 });
-		await preferServer(page);
-		// In the same page, which is connected.
-		await page.getByRole('button', { name: 'New chat' }).click();
-		await waitUntilReady(page);
-		before.after(2000, () => void command.end('SIGKILL'));
-		await ask(page, 'hello there');
-		await answerIs(page, 'done');
-		const stored = await storedMessages(page);
-		expect(stored.map(textOf)[0]).toBe('hello there');
-		expect(stored).toHaveLength(2);
-		const receipt = stored.at(-1)?.receipt;
-		expect(receipt?.attempts.map(({ outcome }) => outcome)).toEqual(['dropped', 'kept']);
-		expect(receipt?.completionTokens).toBe(1500);
-		await page.goto('/settings');
-		await expect(section(page)).toContainText('the app connects again by itself');
-		await openChat(page);
-		await ask(page, 'and without it?');
-		await expect(articles(page)).toHaveCount(2);
-		await answerIs(page, 'done');
-	} finally {
-		before.stop();
-		await command.end('SIGKILL');
+test(
+	'the server’s process is killed in the middle of an answer, and the browser finishes the turn',
+	{ tag: '@slow' },
+	async ({ page, allowErrors, server, starter }) => {
+		// The browser's own words for the broken connection.
+		allowErrors(/net::ERR_|Failed to load resource/);
+		const options = ['--threads=1', '--parallel=1', `--origin=${server.origin}`];
+		const command = await startNativeCommand(join(starter, 'models', 'starter'), options);
+		const before = await startLine(command.origin);
+		try {
+			await openChat(page);
+			await storeSetting(page, 'maxTokens', 1500);
+			await page.goto('/settings');
+			await connect(page, before.origin);
+			await expect(section(page)).toContainText('This browser', { timeout: 120_000 });
+			await preferServer(page);
+			// In the same page, which is connected.
+			await page.getByRole('button', { name: 'New chat' }).click();
+			await waitUntilReady(page);
+			before.after(2000, () => void command.end('SIGKILL'));
+			await ask(page, 'hello there');
+			await answerIs(page, 'done');
+			const stored = await storedMessages(page);
+			expect(stored.map(textOf)[0]).toBe('hello there');
+			expect(stored).toHaveLength(2);
+			const receipt = stored.at(-1)?.receipt;
+			expect(receipt?.attempts.map(({ outcome }) => outcome)).toEqual(['dropped', 'kept']);
+			expect(receipt?.completionTokens).toBe(1500);
+			await page.goto('/settings');
+			await expect(section(page)).toContainText('the app connects again by itself');
+			await openChat(page);
+			await ask(page, 'and without it?');
+			await expect(articles(page)).toHaveCount(2);
+			await answerIs(page, 'done');
+		} finally {
+			before.stop();
+			await command.end('SIGKILL');
+		}
 	}
-});
+);
 
 test('a server that is stopped and started again is connected to again, without a click', async ({
 	page,

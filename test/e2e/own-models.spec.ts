@@ -324,28 +324,29 @@ test('an adapter in PEFT’s form is converted here: both files dropped, or one 
 	await answersWith(page, 'lo.');
 });
 
-test('an offer has no accessibility faults, nor sideways scrolling, narrow and wide, light and dark', async ({
-	page,
-	context
-}, info) => {
-	const host = await hostFiles(context);
-	host.put('m.gguf', scriptedLlama('Rome.', { ends: true, seed: 5 }).bytes);
-	await openChat(page, '/models');
-	await look(page, `${FILE_HOST}/m.gguf`);
-	await expect(offer(page)).toBeVisible({ timeout: 60_000 });
-	for (const width of [360, 1440]) {
-		await page.setViewportSize({ width, height: 900 });
-		await inLightAndDark(page, async (colorScheme) => {
-			await isAccessible(page, `an offer, ${colorScheme}, ${width} px`);
-			await fitsItsWidth(page, `an offer, ${colorScheme}, ${width} px`);
-			await offer(page).scrollIntoViewIfNeeded();
-			await info.attach(`offer-${colorScheme}-${width}`, {
-				body: await page.screenshot(),
-				contentType: 'image/png'
+test(
+	'an offer has no accessibility faults, nor sideways scrolling, narrow and wide, light and dark',
+	{ tag: '@slow' },
+	async ({ page, context }, info) => {
+		const host = await hostFiles(context);
+		host.put('m.gguf', scriptedLlama('Rome.', { ends: true, seed: 5 }).bytes);
+		await openChat(page, '/models');
+		await look(page, `${FILE_HOST}/m.gguf`);
+		await expect(offer(page)).toBeVisible({ timeout: 60_000 });
+		for (const width of [360, 1440]) {
+			await page.setViewportSize({ width, height: 900 });
+			await inLightAndDark(page, async (colorScheme) => {
+				await isAccessible(page, `an offer, ${colorScheme}, ${width} px`);
+				await fitsItsWidth(page, `an offer, ${colorScheme}, ${width} px`);
+				await offer(page).scrollIntoViewIfNeeded();
+				await info.attach(`offer-${colorScheme}-${width}`, {
+					body: await page.screenshot(),
+					contentType: 'image/png'
+				});
 			});
-		});
+		}
 	}
-});
+);
 
 test('the parts of a split model, chosen together, are one model: it answers, and goes as a whole', async ({
 	page
