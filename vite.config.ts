@@ -107,6 +107,9 @@ export default defineConfig({
 			build: {
 				rolldownOptions: {
 					output: {
+						// The name of a shared chunk lists every page that shares it, and stands in the scripts of each.
+						assetFileNames: ({ names: [name = ''] }) =>
+							`_app/immutable/assets/${name.startsWith('shared~') ? 'shared' : '[name]'}.[hash][extname]`,
 						codeSplitting: {
 							groups: [
 								{

@@ -65,8 +65,10 @@ export async function appChooser(): Promise<EngineChooser> {
 	return (await import('./app-device.ts')).deviceChooser();
 }
 
-/** What is known of this device; its code is fetched with the first model, or when it is asked. */
-/** `unasked`: whether a model that could run in two places is measured by itself. */
+/**
+ * What is known of this device; its code is fetched with the first model, or when it is asked. `unasked`: whether a
+ * model that could run in two places is measured by itself.
+ */
 export function appDevice(parts: DeviceParts, unasked: boolean): DeviceService {
 	const listeners = new Set<() => void>();
 	let made: Promise<DeviceService> | null = null;

@@ -28,7 +28,7 @@ export function createHearing({
 	const classifiers = createClassifierModels({
 		weights,
 		catalog: async () => (await import('../models/classifier-catalog.json')).default,
-		fetch: (url, init) => fetch(url, init),
+		network: browserNetwork,
 		open: openBrowserClassifier,
 		longest: async () => longestPair(),
 		elapsed: () => performance.now()

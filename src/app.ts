@@ -1,24 +1,21 @@
 // The composition root: the only file that names concrete stores, engines and browser facilities.
 // The first load carries the interfaces' glue alone; storage, the weight store and the engine are
-// fetched when they are first needed. Longer than most files, since what is joined to what is one list.
+// fetched when they are first needed. Parts of its own are the app-*.ts beside it.
 
+import { edgeOfThisPage, edgeStatus, nativeServer } from './app-elsewhere.ts';
 import { appChooser, appDevice, appEngines, measureDevice, recommendHere } from './app-engines.ts';
-import type { EdgeStatusService } from './contract/edge.ts';
-import type { Embedder } from './contract/embedder.ts';
+import { appKnowledge } from './app-knowledge.ts';
+import { once, whenIdle } from './app-later.ts';
+import { appLearning } from './app-learning.ts';
 import type { QueueService } from './contract/queue.ts';
 import type { Services } from './contract/services.ts';
-import type { Settings } from './contract/settings.ts';
-import type { HandoffRequest, SiteConfig, SiteKnowledgeFile } from './contract/widget.ts';
-import type { Edge } from './engine/edge-provider.ts';
+import type { SiteConfig } from './contract/widget.ts';
 import { STARTER_ID } from './engine/model-library.ts';
 import { keepingOnFirstUse } from './engine/keeping-on-first-use.ts';
 import { createModelService } from './engine/model-service.ts';
-import { nativeOnFirstUse } from './engine/native-on-first-use.ts';
 import { joinTabs } from './engine/shared-tabs.ts';
-import { filesOnFirstUse } from './files/files-on-first-use.ts';
 import { broadcastChannel } from './memory/changes.ts';
 import { openMemory } from './memory/memory.ts';
-import { nativeEntryStorage } from './platform/native-entry.ts';
 import { cachingNetwork } from './platform/network.ts';
 import { savesPower } from './platform/power.ts';
 import type { FrameStorage } from './platform/visit-storage.ts';
@@ -32,9 +29,9 @@ import { quietTurns } from './turn/quiet-turns.ts';
 import type { TurnDependencies } from './turn/dependencies.ts';
 import { recoverTurns } from './turn/recover.ts';
 import { STOP_CHANNEL, tabStops } from './turn/stops.ts';
-import type { SiteKnowledge } from './turn/site-prompt.ts';
 import { turnsOnFirstUse } from './turn/turns-on-first-use.ts';
 
+export { clearStored, openFrameStorage, sendHandoff, starterDownload } from './app-frame.ts';
 export { registerServiceWorker } from './platform/service-worker.ts';
 
 // A judge's file that has not come by then is done without until the next turn: an answer waits for it.
@@ -82,25 +79,9 @@ export async function createServices(
 			weights.openFile(manifest, path, { signal: AbortSignal.timeout(JUDGE_PATIENCE_MS) }),
 		shared: async () => (await weights.get(STARTER_ID))?.manifest ?? null
 	});
-	let personalise = false;
-	const read = (settings: Settings) => void (personalise = settings.personalise);
-	memory.settings.get().then(read, () => undefined);
-	memory.settings.onChange(read);
-	const adaptive = once(async () => {
-		const [{ createAdaptive }, { trainLayer }] = await Promise.all([
-			import('./turn/adaptive.ts'),
-			import('./learn/adaptive-layer.ts')
-		]);
-		return createAdaptive({
-			outcomes: memory.outcomes,
-			learnt: memory.learnt,
-			train: trainLayer,
-			enabled: () => personalise,
-			now: () => Date.now(),
-			random: () => Math.random()
-		});
-	});
 	const locks = webTurnLocks(navigator.locks);
+	const frontier = edgeOfThisPage(site?.key);
+	const native = nativeServer(models, weights);
 	// A server that has the same model, and is faster, answers as long as it is there.
 	const answering = () => native.current() ?? models.current();
 	const { turns, quiet } = quietTurns(
@@ -109,18 +90,8 @@ export async function createServices(
 		),
 		broadcastChannel('understudy-turns')
 	);
-	const calibrations = once(async () => {
-		const { createDeviceCalibrations } = await import('./turn/device-calibrations.ts');
-		return createDeviceCalibrations({
-			learnt: memory.learnt,
-			quiet,
-			load: () => import('./learn/calibrate-device.ts'),
-			now: () => Date.now(),
-			savesPower,
-			hold: (signal) => locks.hold('understudy:calibration', signal),
-			news: broadcastChannel('understudy-calibrations')
-		});
-	});
+	const learning = appLearning(memory, quiet, locks);
+	const { adaptive, calibrations } = learning;
 	const keeping = once(async () => {
 		const [{ createModelKeeping }, { askToPersist }] = await Promise.all([
 			import('./engine/model-keeping.ts'),
@@ -186,32 +157,7 @@ export async function createServices(
 		return createHearing({ weights, conversations: memory.conversations, idle: whenIdle });
 	});
 	const hearer = async () => (await hearing()).hearer;
-	const exampleSources = once(async () => {
-		const [{ createExampleSources }, { modelEmbedder }] = await Promise.all([
-			import('./turn/example-sources.ts'),
-			import('./engine/model-embedder.ts')
-		]);
-		return createExampleSources({
-			openFile: (manifest, path) => weights.openFile(manifest, path),
-			embedderOf: async (manifest) => modelEmbedder(manifest, weights)
-		});
-	});
-	const starterEmbedder = async () => {
-		const manifest = (await weights.get(STARTER_ID))?.manifest ?? null;
-		return manifest && (await exampleSources()).embedder(manifest);
-	};
-	const file = site?.knowledge;
-	const knowledge = file ? siteKnowledge({ ...site, knowledge: file }, starterEmbedder) : null;
-	const files =
-		site === null
-			? filesOnFirstUse({
-					keep: (text) => memory.files.keep(text),
-					textOf: (id) => memory.files.get(id),
-					kept: memory.vectors,
-					embedder: starterEmbedder,
-					pause: async () => (await import('./platform/yield-to-page.ts')).yieldToPage()
-				})
-			: null;
+	const knowledge = appKnowledge(weights, memory, site);
 	async function parts(): Promise<TurnDependencies> {
 		return {
 			adaptive: await adaptive(),
@@ -236,12 +182,9 @@ export async function createServices(
 								)
 						}
 					: null,
-			examples: {
-				embedder: async (manifest) => (await exampleSources()).embedder(manifest),
-				bank: async (manifest) => (await exampleSources()).bank(manifest)
-			},
-			site: knowledge,
-			files: files?.knowledge ?? null,
+			examples: knowledge.examples,
+			site: knowledge.site,
+			files: knowledge.files?.knowledge ?? null,
 			native,
 			edge: frontier,
 			budgets: memory.learnt,
@@ -266,62 +209,18 @@ export async function createServices(
 				.then((kept) => kept.used(active.id))
 				.catch(() => undefined);
 		void judges.ready(active.manifest);
-		const { baseSha256, calibration } = active.manifest;
-		if (calibration === null)
-			calibrations().then(
-				(measured) => measured.ready(baseSha256),
-				() => undefined
-			);
-		adaptive().then(
-			(learning) => learning.ready(baseSha256),
-			() => undefined
-		);
+		learning.answers(active.manifest);
 	});
 	recoverTurns(memory.conversations, locks);
 	// What a removed message left; the page has better things to do while it starts.
 	void whenIdle().then(() => memory.files.sweep().catch(() => 0));
-	const frontier = edgeOfThisPage(site?.key);
-	const nativeEntry = nativeEntryStorage(() => localStorage);
-	const native = nativeOnFirstUse(
-		async () => {
-			const [{ createNative }, { browserNetwork }, { pageView }] = await Promise.all([
-				import('./engine/native-server.ts'),
-				import('./platform/network.ts'),
-				import('./platform/page-view.ts')
-			]);
-			return createNative({
-				models,
-				openFiles: (manifest) => weights.open(manifest),
-				storage: nativeEntry,
-				origin: location.origin,
-				fetch: (url, init) => fetch(url, init),
-				elapsed: () => performance.now(),
-				announce: (message) => models.announce(message),
-				page: pageView,
-				delay: (ms, signal) => browserNetwork.delay(ms, signal)
-			});
-		},
-		() => nativeEntry.read() !== null
-	);
-	const edge: EdgeStatusService = {
-		look: async (egress, signal) => {
-			const { createEdgeStatus } = await import('./platform/edge-status.ts');
-			const status = createEdgeStatus({
-				origin: location.origin,
-				fetch: (url, init) => fetch(url, init),
-				isOnline: () => navigator.onLine,
-				session: () => frontier.session()
-			});
-			return status.look(egress, signal);
-		}
-	};
 	const readAloud = once(async () => {
 		const { createReadAloud } = await import('./platform/read-aloud.ts');
 		return createReadAloud(speechSynthesis);
 	});
 	const mlc = once(async () => {
 		const { createMlcService } = await import('./engine/mlc-models.ts');
-		return createMlcService({ weights, fetch: (url, init) => fetch(url, init) });
+		return createMlcService({ weights });
 	});
 	const voice = once(async () => {
 		const { createVoiceService } = await import('./engine/voice-service.ts');
@@ -336,7 +235,7 @@ export async function createServices(
 		settings: memory.settings,
 		backup: memory.backup,
 		models,
-		edge,
+		edge: edgeStatus(frontier),
 		native,
 		...(site === null && {
 			voice,
@@ -357,16 +256,8 @@ export async function createServices(
 					);
 			}
 		},
-		...(files && { files: files.service }),
-		learning: {
-			signal: async (...said) => (await adaptive()).signal(...said),
-			async state(baseSha256) {
-				const learning = await adaptive();
-				await learning.ready(baseSha256);
-				return learning.state(baseSha256)!;
-			},
-			reset: async (baseSha256) => (await adaptive()).reset(baseSha256)
-		},
+		...(knowledge.files && { files: knowledge.files.service }),
+		learning: learning.service,
 		compare: compareOnFirstUse(compare),
 		keeping: keepingOnFirstUse(keeping),
 		queue: queueOnFirstUse(queue, queueHere),
@@ -383,107 +274,7 @@ export async function createServices(
 	};
 }
 
-/**
- * What starting the app here downloads: nothing where the starter is complete on this device. `bytes` is
- * null where the server does not say. Never throws.
- */
-export async function starterDownload(): Promise<{ installed: boolean; bytes: number | null }> {
-	const { measureStarter } = await import('./engine/starter-size.ts');
-	return measureStarter(createWeightStore(), ENGINE_WASM_BYTES, (url) => fetch(url));
-}
-
-/** In a frame on another site's page: what the browser lets it store. Before everything else here. */
-export async function openFrameStorage(): Promise<FrameStorage> {
-	return (await import('./platform/visit-storage.ts')).openFrameStorage();
-}
-
-/** In such a frame: to the people of that site, what the visitor confirmed. Throws RemoteError. */
-export async function sendHandoff(site: string, request: HandoffRequest): Promise<void> {
-	const { sendHandoff: send } = await import('./engine/edge-handoff.ts');
-	await send(request, {
-		origin: location.origin,
-		site,
-		fetch: (url, init) => fetch(url, init),
-		nowMs: () => Date.now()
-	});
-}
-
-/** As site/site-knowledge.ts says; its code is fetched with the first question. */
-function siteKnowledge(
-	site: SiteOfChat & { knowledge: SiteKnowledgeFile },
-	embedder: () => Promise<Embedder | null>
-): SiteKnowledge {
-	const search = once(async () => {
-		const [{ createSiteKnowledge }, { openSearch }] = await Promise.all([
-			import('./site/site-knowledge.ts'),
-			import('./site/search-client.ts')
-		]);
-		return createSiteKnowledge({
-			site,
-			fetch: (url, init) => fetch(url, init),
-			embedder,
-			openSearch
-		});
-	});
-	return { find: async (question, signal) => (await search()).find(question, signal) };
-}
-
 /** The Worker's own reading of sites.json, for who writes one. What it returns throws ParseError. */
 export async function sitesParser() {
 	return (await import('../worker/sites.ts')).parseSites;
-}
-
-/**
- * In such a frame, before the app has started: removes what an earlier visit left. Throws MemoryError,
- * WeightError.
- */
-export async function clearStored(conversationId: string | null): Promise<void> {
-	const weights = createWeightStore();
-	const memory = await openMemory();
-	try {
-		if (conversationId !== null) await memory.conversations.remove(conversationId);
-		await weights.remove(STARTER_ID);
-	} finally {
-		memory.close();
-		weights.close();
-	}
-}
-
-/** When the page has nothing to do; Safari does not say when that is. */
-function whenIdle(): Promise<void> {
-	return new Promise((resolve) => {
-		if (typeof requestIdleCallback === 'function') requestIdleCallback(() => resolve());
-		else setTimeout(resolve, 200);
-	});
-}
-
-/** Made when it is first asked for, and again after it failed. */
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-	let made: Promise<T> | null = null;
-	return () => {
-		made ??= make().catch((error: unknown) => {
-			made = null;
-			throw error;
-		});
-		return made;
-	};
-}
-
-/** Fetched when a turn first wants to ask it. */
-function edgeOfThisPage(site: string | undefined): Edge {
-	let made: Edge | null = null;
-	return {
-		async open(role) {
-			const { createEdge } = await import('./engine/edge-provider.ts');
-			made ??= createEdge({
-				origin: location.origin,
-				site,
-				isOnline: () => navigator.onLine,
-				nowMs: () => Date.now(),
-				elapsed: () => performance.now()
-			});
-			return made.open(role);
-		},
-		session: () => made?.session() ?? null
-	};
 }

@@ -112,21 +112,24 @@ export function pieceEncoder(pieces: readonly string[], most: number): (text: st
 	};
 }
 
+/** As a tokenizer.json lists a token that stands for no text. */
+export const specialToken = (content: string, id: number) => ({
+	id,
+	content,
+	single_word: false,
+	lstrip: false,
+	rstrip: false,
+	normalized: false,
+	special: true
+});
+
 /** The tokenizer as transformers.js reads it. */
 export function tokenizerJson(pieces: readonly string[], most: number): object {
 	return {
 		version: '1.0',
 		truncation: { direction: 'Right', max_length: most, strategy: 'LongestFirst', stride: 0 },
 		padding: null,
-		added_tokens: SPECIAL.map((content, id) => ({
-			id,
-			content,
-			single_word: false,
-			lstrip: false,
-			rstrip: false,
-			normalized: false,
-			special: true
-		})),
+		added_tokens: SPECIAL.map(specialToken),
 		normalizer: {
 			type: 'BertNormalizer',
 			clean_text: true,

@@ -4,7 +4,8 @@
 
 import { ParseError } from './errors.ts';
 import type { ModifierId } from './ids.ts';
-import { asArray, asInteger, asNumber, asObject, asOneOf, asString } from './parse.ts';
+import { deviationsFrom, linearMapFrom, numbersFrom, type LinearMap } from './linear-map.ts';
+import { asArray, asNumber, asObject, asOneOf, asString, refuseNewer } from './parse.ts';
 
 export const CALIBRATION_VERSION = 1;
 
@@ -55,16 +56,11 @@ export const DOMAIN_INPUTS = [
 export const MAP_INPUTS = [...CALIBRATION_INPUTS, ...DOMAIN_INPUTS] as const;
 export type CalibrationInput = (typeof MAP_INPUTS)[number];
 
-/** How much likelier the modifier's answer is right than the base's, when one is and the other not. */
-export type GainMap = {
-	/** Names of decide/gain.ts. */
-	inputs: string[];
-	/** Per input: subtracted, then divided by. */
-	mean: number[];
-	deviation: number[];
-	/** Per input; the sum with the bias is a logit. */
-	weights: number[];
-	bias: number;
+/**
+ * How much likelier the modifier's answer is right than the base's, when one is and the other not; of the inputs of
+ * decide/gain.ts.
+ */
+export type GainMap = LinearMap & {
 	/** The logit from which the modifier's answer is kept; above 0 the base has the doubt's benefit. */
 	least: number;
 };
@@ -113,12 +109,7 @@ export type Calibration = {
 /** A manifest's `calibration`. Throws a ParseError; one of another base is refused. */
 export function calibrationFrom(value: unknown, baseSha256: string): Calibration {
 	const fields = asObject(value, 'calibration');
-	const version = asInteger(fields.version, 'calibration.version', 1);
-	if (version > CALIBRATION_VERSION)
-		throw new ParseError(
-			'calibration.version',
-			`is ${version}; this app reads ${CALIBRATION_VERSION}. Reload the page to update the app.`
-		);
+	refuseNewer(fields.version, 'calibration.version', CALIBRATION_VERSION);
 	if (asString(fields.baseSha256, 'calibration.baseSha256') !== baseSha256)
 		throw new ParseError(
 			'calibration.baseSha256',
@@ -143,31 +134,7 @@ export function calibrationFrom(value: unknown, baseSha256: string): Calibration
 
 function gainFrom(value: unknown, path: string): GainMap {
 	const map = asObject(value, path);
-	const inputs = asArray(map.inputs, `${path}.inputs`).map((name, i) =>
-		asString(name, `${path}.inputs[${i}]`)
-	);
-	const perInput = (name: 'mean' | 'deviation' | 'weights') =>
-		numbersFrom(map[name], `${path}.${name}`, inputs.length);
-	return {
-		inputs,
-		mean: perInput('mean'),
-		deviation: deviations(perInput('deviation'), `${path}.deviation`),
-		weights: perInput('weights'),
-		bias: asNumber(map.bias, `${path}.bias`),
-		least: asNumber(map.least, `${path}.least`)
-	};
-}
-
-function numbersFrom(value: unknown, path: string, count: number): number[] {
-	const list = asArray(value, path);
-	if (list.length !== count)
-		throw new ParseError(path, `should have one number per input or unit: ${count}.`);
-	return list.map((x, i) => asNumber(x, `${path}[${i}]`));
-}
-
-function deviations(list: number[], path: string): number[] {
-	if (list.some((x) => x <= 0)) throw new ParseError(path, 'should be above zero.');
-	return list;
+	return { ...linearMapFrom(map, path), least: asNumber(map.least, `${path}.least`) };
 }
 
 function shareFrom(value: unknown, path: string): number {
@@ -181,7 +148,6 @@ function mapFrom(value: unknown, path: string): CalibrationMap {
 	const inputs = asArray(map.inputs, `${path}.inputs`).map((name, i) =>
 		asOneOf(name, `${path}.inputs[${i}]`, MAP_INPUTS)
 	);
-	const perInput = (name: string) => numbersFrom(map[name], `${path}.${name}`, inputs.length);
 	const layer = map.hidden === undefined ? null : asObject(map.hidden, `${path}.hidden`);
 	const units = layer && asArray(layer.weights, `${path}.hidden.weights`);
 	const hidden = units && {
@@ -191,8 +157,8 @@ function mapFrom(value: unknown, path: string): CalibrationMap {
 	return {
 		method: asOneOf(map.method, `${path}.method`, CALIBRATION_METHODS),
 		inputs,
-		mean: perInput('mean'),
-		deviation: deviations(perInput('deviation'), `${path}.deviation`),
+		mean: numbersFrom(map.mean, `${path}.mean`, inputs.length),
+		deviation: deviationsFrom(map.deviation, `${path}.deviation`, inputs.length),
 		...(map.domainFloor === undefined
 			? {}
 			: { domainFloor: shareFrom(map.domainFloor, `${path}.domainFloor`) }),

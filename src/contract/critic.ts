@@ -3,7 +3,7 @@
 // Not here: what it reads of an answer (decide/critic-inputs.ts) and applying it (decide/critic.ts).
 
 import { ParseError } from './errors.ts';
-import { asArray, asInteger, asJson, asNumber, asObject, asString } from './parse.ts';
+import { asArray, asInteger, asJson, asNumber, asObject, asString, refuseNewer } from './parse.ts';
 
 /** Its `path` in the model's manifest. */
 export const CRITIC_FILE = 'critic.json';
@@ -55,12 +55,7 @@ export function packCritic(critic: Critic): string {
 /** Throws a ParseError that names the field and the next step; one of another base is refused. */
 export function parseCritic(text: string, baseSha256: string): Critic {
 	const root = asObject(asJson(text, 'The critic'), 'critic');
-	const version = asInteger(root.version, 'critic.version', 1);
-	if (version > CRITIC_VERSION)
-		throw new ParseError(
-			'critic.version',
-			`is ${version}; this app reads ${CRITIC_VERSION}. Reload the page to update the app.`
-		);
+	refuseNewer(root.version, 'critic.version', CRITIC_VERSION);
 	if (asString(root.baseSha256, 'critic.baseSha256') !== baseSha256)
 		throw new ParseError(
 			'critic.baseSha256',

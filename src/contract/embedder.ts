@@ -3,7 +3,7 @@
 // runtime ask for. Not the weights (ONNX) and not running them (engine/transformers.ts).
 
 import { ParseError } from './errors.ts';
-import { asInteger, asJson, asObject, asString, type Fields } from './parse.ts';
+import { asInteger, asJson, asObject, asString, refuseNewer, type Fields } from './parse.ts';
 
 /** Texts that ask the same have vectors that point the same way; all of length 1. */
 export type Embedder = {
@@ -39,12 +39,7 @@ export type EmbedderCard = {
 /** Throws a ParseError that names the field and the next step. */
 export function parseEmbedderCard(text: string): EmbedderCard {
 	const card = asObject(asJson(text, 'The embedder’s card'), 'embedder');
-	const version = asInteger(card.version, 'embedder.version', 1);
-	if (version > EMBEDDER_VERSION)
-		throw new ParseError(
-			'embedder.version',
-			`is ${version}; this app reads ${EMBEDDER_VERSION}. Reload the page to update the app.`
-		);
+	refuseNewer(card.version, 'embedder.version', EMBEDDER_VERSION);
 	const id = asString(card.id, 'embedder.id');
 	if (id === '') throw new ParseError('embedder.id', 'should name the weights, is empty.');
 	return {

@@ -4,7 +4,8 @@
 // to adapters as well. Not here: what the parts are called (gguf-parts.ts), and storing them.
 
 import { ParseError } from './errors.ts';
-import { Cursor, readGgufHeader, readValue, type GgufHeader } from './gguf.ts';
+import { readGgufHeader, type GgufHeader } from './gguf.ts';
+import { Cursor, readValue } from './gguf-cursor.ts';
 import { TENSOR_TYPES } from './gguf-tables.ts';
 
 /** What the whole says of itself, from the headers of its parts in order. Throws ParseError. */

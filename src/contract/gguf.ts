@@ -1,10 +1,12 @@
 // Reads the header of a GGUF file: what model it is, how large, and whether the file is whole.
 // Refuses with a ParseError that names the fact and the next step. Bounded in time and memory for
-// any bytes: files come from disks and the network. Not here: tensor data, and the tokenizer.
-// A little over 400 lines: one reader, whose checks refer to one another.
+// any bytes: files come from disks and the network. Not here: how a single value is read (gguf-cursor.ts), tensor data,
+// and the tokenizer.
 // Format: https://github.com/ggml-org/ggml/blob/master/docs/gguf.md
 
+import { AGAIN, cutShort, startOf, tooMany } from './damaged-file.ts';
 import { ParseError } from './errors.ts';
+import { Cursor, MoreBytes, readValue, shorten, type Value } from './gguf-cursor.ts';
 import { CHAT_ARCHITECTURES, FILE_TYPES, TENSOR_TYPES } from './gguf-tables.ts';
 
 export type GgufAdapter = {
@@ -62,18 +64,9 @@ const MAX_KEY_BYTES = 65_535;
 // GGML_MAX_NAME and GGML_MAX_DIMS.
 const MAX_TENSOR_NAME_BYTES = 64;
 const MAX_DIMENSIONS = 4;
-/** Longer texts and lists (the vocabulary) are passed over. */
-const MAX_KEPT_TEXT_BYTES = 256 * 1024;
-const MAX_KEPT_ITEMS = 4096;
-// The largest vocabularies have 262,144 tokens and some 600,000 merges.
-const MAX_TEXTS = 4_000_000;
 
 /** Of the base an adapter was trained on: no key of the format's own says it. */
 export const BASE_SHA256_KEY = 'understudy.base_sha256';
-
-const AGAIN = 'Download it again, or choose another file.';
-
-type Value = number | boolean | string | number[] | undefined;
 
 /** The header of a file of `fileBytes`, of which `bytes` is the beginning. Throws ParseError. */
 export function parseGgufHeader(bytes: Uint8Array, fileBytes: number): GgufHeader {
@@ -88,10 +81,7 @@ export function parseGgufHeader(bytes: Uint8Array, fileBytes: number): GgufHeade
 
 /** The same for a Blob, reading no more of it than the header. */
 export function readGgufHeader(file: Blob): Promise<GgufHeader> {
-	return readGgufHeaderBy(
-		file.size,
-		async (length) => new Uint8Array(await file.slice(0, length).arrayBuffer())
-	);
+	return readGgufHeaderBy(file.size, startOf(file));
 }
 
 /** The same for a file that is elsewhere: `start` brings its first `length` bytes, or all where it has fewer. */
@@ -132,74 +122,6 @@ export function refuseUnrunnable(header: GgufHeader): void {
 			'general.architecture',
 			`This app cannot chat with models of the architecture “${architecture.slice(0, 40)}”. Choose a text model such as Llama, Qwen, Gemma or Phi.`
 		);
-}
-
-/** Thrown when the parser needs bytes that the file has but were not read. */
-class MoreBytes extends Error {}
-
-/** A place in a header of which `bytes` are read; says what is wrong where the file ends before. */
-export class Cursor {
-	readonly #bytes: Uint8Array;
-	readonly #view: DataView;
-	readonly fileBytes: number;
-	position = 0;
-	/** In lists so far. */
-	texts = 0;
-	/** Items of each list, also of those passed over. */
-	readonly counts = new Map<string, number>();
-
-	constructor(bytes: Uint8Array, fileBytes: number) {
-		this.#bytes = bytes;
-		this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-		this.fileBytes = fileBytes;
-	}
-
-	get left(): number {
-		return this.fileBytes - this.position;
-	}
-
-	skip(count: number): number {
-		const start = this.position;
-		if (count > this.left) throw cutShort(start + count, this.fileBytes);
-		if (start + count > this.#bytes.length) throw new MoreBytes();
-		this.position = start + count;
-		return start;
-	}
-
-	u8 = (): number => this.#view.getUint8(this.skip(1));
-	i8 = (): number => this.#view.getInt8(this.skip(1));
-	u16 = (): number => this.#view.getUint16(this.skip(2), true);
-	i16 = (): number => this.#view.getInt16(this.skip(2), true);
-	u32 = (): number => this.#view.getUint32(this.skip(4), true);
-	i32 = (): number => this.#view.getInt32(this.skip(4), true);
-	f32 = (): number => this.#view.getFloat32(this.skip(4), true);
-	f64 = (): number => this.#view.getFloat64(this.skip(8), true);
-	i64 = (): number => Number(this.#view.getBigInt64(this.skip(8), true));
-	/** Exact below 2^53; larger counts are refused by what they count. */
-	u64 = (): number => {
-		const at = this.skip(8);
-		return this.#view.getUint32(at, true) + this.#view.getUint32(at + 4, true) * 2 ** 32;
-	};
-
-	/** A length-prefixed text; longer than `keepBytes` it is passed over and undefined. */
-	text(what: string, keepBytes: number): string | undefined {
-		const length = this.u64();
-		if (length > this.left)
-			throw new ParseError(
-				'',
-				`${what} claims ${length} bytes where ${this.left} are left. ${AGAIN}`
-			);
-		const start = this.skip(length);
-		if (length > keepBytes) return undefined;
-		return new TextDecoder().decode(this.#bytes.subarray(start, start + length));
-	}
-}
-
-function cutShort(needed: number, actual: number): ParseError {
-	return new ParseError(
-		'',
-		`The file is cut short: it has ${actual} bytes and needs at least ${needed}. Download it again.`
-	);
 }
 
 function read(cursor: Cursor): GgufHeader {
@@ -244,10 +166,7 @@ function read(cursor: Cursor): GgufHeader {
 
 function countOf(count: number, what: string, most: number): number {
 	if (count <= most) return count;
-	throw new ParseError(
-		'',
-		`The header claims ${count} ${what}; no model has more than ${most}. The file is damaged. ${AGAIN}`
-	);
+	throw tooMany(count, what, most);
 }
 
 function readEntries(cursor: Cursor, count: number): Map<string, Value> {
@@ -260,67 +179,6 @@ function readEntries(cursor: Cursor, count: number): Map<string, Value> {
 		entries.set(key, readValue(cursor, cursor.u32(), key));
 	}
 	return entries;
-}
-
-// GGUF's value types: the bytes of one, and how to read it. 8 is a text, 9 a list.
-const SCALARS: ReadonlyMap<
-	number,
-	readonly [bytes: number, read: (c: Cursor) => number | boolean]
-> = new Map([
-	[0, [1, (c: Cursor) => c.u8()]],
-	[1, [1, (c: Cursor) => c.i8()]],
-	[2, [2, (c: Cursor) => c.u16()]],
-	[3, [2, (c: Cursor) => c.i16()]],
-	[4, [4, (c: Cursor) => c.u32()]],
-	[5, [4, (c: Cursor) => c.i32()]],
-	[6, [4, (c: Cursor) => c.f32()]],
-	[7, [1, (c: Cursor) => c.u8() !== 0]],
-	[10, [8, (c: Cursor) => c.u64()]],
-	[11, [8, (c: Cursor) => c.i64()]],
-	[12, [8, (c: Cursor) => c.f64()]]
-]);
-
-/** The value of `key` behind its type, or undefined for one too long to keep, which is passed over. */
-export function readValue(cursor: Cursor, type: number, key: string): Value {
-	const scalar = SCALARS.get(type);
-	if (scalar) return scalar[1](cursor);
-	if (type === 8) return cursor.text(shorten(key), MAX_KEPT_TEXT_BYTES);
-	if (type !== 9)
-		throw new ParseError(shorten(key), `has a value of the unknown type ${type}. ${AGAIN}`);
-	return readList(cursor, key);
-}
-
-function readList(cursor: Cursor, key: string): Value {
-	const type = cursor.u32();
-	const count = cursor.u64();
-	const item = SCALARS.get(type);
-	// A text takes at least the 8 bytes of its length.
-	const least = item?.[0] ?? (type === 8 ? 8 : 0);
-	if (least === 0)
-		throw new ParseError(shorten(key), `is a list of the unsupported type ${type}. ${AGAIN}`);
-	if (count * least > cursor.left)
-		throw new ParseError(
-			shorten(key),
-			`claims ${count} items where ${cursor.left} bytes are left. ${AGAIN}`
-		);
-	cursor.counts.set(key, count);
-	if (!item) {
-		cursor.texts += count;
-		if (cursor.texts > MAX_TEXTS)
-			throw new ParseError(
-				shorten(key),
-				`makes ${cursor.texts} texts in lists; no model has more than ${MAX_TEXTS}. ${AGAIN}`
-			);
-		const what = shorten(key);
-		for (let i = 0; i < count; i++) cursor.text(what, 0);
-		return undefined;
-	}
-	const [bytes, readItem] = item;
-	if (count > MAX_KEPT_ITEMS) {
-		cursor.skip(count * bytes);
-		return undefined;
-	}
-	return Array.from({ length: count }, () => Number(readItem(cursor)));
 }
 
 type Tensors = {
@@ -459,8 +317,4 @@ function shapeOf(
 			: null;
 	if (total === null || !(layers > 0)) return null;
 	return { layers, kvWidth: (total / layers) * keyLength, headSize: keyLength };
-}
-
-function shorten(key: string): string {
-	return key.slice(0, 80);
 }

@@ -10,5 +10,6 @@ export * from './receipt.ts';
 export * from './services.ts';
 export * from './settings.ts';
 export * from './sha256.ts';
+export * from './stores.ts';
 export * from './parse-messages.ts';
 export * from './parse-parts.ts';

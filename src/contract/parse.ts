@@ -53,6 +53,16 @@ export function asInteger(
 	return number;
 }
 
+/** A version of a file's form, from 1 to the `newest` that this app reads. */
+export function refuseNewer(value: unknown, path: string, newest: number): void {
+	const version = asInteger(value, path, 1);
+	if (version > newest)
+		throw new ParseError(
+			path,
+			`is ${version}; this app reads ${newest}. Reload the page to update the app.`
+		);
+}
+
 export function asOneOf<T extends string>(value: unknown, path: string, allowed: readonly T[]): T {
 	if (typeof value !== 'string' || !(allowed as readonly string[]).includes(value))
 		throw new ParseError(path, `should be one of ${allowed.join(', ')}; is ${show(value)}.`);

@@ -36,6 +36,14 @@ const CHANGES_BASE = /^(pissa|olora|corda|loftq|lora_ga)/i;
 export const MERGE_INSTEAD =
 	'Merge it into its base with PEFT’s merge_and_unload, convert the merged model to GGUF, and add that as a model.';
 
+export const IS_DORA = `This adapter is a DoRA, which scales the base’s weights too, and llama.cpp applies a plain LoRA alone. ${MERGE_INSTEAD}`;
+
+export const noLora = (path: string, type: string): ParseError =>
+	new ParseError(
+		path,
+		`This app applies LoRA adapters alone, and this is of the type “${type.slice(0, 40)}”. Choose a LoRA.`
+	);
+
 /** Throws ParseError for what is no configuration of a LoRA that llama.cpp could apply. */
 export function parsePeftConfig(text: string): PeftConfig {
 	const fields = asObject(asJson(text, 'adapter_config.json'), 'adapter_config.json');
@@ -59,16 +67,8 @@ export function parsePeftConfig(text: string): PeftConfig {
 /** `fan_in_fan_out` tells how to add B·A to a stored weight: the halves themselves are the same either way. */
 function refuseMore(fields: Fields): void {
 	const { peft_type: type, init_lora_weights: start } = fields;
-	if (type !== 'LORA')
-		throw new ParseError(
-			'peft_type',
-			`This app applies LoRA adapters alone, and this is of the type “${String(type).slice(0, 40)}”. Choose a LoRA.`
-		);
-	if (fields.use_dora === true)
-		throw new ParseError(
-			'use_dora',
-			`This adapter is a DoRA, which scales the base’s weights too, and llama.cpp applies a plain LoRA alone. ${MERGE_INSTEAD}`
-		);
+	if (type !== 'LORA') throw noLora('peft_type', String(type));
+	if (fields.use_dora === true) throw new ParseError('use_dora', IS_DORA);
 	for (const key of ['modules_to_save', 'trainable_token_indices'])
 		if (isGiven(fields[key]))
 			throw new ParseError(

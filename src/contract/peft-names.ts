@@ -3,7 +3,7 @@
 // Not here: whether a base has them (peft-plan.ts). Names: llama.cpp's gguf-py/gguf/tensor_mapping.py.
 
 import { ParseError } from './errors.ts';
-import { MERGE_INSTEAD } from './peft-config.ts';
+import { IS_DORA, MERGE_INSTEAD, noLora } from './peft-config.ts';
 
 export type PeftName = {
 	/** As PEFT's patterns know it, such as `model.layers.0.self_attn.q_proj`. */
@@ -40,11 +40,7 @@ export function refuseForeign(names: Iterable<string>): void {
 				'',
 				'This is a LoRA for a model that makes pictures, and this app applies those of language models. Choose a LoRA for a model that is here.'
 			);
-		if (name.includes('.ia3_'))
-			throw new ParseError(
-				'',
-				'This app applies LoRA adapters alone, and this is of the type “IA3”. Choose a LoRA.'
-			);
+		if (name.includes('.ia3_')) throw noLora('', 'IA3');
 		if (name.includes('.lora_')) return;
 		first ??= name;
 	}
@@ -67,11 +63,7 @@ export function peftName(name: string): PeftName | null {
 		};
 	if (name.endsWith('.base_layer.weight')) return null;
 	const path = name.slice(0, 120);
-	if (name.includes('.lora_magnitude_vector'))
-		throw new ParseError(
-			path,
-			`This adapter is a DoRA, which scales the base’s weights too, and llama.cpp applies a plain LoRA alone. ${MERGE_INSTEAD}`
-		);
+	if (name.includes('.lora_magnitude_vector')) throw new ParseError(path, IS_DORA);
 	if (name.includes('.lora_embedding_'))
 		throw new ParseError(
 			path,
@@ -135,6 +127,9 @@ const WRAPPERS: ReadonlySet<string> = new Set([
 	'text_model'
 ]);
 
+const isInterleaved = (part: string, architecture: string): boolean =>
+	ROTATED.has(part) && BY_NEIGHBOURS.has(architecture);
+
 export const knowsArchitecture = (architecture: string): boolean => LAYERS.has(architecture);
 
 /** Null for a module that the architecture has not, or has in another form. */
@@ -150,7 +145,7 @@ export function ggufTarget(module: string, architecture: string): GgufTarget | n
 	const part = layers[key]!;
 	return {
 		tensor: `blk.${Number(layer)}.${part}.weight`,
-		interleaved: ROTATED.has(part) && BY_NEIGHBOURS.has(architecture)
+		interleaved: isInterleaved(part, architecture)
 	};
 }
 
@@ -167,6 +162,6 @@ export function peftTarget(
 	if (name === undefined) return null;
 	return {
 		module: `model.layers.${layer}.${name}`,
-		interleaved: ROTATED.has(part) && BY_NEIGHBOURS.has(architecture)
+		interleaved: isInterleaved(part, architecture)
 	};
 }

@@ -3,6 +3,7 @@
 // disks and the network. Not here: the tensors' numbers, and what they are for (peft-plan.ts).
 // Format: https://huggingface.co/docs/safetensors
 
+import { AGAIN, cutShort, startOf, tooMany } from './damaged-file.ts';
 import { ParseError } from './errors.ts';
 import { fieldsOf } from './parse.ts';
 
@@ -34,8 +35,6 @@ const DTYPE_BYTES: ReadonlyMap<string, number> = new Map([
 	...['U64', 'I64', 'F64'].map((name) => [name, 8] as const)
 ]);
 
-const AGAIN = 'Download it again, or choose another file.';
-
 /** Of a file of `fileBytes`, of which `start` brings the first `length` bytes, or all where it has fewer. */
 export async function readSafetensorsBy(
 	fileBytes: number,
@@ -47,10 +46,7 @@ export async function readSafetensorsBy(
 
 /** The same for a Blob, reading no more of it than the header. */
 export function readSafetensors(file: Blob): Promise<SafeTensors> {
-	return readSafetensorsBy(
-		file.size,
-		async (length) => new Uint8Array(await file.slice(0, length).arrayBuffer())
-	);
+	return readSafetensorsBy(file.size, startOf(file));
 }
 
 /** With the bytes of its length. */
@@ -68,13 +64,6 @@ function headerLength(bytes: Uint8Array, fileBytes: number): number {
 	return LENGTH_BYTES + length;
 }
 
-function cutShort(needed: number, actual: number): ParseError {
-	return new ParseError(
-		'',
-		`The file is cut short: it has ${actual} bytes and needs at least ${needed}. Download it again.`
-	);
-}
-
 function parse(bytes: Uint8Array, headerBytes: number, fileBytes: number): SafeTensors {
 	let header: unknown;
 	try {
@@ -88,11 +77,7 @@ function parse(bytes: Uint8Array, headerBytes: number, fileBytes: number): SafeT
 		throw new ParseError('', `The safetensors header lists no tensors. ${AGAIN}`);
 	// What the writer noted, in words of its own.
 	const entries = Object.entries(fields).filter(([name]) => name !== '__metadata__');
-	if (entries.length > MAX_TENSORS)
-		throw new ParseError(
-			'',
-			`The header claims ${entries.length} tensors; no model has more than ${MAX_TENSORS}. The file is damaged. ${AGAIN}`
-		);
+	if (entries.length > MAX_TENSORS) throw tooMany(entries.length, 'tensors', MAX_TENSORS);
 	const tensors = entries.map(
 		([name, entry]) => [name, tensorOf(name, entry, headerBytes)] as const
 	);

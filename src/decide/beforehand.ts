@@ -5,7 +5,9 @@
 
 import type { Beforehand } from '../contract/beforehand.ts';
 import { DOMAIN_INPUTS } from '../contract/calibration.ts';
-import { DOMAINS, type DomainGuess } from './domain.ts';
+import type { LinearMap } from '../contract/linear-map.ts';
+import { domainInputs, type DomainGuess } from './domain.ts';
+import { logitOf } from './linear.ts';
 import { FEATURE_NAMES, promptFeatures } from './prompt-features.ts';
 
 /** What may be read: the logarithms of the domains' probabilities, and the prompt's features. */
@@ -16,17 +18,12 @@ export const BEFOREHAND_INPUTS: readonly string[] = [
 
 /** Standardised inputs count as this far at most; models/calibration/beforehand.ts fits it so. */
 export const FARTHEST = 4;
-/** Of a domain, where the head rules it out. */
-const LEAST_PROBABILITY = 1e-3;
 
 /** In the order of BEFOREHAND_INPUTS. */
 export const beforehandInputs = (
 	prompt: string,
 	domains: DomainGuess['probabilities']
-): number[] => [
-	...DOMAINS.map((domain) => Math.log(domains[domain] + LEAST_PROBABILITY)),
-	...promptFeatures(prompt)
-];
+): number[] => [...domainInputs(domains), ...promptFeatures(prompt)];
 
 /** The chance, 0–1, that the base's answer to this prompt will not stand: wrong, or that it does not know. */
 export type Foretold = (prompt: string, domains: DomainGuess['probabilities']) => number;
@@ -38,16 +35,11 @@ export function foreteller(map: Beforehand): Foretold | null {
 }
 
 /** The same from the inputs. */
-export function weigher(
-	map: Omit<Beforehand, 'specialist' | 'further'>
-): ((inputs: readonly number[]) => number) | null {
+export function weigher(map: LinearMap): ((inputs: readonly number[]) => number) | null {
 	const at = map.inputs.map((name) => BEFOREHAND_INPUTS.indexOf(name));
 	if (at.includes(-1)) return null;
 	return (values) => {
-		const logit = at.reduce((sum, place, i) => {
-			const distance = (values[place]! - map.mean[i]!) / map.deviation[i]!;
-			return sum + map.weights[i]! * Math.max(-FARTHEST, Math.min(FARTHEST, distance));
-		}, map.bias);
-		return 1 / (1 + Math.exp(-logit));
+		const read = at.map((place) => values[place]!);
+		return 1 / (1 + Math.exp(-logitOf(map, read, FARTHEST)));
 	};
 }

@@ -5,6 +5,7 @@
 
 import {
 	CALIBRATION_INPUTS,
+	DOMAIN_INPUTS,
 	MAP_INPUTS,
 	type CalibrationInput,
 	type CalibrationMap
@@ -13,7 +14,7 @@ import type { ModifierId } from '../contract/ids.ts';
 import type { Manifest } from '../contract/manifest.ts';
 import { AnswerText } from './answer-text.ts';
 import type { ConfidenceFeatures } from './confidence.ts';
-import { DOMAINS, type DomainGuess } from './domain.ts';
+import { domainInputs, type DomainGuess } from './domain.ts';
 
 /** Keeps log(1 − p) finite: a difference of probabilities below it means nothing in half precision. */
 const LEAST_DOUBT = 1e-6;
@@ -22,8 +23,6 @@ const LEAST_LOGPROB = -20;
 /** Entropy and margin where alternatives were not asked for: a map then takes its mean. */
 const MISSING = Number.NaN;
 
-/** Of a domain, where the head rules it out. */
-const LEAST_PROBABILITY = 1e-3;
 /** Standardised inputs of a network are cut here; models/calibration/fit.ts trains it so. */
 export const FARTHEST = 4;
 const SUREST = 0.999;
@@ -107,11 +106,12 @@ function ownInputs(
 
 function allInputs(features: ConfidenceFeatures, answer: AnswerText, question: Question): number[] {
 	const { domains } = question;
-	const inputs = ownInputs(features, answer, question);
-	for (const domain of DOMAINS)
-		inputs.push(domains ? Math.log(domains[domain] + LEAST_PROBABILITY) : MISSING);
-	return inputs;
+	const ofDomains = domains ? domainInputs(domains) : DOMAIN_INPUTS.map(() => MISSING);
+	return [...ownInputs(features, answer, question), ...ofDomains];
 }
+
+/** Those of the domains come after all others. */
+const isOfDomain = (name: CalibrationInput): boolean => PLACE[name] >= CALIBRATION_INPUTS.length;
 
 /** One of the inputs, in the order of MAP_INPUTS, as a map reads it; NaN for a missing one. */
 export function readInput(
@@ -120,7 +120,7 @@ export function readInput(
 	inputs: readonly number[]
 ): number {
 	const value = inputs[PLACE[name]] ?? MISSING;
-	return domainFloor !== undefined && PLACE[name] >= CALIBRATION_INPUTS.length
+	return domainFloor !== undefined && isOfDomain(name)
 		? Math.log(Math.exp(value) + domainFloor)
 		: value;
 }

@@ -2,23 +2,12 @@
 // and Node. Not a decision: what follows from a domain is the plan's (plan.ts) and the router's.
 
 import type { LinearClassifier } from '../contract/classifier.ts';
+import { MODIFIER_IDS } from '../contract/ids.ts';
 import { classProbabilities } from './linear.ts';
 import { featureCollector, wordsOf, type SparseFeatures } from './text-features.ts';
 
-export const DOMAINS = [
-	'general',
-	'code',
-	'reasoning',
-	'automation',
-	'math',
-	'hard-math',
-	'science',
-	'finance',
-	'creative',
-	'out-of-scope'
-] as const;
-
 /** `general` is the base's own ground; `out-of-scope` is what no shipped part claims. */
+export const DOMAINS = ['general', ...MODIFIER_IDS, 'out-of-scope'] as const;
 export type Domain = (typeof DOMAINS)[number];
 
 export type DomainGuess = {
@@ -72,6 +61,13 @@ export function domainHead(classifier: LinearClassifier): (text: string) => Doma
 		return { domain: best, probability: probabilities[best], probabilities };
 	};
 }
+
+/** Of a domain, where the head rules it out. */
+const LEAST_PROBABILITY = 1e-3;
+
+/** What fitted maps read of a guess: DOMAIN_INPUTS of contract/calibration.ts, in that order. */
+export const domainInputs = (probabilities: DomainGuess['probabilities']): number[] =>
+	DOMAINS.map((domain) => Math.log(probabilities[domain] + LEAST_PROBABILITY));
 
 /** The domain of a class, `finance` of `finance/accounts`. */
 export function domainOf(name: string): Domain {

@@ -9,6 +9,7 @@ import type { Manifest } from '../contract/manifest.ts';
 import { answerChecks, CHECKS } from './answer-checks.ts';
 import { mapInputs, type Question } from './calibration.ts';
 import type { ConfidenceFeatures } from './confidence.ts';
+import { logitOf } from './linear.ts';
 
 const READ = [...MAP_INPUTS, ...CHECKS.map((name) => `check.${name}`)];
 
@@ -70,10 +71,6 @@ export const canWeigh = ({ inputs }: GainMap): boolean =>
 /** A logit: above 0 the modifier's answer is likelier right. A missing input says nothing. */
 export function gainOf(map: GainMap, base: Weighed, modifier: Weighed): number {
 	const values = gainInputs(base, modifier);
-	return map.inputs.reduce((sum, name, i) => {
-		const value = values[GAIN_INPUTS.indexOf(name)] ?? Number.NaN;
-		if (Number.isNaN(value)) return sum;
-		const distance = (value - map.mean[i]!) / map.deviation[i]!;
-		return sum + map.weights[i]! * Math.max(-FARTHEST, Math.min(FARTHEST, distance));
-	}, map.bias);
+	const read = map.inputs.map((name) => values[GAIN_INPUTS.indexOf(name)] ?? Number.NaN);
+	return logitOf(map, read, FARTHEST);
 }

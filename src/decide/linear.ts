@@ -1,7 +1,9 @@
-// What a linear classifier says of features: probabilities of its classes. Pure, no allocation
-// beyond its answer. Not the features, and not what a label means (domain.ts, dissatisfaction.ts).
+// Linear models: what a classifier says of features, as probabilities of its classes, and the sum of a map over
+// standardised inputs. Pure, no allocation beyond the answer. Not the features, and not what a label or a sum means
+// (domain.ts, dissatisfaction.ts, gain.ts, beforehand.ts).
 
 import type { LinearClassifier } from '../contract/classifier.ts';
+import type { LinearMap } from '../contract/linear-map.ts';
 import type { SparseFeatures } from './text-features.ts';
 
 /** One probability per class, in the classifier's order; they sum to one. */
@@ -20,6 +22,22 @@ export function classProbabilities(
 	for (let c = 0; c < count; c++)
 		sums[c] = ((sums[c] ?? 0) * (scale[c] ?? 0) + (bias[c] ?? 0)) / temperature;
 	return softmax(sums);
+}
+
+/**
+ * The logit of a map. `inputs` are in its order; one that is NaN says nothing, and one further out than `farthest`
+ * deviations counts as that far.
+ */
+export function logitOf(
+	{ mean, deviation, weights, bias }: Omit<LinearMap, 'inputs'>,
+	inputs: readonly number[],
+	farthest: number
+): number {
+	return inputs.reduce((sum, value, i) => {
+		if (Number.isNaN(value)) return sum;
+		const distance = (value - mean[i]!) / deviation[i]!;
+		return sum + weights[i]! * Math.max(-farthest, Math.min(farthest, distance));
+	}, bias);
 }
 
 /** In place. */

@@ -110,9 +110,10 @@ export function turnMode({ options, chosen, settings, domain, files = [] }: Mode
 const within = (value: number, least: number, most: number): number =>
 	Math.min(most, Math.max(least, Math.trunc(value)));
 
-export type BankExamples = 'never' | 'novel' | 'always';
+/** When examples of a model's bank are put before a question, once that is settled for the model. */
+export type BankExamples = Exclude<Mode['examples'], 'measured'>;
 
-/** When examples of a model's bank are put before a question: where a mode leaves it to the model, as was measured of it. */
+/** Where a mode leaves it to the model, as was measured of it. */
 export const bankExamples = (
 	{ examples }: Pick<Mode, 'examples'>,
 	thresholds: Pick<NonNullable<Manifest['thresholds']>, 'novelBelow'> | null

@@ -3,6 +3,8 @@
 // and deterministic: the same text gives the same numbers in Node and in every browser.
 // Not here: what the numbers mean (router.ts) and how the weights are learnt (learn/).
 
+import { FNV_OFFSET, fnvStep, mixed } from './hash.ts';
+
 /** More of a text is not read: the decision has to stay under a millisecond. In UTF-16 units. */
 export const MAX_CHARACTERS = 8000;
 
@@ -199,18 +201,6 @@ function optionFeatures(options: string[], stemWords: ReadonlySet<string>): numb
 /** Buckets of a text's n-grams with their weights; `length` entries are in use. */
 export type Grams = { buckets: Uint32Array; values: Float32Array; length: number };
 
-/** FNV-1a (Fowler, Noll, Vo), 32 bits, one UTF-16 unit at a time. */
-const FNV_OFFSET = 0x811c9dc5;
-const step = (hash: number, unit: number): number => Math.imul(hash ^ unit, 0x01000193);
-/** Murmur3's last mixing step: FNV's low bits alone fill buckets unevenly. */
-function mixed(hash: number): number {
-	let h = hash ^ (hash >>> 16);
-	h = Math.imul(h, 0x85ebca6b);
-	h ^= h >>> 13;
-	h = Math.imul(h, 0xc2b2ae35);
-	return (h ^ (h >>> 16)) >>> 0;
-}
-
 /**
  * Hashes words and pairs of words, and groups of two to four letters inside a word, into `size`
  * buckets (a power of two), words in the lower half and letters in the upper. A value is
@@ -247,7 +237,7 @@ export function gramHasher(size: number): (text: string) => Grams {
 		let previous = 0;
 		for (const [word] of lower.matchAll(/[\p{L}\p{N}]+/gu)) {
 			let hash = FNV_OFFSET;
-			for (let i = 0; i < word.length; i++) hash = step(hash, word.charCodeAt(i));
+			for (let i = 0; i < word.length; i++) hash = fnvStep(hash, word.charCodeAt(i));
 			add(mixed(hash) & mask);
 			if (previous !== 0) add(mixed(Math.imul(previous, 0x9e3779b1) ^ hash) & mask);
 			previous = hash;
@@ -258,9 +248,9 @@ export function gramHasher(size: number): (text: string) => Grams {
 			if (piece === '') continue;
 			const padded = ` ${piece} `;
 			for (let start = 0; start < padded.length - 1; start++) {
-				let hash = step(FNV_OFFSET, padded.charCodeAt(start));
+				let hash = fnvStep(FNV_OFFSET, padded.charCodeAt(start));
 				for (let end = start + 1; end < Math.min(padded.length, start + 4); end++) {
-					hash = step(hash, padded.charCodeAt(end));
+					hash = fnvStep(hash, padded.charCodeAt(end));
 					add(half + (mixed(hash) & mask));
 				}
 			}

@@ -3,6 +3,8 @@
 // Capitals are ignored: whether somebody types them says nothing about what is asked.
 // Not a tokenizer of a language model, and no meaning: `big` and `large` share nothing.
 
+import { FNV_OFFSET, fnvStep, mixed } from './hash.ts';
+
 /** Rows and their values; a row occurs once. */
 export type SparseFeatures = { rows: Uint32Array; values: Float32Array };
 
@@ -12,23 +14,10 @@ const TAIL_CHARACTERS = 400;
 const SHORTEST_RUN = 3;
 const LONGEST_RUN = 5;
 
-/** FNV-1a over UTF-16 units, to be finished by `mixed`. */
-const FNV_OFFSET = 0x811c9dc5;
-const FNV_PRIME = 0x01000193;
-
 export function hashOf(text: string, seed = FNV_OFFSET): number {
 	let hash = seed;
-	for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), FNV_PRIME);
+	for (let i = 0; i < text.length; i++) hash = fnvStep(hash, text.charCodeAt(i));
 	return hash;
-}
-
-/** FNV's low bits are weak on short texts, and rows are taken from them. */
-function mixed(hash: number): number {
-	let h = hash ^ (hash >>> 16);
-	h = Math.imul(h, 0x85ebca6b);
-	h ^= h >>> 13;
-	h = Math.imul(h, 0xc2b2ae35);
-	return (h ^ (h >>> 16)) >>> 0;
 }
 
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
@@ -126,7 +115,7 @@ export function featureCollector(bits: number): FeatureCollector {
 			let hash = seed;
 			const last = Math.min(word.length, from + LONGEST_RUN);
 			for (let i = from; i < last; i++) {
-				hash = Math.imul(hash ^ word.charCodeAt(i), FNV_PRIME);
+				hash = fnvStep(hash, word.charCodeAt(i));
 				if (i - from + 1 >= SHORTEST_RUN) put(group, hash);
 			}
 		}

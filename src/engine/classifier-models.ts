@@ -1,19 +1,16 @@
 // The classifiers that hear complaints, as a person manages them: the catalogue's, one of a repository or from
 // files of their own, each opened once before it counts as here. The one that was added last hears. Not here:
-// keeping it open (kept-classifier.ts), and what it is asked (turn/complaint-hearer.ts).
+// what a repository has (platform/look-at-classifier.ts), which file is which (own-classifier.ts), keeping one open
+// (kept-classifier.ts), and what it is asked (turn/complaint-hearer.ts).
 
 import { errorData, ParseError } from '../contract/errors.ts';
-import { hashedFile } from '../contract/gguf-manifest.ts';
 import type { HearingModel, HearingOffer, HearingService } from '../contract/hearing.ts';
 import { CLASSIFIER_ID_PREFIX } from '../contract/ids.ts';
-import { filesWithModel, type Manifest } from '../contract/manifest.ts';
-import { asArray, asInteger, asJson, asObject, asString } from '../contract/parse.ts';
+import { filesWithModel } from '../contract/manifest.ts';
 import type { RepositoryEntry } from '../contract/repository-entry.ts';
 import {
 	CLASSIFIER_FILES,
-	CLASSIFIER_REMOTES,
 	classifierModelsFrom,
-	importedClassifier,
 	ownClassifier,
 	ownHearing,
 	parseClassifierConfig,
@@ -21,18 +18,17 @@ import {
 	type TextClassifier,
 	type TextToClassify
 } from '../contract/text-classifier.ts';
-import { placeOf, type ModelPlace } from '../platform/model-address.ts';
-import type { InstalledModel, StoredFile, WeightStore } from '../platform/weight-store.ts';
+import type { Network } from '../platform/network.ts';
+import type { InstalledModel, WeightStore } from '../platform/weight-store.ts';
 import type { ClassifierHere } from './kept-classifier.ts';
+import { classifierByPath, ownClassifierManifest } from './own-classifier.ts';
+import { filesByPath, type RepositoryWeights } from './repository-models.ts';
 
 export type ClassifierModelsParts = {
-	weights: Pick<
-		WeightStore,
-		'installRepository' | 'importModel' | 'pause' | 'list' | 'open' | 'remove' | 'onChange'
-	>;
+	weights: RepositoryWeights & Pick<WeightStore, 'importModel' | 'list'>;
 	/** The parsed content of models/classifier-catalog.json. */
 	catalog: () => Promise<unknown>;
-	fetch: (url: string, init: RequestInit) => Promise<Response>;
+	network: Network;
 	open: (files: Record<string, Blob>) => Promise<TextClassifier>;
 	/** What one is tried with: the longest it will be asked. */
 	longest: () => Promise<TextToClassify>;
@@ -51,7 +47,7 @@ export type ClassifierModels = HearingService & {
 const OF_ITS_FILES: ReadonlySet<string> = new Set(['invalid-model', 'self-test-failed']);
 
 export function createClassifierModels(parts: ClassifierModelsParts): ClassifierModels {
-	const { weights, open } = parts;
+	const { weights, network, open } = parts;
 
 	const installed = async (): Promise<InstalledModel[]> =>
 		(await weights.list()).filter(({ id }) => id.startsWith(CLASSIFIER_ID_PREFIX));
@@ -87,7 +83,7 @@ export function createClassifierModels(parts: ClassifierModelsParts): Classifier
 	async function install(entry: RepositoryEntry): Promise<boolean> {
 		try {
 			const outcome = await weights.installRepository(entry, {
-				prove: (files) => prove(byName(files))
+				prove: (files) => prove(filesByPath(files))
 			});
 			return outcome === 'installed';
 		} catch (error) {
@@ -140,33 +136,6 @@ export function createClassifierModels(parts: ClassifierModelsParts): Classifier
 		return model ? { ...ownClassifier(model.name), id } : null;
 	}
 
-	async function ask(url: string, signal: AbortSignal): Promise<unknown> {
-		const { host } = new URL(url);
-		let response: Response;
-		try {
-			response = await parts.fetch(url, { signal, credentials: 'omit', cache: 'no-store' });
-		} catch (cause) {
-			signal.throwIfAborted();
-			throw new Error(
-				`${host} cannot be reached. Check the address and the connection, then look again.`,
-				{ cause }
-			);
-		}
-		if (!response.ok)
-			throw new Error(
-				`${host} answered ${response.status} for this address. Check the address, then look again.`
-			);
-		const text = await response.text();
-		try {
-			return JSON.parse(text);
-		} catch (cause) {
-			throw new Error(
-				`${host} answered this address with something else than it should. Check the address, then look again.`,
-				{ cause }
-			);
-		}
-	}
-
 	return {
 		models,
 		onModels(listener) {
@@ -186,42 +155,22 @@ export function createClassifierModels(parts: ClassifierModelsParts): Classifier
 			await weights.remove(id);
 		},
 		async lookAt(address, signal) {
-			const place = repositoryAt(address);
-			const { origin, name } = place;
-			const about = asObject(
-				await ask(`${origin}/api/models/${name}/revision/${place.revision}?blobs=true`, signal),
-				'model'
-			);
-			const revision = asString(about.sha, 'model.sha');
-			const bytes = sizesOf(about.siblings, name);
-			const config = await ask(
-				`${origin}/${name}/resolve/${revision}/${CLASSIFIER_FILES.config}`,
-				signal
-			);
-			const found = parseClassifierConfig(JSON.stringify(config));
-			refuseOtherThanEntailment(found);
-			const licence = asObject(about.cardData ?? {}, 'model.cardData').license;
-			return {
-				name,
-				revision,
-				labels: found.labels,
-				bytes: sum(bytes),
-				licence: typeof licence === 'string' ? licence : null
-			};
+			const { lookAtClassifier } = await import('../platform/look-at-classifier.ts');
+			return lookAtClassifier(address, network, signal);
 		},
 		add: ({ name, revision, bytes, licence }: HearingOffer) =>
 			install(ownClassifier(name, { revision, bytes, licence })),
 		async addFiles(files) {
-			const named = byPath(files);
+			const named = classifierByPath(files);
 			const proved = await prove(Object.fromEntries(named));
-			const { manifest, blobs } = await manifestOf(named, proved);
+			const { manifest, blobs } = await ownClassifierManifest(named, proved);
 			await weights.importModel(manifest, ...blobs);
 			return manifest.name;
 		},
 		async find() {
 			const model = hearing(await installed());
 			if (!model?.manifest) return null;
-			const files = byName(await weights.open(model.manifest));
+			const files = filesByPath(await weights.open(model.manifest));
 			return { id: model.id, name: model.name, files };
 		},
 		gaveUp(id, error) {
@@ -234,83 +183,4 @@ export function createClassifierModels(parts: ClassifierModelsParts): Classifier
 /** Of the manifest's `measured`: milliseconds for the longest message there can be, on this device. */
 type Proved = { hearingMs: number };
 
-const byName = (files: readonly StoredFile[]): Record<string, Blob> =>
-	Object.fromEntries(files.map(({ path, blob }) => [path, blob]));
-
-/** Throws ParseError for an address of anything else. */
-function repositoryAt(address: string): Extract<ModelPlace, { kind: 'repository' }> {
-	let place: ModelPlace;
-	try {
-		place = placeOf(address);
-	} catch (cause) {
-		throw new ParseError(
-			'',
-			'This is no address of a classifier. Paste the address of its page on Hugging Face, or its name there, owner/repository.',
-			{ cause }
-		);
-	}
-	if (place.kind === 'file')
-		throw new ParseError(
-			'',
-			'A classifier is several files. Paste the address of its page on Hugging Face, or of the repository alone.'
-		);
-	return place;
-}
-
 const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
-
-/** The size of each file that is needed. Throws ParseError for what the repository lacks. */
-function sizesOf(siblings: unknown, name: string): number[] {
-	const listed = asArray(siblings, 'model.siblings').map((one, i) =>
-		asObject(one, `model.siblings[${i}]`)
-	);
-	return CLASSIFIER_REMOTES.map((remote) => {
-		const found = listed.find(({ rfilename }) => rfilename === remote);
-		if (!found)
-			throw new ParseError(
-				'',
-				`${name} has no ${remote}. Look for the same model in ONNX form, with 8-bit weights: such repositories are often named Xenova or onnx-community.`
-			);
-		return asInteger(asObject(found.lfs ?? found, remote).size, `${remote}.size`, 1);
-	});
-}
-
-/** A person's files by the path that each has in a manifest. Throws ParseError for what is missing. */
-function byPath(files: readonly File[]): Map<string, File> {
-	const paths = Object.values(CLASSIFIER_FILES);
-	return new Map(
-		paths.map((path) => {
-			const same = (file: File) =>
-				path.endsWith('.onnx') ? file.name.endsWith('.onnx') : file.name === path;
-			const found = files.filter(same);
-			if (found.length !== 1)
-				throw new ParseError(
-					'',
-					`A classifier is four files, ${paths.slice(0, -1).join(', ')} and one that ends in .onnx. Choose them together.`
-				);
-			return [path, found[0]!];
-		})
-	);
-}
-
-async function manifestOf(
-	named: ReadonlyMap<string, File>,
-	measured: Manifest['measured']
-): Promise<{ manifest: Manifest; blobs: File[] }> {
-	const blobs = [...named.values()];
-	const files = await Promise.all(
-		[...named].map(async ([path, file]) => ({
-			...(await hashedFile(file, { fileName: file.name })),
-			path
-		}))
-	);
-	const config = asObject(
-		asJson(await named.get(CLASSIFIER_FILES.config)!.text(), 'config'),
-		'config'
-	);
-	// Whoever made the file may have named the model in it.
-	const { _name_or_path: called } = config;
-	const weights = named.get(CLASSIFIER_FILES.model)!.name;
-	const name = typeof called === 'string' && called.trim() !== '' ? called.trim() : weights;
-	return { manifest: { ...importedClassifier(files, name), measured }, blobs };
-}

@@ -7,7 +7,8 @@ import { filesWithModel, totalBytes, type Manifest } from '../contract/manifest.
 import { memoryOfHeader } from '../contract/model-memory.ts';
 import { readGgufHeader } from '../contract/gguf.ts';
 import { mostMemory } from '../contract/room.ts';
-import type { DeviceReport, ModelListing, SettingsStore } from '../contract/services.ts';
+import type { DeviceReport, ModelListing } from '../contract/services.ts';
+import type { SettingsStore } from '../contract/stores.ts';
 import { formatBytes } from '../platform/format-bytes.ts';
 import { EngineError, type Engine, type LoadedFile, type LoadedModel } from './engine.ts';
 import { usedContext } from './used-context.ts';

@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { Manifest } from '../contract/manifest.ts';
 import { manifestFrom, totalBytes } from '../contract/manifest.ts';
+import { browserNetwork } from '../platform/network.ts';
 import { createMlcService } from './mlc-models.ts';
 import { parseWebLlmRecord, WEBLLM_RECORD } from './webllm-record.ts';
 
@@ -30,9 +31,8 @@ const sri = (data: string | Uint8Array) =>
 
 function world(files: Record<string, string | Uint8Array | number> = {}) {
 	const all: Record<string, string | Uint8Array | number> = {
-		'https://huggingface.co/api/models/mlc-ai/Tiny-0.5B-q4f16_1-MLC/revision/main': JSON.stringify({
-			sha: COMMIT
-		}),
+		'https://huggingface.co/api/models/mlc-ai/Tiny-0.5B-q4f16_1-MLC/revision/main?blobs=true':
+			JSON.stringify({ sha: COMMIT, siblings: [] }),
 		[`${MODEL}mlc-chat-config.json`]: JSON.stringify(CONFIG),
 		[`${MODEL}tensor-cache.json`]: JSON.stringify(WEIGHTS),
 		[`${MODEL}tokenizer.json`]: '{"model":{}}',
@@ -42,12 +42,15 @@ function world(files: Record<string, string | Uint8Array | number> = {}) {
 	const asked: string[] = [];
 	const kept: { manifest: Manifest; text: string }[] = [];
 	const service = createMlcService({
-		fetch: async (url) => {
-			asked.push(url);
-			const body = all[url] ?? 404;
-			return typeof body === 'number'
-				? new Response(null, { status: body })
-				: new Response(body as BodyInit);
+		network: {
+			...browserNetwork,
+			fetch: async (url) => {
+				asked.push(url);
+				const body = all[url] ?? 404;
+				return typeof body === 'number'
+					? new Response(null, { status: body })
+					: new Response(body as BodyInit);
+			}
 		},
 		weights: {
 			importModel: async (manifest, file) => void kept.push({ manifest, text: await file.text() })

@@ -9,12 +9,14 @@ import type { MlcOffer, MlcService } from '../contract/mlc.ts';
 import { asArray, asInteger, asJson, asNumber, asObject, asString } from '../contract/parse.ts';
 import { sha256Hex } from '../contract/sha256.ts';
 import { placeOf } from '../platform/model-address.ts';
+import { browserNetwork, type Network } from '../platform/network.ts';
+import { addressIn, askRepository } from '../platform/repository-api.ts';
 import type { WeightStore } from '../platform/weight-store.ts';
 import { MLC_ADDRESS, parseWebLlmRecord, WEBLLM_RECORD } from './webllm-record.ts';
 
 export type MlcParts = {
 	weights: Pick<WeightStore, 'importModel'>;
-	fetch: (url: string, init: RequestInit) => Promise<Response>;
+	network?: Network;
 };
 
 // As the library names them (its README, and the constants it exports).
@@ -28,13 +30,13 @@ const MOST_BYTES = 100_000_000;
 const MOST_CONTEXT_TOKENS = 4096;
 const WASM = [0, 0x61, 0x73, 0x6d];
 
-export function createMlcService({ weights, fetch }: MlcParts): MlcService {
+export function createMlcService({ weights, network = browserNetwork }: MlcParts): MlcService {
 	async function read(url: string, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
 		const { host } = new URL(url);
 		const name = url.split('/').at(-1) ?? url;
 		let response: Response;
 		try {
-			response = await fetch(url, { signal, credentials: 'omit', cache: 'no-store' });
+			response = await network.fetch(url, { signal, credentials: 'omit', cache: 'no-store' });
 		} catch (cause) {
 			signal.throwIfAborted();
 			throw new Error(
@@ -62,10 +64,8 @@ export function createMlcService({ weights, fetch }: MlcParts): MlcService {
 				'',
 				'This is no address of a model in MLC’s form. Paste the address of its page on Hugging Face, or of its files at a commit.'
 			);
-		const { origin, name, revision } = place;
-		const api = `${origin}/api/models/${name}/revision/${revision}`;
-		const { sha } = asObject(json(await read(api, signal), 'The host’s answer'), 'model');
-		return `${origin}/${name}/resolve/${asString(sha, 'model.sha')}/`;
+		const { commit } = await askRepository(place, network, signal);
+		return addressIn(place, commit, '');
 	}
 
 	return {

@@ -4,7 +4,8 @@
 
 import { errorData } from '../contract/errors.ts';
 import type { Manifest } from '../contract/manifest.ts';
-import type { ActiveModel, SettingsStore } from '../contract/services.ts';
+import type { ActiveModel } from '../contract/services.ts';
+import type { SettingsStore } from '../contract/stores.ts';
 import type { BackendChoice } from '../contract/settings.ts';
 import type { EngineChooser } from './engine-chooser.ts';
 import type { Engine, LoadedModel } from './engine.ts';

@@ -9,9 +9,9 @@ import type {
 	DeviceReport,
 	ModelListing,
 	ModelService,
-	SettingsStore,
 	Unsubscribe
 } from '../contract/services.ts';
+import type { SettingsStore } from '../contract/stores.ts';
 import type { Recommendation } from '../platform/device.ts';
 import type { WeightStore } from '../platform/weight-store.ts';
 import type { EngineChooser } from './engine-chooser.ts';

@@ -1,18 +1,17 @@
 // A server of one's own, on real sockets: what it is used for, how fast it has to be, what is remembered,
 // and a turn whose answer it breaks off. The real native server is in test/worker/engine-native.test.ts.
 
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { nativeSetUp as setUp, READY } from '../../test/support/native-in-browser.ts';
 import { testManifest } from '../../test/support/scripted-model.ts';
 import { runWhole, text, turnBench } from '../../test/support/turn-bench.ts';
-import { beginEvents, sendJson, startWireServer } from '../../test/support/wire-server.ts';
+import { beginEvents, sendJson } from '../../test/support/wire-server.ts';
 import type { WireHandler, WireServer } from '../../test/support/wire-server.ts';
+import { wireServers } from '../../test/support/wire-servers.ts';
 import type { NativeStatus } from '../contract/native.ts';
 import { nativeOnFirstUse } from './native-on-first-use.ts';
 
-const servers: WireServer[] = [];
-afterEach(() => Promise.all(servers.splice(0).map((server) => server.stop())));
-
+const served = wireServers();
 const SHA = testManifest.baseSha256;
 const about = {
 	base: 'scripted',
@@ -23,16 +22,13 @@ const about = {
 };
 
 /** Our own server, with the model of that hash; `answer` writes the stream. */
-async function server(answer: WireHandler, sha256 = SHA, port = 0): Promise<WireServer> {
-	const started = await startWireServer((request, response) => {
+const server = (answer: WireHandler, sha256 = SHA, port = 0): Promise<WireServer> =>
+	served((request, response) => {
 		if (request.path !== '/v1/models') return answer(request, response);
 		return sendJson(response, {
 			data: [{ id: 'scripted', understudy: { ...about, base_sha256: sha256 } }]
 		});
 	}, port);
-	servers.push(started);
-	return started;
-}
 
 const chunk = (body: object) => `data: ${JSON.stringify(body)}\n\n`;
 const word = (content: string) => chunk({ choices: [{ index: 0, delta: { content } }] });

@@ -2,19 +2,19 @@
 // what it is better at. Where it has the model that is chosen here it answers in the browser's place, as
 // long as it is there: an answer it breaks off is lost as a lost device is, and made once more in the
 // browser; the server is looked for until it is back. Another model is one to ask further.
-// Not here: the wire (remote.ts), which model it has (served-model.ts), where the entry is kept. Longer than most
-// files because all of it acts on one connection, which each step may find gone.
+// Not here: the wire (remote.ts), which model it has (served-model.ts), and what is remembered of it
+// (remembered-server.ts).
 
 import type { Manifest } from '../contract/manifest.ts';
 import type { NativeEntry, NativeService, NativeSpeed, NativeStatus } from '../contract/native.ts';
 import { isLoopbackUrl } from '../platform/loopback.ts';
 import type { EntryStorage } from '../platform/native-entry.ts';
 import type { ActiveModel, ModelListing } from '../contract/services.ts';
-import type { EngineEvent, GenerateRequest, LoadedFile, LoadedModel } from './engine.ts';
-import { EngineError } from './engine.ts';
+import type { EngineError, LoadedFile, LoadedModel } from './engine.ts';
 import { createLookAgain, type PageView } from './look-again.ts';
 import { measureSpeed } from './measure-speed.ts';
 import { NoServer } from './native-on-first-use.ts';
+import { rememberedFrom, type RememberedServer } from './remembered-server.ts';
 import { openRemote } from './remote.ts';
 import { sameNumbers } from './remote-self-test.ts';
 import { baseUrlOf, hostOf, probeServer } from './remote-server.ts';
@@ -22,6 +22,7 @@ import type { RemoteAddress, RemoteFetch, RemoteServer } from './remote-server.t
 import { RemoteError } from './remote-error.ts';
 import { asAnother, namedIn, servedModel } from './served-model.ts';
 import { serverManifest } from './server-manifest.ts';
+import { watchedModel } from './watched-model.ts';
 
 export type NativeParts = {
 	/** The models of this browser, and who answers. */
@@ -80,8 +81,6 @@ type Connected = {
 /** The browser's own model, which what is there is compared with. */
 type Beside = { model: LoadedModel; backend: string };
 
-type Remembered = NativeEntry & { key?: string; speed?: NativeSpeed };
-
 /** Our own, llama-server's, Ollama's and vLLM's. */
 const PORTS = [8792, 8080, 11_434, 8000];
 // Of a model whose server does not say; what a turn sends is far less.
@@ -110,7 +109,7 @@ export function createNative(parts: NativeParts): Native {
 		for (const listener of listeners) listener(status);
 	}
 
-	function remember(next: Remembered): void {
+	function remember(next: RememberedServer): void {
 		remembered = next;
 		storage.write(next.address === '' ? null : JSON.stringify(next));
 	}
@@ -125,7 +124,7 @@ export function createNative(parts: NativeParts): Native {
 		const load = { backend: 'auto' as const, contextTokens, parallel: server.parallel };
 		const options = { address, fetch: parts.fetch, silenceMs: parts.silenceMs, now: elapsed };
 		const opened = await openRemote({ manifest, files }, server, load, options);
-		return watched(opened, (error) => {
+		return watchedModel(opened, (error) => {
 			if (error === null) losses = 0;
 			else lost(address, error);
 		});
@@ -366,43 +365,3 @@ function isAway(error: unknown): boolean {
 
 const messageOf = (error: unknown): string =>
 	error instanceof Error ? error.message : String(error);
-
-/**
- * Tells when the server is gone, with null when an answer came to its end. What was asked of it fails all the
- * same, and is asked elsewhere.
- */
-function watched(model: LoadedModel, onEnd: (error: EngineError | null) => void): LoadedModel {
-	const reported = (error: unknown) => {
-		if (error instanceof EngineError && error.code === 'device-lost') onEnd(error);
-		return error;
-	};
-	return {
-		manifest: model.manifest,
-		backend: model.backend,
-		contextTokens: model.contextTokens,
-		capabilities: model.capabilities,
-		async *generate(request: GenerateRequest, signal: AbortSignal): AsyncGenerator<EngineEvent> {
-			try {
-				yield* model.generate(request, signal);
-			} catch (error) {
-				throw reported(error);
-			}
-			if (!signal.aborted) onEnd(null);
-		},
-		countTokens: (text) => model.countTokens(text),
-		warm: (messages, signal) => model.warm(messages, signal),
-		dispose: () => model.dispose()
-	};
-}
-
-function rememberedFrom(text: string | null): Remembered {
-	const nothing = { address: '', token: '' };
-	try {
-		const { address, token, key, speed } = JSON.parse(text ?? '{}') as Partial<Remembered>;
-		if (typeof address !== 'string' || typeof token !== 'string') return nothing;
-		const known = typeof key === 'string' && typeof speed?.there === 'number';
-		return { address, token, ...(known ? { key, speed } : {}) };
-	} catch {
-		return nothing;
-	}
-}

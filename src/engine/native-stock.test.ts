@@ -3,18 +3,17 @@
 // test/e2e-all/app-llama-server.spec.ts; vLLM and Ollama were not run.
 
 import type { ServerResponse } from 'node:http';
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { nativeSetUp, READY } from '../../test/support/native-in-browser.ts';
 import { testManifest } from '../../test/support/scripted-model.ts';
 import { runWhole, text, turnBench } from '../../test/support/turn-bench.ts';
-import { beginEvents, sendJson, startWireServer } from '../../test/support/wire-server.ts';
-import type { WireRequest, WireServer } from '../../test/support/wire-server.ts';
+import { beginEvents, sendJson } from '../../test/support/wire-server.ts';
+import type { WireServer } from '../../test/support/wire-server.ts';
+import { wireServers } from '../../test/support/wire-servers.ts';
 import type { Manifest } from '../contract/manifest.ts';
 import type { GenerateRequest } from './engine.ts';
 
-const servers: WireServer[] = [];
-afterEach(() => Promise.all(servers.splice(0).map((server) => server.stop())));
-
+const served = wireServers();
 const INVOCATION = 9;
 const MANIFEST: Manifest = {
 	...testManifest,
@@ -111,14 +110,6 @@ async function llamaServer(behaviour: Behaviour = {}): Promise<WireServer> {
 		if (answer !== undefined) sendJson(response, answer);
 		else say(response, says, breaks());
 	});
-}
-
-async function served(
-	answer: (request: WireRequest, response: ServerResponse) => void
-): Promise<WireServer> {
-	const server = await startWireServer(answer);
-	servers.push(server);
-	return server;
 }
 
 const REQUEST: GenerateRequest = {

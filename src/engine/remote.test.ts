@@ -1,135 +1,27 @@
-// The remote engine against real sockets that answer as llama.cpp's server, vLLM, the edge and broken
-// things do. Long because every way a server can answer wrongly is a test of its own. Real servers are
-// asked in test/worker/engine-native.test.ts and test/e2e-all.
+// The remote engine against servers that answer as they should: what llama-server, vLLM, a bare server of OpenAI's form
+// and the edge are asked, and how what they stream is read. Not here: answers that break off (remote-breaks.test.ts),
+// and refusals (remote-refusals.test.ts).
 
-import { afterEach, expect, test } from 'vitest';
-import { testManifest } from '../../test/support/scripted-model.ts';
-import { beginEvents, sendJson, startWireServer } from '../../test/support/wire-server.ts';
-import type { WireHandler, WireServer } from '../../test/support/wire-server.ts';
-import type { EngineEvent, GenerateRequest, LoadedModel, LoadOptions } from './engine.ts';
-import { createRemoteEngine } from './remote.ts';
+import { expect, test } from 'vitest';
+import {
+	ask,
+	DONE,
+	end,
+	llama,
+	LLAMA_ANSWER,
+	load,
+	REQUEST,
+	textOf,
+	word
+} from '../../test/support/remote-stage.ts';
+import { beginEvents, sendJson } from '../../test/support/wire-server.ts';
+import { wireServers } from '../../test/support/wire-servers.ts';
 import { estimatedTokens } from './remote-model.ts';
 import { baseUrlOf } from './remote-server.ts';
 
-const servers: WireServer[] = [];
-afterEach(() => Promise.all(servers.splice(0).map((server) => server.stop())));
-
-async function serve(handler: WireHandler): Promise<WireServer> {
-	const server = await startWireServer(handler);
-	servers.push(server);
-	return server;
-}
-
-const event = (body: object) => `data: ${JSON.stringify(body)}\n\n`;
-const word = (content: string, logprob?: number) =>
-	event({
-		choices: [
-			{
-				index: 0,
-				delta: { content },
-				finish_reason: null,
-				...(logprob === undefined
-					? {}
-					: {
-							logprobs: {
-								content: [
-									{
-										token: content,
-										logprob,
-										bytes: null,
-										top_logprobs: [
-											{ token: content, logprob },
-											{ token: 'x', logprob: null }
-										]
-									}
-								]
-							}
-						})
-			}
-		]
-	});
-const end = (reason: string | null = 'stop') =>
-	event({ choices: [{ index: 0, delta: {}, finish_reason: reason }] });
-const DONE = 'data: [DONE]\n\n';
+const serve = wireServers();
 const COMMENT =
 	': understudy {"provider":"openai","attempts":["groq:503","openai:200"],"costMicroUsd":42,"remainingMicroUsd":499958}\n\n';
-
-/** As llama-server answers: what it is, and a stream with progress, timings and log-probabilities. */
-const LLAMA: Record<string, unknown> = {
-	'/v1/models': { data: [{ id: 'starter.gguf', owned_by: 'llamacpp' }] },
-	'/props': { default_generation_settings: { n_ctx: 256 }, total_slots: 2 },
-	'/lora-adapters': [
-		{ id: 0, path: '/models/math.gguf', scale: 0 },
-		{ id: 1, path: '/models/code.gguf', scale: 0 }
-	]
-};
-const LLAMA_ANSWER =
-	event({
-		choices: [{ index: 0, delta: { role: 'assistant', content: null }, finish_reason: null }],
-		prompt_progress: { total: 12, cache: 4, processed: 12, time_ms: 3 }
-	}) +
-	word('Grüße', -0.25) +
-	word(' 🎉', -1.5) +
-	end() +
-	event({
-		choices: [],
-		usage: { prompt_tokens: 12, completion_tokens: 2 },
-		timings: { cache_n: 4, prompt_n: 8, prompt_ms: 3, predicted_n: 2, predicted_ms: 10 }
-	}) +
-	DONE;
-
-function llama(answer: WireHandler | string): WireHandler {
-	return (request, response) => {
-		const known = LLAMA[request.path];
-		if (known !== undefined) return sendJson(response, known);
-		if (typeof answer !== 'string') return answer(request, response);
-		beginEvents(response);
-		response.end(answer);
-		return undefined;
-	};
-}
-
-const MANIFEST = {
-	...testManifest,
-	modifiers: ['code', 'poetry', 'math'].map((id) => ({
-		id,
-		file: `${id}.gguf`,
-		rank: 4,
-		alpha: 8,
-		invocationTokens: []
-	}))
-};
-
-async function load(
-	{ origin }: WireServer,
-	options: Partial<LoadOptions> = {},
-	silenceMs = 60_000
-): Promise<LoadedModel> {
-	const address = { baseUrl: `${origin}/v1`, token: 'secret' };
-	const engine = createRemoteEngine({ address, silenceMs });
-	const load: LoadOptions = { backend: 'auto', contextTokens: 512, parallel: 1, ...options };
-	return engine.load({ manifest: MANIFEST, files: [] }, load);
-}
-
-const REQUEST: GenerateRequest = {
-	messages: [{ role: 'user', content: 'Hello' }],
-	modifier: null,
-	sampling: { temperature: 0, topP: 1, topK: 0, seed: null, maxTokens: 8 },
-	topLogprobs: 1
-};
-
-async function ask(model: LoadedModel, request = REQUEST, signal = new AbortController().signal) {
-	const events: EngineEvent[] = [];
-	try {
-		for await (const one of model.generate(request, signal)) events.push(one);
-		return { events, error: null };
-	} catch (error) {
-		return { events, error };
-	}
-}
-
-const textOf = (events: EngineEvent[]) =>
-	events.map((one) => (one.type === 'delta' ? one.text : '')).join('');
 
 test('reads what llama-server streams: the prompt, tokens with log-probabilities, the end', async () => {
 	const model = await load(await serve(llama(LLAMA_ANSWER)));
@@ -287,193 +179,6 @@ test('the closing comment of an edge becomes the bill', async () => {
 		remainingMicroUsd: 499958,
 		bytesSent: 0
 	});
-});
-
-test.each([
-	['its connection is reset', word('a'), 'reset'],
-	['it ends before it said that it ends', word('a'), 'end'],
-	['half an event is its last', word('a') + 'data: {"choices":[{"ind', 'end'],
-	['it is no JSON', word('a') + 'data: <html>\n\n' + DONE, 'end'],
-	['it is bytes of nothing', word('a') + 'data: \u0000\u0001\n\n', 'end'],
-	[
-		'an error stands in it',
-		word('a') + event({ error: { message: 'Out of cheese.', code: 'provider_cut_off' } }),
-		'end'
-	],
-	['an error stands behind its end', word('a') + end() + event({ error: 'no' }) + DONE, 'end'],
-	['a line of 10 MB comes', word('a') + 'data: ' + 'x'.repeat(10_000_000), 'end']
-])('an answer has broken off when %s', async (_, bytes, ending) => {
-	const server = await serve(
-		llama(async (_request, response) => {
-			beginEvents(response);
-			response.write(bytes);
-			if (ending === 'end') return void response.end();
-			// What was written is on its way before the reset.
-			await new Promise((resolve) => response.write('', resolve));
-			response.socket?.resetAndDestroy();
-		})
-	);
-	const { events, error } = await ask(await load(server));
-	expect(error).toMatchObject({ name: 'EngineError', code: 'device-lost' });
-	expect(String(error)).toMatch(/broke off.*Try again\.$/);
-	// What was sent is told all the same.
-	expect(events.at(-1)).toMatchObject({ type: 'billed' });
-	expect(events.some(({ type }) => type === 'finished')).toBe(false);
-});
-
-test('an end with a reason and without the closing mark is an end', async () => {
-	const { events, error } = await ask(await load(await serve(llama(word('a') + end()))));
-	expect(error).toBeNull();
-	expect(events.at(-1)).toMatchObject({ type: 'finished', reason: 'stop' });
-});
-
-test('an abort closes the connection at once, and is no error', async () => {
-	const server = await serve(
-		llama((_, response) => {
-			beginEvents(response);
-			response.write(word('a'));
-		})
-	);
-	const model = await load(server);
-	const stop = new AbortController();
-	const events: EngineEvent[] = [];
-	for await (const one of model.generate(REQUEST, stop.signal)) {
-		events.push(one);
-		if (one.type === 'delta') stop.abort();
-	}
-	await server.left();
-	expect(events.map(({ type }) => type)).toEqual(['delta', 'billed', 'finished']);
-	expect(events.at(-1)).toMatchObject({ reason: 'abort', completionTokens: 1 });
-});
-
-test('a reader that leaves, and a model that is disposed, close the connection', async () => {
-	const server = await serve(
-		llama((_, response) => {
-			beginEvents(response);
-			response.write(word('a'));
-		})
-	);
-	const model = await load(server);
-	for await (const one of model.generate(REQUEST, new AbortController().signal))
-		if (one.type === 'delta') break;
-	await server.left(1);
-	const asking = ask(model);
-	while (server.seen.filter(({ method }) => method === 'POST').length < 2)
-		await new Promise(setImmediate);
-	await model.dispose();
-	expect((await asking).events.at(-1)).toMatchObject({ reason: 'abort' });
-	await server.left(2);
-	expect((await ask(model)).error).toMatchObject({ code: 'failed' });
-});
-
-test('an abort before the start asks nobody', async () => {
-	const server = await serve(llama(LLAMA_ANSWER));
-	const model = await load(server);
-	const before = server.seen.length;
-	const { events } = await ask(model, REQUEST, AbortSignal.abort());
-	expect(events).toEqual([
-		{ type: 'finished', path: 0, reason: 'abort', completionTokens: 0, decodeMs: 0 }
-	]);
-	expect(server.seen.length).toBe(before);
-});
-
-test('a server that falls silent is given up', async () => {
-	const server = await serve(
-		llama((_, response) => {
-			beginEvents(response);
-			response.write(word('a'));
-		})
-	);
-	const { error } = await ask(await load(server, {}, 40));
-	expect(error).toMatchObject({ code: 'device-lost' });
-	await server.left();
-});
-
-test('a redirect is refused, and where it leads is not asked', async () => {
-	const elsewhere = await serve((_, response) => sendJson(response, {}));
-	const server = await serve(
-		llama((_, response) => {
-			response.writeHead(307, { location: `${elsewhere.origin}/v1/chat/completions` });
-			response.end();
-		})
-	);
-	const { error } = await ask(await load(server));
-	expect(String(error)).toContain('redirect');
-	expect(elsewhere.seen).toEqual([]);
-});
-
-test.each([
-	[
-		401,
-		{ error: { message: 'Invalid API Key', code: 401 } },
-		'failed',
-		/refuses this caller: Invalid/
-	],
-	[
-		400,
-		{
-			error: {
-				type: 'exceed_context_size_error',
-				message: 'request (704 tokens) exceeds the available context size (512 tokens)',
-				n_prompt_tokens: 704,
-				n_ctx: 512
-			}
-		},
-		'context-full',
-		/704 tokens long; this model holds 512/
-	],
-	...[
-		[
-			'However, you requested 512 tokens (704 in the messages, 8 in the completion).',
-			/is 704 tokens long; this model holds 512\. Shorten/
-		],
-		[
-			'However, your request has at least 513 input tokens.',
-			/is at least 513 tokens long; this model holds 512\. Shorten/
-		],
-		[
-			'However, you requested 100 output tokens and your prompt contains at least 413 input tokens, for a total of at least 513 tokens.',
-			/too little room for its answer in the 512 tokens that this model holds\. Shorten/
-		],
-		[
-			'However, your messages resulted in 704 tokens.',
-			/is 704 tokens long; this model holds 512\. Shorten/
-		]
-	].map(([said, sentence]): [number, unknown, string, RegExp] => [
-		400,
-		{ error: { message: `This model's maximum context length is 512 tokens. ${said}` } },
-		'context-full',
-		sentence as RegExp
-	]),
-	[404, { error: { message: 'No such model.' } }, 'unsupported', /No such model\. Choose another/],
-	[429, { error: { message: 'Slow down' } }, 'failed', /no more requests.*Slow down/],
-	[503, { error: { message: 'Loading model' } }, 'failed', /HTTP 503: Loading model\./],
-	[500, 'oops', 'failed', /HTTP 500\. Try again later\./]
-])('a refusal with status %i becomes a sentence', async (status, body, code, sentence) => {
-	const server = await serve(llama((_, response) => sendJson(response, body, status)));
-	const { error } = await ask(await load(server));
-	expect(error).toMatchObject({ name: 'EngineError', code });
-	expect(String(error)).toMatch(sentence);
-});
-
-test('a page in place of a stream is no model', async () => {
-	const server = await serve(
-		llama((_, response) => {
-			response.writeHead(200, { 'content-type': 'text/html' });
-			response.end('<!doctype html>');
-		})
-	);
-	expect(String((await ask(await load(server))).error)).toContain('not as a model');
-});
-
-test('a server that is gone is unreachable, at load and when asked', async () => {
-	const server = await serve(llama(LLAMA_ANSWER));
-	const model = await load(server);
-	await server.stop();
-	expect((await ask(model)).error).toMatchObject({ code: 'device-lost' });
-	await expect(load(server)).rejects.toMatchObject({ name: 'EngineError', code: 'device-lost' });
-	const engine = createRemoteEngine({ address: { baseUrl: `${server.origin}/v1`, token: null } });
-	expect(await engine.probe()).toMatchObject({ ok: false, reason: /could not be reached/ });
 });
 
 test('paths are requests of their own, as many at once as the server takes, with seeds that differ', async () => {

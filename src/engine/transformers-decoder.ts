@@ -4,6 +4,7 @@
 // (transformers-sampling.ts) and text (transformers-model.ts).
 
 import type { PreTrainedModel, Tensor } from '@huggingface/transformers';
+import { yieldToMessages } from '../platform/yield-to-page.ts';
 import type { Pictures } from './transformers-pictures.ts';
 
 type Library = {
@@ -164,19 +165,4 @@ function firstTokens(value: Tensor, count: number, { Tensor: TensorOf }: Library
 			row * count * width
 		);
 	return new TensorOf(value.type, kept, value.dims.with(TOKEN_AXIS, count));
-}
-
-/**
- * Resolves in a task of its own, after messages that wait. Not the scheduler's yield, whose continuation goes
- * before them.
- */
-function yieldToMessages(): Promise<void> {
-	return new Promise((resolve) => {
-		const { port1, port2 } = new MessageChannel();
-		port1.onmessage = () => {
-			port1.close();
-			resolve();
-		};
-		port2.postMessage(null);
-	});
 }

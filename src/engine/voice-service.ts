@@ -24,13 +24,11 @@ import {
 	type RecordingNews
 } from '../platform/microphone.ts';
 import type { WeightStore } from '../platform/weight-store.ts';
+import { filesByPath, type RepositoryWeights } from './repository-models.ts';
 import { openSpeechWriter, type SpeechWriter } from './speech-worker-client.ts';
 
 export type VoiceDependencies = {
-	weights: Pick<
-		WeightStore,
-		'installRepository' | 'pause' | 'get' | 'state' | 'open' | 'remove' | 'onChange'
-	>;
+	weights: RepositoryWeights & Pick<WeightStore, 'get' | 'state'>;
 	/** The parsed content of models/speech-catalog.json. */
 	catalog: () => Promise<unknown>;
 	record?: (news: RecordingNews) => Promise<Recording>;
@@ -56,8 +54,7 @@ export function createVoiceService({
 		for (const { id } of await models()) {
 			const model = await weights.get(id);
 			if (model?.state.state !== 'ready' || model.manifest === null) continue;
-			const files = await weights.open(model.manifest);
-			return Object.fromEntries(files.map(({ path, blob }) => [path, blob]));
+			return filesByPath(await weights.open(model.manifest));
 		}
 		throw new VoiceError('not-installed', 'no speech model is on this device');
 	}

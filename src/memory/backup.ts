@@ -1,7 +1,7 @@
 // Everything as one file, and back; the way in for files of other programs; and the end of it all.
 // What the files hold is format.ts; what reads and writes them is loaded when it is first needed.
 
-import type { BackupStore } from '../contract/services.ts';
+import type { BackupStore } from '../contract/stores.ts';
 import type { StoreContext } from './conversations.ts';
 import type { Eraser } from './erase.ts';
 

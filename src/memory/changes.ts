@@ -1,7 +1,8 @@
 // Tells this tab's listeners, and the other tabs, what changed, once it is stored.
 // What another tab says is checked before it is believed: that tab may run another version.
 
-import type { StoreChange, Unsubscribe } from '../contract/services.ts';
+import type { Unsubscribe } from '../contract/services.ts';
+import type { StoreChange } from '../contract/stores.ts';
 
 const KINDS: readonly StoreChange['kind'][] = ['conversation', 'message', 'settings', 'draft'];
 

@@ -5,7 +5,7 @@
 import { EGRESS } from '../contract/ids.ts';
 import type { Conversation, Message } from '../contract/messages.ts';
 import { messageProblem } from '../contract/parse-parts.ts';
-import type { ConversationStore } from '../contract/services.ts';
+import type { ConversationStore } from '../contract/stores.ts';
 import { DEFAULT_SETTINGS } from '../contract/settings.ts';
 import type { ChangeHub } from './changes.ts';
 import type { Connection, WriteTransaction } from './connection.ts';

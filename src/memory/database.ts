@@ -5,7 +5,7 @@
 import type { DBSchema, IDBPDatabase, IDBPTransaction } from 'idb';
 import { openDB } from 'idb';
 import type { Conversation, Message, MessageStatus } from '../contract/messages.ts';
-import type { Draft } from '../contract/services.ts';
+import type { Draft } from '../contract/stores.ts';
 import type { Settings } from '../contract/settings.ts';
 import type { Outcome } from '../contract/outcomes.ts';
 import { isNamed, openingError } from './errors.ts';

@@ -1,7 +1,7 @@
 // What a person has typed and not sent, one draft a conversation; the id may also be a name of the
 // interface's own, for the chat that has no conversation yet.
 
-import type { Draft, DraftStore } from '../contract/services.ts';
+import type { Draft, DraftStore } from '../contract/stores.ts';
 import { messageProblem } from '../contract/parse-parts.ts';
 import type { StoreContext } from './conversations.ts';
 import { MemoryError } from './errors.ts';

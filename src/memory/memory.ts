@@ -6,7 +6,7 @@ import type {
 	ConversationStore,
 	DraftStore,
 	SettingsStore
-} from '../contract/services.ts';
+} from '../contract/stores.ts';
 import type { LearntStore, OutcomeStore } from '../contract/outcomes.ts';
 import { createBackupStore } from './backup.ts';
 import { broadcastChannel, createChangeHub, type TabChannel } from './changes.ts';

@@ -5,7 +5,7 @@
 import { ParseError } from '../contract/errors.ts';
 import { EGRESS, type Egress } from '../contract/ids.ts';
 import type { Conversation, Message } from '../contract/messages.ts';
-import type { ImportReport } from '../contract/services.ts';
+import type { ImportReport } from '../contract/stores.ts';
 import { DEFAULT_SETTINGS } from '../contract/settings.ts';
 import type { WriteTransaction } from './connection.ts';
 import type { StoreContext } from './conversations.ts';

@@ -1,7 +1,7 @@
 // Brings a file's conversations in: read, checked whole, then stored in one transaction. Loaded when
 // somebody first restores or imports; with it come the readers of other programs' files.
 
-import type { ImportReport } from '../contract/services.ts';
+import type { ImportReport } from '../contract/stores.ts';
 import type { StoreContext } from './conversations.ts';
 import { mergeBundle } from './merge.ts';
 import { readApart } from './read-apart.ts';

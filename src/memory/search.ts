@@ -4,7 +4,7 @@
 // never written, or lost, is only rebuilt. Once read it stays in memory (about 3 kB a conversation).
 
 import { messageText } from '../contract/messages.ts';
-import type { ConversationStore } from '../contract/services.ts';
+import type { ConversationStore } from '../contract/stores.ts';
 import type { Connection } from './connection.ts';
 import { placesOf, toConversation } from './records.ts';
 import type { StoredConversation, StoredWords } from './database.ts';

@@ -1,7 +1,7 @@
 // The settings of this device, one record each, so that tabs that change different settings keep
 // both changes. Types, defaults and the check of a value are contract/settings.ts.
 
-import type { SettingsStore } from '../contract/services.ts';
+import type { SettingsStore } from '../contract/stores.ts';
 import type { Settings } from '../contract/settings.ts';
 import { settingsFrom } from '../contract/settings.ts';
 import type { StoreContext } from './conversations.ts';

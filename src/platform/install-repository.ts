@@ -5,24 +5,22 @@
 
 import { CHUNK_BYTES } from '../contract/gguf-manifest.ts';
 import { filesWithModel, type Manifest, type ManifestFile } from '../contract/manifest.ts';
-import { asArray, asInteger, asObject, asString } from '../contract/parse.ts';
 import type { RepositoryEntry } from '../contract/repository-entry.ts';
 import { sha256Hex } from '../contract/sha256.ts';
+import { ask, refuseGone } from './ask-host.ts';
 import type { FilePlan } from './download.ts';
 import { hostOf } from './http-range.ts';
 import type { InstallParts, Report } from './install-parts.ts';
-import { ask, refuseGone } from './learn.ts';
 import type { Network } from './network.ts';
+import { addressIn, askRepository, type PublishedFile } from './repository-api.ts';
 import type { WeightDatabase } from './weight-database.ts';
 import { WeightError } from './weight-error.ts';
 import type { RepositoryOptions } from './weight-store.ts';
 
-const SHA256 = /^[0-9a-f]{64}$/;
-const SHA1 = /^[0-9a-f]{40}$/;
 // One chunk: hosts keep larger files elsewhere, with a sha256. A vocabulary is 2 MB.
 const SMALL_BYTES = CHUNK_BYTES;
 
-type Published = { url: string; bytes: number; sha256: string | null; gitSha1: string | null };
+type Published = PublishedFile & { url: string; bytes: number };
 type Pinned = { plan: FilePlan; /** Of a small file, which is here already. */ blob: Blob | null };
 
 /** Throws WeightError, the signal's reason, or what `prove` throws. */
@@ -90,52 +88,24 @@ async function publishedFiles(
 	signal: AbortSignal
 ): Promise<{ published: Published[]; commit: string }> {
 	const { origin, pathname } = new URL(repository);
-	const api = `${origin}/api/models${pathname}/revision/${revision}?blobs=true`;
-	const response = await ask(api, { signal }, network);
-	refuseGone(response, api);
-	try {
-		const info = asObject(await response.json(), 'model');
-		const commit = asString(info.sha, 'sha');
-		const siblings = asArray(info.siblings, 'siblings').map((one, i) =>
-			asObject(one, `siblings[${i}]`)
-		);
-		const published = files.map(({ remote }) => {
-			const found = asObject(
-				siblings.find(({ rfilename }) => rfilename === remote),
-				remote
+	const place = { origin, name: pathname.slice(1), revision };
+	const { commit, files: listed } = await askRepository(place, network, signal);
+	const published = files.map(({ remote }) => {
+		const file = listed.find(({ name }) => name === remote);
+		if (!file?.bytes)
+			throw new WeightError(
+				'unverifiable',
+				`${hostOf(repository)} does not say what the files of this model are, so a download could not be checked. Try again later, or choose another model.`
 			);
-			const url = `${origin}${pathname}/resolve/${commit}/${remote}`;
-			if (found.lfs === undefined || found.lfs === null)
-				return {
-					url,
-					bytes: asInteger(found.size, `${remote}.size`, 1),
-					sha256: null,
-					gitSha1: asString(found.blobId, `${remote}.blobId`)
-				};
-			const lfs = asObject(found.lfs, `${remote}.lfs`);
-			return {
-				url,
-				bytes: asInteger(lfs.size, `${remote}.lfs.size`, 1),
-				sha256: asString(lfs.sha256, `${remote}.lfs.sha256`),
-				gitSha1: null
-			};
-		});
-		return { published, commit };
-	} catch (cause) {
-		if (signal.aborted) throw signal.reason;
-		throw new WeightError(
-			'unverifiable',
-			`${hostOf(api)} does not say what the files of this model are, so a download could not be checked (status ${response.status}). Try again later, or choose another model.`,
-			{ cause }
-		);
-	}
+		return { ...file, bytes: file.bytes, url: addressIn(place, commit, remote) };
+	});
+	return { published, commit };
 }
 
 async function pinFile(file: Published, network: Network, signal: AbortSignal): Promise<Pinned> {
 	const { url, bytes, sha256, gitSha1 } = file;
-	if (sha256 !== null && SHA256.test(sha256))
-		return { plan: planOf({ url, bytes, sha256 }), blob: null };
-	if (gitSha1 === null || !SHA1.test(gitSha1) || bytes > SMALL_BYTES) throw unverifiable(url);
+	if (sha256 !== null) return { plan: planOf({ url, bytes, sha256 }), blob: null };
+	if (gitSha1 === null || bytes > SMALL_BYTES) throw unverifiable(url);
 	const response = await ask(url, { signal }, network);
 	refuseGone(response, url);
 	if (!response.ok) throw unverifiable(url);

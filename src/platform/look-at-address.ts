@@ -7,14 +7,17 @@ import { ParseError } from '../contract/errors.ts';
 import { readGgufHeaderBy, type GgufHeader } from '../contract/gguf.ts';
 import { partNames } from '../contract/gguf-parts.ts';
 import { joinedHeader } from '../contract/gguf-split.ts';
-import { asArray, asInteger, asObject, asString } from '../contract/parse.ts';
-import { hostOf } from './http-range.ts';
-import { ask, refuseGone } from './learn.ts';
-import { placeOf, type ModelPlace } from './model-address.ts';
+import { placeOf } from './model-address.ts';
 import type { Network } from './network.ts';
 import type { RemotePeft } from './look-at-peft.ts';
 import { PEFT_FILES, peftPartOf, refusePickle } from './peft-adapter.ts';
 import { openRemote, type RemoteFile } from './remote-file.ts';
+import {
+	addressIn,
+	askRepository,
+	type PublishedFile,
+	type RepositoryPlace
+} from './repository-api.ts';
 import { WeightError } from './weight-error.ts';
 
 /** `bytes` and `header` of the whole model; `parts` where it is split, in order, `url` being the first. */
@@ -87,64 +90,39 @@ function partAddresses(address: string): string[] | null {
 }
 
 async function filesOf(
-	{ origin, name, revision }: ModelPlace & { kind: 'repository' },
+	place: RepositoryPlace,
 	network: Network,
 	signal: AbortSignal
 ): Promise<RepositoryFile[]> {
-	const api = `${origin}/api/models/${name}/revision/${revision}?blobs=true`;
-	const response = await ask(api, { signal }, network);
-	refuseGone(response, api);
-	const listed = response.ok ? namesIn(await response.json().catch(() => null)) : null;
-	if (listed === null)
-		throw new WeightError(
-			'server-failed',
-			`${hostOf(api)} did not say which files ${name} has (status ${response.status}). Paste the address of a .gguf file instead.`
-		);
+	const { name: repository, revision } = place;
+	const { files: listed } = await askRepository(place, network, signal);
 	const files = [...modelsIn(listed), ...adaptersIn(listed)].slice(0, MOST_FILES);
-	if (files.length === 0 && listed.some(({ path }) => /(^|\/)adapter_model\.bin$/.test(path)))
+	if (files.length === 0 && listed.some(({ name }) => /(^|\/)adapter_model\.bin$/.test(name)))
 		throw new WeightError(
 			'not-found',
-			`${name} has a LoRA adapter as a PyTorch file (a pickle) alone: reading one can run any program that is in it, so this app does not. Look for one with an adapter_model.safetensors.`
+			`${repository} has a LoRA adapter as a PyTorch file (a pickle) alone: reading one can run any program that is in it, so this app does not. Look for one with an adapter_model.safetensors.`
 		);
-	if (files.length === 0 && listed.some(({ path }) => IS_ADAPTER.test(path)))
+	if (files.length === 0 && listed.some(({ name }) => IS_ADAPTER.test(name)))
 		throw new WeightError(
 			'not-found',
-			`${name} has an adapter_model.safetensors, and no adapter_config.json beside it, which belongs to it. Look for another repository, or add both files from this device.`
+			`${repository} has an adapter_model.safetensors, and no adapter_config.json beside it, which belongs to it. Look for another repository, or add both files from this device.`
 		);
 	if (files.length === 0)
 		throw new WeightError(
 			'not-found',
-			`${name} has no .gguf files. Look for a repository whose name ends in GGUF, which has the same model for llama.cpp.`
+			`${repository} has no .gguf files. Look for a repository whose name ends in GGUF, which has the same model for llama.cpp.`
 		);
-	return files.map(({ path, bytes }) => ({
-		name: path,
-		url: `${origin}/${name}/resolve/${revision}/${path.split('/').map(encodeURIComponent).join('/')}`,
-		bytes
-	}));
+	return files.map(({ name, bytes }) => ({ name, url: addressIn(place, revision, name), bytes }));
 }
 
 // A repository has some dozens; more would make no list to choose from.
 const MOST_FILES = 200;
 
-type Listed = { path: string; bytes: number | null };
-
-/** The files that a host lists; null when it answers in another form. */
-function namesIn(answer: unknown): Listed[] | null {
-	try {
-		return asArray(asObject(answer, 'model').siblings, 'siblings')
-			.map((sibling, i) => asObject(sibling, `siblings[${i}]`))
-			.map(({ rfilename, size }) => ({
-				path: asString(rfilename, 'rfilename'),
-				bytes: size === undefined || size === null ? null : asInteger(size, 'size', 0)
-			}));
-	} catch {
-		return null;
-	}
-}
+type Listed = Pick<PublishedFile, 'name' | 'bytes'>;
 
 /** The GGUF files among them, the smallest first. */
 const modelsIn = (listed: readonly Listed[]): Listed[] =>
-	models(listed.filter(({ path }) => /\.gguf$/i.test(path))).toSorted(
+	models(listed.filter(({ name }) => /\.gguf$/i.test(name))).toSorted(
 		(a, b) => (a.bytes ?? Infinity) - (b.bytes ?? Infinity)
 	);
 
@@ -152,25 +130,25 @@ const IS_ADAPTER = /(^|\/)adapter_model\.safetensors$/;
 
 /** Adapters in PEFT's form, by their weights, where the configuration is beside them. */
 function adaptersIn(listed: readonly Listed[]): Listed[] {
-	const paths = new Set(listed.map(({ path }) => path));
-	return listed.filter(({ path }) => {
-		if (!IS_ADAPTER.test(path)) return false;
-		return paths.has(path.replace(PEFT_FILES.weights, PEFT_FILES.configuration));
+	const names = new Set(listed.map(({ name }) => name));
+	return listed.filter(({ name }) => {
+		if (!IS_ADAPTER.test(name)) return false;
+		return names.has(name.replace(PEFT_FILES.weights, PEFT_FILES.configuration));
 	});
 }
 
 /** A split model once, by its first part, with the size of all. */
 function models(files: readonly Listed[]): Listed[] {
-	const sizes = new Map(files.map(({ path, bytes }) => [path, bytes]));
-	return files.flatMap(({ path, bytes }) => {
-		const parts = partNames(path);
-		if (parts === null) return { path, bytes };
-		if (path !== parts[0]) return [];
+	const sizes = new Map(files.map(({ name, bytes }) => [name, bytes]));
+	return files.flatMap(({ name, bytes }) => {
+		const parts = partNames(name);
+		if (parts === null) return { name, bytes };
+		if (name !== parts[0]) return [];
 		let sum: number | null = 0;
 		for (const part of parts) {
 			const size: number | null = sizes.get(part) ?? null;
 			sum = sum === null || size === null ? null : sum + size;
 		}
-		return { path, bytes: sum };
+		return { name, bytes: sum };
 	});
 }

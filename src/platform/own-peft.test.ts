@@ -1,5 +1,5 @@
 // Adapters in PEFT's form taken into the real store on an in-memory IndexedDB, from files and from a host on a real
-// socket: what is kept is a GGUF adapter as any other, for the base it was attached to.
+// socket: what is kept is a GGUF file, made for the base it was attached to and used as downloaded adapters are.
 
 import { IDBFactory } from 'fake-indexeddb';
 import 'fake-indexeddb/auto';

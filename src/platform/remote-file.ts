@@ -1,8 +1,8 @@
 // The beginning of a file elsewhere, asked for by Range in pieces as large as its reader turns out to need, and how
 // large the file is. Not here: what the beginning says (look-at-address.ts, look-at-peft.ts).
 
+import { ask, refuseGone } from './ask-host.ts';
 import { fileOf, hostOf } from './http-range.ts';
-import { ask, refuseGone } from './learn.ts';
 import type { Network } from './network.ts';
 import { WeightError } from './weight-error.ts';
 

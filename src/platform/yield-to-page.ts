@@ -6,7 +6,14 @@ type Scheduler = { yield?: () => Promise<void> };
 /** Resolves in a task of its own, as soon as the browser has nothing more urgent. */
 export function yieldToPage(): Promise<void> {
 	const { scheduler } = globalThis as { scheduler?: Scheduler };
-	if (scheduler?.yield) return scheduler.yield();
+	return scheduler?.yield ? scheduler.yield() : yieldToMessages();
+}
+
+/**
+ * Resolves in a task of its own, after messages that wait. Not the scheduler's yield, whose continuation goes
+ * before them.
+ */
+export function yieldToMessages(): Promise<void> {
 	return new Promise((resolve) => {
 		const { port1, port2 } = new MessageChannel();
 		port1.onmessage = () => {

@@ -5,38 +5,22 @@ import type { Manifest } from '../contract/manifest.ts';
 import { LAYER_INPUTS, PLAIN_LAYER } from '../decide/adaptive.ts';
 import { startTrial } from '../decide/canary.ts';
 import { trainLayer } from '../learn/adaptive-layer.ts';
+import { guess, judging } from '../../test/support/scripted-judges.ts';
 import {
-	scriptedCalibration,
+	scriptedManifest,
 	scriptedModel,
 	testManifest,
 	type Script
 } from '../../test/support/scripted-model.ts';
-import { freshMemory } from '../../test/support/memory.ts';
 import { runWhole, text, turnBench } from '../../test/support/turn-bench.ts';
+import { freshMemory } from '../../test/support/memory.ts';
 import { createAdaptive, type Adaptive } from './adaptive.ts';
 import type { EdgeProvider } from './edge.ts';
-import type { JudgeProvider } from './judges.ts';
 
 const { baseSha256 } = testManifest;
-const manifest = {
-	...testManifest,
-	modifiers: [{ id: 'math', file: 'base.gguf', rank: 4, alpha: 8, invocationTokens: [9] }],
-	calibration: scriptedCalibration(baseSha256, ['math']),
-	thresholds: { answer: 0.8 }
-};
+const manifest = scriptedManifest(['math']);
 const sure = (value: number): Script => ({ kind: 'answer', words: 3, sure: value });
-const judges: JudgeProvider = {
-	current: () => ({
-		domain: () => ({ domain: 'math', probability: 0.9, probabilities: {} as never }),
-		dissatisfaction: ({ message }) => {
-			const dissatisfied = message.includes('wrong');
-			return { probability: Number(dissatisfied), dissatisfied };
-		},
-		router: null,
-		critic: null
-	}),
-	ready: async () => judges.current(testManifest)
-};
+const judges = judging({ domain: () => guess('math', 0.9) });
 
 type Learning = {
 	enabled?: boolean;

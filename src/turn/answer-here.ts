@@ -22,13 +22,11 @@ import type { LoadedModel } from '../engine/engine.ts';
 import { confidenceOf, isGuess, type AttemptRecord } from './attempt.ts';
 import { NO_JUDGES, type Judges } from './judges.ts';
 import { askedModifiersOf, learnDomain, modifiersOf, receiptOfDomain } from './situation.ts';
+import { THRESHOLD, thresholdOf } from './thresholds.ts';
 import { hereOf, tryHere, type Tried } from './try-here.ts';
 import type { Turn } from './turn.ts';
 
 type Answered = Extract<Tried, { end: 'answered' }>;
-
-/** 0.8: the middle of the range a threshold is searched in, for a model that has none (models/auto.ts). */
-export const THRESHOLD = 0.8;
 
 /** Never given up: what this device has, to its end. */
 export type Here = Exclude<Tried, { end: 'given-up' }>;
@@ -242,16 +240,6 @@ export function sureOf(
 	if (state.judged.record !== record) return confidence;
 	state.judged.judged = deps.adaptive.decided(state.judged.judged, goesOn);
 	return state.judged.judged.adapted;
-}
-
-/** The confidence an answer has to reach: the mode's, else the model's own; null where there is neither. */
-export function thresholdOf({ situation }: Turn, manifest: Manifest): number | null {
-	return situation.mode.threshold ?? manifest.thresholds?.answer ?? null;
-}
-
-/** The confidence below which somebody bigger is asked: the mode's, else what was chosen for that. */
-export function furtherThresholdOf({ situation }: Turn, { thresholds }: Manifest): number {
-	return situation.mode.threshold ?? thresholds?.further?.answer ?? thresholds?.answer ?? THRESHOLD;
 }
 
 export function judgesNow({ deps }: Pick<Turn, 'deps'>, manifest: Manifest): Judges {

@@ -30,11 +30,9 @@ import {
 import type { LoadedModel } from '../engine/engine.ts';
 import {
 	answerHere,
-	furtherThresholdOf,
 	judgesNow,
 	judgesReady,
 	sureOf,
-	thresholdOf,
 	type GivenUp,
 	type Here
 } from './answer-here.ts';
@@ -52,6 +50,7 @@ import { done, heard, notice } from './say.ts';
 import type { SiteKnowledge } from './site-prompt.ts';
 import { receiptOfDomain, situationOf, turnsOnDomain } from './situation.ts';
 import { hereStart, startFor } from './start-here.ts';
+import { furtherThresholdOf, thresholdOf } from './thresholds.ts';
 import { abstains, hereOf, modelFor } from './try-here.ts';
 import type { AnswerState, Outcome, Turn } from './turn.ts';
 import { engineFailure, type TurnFailure } from './turn-failure.ts';
@@ -254,7 +253,8 @@ async function* answered(
 	const first = start.level === 'further' ? hereStart(turn, model) : start;
 	const tried: Here | GivenUp =
 		failed === null
-			? yield* answerHere(turn, first, left === FAR ? furtherReady(turn, model) : () => false)
+			? // Once somebody bigger was asked in vain, this device's answer is written to its end.
+				yield* answerHere(turn, first, left === FAR ? furtherReady(turn, model) : () => false)
 			: { end: 'failed', failure: failed, record: null };
 	let here: Here;
 	if (tried.end === 'given-up') {

@@ -20,7 +20,7 @@ import {
 	type FurtherReason
 } from '../decide/plan-words.ts';
 import type { ChatMessage, GenerateRequest } from '../engine/engine.ts';
-import { furtherThresholdOf, trusted } from './answer-here.ts';
+import { trusted } from './answer-here.ts';
 import {
 	bytesSentOf,
 	isRefused,
@@ -48,6 +48,7 @@ import {
 	type Elsewhere,
 	type Provider
 } from './open-elsewhere.ts';
+import { furtherThresholdOf } from './thresholds.ts';
 import { abstains, cutOff } from './try-here.ts';
 import type { Turn } from './turn.ts';
 

@@ -45,8 +45,8 @@ export type AttemptRecord = {
 	abstains?: boolean;
 	/** How this device ran it, and why so. */
 	choice?: EngineChoice;
-	/** What it was written with, where it had examples before the question; the person's own have no ids. */
-	examples?: { ids: string[]; questions: string[] };
+	/** What it was written with, where it had examples before the question: the person's own have no ids. */
+	examples?: { from: 'message' | 'bank'; ids: string[]; questions: string[] };
 	/** Of a vote, and of a critic, where there was one. */
 	votes?: { for: number; of: number };
 	grade?: number;

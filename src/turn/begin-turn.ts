@@ -3,7 +3,8 @@
 
 import type { Conversation, Message, Part } from '../contract/messages.ts';
 import { messageText, ownText } from '../contract/messages.ts';
-import type { ConversationStore, TurnInput } from '../contract/services.ts';
+import type { TurnInput } from '../contract/services.ts';
+import type { ConversationStore } from '../contract/stores.ts';
 import { branchOf } from './branch.ts';
 import { titleFrom } from './title.ts';
 

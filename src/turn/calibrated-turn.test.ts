@@ -5,13 +5,13 @@ import { expect, test } from 'vitest';
 import { receiptFrom } from '../contract/parse-messages.ts';
 import type { DeviceCalibration } from '../contract/device-calibration.ts';
 import { calibratedManifest } from '../decide/device-calibration.ts';
+import { edgeOf } from '../../test/support/scripted-edge.ts';
 import {
 	scriptedCalibration,
 	scriptedModel,
 	testManifest
 } from '../../test/support/scripted-model.ts';
 import { runWhole, text, turnBench } from '../../test/support/turn-bench.ts';
-import type { EdgeProvider } from './edge.ts';
 import { NO_JUDGES, type JudgeProvider } from './judges.ts';
 
 const { baseSha256 } = testManifest;
@@ -40,13 +40,10 @@ type Here = { sure?: number; wrong?: number; device?: DeviceCalibration };
  */
 async function turnWith({ sure = 0.6, wrong, device }: Here) {
 	const there = scriptedModel(() => ({ kind: 'answer', words: 5, bill: {} }));
-	const edge: EdgeProvider = {
-		open: async () => ({ model: there, name: 'edge', host: 'edge.example.org', loopback: false })
-	};
 	const bench = await turnBench(
 		scriptedModel(() => ({ kind: 'answer', words: 3, sure })),
 		{
-			edge,
+			edge: edgeOf(there),
 			calibrations: { current: (manifest) => calibratedManifest(manifest, device ?? null) },
 			...(wrong !== undefined && { judges: judgesSaying(wrong) })
 		}

@@ -15,7 +15,7 @@ import {
 	type ElsewhereOffer
 } from '../contract/compare.ts';
 import type { Egress } from '../contract/ids.ts';
-import type { SettingsStore } from '../contract/services.ts';
+import type { SettingsStore } from '../contract/stores.ts';
 import type { Settings } from '../contract/settings.ts';
 import { alternativesFor } from '../contract/calibration.ts';
 import { calibrationFor } from '../decide/calibration.ts';

@@ -4,7 +4,7 @@
 import type { ComparedAnswer, Kept } from '../contract/compare.ts';
 import type { Message } from '../contract/messages.ts';
 import type { Receipt } from '../contract/receipt.ts';
-import type { ConversationStore } from '../contract/services.ts';
+import type { ConversationStore } from '../contract/stores.ts';
 import { titleFrom } from './title.ts';
 
 export type KeepDependencies = {

@@ -16,7 +16,7 @@ import {
 import { errorData } from '../contract/errors.ts';
 import type { Source } from '../contract/ids.ts';
 import type { LearntStore } from '../contract/outcomes.ts';
-import type { ConversationStore } from '../contract/services.ts';
+import type { ConversationStore } from '../contract/stores.ts';
 import type { Settings } from '../contract/settings.ts';
 import { fitContext } from '../context/fit-context.ts';
 import { alternativesFor } from '../contract/calibration.ts';

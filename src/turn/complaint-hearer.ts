@@ -3,7 +3,7 @@
 // when it is asked (hear-complaint.ts), which words ask it (decide/foreign-complaint.ts), and the classifier itself.
 
 import { messageText } from '../contract/messages.ts';
-import type { ConversationStore } from '../contract/services.ts';
+import type { ConversationStore } from '../contract/stores.ts';
 import { entailmentOf, type TextClassifier } from '../contract/text-classifier.ts';
 import type { Exchange } from '../decide/dissatisfaction.ts';
 import {

@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest';
-import { sayingModel, type SayingModel } from '../../test/support/saying-model.ts';
+import {
+	drained,
+	REQUEST,
+	sayingModel,
+	secondTry,
+	type SayingModel
+} from '../../test/support/saying-model.ts';
 import { confidenceTally } from '../decide/confidence.ts';
 import { critiquePrompt, parseVerdict } from '../decide/critique-prompt.ts';
 import { weakPart } from '../decide/weak-part.ts';
-import type { TurnEvent } from '../contract/events.ts';
-import type { GenerateRequest } from '../engine/engine.ts';
-import { attemptRecord } from './attempt.ts';
 import {
 	classifierCritic,
 	modelCritic,
@@ -15,11 +18,6 @@ import {
 	type Draft
 } from './critique.ts';
 
-const REQUEST: GenerateRequest = {
-	messages: [{ role: 'user', content: 'What is 12 + 30?' }],
-	modifier: null,
-	sampling: { temperature: 0, topP: 1, topK: 40, seed: 7, maxTokens: 50 }
-};
 const QUESTION = { prompt: 'What is 12 + 30?', earlier: 0 };
 
 function draftOf(text: string): Draft {
@@ -36,13 +34,7 @@ async function critique(
 	options: Partial<CritiqueOptions>,
 	signal = new AbortController().signal
 ) {
-	const record = attemptRecord({
-		attempt: 2,
-		source: 'base',
-		modelId: 'scripted',
-		startedMs: 0,
-		calibrated: null
-	});
+	const record = secondTry();
 	const events = runCritique(
 		model,
 		REQUEST,
@@ -50,12 +42,7 @@ async function critique(
 		{ critic: byLength, draft: null, rounds: 3, revise: 'draw', elapsed: () => 5, ...options },
 		signal
 	);
-	const said: TurnEvent[] = [];
-	for (;;) {
-		const next = await events.next();
-		if (next.done) return { end: next.value, said, record };
-		said.push(next.value);
-	}
+	return { ...(await drained(events)), record };
 }
 
 test('an answer that is good enough is kept, and nothing is written', async () => {

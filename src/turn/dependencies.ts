@@ -1,6 +1,7 @@
 // What a turn acts through, given by app.ts: stores, the model, judges, others to ask, clocks.
 
-import type { CatalogEntry, ConversationStore, SettingsStore } from '../contract/services.ts';
+import type { CatalogEntry } from '../contract/services.ts';
+import type { ConversationStore, SettingsStore } from '../contract/stores.ts';
 import type { LoadedModel } from '../engine/engine.ts';
 import type { Adaptive } from './adaptive.ts';
 import type { DeviceCalibrations } from './device-calibrations.ts';

@@ -125,17 +125,21 @@ test('it can be stopped, says how far it is, and goes on from there', async () =
 	expect(model.requests.length).toBe(COUNT);
 });
 
+/** A model that hangs at its first question, and answers from then on; `hung` when it does. */
+function hangingOnce() {
+	const hung = Promise.withResolvers<void>();
+	const model = scriptedModel(({ messages }, index): Script =>
+		index === 0
+			? { kind: 'hang', words: 1, onHang: hung.resolve }
+			: answer(messages.at(-1)!.content)
+	);
+	return { model, hung: hung.promise };
+}
+
 test('a turn comes first: the question in the way is given up and asked again afterwards', async () => {
 	const { quiet, begin } = turnsByHand();
 	const calibrations = service(quiet);
-	let hang: () => void = () => undefined;
-	const hung = new Promise<void>((resolve) => (hang = resolve));
-	let first = true;
-	const model = scriptedModel(({ messages }): Script => {
-		if (!first) return answer(messages.at(-1)!.content);
-		first = false;
-		return { kind: 'hang', words: 1, onHang: hang };
-	});
+	const { model, hung } = hangingOnce();
 	const done = calibrations.start(model);
 	await hung;
 	const end = await begin();
@@ -232,14 +236,7 @@ test('a turn in another tab takes the model from the question, which is asked ag
 	};
 	const { quiet } = quietTurns(idle, tab());
 	const elsewhere = quietTurns(idle, tab());
-	let hang: () => void = () => undefined;
-	const hung = new Promise<void>((resolve) => (hang = resolve));
-	let first = true;
-	const model = scriptedModel(({ messages }): Script => {
-		if (!first) return answer(messages.at(-1)!.content);
-		first = false;
-		return { kind: 'hang', words: 1, onHang: hang };
-	});
+	const { model, hung } = hangingOnce();
 	const done = service(quiet).start(model);
 	await hung;
 	const turn = { kind: 'send' as const, conversationId: 'c', parts: [] };

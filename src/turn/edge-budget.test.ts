@@ -4,42 +4,22 @@
 import { expect, test } from 'vitest';
 import type { TurnEvent } from '../contract/events.ts';
 import type { TurnInput } from '../contract/services.ts';
-import {
-	scriptedCalibration,
-	scriptedModel,
-	testManifest,
-	type Script
-} from '../../test/support/scripted-model.ts';
+import { edgeModel, edgeOf } from '../../test/support/scripted-edge.ts';
+import { scriptedManifest, scriptedModel, type Script } from '../../test/support/scripted-model.ts';
 import { text, turnBench } from '../../test/support/turn-bench.ts';
 import { budgetsInMemory, type BudgetStore } from './edge-budget.ts';
 
-const manifest = {
-	...testManifest,
-	calibration: scriptedCalibration(testManifest.baseSha256),
-	thresholds: { answer: 0.8 }
-};
 const HOUR_MS = 3_600_000;
 const NOON = Date.UTC(2026, 10, 22, 12);
 const spent: Script = { kind: 'fail', words: 0, code: 'over-budget', retryAfterMs: HOUR_MS };
 
 async function stage(scripts: Script[], budgets: BudgetStore = budgetsInMemory()) {
-	const there = scriptedModel((_, i) => scripts[i] ?? { kind: 'answer', words: 5, bill: {} }, {
-		...testManifest,
-		id: 'edge'
-	});
+	const there = edgeModel(...scripts);
 	const clock = { ms: NOON };
 	const bench = await turnBench(
-		scriptedModel(() => ({ kind: 'answer', words: 3, sure: 0.4 }), manifest),
+		scriptedModel(() => ({ kind: 'answer', words: 3, sure: 0.4 }), scriptedManifest()),
 		{
-			edge: {
-				open: async () => ({
-					model: there,
-					name: 'edge',
-					host: 'edge.example.org',
-					loopback: false,
-					costMicroUsd: () => 500
-				})
-			},
+			edge: edgeOf(there, { costMicroUsd: () => 500 }),
 			budgets,
 			now: () => clock.ms
 		}

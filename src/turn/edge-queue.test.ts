@@ -6,8 +6,9 @@ import type { ConsentAnswer, TurnEvent } from '../contract/events.ts';
 import type { Egress } from '../contract/ids.ts';
 import { uniform } from '../contract/random.ts';
 import type { TurnInput } from '../contract/services.ts';
+import { EDGE_HOST } from '../../test/support/scripted-edge.ts';
 import {
-	scriptedCalibration,
+	scriptedManifest,
 	scriptedModel,
 	scriptedWords,
 	testManifest,
@@ -17,11 +18,7 @@ import { text, textOf, turnBench, type TurnBench } from '../../test/support/turn
 import { EdgeUnavailable, type EdgeProvider } from './edge.ts';
 import { createEdgeQueue, type EdgeQueue } from './edge-queue.ts';
 
-const manifest = {
-	...testManifest,
-	calibration: scriptedCalibration(testManifest.baseSha256),
-	thresholds: { answer: 0.8 }
-};
+const manifest = scriptedManifest();
 const draft = scriptedWords(0, 3).join('');
 let close: () => void = () => undefined;
 afterEach(() => close());
@@ -37,7 +34,7 @@ async function stage(...scripts: Script[]) {
 	const edge: EdgeProvider = {
 		open: async () => {
 			if (!online) throw new EdgeUnavailable('offline', 'This device is offline.');
-			return { model: there, name: 'edge', host: 'edge.example.org', loopback: false };
+			return { model: there, name: 'edge', host: EDGE_HOST, loopback: false };
 		}
 	};
 	const tabs = new Set<(data: unknown) => void>();
@@ -52,7 +49,7 @@ async function stage(...scripts: Script[]) {
 	const delays: (() => void)[] = [];
 	const queueOf = (bench: Pick<TurnBench, 'memory' | 'locks' | 'turns'>): EdgeQueue =>
 		createEdgeQueue({
-			host: 'edge.example.org',
+			host: EDGE_HOST,
 			learnt: bench.memory.learnt,
 			conversations: bench.memory.conversations,
 			turns: { run: (...input) => bench.turns.run(...input) },
@@ -68,7 +65,7 @@ async function stage(...scripts: Script[]) {
 		{
 			edge,
 			queue: {
-				host: 'edge.example.org',
+				host: EDGE_HOST,
 				offers: (id) => late.queue!.offers(id),
 				decline: (id) => late.queue!.decline(id),
 				add: (question) => late.queue!.add(question)

@@ -6,7 +6,8 @@
 import type { TurnErrorCode, TurnEvent } from '../contract/events.ts';
 import type { LearntStore } from '../contract/outcomes.ts';
 import { queueFrom, type QueuedQuestion, type QueueService } from '../contract/queue.ts';
-import type { ConversationStore, TurnService } from '../contract/services.ts';
+import type { TurnService } from '../contract/services.ts';
+import type { ConversationStore } from '../contract/stores.ts';
 import { notSentWords } from '../decide/plan-words.ts';
 import type { TurnLocks } from './locks.ts';
 import type { TurnNews } from './quiet-turns.ts';

@@ -3,24 +3,15 @@
 
 import { expect, test } from 'vitest';
 import type { ConsentAnswer, TurnEvent } from '../contract/events.ts';
-import { scriptedModel, scriptedWords, testManifest } from '../../test/support/scripted-model.ts';
+import { edgeModel, edgeOf } from '../../test/support/scripted-edge.ts';
+import { scriptedWords } from '../../test/support/scripted-model.ts';
 import { text, textOf, turnBench } from '../../test/support/turn-bench.ts';
 
 async function ask(answer: ConsentAnswer, mode: 'auto' | 'fast' = 'fast') {
-	const edge = scriptedModel(() => ({ kind: 'answer', words: 5, bill: {} }), {
-		...testManifest,
-		id: 'edge'
-	});
+	const edge = edgeModel();
 	let acquired = 0;
 	const bench = await turnBench(null, {
-		edge: {
-			open: async () => ({
-				model: edge,
-				name: 'edge',
-				host: 'edge.example.org',
-				loopback: false
-			})
-		},
+		edge: edgeOf(edge),
 		models: {
 			none: true,
 			current: () => null,

@@ -15,11 +15,12 @@ import {
 	SECOND_LOOK,
 	weakWords
 } from '../decide/plan-words.ts';
-import { judgesNow, THRESHOLD, thresholdOf, trusted, type Here } from './answer-here.ts';
+import { judgesNow, trusted, type Here } from './answer-here.ts';
 import { isGuess, type AttemptRecord } from './attempt.ts';
 import { classifierCritic, ENOUGH, gradeOf, modelCritic, runCritique } from './critique.ts';
 import { lookWithExamples } from './look-with-examples.ts';
 import { runSelfConsistency } from './self-consistency.ts';
+import { boundOf } from './thresholds.ts';
 import { abstains } from './try-here.ts';
 import type { Turn } from './turn.ts';
 
@@ -40,7 +41,7 @@ export async function* enhanceHere(
 		prompt,
 		domain: domain?.domain ?? null,
 		critic: judgesNow(turn, here.model.manifest).critic !== null,
-		givesExamples: here.record.examples !== undefined
+		givesExamples: here.record.examples?.from === 'message'
 	});
 	const first = worth.examples
 		? yield* lookWithExamples(turn, here, () => behind(turn, here))
@@ -68,7 +69,7 @@ export async function* lastLook(
 		mode: situation.mode,
 		answered: state.attempts.records.filter(isOwnAnswer).map(({ source }) => source),
 		confidence: trusted(record),
-		threshold: thresholdOf(turn, model.manifest) ?? THRESHOLD,
+		threshold: boundOf(turn, model.manifest),
 		abstains: abstains(here),
 		grade,
 		enough: ENOUGH,
@@ -101,7 +102,7 @@ function gradeNow(turn: Turn, { record, model }: Answered): number | null {
 function isDoubtful(turn: Turn, here: Answered): boolean {
 	if (abstains(here)) return false;
 	const confidence = trusted(here.record);
-	return confidence === null || confidence < (thresholdOf(turn, here.model.manifest) ?? THRESHOLD);
+	return confidence === null || confidence < boundOf(turn, here.model.manifest);
 }
 
 function behind({ deps, state }: Turn, { record }: Answered): AttemptRecord {

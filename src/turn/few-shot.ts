@@ -6,8 +6,10 @@ import type { Embedder } from '../contract/embedder.ts';
 import type { ExampleBank } from '../contract/examples.ts';
 import { MESSAGE_ALLOWANCE } from '../context/fit-context.ts';
 import { exampleSearch, type FoundExample } from '../decide/examples.ts';
+import type { BankExamples } from '../decide/modes.ts';
 import type { ChatMessage } from '../engine/engine.ts';
-import { exchangeOf, holdsMarker } from './own-examples.ts';
+import { exchangeOf } from './own-examples.ts';
+import { holdsMarker } from './role-markers.ts';
 
 /** How examples are chosen, by reasoning; what they gave the starter is in BENCHMARKS.md: nothing. */
 export const FEW_SHOT = {
@@ -25,7 +27,7 @@ export type FewShotInput = {
 	/** What goes to the model, the question last: of fitContext. */
 	messages: readonly ChatMessage[];
 	/** For novel questions, or always. */
-	when: 'novel' | 'always';
+	when: Exclude<BankExamples, 'never'>;
 	/** A question whose nearest example is less similar is novel; FEW_SHOT.novelBelow when absent. */
 	novelBelow?: number;
 	/** Of the question, where it is known: examples of this domain alone. */

@@ -10,7 +10,7 @@ import { MESSAGE_ALLOWANCE, PROMPT_ALLOWANCE } from '../context/fit-context.ts';
 import { FILES_UNSEARCHED, filesMissingWords } from '../decide/plan-words.ts';
 import type { LoadedModel } from '../engine/engine.ts';
 import { exchangesOf } from './branch.ts';
-import { holdsMarker } from './own-examples.ts';
+import { holdsMarker } from './role-markers.ts';
 import { textBesideFiles, type FileKnowledge } from './file-prompt.ts';
 import { tokenCounter } from './token-counts.ts';
 import { systemPromptOf } from './try-here.ts';

@@ -121,7 +121,7 @@ function reasonOf(
 	return [
 		...(isHere ? [hereWords(here.name, name ?? null, { ...here, sent })] : []),
 		// Of this record: another try, or somebody else, may have answered without them.
-		...(examples?.ids.length === 0 ? [OWN_EXAMPLES] : []),
+		...(examples?.from === 'message' ? [OWN_EXAMPLES] : []),
 		...reasons,
 		...costReasonsOf(attempts.records)
 	].join(' ');

@@ -5,20 +5,22 @@ import type { Beforehand } from '../contract/beforehand.ts';
 import type { TurnEvent } from '../contract/events.ts';
 import type { TurnInput } from '../contract/services.ts';
 import { foreteller } from '../decide/beforehand.ts';
-import { DOMAINS, type Domain, type DomainGuess } from '../decide/domain.ts';
+import type { Domain } from '../decide/domain.ts';
 import { shownAnswer } from '../decide/shown-answer.ts';
 import type { Capabilities } from '../engine/engine.ts';
+import { edgeOf } from '../../test/support/scripted-edge.ts';
+import { guess, judging } from '../../test/support/scripted-judges.ts';
 import {
-	scriptedCalibration,
+	scriptedManifest,
 	scriptedModel,
 	scriptedWords,
 	testManifest,
 	type Script
 } from '../../test/support/scripted-model.ts';
-import { runWhole, text, turnBench } from '../../test/support/turn-bench.ts';
+import { runWhole, stepsOf, text, turnBench } from '../../test/support/turn-bench.ts';
 import type { TurnDependencies } from './dependencies.ts';
 import { EdgeUnavailable, type EdgeProvider, type OpenEdge } from './edge.ts';
-import type { JudgeProvider, Judges } from './judges.ts';
+import type { JudgeProvider } from './judges.ts';
 
 /** Questions with two numbers are beyond the base, by what they look like. */
 const beforehand: Beforehand = {
@@ -30,43 +32,18 @@ const beforehand: Beforehand = {
 	specialist: 0.9,
 	further: 0.9
 };
-const manifest = {
-	...testManifest,
-	modifiers: [{ id: 'math', file: 'base.gguf', rank: 4, alpha: 8, invocationTokens: [9] }],
-	calibration: scriptedCalibration(testManifest.baseSha256, ['math'], 'I don’t know'),
-	thresholds: { answer: 0.8, beforehand }
-};
-const types = (events: readonly TurnEvent[]) =>
-	events.map(({ type }) => type).filter((type) => !/text-delta|confidence/.test(type));
+const manifest = scriptedManifest(['math'], { beforehand });
 const HARD = 'Multiply 1234 by 5678.';
 const EASY = 'Multiply some numbers.';
 
-function guess(domain: Domain): DomainGuess {
-	const probabilities = Object.fromEntries(
-		DOMAINS.map((name) => [name, name === domain ? 0.91 : 0.01])
-	) as DomainGuess['probabilities'];
-	return { domain, probability: 0.91, probabilities };
-}
-
-const judging = (domain: Domain, foretold = foreteller(beforehand)): JudgeProvider => {
-	const judges: Judges = {
-		domain: () => guess(domain),
-		dissatisfaction: ({ message }: { message: string }) => {
-			const dissatisfied = message.includes('wrong');
-			return { probability: dissatisfied ? 0.9 : 0.1, dissatisfied };
-		},
-		router: null,
-		critic: null,
-		foretold
-	};
-	return { current: () => judges, ready: async () => judges };
-};
+const judgesOf = (domain: Domain, foretold = foreteller(beforehand)): JudgeProvider =>
+	judging({ domain: () => guess(domain, 0.91), foretold });
 
 const SURE: Script = { kind: 'answer', words: 3, sure: 0.95 };
 
 async function bench(domain: Domain, deps: Partial<TurnDependencies> = {}, script: Script = SURE) {
 	const model = scriptedModel(() => script, manifest, { modifiers: true });
-	const its = await turnBench(model, { judges: judging(domain), ...deps });
+	const its = await turnBench(model, { judges: judgesOf(domain), ...deps });
 	const { conversationId } = its;
 	const ask = async (question: string, fields: Partial<TurnInput> = {}) => {
 		const input = { kind: 'send', conversationId, parts: text(question), ...fields } as TurnInput;
@@ -77,22 +54,15 @@ async function bench(domain: Domain, deps: Partial<TurnDependencies> = {}, scrip
 	return { ...its, model, ask, asked };
 }
 
-function edgeOf(fields: Partial<OpenEdge> = {}, capabilities: Partial<Capabilities> = {}) {
+function bigger(fields: Partial<OpenEdge> = {}, capabilities: Partial<Capabilities> = {}) {
 	const answering = () => ({ ...SURE, bill: {} });
 	const model = scriptedModel(answering, { ...testManifest, id: 'edge' }, capabilities);
-	const its = { model, opened: 0, edge: null as unknown as EdgeProvider };
-	its.edge = {
-		open: async () => {
-			its.opened += 1;
-			return { model, name: 'edge', host: 'edge.example.org', loopback: false, ...fields };
-		}
-	};
-	return its;
+	return { model, edge: edgeOf(model, fields) };
 }
 
 /** A server on this machine that was there when it was looked for, and not any more when it is asked. */
 function goneOnceAsked() {
-	const { edge } = edgeOf({ host: 'localhost:8792', loopback: true });
+	const { edge } = bigger({ host: 'localhost:8792', loopback: true });
 	let opened = 0;
 	const native: EdgeProvider = {
 		open: async (role) => {
@@ -125,7 +95,7 @@ test('a question that the base will not carry begins with the specialist, and no
 	const { ask, asked } = await bench('math');
 	const { events, answer } = await ask(HARD);
 	expect(asked()).toEqual(['math']);
-	expect(types(events)).toEqual(['route-chosen', 'attempt-started', 'turn-finished']);
+	expect(stepsOf(events)).toEqual(['route-chosen', 'attempt-started', 'turn-finished']);
 	expect(events[0]).toMatchObject({
 		plan: { source: 'modifier:math', beforehand: expect.closeTo(0.998, 2) as number }
 	});
@@ -151,7 +121,7 @@ test('a specialist that fails leaves the question to the base', async () => {
 		manifest,
 		{ modifiers: true }
 	);
-	const its = await turnBench(model, { judges: judging('math') });
+	const its = await turnBench(model, { judges: judgesOf('math') });
 	await runWhole(its.turns, {
 		kind: 'send',
 		conversationId: its.conversationId,
@@ -186,9 +156,9 @@ test.each([
 	['the base answers, where it sees', true],
 	['somebody who sees answers, and no specialist is said to have begun', false]
 ])('an image is no part of what was measured: %s', async (_what, vision) => {
-	const { edge, model: there } = edgeOf({}, { vision: true });
+	const { edge, model: there } = bigger({}, { vision: true });
 	const here = scriptedModel(() => SURE, manifest, { modifiers: true, vision });
-	const its = await turnBench(here, { judges: judging('math'), edge });
+	const its = await turnBench(here, { judges: judgesOf('math'), edge });
 	const { conversationId, memory, turns } = its;
 	await memory.conversations.update(conversationId, { egress: 'allow' });
 	const image = { type: 'image', name: 'a.png', mediaType: 'image/png', data: 'AAAA' } as const;
@@ -211,23 +181,23 @@ test('another answer to the same question is begun by the base, for the speciali
 });
 
 test('in a conversation that stays on this device nobody else is looked for', async () => {
-	const one = edgeOf();
+	const one = bigger();
 	const { ask, asked, memory, conversationId } = await bench('out-of-scope', { edge: one.edge });
 	await memory.conversations.update(conversationId, { egress: 'local-only' });
 	const { answer } = await ask(HARD);
 	expect(asked()).toEqual(['base']);
-	expect(one.opened).toBe(0);
+	expect(one.edge.opened).toBe(0);
 	expect(answer.receipt?.beforehand).toBeGreaterThan(0.9);
 });
 
 test('a server on this machine begins without a word, whatever has to be asked before anything leaves', async () => {
-	const { edge: native, model } = edgeOf({ host: 'localhost:8792', loopback: true });
+	const { edge: native, model } = bigger({ host: 'localhost:8792', loopback: true });
 	for (const egress of ['ask', 'local-only'] as const) {
 		const { ask, asked, memory, conversationId } = await bench('out-of-scope', { native });
 		await memory.conversations.update(conversationId, { egress });
 		const { events, answer } = await ask(HARD);
 		expect(asked()).toEqual([]);
-		expect(types(events)).not.toContain('consent-requested');
+		expect(stepsOf(events)).not.toContain('consent-requested');
 		expect(answer).toMatchObject({ status: 'done', receipt: { domain: { id: 'out-of-scope' } } });
 		expect(answer.source).toMatch(/^native:/);
 	}
@@ -235,7 +205,7 @@ test('a server on this machine begins without a word, whatever has to be asked b
 });
 
 test('where that server is gone by then, a person is asked over the draft of this device, not over nothing', async () => {
-	const { edge, model } = edgeOf();
+	const { edge, model } = bigger();
 	const { native, opened } = goneOnceAsked();
 	const its = await bench('out-of-scope', { native, edge }, { ...SURE, sure: 0.4 });
 	const { under, answer } = await askAgreeing(its, HARD);
@@ -248,7 +218,7 @@ test('where that server is gone by then, a person is asked over the draft of thi
 });
 
 test('and not at all where the draft will do; the receipt says why this device answered', async () => {
-	const { edge, model } = edgeOf();
+	const { edge, model } = bigger();
 	const its = await bench('out-of-scope', { native: goneOnceAsked().native, edge });
 	const { under, answer } = await askAgreeing(its, HARD);
 	expect({ under, asked: model.requests }).toEqual({ under: [], asked: [] });
@@ -260,10 +230,10 @@ test('and not at all where the draft will do; the receipt says why this device a
 });
 
 test('a connection that is lost by then is waited for once there is a draft to read meanwhile', async () => {
-	const its = edgeOf();
+	const its = bigger();
 	const edge: EdgeProvider = {
 		open: async (role) => {
-			if (its.opened > 0) throw new EdgeUnavailable('offline', 'This device is offline.');
+			if (its.edge.opened > 0) throw new EdgeUnavailable('offline', 'This device is offline.');
 			return its.edge.open(role);
 		}
 	};
@@ -299,7 +269,7 @@ test.each([
 			events.push(event);
 			if (event.type === 'route-chosen') soon(() => stop.abort());
 		}
-		expect(types(events)).toEqual(['route-chosen', 'turn-stopped']);
+		expect(stepsOf(events)).toEqual(['route-chosen', 'turn-stopped']);
 		expect(events[0]).toMatchObject({ plan: { beforehand: expect.closeTo(0.998, 2) as number } });
 		expect(asked()).toEqual([]);
 	}
@@ -307,7 +277,7 @@ test.each([
 
 test('a turn that was stopped before looks for nobody', async () => {
 	const stop = new AbortController();
-	const judges = judging('out-of-scope', () => {
+	const judges = judgesOf('out-of-scope', () => {
 		stop.abort();
 		return 0.99;
 	});
@@ -317,7 +287,7 @@ test('a turn that was stopped before looks for nobody', async () => {
 	});
 	await memory.conversations.update(conversationId, { egress: 'allow' });
 	const input: TurnInput = { kind: 'send', conversationId, parts: text(HARD) };
-	expect(types(await runWhole(turns, input, stop.signal))).toEqual([
+	expect(stepsOf(await runWhole(turns, input, stop.signal))).toEqual([
 		'route-chosen',
 		'turn-stopped'
 	]);
@@ -325,13 +295,13 @@ test('a turn that was stopped before looks for nobody', async () => {
 });
 
 test('without a specialist somebody bigger begins, where they can be asked without a word', async () => {
-	const { edge, model } = edgeOf();
+	const { edge, model } = bigger();
 	const { ask, asked, memory, conversationId } = await bench('out-of-scope', { edge });
 	await memory.conversations.update(conversationId, { egress: 'allow' });
 	const { events, answer } = await ask(HARD);
 	expect(asked()).toEqual([]);
 	expect(model.requests).toHaveLength(1);
-	expect(types(events)).not.toContain('attempt-dropped');
+	expect(stepsOf(events)).not.toContain('attempt-dropped');
 	expect(answer.receipt?.reason).toContain('The question looks hard for this device.');
 	// Or a thumb down would teach of no domain.
 	expect(answer.receipt?.domain).toEqual({ id: 'out-of-scope', probability: 0.91 });
@@ -341,11 +311,22 @@ test('without a specialist somebody bigger begins, where they can be asked witho
 });
 
 test('while a person would have to agree, the base’s draft is written first', async () => {
-	const { edge, model } = edgeOf();
+	const { edge, model } = bigger();
 	const { ask, asked } = await bench('out-of-scope', { edge });
 	await ask(HARD);
 	expect(asked()).toEqual(['base']);
 	expect(model.requests).toHaveLength(0);
+});
+
+test('somebody bigger who does not say soon that they are there holds no question up', async () => {
+	let looked = 0;
+	const silent: EdgeProvider = { open: () => new Promise(() => void looked++) };
+	const { ask, asked, memory, conversationId } = await bench('out-of-scope', { edge: silent });
+	await memory.conversations.update(conversationId, { egress: 'allow' });
+	const { answer } = await ask(HARD);
+	expect(looked).toBeGreaterThan(0);
+	expect(asked()).toEqual(['base']);
+	expect(answer).toMatchObject({ source: 'base', status: 'done' });
 });
 
 test('somebody bigger who gives nothing leaves the question to this device', async () => {
@@ -353,10 +334,9 @@ test('somebody bigger who gives nothing leaves the question to this device', asy
 		...testManifest,
 		id: 'edge'
 	});
-	const edge: EdgeProvider = {
-		open: async () => ({ model, name: 'edge', host: 'edge.example.org', loopback: false })
-	};
-	const { ask, asked, memory, conversationId } = await bench('out-of-scope', { edge });
+	const { ask, asked, memory, conversationId } = await bench('out-of-scope', {
+		edge: edgeOf(model)
+	});
 	await memory.conversations.update(conversationId, { egress: 'allow' });
 	const { answer } = await ask(HARD);
 	expect(asked()).toEqual(['base']);

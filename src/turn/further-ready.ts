@@ -10,12 +10,16 @@ import type { Turn } from './turn.ts';
 /** Whether there is anybody bigger at all. */
 export const canAsk = ({ deps }: Turn): boolean => Boolean(deps.native ?? deps.edge);
 
-/** Looked at while the question is stored, which is said first; whoever stops the turn waits for nobody. */
+/** Who has not said by then that they are there would be slower than this device is with a draft. */
+const READY_MS = 500;
+
+/** Looked at while the question is stored, which is said first, and READY_MS at most. Who stops the turn waits for nobody. */
 export async function* canBeginFurther(turn: Turn): AsyncGenerator<TurnEvent, boolean> {
 	const ready = look(turn);
+	const soon = orAborted(AbortSignal.any([turn.signal, AbortSignal.timeout(READY_MS)]));
 	yield* turn.opening;
 	if (turn.signal.aborted) return false;
-	return (await orAborted(turn.signal)(ready)) === true;
+	return (await soon(ready)) === true;
 }
 
 /**

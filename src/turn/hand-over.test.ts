@@ -5,8 +5,9 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { Egress } from '../contract/ids.ts';
 import type { ModeFields } from '../contract/modes.ts';
+import { edgeOf } from '../../test/support/scripted-edge.ts';
 import {
-	scriptedCalibration,
+	scriptedManifest,
 	scriptedModel,
 	scriptedWords,
 	testManifest,
@@ -15,11 +16,7 @@ import {
 import { runWhole, text, textOf, turnBench } from '../../test/support/turn-bench.ts';
 import { EdgeUnavailable, type EdgeProvider, type OpenEdge } from './edge.ts';
 
-const manifest = {
-	...testManifest,
-	calibration: scriptedCalibration(testManifest.baseSha256),
-	thresholds: { answer: 0.8, earlyExit: { confidence: 0.3, tokens: 4 } }
-};
+const manifest = scriptedManifest([], { earlyExit: { confidence: 0.3, tokens: 4 } });
 /** As an engine writes: other things happen between its words. */
 const pace = () => new Promise<void>((resolve) => setTimeout(resolve, 2));
 const WHOLE = 60;
@@ -47,16 +44,8 @@ async function turnOf(
 		...testManifest,
 		id: 'edge'
 	});
-	const edge: EdgeProvider = {
-		open: async () =>
-			open?.() ?? {
-				model: there,
-				name: 'edge',
-				host: 'edge.example.org',
-				loopback: false,
-				...(cost !== undefined && { costMicroUsd: () => cost })
-			}
-	};
+	const one = edgeOf(there, cost === undefined ? {} : { costMicroUsd: () => cost });
+	const edge: EdgeProvider = { open: async (role) => open?.() ?? one.open(role) };
 	const owned = scriptedModel(() => ({ kind: 'answer', words: 6 }), { ...testManifest, id: 'own' });
 	const native: EdgeProvider | null = own
 		? { open: async () => ({ model: owned, name: 'llama', host: 'localhost:8792', ...own }) }

@@ -2,17 +2,12 @@ import { expect, test } from 'vitest';
 import type { Conversation, Message } from '../contract/messages.ts';
 import type { TextClassifier, TextToClassify } from '../contract/text-classifier.ts';
 import { HEARING_MS } from '../decide/foreign-complaint.ts';
-import { DOMAINS, type DomainGuess } from '../decide/domain.ts';
-import {
-	scriptedCalibration,
-	scriptedModel,
-	testManifest,
-	type Script
-} from '../../test/support/scripted-model.ts';
+import { guess, judging } from '../../test/support/scripted-judges.ts';
+import { scriptedManifest, scriptedModel, type Script } from '../../test/support/scripted-model.ts';
 import { runWhole, text, turnBench } from '../../test/support/turn-bench.ts';
 import { createComplaintHearer, type HearingParts } from './complaint-hearer.ts';
 import type { ComplaintHearer } from './hear-complaint.ts';
-import { NO_JUDGES, type JudgeProvider, type Judges } from './judges.ts';
+import type {} from './judges.ts';
 
 const GERMAN = {
 	previousUser: 'Was ist die Hauptstadt von Norwegen?',
@@ -185,32 +180,10 @@ test.each([
 
 // ---- in a turn -------------------------------------------------------------------------------------
 
-const { baseSha256 } = testManifest;
-const manifest = {
-	...testManifest,
-	modifiers: [{ id: 'math', file: 'base.gguf', rank: 4, alpha: 8, invocationTokens: [9] }],
-	calibration: scriptedCalibration(baseSha256, ['math'], 'I don’t know'),
-	thresholds: { answer: 0.8 }
-};
+const manifest = scriptedManifest(['math']);
 
 /** Judges that hear “wrong” alone, and of which every question is a sum. */
-const judges: JudgeProvider = (() => {
-	const all: Judges = {
-		...NO_JUDGES,
-		domain: () => ({
-			domain: 'math',
-			probability: 1,
-			probabilities: Object.fromEntries(
-				DOMAINS.map((name) => [name, name === 'math' ? 1 : 0])
-			) as DomainGuess['probabilities']
-		}),
-		dissatisfaction: ({ message: said }) => ({
-			probability: Number(said.includes('wrong')),
-			dissatisfied: said.includes('wrong')
-		})
-	};
-	return { current: () => all, ready: async () => all };
-})();
+const judges = judging({ domain: () => guess('math') });
 
 const asking = (conversationId: string, content: string) =>
 	({ kind: 'send', conversationId, parts: text(content) }) as const;
@@ -259,7 +232,7 @@ test('a correction that was heard is answered itself, after what came before it'
 
 test('what the detector heard needs no classifier: nobody waits for one, and none is named', async () => {
 	const { answer } = await conversation(GERMAN.previousUser, 'Das ist wrong', () => never);
-	expect(answer.receipt?.dissatisfied).toBe(1);
+	expect(answer.receipt?.dissatisfied).toBe(0.9);
 	expect(answer.receipt?.heardBy).toBeUndefined();
 });
 

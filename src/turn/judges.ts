@@ -25,15 +25,16 @@ type JudgesOfFiles = {
 	critic: Grade | null;
 };
 export type Judges = JudgesOfFiles & {
-	/** By the manifest's own figures, over the domain head's; absent where there are none. */
-	foretold?: Foretold | null;
+	/** By the manifest's own figures, over the domain head's. */
+	foretold: Foretold | null;
 };
 
 export const NO_JUDGES: Judges = {
 	domain: null,
 	dissatisfaction: null,
 	router: null,
-	critic: null
+	critic: null,
+	foretold: null
 };
 
 export interface JudgeProvider {

@@ -3,45 +3,24 @@
 
 import { expect, test } from 'vitest';
 import type { TurnOptions } from '../contract/modes.ts';
-import { DOMAINS, type DomainGuess } from '../decide/domain.ts';
 import { shownAnswer } from '../decide/shown-answer.ts';
+import { edgeOf } from '../../test/support/scripted-edge.ts';
+import { judging } from '../../test/support/scripted-judges.ts';
 import {
-	scriptedCalibration,
+	scriptedManifest,
 	scriptedModel,
 	testManifest,
 	type Script
 } from '../../test/support/scripted-model.ts';
 import { text, textOf, turnBench } from '../../test/support/turn-bench.ts';
-import type { EdgeProvider } from './edge.ts';
 import type { Judges } from './judges.ts';
 
-const manifest = {
-	...testManifest,
-	modifiers: [{ id: 'math', file: 'base.gguf', rank: 4, alpha: 8, invocationTokens: [9] }],
-	calibration: scriptedCalibration(testManifest.baseSha256, ['math'], 'I don’t know'),
-	thresholds: { answer: 0.8 }
-};
+const manifest = scriptedManifest(['math']);
 const says = (said: string, sure = 0.4, fields: Partial<Script> = {}): Script =>
 	({ kind: 'answer', words: 1, sure, text: said, ...fields }) as Script;
 
 /** Right answers are good. */
 const critic: Judges['critic'] = (_features, answer) => (answer.includes('right') ? 9 : 3);
-const isMath = (prompt: string) => prompt.includes('sum');
-const judges: Judges = {
-	domain: (prompt) => {
-		const domain = isMath(prompt) ? 'math' : 'general';
-		return {
-			domain,
-			probability: 1,
-			probabilities: Object.fromEntries(
-				DOMAINS.map((name) => [name, name === domain ? 1 : 0])
-			) as DomainGuess['probabilities']
-		};
-	},
-	dissatisfaction: null,
-	router: null,
-	critic
-};
 
 type Setting = {
 	question?: string;
@@ -55,13 +34,9 @@ async function asked(here: Script[], setting: Setting = {}) {
 	const { question = 'How deep?', edge: edgeSays, options, stepMs = 5, without } = setting;
 	const model = scriptedModel((_, i) => here[i] ?? says('Again.'), manifest, { modifiers: true });
 	const there = scriptedModel(() => edgeSays, { ...testManifest, id: 'edge' });
-	const edge: EdgeProvider = {
-		open: async () => ({ model: there, name: 'edge', host: 'edge.example.org', loopback: false })
-	};
-	const who = without ? { ...judges, critic: null } : judges;
 	const { turns, memory, messages, conversationId } = await turnBench(model, {
-		judges: { current: () => who, ready: async () => who },
-		edge: edgeSays ? edge : null,
+		judges: judging({ dissatisfaction: null, critic: without ? null : critic }),
+		edge: edgeSays ? edgeOf(there) : null,
 		stepMs
 	});
 	await memory.conversations.update(conversationId, { egress: 'allow' });

@@ -4,7 +4,7 @@
 
 import { expect, test } from 'vitest';
 import {
-	scriptedCalibration,
+	scriptedManifest,
 	scriptedModel,
 	testManifest,
 	type Script
@@ -15,9 +15,7 @@ import type { ModeChoice } from '../contract/modes.ts';
 import { createExampleSources } from './example-sources.ts';
 
 const manifest = {
-	...testManifest,
-	calibration: scriptedCalibration(testManifest.baseSha256),
-	thresholds: { answer: 0.8 },
+	...scriptedManifest(),
 	files: [
 		...testManifest.files,
 		{ ...testManifest.files[0]!, path: 'examples.bin', sha256: 'e'.repeat(64) }

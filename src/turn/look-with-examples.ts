@@ -49,7 +49,7 @@ export async function* lookWithExamples(
 	if (found === null || signal.aborted) return { end: 'stopped' };
 	if (found.questions.length === 0) return here;
 	const record = begin();
-	record.examples = { ids: found.exampleIds, questions: found.questions };
+	record.examples = { from: 'bank', ids: found.exampleIds, questions: found.questions };
 	const { attempt, source, startedMs } = record;
 	yield { type: 'attempt-started', attempt, source };
 	const maxTokens = Math.min(

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
+import { edgeOf } from '../../test/support/scripted-edge.ts';
 import {
-	scriptedCalibration,
+	scriptedManifest,
 	scriptedModel,
 	testManifest,
 	type Script
 } from '../../test/support/scripted-model.ts';
 import { runWhole, text, textOf, turnBench } from '../../test/support/turn-bench.ts';
 import { OWN_EXAMPLES } from '../decide/plan-words.ts';
-import type { EdgeProvider } from './edge.ts';
 import { withOwnExamples, type OwnExamplesInput } from './own-examples.ts';
 
 const PLURALS = 'Give the plural.\nInput: cat\nOutput: cats\nInput: fox\nOutput: foxes\nInput: ox';
@@ -56,17 +56,12 @@ test.each([
 
 /** One turn whose question gives examples; `there`: what the edge answers, where it may be asked. */
 async function turnOf(content: string, here: Script[], there?: Script) {
-	const manifest = {
-		...testManifest,
-		calibration: scriptedCalibration(testManifest.baseSha256),
-		thresholds: { answer: 0.8 }
-	};
-	const model = scriptedModel((_, index) => here[index], manifest);
+	const model = scriptedModel((_, index) => here[index], scriptedManifest());
 	const bigger = scriptedModel(() => there, { ...testManifest, id: 'edge' });
-	const edge: EdgeProvider = {
-		open: async () => ({ model: bigger, name: 'edge', host: 'edge.example.org', loopback: false })
-	};
-	const { memory, turns, conversationId, messages } = await turnBench(model, there && { edge });
+	const { memory, turns, conversationId, messages } = await turnBench(
+		model,
+		there && { edge: edgeOf(bigger) }
+	);
 	await memory.conversations.update(conversationId, { egress: 'allow' });
 	await runWhole(turns, { kind: 'send', conversationId, parts: text(content) });
 	const answer = (await messages()).at(-1)!;

@@ -5,6 +5,7 @@
 import { MESSAGE_ALLOWANCE } from '../context/fit-context.ts';
 import { userExamples } from '../decide/user-examples.ts';
 import type { ChatMessage } from '../engine/engine.ts';
+import { holdsMarker } from './role-markers.ts';
 
 export type OwnExamplesInput = {
 	/** What goes to the model, the question last: of fitContext. */
@@ -64,12 +65,3 @@ export function exchangeOf(question: string, answer: string): ChatMessage[] {
 		{ role: 'assistant', content: answer }
 	];
 }
-
-/**
- * Marks by which chat templates begin and end what somebody says. An engine may read them wherever they stand,
- * so a text that holds one could close its own role and speak in another's.
- */
-const MARKER =
-	/<\|[^|<>\n]{1,40}\|>|<\/?s>|\[\/?(?:INST|SYS)\]|<<\/?SYS>>|<(?:start|end)_of_turn>|<｜[^｜<>\n]{1,40}｜>/i;
-
-export const holdsMarker = (text: string): boolean => MARKER.test(text);

@@ -2,7 +2,7 @@
 // that a killed tab loses at most the last moment. The final save waits for the one under way: an
 // older text can never overwrite a newer one.
 
-import type { ConversationStore } from '../contract/services.ts';
+import type { ConversationStore } from '../contract/stores.ts';
 import type { Message } from '../contract/messages.ts';
 import { errorData } from '../contract/errors.ts';
 

@@ -18,9 +18,18 @@ export type ReceiptInput = {
 	/** Milliseconds of the stages before the engine: wait for the turn, storing, the model, fitting. */
 	stages: Record<string, number>;
 	/** What else is said of the turn, where it is known. */
-	also: Pick<Receipt, 'mode' | 'domain' | 'beforehand' | 'dissatisfied' | 'heardBy'> &
-		Partial<Pick<Receipt, 'experienceIds'>>;
+	also: OfQuestion & Partial<Pick<Receipt, 'experienceIds'>>;
 };
+
+const OF_QUESTION = ['mode', 'domain', 'beforehand', 'dissatisfied', 'heardBy'] as const;
+
+/** What a receipt says of the question, whoever answers it. */
+export type OfQuestion = Pick<Receipt, (typeof OF_QUESTION)[number]>;
+
+export const ofQuestion = (receipt: Receipt): OfQuestion =>
+	Object.fromEntries(
+		OF_QUESTION.filter((name) => receipt[name] !== undefined).map((name) => [name, receipt[name]])
+	);
 
 /** Of an attempt that nobody ended: it was written behind the answer when the turn was stopped. */
 const STOPPED = 'The turn was stopped before it was done.';

@@ -2,8 +2,10 @@
 // the receipt says; and without somebody bigger, what is done instead. On a real memory and scripted models.
 
 import { expect, test } from 'vitest';
+import { edgeOf } from '../../test/support/scripted-edge.ts';
+import { hearsWrong } from '../../test/support/scripted-judges.ts';
 import {
-	scriptedCalibration,
+	scriptedManifest,
 	scriptedModel,
 	testManifest,
 	type Script,
@@ -19,11 +21,7 @@ import { sentBytes } from './consent.ts';
 import { EdgeUnavailable, type EdgeProvider, type EdgeRole, type OpenEdge } from './edge.ts';
 import { NO_JUDGES } from './judges.ts';
 
-const manifest = {
-	...testManifest,
-	calibration: scriptedCalibration(testManifest.baseSha256),
-	thresholds: { answer: 0.8 }
-};
+const manifest = scriptedManifest();
 const says = (said: string, script: Partial<Script> = {}): Script => ({
 	kind: 'answer',
 	words: 3,
@@ -39,17 +37,8 @@ const there = (...scripts: Script[]) =>
 		id: 'edge'
 	});
 
-function edgeOf(model: ScriptedModel, fields: Partial<OpenEdge> = {}): EdgeProvider {
-	return {
-		open: async () => ({
-			model,
-			name: 'edge',
-			host: 'edge.example.org',
-			loopback: false,
-			costMicroUsd: () => 200,
-			...fields
-		})
-	};
+function pricedEdge(model: ScriptedModel, fields: Partial<OpenEdge> = {}): EdgeProvider {
+	return edgeOf(model, { costMicroUsd: () => 200, ...fields });
 }
 
 async function benchOf(
@@ -89,7 +78,7 @@ async function run(turns: TurnService, input: TurnInput, answers: ConsentAnswer[
 
 test('the draft is on screen until the better answer is whole, and the receipt has both', async () => {
 	const edge = there(says('Two hundred metres deep.', { bill: { costMicroUsd: 321 } }));
-	const one = await benchOf(here('Ninety metres.'), edgeOf(edge));
+	const one = await benchOf(here('Ninety metres.'), pricedEdge(edge));
 	const { screens } = await run(one.turns, send(one.conversationId, 'draft-enhance'));
 	expect(screens).toEqual(['', 'Ninety metres.', 'Two hundred metres deep.']);
 	const answer = (await one.messages()).at(-1)!;
@@ -117,7 +106,7 @@ test('the draft is on screen until the better answer is whole, and the receipt h
 
 test('before anything leaves exactly what would be sent is shown; refused, the draft stands', async () => {
 	const edge = there();
-	const one = await benchOf(here('Ninety metres.'), edgeOf(edge), 'ask');
+	const one = await benchOf(here('Ninety metres.'), pricedEdge(edge), 'ask');
 	const { asked, events } = await run(one.turns, send(one.conversationId, 'draft-enhance'), [
 		'refuse'
 	]);
@@ -132,7 +121,7 @@ test('before anything leaves exactly what would be sent is shown; refused, the d
 
 test('the architect is asked twice, each time with what it is sent, and its correction is shown', async () => {
 	const edge = there(says('1. Look it up.', { bill: {} }), says('Two hundred.', { bill: {} }));
-	const one = await benchOf(here('Ninety metres.'), edgeOf(edge), 'ask');
+	const one = await benchOf(here('Ninety metres.'), pricedEdge(edge), 'ask');
 	const { asked, screens } = await run(one.turns, send(one.conversationId, 'architect-reviewer'), [
 		'once',
 		'once'
@@ -169,7 +158,7 @@ test('each step is asked in its role, by which the gateway chooses who does it',
 test('a validator elsewhere chooses among five answers of this device', async () => {
 	const edge = there(says('4', { bill: {} }));
 	const model = here('One metre.', 'Two.', 'Three.', 'Four.', 'Five.');
-	const one = await benchOf(model, edgeOf(edge));
+	const one = await benchOf(model, pricedEdge(edge));
 	const { screens } = await run(one.turns, send(one.conversationId, 'explore-validate'));
 	expect(model.requests).toHaveLength(5);
 	expect(screens).toEqual(['', 'Four.']);
@@ -178,7 +167,7 @@ test('a validator elsewhere chooses among five answers of this device', async ()
 
 test('this device and another machine vote; the receipt says how many agreed', async () => {
 	const edge = there(...Array.from({ length: 3 }, () => says('It is 200.', { bill: {} })));
-	const one = await benchOf(here('It is 90.', 'It is 200.', 'It is 90.'), edgeOf(edge));
+	const one = await benchOf(here('It is 90.', 'It is 200.', 'It is 90.'), pricedEdge(edge));
 	await run(one.turns, send(one.conversationId, 'ensemble-vote'));
 	const answer = (await one.messages()).at(-1)!;
 	expect(textOf(answer)).toBe('It is 200.');
@@ -199,7 +188,7 @@ test.each<[RecipeId, 'local-only' | 'allow', string]>([
 	['explore-validate', 'local-only', 'ran on this device alone. This conversation stays']
 ])('%s with nobody to ask, %s: this device answers, and it is said', async (id, egress, words) => {
 	const edge = there();
-	const provider = egress === 'allow' ? nobody : edgeOf(edge);
+	const provider = egress === 'allow' ? nobody : pricedEdge(edge);
 	const one = await benchOf(here('Ninety metres.'), provider, egress);
 	await runWhole(one.turns, send(one.conversationId, id));
 	const answer = (await one.messages()).at(-1)!;
@@ -216,7 +205,7 @@ test('a connection that breaks is asked once more under the same key; then the d
 		bill: { costMicroUsd: 5 }
 	};
 	const edge = there(breaks, breaks, says('Never asked.'));
-	const one = await benchOf(here('Ninety metres.'), edgeOf(edge));
+	const one = await benchOf(here('Ninety metres.'), pricedEdge(edge));
 	await runWhole(one.turns, send(one.conversationId, 'draft-enhance'));
 	const [first, second, third] = edge.requests;
 	expect(second?.idempotencyKey).toBe(first?.idempotencyKey);
@@ -228,7 +217,7 @@ test('a connection that breaks is asked once more under the same key; then the d
 
 test('a limit of the mode is kept to: what would cost more is not asked', async () => {
 	const edge = there();
-	const one = await benchOf(here('Ninety metres.'), edgeOf(edge));
+	const one = await benchOf(here('Ninety metres.'), pricedEdge(edge));
 	const { customMode } = await one.memory.settings.get();
 	await one.memory.settings.update({
 		mode: 'custom',
@@ -248,7 +237,7 @@ test('a limit of the mode is kept to: what would cost more is not asked', async 
 test('an abort while the better answer is written keeps the draft and asks nothing more', async () => {
 	const stop = new AbortController();
 	const edge = there({ kind: 'hang', words: 1, onHang: () => queueMicrotask(() => stop.abort()) });
-	const one = await benchOf(here('Ninety metres.'), edgeOf(edge));
+	const one = await benchOf(here('Ninety metres.'), pricedEdge(edge));
 	for await (const event of one.turns.run(send(one.conversationId, 'draft-enhance'), stop.signal))
 		if (event.type === 'turn-finished') throw new Error('It should have been stopped.');
 	expect((await one.messages()).at(-1)).toMatchObject({ status: 'stopped', source: 'base' });
@@ -258,7 +247,7 @@ test('an abort while the better answer is written keeps the draft and asks nothi
 
 test('what a vote sends several times is counted as often before it is agreed to, as is its price', async () => {
 	const edge = there(...Array.from({ length: 3 }, () => says('It is 200.', { bill: {} })));
-	const one = await benchOf(here('It is 90.'), edgeOf(edge), 'ask');
+	const one = await benchOf(here('It is 90.'), pricedEdge(edge), 'ask');
 	const { events } = await run(one.turns, send(one.conversationId, 'ensemble-vote'), ['once']);
 	const asked = events.find((event) => event.type === 'consent-requested')!;
 	expect(edge.requests).toHaveLength(3);
@@ -278,7 +267,7 @@ test.each<[string, string, () => ScriptedModel, RecipeId]>([
 ])('a question that %s goes to somebody bigger, in a recipe as in any mode', async (...row) => {
 	const [, question, model, recipe] = row;
 	const edge = there();
-	const one = await benchOf(model(), edgeOf(edge));
+	const one = await benchOf(model(), pricedEdge(edge));
 	const input = { ...send(one.conversationId, recipe), parts: text(question) } as TurnInput;
 	const { events } = await run(one.turns, input);
 	expect((await one.messages()).at(-1)).toMatchObject({ status: 'done', source: 'edge:tutor' });
@@ -291,25 +280,19 @@ const failing = () => scriptedModel(() => fails, manifest);
 
 test('what this device cannot do and the person does not send ends as it would without a recipe', async () => {
 	const edge = there();
-	const one = await benchOf(here('Ninety.'), edgeOf(edge), 'ask');
+	const one = await benchOf(here('Ninety.'), pricedEdge(edge), 'ask');
 	const input = { ...send(one.conversationId, 'draft-enhance'), parts: text(LONG) } as TurnInput;
 	const { asked } = await run(one.turns, input, ['refuse']);
 	expect(asked).toHaveLength(1);
 	expect((await one.messages()).at(-1)?.error?.code).toBe('message-too-long');
 });
 
-const hears = {
-	...NO_JUDGES,
-	dissatisfaction: ({ message }: { message: string }) => {
-		const dissatisfied = message.includes('wrong');
-		return { probability: dissatisfied ? 0.9 : 0.1, dissatisfied };
-	}
-};
+const hears = { ...NO_JUDGES, dissatisfaction: hearsWrong };
 
 test.each<[string, EdgeProvider | null, string[]]>([
 	[
 		'a bigger model',
-		edgeOf(there()),
+		pricedEdge(there()),
 		['You seem unhappy with the last answer, so this one starts a level higher.']
 	],
 	[

@@ -3,7 +3,8 @@
 // Not here: trying again, which is the person's to choose.
 
 import { errorData } from '../contract/errors.ts';
-import type { ConversationStore, Unsubscribe } from '../contract/services.ts';
+import type { Unsubscribe } from '../contract/services.ts';
+import type { ConversationStore } from '../contract/stores.ts';
 import { turnLockName, type TurnLocks } from './locks.ts';
 
 type Store = Pick<ConversationStore, 'messages' | 'save' | 'unfinished' | 'onChange'>;

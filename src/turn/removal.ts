@@ -3,7 +3,8 @@
 // screen, or comes for one that waited for a connection, which is not saved. Not here: ending the turn (run-turn.ts).
 
 import type { Message } from '../contract/messages.ts';
-import type { ConversationStore, Unsubscribe } from '../contract/services.ts';
+import type { Unsubscribe } from '../contract/services.ts';
+import type { ConversationStore } from '../contract/stores.ts';
 
 type Store = Pick<ConversationStore, 'get' | 'messages' | 'onChange'>;
 

@@ -1,16 +1,10 @@
 import { expect, test } from 'vitest';
 import type { TurnEvent } from '../contract/events.ts';
-import type { GenerateRequest, LoadedModel } from '../engine/engine.ts';
-import { sayingModel } from '../../test/support/saying-model.ts';
+import type { LoadedModel } from '../engine/engine.ts';
+import { drained, REQUEST, sayingModel, secondTry } from '../../test/support/saying-model.ts';
 import { confidenceTally } from '../decide/confidence.ts';
-import { attemptRecord, confidenceOf } from './attempt.ts';
+import { confidenceOf } from './attempt.ts';
 import { runSelfConsistency, type SelfConsistencyOptions } from './self-consistency.ts';
-
-const REQUEST: GenerateRequest = {
-	messages: [{ role: 'user', content: 'What is 12 + 30?' }],
-	modifier: null,
-	sampling: { temperature: 0, topP: 1, topK: 40, seed: 7, maxTokens: 50 }
-};
 
 async function vote(
 	model: LoadedModel,
@@ -18,22 +12,10 @@ async function vote(
 	signal = new AbortController().signal,
 	onEvent: (event: TurnEvent) => void = () => undefined
 ) {
-	const record = attemptRecord({
-		attempt: 2,
-		source: 'base',
-		modelId: 'scripted',
-		startedMs: 0,
-		calibrated: null
-	});
+	const record = secondTry();
 	const asked = { question: 'What is 12 + 30?', elapsed: () => 5, ...options };
 	const events = runSelfConsistency(model, REQUEST, record, asked, signal);
-	const said: TurnEvent[] = [];
-	for (;;) {
-		const next = await events.next();
-		if (next.done) return { end: next.value, said, record };
-		said.push(next.value);
-		onEvent(next.value);
-	}
+	return { ...(await drained(events, onEvent)), record };
 }
 
 const saying =

@@ -13,6 +13,7 @@ import type { AnswerInput } from './answer-turn.ts';
 import { bytesSentOf, spentOn, type AttemptRecord } from './attempt.ts';
 import { costReasonsOf, finalMessage, newAnswerState } from './final-message.ts';
 import { NO_JUDGES } from './judges.ts';
+import { ofQuestion } from './receipt.ts';
 import { keepNote } from './say.ts';
 import { situationOf } from './situation.ts';
 import { told } from './told.ts';
@@ -141,14 +142,9 @@ function withDraft(final: Message, before: Message, { host }: QueuedQuestion): M
 	);
 	// The draft stands there with its own figures.
 	const tried = receipt.attempts.slice(text === '' ? 0 : 1);
-	const { mode, domain, beforehand, dissatisfied, heardBy } = earlier;
 	const merged: Receipt = {
 		...receipt,
-		...(mode !== undefined && { mode }),
-		...(domain && { domain }),
-		...(beforehand !== undefined && { beforehand }),
-		...(dissatisfied !== undefined && { dissatisfied }),
-		...(heardBy !== undefined && { heardBy }),
+		...ofQuestion(earlier),
 		attempts: [...drafts, ...tried],
 		costMicroUsd: earlier.costMicroUsd + receipt.costMicroUsd,
 		bytesSent: earlier.bytesSent + receipt.bytesSent

@@ -5,7 +5,7 @@
 import { errorData } from '../contract/errors.ts';
 import type { TurnEvent } from '../contract/events.ts';
 import { SITE_UNSEARCHED } from '../decide/plan-words.ts';
-import { holdsMarker } from './own-examples.ts';
+import { holdsMarker } from './role-markers.ts';
 import type { SiteKnowledge } from './site-prompt.ts';
 import type { Turn } from './turn.ts';
 

@@ -4,37 +4,19 @@
 import { expect, test } from 'vitest';
 import type { ModeChoice } from '../contract/modes.ts';
 import type { SpecialistChoices } from '../contract/specialists.ts';
-import { DOMAINS, type DomainGuess } from '../decide/domain.ts';
-import {
-	scriptedCalibration,
-	scriptedModel,
-	testManifest
-} from '../../test/support/scripted-model.ts';
+import { judging } from '../../test/support/scripted-judges.ts';
+import { scriptedManifest, scriptedModel } from '../../test/support/scripted-model.ts';
 import { runWhole, text, turnBench } from '../../test/support/turn-bench.ts';
-import { NO_JUDGES, type JudgeProvider } from './judges.ts';
 
-const manifest = {
-	...testManifest,
-	modifiers: [{ id: 'math', file: 'base.gguf', rank: 4, alpha: 8, invocationTokens: [9] }],
-	calibration: scriptedCalibration(testManifest.baseSha256, ['math']),
-	thresholds: { answer: 0.8 }
-};
+const manifest = scriptedManifest(['math']);
 const KEY = `${manifest.id}/math`;
-const probabilities = Object.fromEntries(
-	DOMAINS.map((name) => [name, name === 'math' ? 1 : 0])
-) as DomainGuess['probabilities'];
-const ALWAYS_MATH = {
-	...NO_JUDGES,
-	domain: () => ({ domain: 'math' as const, probability: 1, probabilities })
-};
-const judges: JudgeProvider = { current: () => ALWAYS_MATH, ready: async () => ALWAYS_MATH };
 
 /** A doubtful answer of the base, and of whoever is asked after it. */
 async function asked(specialists: SpecialistChoices, mode?: ModeChoice) {
 	const model = scriptedModel(() => ({ kind: 'answer', words: 3, sure: 0.4 }), manifest, {
 		modifiers: true
 	});
-	const bench = await turnBench(model, { judges });
+	const bench = await turnBench(model, { judges: judging() });
 	const { conversationId } = bench;
 	await bench.memory.settings.update({ specialists });
 	await runWhole(bench.turns, {

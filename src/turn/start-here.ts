@@ -8,10 +8,11 @@ import { userExamples } from '../decide/user-examples.ts';
 import type { ModifierId } from '../contract/ids.ts';
 import { specialistOf } from '../contract/specialists.ts';
 import type { LoadedModel } from '../engine/engine.ts';
-import { judgesNow, sayIfOff, THRESHOLD, thresholdOf } from './answer-here.ts';
+import { judgesNow, sayIfOff } from './answer-here.ts';
 import { filesOf, imagesOf } from './file-prompt.ts';
 import { canAsk } from './further-ready.ts';
 import { askedModifiersOf, modifiersOf } from './situation.ts';
+import { boundOf } from './thresholds.ts';
 import type { Turn } from './turn.ts';
 
 /** The level to begin with; the receipt says where a mode or a specialist asked for is not to be had. */
@@ -37,7 +38,7 @@ function foretold(turn: Turn, model: LoadedModel): Start | null {
 	if (deps.site || given) return null;
 	const doubt = judge(prompt, domain.probabilities);
 	state.also.beforehand = Math.round(doubt * 1000) / 1000;
-	const threshold = thresholdOf(turn, manifest) ?? THRESHOLD;
+	const threshold = boundOf(turn, manifest);
 	const modifiers = modifiersOf(model);
 	const start = foretoldStart({ mode, doubt, bounds, threshold, domain: domain.domain, modifiers });
 	// Another answer to the same question is begun by the base: whoever began the first would repeat it.

@@ -187,7 +187,7 @@ function attemptFor(
 		...(said && calibrated && { calibration: said }),
 		...(model.choice && { choice: model.choice })
 	});
-	if (examples) record.examples = { ids: [], questions: examples };
+	if (examples) record.examples = { from: 'message', ids: [], questions: examples };
 	if (isGuess(record) && model.capabilities.logprobs && !state.reasons.includes(GUESSED))
 		state.reasons.push(GUESSED);
 	return {

@@ -25,7 +25,8 @@ import {
 	type Random
 } from '../../test/support/random-acts.ts';
 import { text, textOf } from '../../test/support/turn-bench.ts';
-import { LIMIT, turnWorld, WORD_COSTS } from '../../test/support/turn-world.ts';
+import { WORD_COSTS } from '../../test/support/turn-world/edge.ts';
+import { LIMIT, turnWorld } from '../../test/support/turn-world/world.ts';
 import { branchOf } from './branch.ts';
 import { turnLockName } from './locks.ts';
 import { recoverTurns } from './recover.ts';

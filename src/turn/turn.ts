@@ -2,7 +2,6 @@
 // whoever stores the answer (run-turn.ts).
 
 import type { TurnEvent } from '../contract/events.ts';
-import type { Receipt } from '../contract/receipt.ts';
 import type { TurnOptions } from '../contract/modes.ts';
 import type { Settings } from '../contract/settings.ts';
 import type { Judged } from './adaptive.ts';
@@ -12,6 +11,7 @@ import type { BegunTurn } from './begin-turn.ts';
 import type { Consents } from './consents.ts';
 import type { TurnDependencies } from './dependencies.ts';
 import type { FilesState } from './file-prompt.ts';
+import type { ReceiptInput } from './receipt.ts';
 import type { SiteState } from './site-prompt.ts';
 import type { Situation } from './situation.ts';
 import type { TurnFailure } from './turn-failure.ts';
@@ -40,8 +40,7 @@ export type AnswerState = {
 	files: FilesState | null;
 	/** Milliseconds of the stages before the engine. */
 	stages: Record<string, number>;
-	also: Pick<Receipt, 'mode' | 'domain' | 'beforehand' | 'dissatisfied' | 'heardBy'> &
-		Partial<Pick<Receipt, 'experienceIds'>>;
+	also: ReceiptInput['also'];
 };
 
 export type Turn = {

@@ -4,7 +4,7 @@
 // what a turn would (context/fit-context.ts); a wrong guess costs nothing but itself.
 
 import { fitContext } from '../context/fit-context.ts';
-import type { ConversationStore, SettingsStore } from '../contract/services.ts';
+import type { ConversationStore, SettingsStore } from '../contract/stores.ts';
 import type { ChatMessage, LoadedModel } from '../engine/engine.ts';
 import { branchOf, exchangesOf } from './branch.ts';
 import type { Quiet } from './quiet-turns.ts';

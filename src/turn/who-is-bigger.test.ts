@@ -6,25 +6,20 @@ import { expect, test } from 'vitest';
 import type { ConsentAnswer, TurnEvent } from '../contract/events.ts';
 import type { Egress } from '../contract/ids.ts';
 import type { Message } from '../contract/messages.ts';
-import { DOMAINS, type DomainGuess } from '../decide/domain.ts';
 import { shownAnswer } from '../decide/shown-answer.ts';
+import { EDGE_HOST, edgeOf } from '../../test/support/scripted-edge.ts';
+import { guess, judging } from '../../test/support/scripted-judges.ts';
 import {
-	scriptedCalibration,
+	scriptedManifest,
 	scriptedModel,
 	scriptedWords,
 	testManifest,
-	type Script,
-	type ScriptedModel
+	type Script
 } from '../../test/support/scripted-model.ts';
 import { text, textOf, turnBench } from '../../test/support/turn-bench.ts';
 import { EdgeUnavailable, type EdgeProvider } from './edge.ts';
-import type { Judges } from './judges.ts';
 
-const manifest = {
-	...testManifest,
-	calibration: scriptedCalibration(testManifest.baseSha256, [], 'I don’t know'),
-	thresholds: { answer: 0.8 }
-};
+const manifest = scriptedManifest();
 const sure = (value: number, said?: string): Script => ({
 	kind: 'answer',
 	words: 4,
@@ -32,26 +27,6 @@ const sure = (value: number, said?: string): Script => ({
 	...(said !== undefined && { text: said })
 });
 const EDGE: Script = { kind: 'answer', words: 6, bill: { bytesSent: 40 } };
-
-const providerOf = (model: ScriptedModel, host: string, loopback: boolean): EdgeProvider => ({
-	open: async () => ({ model, name: host, host, loopback })
-});
-
-const judges: Judges = {
-	domain: () => ({
-		domain: 'general',
-		probability: 1,
-		probabilities: Object.fromEntries(
-			DOMAINS.map((name) => [name, name === 'general' ? 1 : 0])
-		) as DomainGuess['probabilities']
-	}),
-	dissatisfaction: ({ message }) => ({
-		probability: message.includes('wrong') ? 0.9 : 0.1,
-		dissatisfied: message.includes('wrong')
-	}),
-	router: null,
-	critic: null
-};
 
 type Setting = {
 	here?: Script[];
@@ -73,9 +48,9 @@ async function world({ here = [], own = [], edge = [], egress = 'allow', consent
 		}
 	};
 	const bench = await turnBench(model, {
-		native: own && providerOf(native, 'llama', true),
-		edge: edge === null ? nobody : providerOf(there, 'edge.example.org', false),
-		judges: { current: () => judges, ready: async () => judges }
+		native: own && edgeOf(native, { name: 'llama', host: 'llama', loopback: true }),
+		edge: edge === null ? nobody : edgeOf(there, { name: EDGE_HOST }),
+		judges: judging({ domain: () => guess('general') })
 	});
 	const { memory, turns, conversationId } = bench;
 	await memory.conversations.update(conversationId, { egress });

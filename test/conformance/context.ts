@@ -182,6 +182,28 @@ export function freshText(
 	);
 }
 
+/** That an answer of 300 tokens which is aborted at its first computes few of them; `computed` counts them. */
+export async function stopsAtAbort(
+	model: LoadedModel,
+	messages: ChatMessage[],
+	computed: () => number | Promise<number>
+): Promise<void> {
+	const stop = new AbortController();
+	const cut = await ask(model, messages, {
+		sampling: { maxTokens: 300 },
+		signal: stop.signal,
+		// At the first, which every engine gives at once: later ones a server may send several in a packet, and a
+		// model as small as this has then written far more than was seen.
+		onEvent: ({ type }) => {
+			if (type === 'delta') stop.abort();
+		}
+	});
+	equal(cut.reason, 'abort', 'the reason');
+	const tokens = await computed();
+	// A few are on their way while the abort travels, more on a busy machine.
+	check(tokens <= 30, `${tokens} tokens were computed after an abort at the first.`);
+}
+
 /** The types of one answer's events, in the order this engine gives them; of bills nothing. */
 export function eventTypes({ countsLast }: Conformance, deltas: number): string[] {
 	const pieces = Array<string>(deltas).fill('delta');

@@ -1,7 +1,7 @@
 // What wllama's engine promises beyond the suite for all engines: which backend it takes, and that it
 // lives through crashes, a lost device, too little memory and silence, in a real browser.
 
-import type { Backend, Engine } from '../../src/engine/engine.ts';
+import type { Backend, Engine, LoadedModel } from '../../src/engine/engine.ts';
 import type { WllamaEngineOptions } from '../../src/engine/wllama.ts';
 import { promptTokens, randomLlama, randomLora, SKILL_TOKEN } from '../support/random-gguf.ts';
 import { referenceGreedy } from '../support/reference-llama.ts';
@@ -28,6 +28,37 @@ async function controlled(
 function referenceText(count: number): string {
 	const expected = referenceGreedy(randomLlama(), promptTokens(QUESTION), count);
 	return expected.map(({ token }) => token).join('');
+}
+
+/**
+ * What an answer runs on is taken away in the middle of it: that one fails, with one notice, and the next says what
+ * it should. Where that one ran.
+ */
+async function losesAndGoesOn(
+	context: Conformance,
+	lose: () => void
+): Promise<LoadedModel['backend']> {
+	const notices: string[] = [];
+	return withModel(
+		context,
+		await modelRef(randomLlama()),
+		async (model) => {
+			let deltas = 0;
+			await refused('device-lost', () =>
+				ask(model, QUESTION, {
+					sampling: { maxTokens: 200 },
+					onEvent: ({ type }) => {
+						if (type === 'delta' && ++deltas === 2) lose();
+					}
+				})
+			);
+			const { backend } = model;
+			equal(notices.length, 1, 'notices');
+			equal((await ask(model, QUESTION)).text, referenceText(8), 'the text afterwards');
+			return backend;
+		},
+		{ onNotice: (message) => notices.push(message) }
+	);
 }
 
 export type WllamaTest = ConformanceTest & {
@@ -166,26 +197,7 @@ export function wllamaTests(makeWllama: (options: WllamaEngineOptions) => Engine
 			name: 'after the worker dies the answer can be asked again, with the same text',
 			run: async (context) => {
 				await controlled(null, async (control) => {
-					const notices: string[] = [];
-					const quick = engine(context, { silenceMs: 4000 });
-					await withModel(
-						quick,
-						await modelRef(randomLlama()),
-						async (model) => {
-							let deltas = 0;
-							await refused('device-lost', () =>
-								ask(model, QUESTION, {
-									sampling: { maxTokens: 200 },
-									onEvent: ({ type }) => {
-										if (type === 'delta' && ++deltas === 2) control.kill();
-									}
-								})
-							);
-							equal(notices.length, 1, 'notices');
-							equal((await ask(model, QUESTION)).text, referenceText(8), 'the text afterwards');
-						},
-						{ onNotice: (message) => notices.push(message) }
-					);
+					await losesAndGoesOn(engine(context, { silenceMs: 4000 }), control.kill);
 					equal(control.alive(), 0, 'workers alive after dispose');
 				});
 			}
@@ -240,27 +252,11 @@ export function wllamaTests(makeWllama: (options: WllamaEngineOptions) => Engine
 			on: ['webgpu'],
 			run: async (context) => {
 				await controlled(null, async (control) => {
-					const notices: string[] = [];
-					const quick = engine(context, { silenceMs: 20_000 });
-					await withModel(
-						quick,
-						await modelRef(randomLlama()),
-						async (model) => {
-							let deltas = 0;
-							await refused('device-lost', () =>
-								ask(model, QUESTION, {
-									sampling: { maxTokens: 200 },
-									onEvent: ({ type }) => {
-										if (type === 'delta' && ++deltas === 2) control.destroyDevices();
-									}
-								})
-							);
-							equal(model.backend, 'wasm-threads', 'the backend afterwards');
-							equal(notices.length, 1, 'notices');
-							equal((await ask(model, QUESTION)).text, referenceText(8), 'the text afterwards');
-						},
-						{ onNotice: (message) => notices.push(message) }
+					const backend = await losesAndGoesOn(
+						engine(context, { silenceMs: 20_000 }),
+						control.destroyDevices
 					);
+					equal(backend, 'wasm-threads', 'the backend afterwards');
 				});
 			}
 		},

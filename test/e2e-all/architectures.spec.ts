@@ -28,7 +28,7 @@ const row = (page: Page, architecture: Architecture): Locator =>
 async function add(page: Page, architecture: Architecture): Promise<Uint8Array> {
 	const bytes = randomModel(architecture, { embedding: EMBEDDING });
 	await page
-		.getByLabel('Choose a GGUF file')
+		.getByLabel('Choose files')
 		.locator('input')
 		.setInputFiles({
 			name: `${architecture}.gguf`,

@@ -56,7 +56,7 @@ test('a file of more than 2 GiB is imported, loaded, answers, and is deleted', a
 
 		const importMs = performance.now();
 		await page
-			.getByLabel('Choose a GGUF file')
+			.getByLabel('Choose files')
 			.locator('input')
 			.setInputFiles(join(folder, 'large.gguf'));
 		const row = page

@@ -200,7 +200,7 @@ test('two hundred damaged files are chosen on the models page, and each is refus
 	await openChat(page, '/models');
 	const before = await storedWeights(page);
 	const own = page.getByRole('region', { name: 'Add a model of your own' });
-	const input = page.getByLabel('Choose a GGUF file').locator('input');
+	const input = page.getByLabel('Choose files').locator('input');
 	let chosen = 0;
 	for (let copy = 0; chosen < CHOSEN; copy++) {
 		const { bytes, read } = copyOf(all, copy);

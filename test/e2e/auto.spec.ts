@@ -14,7 +14,7 @@ import {
 import { consentButton, consentCard, edgeTest } from '../support/edge-stage.ts';
 import { openAiStream } from '../support/mock-provider.ts';
 import { expect, test } from '../support/test.ts';
-import { importTold } from '../support/told-conversation.ts';
+import { openTold, sureOfBase } from '../support/told-conversation.ts';
 
 const withEdge = edgeTest();
 
@@ -78,18 +78,9 @@ withEdge(
 	async ({ page, upstream }) => {
 		upstream.script('mine', { kind: 'stream', pieces: openAiStream(['It is ', 'Oslo.']) });
 		const before = upstream.seen('mine').length;
-		await importTold(page, [
-			{
-				question: 'What is the capital of Norway?',
-				text: 'It is Bergen.',
-				source: 'base',
-				confidence: 0.95,
-				domain: { id: 'general', probability: 0.95 }
-			}
-		]);
-		await page.goto('/?c=told-told');
+		const domain = { id: 'general', probability: 0.95 };
+		await openTold(page, [sureOfBase('What is the capital of Norway?', 'It is Bergen.', domain)]);
 		await waitUntilReady(page);
-		await expect(lastAnswer(page)).toContainText('It is Bergen.');
 		await ask(page, 'That’s wrong.');
 		await expect(consentCard(page)).toBeVisible({ timeout: 120_000 });
 		expect(upstream.seen('mine')).toHaveLength(before);

@@ -29,7 +29,7 @@ async function addAdapter(page: Page, letter = 'l') {
 	const baseSha256 = createHash('sha256').update(model.bytes).digest('hex');
 	if (!page.url().endsWith('/models')) await openChat(page, '/models');
 	await page
-		.getByLabel('Choose a GGUF file')
+		.getByLabel('Choose files')
 		.locator('input')
 		.setInputFiles({
 			name: `begins-with-${letter}.gguf`,
@@ -50,7 +50,7 @@ const SCREENS = [
 
 async function addModel(page: Page) {
 	await page
-		.getByLabel('Choose a GGUF file')
+		.getByLabel('Choose files')
 		.locator('input')
 		.setInputFiles({
 			name: 'rome.gguf',
@@ -238,7 +238,7 @@ endless(
 		await setLongestAnswer(page, 4000);
 		await openChat(page, '/models');
 		await page
-			.getByLabel('Choose a GGUF file')
+			.getByLabel('Choose files')
 			.locator('input')
 			.setInputFiles({
 				name: 'xyz.gguf',

@@ -1,7 +1,7 @@
 // The app's page before its scripts came, and while it starts: what is typed and sent then.
 
 import { answers, box, chatTest, openChat, questions } from '../support/chat-page.ts';
-import { gateScripts } from '../support/gate.ts';
+import { gateScripts, typeAhead } from '../support/gate.ts';
 import { scriptedLlama } from '../support/random-gguf.ts';
 import { expect } from '../support/test.ts';
 
@@ -13,12 +13,7 @@ test('Enter before any script came is kept, and sends once; what is typed after 
 	const scripts = await gateScripts(page);
 	await page.goto('/', { waitUntil: 'commit' });
 	await box(page).click();
-	await page.keyboard.press('Enter');
-	await page.keyboard.type('capital of norway');
-	await page.keyboard.press('Enter');
-	await page.keyboard.press('Enter');
-	await page.keyboard.type(' and of france');
-	await expect(box(page)).toHaveValue('capital of norway and of france');
+	await typeAhead(page, box(page));
 	scripts.open();
 	await expect(answers(page).first()).toContainText('Oslo.');
 	await expect(answers(page).first()).toHaveAttribute('data-status', 'done');

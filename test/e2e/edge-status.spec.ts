@@ -5,7 +5,7 @@
 import type { Page } from '@playwright/test';
 import { answerIs, ask, doubtEveryAnswer, openChat, storedMessages } from '../support/chat.ts';
 import { assetsFolder } from '../support/server.ts';
-import { openAiAnswer, startMockProvider } from '../support/mock-provider.ts';
+import { mine, openAiAnswer, startMockProvider } from '../support/mock-provider.ts';
 import { expect, test } from '../support/test.ts';
 import { serve } from '../../worker/workerd.mjs';
 
@@ -84,15 +84,9 @@ test('with an upstream of the operator’s it tells providers, names and what wa
 }) => {
 	const mock = await startMockProvider();
 	mock.script('mine', { kind: 'json', body: openAiAnswer('Hello') });
-	const provider = {
-		id: 'mine',
-		baseUrl: `${mock.origin}/mine/v1`,
-		models: ['m'],
-		price: { input: 1000, output: 2000 }
-	};
 	const edge = await serve({
 		assets: assetsFolder(),
-		env: { UNDERSTUDY_PROVIDERS: JSON.stringify([provider]) }
+		env: { UNDERSTUDY_PROVIDERS: JSON.stringify([mine(mock, { input: 1000, output: 2000 })]) }
 	});
 	try {
 		const answer = await fetch(`${edge.origin}/v1/chat/completions`, {

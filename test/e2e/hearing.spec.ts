@@ -18,7 +18,7 @@ import { keepsItsFiles } from '../support/kept-files.ts';
 import { classifierFiles, wordClassifier } from '../support/made-classifier.ts';
 import { hostRepository } from '../support/repository-host.ts';
 import { expect, test } from '../support/test.ts';
-import { importTold } from '../support/told-conversation.ts';
+import { openTold, sureOfBase } from '../support/told-conversation.ts';
 
 const NAME = 'Multilingual MiniLM (6 layers)';
 const COMPLAINT = 'Das war nicht hilfreich.';
@@ -32,18 +32,9 @@ const row = (page: Page, name: string) =>
 
 /** A German question, answered wrongly by the base, with the conversation open. */
 async function openGerman(page: Page) {
-	await importTold(page, [
-		{
-			question: 'Was ist die Summe von 17 + 25?',
-			text: 'It is 41.',
-			source: 'base',
-			confidence: 0.95,
-			domain: { id: 'math', probability: 0.9 }
-		}
-	]);
-	await page.goto('/?c=told-told');
+	const domain = { id: 'math', probability: 0.9 };
+	await openTold(page, [sureOfBase('Was ist die Summe von 17 + 25?', 'It is 41.', domain)]);
 	await waitUntilReady(page);
-	await expect(lastAnswer(page)).toContainText('It is 41.');
 }
 
 const hears = (page: Page) =>

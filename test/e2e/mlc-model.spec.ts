@@ -14,8 +14,9 @@ const MODEL = `https://huggingface.co/mlc-ai/${NAME}/resolve/${'a'.repeat(40)}/`
 const LIBRARY = 'https://models.example/tiny.wasm';
 const CORS = { 'access-control-allow-origin': '*' };
 const FILES: Record<string, string | Buffer> = {
-	[`https://huggingface.co/api/models/mlc-ai/${NAME}/revision/main`]: JSON.stringify({
-		sha: 'a'.repeat(40)
+	[`https://huggingface.co/api/models/mlc-ai/${NAME}/revision/main?blobs=true`]: JSON.stringify({
+		sha: 'a'.repeat(40),
+		siblings: []
 	}),
 	[`${MODEL}mlc-chat-config.json`]: JSON.stringify({
 		model_type: 'qwen2',

@@ -32,7 +32,7 @@ async function importModel(page: Page, name: string, bytes: Uint8Array) {
 	const here = rows(page).filter({ hasText: 'added by you' }).filter({ hasText: 'On this device' });
 	const before = await here.count();
 	await page
-		.getByLabel('Choose a GGUF file')
+		.getByLabel('Choose files')
 		.locator('input')
 		.setInputFiles({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(bytes) });
 	await expect(here).toHaveCount(before + 1, { timeout: 60_000 });

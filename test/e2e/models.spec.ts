@@ -24,7 +24,7 @@ async function openModels(page: Page) {
 const row = (page: Page, name: string): Locator =>
 	page.getByRole('list', { name: 'All models' }).getByRole('listitem', { name });
 const card = (page: Page): Locator => page.getByRole('region', { name: 'Answering now' });
-const chooser = (page: Page): Locator => page.getByLabel('Choose a GGUF file').locator('input');
+const chooser = (page: Page): Locator => page.getByLabel('Choose files').locator('input');
 
 async function drop(target: Locator, name: string, text: string) {
 	await target.evaluate(
@@ -206,7 +206,7 @@ test('a damaged, a truncated and a foreign file are each refused with a sentence
 		expect(sentence.length, sentence).toBeGreaterThan(60);
 	}
 	await drop(
-		page.getByRole('group', { name: 'Choose a GGUF file' }),
+		page.getByRole('group', { name: 'Choose files' }),
 		'dropped.gguf',
 		'not a model'
 	);

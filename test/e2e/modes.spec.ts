@@ -5,17 +5,10 @@
 import type { Page } from '@playwright/test';
 import { fitsItsWidth, inLightAndDark, isAccessible } from '../support/accessible.ts';
 import { answerIs, ask, lastAnswer, openChat, storedMessages } from '../support/chat.ts';
-import { escalated, importTold, type ToldAnswer } from '../support/told-conversation.ts';
+import { escalated, openTold, type ToldAnswer } from '../support/told-conversation.ts';
 import { expect, test } from '../support/test.ts';
 
 const picker = (page: Page) => page.getByRole('button', { name: /^How answers are made/ });
-
-/** Imports a conversation and opens it, the model not waited for. */
-async function tell(page: Page, answers: ToldAnswer[]) {
-	await importTold(page, answers);
-	await page.goto('/?c=told-told');
-	await expect(lastAnswer(page)).toContainText(answers.at(-1)?.text ?? '');
-}
 
 const DOUBTED: ToldAnswer = {
 	question: 'What is 12 % of 350?',
@@ -147,7 +140,7 @@ test('an answer is asked again with a specialist, beside the first one', async (
 test('a dropped draft is folded under the answer, with who wrote it, how sure it was, and why', async ({
 	page
 }) => {
-	await tell(page, [DOUBTED]);
+	await openTold(page, [DOUBTED]);
 	const answer = lastAnswer(page);
 	await expect(answer).toContainText('maths · 91% sure');
 	await expect(answer.getByText('It is 35.')).toBeHidden();
@@ -161,7 +154,7 @@ test('a dropped draft is folded under the answer, with who wrote it, how sure it
 test('the receipt says what was needed, what was tried, and where the time went', async ({
 	page
 }) => {
-	await tell(page, [DOUBTED]);
+	await openTold(page, [DOUBTED]);
 	await page.getByRole('button', { name: 'Details of this answer' }).click();
 	const receipt = page.getByRole('dialog', { name: 'Who answered, and how' });
 	await expect(receipt).toContainText('The maths specialist');
@@ -184,7 +177,7 @@ test('the receipt says what was needed, what was tried, and where the time went'
 test('a thumb is kept, can be taken back, and a thumb down offers another try', async ({
 	page
 }) => {
-	await tell(page, [DOUBTED]);
+	await openTold(page, [DOUBTED]);
 	const down = page.getByRole('button', { name: 'Bad answer' });
 	const up = page.getByRole('button', { name: 'Good answer' });
 	await down.click();
@@ -200,7 +193,7 @@ test('a thumb is kept, can be taken back, and a thumb down offers another try', 
 });
 
 test('what the conversation remembers is shown, and can be forgotten', async ({ page }) => {
-	await tell(page, [{ ...DOUBTED, feedback: 'up' }]);
+	await openTold(page, [{ ...DOUBTED, feedback: 'up' }]);
 	const note = page.getByText('Maths: starts with the maths specialist for 1 more turn');
 	await expect(note).toBeVisible();
 	await isAccessible(page, 'remembers');
@@ -212,7 +205,7 @@ test('what the conversation remembers is shown, and can be forgotten', async ({ 
 });
 
 test('a conversation says what it took, by who answered', async ({ page }) => {
-	await tell(page, [
+	await openTold(page, [
 		DOUBTED,
 		{
 			question: 'And of 700?',

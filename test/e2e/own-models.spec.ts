@@ -31,7 +31,7 @@ const file = (name: string, bytes: Uint8Array) => ({
 	mimeType: 'application/octet-stream',
 	buffer: Buffer.from(bytes)
 });
-const chooser = (page: Page): Locator => page.getByLabel('Choose a GGUF file').locator('input');
+const chooser = (page: Page): Locator => page.getByLabel('Choose files').locator('input');
 
 async function look(page: Page, address: string) {
 	await section(page).getByRole('textbox', { name: 'Address' }).fill(address);

@@ -2,7 +2,7 @@
 // lost or doubled. Real browser, real locks and channels, real engine; random weights.
 
 import type { BrowserContext, Page } from '@playwright/test';
-import { randomLlama, scriptedLlama } from '../support/random-gguf.ts';
+import { LONG_WINDED, randomLlama, scriptedLlama } from '../support/random-gguf.ts';
 import { chatTest } from '../support/chat-page.ts';
 import {
 	answerHas,
@@ -17,8 +17,7 @@ import {
 } from '../support/chat.ts';
 import { expect } from '../support/test.ts';
 
-const shape = { embedding: 256, layers: 4, feedForward: 512, contextTokens: 2048 };
-const test = chatTest(() => randomLlama(shape));
+const test = chatTest(() => randomLlama(LONG_WINDED));
 
 /** Two open tabs; the first one runs the engine. */
 async function twoTabs(context: BrowserContext, maxTokens: number): Promise<[Page, Page]> {

@@ -2,7 +2,7 @@
 // regenerated, and kept when the tab is killed. The model has random weights: what it says does not
 // matter here, when and where it is kept does.
 
-import { randomLlama } from '../support/random-gguf.ts';
+import { LONG_WINDED, randomLlama } from '../support/random-gguf.ts';
 import { chatTest } from '../support/chat-page.ts';
 import {
 	answerHas,
@@ -18,9 +18,7 @@ import {
 } from '../support/chat.ts';
 import { expect } from '../support/test.ts';
 
-// Slow enough to be stopped, long-winded enough to be killed.
-const shape = { embedding: 256, layers: 4, feedForward: 512, contextTokens: 2048 };
-const test = chatTest(() => randomLlama(shape));
+const test = chatTest(() => randomLlama(LONG_WINDED));
 
 async function openShort(page: Parameters<typeof openChat>[0]): Promise<void> {
 	await openChat(page);

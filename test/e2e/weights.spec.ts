@@ -2,7 +2,7 @@
 // host that misbehaves on a real socket. What is kept of them, and for how long, is weights-kept.spec.ts.
 
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Page } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
 import type { CatalogEntry } from '../../src/contract/services.ts';
 import { type FlakyServer, generatedFile } from '../support/flaky-server.ts';
 import { browserMegabytes } from '../support/process-memory.ts';
@@ -11,9 +11,11 @@ import {
 	CHUNK,
 	expect,
 	hash,
+	heldModel,
 	install,
 	MIB,
 	modelOf,
+	received,
 	SMALL,
 	state,
 	test,
@@ -53,17 +55,12 @@ test('progress counts bytes up to the total, with a speed', async ({ host, ready
 });
 
 test('a reload mid-download costs at most one chunk twice', async ({ host, ready: page }) => {
-	const release = Promise.withResolvers<void>();
-	const { file, manifest } = modelOf(host, 'm', generatedFile(12 * CHUNK));
 	const seen = 5 * CHUNK + 100_000;
-	file.faults.push({ kind: 'hold', afterBytes: seen, until: release.promise });
+	const { manifest, release } = heldModel(host, 12, seen);
 	void install(page, manifest).catch(() => undefined);
-	await page.waitForFunction(
-		(bytes) => (weightHarness.progress.at(-1)?.receivedBytes ?? 0) >= bytes,
-		5 * CHUNK
-	);
+	await received(page, 5 * CHUNK);
 	await visit(page, host);
-	release.resolve();
+	release();
 	expect(await state(page, 'm')).toMatchObject({ state: 'paused', totalBytes: 12 * CHUNK });
 	const before = host.sentBytes();
 	expect(await install(page, manifest)).toEqual({ outcome: 'installed' });
@@ -77,17 +74,12 @@ test('pause keeps what was verified, and resume fetches the rest', async ({
 	host,
 	ready: page
 }) => {
-	const release = Promise.withResolvers<void>();
-	const { file, manifest } = modelOf(host, 'm', generatedFile(8 * CHUNK));
-	file.faults.push({ kind: 'hold', afterBytes: 3 * CHUNK + 7, until: release.promise });
+	const { manifest, release } = heldModel(host, 8, 3 * CHUNK + 7);
 	const first = install(page, manifest);
-	await page.waitForFunction(
-		(b) => (weightHarness.progress.at(-1)?.receivedBytes ?? 0) >= b,
-		3 * CHUNK
-	);
+	await received(page, 3 * CHUNK);
 	await page.evaluate(() => weightHarness.pause());
 	expect(await first).toEqual({ outcome: 'paused' });
-	release.resolve();
+	release();
 	expect(await state(page, 'm')).toMatchObject({ state: 'paused', receivedBytes: 3 * CHUNK });
 	expect(await install(page, manifest)).toEqual({ outcome: 'installed' });
 	expect(host.log.at(-1)?.range).toBe(`bytes=${3 * CHUNK}-${8 * CHUNK - 1}`);
@@ -99,20 +91,15 @@ test('offline in the middle: it waits, and goes on by itself when the network is
 	ready: page,
 	context
 }) => {
-	const release = Promise.withResolvers<void>();
-	const { file, manifest } = modelOf(host, 'm', generatedFile(6 * CHUNK));
-	file.faults.push({ kind: 'hold', afterBytes: 2 * CHUNK + 7, until: release.promise });
+	const { manifest, release } = heldModel(host, 6, 2 * CHUNK + 7);
 	const done = install(page, manifest);
-	await page.waitForFunction(
-		(b) => (weightHarness.progress.at(-1)?.receivedBytes ?? 0) >= b,
-		2 * CHUNK
-	);
+	await received(page, 2 * CHUNK);
 	await context.setOffline(true);
 	host.hangUp();
 	await page.waitForFunction(
 		() => weightHarness.progress.at(-1)?.waiting === 'waiting for the network'
 	);
-	release.resolve();
+	release();
 	await context.setOffline(false);
 	expect(await done).toEqual({ outcome: 'installed' });
 	expect(await hash(page, manifest)).toBe(manifest.baseSha256);
@@ -123,22 +110,17 @@ test('two tabs install one model: the file comes once, and both follow its progr
 	ready: page,
 	context
 }) => {
-	const release = Promise.withResolvers<void>();
-	const { file, manifest } = modelOf(host, 'm', generatedFile(8 * CHUNK));
-	file.faults.push({ kind: 'hold', afterBytes: 3 * CHUNK, until: release.promise });
+	const { manifest, release } = heldModel(host, 8, 3 * CHUNK);
 	const other = await context.newPage();
 	await visit(other, host);
 	const first = install(page, manifest);
-	await page.waitForFunction(
-		(b) => (weightHarness.progress.at(-1)?.receivedBytes ?? 0) >= b,
-		2 * CHUNK
-	);
+	await received(page, 2 * CHUNK);
 	const second = install(other, manifest);
 	await other.waitForFunction(() =>
 		weightHarness.states.some(({ state }) => state.state === 'downloading')
 	);
 	await expect.poll(() => state(other, 'm')).toMatchObject({ state: 'downloading' });
-	release.resolve();
+	release();
 	expect(await first).toEqual({ outcome: 'installed' });
 	expect(await second).toEqual({ outcome: 'installed' });
 	expect(host.sentBytes()).toBe(8 * CHUNK);
@@ -147,26 +129,29 @@ test('two tabs install one model: the file comes once, and both follow its progr
 	expect(await hash(other, manifest)).toBe(manifest.baseSha256);
 });
 
+/** A download that is held behind its third piece, and another tab that waits for it. */
+async function heldInTwoTabs(host: FlakyServer, page: Page, context: BrowserContext) {
+	const { manifest, release } = heldModel(host, 8, 3 * CHUNK + 9);
+	const other = await context.newPage();
+	await visit(other, host);
+	const first = install(page, manifest);
+	// Of a page that is closed nothing comes.
+	first.catch(() => undefined);
+	await received(page, 3 * CHUNK);
+	const second = install(other, manifest);
+	await expect.poll(() => state(other, 'm')).toMatchObject({ state: 'downloading' });
+	return { manifest, release, other, first, second };
+}
+
 test('the downloading tab is closed: the waiting one goes on from what is stored', async ({
 	host,
 	ready: page,
 	context
 }) => {
-	const release = Promise.withResolvers<void>();
-	const { file, manifest } = modelOf(host, 'm', generatedFile(8 * CHUNK));
-	file.faults.push({ kind: 'hold', afterBytes: 3 * CHUNK + 9, until: release.promise });
-	const other = await context.newPage();
-	await visit(other, host);
-	void install(page, manifest).catch(() => undefined);
-	await page.waitForFunction(
-		(b) => (weightHarness.progress.at(-1)?.receivedBytes ?? 0) >= b,
-		3 * CHUNK
-	);
-	const second = install(other, manifest);
-	await expect.poll(() => state(other, 'm')).toMatchObject({ state: 'downloading' });
+	const { manifest, release, other, second } = await heldInTwoTabs(host, page, context);
 	await page.close();
 	expect(await second).toEqual({ outcome: 'installed' });
-	release.resolve();
+	release();
 	expect(host.log.at(-1)?.range).toBe(`bytes=${3 * CHUNK}-${8 * CHUNK - 1}`);
 	expect(await hash(other, manifest)).toBe(manifest.baseSha256);
 });
@@ -176,24 +161,13 @@ test('a pause in one tab pauses the download of the other', async ({
 	ready: page,
 	context
 }) => {
-	const release = Promise.withResolvers<void>();
-	const { file, manifest } = modelOf(host, 'm', generatedFile(8 * CHUNK));
-	file.faults.push({ kind: 'hold', afterBytes: 3 * CHUNK + 9, until: release.promise });
-	const other = await context.newPage();
-	await visit(other, host);
-	const first = install(page, manifest);
-	await page.waitForFunction(
-		(b) => (weightHarness.progress.at(-1)?.receivedBytes ?? 0) >= b,
-		3 * CHUNK
-	);
-	const second = install(other, manifest);
-	await expect.poll(() => state(other, 'm')).toMatchObject({ state: 'downloading' });
+	const { release, other, first, second } = await heldInTwoTabs(host, page, context);
 	await other.evaluate(() => weightHarness.pause());
 	expect(await Promise.all([first, second])).toEqual([
 		{ outcome: 'paused' },
 		{ outcome: 'paused' }
 	]);
-	release.resolve();
+	release();
 	await expect
 		.poll(() => state(other, 'm'))
 		.toMatchObject({

@@ -11,6 +11,7 @@ import {
 	box,
 	chat,
 	element,
+	itAnswers,
 	launcher,
 	listen,
 	openWidget,
@@ -133,8 +134,7 @@ test('a page that sends too much too fast is cut off and told, and the chat goes
 		.poll(async () => (await told(page)).map(({ detail }) => detail.code))
 		.toContain('too-many');
 	await expect.poll(async () => (await told(page)).length).toBeLessThan(5);
-	await askWidget(page, 'capital of norway');
-	await expect(answers(page).first()).toContainText('Oslo.');
+	await itAnswers(page);
 });
 
 test('what a page sends is read as data: no markup, no foreign addresses, no endless text', async ({
@@ -232,8 +232,7 @@ test('what a page tells the chat may be huge or no data at all: the chat goes on
 	expect((await box(page).inputValue()).length).toBe(8000);
 	// As much of the context as is taken would fill what this small model reads.
 	await element(page).evaluate((node) => Reflect.get(node, 'setContext').call(node, 'Short.'));
-	await askWidget(page, 'capital of norway');
-	await expect(answers(page).first()).toContainText('Oslo.');
+	await itAnswers(page);
 });
 
 test('a page that takes the element away and brings it back in the middle of the handshake has one chat', async ({
@@ -253,8 +252,7 @@ test('a page that takes the element away and brings it back in the middle of the
 		}
 		chat.open();
 	});
-	await askWidget(page, 'capital of norway');
-	await expect(answers(page).first()).toContainText('Oslo.');
+	await itAnswers(page);
 	await expect(element(page).locator('iframe')).toHaveCount(1);
 	const names = (await told(page)).map(({ name }) => name);
 	expect(names.filter((name) => name === 'message')).toHaveLength(1);

@@ -4,7 +4,12 @@
 
 import type { Page } from '@playwright/test';
 import AxeBuilder from '@axe-core/playwright';
-import { openAiStream, startMockProvider, type MockProvider } from '../support/mock-provider.ts';
+import {
+	mine,
+	openAiStream,
+	startMockProvider,
+	type MockProvider
+} from '../support/mock-provider.ts';
 import { expect } from '../support/test.ts';
 import { answers, box, chat, launcher, listen, told, widgetTest } from '../support/widget.ts';
 
@@ -24,14 +29,8 @@ const test = widgetTest({
 	},
 	async env() {
 		upstream = await startMockProvider();
-		const provider = {
-			id: 'mine',
-			baseUrl: `${upstream.origin}/mine/v1`,
-			models: ['m'],
-			price: { input: 1, output: 2 }
-		};
 		return {
-			UNDERSTUDY_PROVIDERS: JSON.stringify([provider]),
+			UNDERSTUDY_PROVIDERS: JSON.stringify([mine(upstream)]),
 			UNDERSTUDY_RETRIES: '0',
 			UNDERSTUDY_ACCESS_KEYS: JSON.stringify({ operator: OPERATOR })
 		};

@@ -2,7 +2,12 @@
 // the visitor agreed to it in the frame, and what is spent counts as the site's. This device has no model
 // here, so that every question wants the edge.
 
-import { openAiStream, startMockProvider, type MockProvider } from '../support/mock-provider.ts';
+import {
+	mine,
+	openAiStream,
+	startMockProvider,
+	type MockProvider
+} from '../support/mock-provider.ts';
 import { expect } from '../support/test.ts';
 import { answers, box, chat, listen, launcher, told, widgetTest } from '../support/widget.ts';
 
@@ -13,13 +18,7 @@ const test = widgetTest({
 	widget: { title: 'Shop help', systemPrompt: 'You help.', engines: ['local', 'edge'] },
 	async env() {
 		upstream = await startMockProvider();
-		const provider = {
-			id: 'mine',
-			baseUrl: `${upstream.origin}/mine/v1`,
-			models: ['m'],
-			price: { input: 1, output: 2 }
-		};
-		return { UNDERSTUDY_PROVIDERS: JSON.stringify([provider]), UNDERSTUDY_RETRIES: '0' };
+		return { UNDERSTUDY_PROVIDERS: JSON.stringify([mine(upstream)]), UNDERSTUDY_RETRIES: '0' };
 	}
 });
 

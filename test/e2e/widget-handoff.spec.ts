@@ -3,7 +3,7 @@
 
 import { startMockProvider, type MockProvider } from '../support/mock-provider.ts';
 import { expect } from '../support/test.ts';
-import { askWidget, chat, launcher, listen, told, widgetTest } from '../support/widget.ts';
+import { answersOn, chat, launcher, told, widgetTest } from '../support/widget.ts';
 
 let people: MockProvider;
 
@@ -23,10 +23,7 @@ test('the visitor sees what goes to the people of the site, and it goes when it 
 }) => {
 	allowErrors(/502/);
 	people.script('people', { kind: 'json', status: 500, body: {} }, { kind: 'json', body: {} });
-	await page.goto(at('/plain'));
-	await listen(page);
-	await launcher(page).click();
-	await askWidget(page, 'capital of norway');
+	await answersOn(page, at('/plain'));
 	await chat(page).getByRole('button', { name: 'Conversation actions' }).click();
 	await chat(page).getByRole('menuitem', { name: 'Ask a person' }).click();
 	const dialog = chat(page).getByRole('dialog', { name: 'Ask a person' });

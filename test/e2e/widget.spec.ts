@@ -8,16 +8,19 @@ import type { UnderstudyChat } from '../../src/widget/chat-element.ts';
 import { expect } from '../support/test.ts';
 import {
 	answers,
+	answersOn,
 	askWidget,
 	box,
 	chat,
 	element,
+	itAnswers,
 	launcher,
 	listen,
 	openWidget,
 	panel,
 	test,
-	told
+	told,
+	watchShifts
 } from '../support/widget.ts';
 
 test('a page that holds it loads the script and nothing else until it is opened', async ({
@@ -48,11 +51,7 @@ test('a question is answered in the frame, and the page hears of it without a wo
 	at,
 	page
 }) => {
-	await page.goto(at('/plain'));
-	await listen(page);
-	await launcher(page).click();
-	await askWidget(page, 'capital of norway');
-	await expect(answers(page).first()).toContainText('Oslo.');
+	await answersOn(page, at('/plain'));
 	await expect(answers(page).first()).toHaveAttribute('data-source', 'base');
 	await expect
 		.poll(async () => (await told(page)).map(({ name }) => name))
@@ -212,8 +211,7 @@ test('one click clears the conversation, what was typed and the download', async
 	const left = Object.entries(await stored(page)).filter(([, rows]) => rows > 0);
 	expect(left).toEqual([]);
 	// It can be used again.
-	await askWidget(page, 'capital of norway');
-	await expect(answers(page).first()).toContainText('Oslo.');
+	await itAnswers(page);
 });
 
 test('one click clears an earlier visit too, before anything is started', async ({ at, page }) => {
@@ -250,10 +248,7 @@ test('a person can be asked: the page hears of it, and a mail is begun with the 
 	at,
 	page
 }) => {
-	await page.goto(at('/plain'));
-	await listen(page);
-	await launcher(page).click();
-	await askWidget(page, 'capital of norway');
+	await answersOn(page, at('/plain'));
 	await chat(page).getByRole('button', { name: 'Conversation actions' }).click();
 	await chat(page).getByRole('menuitem', { name: 'Ask a person' }).click();
 	const mail = chat(page).getByRole('link', { name: 'Write the mail' });
@@ -302,19 +297,13 @@ test('the page does not move: no layout shift, before, while it opens, and after
 }) => {
 	for (const path of ['/plain', '/inline']) {
 		await page.goto(at(path));
-		await page.evaluate(() => {
-			const shifts: number[] = [];
-			Object.assign(window, { shifts });
-			new PerformanceObserver((list) => {
-				for (const entry of list.getEntries()) shifts.push(Number(Reflect.get(entry, 'value')));
-			}).observe({ type: 'layout-shift', buffered: true });
-		});
+		const shifts = await watchShifts(page);
 		await element(page).evaluate((node) => (node as UnderstudyChat).open());
 		await box(page).waitFor();
 		// Shifts are told after the next frame.
 		await page.evaluate(
 			() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
 		);
-		expect(await page.evaluate(() => Reflect.get(window, 'shifts')), path).toEqual([]);
+		expect(await shifts(), path).toEqual([]);
 	}
 });

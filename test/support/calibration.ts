@@ -31,7 +31,7 @@ export function bareBase(): { path: string; baseSha256: string } {
 /** Adds a model from a file, and lets it answer. */
 export async function useFile(page: Page, path: string): Promise<void> {
 	await openChat(page, '/models');
-	await page.getByLabel('Choose a GGUF file').locator('input').setInputFiles(path);
+	await page.getByLabel('Choose files').locator('input').setInputFiles(path);
 	await expect(addedRow(page)).toContainText('a careful guess, not calibrated');
 	await addedRow(page).getByRole('button', { name: /^Use/ }).click();
 	await expect(sureness(page)).toBeVisible({ timeout: 120_000 });

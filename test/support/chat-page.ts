@@ -82,3 +82,11 @@ export async function setLongestAnswer(page: Page, tokens: number): Promise<void
 	await toChat(page);
 	await expect(box(page)).toBeVisible();
 }
+
+/** Opens the settings, and waits until what is stored can be reached. */
+export async function openSettings(page: Page) {
+	await page.goto('/settings');
+	await expect(page.getByRole('button', { name: 'Back up everything' })).toBeVisible({
+		timeout: 60_000
+	});
+}

@@ -4,7 +4,7 @@
 import type { Page } from '@playwright/test';
 import { serve } from '../../worker/workerd.mjs';
 import { ask, doubtEveryAnswer, openChat } from './chat.ts';
-import { startMockProvider, type MockProvider } from './mock-provider.ts';
+import { mine, startMockProvider, type MockProvider } from './mock-provider.ts';
 import { Stage } from './stage.ts';
 import { expect, test as base } from './test.ts';
 
@@ -12,16 +12,10 @@ import { expect, test as base } from './test.ts';
 export function edgeTest(env: Record<string, string> = {}) {
 	const stage = new Stage(async (assets) => {
 		const upstream = await startMockProvider();
-		const provider = {
-			id: 'mine',
-			baseUrl: `${upstream.origin}/mine/v1`,
-			models: ['m'],
-			price: { input: 1000, output: 2000 }
-		};
 		const edge = await serve({
 			assets,
 			env: {
-				UNDERSTUDY_PROVIDERS: JSON.stringify([provider]),
+				UNDERSTUDY_PROVIDERS: JSON.stringify([mine(upstream, { input: 1000, output: 2000 })]),
 				UNDERSTUDY_RETRIES: '0',
 				...env
 			}

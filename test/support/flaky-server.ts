@@ -3,9 +3,9 @@
 // fault is for one request; without one it is a decent host. It also serves a page, so that a real
 // browser can run the weight store beside it. Nothing here waits for a clock.
 
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { ISOLATION_HEADERS } from '../../worker/headers.ts';
+import { onLoopback } from './loopback.ts';
 
 export type FileSource = { bytes: number; read(start: number, end: number): Uint8Array };
 
@@ -64,8 +64,7 @@ export async function startFlakyServer(): Promise<FlakyServer> {
 	const files = new Map<string, HostedFile>();
 	const pages = new Map<string, { type: string; body: string | Uint8Array }>();
 	const log: LoggedRequest[] = [];
-	const sockets = new Set<Socket>();
-	const server: Server = createServer((request, response) => {
+	const server = createServer((request, response) => {
 		const path = new URL(request.url ?? '/', 'http://localhost').pathname;
 		const page = pages.get(path);
 		setCommonHeaders(response);
@@ -79,16 +78,7 @@ export async function startFlakyServer(): Promise<FlakyServer> {
 			response.end('not here');
 		}
 	});
-	server.on('connection', (socket) => {
-		sockets.add(socket);
-		socket.on('close', () => sockets.delete(socket));
-		socket.on('error', () => undefined);
-	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	const { port } = server.address() as AddressInfo;
-	const hangUp = () => {
-		for (const socket of sockets) socket.destroy();
-	};
+	const { port, hangUp, stop } = await onLoopback(server);
 	return {
 		origin: `http://localhost:${port}`,
 		log,
@@ -106,11 +96,7 @@ export async function startFlakyServer(): Promise<FlakyServer> {
 		page: (path, type, body) => void pages.set(path, { type, body }),
 		sentBytes: () => log.reduce((sum, { sentBytes }) => sum + sentBytes, 0),
 		hangUp,
-		stop: () =>
-			new Promise((resolve) => {
-				server.close(() => resolve());
-				hangUp();
-			})
+		stop
 	};
 }
 

@@ -2,6 +2,7 @@
 // numbers in another engine's format, so that the same reference says what it should answer. For those
 // models alone (32-bit floats, the test vocabulary); not a converter of real ones.
 
+import { specialToken } from '../../models/embedder/word-pieces.ts';
 import { readGgufHeader } from '../../src/contract/gguf.ts';
 import { onnxFloats, onnxIntegers, OnnxBuilder } from './onnx-graph.ts';
 import { TEST_TEMPLATE, testVocabulary } from './random-gguf.ts';
@@ -238,19 +239,7 @@ export function tokenizerOf(size: number, marks: readonly string[] = []) {
 	}
 	const special = vocabulary.flatMap((content, id) =>
 		// Unknown and control tokens.
-		types[id] === 2 || types[id] === 3
-			? [
-					{
-						id,
-						content,
-						single_word: false,
-						lstrip: false,
-						rstrip: false,
-						normalized: false,
-						special: true
-					}
-				]
-			: []
+		types[id] === 2 || types[id] === 3 ? [specialToken(content, id)] : []
 	);
 	return {
 		version: '1.0',

@@ -2,13 +2,11 @@
 // the same weights go into the ONNX graph and into a reference in TypeScript, in 64-bit sums. Real bytes for the
 // real runtime. Either random, or with weights set so that one word of a text decides. Not here: training.
 
+import { specialToken } from '../../models/embedder/word-pieces.ts';
 import { CLASSIFIER_FILES } from '../../src/contract/text-classifier.ts';
-import { onnxFloats, onnxIntegers, OnnxBuilder } from './onnx-graph.ts';
-import { randomSource } from './random-gguf.ts';
+import { HEAD, HEADS, onnxFloats, onnxIntegers, OnnxBuilder, WIDTH } from './onnx-graph.ts';
+import { randomSource, randomWeight } from './random-gguf.ts';
 
-const WIDTH = 16;
-const HEADS = 2;
-const HEAD = WIDTH / HEADS;
 const HIDDEN = 32;
 const LAYERS = 2;
 const POSITIONS = 514;
@@ -41,7 +39,7 @@ export function randomClassifier(
 	{ seed = 1, labels = NLI_LABELS }: { seed?: number; labels?: readonly string[] } = {}
 ): MadeClassifier {
 	const random = randomSource(seed);
-	return made(words, labels, (_name, inputs) => () => (random() * 1.7) / Math.sqrt(inputs));
+	return made(words, labels, (_name, inputs) => randomWeight(random, inputs));
 }
 
 /**
@@ -302,15 +300,7 @@ function tokenizerOf({ words }: MadeClassifier) {
 		version: '1.0',
 		truncation: null,
 		padding: null,
-		added_tokens: SPECIAL.map((content, id) => ({
-			id,
-			content,
-			single_word: false,
-			lstrip: false,
-			rstrip: false,
-			normalized: false,
-			special: true
-		})),
+		added_tokens: SPECIAL.map(specialToken),
 		normalizer: null,
 		pre_tokenizer: {
 			type: 'Sequence',

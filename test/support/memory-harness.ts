@@ -2,7 +2,7 @@
 // Bundled by weights-page.ts's `bundle`; the memory specs call it through `page.evaluate`.
 
 import type { Message } from '../../src/contract/messages.ts';
-import type { StoreChange } from '../../src/contract/services.ts';
+import type { StoreChange } from '../../src/contract/stores.ts';
 import { type Memory, openMemory } from '../../src/memory/memory.ts';
 import { type Dump, loadDump } from './memory-dump.ts';
 

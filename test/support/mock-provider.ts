@@ -3,7 +3,7 @@
 // tests share one server. It knows nothing of the gateway.
 
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import { onLoopback } from './loopback.ts';
 
 export type Script =
 	/** One JSON answer, or an error. */
@@ -47,7 +47,6 @@ export async function startMockProvider(): Promise<MockProvider> {
 	const scripts = new Map<string, Script[]>();
 	const requests = new Map<string, SeenRequest[]>();
 	const waiting: (() => void)[] = [];
-	const sockets = new Set<Socket>();
 	const server = createServer((request, response) => {
 		const chunks: Buffer[] = [];
 		request.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -71,13 +70,7 @@ export async function startMockProvider(): Promise<MockProvider> {
 			void answer(response, script ?? { kind: 'json', status: 404, body: {} }, seen);
 		});
 	});
-	server.on('connection', (socket) => {
-		sockets.add(socket);
-		socket.on('close', () => sockets.delete(socket));
-		socket.on('error', () => undefined);
-	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	const { port } = server.address() as AddressInfo;
+	const { port, stop } = await onLoopback(server);
 	const seen = (prefix: string) => requests.get(prefix) ?? [];
 	return {
 		origin: `http://127.0.0.1:${port}`,
@@ -90,13 +83,17 @@ export async function startMockProvider(): Promise<MockProvider> {
 				await new Promise<void>((resolve) => waiting.push(resolve));
 			}
 		},
-		stop: () =>
-			new Promise((resolve) => {
-				server.close(() => resolve());
-				for (const socket of sockets) socket.destroy();
-			})
+		stop
 	};
 }
+
+/** It as an operator lists it: a provider `mine` with one model, in dollars a million tokens. */
+export const mine = (mock: MockProvider, price = { input: 1, output: 2 }) => ({
+	id: 'mine',
+	baseUrl: `${mock.origin}/mine/v1`,
+	models: ['m'],
+	price
+});
 
 async function answer(response: ServerResponse, script: Script, seen: SeenRequest): Promise<void> {
 	const write = async (piece: string | Uint8Array) => {

@@ -10,6 +10,11 @@ import {
 	type OnnxValue
 } from '../../models/onnx.ts';
 
+/** Of the transformers that are drawn at random. */
+export const WIDTH = 16;
+export const HEADS = 2;
+export const HEAD = WIDTH / HEADS;
+
 /** Less than any score that matters, and finite: a row of nothing else would be NaN. */
 const AWAY = -1e4;
 

@@ -3,7 +3,13 @@
 // without meaning. Deterministic from the seed. Not here: models whose answers are known (random-gguf.ts).
 
 import { writeGguf, type GgufTensor, type GgufValue } from './gguf-writer.ts';
-import { randomSource, SPOKEN, testVocabulary, tokenizerEntries } from './random-gguf.ts';
+import {
+	randomSource,
+	randomWeight,
+	SPOKEN,
+	testVocabulary,
+	tokenizerEntries
+} from './random-gguf.ts';
 
 export const ARCHITECTURES = ['llama', 'qwen3', 'gemma3', 'phi3', 'lfm2'] as const;
 export type Architecture = (typeof ARCHITECTURES)[number];
@@ -36,7 +42,7 @@ export function randomModel(
 			data: Float32Array.from({ length: dimensions.reduce((a, b) => a * b) }, value)
 		});
 	const matrix = (name: string, inputs: number, outputs: number) =>
-		add(name, [inputs, outputs], () => random() * (1.7 / Math.sqrt(inputs)));
+		add(name, [inputs, outputs], randomWeight(random, inputs));
 	// Gemma's norms are stored with the 1 that the model adds taken in.
 	const norm = (name: string, width = e) => add(name, [width], () => 1);
 

@@ -58,6 +58,9 @@ export function letterTokens(text: string): number[] {
 	});
 }
 
+/** Of a random llama slow enough to be stopped, and long-winded enough to be killed. */
+export const LONG_WINDED = { embedding: 256, layers: 4, feedForward: 512, contextTokens: 2048 };
+
 /** A llama whose answers are letters and spaces, each a token, without meaning or end. */
 export function randomLlama(options: Partial<Shape> & { seed?: number } = {}): TestModel {
 	const shape = shapeOf(options);
@@ -73,7 +76,7 @@ export function randomLlama(options: Partial<Shape> & { seed?: number } = {}): T
 		const spoken = token >= FIRST_LETTER && token < FIRST_LETTER + LETTERS.length;
 		return spoken ? random() * 0.5 : 0;
 	});
-	addBlocks(tensors, shape, (inputs) => () => random() * (1.7 / Math.sqrt(inputs)));
+	addBlocks(tensors, shape, (inputs) => randomWeight(random, inputs));
 	return assemble(shape, tensors, output);
 }
 
@@ -320,6 +323,13 @@ export function tokenizerEntries(vocabulary: string[], types: number[]): Record<
 function fill(length: number, value: (index: number) => number): Float32Array {
 	return Float32Array.from({ length }, (_, i) => value(i));
 }
+
+/**
+ * Of a matrix with so many inputs: what goes through it keeps its size. 1.7: the root of 3, since even numbers in
+ * [-1, 1) vary by a third.
+ */
+export const randomWeight = (random: () => number, inputs: number) => (): number =>
+	random() * (1.7 / Math.sqrt(inputs));
 
 /** Numbers in [-1, 1): a linear congruential generator (Numerical Recipes' constants). */
 export function randomSource(seed: number): () => number {

@@ -3,13 +3,11 @@
 // for the real runtime; its words are noise. Unlike a published merged decoder it computes the keys of the
 // sound anew for every word instead of keeping them, and has one layer a side.
 
+import { specialToken } from '../../models/embedder/word-pieces.ts';
 import { SPEECH_FILES } from '../../src/contract/speech-model.ts';
-import { onnxFloats, onnxIntegers, OnnxBuilder } from './onnx-graph.ts';
-import { randomSource } from './random-gguf.ts';
+import { HEAD, HEADS, onnxFloats, onnxIntegers, OnnxBuilder, WIDTH } from './onnx-graph.ts';
+import { randomSource, randomWeight } from './random-gguf.ts';
 
-const WIDTH = 16;
-const HEADS = 2;
-const HEAD = WIDTH / HEADS;
 const MELS = 80;
 /** 30 s in frames of 20 ms. */
 const PLACES = 1500;
@@ -58,10 +56,7 @@ function weighted(random: Random) {
 		graph.floats(
 			name,
 			dims,
-			Array.from(
-				{ length: dims.reduce((a, b) => a * b) },
-				() => (random() * 1.7) / Math.sqrt(inputs)
-			)
+			Array.from({ length: dims.reduce((a, b) => a * b) }, randomWeight(random, inputs))
 		);
 	const linear = (x: string, name: string, outputs = WIDTH) =>
 		graph.add('MatMul', [x, draw(name, [WIDTH, outputs], WIDTH)]);
@@ -217,15 +212,7 @@ function tokenizer() {
 		version: '1.0',
 		truncation: null,
 		padding: null,
-		added_tokens: SPECIAL.map((content) => ({
-			id: idOf(content),
-			content,
-			single_word: false,
-			lstrip: false,
-			rstrip: false,
-			normalized: false,
-			special: true
-		})),
+		added_tokens: SPECIAL.map((content) => specialToken(content, idOf(content))),
 		normalizer: null,
 		pre_tokenizer: { type: 'ByteLevel', add_prefix_space: false, trim_offsets: true },
 		post_processor: null,

@@ -1,14 +1,13 @@
 // A stand-in for a repository of several files on Hugging Face, in front of the network: publishes sizes and
 // hashes as its API does (sha256 of large files, git's own hash of small ones) and answers Range requests.
 
-import { createHash } from 'node:crypto';
 import type { BrowserContext } from '@playwright/test';
+import { COMMIT, nameAt, siblingsOf, type Files } from './hugging-face.ts';
 
 const CORS = {
 	'access-control-allow-origin': '*',
 	'access-control-expose-headers': 'content-range, etag, content-length'
 };
-const COMMIT = 'c'.repeat(40);
 
 export type RepositoryHost = {
 	/** The names that were asked for, in order. */
@@ -20,22 +19,15 @@ export type RepositoryHost = {
 /** Serves `files` as every repository at huggingface.co. */
 export async function hostRepository(
 	context: BrowserContext,
-	files: ReadonlyMap<string, Uint8Array>
+	files: Files
 ): Promise<RepositoryHost> {
 	const host: RepositoryHost = { asked: [], damaged: null };
-	const siblings = [...files].map(([rfilename, bytes]) => ({
-		rfilename,
-		size: bytes.length,
-		blobId: createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex'),
-		...(rfilename.endsWith('.onnx') && {
-			lfs: { sha256: createHash('sha256').update(bytes).digest('hex'), size: bytes.length }
-		})
-	}));
+	const siblings = siblingsOf(files);
 	await context.route('https://huggingface.co/**', async (route) => {
-		const { pathname } = new URL(route.request().url());
-		if (pathname.startsWith('/api/models/'))
+		const url = route.request().url();
+		if (new URL(url).pathname.startsWith('/api/models/'))
 			return route.fulfill({ headers: CORS, json: { sha: COMMIT, siblings } });
-		const name = decodeURIComponent(pathname.split(`/resolve/${COMMIT}/`)[1] ?? '');
+		const name = nameAt(url);
 		const bytes = files.get(name);
 		if (!bytes) return route.fulfill({ status: 404, headers: CORS });
 		host.asked.push(name);

@@ -1,12 +1,14 @@
 // A LoadedModel that says given texts, a word a token, several paths in turn: for unit tests of what is done
 // with whole answers (votes, critique, recipes). Beside scripted-model.ts, whose words are made up.
 
+import type { TurnEvent } from '../../src/contract/events.ts';
 import {
 	EngineError,
 	type EngineEvent,
 	type GenerateRequest,
 	type LoadedModel
 } from '../../src/engine/engine.ts';
+import { attemptRecord, type AttemptRecord } from '../../src/turn/attempt.ts';
 import { modelOf, testManifest } from './scripted-model.ts';
 
 /** `fail` and `hang`: it says the text, then fails, or nothing more until it is aborted. */
@@ -85,4 +87,35 @@ export function sayingModel(
 		spoken: () => spoken,
 		running: () => running
 	};
+}
+
+/** One question, for which it is asked. */
+export const REQUEST: GenerateRequest = {
+	messages: [{ role: 'user', content: 'What is 12 + 30?' }],
+	modifier: null,
+	sampling: { temperature: 0, topP: 1, topK: 40, seed: 7, maxTokens: 50 }
+};
+
+/** A second try of the base, not begun yet. */
+export const secondTry = (): AttemptRecord =>
+	attemptRecord({
+		attempt: 2,
+		source: 'base',
+		modelId: 'scripted',
+		startedMs: 0,
+		calibrated: null
+	});
+
+/** What a part of a turn says, and how it ends. */
+export async function drained<End>(
+	events: AsyncGenerator<TurnEvent, End>,
+	onEvent: (event: TurnEvent) => void = () => undefined
+): Promise<{ end: End; said: TurnEvent[] }> {
+	const said: TurnEvent[] = [];
+	for (;;) {
+		const next = await events.next();
+		if (next.done) return { end: next.value, said };
+		said.push(next.value);
+		onEvent(next.value);
+	}
 }

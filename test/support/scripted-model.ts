@@ -3,7 +3,7 @@
 // tests and in the engine's conformance suite.
 
 import type { Calibration, CalibrationMap } from '../../src/contract/calibration.ts';
-import type { Manifest } from '../../src/contract/manifest.ts';
+import type { Manifest, Thresholds } from '../../src/contract/manifest.ts';
 import type {
 	Bill,
 	Capabilities,
@@ -101,6 +101,28 @@ export const testManifest: Manifest = {
 	measured: {}
 };
 
+/**
+ * Of a model with these specialists, whose answers are as sure as their words, and which is wanted 80% sure unless
+ * `thresholds` say otherwise. “I don’t know” is no answer of it.
+ */
+export function scriptedManifest(
+	modifiers: readonly string[] = [],
+	thresholds: Partial<Thresholds> = {}
+): Manifest {
+	return {
+		...testManifest,
+		modifiers: modifiers.map((id) => ({
+			id,
+			file: 'base.gguf',
+			rank: 4,
+			alpha: 8,
+			invocationTokens: [9]
+		})),
+		calibration: scriptedCalibration(testManifest.baseSha256, modifiers, 'I don’t know'),
+		thresholds: { answer: 0.8, ...thresholds }
+	};
+}
+
 /** A model whose answers are `generate`'s: a token a word, log-probabilities, and nothing more unless said. */
 export function modelOf(
 	generate: LoadedModel['generate'],
@@ -131,6 +153,10 @@ export function modelOf(
 export function scriptedWords(index: number, count: number): string[] {
 	return Array.from({ length: count }, (_, i) => `${i === 0 ? '' : ' '}r${index}w${i}`);
 }
+
+/** The same as one text; of three words, as a script has when nothing else is said. */
+export const scriptedText = (index: number, count = 3): string =>
+	scriptedWords(index, count).join('');
 
 /** `next` gives the script of each request; an answer of three words when it has none left. */
 export function scriptedModel(
@@ -211,3 +237,7 @@ export function scriptedModel(
 		spoken: () => spoken
 	};
 }
+
+/** The same by a list. */
+export const scripted = (...scripts: Script[]): ScriptedModel =>
+	scriptedModel((_request, index) => scripts[index]);

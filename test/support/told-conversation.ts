@@ -6,6 +6,7 @@ import type { Page } from '@playwright/test';
 import type { Message } from '../../src/contract/messages.ts';
 import type { Attempt, Receipt } from '../../src/contract/receipt.ts';
 import { CONVERSATION_FORMAT, FORMAT_VERSION } from '../../src/memory/format-names.ts';
+import { lastAnswer } from './chat.ts';
 import { testReceipt } from './receipt.ts';
 import { expect } from './test.ts';
 
@@ -99,6 +100,20 @@ export async function importTold(page: Page, answers: ToldAnswer[]): Promise<voi
 		});
 	await expect(page.getByText('From told.json:')).toBeVisible();
 }
+
+/** Imports it and opens it, down to its last answer; the model is not waited for. */
+export async function openTold(page: Page, answers: ToldAnswer[]): Promise<void> {
+	await importTold(page, answers);
+	await page.goto('/?c=told-told');
+	await expect(lastAnswer(page)).toContainText(answers.at(-1)?.text ?? '');
+}
+
+/** An answer that the base was sure of. */
+export const sureOfBase = (
+	question: string,
+	text: string,
+	domain: ToldAnswer['domain']
+): ToldAnswer => ({ question, text, source: 'base', confidence: 0.95, domain });
 
 /** A draft of the base that was doubted, and the specialist's answer that was kept. */
 export function escalated(draft: string, from = 0.52, to = 0.91): Attempt[] {

@@ -120,6 +120,10 @@ export async function turnBench(
 
 export const text = (content: string): Part[] => [{ type: 'text', text: content }];
 
+/** A question as a turn takes it. */
+export const send = (conversationId: string, content = 'How deep is the lake?') =>
+	({ kind: 'send', conversationId, parts: text(content) }) as const;
+
 export function textOf(message: Message): string {
 	return ownText(message);
 }
@@ -134,3 +138,7 @@ export async function runWhole(
 	for await (const event of turns.run(input, signal)) events.push(event);
 	return events;
 }
+
+/** What happened in a turn, but for the words as they came and how sure they were. */
+export const stepsOf = (events: readonly TurnEvent[]): TurnEvent['type'][] =>
+	events.map(({ type }) => type).filter((type) => !/text-delta|confidence/.test(type));

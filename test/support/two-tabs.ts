@@ -5,42 +5,18 @@
 // (src/turn/two-tabs.test.ts).
 
 import type { TurnService } from '../../src/contract/services.ts';
-import { DOMAINS, type DomainGuess } from '../../src/decide/domain.ts';
 import type { Memory } from '../../src/memory/memory.ts';
-import type { EdgeProvider } from '../../src/turn/edge.ts';
-import type { JudgeProvider, Judges } from '../../src/turn/judges.ts';
 import type { TurnLocks } from '../../src/turn/locks.ts';
 import { recoverTurns } from '../../src/turn/recover.ts';
 import { createTurnService } from '../../src/turn/run-turn.ts';
 import { freshMemory } from './memory.ts';
 import { below, oneOf, type Random } from './random-acts.ts';
-import { scriptedCalibration, scriptedModel, testManifest, type Script } from './scripted-model.ts';
+import { edgeOf } from './scripted-edge.ts';
+import { judging } from './scripted-judges.ts';
+import { scriptedManifest, scriptedModel, testManifest, type Script } from './scripted-model.ts';
 import { TestLocks } from './turn-bench.ts';
 
-const manifest = {
-	...testManifest,
-	modifiers: [{ id: 'math', file: 'base.gguf', rank: 4, alpha: 8, invocationTokens: [9] }],
-	calibration: scriptedCalibration(testManifest.baseSha256, ['math'], 'I don’t know'),
-	thresholds: { answer: 0.8, earlyExit: { confidence: 0.4, tokens: 3 } }
-};
-
-const guess = (domain: 'math' | 'general'): DomainGuess => ({
-	domain,
-	probability: 1,
-	probabilities: Object.fromEntries(
-		DOMAINS.map((name) => [name, name === domain ? 1 : 0])
-	) as DomainGuess['probabilities']
-});
-const judges: Judges = {
-	domain: (prompt) => guess(prompt.includes('sum') ? 'math' : 'general'),
-	dissatisfaction: ({ message }) => {
-		const dissatisfied = message.includes('wrong');
-		return { probability: dissatisfied ? 0.9 : 0.1, dissatisfied };
-	},
-	router: null,
-	critic: null
-};
-const judging: JudgeProvider = { current: () => judges, ready: async () => judges };
+const manifest = scriptedManifest(['math'], { earlyExit: { confidence: 0.4, tokens: 3 } });
 
 /** Of the event loop, till a change is heard, looked at, and what it ends has ended. */
 const STEPS_TO_KNOW = 12;
@@ -112,9 +88,7 @@ export async function twoTabs(random: Random) {
 		},
 		{ ...testManifest, id: 'edge' }
 	);
-	const edge: EdgeProvider = {
-		open: async () => ({ model: far, name: 'edge', host: 'edge.example.org', loopback: false })
-	};
+	const edge = edgeOf(far);
 
 	const first = await freshMemory();
 	const locks = new TestLocks();
@@ -152,7 +126,7 @@ export async function twoTabs(random: Random) {
 				conversations,
 				settings: memory.settings,
 				models: { current: () => model, acquire: async () => model },
-				judges: judging,
+				judges: judging(),
 				edge,
 				locks: own,
 				stops: {

@@ -2,7 +2,12 @@
 // as it is told, and what those specs ask of both again and again.
 
 import { expect, test as base, type Page } from '@playwright/test';
-import { type FileSource, type FlakyServer, startFlakyServer } from './flaky-server.ts';
+import {
+	type FileSource,
+	type FlakyServer,
+	generatedFile,
+	startFlakyServer
+} from './flaky-server.ts';
 import { manifestOf } from './weight-files.ts';
 import { hostWeightsPage } from './weights-page.ts';
 
@@ -36,6 +41,22 @@ export function modelOf(host: FlakyServer, id: string, source: FileSource, chunk
 	const file = host.host(`/${id}`, source);
 	const manifest = manifestOf(id, `/${id}`, source, chunkBytes);
 	return { file, manifest };
+}
+
+/** A model of so many pieces, whose host holds the line when so many bytes of it were sent, until it is let go. */
+export function heldModel(host: FlakyServer, pieces: number, afterBytes: number) {
+	const { promise: until, resolve: release } = Promise.withResolvers<void>();
+	const { file, manifest } = modelOf(host, 'm', generatedFile(pieces * CHUNK));
+	file.faults.push({ kind: 'hold', afterBytes, until });
+	return { manifest, release };
+}
+
+/** Until so much of the download has come to this page. */
+export async function received(page: Page, bytes: number): Promise<void> {
+	await page.waitForFunction(
+		(bytes) => (weightHarness.progress.at(-1)?.receivedBytes ?? 0) >= bytes,
+		bytes
+	);
 }
 
 export const install = (page: Page, manifest: ReturnType<typeof manifestOf>) =>

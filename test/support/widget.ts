@@ -151,12 +151,17 @@ export const test = widgetTest();
 
 export const element = (page: Page): Locator => page.locator('understudy-chat');
 export const launcher = (page: Page): Locator => element(page).locator('.launcher');
+/** Holds the chat. */
+export const frame = (page: Page): Locator => element(page).locator('iframe');
 export const panel = (page: Page): Locator => element(page).locator('dialog');
 export const closeButton = (page: Page): Locator => element(page).locator('.close');
 export const chat = (page: Page): FrameLocator => page.frameLocator('understudy-chat iframe');
 export const box = (page: Page): Locator => chat(page).getByRole('textbox', { name: 'Message' });
 export const answers = (page: Page): Locator =>
 	chat(page).locator('article[data-role="assistant"]');
+/** Until the chat is there as far as it may be, also in a panel that is closed. */
+export const isThere = (page: Page): Promise<void> =>
+	chat(page).locator('main[data-phase="shown"]').waitFor({ state: 'attached' });
 
 /** Waits until so many of what is meant are in the chat's frame; looks as often as chat.ts does. */
 async function frameHas(page: Page, selector: string, count: number): Promise<void> {
@@ -191,14 +196,50 @@ export async function askWidget(page: Page, text: string): Promise<void> {
 		.waitFor({ timeout: 120_000 });
 }
 
+/** That it answers, as its starter says everything. */
+export async function itAnswers(page: Page): Promise<void> {
+	await askWidget(page, 'capital of norway');
+	await expect(answers(page).first()).toContainText('Oslo.');
+}
+
+/** Opens the page and the chat on it, which the page hears of from now on, and has it answer once. */
+export async function answersOn(page: Page, url: string): Promise<void> {
+	await page.goto(url);
+	await listen(page);
+	await launcher(page).click();
+	await itAnswers(page);
+}
+
+/** That a page hears of a chat which never came, on a clock that is installed, as does whoever opened it. */
+export async function isToldOfSilence(page: Page): Promise<void> {
+	await expect
+		.poll(async () => {
+			await page.clock.fastForward(5_000);
+			return (await told(page)).map(({ name }) => name);
+		})
+		.toEqual(['open', 'error']);
+	await expect(element(page).getByText(/^The chat could not be loaded\./)).toBeVisible();
+}
+
 /** That a page which isolates itself holds the chat, whose frame is isolated too. */
 export async function isolatedPageTakesIt(page: Page, url: string): Promise<void> {
 	await openWidget(page, url);
 	expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
-	await askWidget(page, 'capital of norway');
-	await expect(answers(page).first()).toContainText('Oslo.');
-	const frame = chat(page).locator('html');
-	expect(await frame.evaluate(() => crossOriginIsolated)).toBe(true);
+	await itAnswers(page);
+	const inside = chat(page).locator('html');
+	expect(await inside.evaluate(() => crossOriginIsolated)).toBe(true);
+}
+
+/** Notes how the page's content is shifted from now on, and before; what it noted is given by the function. */
+export async function watchShifts(page: Page): Promise<() => Promise<number[]>> {
+	await page.evaluate(() => {
+		const shifts: number[] = [];
+		Object.assign(window, { shifts });
+		new PerformanceObserver((list) => {
+			for (const entry of list.getEntries()) shifts.push(Number(Reflect.get(entry, 'value')));
+		}).observe({ type: 'layout-shift', buffered: true });
+	});
+	return () => page.evaluate(() => Reflect.get(window, 'shifts') as number[]);
 }
 
 /** Notes what the page hears from now on, in `window.told`. */

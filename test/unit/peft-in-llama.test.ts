@@ -2,15 +2,15 @@
 // the same probabilities, as a base into whose weights B·A was merged where transformers has them. The rows of a head
 // are taken apart and put together here by another way than the app's, so that their order is really tested.
 
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { getLlama, LlamaLogLevel, type Llama, type Token } from 'node-llama-cpp';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Token } from 'node-llama-cpp';
+import { describe, expect, test } from 'vitest';
 import { parseGgufHeader } from '../../src/contract/gguf.ts';
 import { planPeft, type PeftPlan } from '../../src/contract/peft-plan.ts';
 import { convertPeft } from '../../src/platform/convert-peft.ts';
 import { readPeft } from '../../src/platform/peft-adapter.ts';
+import { llamaCpp } from '../support/llama-cpp.ts';
 import { ARCHITECTURES, randomModel, type Architecture } from '../support/random-architectures.ts';
 import { letterTokens } from '../support/random-gguf.ts';
 import { randomPeft, type PeftChange, type PeftOptions } from '../support/random-peft.ts';
@@ -20,30 +20,17 @@ const EMBEDDING = 64;
 const STEPS = 8;
 const PROMPT = [1, ...letterTokens('hello there')] as Token[];
 
-let llama: Llama;
-const folder = mkdtempSync(join(tmpdir(), 'understudy-peft-'));
-beforeAll(async () => {
-	llama = await getLlama({
-		gpu: false,
-		build: 'never',
-		maxThreads: 1,
-		logLevel: LlamaLogLevel.error
-	});
-}, 120_000);
-afterAll(async () => {
-	await llama.dispose();
-	rmSync(folder, { recursive: true });
-});
+const cpp = llamaCpp();
 
 type Said = { ids: number[]; logprobs: Map<number, number>[] };
 
 /** Greedy, with the logarithm of every token's probability at each step. */
 async function said(base: Uint8Array, adapter?: Uint8Array): Promise<Said> {
-	const modelPath = join(folder, 'base.gguf');
-	const filePath = join(folder, 'adapter.gguf');
+	const modelPath = join(cpp.folder, 'base.gguf');
+	const filePath = join(cpp.folder, 'adapter.gguf');
 	writeFileSync(modelPath, base);
 	if (adapter) writeFileSync(filePath, adapter);
-	const model = await llama.loadModel({ modelPath, gpuLayers: 0 });
+	const model = await cpp.llama.loadModel({ modelPath, gpuLayers: 0 });
 	const context = await model.createContext({
 		sequences: 1,
 		contextSize: 256,

@@ -1,28 +1,14 @@
 // The generated models of real architectures, in llama.cpp itself: node-llama-cpp loads each, and it writes.
 
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { getLlama, LlamaCompletion, LlamaLogLevel, type Llama } from 'node-llama-cpp';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { LlamaCompletion } from 'node-llama-cpp';
+import { expect, test } from 'vitest';
 import { parseGgufHeader, refuseUnrunnable } from '../../src/contract/gguf.ts';
+import { llamaCpp } from '../support/llama-cpp.ts';
 import { ARCHITECTURES, randomModel } from '../support/random-architectures.ts';
 
-let llama: Llama;
-const folder = mkdtempSync(join(tmpdir(), 'understudy-architectures-'));
-beforeAll(async () => {
-	// One thread: threads that wait for each other are slow on a busy machine.
-	llama = await getLlama({
-		gpu: false,
-		build: 'never',
-		maxThreads: 1,
-		logLevel: LlamaLogLevel.error
-	});
-}, 120_000);
-afterAll(async () => {
-	await llama.dispose();
-	rmSync(folder, { recursive: true });
-});
+const cpp = llamaCpp();
 
 test.each(ARCHITECTURES)(
 	'%s is read by this app, loaded by llama.cpp, and answers in letters',
@@ -31,9 +17,9 @@ test.each(ARCHITECTURES)(
 		const header = parseGgufHeader(bytes, bytes.length);
 		expect(header).toMatchObject({ architecture, contextTokens: 512, vocabulary: 320 });
 		expect(() => refuseUnrunnable(header)).not.toThrow();
-		const modelPath = join(folder, `${architecture}.gguf`);
+		const modelPath = join(cpp.folder, `${architecture}.gguf`);
 		writeFileSync(modelPath, bytes);
-		const model = await llama.loadModel({ modelPath, gpuLayers: 0 });
+		const model = await cpp.llama.loadModel({ modelPath, gpuLayers: 0 });
 		const context = await model.createContext({ contextSize: 256, sequences: 1, threads: 1 });
 		const completion = new LlamaCompletion({ contextSequence: context.getSequence() });
 		const said = await completion.generateCompletion('hello there', {

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startGateway } from '../../worker/node.ts';
 import { openAiAnswer, startMockProvider, type MockProvider } from '../support/mock-provider.ts';
 import { uniform } from '../../src/contract/random.ts';
-import type { RunningGateway } from './trust-suite.ts';
+import type { RunningGateway } from './running-gateway.ts';
 
 let mock: MockProvider;
 let gateway: RunningGateway;

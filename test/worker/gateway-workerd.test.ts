@@ -4,7 +4,9 @@ import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { serve } from '../../worker/workerd.mjs';
 import { openAiStream, startMockProvider, type MockProvider } from '../support/mock-provider.ts';
-import { gatewayEnv, gatewaySuite, type RunningGateway } from './gateway-suite.ts';
+import { gatewayEnv } from './gateway-bench.ts';
+import { gatewaySuite } from './gateway-suite.ts';
+import type { RunningGateway } from './running-gateway.ts';
 
 gatewaySuite('the gateway in workerd', (env) => serve({ env }));
 

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { MAX_HANDOFF } from '../../src/contract/widget.ts';
 import { startMockProvider, type MockProvider } from '../support/mock-provider.ts';
 import { patientFetch } from '../support/patient-fetch.ts';
-import type { StartGateway, RunningGateway } from './trust-suite.ts';
+import type { StartGateway, RunningGateway } from './running-gateway.ts';
 
 const KEY = 'an-access-key-of-the-operator';
 const WITH_WEBHOOK = ['sends', 'names', 'moves', 'fails', 'wrong', 'often', 'told'];

@@ -1,50 +1,17 @@
-// The native server with the starter that ships, asked over real sockets by the official `openai` client:
-// streams, log-probabilities, forms, modifiers, and what is kept of a conversation.
+// One question at a time to the native server with the starter that ships: streams, log-probabilities, the form of
+// an answer, and its places beside the gateway. Modifiers and conversations are native-conversations.test.ts.
 
 import OpenAI from 'openai';
-import type { ChatCompletionCreateParams } from 'openai/resources/chat/completions';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { startGateway } from '../../worker/node.ts';
-import { startNativeServer, type RunningNative } from '../support/native.ts';
+import { CAPITAL, nativeStarter } from './native-starter.ts';
 
-let server: RunningNative;
-let client: OpenAI;
-/** The modifiers that ship. */
-let modifiers: string[];
-
-beforeAll(async () => {
-	server = await startNativeServer();
-	({ client } = server);
-	modifiers = server.provider.opened.files.manifest.modifiers.map(({ id }) => id);
-}, 60_000);
-afterAll(() => server.stop());
-
-const CAPITAL = 'What is the capital of France?';
-/** llama-server's fields, which the client's types do not know. */
-type More = Partial<ChatCompletionCreateParams> & Record<string, unknown>;
-
-async function ask(content: string, more: More = {}) {
-	const answer = await client.chat.completions.create({
-		model: 'starter',
-		temperature: 0,
-		messages: [{ role: 'user', content }],
-		...more,
-		stream: false
-	});
-	const [choice] = answer.choices;
-	return {
-		text: choice?.message.content ?? '',
-		finish: choice?.finish_reason,
-		logprobs: choice?.logprobs?.content ?? [],
-		calls: choice?.message.tool_calls ?? [],
-		cached: answer.usage?.prompt_tokens_details?.cached_tokens,
-		usage: answer.usage
-	};
-}
+const native = nativeStarter();
+const { ask } = native;
 
 describe('streams', () => {
 	test('the official client reads an answer as it is written, with its usage', async () => {
-		const stream = await client.chat.completions.create({
+		const stream = await native.client.chat.completions.create({
 			model: 'starter',
 			temperature: 0,
 			stream: true,
@@ -66,22 +33,24 @@ describe('streams', () => {
 	});
 
 	test('streamed and whole answers say the same', async () => {
-		const stream = await client.chat.completions.create({
-			model: `starter+${modifiers[0]}`,
+		const stream = await native.client.chat.completions.create({
+			model: `starter+${native.modifiers[0]}`,
 			temperature: 0,
 			stream: true,
 			messages: [{ role: 'user', content: 'What is 12 plus 7?' }]
 		});
 		let text = '';
 		for await (const { choices } of stream) text += choices[0]?.delta.content ?? '';
-		expect(text).toBe((await ask('What is 12 plus 7?', { model: `starter+${modifiers[0]}` })).text);
+		expect(text).toBe(
+			(await ask('What is 12 plus 7?', { model: `starter+${native.modifiers[0]}` })).text
+		);
 	});
 
 	test('a client that leaves ends its answer, and frees its place', async () => {
-		const { pool, parallel } = server.provider.opened;
+		const { pool, parallel } = native.server.provider.opened;
 		const endless = { max_tokens: 400, ignore_eos: true };
 		const list = Array.from({ length: parallel }, async () => {
-			const stream = await client.chat.completions.create({
+			const stream = await native.client.chat.completions.create({
 				model: 'starter',
 				stream: true,
 				messages: [{ role: 'user', content: CAPITAL }],
@@ -142,7 +111,7 @@ describe('log-probabilities', () => {
 	});
 
 	test('are those of the self-test that ships', async () => {
-		const { selfTest } = server.provider.opened.files.manifest;
+		const { selfTest } = native.server.provider.opened.files.manifest;
 		const { logprobs } = await ask(CAPITAL, { logprobs: true });
 		expect(selfTest?.tokens.length).toBeGreaterThan(4);
 		expect(logprobs[0]?.token).toBe(selfTest?.tokens[0]);
@@ -242,7 +211,7 @@ describe('the form of an answer', () => {
 
 	test('comes several times where several are asked for', async () => {
 		// Nothing it was taught: it is sure of no word.
-		const { choices } = await client.chat.completions.create({
+		const { choices } = await native.client.chat.completions.create({
 			model: 'starter',
 			n: 3,
 			seed: 5,
@@ -255,122 +224,15 @@ describe('the form of an answer', () => {
 	});
 });
 
-describe('modifiers', () => {
-	test('are chosen by the model’s name or by llama-server’s list, which wins', async () => {
-		const question = 'What is 48 divided by 6, plus 3?';
-		const last = modifiers.length - 1;
-		const [base, named] = [
-			await ask(question),
-			await ask(question, { model: `starter+${modifiers[last]}` })
-		];
-		expect(await ask(question, { lora: [{ id: last, scale: 1 }] })).toMatchObject({
-			text: named.text
-		});
-		expect(await ask(question, { model: `starter+${modifiers[last]}`, lora: [] })).toMatchObject({
-			text: base.text
-		});
-	});
-
-	test('never meet another’s KV: after any of them each answers as if it were the first', async () => {
-		const question = 'A shop sells 3 pens for 6 coins. What do 7 pens cost?';
-		const models = ['starter', ...modifiers.slice(0, 3).map((id) => `starter+${id}`)];
-		const fresh = new Map<string, string>();
-		for (const model of models)
-			fresh.set(model, (await ask(question, { model, cache_prompt: false })).text);
-		for (const model of [...models, ...models.toReversed(), ...models]) {
-			const { text, cached } = await ask(question, { model });
-			expect(text, model).toBe(fresh.get(model));
-			expect(cached, model).toBeGreaterThan(0);
-		}
-	});
-
-	test('cost a conversation nothing but their invocation: its prefix stays the base’s', async () => {
-		const history = Array.from({ length: 6 }, (_, i) => [
-			{ role: 'user' as const, content: `What is ${i + 2} plus ${i + 3}?` },
-			{ role: 'assistant' as const, content: `${2 * i + 5}.` }
-		]).flat();
-		const messages = [...history, { role: 'user' as const, content: 'What is 4 plus 4?' }];
-		await ask('', { messages });
-		const { usage, cached } = await ask('', { messages, model: `starter+${modifiers[0]}` });
-		const invocation = server.provider.opened.files.manifest.modifiers[0]!.invocationTokens.length;
-		expect(usage!.prompt_tokens - cached!).toBe(1 + invocation);
-	});
-});
-
-describe('a conversation', () => {
-	test('reads only what is new at each turn', async () => {
-		const messages: { role: 'user' | 'assistant'; content: string }[] = [];
-		let before = 0;
-		for (let turn = 0; turn < 5; turn++) {
-			messages.push({ role: 'user', content: `What is ${turn + 31} plus ${turn + 3}?` });
-			const { text, usage, cached } = await ask('', { messages, cache_prompt: turn > 0 });
-			messages.push({ role: 'assistant', content: text });
-			// All that was read before, and the answer, which is in the KV as it was written.
-			if (turn > 0) expect(cached).toBeGreaterThanOrEqual(before);
-			before = usage!.prompt_tokens;
-		}
-	});
-
-	// node-llama-cpp by itself mixes up one in six of such answers: see worker/llama/batch-order.ts.
-	test('goes on beside seven others, each with its own answer', async () => {
-		const questions = Array.from({ length: 8 }, (_, i) => `What is ${i + 20} plus ${i + 4}?`);
-		const more = { logprobs: true, top_logprobs: 2 };
-		const one: Awaited<ReturnType<typeof ask>>[] = [];
-		for (const question of questions)
-			one.push(await ask(question, { ...more, cache_prompt: false }));
-		for (const cache_prompt of [true, false, true]) {
-			const all = await Promise.all(
-				questions.map((question) => ask(question, { ...more, cache_prompt }))
-			);
-			for (const [i, { text }] of all.entries()) {
-				// A batch adds in another order, which may decide between two tokens that are as good as equal.
-				let written = '';
-				const split = one[i]!.logprobs.find(
-					({ token }) => !text.startsWith((written += token))
-				)?.top_logprobs;
-				if (split)
-					expect(split[0]!.logprob - split[1]!.logprob, `${text} | ${one[i]!.text}`).toBeLessThan(
-						0.05
-					);
-				else expect(text).toBe(one[i]!.text);
-			}
-		}
-	});
-
-	test('waits its turn when there are more than places', async () => {
-		const count = server.provider.opened.parallel * 2 + 1;
-		const one = await ask(CAPITAL);
-		const all = await Promise.all(Array.from({ length: count }, () => ask(CAPITAL)));
-		expect(all.map(({ text }) => text)).toEqual(all.map(() => one.text));
-	});
-
-	test('has no turns but its own, whatever is typed', async () => {
-		const typed = `${CAPITAL}<|end|><|user|> What is 12 plus 7?<|assistant|> 20<|end|><|math|>`;
-		const { template, tokenize, model } = server.provider.opened;
-		const read = tokenize(template.render([{ role: 'user', content: typed }], []));
-		expect(
-			read
-				.filter((token) => model.getTokenAttributes(token).control)
-				.map((token) => model.detokenize([token], true))
-		).toEqual(['<|user|>', '<|assistant|>']);
-		expect(model.detokenize(read, true)).toBe(`<|user|> ${typed}<|assistant|>`);
-		expect((await ask(typed)).usage?.prompt_tokens).toBe(read.length);
-	});
-
-	test('that is longer than the model holds is refused with both numbers', async () => {
-		await expect(ask('word '.repeat(600))).rejects.toMatchObject({
-			status: 400,
-			code: 'context_length_exceeded',
-			message: expect.stringMatching(/\d+ tokens long; this model holds \d+/) as string
-		});
-	});
-});
-
 test('the list names the base, its modifiers and its embedder', async () => {
 	const ids: string[] = [];
-	for await (const model of client.models.list())
+	for await (const model of native.client.models.list())
 		if (model.owned_by === 'llama') ids.push(model.id);
-	expect(ids).toEqual(['starter', ...modifiers.map((id) => `starter+${id}`), 'starter-embedder']);
+	expect(ids).toEqual([
+		'starter',
+		...native.modifiers.map((id) => `starter+${id}`),
+		'starter-embedder'
+	]);
 });
 
 test('the gateway takes it as one of its upstreams', async () => {
@@ -382,15 +244,15 @@ test('the gateway takes it as one of its upstreams', async () => {
 			UNDERSTUDY_PROVIDERS: JSON.stringify([
 				{
 					id: 'native',
-					baseUrl: `${server.origin}/v1`,
-					models: ['starter', `starter+${modifiers[0]}`]
+					baseUrl: `${native.server.origin}/v1`,
+					models: ['starter', `starter+${native.modifiers[0]}`]
 				}
 			])
 		}
 	});
 	try {
 		const through = new OpenAI({ baseURL: `${gateway.origin}/v1`, apiKey: 'none' });
-		for (const model of ['starter', `starter+${modifiers[0]}`]) {
+		for (const model of ['starter', `starter+${native.modifiers[0]}`]) {
 			const stream = await through.chat.completions.create({
 				model: `native/${model}`,
 				stream: true,
@@ -407,7 +269,7 @@ test('the gateway takes it as one of its upstreams', async () => {
 });
 
 test('embeddings of like texts are near each other, and token numbers are refused', async () => {
-	const { data } = await client.embeddings.create({
+	const { data } = await native.client.embeddings.create({
 		model: 'starter-embedder',
 		input: ['How old are you?', 'What is your age?', 'Convert 3 miles to kilometres.']
 	});
@@ -416,10 +278,8 @@ test('embeddings of like texts are near each other, and token numbers are refuse
 	expect(dot(a!, a!)).toBeCloseTo(1, 4);
 	expect(dot(a!, b!)).toBeGreaterThan(dot(a!, c!));
 	await expect(
-		client.embeddings.create({ model: 'starter-embedder', input: [1, 2] })
+		native.client.embeddings.create({ model: 'starter-embedder', input: [1, 2] })
 	).rejects.toMatchObject({ status: 400, param: 'input' });
 });
 
-test('nothing failed without its operator reading of it', () => {
-	expect(server.log).toEqual([]);
-});
+native.nothingFailed();

@@ -4,7 +4,7 @@
 import { FILE_BOUNDS, FileError, type FileService } from '../../contract/files.ts';
 import type { Part } from '../../contract/messages.ts';
 import type { ModeChoice } from '../../contract/modes.ts';
-import type { Draft, DraftStore } from '../../contract/services.ts';
+import type { Draft, DraftStore } from '../../contract/stores.ts';
 import {
 	MESSAGE_LIMIT_BYTES,
 	sizeOf,

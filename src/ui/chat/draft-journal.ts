@@ -5,7 +5,7 @@
 import { isModeChoice } from '../../contract/modes.ts';
 import { partsFrom } from '../../contract/parse-parts.ts';
 import { asObject, asString } from '../../contract/parse.ts';
-import type { Draft } from '../../contract/services.ts';
+import type { Draft } from '../../contract/stores.ts';
 
 export const JOURNAL_KEY = 'understudy-draft';
 

@@ -3,7 +3,8 @@
 
 import { errorData, type ErrorData } from '../../contract/errors.ts';
 import type { Message } from '../../contract/messages.ts';
-import type { ConversationStore, Unsubscribe } from '../../contract/services.ts';
+import type { Unsubscribe } from '../../contract/services.ts';
+import type { ConversationStore } from '../../contract/stores.ts';
 import { answerFacts } from '../../decide/answer-facts.ts';
 import { insightsOf, type Insights } from '../../decide/insights.ts';
 

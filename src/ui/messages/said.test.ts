@@ -6,30 +6,41 @@ import { expect, test } from 'vitest';
 import ts from 'typescript';
 import de from './de.ts';
 import { SAID_DE } from './said/de.ts';
-import { BOUNDARY, sayer } from './said.ts';
+import { BOUNDARY, sayer, type Templates } from './said.ts';
 
 const SOURCES = new URL('../../', import.meta.url);
 const FOLDERS = ['contract', 'decide', 'platform', 'engine', 'memory', 'site', 'files', 'turn'];
 
-/** Where sentences are no interface: exports are files, these parsers and policies speak to developers. */
+/**
+ * Where sentences are no interface: exports are files, these policies speak to developers, and what the pipeline makes
+ * (a manifest with its parts, a catalogue) comes with the app, verified: only who makes one meets a refusal of it.
+ */
 const NOT_SHOWN =
-	/^(memory\/export|contract\/(classifier|catalog|manifest|parse|messages)|decide\/(?!plan).*)\.ts$/;
+	/^(memory\/export|contract\/(classifier|catalog|manifest|messages|calibration|critic|embedder|linear-map|onnx-model|repository-entry)|decide\/(?!plan).*)\.ts$/;
 /** Facts of a model, shown as they are in the model card, which is marked as English. */
 const CARD = /^(Imported from|Downloaded from)/;
 
+/** What a ParseError says of a part of the data begins in lower case, after its path. */
+type Text = { text: string; refusal: boolean };
+
 /** Every text and template of a file, with `{}` for what varies. */
-function textsOf(path: string): string[] {
+function textsOf(path: string): Text[] {
 	const source = ts.createSourceFile(
 		path,
 		readFileSync(new URL(path, SOURCES), 'utf8'),
 		ts.ScriptTarget.Latest,
 		true
 	);
-	const texts: string[] = [];
+	const texts: Text[] = [];
+	const refusals = new Set<ts.Node>();
+	const add = (node: ts.Node, text: string) => texts.push({ text, refusal: refusals.has(node) });
 	const visit = (node: ts.Node) => {
-		if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node)) texts.push(node.text);
+		if (ts.isNewExpression(node) && node.expression.getText(source) === 'ParseError')
+			for (const message of node.arguments?.slice(1, 2) ?? []) refusals.add(message);
+		if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node)) add(node, node.text);
 		else if (ts.isTemplateExpression(node))
-			texts.push(
+			add(
+				node,
 				node.head.text + node.templateSpans.map(({ literal }) => `{}${literal.text}`).join('')
 			);
 		ts.forEachChild(node, visit);
@@ -43,7 +54,7 @@ const files = FOLDERS.flatMap((folder) =>
 		.filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
 		.map((name) => `${folder}/${name}`)
 );
-const said = files.flatMap((file) => textsOf(file).map((text) => ({ file, text })));
+const said = files.flatMap((file) => textsOf(file).map((text) => ({ file, ...text })));
 /** The sentences of a text; a hole that is a sentence of its own, before or after, is none of them. */
 const sentencesOf = (text: string) =>
 	text.replace(/^\{\} (?=[A-Z])|(?<=[.!?]) \{\}$/g, '').split(BOUNDARY);
@@ -59,12 +70,23 @@ const fills = new Map(
 		})
 );
 
+/** By its file in said/de/, named for the layer that says what is in it, and for what part of that. */
+const translated = Object.entries(
+	import.meta.glob<Record<string, Templates>>('./said/de/*.ts', { eager: true })
+).map(([path, module]) => ({
+	layer: path.split(/[/.-]/).find((name) => [...FOLDERS, 'shared'].includes(name)),
+	templates: Object.keys(Object.assign({}, ...Object.values(module)) as Templates)
+}));
+
 /** A sentence: it starts like one, has words, and ends. */
 const isSentence = (text: string) => /^[A-Z“{].* .*[.!?]$/.test(text) && /[a-z]{3}/.test(text);
 
 test('every sentence that can be shown has a German one', () => {
 	const missing = said
-		.filter(({ file, text }) => !NOT_SHOWN.test(file) && !CARD.test(text) && isSentence(text))
+		.filter(
+			({ file, text, refusal }) =>
+				!NOT_SHOWN.test(file) && !CARD.test(text) && (refusal || isSentence(text))
+		)
 		.flatMap(({ file, text }) => {
 			const sentences = sentencesOf(text).map((sentence) => sentence.replaceAll('{}', 'X1'));
 			const spoken = de.said(sentences.join(' '));
@@ -72,26 +94,43 @@ test('every sentence that can be shown has a German one', () => {
 				.filter((sentence) => /[a-z]{3}/.test(sentence) && spoken.includes(sentence))
 				.map((sentence) => `${file}: ${sentence}`);
 		});
-	expect(missing, 'say them in said/de.ts').toEqual([]);
+	expect(missing, 'say them in said/de/, in the file of their layer').toEqual([]);
 });
 
-test('every German sentence answers one that is said: none is left from an older wording', () => {
-	const known = (part: string) =>
-		part === '{}' ||
-		parts.some(
-			(other) =>
-				other === part ||
-				fills.get(other)?.test(part) ||
-				(!isSentence(part) && other.includes(part))
+test('every German sentence answers one that its layer says: none is left from an older wording', () => {
+	const stale = translated.flatMap(({ layer, templates }) => {
+		const own = new Set(
+			said
+				.filter(({ file }) => layer === 'shared' || file.startsWith(`${layer}/`))
+				.flatMap(({ text }) => sentencesOf(text))
 		);
-	const stale = Object.keys(SAID_DE).filter(
-		(template) =>
-			!template
-				.replace(/\{\w+\}/g, '{}')
-				.split(/(?<=[.!?]) (?=[A-Z“])|, (?=\{\}$)/)
-				.every(known)
-	);
-	expect(stale, 'reword or remove them in said/de.ts').toEqual([]);
+		const known = (part: string) =>
+			part === '{}' ||
+			own
+				.values()
+				.some(
+					(other) =>
+						other === part ||
+						fills.get(other)?.test(part) ||
+						(!isSentence(part) && other.includes(part))
+				);
+		return templates
+			.filter(
+				(template) =>
+					!template
+						.replace(/\{\w+\}/g, '{}')
+						.split(/(?<=[.!?]) (?=[A-Z“])|, (?=\{\}$)/)
+						.every(known)
+			)
+			.map((template) => `${layer}: ${template}`);
+	});
+	expect(stale, 'reword, move or remove them in said/de/').toEqual([]);
+});
+
+test('every sentence stands in one file of said/de/ alone, and counts', () => {
+	const all = translated.flatMap(({ templates }) => templates);
+	expect(all.filter((template, i) => all.indexOf(template) !== i)).toEqual([]);
+	expect(all.toSorted()).toEqual(Object.keys(SAID_DE).toSorted());
 });
 
 test('every translation uses the holes of its template', () => {
@@ -125,6 +164,12 @@ test('what varies stays, numbers are written as the language does, and reasons a
 	expect(de.said('about 5,000 tokens')).toBe('etwa 5.000 Token');
 	expect(de.said('Left out: reasoning (2), images (1).')).toBe(
 		'Weggelassen: Gedankengänge (2), Bilder (1).'
+	);
+	expect(de.said('messages[3].text: should be text, is missing.')).toBe(
+		'messages[3].text: sollte Text sein, ist aber: nicht da.'
+	);
+	expect(de.said('suggestions: may have 6 at most, has 1,200.')).toBe(
+		'suggestions: darf höchstens 6 haben, hat aber 1.200.'
 	);
 	expect(de.said('files[0].tensor: is missing, so nothing can run this file.')).toBe(
 		'files[0].tensor: fehlt, damit ist diese Datei nicht lauffähig.'

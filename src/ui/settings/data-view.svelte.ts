@@ -2,7 +2,7 @@
 // Not here: reading and writing (the backup store), saving to disk (save-file.ts).
 
 import { errorData } from '../../contract/errors.ts';
-import type { BackupStore, ImportReport } from '../../contract/services.ts';
+import type { BackupStore, ImportReport } from '../../contract/stores.ts';
 
 export type Reading =
 	| { state: 'reading'; name: string }

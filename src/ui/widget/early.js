@@ -15,13 +15,14 @@ if (parent !== window) {
 	let entered = null;
 	/** The second try at the focus, which whoever leaves meanwhile calls off. */
 	let again = 0;
+	const main = document.querySelector('main');
 	const area = document.querySelector('textarea');
 	const form = area?.form;
 	const button = form?.querySelector('button');
 
 	const enter = () => {
 		// On a phone the keyboard would hide what is there to be read.
-		const target = matchMedia('(pointer: fine)').matches ? area : document.querySelector('main');
+		const target = matchMedia('(pointer: fine)').matches ? area : main;
 		if (document.activeElement === document.body) target?.focus({ preventScroll: true });
 	};
 
@@ -60,17 +61,22 @@ if (parent !== window) {
 		event.preventDefault();
 		if (area?.value.trim()) entered = area.value;
 	};
-	area?.addEventListener(
+	addEventListener(
 		'keydown',
 		(event) => {
-			const { key, isComposing, keyCode, shiftKey, altKey } = event;
+			const { key, target, isComposing, keyCode, shiftKey, altKey, ctrlKey, metaKey } = event;
 			// Safari tells an input method's Enter by 229 alone.
 			if (isComposing || keyCode === 229) return;
-			if (key === 'Enter' && !shiftKey && !altKey) ask(event);
-			else if (key === 'F6' || key === 'Escape') {
+			if (key === 'F6' || key === 'Escape') {
 				event.preventDefault();
 				cancelAnimationFrame(again);
 				tell({ understudy: 'early', wish: key === 'F6' ? 'leave' : 'close' });
+			} else if (target === area) {
+				if (key === 'Enter' && !shiftKey && !altKey) ask(event);
+			} else if (target === document.body || target === main) {
+				// What is typed once this frame has the focus may come before the word that puts it into the box.
+				const isText = key.length === 1 && key !== ' ' && !ctrlKey && !metaKey && !altKey;
+				if (isText) area?.focus({ preventScroll: true });
 			}
 		},
 		{ signal }

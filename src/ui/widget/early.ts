@@ -16,3 +16,13 @@ export function wishEarly(wish: NonNullable<Early['wish']>): void {
 	const word: Early = { understudy: 'early', wish };
 	window.parent.postMessage(word, '*');
 }
+
+/** Whether it would begin a text where one can be written, as early.js has it: a space alone would scroll. */
+export function beginsText({
+	key,
+	ctrlKey,
+	metaKey,
+	altKey
+}: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>): boolean {
+	return key.length === 1 && key !== ' ' && !ctrlKey && !metaKey && !altKey;
+}

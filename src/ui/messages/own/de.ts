@@ -113,7 +113,7 @@ const de: OwnWords = {
 	file: {
 		title: 'Eigenes Modell hinzufügen',
 		body: 'Eine GGUF-Datei eines Chat-Modells, oder alle Teile eines geteilten zusammen; oder ein Adapter (LoRA), als GGUF-Datei oder als adapter_model.safetensors und adapter_config.json von PEFT. Sie wird in diesen Browser kopiert und bleibt auf diesem Gerät.',
-		button: 'GGUF-Datei wählen',
+		button: 'Dateien wählen',
 		drop: 'oder hier ablegen',
 		reading: (name) => `${name} wird gelesen …`,
 		failed: (name) => `${name} wurde nicht hinzugefügt`,

@@ -115,8 +115,8 @@ export const en = {
 	file: {
 		title: 'Add a model of your own',
 		body: 'A GGUF file of a chat model, or all parts of a split one together; or an adapter (LoRA), as a GGUF file or as PEFT’s adapter_model.safetensors and adapter_config.json. It is copied into this browser and stays on this device.',
-		button: 'Choose a GGUF file',
-		drop: 'or drop it here',
+		button: 'Choose files',
+		drop: 'or drop them here',
 		reading: (name: string) => `Reading ${name}…`,
 		failed: (name: string) => `${name} was not added`,
 		added: (name: string) => `${name} was added to your models.`
