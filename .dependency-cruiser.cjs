@@ -59,7 +59,7 @@ module.exports = {
 			name: 'worker-imports',
 			comment: 'worker may import contract and decide',
 			severity: 'error',
-			from: { path: '^worker/', pathNot: '(\\.test\\.ts$|^worker/llama/embed\\.ts$)' },
+			from: { path: '^worker/', pathNot: '(\\.test\\.ts$|^worker/llama/embed-thread\\.ts$)' },
 			to: { path: '^(src|models|test)/', pathNot: '^src/(contract|decide)/' }
 		},
 		{
@@ -67,7 +67,7 @@ module.exports = {
 			comment:
 				'the native profile embeds by the same code as the browser, and takes nothing else of src/engine',
 			severity: 'error',
-			from: { path: '^worker/llama/embed\\.ts$' },
+			from: { path: '^worker/llama/embed-thread\\.ts$' },
 			to: {
 				path: '^(src|models|test)/',
 				pathNot: '^src/(contract/|engine/transformers\\.ts$)'

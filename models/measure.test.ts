@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest';
-import { auroc, calibrationError, conclusion, isRight, score, type Item } from './measure.ts';
+import {
+	abilitiesOf,
+	auroc,
+	calibrationError,
+	conclusion,
+	isRight,
+	score,
+	type Item
+} from './measure.ts';
 
 const item = (match: Item['match'], answer: string): Item => ({
 	prompt: 'q',
@@ -44,4 +52,27 @@ test('an out-of-scope question is caught by saying so or by low confidence', () 
 		0.8
 	);
 	expect(s.unknownCaught).toBe(0.667);
+});
+
+test('the abilities count what accuracy counts, and so add up to it', () => {
+	const items = [item('unknown', ''), item('exact', 'Paris.'), item('exact', 'Rome.')].map(
+		(one, i) => ({ ...one, ability: i === 0 ? 'unknown' : 'facts' })
+	);
+	const doubtful = { text: 'Paris.', logprobs: [Math.log(0.3)] };
+	const s = score(items, [doubtful, doubtful, doubtful], 0.8);
+	expect(s.accuracy).toBe(0.667);
+	expect(s.abilities).toEqual({
+		unknown: { n: 1, accuracy: 1 },
+		facts: { n: 2, accuracy: 0.5 }
+	});
+});
+
+test('an ability may have any name, also one that every object has', () => {
+	const items = ['__proto__', 'constructor', '__proto__'].map((ability) => ({
+		...item('exact', 'x'),
+		ability
+	}));
+	expect(JSON.stringify(abilitiesOf(items, [true, false, false]))).toBe(
+		'{"__proto__":{"n":2,"accuracy":0.5},"constructor":{"n":1,"accuracy":0}}'
+	);
 });

@@ -146,6 +146,7 @@ export interface Score {
 	auroc: number | null;
 	ece: number;
 	unknownCaught: number | null;
+	/** As `accuracy` counts, so that they add up to it. */
 	abilities: Record<string, { n: number; accuracy: number }>;
 }
 
@@ -166,13 +167,6 @@ export function score(
 	const caught = items.map(
 		({ match }, i) => right[i]! || (match === 'unknown' && scores[i]! < threshold)
 	);
-	const abilities: Score['abilities'] = {};
-	items.forEach((item, i) => {
-		const a = (abilities[item.ability] ??= { n: 0, accuracy: 0 });
-		a.n++;
-		a.accuracy += right[i] ? 1 : 0;
-	});
-	for (const a of Object.values(abilities)) a.accuracy = round(a.accuracy / a.n);
 	const unknown = items.flatMap((item, i) => (item.match === 'unknown' ? [caught[i]!] : []));
 	const area = auroc(scores, right);
 	return {
@@ -181,8 +175,23 @@ export function score(
 		auroc: area === null ? null : round(area),
 		ece: round(calibrationError(scores, right)),
 		unknownCaught: unknown.length ? round(unknown.filter(Boolean).length / unknown.length) : null,
-		abilities
+		abilities: abilitiesOf(items, caught)
 	};
+}
+
+/** The share of each ability's questions that `counted` says, by their place. An ability may have any name. */
+export function abilitiesOf(
+	items: readonly Item[],
+	counted: readonly boolean[]
+): Score['abilities'] {
+	const places = Map.groupBy(items.keys(), (at) => items[at]!.ability);
+	// Built from entries: assigned to, `__proto__` would be no field.
+	return Object.fromEntries(
+		[...places].map(([ability, those]) => [
+			ability,
+			{ n: those.length, accuracy: round(those.filter((at) => counted[at]).length / those.length) }
+		])
+	);
 }
 
 export const round = (x: number): number => Math.round(x * 1000) / 1000;

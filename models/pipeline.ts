@@ -110,7 +110,7 @@ export const STEPS: readonly Step[] = [
 		does: 'what the base gets wrong of each modifier’s domain, in groups for a person to review',
 		settings: ['modifiers'],
 		reads: ['export/base.gguf'],
-		writes: ['failures/summary.json'],
+		writes: ['failures/summary.json', 'export/failures.md'],
 		stopsWhen: 'the engine answers a fifth of them right',
 		run: async (recipe, options) =>
 			(await import('./steps/failures.ts')).findFailures(recipe, options)

@@ -1,5 +1,5 @@
-// Part of the composition root (app.ts): who answers on other machines: the edge behind this page and what it has to
-// give, and a model server of the person's own. Their code is fetched when one of them is first wanted.
+// Part of the composition root (app.ts): who answers besides this browser: the edge behind this page and what it has
+// to give, and a model server of the person's own. Their code is fetched when one of them is first wanted.
 
 import type { EdgeStatusService } from './contract/edge.ts';
 import type { Edge } from './engine/edge-provider.ts';

@@ -1,6 +1,6 @@
-// The composition root: the only file that names concrete stores, engines and browser facilities.
-// The first load carries the interfaces' glue alone; storage, the weight store and the engine are
-// fetched when they are first needed. Parts of its own are the app-*.ts beside it.
+// The composition root, with the app-*.ts beside it: the only files that name concrete stores, engines and browser
+// facilities. The first load carries the interfaces' glue alone; storage, the weight store and the engine are
+// fetched when they are first needed.
 
 import { edgeOfThisPage, edgeStatus, nativeServer } from './app-elsewhere.ts';
 import { appChooser, appDevice, appEngines, measureDevice, recommendHere } from './app-engines.ts';

@@ -11,7 +11,7 @@ import { clientSignal } from './routes/client-signal.ts';
 import { chatRoute, type Background } from './routes/chat.ts';
 import { embeddingsRoute } from './routes/embeddings.ts';
 import { health } from './routes/health.ts';
-import { modelsRoute } from './routes/models.ts';
+import { modelRoute, modelsRoute } from './routes/models.ts';
 
 // What nginx and others log for a request whose client left; nobody receives it.
 const CLIENT_CLOSED_REQUEST = 499;
@@ -28,6 +28,7 @@ export function createApp(options: GatewayOptions, version: string): Hono<Gatewa
 	);
 	mountTrust(app, options);
 	app.get('/v1/models', () => modelsRoute(gateway));
+	app.get('/v1/models/*', (context) => modelRoute(context.req.url, gateway));
 	app.post('/v1/chat/completions', (context) => chatRoute(context, gateway, backgroundOf(context)));
 	app.post('/v1/embeddings', (context) => embeddingsRoute(context, gateway));
 	app.all('/v1/*', (context) => {

@@ -104,6 +104,8 @@ export type GatewayOptions = {
 	address?: (request: Request, bindings: Record<string, unknown>) => string | null;
 	/** The sites that may embed the widget; none where absent. */
 	sites?: Sites;
+	/** False: none is given and none is taken, and who calls shows a key. The native server's, whose token is all. */
+	sessions?: false;
 	/** An index of a site's pages, by its name in sites.json; null where there is no such file. */
 	knowledge?: (file: string) => Promise<ReadableStream<Uint8Array> | null>;
 	/** Where a finished answer waits for a repeat of its `Idempotency-Key`: memory, never a disk. */

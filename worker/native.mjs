@@ -5,7 +5,6 @@
 import { join, resolve } from 'node:path';
 import process from 'node:process';
 import { Failure, ROOT, runPinned } from './pinned-node.mjs';
-import { isFree } from './workerd.mjs';
 
 const DEFAULT_PORT = 8792;
 const DEFAULT_MODEL = 'models/starter/manifest.json';
@@ -63,14 +62,15 @@ await runPinned(import.meta.url, async () => {
  * @param {import('./llama/machine.ts').MachineFacts} machine
  */
 async function serve(options, machine) {
-	if (!(await isFree(options.port)))
-		throw new Failure(
-			`Port ${options.port} is in use. Choose another: \`npm run native -- --port ${options.port + 1}\`.`
-		);
-	const [{ llamaProvider }, { startNative }] = await Promise.all([
-		import('./providers/llama.ts'),
-		import('./node/native.ts')
-	]);
+	const [{ llamaProvider }, { checkNative, startNative }, { checkListening }, { closedAtSignal }] =
+		await Promise.all([
+			import('./providers/llama.ts'),
+			import('./node/native.ts'),
+			import('./node/native-access.ts'),
+			import('./node/closing.ts')
+		]);
+	checkNative({ ...options, env: process.env });
+	await checkListening(options);
 	const model = await llamaProvider(options.model, { ...options, machine });
 	const server = await startNative({
 		port: options.port,
@@ -86,6 +86,16 @@ async function serve(options, machine) {
 	void model.opened.prepareModifiers();
 	const { files, backend, threads, parallel, contextTokens } = model.opened;
 	const names = files.adapters.map(({ modifier }) => modifier.id).join(', ');
+	const trained = model.opened.model.trainContextSize ?? Infinity;
+	if (contextTokens > trained)
+		console.error(
+			`\n--context ${contextTokens} is more than the ${trained} tokens this model was trained for. Beyond them its answers may make no sense: start with --context ${trained}.`
+		);
+	// Before it says that it can be stopped.
+	const closed = closedAtSignal(async () => {
+		await server.stop();
+		await model.close();
+	});
 	console.log(`
   Understudy, natively  ${server.origin}
   For OpenAI clients    ${server.origin}/v1
@@ -94,12 +104,7 @@ async function serve(options, machine) {
   ${names === '' ? 'No modifiers.' : `Modifiers: ${names}`}
 
   Ctrl-C stops it.`);
-	await new Promise((resolve) => {
-		for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
-			process.on(signal, () => resolve(undefined));
-	});
-	await server.stop();
-	await model.close();
+	await closed;
 	return 0;
 }
 

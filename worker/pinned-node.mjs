@@ -5,6 +5,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { constants } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
@@ -233,6 +234,9 @@ function again(node, script) {
 				)
 			)
 		);
-		child.on('exit', (code, signal) => resolve(code ?? (signal ? 1 : 0)));
+		// As a shell says it: 130 for SIGINT, 143 for SIGTERM.
+		child.on('exit', (code, signal) =>
+			resolve(code ?? (signal ? 128 + constants.signals[signal] : 0))
+		);
 	});
 }

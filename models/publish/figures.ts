@@ -16,7 +16,7 @@ export interface Figure {
 /** Figures measured together, on the same questions. */
 export interface FigureGroup {
 	name: string;
-	/** Of what was measured: where it is the same, nothing can be worse. */
+	/** Of what was measured: where it is the same, nothing can be worse, and on the same questions all is the same. */
 	artefact: string;
 	/** Of the questions; null where the report does not say, and so compares with none. */
 	questions: string | null;
@@ -24,7 +24,15 @@ export interface FigureGroup {
 }
 
 export type Verdict =
-	'better' | 'same' | 'worse' | 'missing' | 'new' | 'other questions' | 'not judged';
+	| 'better'
+	| 'same'
+	| 'worse'
+	| 'missing'
+	| 'new'
+	| 'other questions'
+	/** Of the same artefact on the same questions: one of both reports is not of it. */
+	| 'other figure'
+	| 'not judged';
 
 export interface Row {
 	group: string;
@@ -36,7 +44,7 @@ export interface Row {
 	verdict: Verdict;
 }
 
-const REFUSED: readonly Verdict[] = ['worse', 'missing', 'other questions'];
+const REFUSED: readonly Verdict[] = ['worse', 'missing', 'other questions', 'other figure'];
 export const isRefused = (row: Row): boolean => REFUSED.includes(row.verdict);
 
 /** Whether two groups' figures say something about one another. */
@@ -64,18 +72,20 @@ function compareGroups(
 ): Row[] {
 	const comparable = !shipped || !candidate || isComparable(shipped, candidate);
 	const same = shipped !== undefined && shipped.artefact === candidate?.artefact;
+	const repeated = same && shipped.questions !== null && shipped.questions === candidate?.questions;
 	const all = [...(shipped?.figures ?? []), ...(candidate?.figures ?? [])];
 	return [...new Set(all.map(({ name }) => name))].map((name) => {
 		const old = shipped?.figures.find((figure) => figure.name === name);
 		const next = candidate?.figures.find((figure) => figure.name === name);
 		const verdict = (): Verdict => {
 			if (!old) return 'new';
+			// A billionth: sums of decimals that are equal on paper.
+			if (repeated && next && Math.abs(next.value - old.value) > 1e-9) return 'other figure';
 			if (!old.judged) return 'not judged';
-			if (same) return 'same';
+			if (same) return repeated && !next ? 'missing' : 'same';
 			if (!next) return 'missing';
 			if (!comparable) return 'other questions';
 			const gain = (next.value - old.value) * (old.better === 'higher' ? 1 : -1);
-			// A billionth: sums of decimals that are equal on paper.
 			return gain < -old.error - 1e-9 ? 'worse' : gain > 1e-9 ? 'better' : 'same';
 		};
 		return {

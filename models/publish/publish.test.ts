@@ -146,6 +146,14 @@ describe('publish', () => {
 		expect(weights()).toBe('old');
 	});
 
+	test('a refusal gives three digits of a figure', async () => {
+		write(shipped, { base: 'old', natural: 0.1 + 0.7 });
+		write(candidate, { base: 'new', natural: 0.1166 * 3 });
+		await expect(publish(recipe, { out: shipped })).rejects.toThrow(
+			'base: natural: right: 0.35 where 0.8 ships (it may lose 0.026)'
+		);
+	});
+
 	test('a figure worse by less may be chance, and ships', async () => {
 		write(shipped, { base: 'old', natural: 0.84 });
 		write(candidate, { base: 'new', natural: 0.82 });
@@ -182,6 +190,23 @@ describe('publish', () => {
 		write(candidate, { base: 'same', natural: 0.7, questions: 'q2' });
 		await publish(recipe, { out: shipped });
 		expect(readFileSync(`${shipped}/report.json`, 'utf8')).toContain('"q2"');
+	});
+
+	test('of the same model on the same questions another figure is refused, better or worse', async () => {
+		for (const natural of [0.7, 0.95]) {
+			write(shipped, { base: 'same', natural: 0.9, modifier: 0.4 });
+			write(candidate, { base: 'same', natural, modifier: 0.4 });
+			await expect(publish(recipe, { out: shipped })).rejects.toThrow(
+				`base: natural: right: ${natural} where 0.9 ships of the same files and questions`
+			);
+			await publish(recipe, { out: shipped, 'force-because': 'measured on another processor' });
+			expect(manifestNow().measured['publishedBecause']).toMatchObject({
+				reason: 'measured on another processor'
+			});
+		}
+		write(shipped, { base: 'same', natural: 0.9 });
+		write(candidate, { base: 'same', natural: 0.9 });
+		await publish(recipe, { out: shipped });
 	});
 
 	test('what was measured on other questions is measured again, in a copy', async () => {

@@ -14,7 +14,7 @@ export function routedPrompts(text: string, weak: string, strong: string): Route
 	const [first] = rows;
 	if (!first) throw new Error('The file has no rows under a header.');
 	for (const name of ['prompt', weak, strong])
-		if (!(name in first))
+		if (!Object.hasOwn(first, name))
 			throw new Error(
 				`The file has no column “${name}”. Its columns are: ${Object.keys(first).join(', ')}.`
 			);

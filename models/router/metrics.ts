@@ -16,6 +16,19 @@ export interface CurvePoint {
 	recovered: number;
 }
 
+const gain = (o: Outcome): number => Number(o.strong) - Number(o.weak);
+
+/** How many more the strong model has right. Nought or less: there is nothing to recover. */
+export const gapOf = (outcomes: readonly Outcome[]): number =>
+	outcomes.reduce((total, outcome) => total + gain(outcome), 0);
+
+/** ROC AUC of "the weak one is wrong". Null when it is always right or always wrong. */
+export const wrongAuc = (wrong: readonly number[], outcomes: readonly Outcome[]): number | null =>
+	auroc(
+		wrong,
+		outcomes.map((o) => !o.weak)
+	);
+
 /**
  * The curve from no call to the strong model to all calls, prompts with the highest score first.
  * Prompts with equal scores go together: a tie is a straight line between two points, so the order
@@ -25,8 +38,7 @@ export function recoveryCurve(
 	scores: readonly number[],
 	outcomes: readonly Outcome[]
 ): CurvePoint[] {
-	const gain = (o: Outcome) => Number(o.strong) - Number(o.weak);
-	const gap = outcomes.reduce((total, o) => total + gain(o), 0);
+	const gap = gapOf(outcomes);
 	if (gap === 0)
 		throw new Error('Both columns are right equally often, so there is no gap to recover.');
 	const order = scores.map((_, i) => i).toSorted((a, b) => scores[b]! - scores[a]!);
@@ -101,10 +113,7 @@ export function routerScore(
 	const curve = recoveryCurve(gain, outcomes);
 	return {
 		n: outcomes.length,
-		auc: auroc(
-			wrong,
-			outcomes.map((o) => !o.weak)
-		),
+		auc: wrongAuc(wrong, outcomes),
 		apgr: averageGapRecovered(curve),
 		cpt50: callsFor(curve, 0.5),
 		cpt80: callsFor(curve, 0.8)

@@ -31,10 +31,11 @@ export function shippedClassifier(kind: ClassifierKind): LinearClassifier {
 	return parseClassifier(new Uint8Array(readFileSync(`${MODELS}starter/${kind}.bin`)), kind);
 }
 
-/** One parsed object per line that is not blank. Throws a sentence with the number of a bad line. */
+/** One parsed object per line that is not blank; a byte-order mark is no part of the first. Throws a sentence with the number of a bad line. */
 export function readLines<T>(path: string, parse: (fields: Fields) => T): T[] {
 	const items: T[] = [];
 	readFileSync(path, 'utf8')
+		.replace(/^\uFEFF/, '')
 		.split('\n')
 		.forEach((line, i) => {
 			if (line.trim() === '') return;

@@ -10,7 +10,7 @@ import { asJson } from '../../src/contract/parse.ts';
 import { parseRouter, promptRouter, type RouterModel } from '../../src/decide/router.ts';
 import { MODELS } from '../recipe.ts';
 import { routedPrompts } from '../router/data.ts';
-import { routerScore, type RouterScore } from '../router/metrics.ts';
+import { gapOf, routerScore, wrongAuc, type RouterScore } from '../router/metrics.ts';
 import type { EvaluateOptions } from './evaluations.ts';
 
 export const ROUTER_FILE = `${MODELS}starter/router.json`;
@@ -27,17 +27,37 @@ export async function evaluateRouter({ data, weak, strong }: EvaluateOptions): P
 	const route = promptRouter(readRouter());
 	const scores = rows.map(({ prompt }) => route(prompt));
 	console.error(`evaluate: ${rows.length} prompts of ${data}`);
+	const wrong = scores.map((s) => s.wrong);
+	const gap = gapOf(rows);
+	if (gap === 0) {
+		console.error(
+			`evaluate: ${weak} and ${strong} are right equally often, so there is no gap to recover: apgr, cpt50 and cpt80 are null.`
+		);
+		const auc = wrongAuc(wrong, rows);
+		return {
+			n: rows.length,
+			auc: auc === null ? null : four(auc),
+			apgr: null,
+			cpt50: null,
+			cpt80: null
+		};
+	}
+	if (gap < 0)
+		console.error(
+			`evaluate: ${strong} is right on ${-gap} prompts fewer than ${weak}: apgr, cpt50 and cpt80 are of what is lost by calling it. Were the columns swapped?`
+		);
 	return rounded(
 		routerScore(
-			scores.map((s) => s.wrong),
+			wrong,
 			scores.map((s) => s.gain),
 			rows
 		)
 	);
 }
 
+const four = (x: number): number => Math.round(x * 1e4) / 1e4;
+
 export function rounded(score: RouterScore): RouterScore {
-	const four = (x: number) => Math.round(x * 1e4) / 1e4;
 	return {
 		n: score.n,
 		auc: score.auc === null ? null : four(score.auc),

@@ -13,6 +13,7 @@ import { SELF_TEST_PROMPT } from '../chat-template.ts';
 import { heldOut, heldOutFollowUps } from '../held-out.ts';
 import { machineText } from '../machine.ts';
 import {
+	abilitiesOf,
 	auroc,
 	calibrationError,
 	confidence,
@@ -151,7 +152,8 @@ export const reportQuestions = (
 	natural: naturalItems()
 });
 
-function withErrors(items: Item[], answers: Answered[], threshold: number): MeasuredScore {
+/** A set as reports have it: abilities by what is said, in whatever confidence. */
+export function withErrors(items: Item[], answers: Answered[], threshold: number): MeasuredScore {
 	const result = score(items, answers, threshold);
 	const judged = items.map((item, i) => ({
 		confidence: confidence(answers[i]!),
@@ -169,6 +171,11 @@ function withErrors(items: Item[], answers: Answered[], threshold: number): Meas
 	const unknown = items.filter(({ match }) => match === 'unknown').length;
 	return {
 		...result,
+		// What it says alone: that a low confidence catches the rest is in the totals.
+		abilities: abilitiesOf(
+			items,
+			judged.map(({ right }) => right)
+		),
 		errors: {
 			accuracy: round(binomialError(result.accuracy, result.n)),
 			auroc: of(auroc),

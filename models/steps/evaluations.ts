@@ -4,7 +4,7 @@
 // with the shipped artifacts and returns one object; it is printed here, as one line of JSON, last on
 // stdout. Progress goes to stderr. The forms are stated in models/README.md.
 
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 
 export interface EvaluateOptions {
 	/** The file to score; it exists. */
@@ -52,6 +52,9 @@ export async function evaluate(
 	}
 	const { data } = options;
 	if (!data) throw new Error(`Say which file: evaluate ${evaluation.form}.`);
-	if (!existsSync(data)) throw new Error(`There is no file ${data}. Give --data an existing one.`);
+	const found = statSync(data, { throwIfNoEntry: false });
+	if (!found) throw new Error(`There is no file ${data}. Give --data an existing one.`);
+	if (found.isDirectory())
+		throw new Error(`${data} is a folder. Give --data a file: evaluate ${evaluation.form}.`);
 	console.log(JSON.stringify(await evaluation.run({ ...options, data })));
 }

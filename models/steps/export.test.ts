@@ -5,11 +5,11 @@ import { readBaseWeights } from '../../src/learn/base-weights.ts';
 import { scratchBuild } from '../../test/support/scratch-build.ts';
 import { conversationAt } from '../generator/conversation.ts';
 import { Random } from '../generator/random.ts';
-import { buildFolder, readRecipe } from '../recipe.ts';
+import { buildFolder, MODELS, readRecipe } from '../recipe.ts';
 import { readCheckpoint, writeCheckpoint, type Checkpoint } from '../safetensors.ts';
 import { sha256 } from '../sha256.ts';
 import { learnVocabulary } from '../tokenizer.ts';
-import { baseGguf, exportBase, meanOf, readMeanWith, shareOf } from './export.ts';
+import { baseGguf, exportBase, meanOf, provenanceOf, readMeanWith, shareOf } from './export.ts';
 import { verifyModel } from './publish.ts';
 import { vocabularyOf } from './tokenizer.ts';
 
@@ -95,4 +95,14 @@ test('the mean with another base is between both, and says with which', () => {
 	expect([shareOf(undefined), shareOf('0.75')]).toEqual([0.5, 0.75]);
 	for (const wrong of ['0', '1', '75', 'half'])
 		expect(() => shareOf(wrong)).toThrow('--mean-share');
+});
+
+test('the card says which parts saw other data, and what the base went on from', () => {
+	const scratchOnly = provenanceOf(false, false);
+	expect(scratchOnly).toContain('The language model and its modifiers');
+	expect(scratchOnly).toContain('calibration and critic also on public sets');
+	expect(scratchOnly).not.toContain('--from');
+	expect(provenanceOf(true, true)).toMatch(/`train-base --from`.*`export --mean-with`/);
+	const shipped = readFileSync(`${MODELS}starter/manifest.json`, 'utf8');
+	expect(shipped).toContain(JSON.stringify(provenanceOf(true, true)));
 });

@@ -18,6 +18,7 @@ import { readCheckpoint, type Checkpoint } from '../safetensors.ts';
 import { sha256 } from '../sha256.ts';
 import { END, type Vocabulary } from '../tokenizer.ts';
 import { vocabularyOf } from './tokenizer.ts';
+import { readBegunWith } from './train-base.ts';
 
 export const CHUNK_BYTES = 1 << 20;
 
@@ -133,6 +134,19 @@ function weightsFor(
 	return mean;
 }
 
+/** What the model's card says it is made of. `wentOn`: from an earlier base; `mean`: of two bases' weights. */
+export function provenanceOf(wentOn: boolean, mean: boolean): string {
+	const later = [
+		...(wentOn ? ['trained on from earlier bases of its own (`train-base --from`)'] : []),
+		...(mean ? ['averaged with one of them (`export --mean-with`)'] : [])
+	];
+	return [
+		'The language model and its modifiers: trained from scratch on text written by the generator in models/generator; no other data.',
+		'Domain head, router, embedder, calibration and critic also on public sets: CLINC150, RouteLLM’s outcomes, and others that their reports name.',
+		`Made by \`npm run models -- all --recipe starter\`${later.length > 0 ? `; the base was ${later.join(' and ')}` : ''}.`
+	].join(' ');
+}
+
 export function exportBase(
 	recipe: Recipe,
 	out = `${buildFolder(recipe)}/export`,
@@ -184,8 +198,10 @@ export function exportBase(
 		calibration: null,
 		thresholds: { answer: 0.8 }, // 0.8: where the first experiment caught 99 % of out-of-scope questions; not yet searched
 		licence: 'MIT',
-		provenance:
-			'Trained from scratch by `npm run models -- all --recipe starter` on text written by the generator in models/generator; no other data.',
+		provenance: provenanceOf(
+			readBegunWith(buildFolder(recipe)) !== null,
+			readMeanWith(recipe) !== null
+		),
 		measured: kept?.measured ?? {}
 	});
 	writeFileSync(`${out}/manifest.json`, JSON.stringify(manifest, null, '\t') + '\n');

@@ -5,7 +5,7 @@
 // modifier is trained on. Prompts are of the training side, stratified by domain, task and difficulty.
 // The base answers by PyTorch in batches; a sample of the failures is asked again of the real engine.
 // Reads   OUT/base.gguf
-// Writes  models/.build/NAME/failures/{DOMAIN.jsonl, DOMAIN.review.jsonl, summary.json}
+// Writes  models/.build/NAME/failures/{DOMAIN.jsonl, DOMAIN.review.jsonl, summary.json}, OUT/failures.md
 //
 // A person may set `keep` to false in either file, of one failure or of a group: `modifiers` leaves
 // those out. `keep` is carried over when the step runs again on the same base.
@@ -24,6 +24,7 @@ import { openRuntime, runtimeEngine } from '../runtime/runtime.ts';
 import { writeCheckpoint } from '../safetensors.ts';
 import { sha256 } from '../sha256.ts';
 import { Tokenizer } from '../tokenizer.ts';
+import { failuresText } from './failures-text.ts';
 
 export interface Failure extends DomainItem {
 	got: string;
@@ -111,12 +112,15 @@ export async function findFailures(
 		shape: { width, layers, heads, hidden, vocabulary, context },
 		tensors: weights.tensors
 	});
+	const report = (): void =>
+		writeFileSync(`${out}/failures.md`, failuresText(readSummary(summaryPath, baseSha256)));
 	for (const domain of chosenDomains(recipe, only)) {
 		const began = Date.now(),
 			items = stratified(domain, modifierEffort(recipe, domain.id).asked);
 		// A recipe that asks more since wants more.
 		if (readSummary(summaryPath, baseSha256).domains[domain.id]?.asked === items.length) {
 			console.error(`failures: ${domain.id} is done for this base, kept`);
+			report();
 			continue;
 		}
 		const answers = answerWithPyTorch(checkpoint, tokenizer, items, MOST_TOKENS);
@@ -151,6 +155,7 @@ export async function findFailures(
 			seconds: Math.round((Date.now() - began) / 1000)
 		};
 		writeFileSync(summaryPath, JSON.stringify(summary, null, '\t') + '\n');
+		report();
 		console.error(
 			`failures: ${domain.id}: ${failures.length} of ${items.length} wrong, ${grouping.groups} groups (silhouette ${grouping.silhouette}), the engine fails ${confirmed.failed} of ${confirmed.asked} again, ${summary.domains[domain.id]!.seconds} s`
 		);

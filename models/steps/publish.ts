@@ -2,8 +2,9 @@
 //
 // Replaces models/starter by the recipe's export, as one, when no measured figure is worse by more than
 // its standard error. Figures compare on the same questions only: where the questions have changed
-// since what ships was measured, it is measured again, in a copy. What is worse is listed and refused;
-// with --force-because it ships all the same, and the manifest says so, with the reason. --as-measured measures
+// since what ships was measured, it is measured again, in a copy. What is worse is listed and refused,
+// and so is another figure, better or worse, of the same file on the same questions: one of both reports is not its.
+// With --force-because it ships all the same, and the manifest says so, with the reason. --as-measured measures
 // nothing again (it takes ten minutes): figures of other questions then stand against it, and are listed.
 // Reads   models/.build/NAME/export/*, OUT/*
 // Writes  OUT/*, models/.build/NAME/measured-again/
@@ -158,9 +159,18 @@ async function measuredAgain(
 	return groupsOf(copy);
 }
 
-const sentence = ({ group, name, shipped, candidate, tolerance, verdict }: Row): string =>
-	verdict === 'missing'
-		? `${group}: ${name}: ${shipped} ships, and the new one has none`
-		: verdict === 'other questions'
-			? `${group}: ${name}: measured on other questions, and not measured again`
-			: `${group}: ${name}: ${candidate} where ${shipped} ships (it may lose ${tolerance?.toFixed(3)})`;
+const three = (value: number | null): string => String(Number((value ?? 0).toFixed(3)));
+
+function sentence({ group, name, shipped, candidate, tolerance, verdict }: Row): string {
+	const of = `${group}: ${name}`;
+	switch (verdict) {
+		case 'missing':
+			return `${of}: ${three(shipped)} ships, and the new one has none`;
+		case 'other questions':
+			return `${of}: measured on other questions, and not measured again`;
+		case 'other figure':
+			return `${of}: ${three(candidate)} where ${three(shipped)} ships of the same files and questions; measure it again`;
+		default:
+			return `${of}: ${three(candidate)} where ${three(shipped)} ships (it may lose ${three(tolerance)})`;
+	}
+}

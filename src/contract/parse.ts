@@ -82,7 +82,10 @@ function kindOf(value: unknown): string {
 	if (value === null) return 'null';
 	if (value === undefined) return 'missing';
 	if (Array.isArray(value)) return 'a list';
-	return typeof value === 'number' ? String(value) : `a ${typeof value}`;
+	if (typeof value === 'string') return 'a text';
+	if (typeof value === 'object') return 'an object';
+	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+	return 'something else';
 }
 
 function show(value: unknown): string {

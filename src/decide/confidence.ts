@@ -4,8 +4,14 @@
 // on the first starter; the mean and the 10 % quantile were about equal, the first token 0.70).
 // Not here: what is done about a low value (plan.ts), and the fitted maps.
 
-/** What a token says about itself: natural logarithms, alternatives most probable first. */
-export type TokenEvidence = { logprob: number; top: readonly { logprob: number }[] };
+import { leastSureTally, type LeastSure } from './least-sure.ts';
+
+/** What a token says about itself: natural logarithms, alternatives most probable first; its text, where known. */
+export type TokenEvidence = {
+	token?: string;
+	logprob: number;
+	top: readonly { logprob: number }[];
+};
 
 /** Features of an answer; logarithms are natural, probabilities 0–1. */
 export type ConfidenceFeatures = {
@@ -32,6 +38,8 @@ export type ConfidenceTally = {
 	value(): number | null;
 	/** Null before the first token with a log-probability. */
 	features(): ConfidenceFeatures | null;
+	/** The word it was least sure of; null where no token told its text and a log-probability. */
+	leastSure(): LeastSure | null;
 };
 
 export function confidenceTally(): ConfidenceTally {
@@ -42,15 +50,17 @@ export function confidenceTally(): ConfidenceTally {
 	let marginSum = 0;
 	let entropySum = 0;
 	let marginCount = 0;
+	const words = leastSureTally();
 	return {
 		add(tokens) {
-			for (const { logprob, top } of tokens) {
+			for (const { token, logprob, top } of tokens) {
 				if (Number.isNaN(logprob)) continue;
 				// A rounding above zero would be a probability above one.
 				const value = Math.min(0, logprob);
 				if (logprobs.length === 0) first = value;
 				logprobs.add(value);
 				sum += value;
+				if (token !== undefined) words.add({ token, logprob: value });
 				smallest = Math.min(smallest, value);
 				const [best, second] = top;
 				if (best === undefined || second === undefined) continue;
@@ -60,6 +70,7 @@ export function confidenceTally(): ConfidenceTally {
 			}
 		},
 		value: () => (logprobs.length === 0 ? null : Math.exp(smallest)),
+		leastSure: words.value,
 		features() {
 			const { length } = logprobs;
 			if (length === 0) return null;

@@ -16,6 +16,7 @@ const input = (fields: Partial<EnhancementInput> = {}) =>
 		doubtful: true,
 		prompt: 'Who wrote it?',
 		domain: 'general',
+		logprobs: true,
 		critic: true,
 		givesExamples: false,
 		...fields
@@ -23,14 +24,14 @@ const input = (fields: Partial<EnhancementInput> = {}) =>
 
 test('a doubtful answer of the base is criticised, and voted on where it takes reasoning', () => {
 	expect(input()).toMatchObject({ paths: 0, critiqueRounds: 2, revise: 'draw' });
-	expect(input({ domain: 'math' })).toMatchObject({ paths: 5, critiqueRounds: 2, revise: 'draw' });
+	expect(input({ domain: 'math' })).toMatchObject({ paths: 5, critiqueRounds: 0 });
 });
 
 test('a sure answer and a modifier’s are left alone; one of unknown confidence is not', () => {
 	const nothing = { paths: 0, critiqueRounds: 0 };
 	expect(input({ doubtful: false, domain: 'math' })).toMatchObject(nothing);
 	expect(input({ by: 'modifier', domain: 'math' })).toMatchObject(nothing);
-	expect(input({ doubtful: null, domain: 'math' })).toMatchObject({ paths: 5, critiqueRounds: 2 });
+	expect(input({ doubtful: null, domain: 'math' })).toMatchObject({ paths: 5, critiqueRounds: 0 });
 });
 
 test('what a person asks for is done, whoever answered and however surely', () => {
@@ -39,6 +40,18 @@ test('what a person asks for is done, whoever answered and however surely', () =
 		paths: 5,
 		critiqueRounds: 2
 	});
+});
+
+test('what a vote chose is criticised where a person asks for a critique by name', () => {
+	const asked = { paths: false, critique: true };
+	expect(input({ asked, domain: 'math' })).toMatchObject({ paths: 5, critiqueRounds: 2 });
+});
+
+test('a model without log-probabilities votes where a person asks for it, and else is criticised', () => {
+	const silent = { logprobs: false, doubtful: null, domain: 'math' } as const;
+	expect(input(silent)).toMatchObject({ paths: 0, critiqueRounds: 2 });
+	const asked = { paths: true, critique: false };
+	expect(input({ ...silent, asked })).toMatchObject({ paths: 5, critiqueRounds: 0 });
 });
 
 test('a mode without them has none, and two paths are three: two cannot outvote each other', () => {

@@ -20,6 +20,8 @@ export type EnhancementInput = {
 	prompt: string;
 	/** Of the prompt; null where none is known. */
 	domain: Domain | null;
+	/** Whether the model gives log-probabilities, which settle a vote that is even. */
+	logprobs: boolean;
 	/** Whether the model has a critic of its own. */
 	critic: boolean;
 	/** Whether the question brought examples of its own: with those it was answered already. */
@@ -31,7 +33,7 @@ export type Enhancements = {
 	examples: boolean;
 	/** 0 for no vote, else 3 to 10. */
 	paths: number;
-	/** 0 for no critique. */
+	/** Of what the vote chose, where there is one; 0 for no critique. */
 	critiqueRounds: number;
 	/** How an answer is written again. */
 	revise: 'draw' | 'correct';
@@ -50,17 +52,19 @@ export function isReasoning(prompt: string, domain: Domain | null): boolean {
 
 /**
  * A modifier's answer is left alone unless a person asks: votes cost the shipped ones 7 of 100 right answers.
- * A sure answer is too, unless examples are wanted always. Votes are for reasoning; a critique by the model's own critic for all the rest.
+ * A sure answer is too, unless examples are wanted always. Votes are for reasoning; a critique by the model's own critic
+ * for all the rest, and for what a vote chose where a person asks for one by name.
  */
 export function enhancementsFor(input: EnhancementInput): Enhancements {
 	const { mode, examples, asked, by, doubtful, prompt, domain, critic, givesExamples } = input;
 	const worth = by === 'base' && doubtful !== false;
-	const votes = asked.paths || (worth && isReasoning(prompt, domain));
-	const criticised = asked.critique || (worth && !mode.critiqueLast);
+	const votes =
+		mode.paths > 1 && (asked.paths || (worth && input.logprobs && isReasoning(prompt, domain)));
+	const criticised = asked.critique || (worth && !mode.critiqueLast && !votes);
 	return {
 		examples:
 			by === 'base' && !givesExamples && (examples === 'always' || (examples === 'novel' && worth)),
-		paths: votes && mode.paths > 1 ? Math.max(LEAST_PATHS, mode.paths) : 0,
+		paths: votes ? Math.max(LEAST_PATHS, mode.paths) : 0,
 		critiqueRounds: criticised ? mode.critiqueRounds : 0,
 		revise: critic ? 'draw' : 'correct'
 	};

@@ -219,4 +219,18 @@ test('a conversation’s ledger sums by who answered, whatever became of the ans
 		{ source: 'edge:openai', answers: 1, tokens: 15, costMicroUsd: 900, bytesSent: 4000 }
 	]);
 	expect(ledger.total).toEqual({ answers: 4, tokens: 60, costMicroUsd: 905, bytesSent: 4000 });
+	expect(ledger.local).toEqual({ yes: 2, of: 3 });
+});
+
+test('the ledger and the insights count the share of this device and what was saved alike, a loss too', () => {
+	for (const costMicroUsd of [0, 1_000_000]) {
+		const facts = answerFacts(
+			conversation({ costMicroUsd }, { source: 'edge:openai', costMicroUsd: 900 })
+		);
+		const { local, savedMicroUsd } = ledgerOf(facts);
+		const insights = insightsOf(facts, NOW);
+		expect(local).toEqual({ yes: insights.local.yes, of: insights.local.of });
+		expect(savedMicroUsd).toBe(insights.savedMicroUsd);
+		expect(Math.sign(savedMicroUsd)).toBe(costMicroUsd === 0 ? 1 : -1);
+	}
 });

@@ -17,6 +17,8 @@ export type Ledger = {
 	/** By who answered, the most answers first. */
 	rows: LedgerRow[];
 	total: Omit<LedgerRow, 'source'>;
+	/** Finished answers of this device, as the insights count them. */
+	local: { yes: number; of: number };
 	/** All-frontier minus what was spent, as far as it can be estimated. Negative: it cost more. */
 	savedMicroUsd: number;
 };
@@ -41,9 +43,14 @@ export function ledgerOf(facts: readonly AnswerFact[]): Ledger {
 			sum.bytesSent += fact.bytesSent;
 		}
 	}
+	const finished = facts.filter((fact) => fact.finished);
 	return {
 		rows: [...rows.values()].toSorted((a, b) => b.answers - a.answers),
 		total,
+		local: {
+			yes: finished.filter(({ place }) => place === 'device').length,
+			of: finished.length
+		},
 		savedMicroUsd: savedMicroUsd(facts)
 	};
 }

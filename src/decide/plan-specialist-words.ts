@@ -4,8 +4,8 @@ import type { ModifierId } from '../contract/ids.ts';
 
 /** Instead of asking it. */
 export const specialistOffWords = (id: ModifierId): string =>
-	`You turned the modifier “${id}” off, so it was not asked.`;
+	`You turned the specialist “${id}” off, so it was not asked.`;
 
 /** Of its answer. */
 export const specialistScaledWords = (id: ModifierId, scale: number): string =>
-	`The modifier “${id}” acted at strength ${scale.toLocaleString('en')}, as you set it; its confidence was fitted at full strength, so here it is not calibrated.`;
+	`The specialist “${id}” acted at strength ${scale.toLocaleString('en')}, as you set it; its confidence was fitted at full strength, so here it is not calibrated.`;

@@ -11,7 +11,7 @@ export function hereWords(
 	modifier: ModifierId | null,
 	{ logprobs, sent, browsers = false }: { logprobs: boolean; sent: boolean; browsers?: boolean }
 ): string {
-	const who = modifier === null ? name : `${name} with its modifier “${modifier}”`;
+	const who = modifier === null ? name : `${name} with its specialist “${modifier}”`;
 	const where = browsers
 		? `${who} answers; that it stays on this device is the browser’s word.`
 		: sent
@@ -66,7 +66,7 @@ export const BROWSERS_MODEL_COMPARED =
 	'The settings let nothing leave this device, and the browser does not promise that for its own model. Change what may be sent under Settings, or compare other models.';
 
 export const noModifierWords = (id: ModifierId, name: string): string =>
-	`${name} has no modifier “${id}”, so its base answers.`;
+	`${name} has no specialist “${id}”, so its base answers.`;
 
 // ---- base and modifier -----------------------------------------------------------------------------
 
@@ -76,7 +76,7 @@ export const baseDroppedWords = (
 	{ base, modifier }: { base: number | null; modifier: number | null }
 ): string => {
 	if (base !== null && modifier !== null && because !== 'prompt')
-		return `The base was ${percent(base)} sure, the modifier ${percent(modifier)}.`;
+		return `The base was ${percent(base)} sure, the specialist ${percent(modifier)}.`;
 	return 'The question looked hard for the base.';
 };
 
@@ -87,7 +87,7 @@ export const givenUpWords = (confidence: number): string =>
 /** Of the modifier's answer, when the base's was kept. */
 export const modifierDroppedWords = (base: number | null, modifier: number | null): string =>
 	base !== null && modifier !== null
-		? `The modifier was ${percent(modifier)} sure, the base ${percent(base)}.`
+		? `The specialist was ${percent(modifier)} sure, the base ${percent(base)}.`
 		: 'The base was surer.';
 
 /** For the receipt, when the modifier's answer was kept. */
@@ -96,18 +96,18 @@ export const modifierKeptWords = (
 	id: ModifierId
 ): string =>
 	because === 'domain'
-		? `The question is clearly one for the modifier “${id}”, which answered.`
-		: `The base was not sure enough, so the modifier “${id}” answered.`;
+		? `The question is clearly one for the specialist “${id}”, which answered.`
+		: `The base was not sure enough, so the specialist “${id}” answered.`;
 
 /** For the receipt, where the question alone said so before the first token. */
 export const foretoldWords = (id: ModifierId, doubt: number): string =>
-	`By the question alone the base had a chance of ${percent(1 - doubt)} to answer it, so the modifier “${id}” began.`;
+	`By the question alone the base had a chance of ${percent(1 - doubt)} to answer it, so the specialist “${id}” began.`;
 
 export const baseKeptWords = (id: ModifierId): string =>
-	`The modifier “${id}” was asked too; the base’s answer is likelier right.`;
+	`The specialist “${id}” was asked too; the base’s answer is likelier right.`;
 
 export const modifierFailedWords = (id: ModifierId): string =>
-	`The modifier “${id}” could not answer, so the base’s answer stands.`;
+	`The specialist “${id}” could not answer, so the base’s answer stands.`;
 
 // ---- a second look --------------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ import {
 	whyFurther,
 	type StartInput
 } from './plan.ts';
+import type { Remembered } from './session-memory.ts';
 
 test('the base model on this device answers, and the reason says so by name', () => {
 	expect(planOf({ level: 'base' }, 'Starter', { logprobs: true })).toEqual({
@@ -62,14 +63,42 @@ test('after a complaint it starts one level above what failed', () => {
 test('a mode that asks nobody else starts with the base whatever failed', () => {
 	const mode = { modifier: null, escalateToModifier: false, escalateToEdge: false };
 	expect(startOf({ ...input, mode, failed: ['base'] })).toEqual({ level: 'base' });
-	expect(startOf({ ...input, mode, remembered: 'edge' })).toEqual({ level: 'base' });
+	const remembered = { level: 'edge', source: 'edge:tutor' } as const;
+	expect(startOf({ ...input, mode, remembered })).toEqual({ level: 'base' });
 });
 
+const recalled = (
+	level: Remembered['level'],
+	source: Remembered['source'],
+	fields: Partial<StartInput> = {}
+) => startOf({ ...input, ...fields, remembered: { level, source } });
+
 test('what a conversation remembers lifts the start', () => {
-	expect(startOf({ ...input, remembered: 'modifier' })).toEqual({ level: 'modifier', id: 'math' });
-	expect(startOf({ ...input, remembered: 'edge' })).toEqual({ level: 'further', from: 'edge' });
-	expect(startOf({ ...input, remembered: 'native' })).toEqual({ level: 'further', from: 'native' });
-	expect(startOf({ ...input, remembered: 'base' })).toEqual({ level: 'base' });
+	const remembered = true;
+	expect(recalled('modifier', null)).toEqual({ level: 'modifier', id: 'math', remembered });
+	expect(recalled('edge', 'edge:tutor')).toEqual({ level: 'further', from: 'edge', remembered });
+	expect(recalled('native', null)).toEqual({ level: 'further', from: 'native', remembered });
+	// Nothing has mended it yet, and the next level of the domain is somebody bigger.
+	expect(recalled('modifier', null, { domain: 'general' })).toMatchObject({ level: 'further' });
+});
+
+test('what mended a question begins the next one, whatever its domain has for a specialist', () => {
+	const modifiers = ['math', 'code'];
+	const start = (fields: Partial<StartInput>) =>
+		recalled('modifier', 'modifier:code', { modifiers, ...fields });
+	for (const domain of ['math', 'general'])
+		expect(start({ domain })).toMatchObject({ level: 'modifier', id: 'code' });
+	// Where it is not to be had, the domain’s own.
+	expect(start({ modifiers: ['math'] })).toMatchObject({ level: 'modifier', id: 'math' });
+});
+
+test('nobody begins who is bigger than what mended it', () => {
+	const start = (fields: Partial<StartInput>) => recalled('modifier', 'modifier:code', fields);
+	expect(start({ domain: 'general' })).toEqual({ level: 'base' });
+	expect(start({ modifiers: [] })).toEqual({ level: 'base' });
+	const mode = { ...input.mode, escalateToModifier: false };
+	expect(start({ modifiers: ['code'], mode })).toEqual({ level: 'base' });
+	expect(recalled('native', 'native:llama')).toMatchObject({ from: 'native', upTo: 'native' });
 });
 
 test('a mode’s own modifier answers, where the model has it', () => {

@@ -8,17 +8,21 @@ import type { ModifierId, Source } from '../contract/ids.ts';
 import type { Mode } from '../contract/modes.ts';
 import { GUESS_BOUNDS } from './device-calibration.ts';
 import { hereWords, type NotEnough } from './plan-words.ts';
-import { isAbove, levelOf, type Level } from './session-memory.ts';
+import { isAbove, levelOf, type Level, type Remembered } from './session-memory.ts';
 
 /** Who is bigger than this device's models, from the nearer to the farther. */
 export const FAR = ['native', 'edge'] as const;
 export type Far = (typeof FAR)[number];
 
+/** `remembered`: for what this conversation remembers, and for that alone. */
 export type Start =
 	| { level: 'base' }
-	| { level: 'modifier'; id: ModifierId }
-	/** Somebody bigger, `from` on; by consent and settings. `unasked`: only where no person has to agree first. */
-	| { level: 'further'; from: Far; unasked?: true };
+	| { level: 'modifier'; id: ModifierId; remembered?: true }
+	/**
+	 * Somebody bigger, `from` on; by consent and settings. `unasked`: only where no person has to agree first;
+	 * `upTo`: whoever is bigger still is asked once there is an answer to read.
+	 */
+	| { level: 'further'; from: Far; upTo?: Far; unasked?: true; remembered?: true };
 
 /** What the decision may weigh. */
 export type StartInput = {
@@ -29,8 +33,8 @@ export type StartInput = {
 	modifiers: readonly ModifierId[];
 	/** Who gave the answers that were complained about; empty without a complaint. */
 	failed: readonly Source[];
-	/** The least level at which this conversation starts questions of the domain. */
-	remembered: Level | null;
+	/** What this conversation remembers of questions of the domain. */
+	remembered: Pick<Remembered, 'level' | 'source'> | null;
 };
 
 export function startOf({ mode, domain, modifiers, failed, remembered }: StartInput): Start {
@@ -38,14 +42,42 @@ export function startOf({ mode, domain, modifiers, failed, remembered }: StartIn
 		return modifiers.includes(mode.modifier)
 			? { level: 'modifier', id: mode.modifier }
 			: { level: 'base' };
-	const tried = new Set(failed.map(levelOf));
-	if (tried.size === 0 && (remembered === null || remembered === 'base')) return { level: 'base' };
-	const id = domain !== null && modifiers.includes(domain) ? domain : null;
-	const further = tried.size > 0 ? [...tried].some(isAboveBase) : remembered !== 'modifier';
-	if (!further && id !== null && mode.escalateToModifier) return { level: 'modifier', id };
+	const specialists = mode.escalateToModifier ? modifiers : [];
+	if (failed.length === 0)
+		return remembered === null
+			? { level: 'base' }
+			: rememberedStart(remembered, { mode, domain, specialists });
+	if (domain !== null && specialists.includes(domain) && !failed.map(levelOf).some(isAboveBase))
+		return { level: 'modifier', id: domain };
 	return mode.escalateToEdge
-		? { level: 'further', from: farFrom(failed, remembered) }
+		? { level: 'further', from: farFrom(failed, remembered?.level ?? null) }
 		: { level: 'base' };
+}
+
+/** With what mended such a question, or what is as near; never with somebody farther than that. */
+function rememberedStart(
+	{ level, source }: Pick<Remembered, 'level' | 'source'>,
+	{
+		mode,
+		domain,
+		specialists
+	}: Pick<StartInput, 'mode' | 'domain'> & { specialists: readonly ModifierId[] }
+): Start {
+	const remembered = true;
+	if (level === 'modifier') {
+		const mended = source?.startsWith('modifier:') ? source.slice('modifier:'.length) : null;
+		const id = [mended, domain].find((one) => one !== null && specialists.includes(one)) ?? null;
+		if (id !== null) return { level, id, remembered };
+		if (source !== null) return { level: 'base' };
+	}
+	if (!mode.escalateToEdge) return { level: 'base' };
+	const from = farFrom([], level);
+	return {
+		level: 'further',
+		from,
+		...(level === 'native' && source !== null && { upTo: level }),
+		remembered
+	};
 }
 
 export type ForetoldInput = {

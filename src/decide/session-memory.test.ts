@@ -91,9 +91,7 @@ test('a domain whose answer was called wrong starts with what mended it', () => 
 			failed: 'base',
 			because: 'complaint',
 			answerIds: ['m1', 'm3'],
-			turnsLeft: 4,
-			words:
-				'You said that an answer of the model on this device was wrong. Questions of the domain math start with its math specialist for the next 4 turns.'
+			turnsLeft: 4
 		}
 	]);
 });

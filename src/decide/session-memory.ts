@@ -1,8 +1,8 @@
 // What a conversation has taught about who should answer: a domain in which an answer failed starts
 // with what mended it, for some turns. A pure function of the conversation's messages (receipts,
 // thumbs, second tries, complaints), so nothing is stored for it but the moment of the last reset.
-// Not here: what is learned over conversations (learn/adaptive-layer.ts), and what a complaint does
-// to the turn it is in, which is the turn's.
+// Not here: what is learned over conversations (learn/adaptive-layer.ts), what a complaint does
+// to the turn it is in, which is the turn's, and who begins for it (plan.ts), which hangs on the mode.
 
 import type { Source } from '../contract/ids.ts';
 import type { Message } from '../contract/messages.ts';
@@ -33,8 +33,6 @@ export type Remembered = {
 	answerIds: string[];
 	/** For so many turns, the next one counted, when nothing else happens. */
 	turnsLeft: number;
-	/** In words, with how long it holds. */
-	words: string;
 };
 
 export type SessionInput = {
@@ -70,8 +68,7 @@ export function sessionMemory(input: SessionInput): Remembered[] {
 		.map(([domain, { strength, ...taught }]) => {
 			const turnsLeft =
 				Math.floor(HALF_LIFE_TURNS * Math.log2(strength / LEAST_STRENGTH) + ROUNDING) + 1;
-			const fact = { domain, ...taught, turnsLeft };
-			return { ...fact, words: inWords(fact) };
+			return { domain, ...taught, turnsLeft };
 		});
 }
 
@@ -90,7 +87,7 @@ export const rememberedOf = (
 	domain: string | null
 ): Remembered | null => memory.find((one) => one.domain === domain) ?? null;
 
-type Fact = Omit<Remembered, 'domain' | 'turnsLeft' | 'words'> & { strength: number };
+type Fact = Omit<Remembered, 'domain' | 'turnsLeft'> & { strength: number };
 
 /** One answer, what became of it, and the answer that followed it where that was another try. */
 type Try = {
@@ -208,41 +205,4 @@ function tryOf(answer: Message, inherited: string | undefined): Try {
 		byRecipe,
 		atMs
 	};
-}
-
-const REASONS: Record<Failing, (who: string) => string> = {
-	complaint: (who) => `You said that an answer of ${who} was wrong.`,
-	'thumbs-down': (who) => `You marked an answer of ${who} as bad.`,
-	retry: (who) => `You asked for another answer than that of ${who}.`,
-	doubt: (who) => `An answer of ${who} was too unsure.`
-};
-
-function inWords({
-	domain,
-	source,
-	level,
-	failed,
-	because,
-	turnsLeft
-}: Omit<Remembered, 'words' | 'answerIds'>) {
-	const start = sourceWords(source ?? (level === 'modifier' ? `modifier:${domain}` : `${level}:`));
-	const turns = turnsLeft === 1 ? 'turn' : `${turnsLeft} turns`;
-	return `${REASONS[because](sourceWords(failed))} Questions of the domain ${domain} start with ${start} for the next ${turns}.`;
-}
-
-/** A source as a person reads it. */
-export function sourceWords(source: Source): string {
-	const level = levelOf(source);
-	switch (level) {
-		case 'base':
-			return 'the model on this device';
-		case 'modifier':
-			return `its ${source.slice('modifier:'.length)} specialist`;
-		case 'native':
-			return 'the native model';
-		case 'edge':
-			return 'the edge';
-		default:
-			return level satisfies never;
-	}
 }

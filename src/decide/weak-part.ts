@@ -4,19 +4,16 @@
 // Not a grade: critic.ts gives that. What it names may be right; it is where to look first.
 
 import { equations } from './answer-checks.ts';
+import type { LeastSure } from './least-sure.ts';
 
-export type SaidToken = { token: string; logprob: number };
-
-/** Under this probability a token is worth naming. */
+/** Under this probability a word is worth naming. */
 const DOUBTFUL = 0.5;
-/** Of a doubtful place, so many characters are shown. */
-const MOST_CHARACTERS = 40;
 
-/** Null when nothing stands out. `tokens`: the answer's, where the engine gives them. */
+/** Null when nothing stands out. `leastSure`: of the answer's tokens, where the engine gives them. */
 export function weakPart(
 	question: string,
 	text: string,
-	tokens: readonly SaidToken[] = []
+	leastSure: LeastSure | null = null
 ): string | null {
 	const answer = text.trim();
 	if (answer === '') return 'It says nothing.';
@@ -27,8 +24,8 @@ export function weakPart(
 	const open = unclosed(answer);
 	if (open !== null) return `A “${open}” in it is not closed.`;
 	if (/\bjson\b/i.test(question) && !/[[{]/.test(answer)) return 'JSON was asked for; it is none.';
-	const doubtful = leastSure(tokens);
-	return doubtful === null ? null : `It is unsure about “${doubtful}”.`;
+	if (leastSure === null || leastSure.probability >= DOUBTFUL) return null;
+	return `It is unsure about “${leastSure.word}”.`;
 }
 
 function parses(text: string): boolean {
@@ -48,22 +45,4 @@ function unclosed(text: string): string | null {
 		if ('([{'.includes(sign)) open.push(sign);
 		else if (partner[sign] !== undefined && open.at(-1) === partner[sign]) open.pop();
 	return open[0] ?? null;
-}
-
-/** The word around the least probable token. */
-function leastSure(tokens: readonly SaidToken[]): string | null {
-	let worst = -1;
-	for (const [i, { logprob }] of tokens.entries())
-		if (worst < 0 || logprob < tokens[worst]!.logprob) worst = i;
-	if (worst < 0 || Math.exp(tokens[worst]!.logprob) >= DOUBTFUL) return null;
-	let from = worst;
-	let to = worst + 1;
-	while (from > 0 && !/^\s/.test(tokens[from]!.token)) from--;
-	while (to < tokens.length && !/^[\s.,;:!?)]/.test(tokens[to]!.token)) to++;
-	const word = tokens
-		.slice(from, to)
-		.map(({ token }) => token)
-		.join('')
-		.trim();
-	return word === '' ? null : word.slice(0, MOST_CHARACTERS);
 }

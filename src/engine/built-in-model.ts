@@ -16,7 +16,7 @@ export const BUILT_IN_MANIFEST: Manifest = {
 	name: 'The browser’s own model',
 	engine: 'prompt-api',
 	description:
-		'A model that this browser brings along. Chrome and Edge say that theirs runs on the device; the web’s standard does not promise it, and a page cannot check. It does not tell how sure it is, and takes no modifiers.',
+		'A model that this browser brings along. Chrome and Edge say that theirs runs on the device; the web’s standard does not promise it, and a page cannot check. It does not tell how sure it is, and takes no specialists.',
 	family: 'unknown',
 	parameters: 1,
 	baseSha256: '',

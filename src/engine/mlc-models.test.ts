@@ -29,8 +29,11 @@ const wasm = Uint8Array.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
 const sri = (data: string | Uint8Array) =>
 	`sha256-${createHash('sha256').update(data).digest('base64')}`;
 
-function world(files: Record<string, string | Uint8Array | number> = {}) {
-	const all: Record<string, string | Uint8Array | number> = {
+/** What is at an address: a file, a status, or 'down' for no connection; in a list, one for each try. */
+type Hosted = string | Uint8Array | number;
+
+function world(files: Record<string, Hosted | Hosted[]> = {}) {
+	const all: Record<string, Hosted | Hosted[]> = {
 		'https://huggingface.co/api/models/mlc-ai/Tiny-0.5B-q4f16_1-MLC/revision/main?blobs=true':
 			JSON.stringify({ sha: COMMIT, siblings: [] }),
 		[`${MODEL}mlc-chat-config.json`]: JSON.stringify(CONFIG),
@@ -44,9 +47,14 @@ function world(files: Record<string, string | Uint8Array | number> = {}) {
 	const service = createMlcService({
 		network: {
 			...browserNetwork,
-			fetch: async (url) => {
+			delay: async () => undefined,
+			fetch: async (url, { signal }) => {
+				signal?.throwIfAborted();
 				asked.push(url);
-				const body = all[url] ?? 404;
+				const given = all[url] ?? 404;
+				const tries = asked.filter((one) => one === url).length;
+				const body = Array.isArray(given) ? (given[tries - 1] ?? given.at(-1)!) : given;
+				if (body === 'down') throw new TypeError('Failed to fetch');
 				return typeof body === 'number'
 					? new Response(null, { status: body })
 					: new Response(body as BodyInit);
@@ -132,6 +140,18 @@ test.each<
 		/no tokenizer that the engine can read/
 	],
 	[
+		'a host with trouble of its own',
+		{ [`${MODEL}tensor-cache.json`]: 503 },
+		[MODEL],
+		/Could not ask huggingface\.co about this model \(it answered 503\)/
+	],
+	[
+		'a host out of reach',
+		{ [LIBRARY]: 'down' },
+		[MODEL],
+		/models\.example cannot be reached for tiny\.wasm, or does not let pages read it/
+	],
+	[
 		'a configuration cut short',
 		{ [`${MODEL}mlc-chat-config.json`]: '{' },
 		[MODEL],
@@ -141,4 +161,13 @@ test.each<
 	const { look, kept } = world(files);
 	await expect(look(...asked)).rejects.toThrow(words);
 	expect(kept).toEqual([]);
+});
+
+test('trouble of the moment is passed over: each file is asked for three times', async () => {
+	const { look, asked } = world({
+		[`${MODEL}mlc-chat-config.json`]: [503, JSON.stringify(CONFIG)],
+		[LIBRARY]: ['down', 429, wasm]
+	});
+	expect((await look(MODEL)).architecture).toBe('qwen2');
+	expect(asked.filter((url) => url === LIBRARY)).toHaveLength(3);
 });

@@ -8,9 +8,11 @@ import type { Manifest } from '../contract/manifest.ts';
 import type { MlcOffer, MlcService } from '../contract/mlc.ts';
 import { asArray, asInteger, asJson, asNumber, asObject, asString } from '../contract/parse.ts';
 import { sha256Hex } from '../contract/sha256.ts';
+import { ask } from '../platform/ask-host.ts';
 import { placeOf } from '../platform/model-address.ts';
 import { browserNetwork, type Network } from '../platform/network.ts';
 import { addressIn, askRepository } from '../platform/repository-api.ts';
+import { WeightError } from '../platform/weight-error.ts';
 import type { WeightStore } from '../platform/weight-store.ts';
 import { MLC_ADDRESS, parseWebLlmRecord, WEBLLM_RECORD } from './webllm-record.ts';
 
@@ -35,10 +37,14 @@ export function createMlcService({ weights, network = browserNetwork }: MlcParts
 		const { host } = new URL(url);
 		const name = url.split('/').at(-1) ?? url;
 		let response: Response;
+		let bytes: Uint8Array<ArrayBuffer>;
 		try {
-			response = await network.fetch(url, { signal, credentials: 'omit', cache: 'no-store' });
+			response = await ask(url, { signal, credentials: 'omit' }, network);
+			bytes = new Uint8Array(await response.arrayBuffer());
 		} catch (cause) {
 			signal.throwIfAborted();
+			// It can be reached, and has trouble of its own.
+			if (cause instanceof WeightError && cause.cause === undefined) throw cause;
 			throw new Error(
 				`${host} cannot be reached for ${name}, or does not let pages read it. Check the address and the connection, then look again.`,
 				{ cause }
@@ -48,7 +54,6 @@ export function createMlcService({ weights, network = browserNetwork }: MlcParts
 			throw new Error(
 				`${host} answered ${response.status} for ${name}. Check the address, then look again.`
 			);
-		const bytes = new Uint8Array(await response.arrayBuffer());
 		if (bytes.length > MOST_BYTES)
 			throw new Error(`${name} is too large to be what it should be. Check the address.`);
 		return bytes;

@@ -12,7 +12,7 @@ export function refuseUnlessPlain(
 	if (modifier !== null)
 		throw new EngineError(
 			'unsupported',
-			'Models of this engine take no modifiers. Answer without one, or choose another model.'
+			'Models of this engine take no specialists. Answer without one, or choose another model.'
 		);
 	if (grammar !== undefined)
 		throw new EngineError(

@@ -143,7 +143,7 @@ export class PromptApiModel implements LoadedModel {
 		if (modifier !== null)
 			throw new EngineError(
 				'unsupported',
-				`The browser’s own model takes no modifiers, and so not “${modifier.id}”. Ask without one, or choose another model.`
+				`The browser’s own model takes no specialists, and so not “${modifier.id}”. Ask without one, or choose another model.`
 			);
 	}
 

@@ -80,7 +80,7 @@ export class RemoteAdapterPlans {
 				if (number === undefined)
 					throw new RemoteError(
 						'unsupported',
-						`This server uses the modifier “${id}” at full strength alone. Set its strength to 1.`
+						`This server uses the specialist “${id}” at full strength alone. Set its strength to 1.`
 					);
 				return plain({ model, lora: [{ id: number, scale }], opening: '', cache: true });
 			}
@@ -129,13 +129,13 @@ const plain = (choice: RemoteChoice): RemotePlan => ({ choice, restore: null });
 function noMix(id: string): RemoteError {
 	return new RemoteError(
 		'unsupported',
-		`This server does not mix the modifier “${id}” with others. Ask for one modifier alone.`
+		`This server does not mix the specialist “${id}” with others. Ask for one modifier alone.`
 	);
 }
 
 function noModifier(id: string): RemoteError {
 	return new RemoteError(
 		'unsupported',
-		`This model has no modifier “${id}”. Choose another one, or answer without.`
+		`This model has no specialist “${id}”. Choose another one, or answer without.`
 	);
 }

@@ -122,7 +122,7 @@ function foreignModifiers({ modifiers, baseSha256 }: Manifest): Map<string, Engi
 			id,
 			new EngineError(
 				'wrong-base',
-				`The modifier “${id}” was trained for another base model and is not used. Choose the version made for this model.`
+				`The specialist “${id}” was trained for another base model and is not used. Choose the version made for this model.`
 			)
 		])
 	);

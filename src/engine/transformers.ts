@@ -15,6 +15,9 @@ import { openLibrary, type LibraryRuntime } from './transformers-library.ts';
 /** As openLibrary takes it; one thread, as a text is too little work to share. */
 export type EmbedderRuntime = Pick<LibraryRuntime, 'wasm' | 'device'>;
 
+/** In tokens, as the model reads them: its marks of the beginning and the end among them. */
+export type CountingEmbedder = Embedder & { countTokens(text: string): number };
+
 /** Texts embedded in one go: more would pad the shorter ones to the longest. */
 const TOGETHER = 16;
 /** What transformers.js calls the model; it is never part of an address that is fetched. */
@@ -27,7 +30,7 @@ const MODEL = 'embedder';
 export async function openEmbedder(
 	read: (path: string) => Promise<Blob>,
 	runtime: EmbedderRuntime
-): Promise<Embedder> {
+): Promise<CountingEmbedder> {
 	const card = parseEmbedderCard(await (await read(EMBEDDER_FILES.card)).text());
 	const opened = opening.then(() => open(card, read, runtime));
 	opening = opened.then(
@@ -43,7 +46,7 @@ async function open(
 	card: EmbedderCard,
 	read: (path: string) => Promise<Blob>,
 	runtime: EmbedderRuntime
-): Promise<Embedder> {
+): Promise<CountingEmbedder> {
 	const { pipeline } = await openLibrary(runtime, (request) => fileFor(request, card, read));
 	const { device } = runtime;
 	const extract = await pipeline('feature-extraction', MODEL, { dtype: 'q8', device }).catch(
@@ -68,6 +71,7 @@ async function open(
 	return {
 		id: card.id,
 		dimensions: card.dimensions,
+		countTokens: (text) => extract.tokenizer.encode(text).length,
 		async embed(texts) {
 			const vectors: Float32Array[] = [];
 			for (let from = 0; from < texts.length; from += TOGETHER)

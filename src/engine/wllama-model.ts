@@ -199,7 +199,7 @@ export class WllamaModel implements LoadedModel {
 		if (!adapter)
 			throw new EngineError(
 				'unsupported',
-				`This model has no modifier “${id}”. Choose another one, or answer without.`
+				`This model has no specialist “${id}”. Choose another one, or answer without.`
 			);
 		return { adapter, scale: scale * (adapter.scale ?? 1) };
 	}

@@ -56,7 +56,7 @@ export async function partsOf({ manifest, files }: ModelRef): Promise<Parts> {
 				modifier.id,
 				new EngineError(
 					'wrong-base',
-					`The modifier “${modifier.id}” was trained for another base model and is not used. Choose the version made for this model.`
+					`The specialist “${modifier.id}” was trained for another base model and is not used. Choose the version made for this model.`
 				)
 			);
 			continue;

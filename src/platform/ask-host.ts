@@ -24,14 +24,14 @@ export async function ask(
 		if (attempt === 3)
 			throw new WeightError(
 				'unreachable',
-				`Could not ask ${hostOf(url)} for the file’s size and hash (${failure.reason}). Check the connection and try again.`,
+				`Could not ask ${hostOf(url)} about this model (${failure.reason}). Check the connection and try again.`,
 				{ cause: failure.cause }
 			);
 		await network.delay(1000 * 2 ** (attempt - 1) * (0.5 + network.random() / 2), init.signal);
 	}
 }
 
-/** Throws WeightError `not-found` or `forbidden` where that is the answer. */
+/** Of a model that was there once: throws WeightError `not-found` or `forbidden` where that is the answer. */
 export function refuseGone({ status }: Response, url: string): void {
 	if (status === 404 || status === 410)
 		throw new WeightError(

@@ -118,6 +118,14 @@ test('asks nobody when everything is here', async () => {
 	expect(asked).toEqual([]);
 });
 
+test('a repository that is gone was on a list: another model is what can be chosen', async () => {
+	const gone = { ...ENTRY, revision: 'gone' };
+	await expect(store.installRepository(gone)).rejects.toMatchObject({
+		code: 'not-found',
+		message: expect.stringMatching(/no longer has this model \(404\)\. Choose another model/)
+	});
+});
+
 test('a small file other than git’s hash of it is not kept', async () => {
 	files['config.json'] = Buffer.from('{"model_type":"whisker"}');
 	await expect(store.installRepository(ENTRY)).rejects.toMatchObject({ code: 'wrong-hash' });

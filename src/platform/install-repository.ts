@@ -89,7 +89,7 @@ async function publishedFiles(
 ): Promise<{ published: Published[]; commit: string }> {
 	const { origin, pathname } = new URL(repository);
 	const place = { origin, name: pathname.slice(1), revision };
-	const { commit, files: listed } = await askRepository(place, network, signal);
+	const { commit, files: listed } = await askRepository(place, network, signal, refuseGone);
 	const published = files.map(({ remote }) => {
 		const file = listed.find(({ name }) => name === remote);
 		if (!file?.bytes)

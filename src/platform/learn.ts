@@ -48,7 +48,8 @@ async function fromModelApi(
 ): Promise<LearntFile | null> {
 	let published: Repository;
 	try {
-		published = await askRepository({ origin, name: repository, revision }, network, signal);
+		const place = { origin, name: repository, revision };
+		published = await askRepository(place, network, signal, refuseGone);
 	} catch (error) {
 		// Its headers may say it.
 		if (error instanceof WeightError && error.code === 'server-failed') return null;

@@ -161,7 +161,9 @@ test('a page of models says which files it has, the smallest first', async () =>
 	await expect(at(answers({ siblings: [{ rfilename: 'adapter_model.bin' }] }))).rejects.toThrow(
 		/o\/r has a LoRA adapter as a PyTorch file/
 	);
-	await expect(at(answers({ siblings: 'x' }))).rejects.toThrow(/did not say which files/);
+	await expect(at(answers({ siblings: 'x' }))).rejects.toThrow(
+		/did not say which files o\/r has\. Paste the address of a \.gguf file instead/
+	);
 });
 
 test('an address is understood as people copy it, or refused with what to paste instead', () => {

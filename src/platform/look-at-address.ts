@@ -7,6 +7,7 @@ import { ParseError } from '../contract/errors.ts';
 import { readGgufHeaderBy, type GgufHeader } from '../contract/gguf.ts';
 import { partNames } from '../contract/gguf-parts.ts';
 import { joinedHeader } from '../contract/gguf-split.ts';
+import { hostOf } from './http-range.ts';
 import { placeOf } from './model-address.ts';
 import type { Network } from './network.ts';
 import type { RemotePeft } from './look-at-peft.ts';
@@ -95,7 +96,14 @@ async function filesOf(
 	signal: AbortSignal
 ): Promise<RepositoryFile[]> {
 	const { name: repository, revision } = place;
-	const { files: listed } = await askRepository(place, network, signal);
+	const { files: listed } = await askRepository(place, network, signal).catch((cause) => {
+		if (!(cause instanceof WeightError) || cause.code !== 'server-failed') throw cause;
+		throw new WeightError(
+			'server-failed',
+			`${hostOf(place.origin)} did not say which files ${repository} has. Paste the address of a .gguf file instead.`,
+			{ cause }
+		);
+	});
 	const files = [...modelsIn(listed), ...adaptersIn(listed)].slice(0, MOST_FILES);
 	if (files.length === 0 && listed.some(({ name }) => /(^|\/)adapter_model\.bin$/.test(name)))
 		throw new WeightError(

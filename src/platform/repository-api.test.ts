@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { answerOf, COMMIT } from '../../test/support/hugging-face.ts';
+import { refuseGone } from './ask-host.ts';
 import { browserNetwork, type Network } from './network.ts';
 import { addressIn, askRepository } from './repository-api.ts';
 
@@ -76,13 +77,25 @@ test.each([
 });
 
 test.each([
-	[404, 'not-found', /no longer has this model/],
-	[401, 'forbidden', /without an account/],
+	[404, 'not-found', /shows no repository o\/r \(404\): .* Check the address/],
+	[410, 'not-found', /shows no repository o\/r \(410\)/],
+	[401, 'forbidden', /shows no repository o\/r \(401\): there is none of this name, or it asks/],
+	[403, 'forbidden', /shows no repository o\/r \(403\)/],
 	[418, 'server-failed', /did not say .*\(status 418\)/],
-	[503, 'unreachable', /it answered 503/]
+	[503, 'unreachable', /^Could not ask models\.example about this model \(it answered 503\)\. /]
 ])('says what an answer of %i means', async (status, code, message) => {
 	const answer = ask(async () => new Response('<!doctype html>', { status }));
 	await expect(answer).rejects.toMatchObject({ code, message: expect.stringMatching(message) });
+});
+
+test('who asks for a model that is listed says in their own words that it is gone', async () => {
+	const answer = askRepository(
+		place,
+		answering(async () => new Response(null, { status: 404 })),
+		new AbortController().signal,
+		refuseGone
+	);
+	await expect(answer).rejects.toThrow(/no longer has this model \(404\)\. Choose another model/);
 });
 
 test('one who leaves while the answer arrives gets their own reason', async () => {

@@ -3,7 +3,7 @@
 // who needs it refuses. Not here: which address is a repository (model-address.ts), and what its files hold.
 
 import { asArray, asObject, asString, fieldsOf } from '../contract/parse.ts';
-import { ask, refuseGone } from './ask-host.ts';
+import { ask } from './ask-host.ts';
 import { hostOf } from './http-range.ts';
 import type { Network } from './network.ts';
 import { WeightError } from './weight-error.ts';
@@ -36,17 +36,18 @@ const COMMIT = /^[\w.-]+$/;
 
 /**
  * Throws WeightError: `not-found`, `forbidden`, `unreachable`, or `server-failed` for an answer in another form; or the
- * signal's reason.
+ * signal's reason. `refuse` has the words for who gets none: its name was typed, unless it is said otherwise.
  */
 export async function askRepository(
 	place: RepositoryPlace,
 	network: Network,
-	signal: AbortSignal
+	signal: AbortSignal,
+	refuse: (response: Response, api: string) => void = (response) => refuseUnknown(response, place)
 ): Promise<Repository> {
 	const { origin, name, revision } = place;
 	const api = `${origin}/api/models/${name}/revision/${revision}?blobs=true`;
 	const response = await ask(api, { signal, credentials: 'omit' }, network);
-	refuseGone(response, api);
+	refuse(response, api);
 	let cause: unknown;
 	try {
 		if (response.ok) return repositoryFrom(await response.json());
@@ -58,6 +59,15 @@ export async function askRepository(
 		'server-failed',
 		`${hostOf(api)} did not say which files ${name} has (status ${response.status}). Try again later, or choose another model.`,
 		{ cause }
+	);
+}
+
+/** Hugging Face answers 401 for a name that nobody has, too. */
+function refuseUnknown({ status }: Response, { origin, name }: RepositoryPlace): void {
+	if (![401, 403, 404, 410].includes(status)) return;
+	throw new WeightError(
+		status === 401 || status === 403 ? 'forbidden' : 'not-found',
+		`${hostOf(origin)} shows no repository ${name} (${status}): there is none of this name, or it asks for an account. Check the address, then look again.`
 	);
 }
 

@@ -201,7 +201,8 @@ function weighed({ situation }: Turn, { record, model }: Answered, confidence: n
 }
 
 /**
- * How sure an answer is, where that is more than its least likely token: fitted, or voted; null else.
+ * How sure an answer is, where that is more than its least likely token: by the model's fitted map, also of an answer
+ * that a vote chose; without one by how many agreed; null else.
  * A careful guess for any model is neither; it decides where it is extreme (`whyFurther`).
  */
 export function trusted(record: AttemptRecord): number | null {
@@ -221,7 +222,10 @@ export function sureOf(
 ): number | null {
 	const confidence = trusted(record);
 	const { deps, situation, state } = turn;
-	if (!deps.adaptive || record.source !== 'base' || confidence === null) return confidence;
+	// What single answers have taught is of single answers: an agreement is taken as it is.
+	const isAgreement = record.calibrated === null;
+	if (!deps.adaptive || record.source !== 'base' || confidence === null || isAgreement)
+		return confidence;
 	const { manifest } = model;
 	state.judged ??= {
 		record,
@@ -236,7 +240,7 @@ export function sureOf(
 			situation.mode.adapts ?? false
 		)
 	};
-	// A vote's answer is as sure as the vote, whatever single answers have taught.
+	// One that a vote or a critic has put in its place is as sure as the model's map makes its own figures.
 	if (state.judged.record !== record) return confidence;
 	state.judged.judged = deps.adaptive.decided(state.judged.judged, goesOn);
 	return state.judged.judged.adapted;

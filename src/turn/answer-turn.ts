@@ -49,7 +49,7 @@ import { filesOf, imagesOf, unreadHere, type FileKnowledge } from './file-prompt
 import { done, heard, notice } from './say.ts';
 import type { SiteKnowledge } from './site-prompt.ts';
 import { receiptOfDomain, situationOf, turnsOnDomain } from './situation.ts';
-import { hereStart, startFor } from './start-here.ts';
+import { hereStart, nameExperience, startFor } from './start-here.ts';
 import { furtherThresholdOf, thresholdOf } from './thresholds.ts';
 import { abstains, hereOf, modelFor } from './try-here.ts';
 import type { AnswerState, Outcome, Turn } from './turn.ts';
@@ -231,8 +231,9 @@ async function* answered(
 	const further = mode.escalateToEdge || turn.deps.models.none;
 	if (left.length > 0 && start.level === 'further' && further && canAsk(turn)) {
 		yield* turn.opening;
-		const { unasked = false } = start;
-		const got = yield* askFurther(turn, firstReason(turn, missing), { unasked });
+		const { unasked = false, upTo } = start;
+		const got = yield* askFurther(turn, firstReason(turn, start, missing), { unasked, upTo });
+		if (got.end !== 'nobody') nameExperience(turn, start);
 		if (got.end === 'stopped') return { status: 'stopped' };
 		if (got.end === 'answered') {
 			yield* heard(turn, got.record.source, 'said');
@@ -251,6 +252,7 @@ async function* answered(
 	}
 
 	const first = start.level === 'further' ? hereStart(turn, model) : start;
+	if (failed === null) nameExperience(turn, start, first);
 	const tried: Here | GivenUp =
 		failed === null
 			? // Once somebody bigger was asked in vain, this device's answer is written to its end.
@@ -360,11 +362,15 @@ async function* lookedAtLast(
 /** Null where it could not be fetched: the answer of this device stands. */
 const loaded = <T>(part: Promise<T>): Promise<T | null> => part.catch(() => null);
 
-function firstReason({ situation, deps }: Turn, missing: TurnFailure | null): FurtherReason {
+function firstReason(
+	{ situation, deps }: Turn,
+	start: Extract<Start, { level: 'further' }>,
+	missing: TurnFailure | null
+): FurtherReason {
 	if (deps.models.none) return { because: 'site' };
 	if (missing !== null) return { because: 'failed' };
-	const { complaint, remembered } = situation;
-	return { because: complaint ? 'complaint' : remembered ? 'remembered' : 'prompt' };
+	if (situation.complaint) return { because: 'complaint' };
+	return { because: start.remembered ? 'remembered' : 'prompt' };
 }
 
 /** Why this device's best answer is not enough; null when it is. */

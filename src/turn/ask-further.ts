@@ -57,8 +57,8 @@ export type Further =
 	| { end: 'stopped' }
 	/**
 	 * Nobody answered; `why` says so, and what to do. `aloud`: the person is to be told, for they waited for it,
-	 * agreed to it, or would have been asked; `away`: they cannot be reached now; `held`: who was not asked because a
-	 * person would have had to agree over an empty answer, and may be asked once there is one to read.
+	 * agreed to it, or would have been asked; `away`: they cannot be reached now; `held`: who was not asked over an empty
+	 * answer, and may be once there is one to read.
 	 */
 	| { end: 'nobody'; why: string; aloud: boolean; away?: true; held?: readonly Far[] };
 
@@ -79,6 +79,8 @@ export type Asked = {
 	among?: readonly Far[];
 	/** No person is asked to agree while there is nothing to read. */
 	unasked?: boolean;
+	/** Nobody bigger than this is asked while there is nothing to read. */
+	upTo?: Far;
 	agreed?: Agreed;
 };
 
@@ -94,7 +96,7 @@ type Asking = Given | Exclude<Further, { end: 'answered' }>;
 export async function* askFurther(
 	turn: Turn,
 	reason: FurtherReason,
-	{ draft = null, half = false, from = 'native', among = FAR, unasked = false, agreed }: Asked
+	{ draft = null, half = false, from = 'native', among = FAR, unasked = false, upTo, agreed }: Asked
 ): AsyncGenerator<TurnEvent, Further> {
 	const { state, deps } = turn;
 	// The last one's word is what is said: the edge's, where there is one.
@@ -107,6 +109,10 @@ export async function* askFurther(
 	const all = providersFrom(deps, from).filter(({ kind }) => among.includes(kind));
 	for (const [i, one] of all.entries()) {
 		const before: AttemptRecord | null = own?.record ?? draft;
+		if (upTo && before === null && FAR.indexOf(one.kind) > FAR.indexOf(upTo)) {
+			held.push(one.kind);
+			continue;
+		}
 		const silent = unasked && before === null;
 		const asking = { draft: before, half, silent, agreed };
 		const asked: Asking = yield* askProvider(turn, one, why, asking);
@@ -138,7 +144,7 @@ export async function* askFurther(
 	// What waits for a connection is kept as text.
 	if (last.away && unasked && own === null) {
 		if (deps.edge && deps.queue?.offers(turn.begun.conversation.id)) held.push('edge');
-	} else if (last.away && !agreed && !hasImages(turn)) {
+	} else if (last.away && held.length === 0 && !agreed && !hasImages(turn)) {
 		const offered = yield* offerQueue(turn, why, messagesFor(turn, false));
 		if (offered === 'aborted') return { end: 'stopped' };
 		// What waits is shown where it can be taken back.

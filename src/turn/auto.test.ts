@@ -172,7 +172,7 @@ test('a mode whose modifier the model lacks is answered by the base, which says 
 	await runWhole(turns, { ...send(conversationId, 'Hi'), options: { mode: 'only:poetry' } });
 	expect((await messages()).at(-1)?.receipt).toMatchObject({
 		source: 'base',
-		reason: expect.stringContaining('has no modifier “poetry”') as string
+		reason: expect.stringContaining('has no specialist “poetry”') as string
 	});
 });
 

@@ -3,14 +3,15 @@
 // Not here: an answer that is shown while it is written (attempt.ts), and what is done with several.
 
 import { confidenceTally, type ConfidenceTally } from '../decide/confidence.ts';
-import type { EngineEvent, GenerateRequest, LoadedModel, TokenLogprob } from '../engine/engine.ts';
+import type { EngineEvent, GenerateRequest, LoadedModel } from '../engine/engine.ts';
 import { startAttempt, type AttemptRecord, type StartedAttempt } from './attempt.ts';
 import { orAborted } from './or-aborted.ts';
 
 export type CollectedAnswer = {
 	path: number;
 	text: string;
-	tokens: TokenLogprob[];
+	/** As they came. */
+	tokens: number;
 	tally: ConfidenceTally;
 	end: 'stop' | 'length' | 'aborted';
 };
@@ -55,7 +56,7 @@ export async function collectAnswer(
 	if (!signal.aborted)
 		for await (const answer of answersOf(startAttempt(model, request, signal), spent))
 			return answer;
-	return { path: 0, text: '', tokens: [], tally: confidenceTally(), end: 'aborted' };
+	return { path: 0, text: '', tokens: 0, tally: confidenceTally(), end: 'aborted' };
 }
 
 /** The same request for another answer: the same seed would give the same one. */
@@ -81,7 +82,7 @@ async function* answersOf(
 		const answer = open.get(path) ?? {
 			path,
 			text: '',
-			tokens: [],
+			tokens: 0,
 			tally: confidenceTally(),
 			end: 'aborted'
 		};
@@ -107,7 +108,7 @@ async function* answersOf(
 			if (event.type === 'delta') {
 				const answer = answerOn(event.path);
 				answer.text += event.text;
-				answer.tokens.push(...event.tokens);
+				answer.tokens += event.tokens.length;
 				answer.tally.add(event.tokens);
 			} else if (event.type === 'finished') {
 				const answer = answerOn(event.path);
@@ -136,7 +137,7 @@ function count(event: EngineEvent, spent: Spent, open: ReadonlyMap<number, Colle
 			spent.completionTokens += event.tokens.length;
 			return;
 		case 'finished': {
-			const counted = open.get(event.path)?.tokens.length ?? 0;
+			const counted = open.get(event.path)?.tokens ?? 0;
 			spent.completionTokens += event.completionTokens - counted;
 			return;
 		}

@@ -73,7 +73,7 @@ test('a mix is asked for in one request, says what it is of, is never called cal
 	expect(it.models.a!.requests[0]).not.toHaveProperty('mixed');
 	expect(answers[1]).toMatchObject({ contestant: mix, source: 'modifier:code+mine' });
 	expect(answers.map(({ receipt }) => receipt!.calibrated)).toEqual([true, false]);
-	expect(answers[1]!.receipt!.reason).toContain('a mix of modifiers (mine 0.5 + code 1)');
+	expect(answers[1]!.receipt!.reason).toContain('a mix of adapters (mine 0.5 + code 1)');
 	await it.service.vote(answers, answers[1]!.id);
 	expect((await it.service.votes())[0]).toEqual({ key: 'a+code@1+mine@0.5', won: 1, of: 1 });
 	expect(await it.memory.outcomes.list(testManifest.baseSha256, 10)).toEqual([]);

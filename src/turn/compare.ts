@@ -368,9 +368,9 @@ function reasonOf(name: string, where: AnsweredAt, { adapters }: Contestant): st
 			if (!first) return `${name} answered in a comparison on this device.`;
 			const strength = ({ scale }: ContestantAdapter) => scale.toLocaleString('en');
 			if (!second)
-				return `${name} with its modifier “${first.id}” at strength ${strength(first)} answered in a comparison on this device.`;
+				return `${name} with its specialist “${first.id}” at strength ${strength(first)} answered in a comparison on this device.`;
 			const mix = adapters.map((one) => `${one.id} ${strength(one)}`).join(' + ');
-			return `${name} with a mix of modifiers (${mix}) answered in a comparison on this device.`;
+			return `${name} with a mix of adapters (${mix}) answered in a comparison on this device.`;
 		}
 		default:
 			return where satisfies never;

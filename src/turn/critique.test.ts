@@ -48,7 +48,7 @@ async function critique(
 test('an answer that is good enough is kept, and nothing is written', async () => {
 	const model = sayingModel(() => 'x');
 	const { end, said, record } = await critique(model, { draft: draftOf('eight...') });
-	expect(end).toEqual({ end: 'stop', grades: [8], kept: 0, weak: 'Only 8.' });
+	expect(end).toEqual({ end: 'stop', grades: [8], kept: 0, weak: ['Only 8.'] });
 	expect(said).toEqual([]);
 	expect(model.requests).toEqual([]);
 	expect(record.text).toBe('eight...');
@@ -57,7 +57,12 @@ test('an answer that is good enough is kept, and nothing is written', async () =
 test('a weak answer is written again until one is good enough, and that one is said', async () => {
 	const model = sayingModel((number) => ['four', 'sevenxx', 'never asked'][number]!);
 	const { end, said, record } = await critique(model, { draft: draftOf('two') });
-	expect(end).toEqual({ end: 'stop', grades: [3, 4, 7], kept: 2, weak: 'Only 3.' });
+	expect(end).toEqual({
+		end: 'stop',
+		grades: [3, 4, 7],
+		kept: 2,
+		weak: ['Only 3.', 'Only 4.', 'Only 7.']
+	});
 	expect(said[0]).toEqual({ type: 'text-delta', attempt: 2, text: 'sevenxx' });
 	expect(record).toMatchObject({ text: 'sevenxx', completionTokens: 2, endedMs: 5 });
 	expect(model.requests).toHaveLength(2);
@@ -66,7 +71,12 @@ test('a weak answer is written again until one is good enough, and that one is s
 test('after three rounds the best is kept, which may be the draft', async () => {
 	const model = sayingModel((number) => ['a', 'bb', 'c'][number]!);
 	const { end, said } = await critique(model, { draft: draftOf('four') });
-	expect(end).toEqual({ end: 'stop', grades: [4, 1, 2, 1], kept: 0, weak: 'Only 4.' });
+	expect(end).toEqual({
+		end: 'stop',
+		grades: [4, 1, 2, 1],
+		kept: 0,
+		weak: ['Only 4.', 'Only 1.', 'Only 2.', 'Only 1.']
+	});
 	expect(said).toEqual([]);
 });
 
@@ -104,7 +114,7 @@ test('a correction shows the model its best answer and what is weak about it', a
 test('a critic that cannot say leaves the first answer', async () => {
 	const model = sayingModel(() => 'a');
 	const { end } = await critique(model, { draft: draftOf('b'), critic: async () => null });
-	expect(end).toEqual({ end: 'stop', grades: [null], kept: 0, weak: null });
+	expect(end).toEqual({ end: 'stop', grades: [null], kept: 0, weak: [null] });
 	expect(model.requests).toEqual([]);
 });
 
@@ -146,7 +156,11 @@ test('the model as critic is asked once an answer, and what it takes is counted'
 	);
 	const critic = modelCritic(model, QUESTION.prompt);
 	const { end, record } = await critique(model, { draft: draftOf('41'), critic });
-	expect(end).toMatchObject({ grades: [2, 9], kept: 1, weak: 'the sum is off by one' });
+	expect(end).toMatchObject({
+		grades: [2, 9],
+		kept: 1,
+		weak: ['the sum is off by one', null]
+	});
 	expect(record.completionTokens).toBeGreaterThan(10);
 });
 
@@ -183,8 +197,11 @@ test('verdicts are read from what models write around them', () => {
 });
 
 test('the weak part is what does not hold, else what the model was least sure of', () => {
-	const said = (...tokens: [string, number][]) =>
-		tokens.map(([token, p]) => ({ token, logprob: Math.log(p) }));
+	const leastSure = (...tokens: [string, number][]) => {
+		const tally = confidenceTally();
+		tally.add(tokens.map(([token, p]) => ({ token, logprob: Math.log(p), top: [] })));
+		return tally.leastSure();
+	};
 	expect(weakPart('', '2 + 2 = 5 and 1 + 1 = 3.')).toBe('2 equations in it do not hold.');
 	expect(weakPart('', '{"a": 1')).toBe('Its JSON cannot be read.');
 	expect(weakPart('', 'f(x = (1)')).toBe('A “(” in it is not closed.');
@@ -194,8 +211,8 @@ test('the weak part is what does not hold, else what the model was least sure of
 		weakPart(
 			'',
 			'It is Lyon.',
-			said([' It', 0.9], [' is', 0.9], [' Ly', 0.4], ['on', 0.9], ['.', 0.9])
+			leastSure([' It', 0.9], [' is', 0.9], [' Ly', 0.4], ['on', 0.9], ['.', 0.9])
 		)
 	).toBe('It is unsure about “Lyon”.');
-	expect(weakPart('', 'It is Paris.', said([' It', 0.9], [' is', 0.9]))).toBeNull();
+	expect(weakPart('', 'It is Paris.', leastSure([' It', 0.9], [' is', 0.9]))).toBeNull();
 });

@@ -14,7 +14,7 @@ import {
 	revisionMessages,
 	type Verdict
 } from '../decide/critique-prompt.ts';
-import { weakPart, type SaidToken } from '../decide/weak-part.ts';
+import { weakPart } from '../decide/weak-part.ts';
 import type { GenerateRequest, LoadedModel } from '../engine/engine.ts';
 import { confidenceOf, type AttemptEnd, type AttemptRecord } from './attempt.ts';
 import { collectAnswer, seeded, type Spent } from './collect.ts';
@@ -29,17 +29,13 @@ export const REVISION_SAMPLING = { temperature: 1, topP: 1 };
 /** A verdict's tokens; it checks step by step. */
 const VERDICT_TOKENS = 400;
 
-export type Draft = { text: string; tally: ConfidenceTally; tokens?: readonly SaidToken[] };
+export type Draft = { text: string; tally: ConfidenceTally };
 
 /** Null when the critic cannot say; what it takes is added to `spent`. Throws what an engine throws. */
 export type Critic = (draft: Draft, spent: Spent, signal: AbortSignal) => Promise<Verdict | null>;
 
 /** From 0 to 10, by the model's own network; null of an answer whose tokens told no probabilities. */
-export function gradeOf(
-	grade: Grade,
-	question: Question,
-	{ text, tally }: Pick<Draft, 'text' | 'tally'>
-): number | null {
+export function gradeOf(grade: Grade, question: Question, { text, tally }: Draft): number | null {
 	if (text.trim() === '') return 0;
 	const features = tally.features();
 	return features && grade(features, text, question);
@@ -50,7 +46,7 @@ export function classifierCritic(grade: Grade, question: Question): Critic {
 	return async (draft) => {
 		const graded = gradeOf(grade, question, draft);
 		if (graded === null) return null;
-		return { grade: graded, weak: weakPart(question.prompt, draft.text, draft.tokens) };
+		return { grade: graded, weak: weakPart(question.prompt, draft.text, draft.tally.leastSure()) };
 	};
 }
 
@@ -92,8 +88,8 @@ export type CritiqueEnd = AttemptEnd & {
 	grades: (number | null)[];
 	/** Which one is kept: 0 is the draft. */
 	kept: number;
-	/** What was weak about the first answer. */
-	weak: string | null;
+	/** What is weak about each of them, by the critic. */
+	weak: (string | null)[];
 };
 
 /**
@@ -114,7 +110,7 @@ export async function* runCritique(
 	let best = 0;
 	/** Of the best so far. */
 	let verdict: Verdict | null = null;
-	let weak: string | null = null;
+	const weak: (string | null)[] = [];
 	const ended = (end: AttemptEnd): CritiqueEnd => ({ ...end, grades, kept: best, weak });
 	try {
 		for (let round = 0; round <= rounds; round++) {
@@ -129,7 +125,7 @@ export async function* runCritique(
 			const judged = await critic(answers[round]!, record, signal);
 			if (signal.aborted) return ended({ end: 'aborted' });
 			grades.push(judged?.grade ?? null);
-			if (round === 0) weak = judged?.weak ?? null;
+			weak.push(judged?.weak ?? null);
 			if (round === 0 || (judged?.grade ?? -1) > (verdict?.grade ?? -1))
 				[best, verdict] = [round, judged];
 			// A critic that cannot say of the first answer cannot tell whether another is better.

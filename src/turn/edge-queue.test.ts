@@ -1,104 +1,14 @@
 // Questions that wait for a connection: offered, shown, taken back, sent once whoever sends, and what
 // becomes of the answer that stood meanwhile. On a real memory and scripted models.
 
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { ConsentAnswer, TurnEvent } from '../contract/events.ts';
-import type { Egress } from '../contract/ids.ts';
 import { uniform } from '../contract/random.ts';
-import type { TurnInput } from '../contract/services.ts';
-import { EDGE_HOST } from '../../test/support/scripted-edge.ts';
-import {
-	scriptedManifest,
-	scriptedModel,
-	scriptedWords,
-	testManifest,
-	type Script
-} from '../../test/support/scripted-model.ts';
-import { text, textOf, turnBench, type TurnBench } from '../../test/support/turn-bench.ts';
-import { EdgeUnavailable, type EdgeProvider } from './edge.ts';
-import { createEdgeQueue, type EdgeQueue } from './edge-queue.ts';
+import { queueStage as stage } from '../../test/support/queue-stage.ts';
+import { scriptedWords, type Script } from '../../test/support/scripted-model.ts';
+import { text, textOf } from '../../test/support/turn-bench.ts';
 
-const manifest = scriptedManifest();
 const draft = scriptedWords(0, 3).join('');
-let close: () => void = () => undefined;
-afterEach(() => close());
-
-/** A doubtful model here, an edge behind a network that comes and goes, and a queue between them. */
-async function stage(...scripts: Script[]) {
-	let online = false;
-	const said: string[] = [];
-	const there = scriptedModel(
-		(_, index) => scripts[index] ?? { kind: 'answer', words: 5, bill: { costMicroUsd: 70 } },
-		{ ...testManifest, id: 'edge' }
-	);
-	const edge: EdgeProvider = {
-		open: async () => {
-			if (!online) throw new EdgeUnavailable('offline', 'This device is offline.');
-			return { model: there, name: 'edge', host: EDGE_HOST, loopback: false };
-		}
-	};
-	const tabs = new Set<(data: unknown) => void>();
-	const news = () => {
-		let own: ((data: unknown) => void) | null = null;
-		return {
-			post: (data: unknown) => tabs.forEach((tab) => tab !== own && tab(data)),
-			listen: (listener: (data: unknown) => void) => void tabs.add((own = listener))
-		};
-	};
-	/** Later, by hand. */
-	const delays: (() => void)[] = [];
-	const queueOf = (bench: Pick<TurnBench, 'memory' | 'locks' | 'turns'>): EdgeQueue =>
-		createEdgeQueue({
-			host: EDGE_HOST,
-			learnt: bench.memory.learnt,
-			conversations: bench.memory.conversations,
-			turns: { run: (...input) => bench.turns.run(...input) },
-			locks: bench.locks,
-			isOnline: () => online,
-			delay: () => new Promise((resolve) => delays.push(resolve)),
-			news: news(),
-			announce: (message) => said.push(message)
-		});
-	const late: { queue?: EdgeQueue } = {};
-	const bench = await turnBench(
-		scriptedModel(() => ({ kind: 'answer', words: 3, sure: 0.4 }), manifest),
-		{
-			edge,
-			queue: {
-				host: EDGE_HOST,
-				offers: (id) => late.queue!.offers(id),
-				decline: (id) => late.queue!.decline(id),
-				add: (question) => late.queue!.add(question)
-			}
-		}
-	);
-	const queue = (late.queue = queueOf(bench));
-	close = () => bench.memory.close();
-	const { memory, conversationId } = bench;
-	return {
-		...bench,
-		queue,
-		queueOf,
-		there,
-		said,
-		delays,
-		connect: () => void (online = true),
-		disconnect: () => void (online = false),
-		last: async () => (await bench.messages()).at(-1)!,
-		/** Asks, and answers what is asked; whether it was. */
-		async ask(answer: ConsentAnswer, egress: Egress = 'ask', content = 'How deep is it?') {
-			await memory.conversations.update(conversationId, { egress });
-			const input: TurnInput = { kind: 'send', conversationId, parts: text(content) };
-			let offered: Extract<TurnEvent, { type: 'consent-requested' }> | null = null;
-			for await (const event of bench.turns.run(input, new AbortController().signal))
-				if (event.type === 'consent-requested') {
-					offered = event;
-					bench.turns.consent(conversationId, answer);
-				}
-			return offered;
-		}
-	};
-}
 
 test('offline, what would be sent is offered to wait; then it is sent, and its answer takes the draft’s place', async () => {
 	const one = await stage();
@@ -140,6 +50,46 @@ test('offline, what would be sent is offered to wait; then it is sent, and its a
 	expect(after.receipt?.bytesSent).toBeGreaterThan(0);
 	expect((await one.messages()).length).toBe(2);
 	expect(await one.queue.list()).toEqual([]);
+});
+
+test.each(['recipe:draft-enhance', 'recipe:architect-reviewer'] as const)(
+	'offline, a question for %s is offered to wait for the bigger model it needs',
+	async (mode) => {
+		const one = await stage();
+		const offered = await one.ask('once', 'ask', 'How deep is it?', mode);
+		expect(offered?.preview).toMatchObject({ later: true, text: 'How deep is it?' });
+		expect(offered?.preview.reason).toContain('asks a bigger model');
+		// There is an answer to read by then.
+		expect(offered?.over).toBe(draft);
+		const before = await one.last();
+		expect(textOf(before)).toBe(draft);
+		expect(before.receipt?.reason).toContain('is sent to edge.example.org when it is connected');
+		expect(await one.queue.list()).toMatchObject([{ messageId: before.id }]);
+		one.connect();
+		await one.queue.sendAll();
+		expect(await one.last()).toMatchObject({ id: before.id, source: 'edge:tutor' });
+		// Declined, or in a conversation that stays here, nothing waits.
+		one.disconnect();
+		expect(await one.ask('never', 'local-only', 'And now?', mode)).toBeNull();
+		expect((await one.ask('refuse', 'ask', 'And now?', mode))?.preview.later).toBe(true);
+		expect(await one.queue.list()).toEqual([]);
+		expect((await one.last()).receipt?.reason).toContain('You chose not to send it');
+	}
+);
+
+test('where the connection goes in the middle of a recipe the draft stands, and the question may wait', async () => {
+	const goes: Script = {
+		kind: 'fail',
+		words: 1,
+		code: 'unreachable',
+		pace: async () => one.disconnect()
+	};
+	const one = await stage(goes, goes);
+	one.connect();
+	const offered = await one.ask('once', 'allow', 'How deep is it?', 'recipe:draft-enhance');
+	expect(offered?.preview).toMatchObject({ later: true, text: 'How deep is it?' });
+	expect(textOf(await one.last())).toBe(draft);
+	expect(await one.queue.list()).toHaveLength(1);
 });
 
 test('where everything may be sent it is offered too, and a conversation that stays local never is', async () => {

@@ -1,7 +1,7 @@
 // A second look at this device's doubtful answer, in modes that ask for one: an answer with examples before the
-// question, then a vote of several answers where one can be right and the others not, else a critic and another
-// answer. Written behind the answer on screen, which stays unless something better was found. Not here: the vote
-// (self-consistency.ts) and the critic (critique.ts) themselves.
+// question, then a vote of several answers where one can be right and the others not, else (or after it, where a
+// person asks for that) a critic and another answer. Written behind the answer on screen, which stays unless
+// something better was found. Not here: the vote (self-consistency.ts) and the critic (critique.ts) themselves.
 
 import type { TurnEvent } from '../contract/events.ts';
 import { enhancementsFor, isWorthLastLook } from '../decide/enhancements.ts';
@@ -9,6 +9,7 @@ import { bankExamples } from '../decide/modes.ts';
 import {
 	betterWords,
 	confirmedWords,
+	GUESSED,
 	NO_BETTER,
 	NO_VOTE,
 	outvotedWords,
@@ -40,6 +41,7 @@ export async function* enhanceHere(
 		doubtful: isDoubtful(turn, here),
 		prompt,
 		domain: domain?.domain ?? null,
+		logprobs: here.model.capabilities.logprobs,
 		critic: judgesNow(turn, here.model.manifest).critic !== null,
 		givesExamples: here.record.examples?.from === 'message'
 	});
@@ -48,8 +50,15 @@ export async function* enhanceHere(
 		: here;
 	// Answered surely with examples, it needs no further look.
 	if (first.end === 'stopped' || (first !== here && !isDoubtful(turn, first))) return first;
-	if (worth.paths > 0 && first.model.capabilities.logprobs) return yield* vote(turn, first);
-	return worth.critiqueRounds > 0 ? yield* critique(turn, first) : first;
+	const { calibrated, calibration } = first.record;
+	const voted = worth.paths > 0 ? yield* vote(turn, first) : first;
+	if (voted.end === 'stopped') return voted;
+	const last =
+		worth.critiqueRounds > 0 ? yield* critique(turn, voted, { calibrated, calibration }) : voted;
+	const { state } = turn;
+	if (last.end === 'answered' && !isGuess(last.record))
+		state.reasons = state.reasons.filter((words) => words !== GUESSED);
+	return last;
 }
 
 /**
@@ -82,7 +91,7 @@ export async function* lastLook(
 		...here.request,
 		sampling: { ...sampling, maxTokens: Math.min(sampling.maxTokens, most) }
 	};
-	return yield* critique(turn, { ...here, record, request }, 'whole');
+	return yield* critique(turn, { ...here, record, request }, record, 'whole');
 }
 
 /** For another draw of a short answer: a few words more. */
@@ -105,13 +114,22 @@ function isDoubtful(turn: Turn, here: Answered): boolean {
 	return confidence === null || confidence < boundOf(turn, here.model.manifest);
 }
 
-function behind({ deps, state }: Turn, { record }: Answered): AttemptRecord {
+/** What makes a chance of being right of one answer's figures. */
+type Fit = { calibrated: AttemptRecord['calibrated']; calibration?: AttemptRecord['calibration'] };
+
+const NO_FIT: Fit = { calibrated: null };
+
+function behind(
+	{ deps, state }: Turn,
+	{ record }: Answered,
+	{ calibrated, calibration }: Fit = record
+): AttemptRecord {
 	return state.attempts.begin({
 		source: record.source,
 		modelId: record.modelId,
 		startedMs: deps.elapsed(),
-		calibrated: record.calibrated,
-		...(record.calibration && { calibration: record.calibration }),
+		calibrated,
+		...(calibration && { calibration }),
 		...(record.choice && { choice: record.choice }),
 		// What is asked again is asked with the same before it.
 		...(record.examples && { examples: record.examples })
@@ -123,9 +141,9 @@ async function* vote(
 	here: Answered
 ): AsyncGenerator<TurnEvent, Exclude<Here, { end: 'failed' }>> {
 	const { deps, state, situation, signal } = turn;
-	const record = behind(turn, here);
-	// Of a model that nobody calibrated, the agreement says more than a guess.
-	if (isGuess(record)) Object.assign(record, { calibrated: null, calibration: undefined });
+	// A fitted map tells right from wrong better than the agreement does (BENCHMARKS.md); a guess does not.
+	const byAgreement = !isFitted(here.record);
+	const record = behind(turn, here, byAgreement ? NO_FIT : here.record);
 	const { attempt, source, startedMs } = record;
 	yield { type: 'attempt-started', attempt, source };
 	const draft = { text: here.record.text, tally: here.record.confidence };
@@ -148,9 +166,10 @@ async function* vote(
 		yield state.attempts.drop(record, 'failed', NO_VOTE);
 		return here;
 	}
-	const { votes } = end.vote;
+	const { votes, agreement } = end.vote;
 	if (record.text === here.record.text) {
 		here.record.votes = votes;
+		if (byAgreement) yield agreed(here.record, agreement);
 		state.reasons.push(confirmedWords(votes.for, votes.of));
 		yield state.attempts.drop(record, 'dropped', confirmedWords(votes.for, votes.of));
 		return here;
@@ -161,16 +180,28 @@ async function* vote(
 	return { ...here, record, note: null };
 }
 
-/** `whole`: an answer that is cut off takes no other's place. */
+/** Whether a map that was fitted on answers of its model says how sure it is. */
+const isFitted = (record: AttemptRecord): boolean =>
+	record.calibrated !== null && !isGuess(record) && record.confidence.features() !== null;
+
+/** From now on it is as sure as so many agree with it. */
+function agreed(record: AttemptRecord, agreement: number): TurnEvent {
+	const confidence = { ...record.confidence, value: () => agreement };
+	Object.assign(record, { calibrated: null, calibration: undefined, confidence });
+	return { type: 'confidence-updated', attempt: record.attempt, value: agreement };
+}
+
+/** `fit`: of single answers. `whole`: an answer that is cut off takes no other's place. */
 async function* critique(
 	turn: Turn,
 	here: Answered,
+	fit: Fit,
 	which: 'any' | 'whole' = 'any'
 ): AsyncGenerator<TurnEvent, Exclude<Here, { end: 'failed' }>> {
 	const { deps, state, situation, signal } = turn;
 	const { model, request } = here;
 	const { critic } = judgesNow(turn, model.manifest);
-	const record = behind(turn, here);
+	const record = behind(turn, here, fit);
 	const { attempt, source, startedMs } = record;
 	yield { type: 'attempt-started', attempt, source };
 	const end = yield* runCritique(
@@ -194,7 +225,7 @@ async function* critique(
 	const [first = null] = end.grades;
 	const kept = end.grades[end.kept] ?? null;
 	if (first !== null) here.record.grade = rounded(first);
-	const weak = end.weak === null ? [] : [weakWords(end.weak)];
+	const weak = weakest(end.weak[0]);
 	const isCut = which === 'whole' && end.end === 'length';
 	if (end.end === 'failed' || end.kept === 0 || isCut || first === null || kept === null) {
 		yield state.attempts.drop(record, end.end === 'failed' ? 'failed' : 'dropped', SECOND_LOOK);
@@ -204,9 +235,11 @@ async function* critique(
 	}
 	record.grade = rounded(kept);
 	const words = betterWords(rounded(first), rounded(kept));
-	state.reasons.push(words);
+	state.reasons.push(words, ...(kept < ENOUGH ? weakest(end.weak[end.kept]) : []));
 	yield state.attempts.drop(here.record, 'dropped', [words, ...weak].join(' '));
 	return { ...here, record, note: null };
 }
 
 const rounded = (grade: number): number => Math.round(grade * 10) / 10;
+
+const weakest = (part: string | null | undefined): string[] => (part ? [weakWords(part)] : []);

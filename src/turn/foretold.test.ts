@@ -1,6 +1,6 @@
 // What the question alone says: who begins by it, that the base's draft is then not written, and that it is said.
 
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Beforehand } from '../contract/beforehand.ts';
 import type { TurnEvent } from '../contract/events.ts';
 import type { TurnInput } from '../contract/services.ts';
@@ -204,6 +204,17 @@ test('a server on this machine begins without a word, whatever has to be asked b
 	expect(model.requests).toHaveLength(2);
 });
 
+test('a vote or a critique that the message asks for is done here: nobody bigger begins', async () => {
+	const { edge, model } = bigger({ host: 'localhost:8792', loopback: true });
+	for (const options of [{ paths: 3 }, { maxCritiqueRounds: 1 }]) {
+		const { ask, asked } = await bench('out-of-scope', { native: edge });
+		const { answer } = await ask(HARD, { options });
+		expect(asked().length).toBeGreaterThan(1);
+		expect(answer.source).toBe('base');
+	}
+	expect(model.requests).toEqual([]);
+});
+
 test('where that server is gone by then, a person is asked over the draft of this device, not over nothing', async () => {
 	const { edge, model } = bigger();
 	const { native, opened } = goneOnceAsked();
@@ -318,13 +329,19 @@ test('while a person would have to agree, the base’s draft is written first', 
 	expect(model.requests).toHaveLength(0);
 });
 
-test('somebody bigger who does not say soon that they are there holds no question up', async () => {
-	let looked = 0;
-	const silent: EdgeProvider = { open: () => new Promise(() => void looked++) };
+test('somebody bigger who has not said after half a second that they are there holds no question up', async () => {
+	const limit = new AbortController();
+	using timeout = vi.spyOn(AbortSignal, 'timeout').mockReturnValue(limit.signal);
+	const looking = Promise.withResolvers<void>();
+	const silent: EdgeProvider = { open: () => (looking.resolve(), new Promise(() => undefined)) };
 	const { ask, asked, memory, conversationId } = await bench('out-of-scope', { edge: silent });
 	await memory.conversations.update(conversationId, { egress: 'allow' });
-	const { answer } = await ask(HARD);
-	expect(looked).toBeGreaterThan(0);
+	const answering = ask(HARD);
+	await looking.promise;
+	expect(timeout).toHaveBeenCalledExactlyOnceWith(500);
+	expect(asked()).toEqual([]);
+	limit.abort();
+	const { answer } = await answering;
 	expect(asked()).toEqual(['base']);
 	expect(answer).toMatchObject({ source: 'base', status: 'done' });
 });

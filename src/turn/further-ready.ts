@@ -10,6 +10,10 @@ import type { Turn } from './turn.ts';
 /** Whether there is anybody bigger at all. */
 export const canAsk = ({ deps }: Turn): boolean => Boolean(deps.native ?? deps.edge);
 
+/** Whether this message asks for a vote or a critique, by name: whoever else answers does neither. */
+export const asksMoreOfHere = ({ options }: Pick<Turn, 'options'>): boolean =>
+	(options?.paths ?? 1) > 1 || (options?.maxCritiqueRounds ?? 0) > 0;
+
 /** Who has not said by then that they are there would be slower than this device is with a draft. */
 const READY_MS = 500;
 
@@ -28,8 +32,8 @@ export async function* canBeginFurther(turn: Turn): AsyncGenerator<TurnEvent, bo
  */
 export function furtherReady(turn: Turn, model: LoadedModel | null): () => boolean {
 	let ready = false;
-	if (turn.situation.mode.escalateToEdge && canAsk(turn) && model?.manifest.thresholds?.earlyExit)
-		void look(turn).then((can) => (ready = can));
+	const may = turn.situation.mode.escalateToEdge && canAsk(turn) && !asksMoreOfHere(turn);
+	if (may && model?.manifest.thresholds?.earlyExit) void look(turn).then((can) => (ready = can));
 	return () => ready;
 }
 

@@ -4,7 +4,7 @@
 
 import { beforeAll, expect, test } from 'vitest';
 import type { Egress } from '../contract/ids.ts';
-import type { ModeFields } from '../contract/modes.ts';
+import type { ModeFields, TurnOptions } from '../contract/modes.ts';
 import { edgeOf } from '../../test/support/scripted-edge.ts';
 import {
 	scriptedManifest,
@@ -33,11 +33,13 @@ type Edge = {
 	/** Of a request there; not known when absent. */
 	cost?: number;
 	own?: Pick<OpenEdge, 'loopback'>;
+	/** Of the message. */
+	options?: TurnOptions;
 };
 
 /** One turn of a model that is wrong from its first word. */
 async function turnOf(
-	{ answers, open, egress = 'allow', mode, cost, own }: Edge,
+	{ answers, open, egress = 'allow', mode, cost, own, options }: Edge,
 	...here: Script[]
 ) {
 	const there = scriptedModel(() => answers ?? { kind: 'answer', words: 6, bill: {} }, {
@@ -57,7 +59,12 @@ async function turnOf(
 	const { customMode } = await memory.settings.get();
 	if (mode)
 		await memory.settings.update({ mode: 'custom', customMode: { ...customMode, ...mode } });
-	const events = await runWhole(turns, { kind: 'send', conversationId, parts: text('How deep?') });
+	const events = await runWhole(turns, {
+		kind: 'send',
+		conversationId,
+		parts: text('How deep?'),
+		options
+	});
 	const answer = (await bench.messages()).at(-1)!;
 	memory.close();
 	return {
@@ -142,4 +149,16 @@ test('a mode that asks nobody else hands nothing on', async () => {
 	const own = { loopback: true };
 	const { spoken, askedOwn } = await turnOf({ own, mode: { escalateToEdge: false } });
 	expect([spoken, askedOwn]).toEqual([WHOLE, 0]);
+});
+
+test('a message that asks for a vote or a critique gets it: its answer is not given up before', async () => {
+	for (const options of [{ paths: 3 }, { maxCritiqueRounds: 1 }]) {
+		const { answer, spoken } = await turnOf({ options });
+		const here = answer.receipt!.attempts.filter(({ source }) => source === 'base');
+		expect(here.length).toBeGreaterThan(1);
+		expect(spoken).toBeGreaterThan(WHOLE);
+	}
+	// One path and no round are nothing to wait for.
+	const none = { paths: 1, maxCritiqueRounds: 0 };
+	expect((await turnOf({ options: none })).spoken).toBeLessThan(WHOLE);
 });

@@ -7,7 +7,6 @@ import { scriptedManifest, scriptedModel, type Script } from '../../test/support
 import { runWhole, text, turnBench } from '../../test/support/turn-bench.ts';
 import { createComplaintHearer, type HearingParts } from './complaint-hearer.ts';
 import type { ComplaintHearer } from './hear-complaint.ts';
-import type {} from './judges.ts';
 
 const GERMAN = {
 	previousUser: 'Was ist die Hauptstadt von Norwegen?',

@@ -13,10 +13,10 @@ import type { ChatMessage } from '../engine/engine.ts';
 import { askConsent, egressOf } from './consent.ts';
 import type { Turn } from './turn.ts';
 
-/** Null: it was not offered. Else what to say of it; `aborted` when the turn was stopped meanwhile. */
+/** `reason`: why it would be sent, or the sentence that says so. Null: it was not offered. Else what to say of it; `aborted` when the turn was stopped meanwhile. */
 export async function* offerQueue(
 	turn: Turn,
-	reason: FurtherReason,
+	reason: FurtherReason | string,
 	messages: ChatMessage[]
 ): AsyncGenerator<TurnEvent, { why: string } | 'aborted' | null> {
 	const { deps, begun } = turn;
@@ -26,9 +26,8 @@ export async function* offerQueue(
 	const egress = await egressOf(turn);
 	if (egress === null || egress === 'local-only') return null;
 	const { host } = queue;
-	const consent = yield* askConsent(turn, { host }, messages, furtherWords(reason), null, {
-		when: 'later'
-	});
+	const why = typeof reason === 'string' ? reason : furtherWords(reason);
+	const consent = yield* askConsent(turn, { host }, messages, why, null, { when: 'later' });
 	if (consent.answer === 'aborted') return 'aborted';
 	if (consent.answer === 'refused') {
 		queue.decline(id);

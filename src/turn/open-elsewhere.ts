@@ -12,6 +12,7 @@ import { withPassages } from '../decide/site-passages.ts';
 import type { ChatMessage, Sampling } from '../engine/engine.ts';
 import type { AttemptRecord } from './attempt.ts';
 import { exchangeImagesOf, exchangesOf } from './branch.ts';
+import { egressOf } from './consent.ts';
 import type { ModelProvider, TurnDependencies } from './dependencies.ts';
 import type { EdgeProvider, EdgeRole, OpenEdge } from './edge.ts';
 import { filePromptElsewhere, imagesOf, textBesideFiles, withImages } from './file-prompt.ts';
@@ -205,9 +206,10 @@ export async function spentWords(
  * and their budget allow. It opens them, which sends nothing elsewhere.
  */
 export async function canAskUnasked(turn: Turn): Promise<boolean> {
-	// As the turn began; whoever asks looks once more.
-	const { egress } = turn.begun.conversation;
 	for (const { kind, provider } of providersOf(turn.deps)) {
+		// As it is now: this may be looked at late, even after the turn. Whoever asks looks once more.
+		const egress = await egressOf(turn);
+		if (egress === null || turn.signal.aborted) return false;
 		if (kind === 'edge' && egress !== 'allow') continue;
 		const open = await provider.open('smart').catch(() => null);
 		if (open === null || (!open.loopback && egress !== 'allow')) continue;

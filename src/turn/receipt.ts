@@ -24,7 +24,7 @@ export type ReceiptInput = {
 const OF_QUESTION = ['mode', 'domain', 'beforehand', 'dissatisfied', 'heardBy'] as const;
 
 /** What a receipt says of the question, whoever answers it. */
-export type OfQuestion = Pick<Receipt, (typeof OF_QUESTION)[number]>;
+type OfQuestion = Pick<Receipt, (typeof OF_QUESTION)[number]>;
 
 export const ofQuestion = (receipt: Receipt): OfQuestion =>
 	Object.fromEntries(

@@ -3,7 +3,11 @@
 
 import { expect, test } from 'vitest';
 import { edgeOf } from '../../test/support/scripted-edge.ts';
-import { hearsWrong } from '../../test/support/scripted-judges.ts';
+import {
+	hearsWrong,
+	judging as judgingAs,
+	sumsAreMath
+} from '../../test/support/scripted-judges.ts';
 import {
 	scriptedManifest,
 	scriptedModel,
@@ -12,6 +16,7 @@ import {
 	type ScriptedModel
 } from '../../test/support/scripted-model.ts';
 import { runWhole, text, textOf, turnBench } from '../../test/support/turn-bench.ts';
+import type { Embedder } from '../contract/embedder.ts';
 import type { ConsentAnswer, TurnEvent } from '../contract/events.ts';
 import type { RecipeId } from '../contract/modes.ts';
 import type { TurnInput, TurnService } from '../contract/services.ts';
@@ -163,6 +168,71 @@ test('a validator elsewhere chooses among five answers of this device', async ()
 	expect(model.requests).toHaveLength(5);
 	expect(screens).toEqual(['', 'Four.']);
 	expect((await one.messages()).at(-1)).toMatchObject({ status: 'done', source: 'base' });
+});
+
+test('a vote that is decided on this device asks nobody else, and the receipt says so', async () => {
+	const edge = there();
+	const model = scriptedModel(() => says('It is 8.'), scriptedManifest(['math']), {
+		modifiers: true
+	});
+	const { memory, turns, messages, conversationId } = await turnBench(model, {
+		edge: pricedEdge(edge),
+		judges: judgingAs({ domain: sumsAreMath(0.9) })
+	});
+	await memory.conversations.update(conversationId, { egress: 'ask' });
+	const input = { ...send(conversationId, 'ensemble-vote'), parts: text('the sum') } as TurnInput;
+	const { asked } = await run(turns, input);
+	// Three of the base and two of its specialist, and what is left of nine could not outvote them.
+	expect(model.requests).toHaveLength(5);
+	expect(asked).toEqual([]);
+	expect(edge.requests).toEqual([]);
+	const { receipt } = (await messages()).at(-1)!;
+	expect(receipt).toMatchObject({ bytesSent: 0, costMicroUsd: 0 });
+	const kept = receipt?.attempts.find(({ outcome }) => outcome === 'kept');
+	expect(kept?.votes).toEqual({ for: 5, of: 5 });
+	expect(receipt?.reason).toContain('The vote was decided after 5 of 9 answers');
+	expect(receipt?.reason).toContain('The bigger model was not asked.');
+});
+
+test('a vote that is decided while somebody else answers sends no more, and counts what was written', async () => {
+	const edge = there(says('It is 8.', { bill: {} }));
+	const one = await benchOf(here('It is 8.'), pricedEdge(edge));
+	await run(one.turns, send(one.conversationId, 'ensemble-vote'));
+	expect(edge.requests).toHaveLength(1);
+	const { receipt } = (await one.messages()).at(-1)!;
+	// Charged for what was sent, as the bill says, and not as an estimate of three.
+	expect(receipt?.costMicroUsd).toBe(100);
+	expect(receipt?.reason).not.toContain('estimate');
+	const kept = receipt?.attempts.find(({ outcome }) => outcome === 'kept');
+	expect(kept?.votes).toEqual({ for: 4, of: 4 });
+	expect(receipt?.reason).toContain('The vote was decided after 4 of 6 answers');
+	expect(receipt?.reason).not.toContain('was not asked');
+});
+
+test('open answers of a vote agree by their meaning', async () => {
+	const fox = 'A fox ran home. It was cold. It slept.';
+	const stars = 'Stars are far. They burn. We look up.';
+	const model = scriptedModel(
+		(_request, index) =>
+			says([stars, fox, 'A fox went home. It froze. It slept.'][index]!, {
+				sure: index === 0 ? 0.9 : 0.5
+			}),
+		manifest
+	);
+	const embedder: Embedder = {
+		id: 'animals',
+		dimensions: 2,
+		embed: async (list) =>
+			list.map((one) => (one.includes('fox') ? Float32Array.of(1, 0) : Float32Array.of(0, 1))),
+		dispose: async () => undefined
+	};
+	const one = await turnBench(model, {
+		examples: { embedder: async () => embedder, bank: async () => null }
+	});
+	await run(one.turns, send(one.conversationId, 'ensemble-vote'));
+	const answer = (await one.messages()).at(-1)!;
+	expect(textOf(answer)).toBe(fox);
+	expect(answer.receipt?.attempts[0]?.votes).toEqual({ for: 2, of: 3 });
 });
 
 test('this device and another machine vote; the receipt says how many agreed', async () => {

@@ -1,6 +1,7 @@
 // Runs a turn by a recipe: seats this device's model and somebody elsewhere, each asked under the rules of any
 // escalation (egress, price, consent to exactly what is sent). Without somebody elsewhere a recipe that needs one
-// is not run, and says so. Not here: the steps (recipes.ts), and what they are expected to take (recipe-offers.ts).
+// is not run, and says so; while the device is offline the question is offered to wait for them (offer-queue.ts).
+// Not here: the steps (recipes.ts), and what they are expected to take (recipe-offers.ts).
 
 import type { TurnEvent } from '../contract/events.ts';
 import type { RecipeId } from '../contract/modes.ts';
@@ -13,11 +14,13 @@ import {
 	recipeNeedsWords
 } from '../decide/plan-recipe-words.ts';
 import { draftDroppedWords, notAskedWords } from '../decide/plan-words.ts';
+import { wantsMore } from '../decide/modes.ts';
 import { recipeFor, type Recipe, type RecipeStep } from '../decide/recipes.ts';
 import type { ChatMessage, LoadedModel } from '../engine/engine.ts';
-import { answerHere, judgesNow, sayIfOff } from './answer-here.ts';
+import { answerHere, judgesNow, sayIfOff, type Here } from './answer-here.ts';
 import {
 	costOf,
+	hasImages,
 	messagesFor,
 	openElsewhere,
 	overLimit,
@@ -32,6 +35,8 @@ import type { AttemptRecord } from './attempt.ts';
 import { askConsent, egressOf, sentBytes } from './consent.ts';
 import { classifierCritic } from './critique.ts';
 import type { EdgeRole } from './edge.ts';
+import { enhanceHere, lastLook } from './enhance-here.ts';
+import { offerQueue } from './offer-queue.ts';
 import type { Allowed, RecipeSeat } from './recipe-asking.ts';
 import { runRecipe, type RecipeInput } from './recipes.ts';
 import { modifiersOf } from './situation.ts';
@@ -65,7 +70,10 @@ export async function* recipeHere(
 	const other = spent ?? found;
 	if (signal.aborted) return { end: 'stopped' };
 	if (typeof other === 'string') {
-		if (needsElsewhere(recipe)) return notDone(recipeNeedsWords(recipe.name, other));
+		if (needsElsewhere(recipe))
+			return spent === null && other !== notAskedWords.localOnly && mayWait(turn)
+				? yield* meanwhile(turn, recipe, other)
+				: notDone(recipeNeedsWords(recipe.name, other));
 		state.reasons.push(recipeAloneWords(recipe.name, other));
 	}
 	const asking = { begun: false };
@@ -93,25 +101,69 @@ export async function* recipeHere(
 		draft,
 		begin: state.attempts.begin,
 		critic: critic && classifierCritic(critic, turn.situation.question),
+		embedder: deps.examples ? () => deps.examples!.embedder(model.manifest) : null,
 		elapsed: deps.elapsed,
 		newId: deps.newId
 	};
 	const end = yield* runRecipe(input, signal);
 	state.stages.recipe = deps.elapsed() - startedMs;
 	if (end.end === 'aborted' || signal.aborted) return { end: 'stopped' };
+	const waits = end.away && needsElsewhere(recipe) ? yield* offeredToWait(turn, recipe) : null;
+	if (waits === 'aborted') return { end: 'stopped' };
+	const notAll = waits?.why ?? end.why;
 	if (end.kept === null) {
-		const why = end.why ?? draftDroppedWords(recipe.name);
+		const why = notAll ?? draftDroppedWords(recipe.name);
 		return end.end === 'failed' ? notHere(engineFailure(end.error), why) : notDone(why);
 	}
-	state.reasons.push(byRecipeWords(recipe.name));
-	if (end.why !== null) {
-		state.reasons.push(end.why);
-		yield { type: 'notice', message: end.why };
+	state.reasons.push(byRecipeWords(recipe.name), ...end.also);
+	if (notAll !== null) {
+		state.reasons.push(notAll);
+		// What waits is shown where it can be taken back.
+		if (waits === null) yield { type: 'notice', message: notAll };
 	}
 	return {
 		end: 'answered',
 		note: end.end === 'length' ? cutOff(samplingElsewhere(turn).maxTokens) : null
 	};
+}
+
+/** This device answers as without a recipe; then, over what there is to read, the question is offered to wait. */
+async function* meanwhile(
+	turn: Turn,
+	recipe: Recipe,
+	why: string
+): AsyncGenerator<TurnEvent, RecipeTurn> {
+	const { state, situation, signal } = turn;
+	let here: Here = yield* answerHere(turn, { level: 'base' });
+	if (here.end === 'answered' && wantsMore(situation.mode, here.model.manifest))
+		here = yield* enhanceHere(turn, here);
+	if (here.end === 'stopped' || signal.aborted) return { end: 'stopped' };
+	if (here.end === 'failed') {
+		if (here.record) yield state.attempts.drop(here.record, 'failed', here.failure.message);
+		return { end: 'not-done', why, failed: here.failure };
+	}
+	const waits = yield* offeredToWait(turn, recipe);
+	if (waits === 'aborted') return { end: 'stopped' };
+	const words = recipeNeedsWords(recipe.name, waits?.why ?? why);
+	state.reasons.push(words);
+	if (waits === null) yield { type: 'notice', message: words };
+	const last = yield* lastLook(turn, here);
+	return last.end === 'stopped' ? last : { end: 'answered', note: last.note };
+}
+
+/** Whether a question may wait for a connection: as text, in modes that ask somebody bigger. */
+const mayWait = (turn: Turn): boolean =>
+	turn.situation.mode.escalateToEdge &&
+	!hasImages(turn) &&
+	(turn.deps.queue?.offers(turn.begun.conversation.id) ?? false);
+
+/** Null where it was not offered. */
+async function* offeredToWait(
+	turn: Turn,
+	{ name }: Recipe
+): AsyncGenerator<TurnEvent, { why: string } | 'aborted' | null> {
+	if (!mayWait(turn)) return null;
+	return yield* offerQueue(turn, recipeAsksWords(name), messagesFor(turn, false));
 }
 
 /** Whether a seat of it is for somebody bigger than this device's model. */

@@ -158,8 +158,10 @@ test('a voter that fails does not stop the vote', async () => {
 	const { end } = await run('ensemble-vote', {
 		voter: [seat('base', () => ({ text: '', end: 'fail' })), seat('native:llama', () => '42')]
 	});
-	expect(end.kept?.text).toBe('42');
+	// Only what was written is counted, and the third of its three could not outvote two.
+	expect(end.kept).toMatchObject({ text: '42', votes: { for: 2, of: 2 } });
 	expect(end.records[0]?.dropped).toMatchObject({ outcome: 'failed' });
+	expect(end.also).toEqual(['The vote was decided after 2 of 3 answers, so it took no more.']);
 });
 
 test('an abort ends the step and asks no further seat; what was shown stays', async () => {

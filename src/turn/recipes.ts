@@ -16,7 +16,9 @@ import {
 	reviewPrompt
 } from '../decide/recipe-prompts.ts';
 import type { Recipe, RecipeStep } from '../decide/recipes.ts';
+import { isDecided, keysOf } from '../decide/vote.ts';
 import type { ChatMessage, GenerateRequest } from '../engine/engine.ts';
+import { AGAIN } from './ask-further.ts';
 import type { AttemptEnd, AttemptRecord } from './attempt.ts';
 import { collectPaths, type CollectedAnswer } from './collect.ts';
 import type { Critic } from './critique.ts';
@@ -33,7 +35,7 @@ import {
 	type RecipeSeat,
 	type StepEnd
 } from './recipe-asking.ts';
-import { PATH_SAMPLING, runVote } from './self-consistency.ts';
+import { ballotsOf, PATH_SAMPLING, runVote } from './self-consistency.ts';
 
 export type RecipeInput = Asking & {
 	recipe: Recipe;
@@ -48,12 +50,15 @@ export type RecipeInput = Asking & {
 
 /**
  * `kept` is the attempt whose text is the answer; null when none came about. `why` says of a step that was
- * not done why not; null when all were.
+ * not done why not; null when all were. `away`: whoever it was to be elsewhere cannot be reached now. `also`:
+ * what else there is to say, which is no failure.
  */
 export type RecipeEnd = AttemptEnd & {
 	records: AttemptRecord[];
 	kept: AttemptRecord | null;
 	why: string | null;
+	away: boolean;
+	also: string[];
 };
 
 /** Of a verdict: a number. */
@@ -65,6 +70,8 @@ type State = {
 	plan: string;
 	explored: CollectedAnswer[];
 	why: string | null;
+	away: boolean;
+	also: string[];
 };
 
 /** Never throws. Every attempt it started is in `records`; those that are not the answer say why. */
@@ -72,7 +79,15 @@ export async function* runRecipe(
 	input: RecipeInput,
 	signal: AbortSignal
 ): AsyncGenerator<TurnEvent, RecipeEnd> {
-	const state: State = { records: [], shown: null, plan: '', explored: [], why: null };
+	const state: State = {
+		records: [],
+		shown: null,
+		plan: '',
+		explored: [],
+		why: null,
+		away: false,
+		also: []
+	};
 	let end: AttemptEnd = { end: 'stop' };
 	for (const step of input.recipe.steps) {
 		const stepEnd = yield* runStep(step, input, state, signal);
@@ -81,14 +96,18 @@ export async function* runRecipe(
 			break;
 		}
 		if (stepEnd.end === 'failed') {
-			state.why = errorData(stepEnd.error).message;
+			const { code, message } = errorData(stepEnd.error);
+			state.why = message;
+			const isElsewhere = (input.seats[step.seat] ?? []).some(({ allow }) => allow);
+			state.away = isElsewhere && (AGAIN.has(code) || code === 'offline');
 			// What is on screen is better than a failure; the steps after it would need this one.
 			end = state.shown === null ? stepEnd : { end: 'stop' };
 			break;
 		}
 		if (stepEnd.record) end = { end: stepEnd.end };
 	}
-	return { ...end, records: state.records, kept: state.shown, why: state.why };
+	const { records, shown: kept, why, away, also } = state;
+	return { ...end, records, kept, why, away, also };
 }
 
 function runStep(
@@ -273,22 +292,34 @@ async function* voted(
 	signal: AbortSignal
 ): AsyncGenerator<TurnEvent, StepEnd> {
 	const answers: { text: string; tally: CollectedAnswer['tally']; record: AttemptRecord }[] = [];
+	const question = seats[0]?.messages.at(-1)?.content ?? '';
 	let failed: StepEnd | null = null;
-	let of = 0;
-	for (const seat of seats) {
+	/** Answers that came to their end, and those that may come yet. */
+	let written = 0;
+	let left = seats.length * paths;
+	const isSettled = () => isDecided(keysOf(ballotsOf(answers), question), left);
+	let isElsewhereSpared = false;
+	for (const [number, seat] of seats.entries()) {
+		if (isSettled()) {
+			isElsewhereSpared = seats.slice(number).some(({ allow }) => allow);
+			break;
+		}
+		/** Of those after it. */
+		const after = (seats.length - number - 1) * paths;
 		const told = yield* requestFor(seat, [...seat.messages], input);
 		if ('end' in told) {
 			if (told.end === 'aborted') return told;
 			if (told.end === 'failed') state.why = errorData(told.error).message;
 			failed = told;
+			left = after;
 			continue;
 		}
-		of += paths;
 		// All of them leave at once, where it takes as many; else one after the other, as its bills say.
 		const atOnce = seat.model.capabilities.parallel > 1 ? paths : 1;
 		const sent = { ...told, bytes: told.bytes * atOnce };
 		const record = yield* begun(seat, input, state, sent, signal);
 		let isWhole = false;
+		let isCutShort = false;
 		try {
 			for await (const answer of collectPaths(
 				seat.model,
@@ -296,10 +327,18 @@ async function* voted(
 				paths,
 				record,
 				signal
-			))
+			)) {
+				if (answer.end === 'aborted') continue;
+				written += 1;
+				left -= 1;
 				if (answer.end === 'stop' && answer.text.trim() !== '') answers.push({ ...answer, record });
-			isWhole = !signal.aborted;
+				// The bills of answers that come one after the other are here; those of several at once are not.
+				if ((isCutShort = isSettled() && left > after)) break;
+			}
+			isWhole = !signal.aborted && !(isCutShort && atOnce > 1);
+			if (!isCutShort) left = after;
 		} catch (error) {
+			left = after;
 			failed = { end: 'failed', error };
 			record.dropped = { outcome: 'failed', reason: errorData(error).message };
 		}
@@ -309,8 +348,9 @@ async function* voted(
 		if (!isWhole && record.bill && record.price) record.bill.costMicroUsd = null;
 		if (signal.aborted) return { end: 'aborted' };
 	}
-	const question = seats[0]?.messages.at(-1)?.content ?? '';
-	const vote = await runVote(answers, question, of, input.embedder ?? null);
+	if (left > 0 && isSettled()) state.also.push(decidedWords(written, left, isElsewhereSpared));
+	const vote = await runVote(answers, question, written, input.embedder ?? null);
+	if (signal.aborted) return { end: 'aborted' };
 	for (const record of state.records) {
 		const own = answers.find((one) => one.record === record);
 		if (own) record.text = own.text;
@@ -330,6 +370,13 @@ async function* voted(
 	yield { type: 'text-delta', attempt: record.attempt, text };
 	return { end: 'stop', record };
 }
+
+/** `left` of the answers were not waited for, or not even asked for. */
+const decidedWords = (written: number, left: number, isElsewhereSpared: boolean): string =>
+	[
+		`The vote was decided after ${written} of ${written + left} answers, so it took no more.`,
+		...(isElsewhereSpared ? ['The bigger model was not asked.'] : [])
+	].join(' ');
 
 /** The same, for answers that should differ. */
 const apart = (request: GenerateRequest): GenerateRequest => ({

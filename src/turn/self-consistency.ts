@@ -45,8 +45,8 @@ export type SelfConsistencyOptions = {
 export type VoteEnd = AttemptEnd & { vote: Vote | null };
 
 /**
- * Fills `record` with the winner: its text, its tally (whose raw value is the agreement), and what all
- * paths took. Never throws.
+ * Fills `record` with the winner: its text, its tally (whose raw value is the agreement: how sure it is, where no map
+ * was fitted), and what all paths took. Never throws.
  */
 export async function* runSelfConsistency(
 	model: LoadedModel,
@@ -118,6 +118,7 @@ export async function runVote(
 	return vote && { ...vote, how: 'open' };
 }
 
-function ballotsOf(answers: readonly { text: string; tally: ConfidenceTally }[]): Ballot[] {
+/** As a vote counts them. */
+export function ballotsOf(answers: readonly { text: string; tally: ConfidenceTally }[]): Ballot[] {
 	return answers.map(({ text, tally }) => ({ text, meanLogprob: tally.features()?.mean ?? null }));
 }

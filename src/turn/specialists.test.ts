@@ -41,7 +41,7 @@ test('one that is off is not asked, and the receipt says so once', async () => {
 	const { receipt, source, modifiers } = await asked({ [KEY]: { on: false, scale: 1 } });
 	expect(modifiers).toEqual([null]);
 	expect(source).toBe('base');
-	expect(receipt.reason.match(/You turned the modifier “math” off/g)).toHaveLength(1);
+	expect(receipt.reason.match(/You turned the specialist “math” off/g)).toHaveLength(1);
 });
 
 test('one that is off is asked by a person who names it, and nothing is said of the switch', async () => {

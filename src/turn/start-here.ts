@@ -10,7 +10,7 @@ import { specialistOf } from '../contract/specialists.ts';
 import type { LoadedModel } from '../engine/engine.ts';
 import { judgesNow, sayIfOff } from './answer-here.ts';
 import { filesOf, imagesOf } from './file-prompt.ts';
-import { canAsk } from './further-ready.ts';
+import { asksMoreOfHere, canAsk } from './further-ready.ts';
 import { askedModifiersOf, modifiersOf } from './situation.ts';
 import { boundOf } from './thresholds.ts';
 import type { Turn } from './turn.ts';
@@ -18,7 +18,21 @@ import type { Turn } from './turn.ts';
 /** The level to begin with; the receipt says where a mode or a specialist asked for is not to be had. */
 export function startFor(turn: Turn, model: LoadedModel): Start {
 	const start = startByRule(turn, model);
-	return start.level === 'base' ? (foretold(turn, model) ?? start) : start;
+	if (start.level === 'base') return foretold(turn, model) ?? start;
+	// What this message asks of this device's answer is done, where it is no answer that was complained about.
+	return start.level === 'further' && start.remembered && asksMoreOfHere(turn)
+		? hereStart(turn, model)
+		: start;
+}
+
+/** The receipt names the answers by which somebody else than the base `began`; `start`: who was to. */
+export function nameExperience(
+	{ situation: { remembered }, state }: Turn,
+	start: Start,
+	began = start
+): void {
+	if (remembered === null || start.level === 'base' || !start.remembered) return;
+	if (began.level !== 'base') state.also.experienceIds = remembered.answerIds;
 }
 
 /**
@@ -49,7 +63,7 @@ function foretold(turn: Turn, model: LoadedModel): Start | null {
 		state.reasons.push(foretoldWords(start.id, doubt));
 		return start;
 	}
-	return canAsk(turn) ? start : null;
+	return canAsk(turn) && !asksMoreOfHere(turn) ? start : null;
 }
 
 function startByRule(turn: Turn, model: LoadedModel): Start {
@@ -64,13 +78,11 @@ function startByRule(turn: Turn, model: LoadedModel): Start {
 			domain: domain?.domain ?? null,
 			modifiers: those,
 			failed: complaint?.failed ?? [],
-			remembered: remembered?.level ?? null
+			remembered
 		});
 	let start = startWith(modifiers);
 	if (start.level === 'modifier' && mode.modifier === null && sayIfOff(turn, model, start.id))
 		start = startWith(askedModifiersOf(model, turn.settings));
-	const byMemory = mode.modifier === null && !complaint && start.level !== 'base';
-	if (byMemory && remembered) state.also.experienceIds = remembered.answerIds;
 	return start;
 }
 

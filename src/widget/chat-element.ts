@@ -3,26 +3,22 @@
 // reads nothing of the conversation. Not here: the frame's side (src/ui/widget).
 
 import type {
-	EarlyAnswer,
 	FrameMessage,
 	HostMessage,
 	MAX_CONTEXT,
 	MAX_SEND,
 	WidgetEventName,
-	WidgetEvents,
 	WidgetLook
 } from '../contract/widget.ts';
 import type { TurnOptions } from '../contract/modes.ts';
 import { whenExpected } from './ahead.ts';
-import { connect } from './connection.ts';
-import { focused, hasFocus } from './focus.ts';
+import { connect, type TellEarly } from './connection.ts';
+import { focused, hasFocus, takesFocus } from './focus.ts';
+import { chatFrame } from './frame.ts';
 import { earlyLookOf, lookOf } from './look.ts';
+import { PageEvents, type Listener } from './page-events.ts';
 import { createPanel, type Panel } from './panel.ts';
 import { FAULTS, wordsFor, type Words } from './words.ts';
-
-type Listener<Name extends WidgetEventName> = (detail: WidgetEvents[Name]) => void;
-type TellEarly = (given: Omit<EarlyAnswer, 'understudy'>) => void;
-type Listeners = { [Name in WidgetEventName]?: Set<Listener<Name>> };
 
 // What the page sent before the chat was there. More than these is a mistake of the page.
 const MAX_WAITING = 20;
@@ -39,7 +35,7 @@ export class UnderstudyChat extends HTMLElement {
 	static defaultOrigin: string | null = null;
 
 	readonly #panel: Panel;
-	readonly #listeners: Listeners = {};
+	readonly #events = new PageEvents();
 	#frame: HTMLIFrameElement | null = null;
 	#disconnect: (() => void) | null = null;
 	#post: ((message: HostMessage, transfer?: Transferable[]) => void) | null = null;
@@ -147,7 +143,7 @@ export class UnderstudyChat extends HTMLElement {
 			this.#enter();
 		}
 		this.#say();
-		this.#emit('open', {});
+		this.#events.emit('open', {});
 		if (this.#ready) this.#shown();
 	}
 
@@ -167,7 +163,7 @@ export class UnderstudyChat extends HTMLElement {
 			this.#say();
 			if (here) this.#return(launcher);
 		}
-		this.#emit('close', {});
+		this.#events.emit('close', {});
 	}
 
 	toggle(): void {
@@ -196,26 +192,13 @@ export class UnderstudyChat extends HTMLElement {
 	}
 
 	on<Name extends WidgetEventName>(name: Name, listener: Listener<Name>): this {
-		const set: Set<Listener<Name>> = (this.#listeners[name] as Set<Listener<Name>>) ?? new Set();
-		set.add(listener);
-		Object.assign(this.#listeners, { [name]: set });
+		this.#events.on(name, listener);
 		return this;
 	}
 
 	off<Name extends WidgetEventName>(name: Name, listener: Listener<Name>): this {
-		this.#listeners[name]?.delete(listener);
+		this.#events.off(name, listener);
 		return this;
-	}
-
-	#emit<Name extends WidgetEventName>(name: Name, detail: WidgetEvents[Name]): void {
-		for (const listener of this.#listeners[name] ?? []) {
-			try {
-				listener(detail);
-			} catch (error) {
-				// The page's own fault, told where the page's faults are told.
-				reportError(error);
-			}
-		}
 	}
 
 	#say(): void {
@@ -235,16 +218,10 @@ export class UnderstudyChat extends HTMLElement {
 		const origin = this.#origin();
 		if (origin === null || site === '')
 			return this.#fail('not-set-up', origin === null ? FAULTS.noOrigin : FAULTS.noSite);
-		const frame = document.createElement('iframe');
-		frame.part.add('frame');
-		frame.title = this.#words.chat;
-		// Isolation lets the model use several threads where this page is isolated; the other is for Copy.
-		frame.allow = 'cross-origin-isolated; clipboard-write';
-		frame.referrerPolicy = 'no-referrer';
+		const frame = chatFrame(origin, site, this.#words.chat);
 		frame.addEventListener('load', () => this.#listenFor());
 		this.#frame = frame;
 		this.#wait(frame);
-		frame.src = `${origin}/widget?site=${encodeURIComponent(site)}`;
 		this.#panel.dialog.append(frame);
 	}
 
@@ -302,7 +279,7 @@ export class UnderstudyChat extends HTMLElement {
 	#fail(code: string, message: string): void {
 		this.#panel.dialog.classList.add('waiting');
 		this.#panel.said.textContent = code === 'unreachable' ? message : this.#words.unreachable;
-		this.#emit('error', { code, message });
+		this.#events.emit('error', { code, message });
 	}
 
 	#hangUp(): void {
@@ -333,7 +310,7 @@ export class UnderstudyChat extends HTMLElement {
 				this.#left = message.left ?? this.#left;
 				return this.#return(this.#inline ? null : this.#panel.launcher);
 			case 'event':
-				return this.#emit(message.name, message.detail);
+				return this.#events.emit(message.name, message.detail);
 		}
 	}
 
@@ -377,7 +354,7 @@ export class UnderstudyChat extends HTMLElement {
 	/** The chat is on screen and can be used. */
 	#shown(): void {
 		this.#post?.({ type: 'shown' });
-		if (!this.#told) this.#emit('ready', { version: 1 });
+		if (!this.#told) this.#events.emit('ready', { version: 1 });
 		this.#told = true;
 	}
 
@@ -405,12 +382,7 @@ export class UnderstudyChat extends HTMLElement {
 	/** Back to where the focus came from, else to `otherwise`. */
 	#return(otherwise: HTMLElement | null): void {
 		const before = this.#before;
-		const usable =
-			before instanceof HTMLElement &&
-			before !== document.body &&
-			before !== this &&
-			before.isConnected;
-		if (usable) before.focus({ preventScroll: true });
+		if (before !== this && takesFocus(before)) before.focus({ preventScroll: true });
 		else if (otherwise) otherwise.focus({ preventScroll: true });
 		else this.#frame?.blur();
 	}

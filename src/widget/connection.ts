@@ -15,12 +15,14 @@ import type {
 
 const VERSION: typeof WIDGET_VERSION = 1;
 
+export type TellEarly = (given: Omit<EarlyAnswer, 'understudy'>) => void;
+
 export type ConnectionParts = {
 	frame: HTMLIFrameElement;
 	/** The edge's. */
 	origin: string;
 	/** Its message box is there, and its scripts are not. */
-	onEarly: (answer: (given: Omit<EarlyAnswer, 'understudy'>) => void) => void;
+	onEarly: (answer: TellEarly) => void;
 	/** A chat is at the other end, perhaps anew after it reloaded itself: it knows nothing yet. */
 	onConnect: (post: (message: HostMessage, transfer?: Transferable[]) => void) => void;
 	onMessage: (message: FrameMessage) => void;
@@ -54,7 +56,7 @@ export function connect(parts: ConnectionParts): () => void {
 		onConnect((message, transfer = []) => port1.postMessage(message, transfer));
 	}
 
-	function answerEarly(given: Omit<EarlyAnswer, 'understudy'>): void {
+	function answerEarly(given: Parameters<TellEarly>[0]): void {
 		const answer: EarlyAnswer = { understudy: 'early', ...given };
 		frame.contentWindow?.postMessage(answer, origin);
 	}

@@ -13,3 +13,8 @@ export function hasFocus(element: HTMLElement): boolean {
 	const active = root instanceof ShadowRoot ? root.activeElement : document.activeElement;
 	return active === element || document.activeElement === document.body || active === null;
 }
+
+/** Whether what had the focus can have it again: the page may have taken it away. */
+export function takesFocus(before: Element | null): before is HTMLElement {
+	return before instanceof HTMLElement && before !== document.body && before.isConnected;
+}

@@ -19,7 +19,7 @@ export const modifierTests: ConformanceTest[] = [
 				let changed = 0;
 				for (const { id } of ref.manifest.modifiers) {
 					const domain = DOMAINS.find((other) => other.id === id);
-					check(domain !== undefined, `There is no domain for the modifier “${id}”.`);
+					check(domain !== undefined, `There is no domain for the specialist “${id}”.`);
 					const question = user(heldOutItems(domain!, 1)[0]!.prompt);
 					const base = await ask(model, question, LONG);
 					const called = await ask(model, question, { ...LONG, modifier: id });

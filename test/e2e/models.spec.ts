@@ -205,11 +205,7 @@ test('a damaged, a truncated and a foreign file are each refused with a sentence
 		// The fact and the next step: two sentences at least.
 		expect(sentence.length, sentence).toBeGreaterThan(60);
 	}
-	await drop(
-		page.getByRole('group', { name: 'Choose files' }),
-		'dropped.gguf',
-		'not a model'
-	);
+	await drop(page.getByRole('group', { name: 'Choose files' }), 'dropped.gguf', 'not a model');
 	await expect(page.getByRole('alert')).toContainText('dropped.gguf was not added.');
 	await expect(page.getByRole('list', { name: 'All models' }).getByRole('listitem')).toHaveCount(
 		count

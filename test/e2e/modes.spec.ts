@@ -204,6 +204,22 @@ test('what the conversation remembers is shown, and can be forgotten', async ({ 
 	await expect(note).toBeHidden();
 });
 
+test('a mode that asks nobody else is not said to start with a specialist', async ({ page }) => {
+	await openTold(page, [{ ...DOUBTED, feedback: 'up' }]);
+	const note = page.getByText('Maths: starts with the maths specialist for 1 more turn');
+	await expect(note).toBeVisible();
+	await page.getByRole('button', { name: /^How answers are made: / }).click();
+	await page.getByRole('menuitemradio', { name: /^Fast/ }).click();
+	await expect(note).toBeHidden();
+});
+
+test('a conversation that cost more than it saved says so', async ({ page }) => {
+	await openTold(page, [{ ...DOUBTED, costMicroUsd: 9000, bytesSent: 1843 }]);
+	await page.getByRole('button', { name: 'Conversation actions' }).click();
+	await page.getByRole('menuitem', { name: 'What it took' }).click();
+	await expect(page.getByRole('dialog')).toContainText(/it would have cost about .* less/);
+});
+
 test('a conversation says what it took, by who answered', async ({ page }) => {
 	await openTold(page, [
 		DOUBTED,
@@ -229,6 +245,9 @@ test('a conversation says what it took, by who answered', async ({ page }) => {
 	await expect(table.getByRole('row', { name: /^The maths specialist/ })).toContainText(
 		/nothing\s*nothing/
 	);
+	const dialog = page.getByRole('dialog');
+	await expect(dialog).toContainText('Answered on this device: 50%, 1 of 2 finished answers.');
+	await expect(dialog).toContainText(/it would have cost about .* more/);
 	await isAccessible(page, 'ledger');
 	await page.keyboard.press('Escape');
 	await expect(page.getByRole('button', { name: 'Conversation actions' })).toBeFocused();
@@ -309,7 +328,7 @@ test(
 		await expect(list).toContainText('Off: asked only where you choose it yourself.');
 		const alone = await answered();
 		expect(alone.receipt!.attempts.map(({ source }) => source)).toEqual(['base']);
-		expect(alone.receipt!.reason).toContain('You turned the modifier “math” off');
+		expect(alone.receipt!.reason).toContain('You turned the specialist “math” off');
 
 		await toModels();
 		await toggle.check();

@@ -67,8 +67,10 @@ export async function startNativeServer(options: Options = {}): Promise<RunningN
 
 export type NativeCommand = {
 	origin: string;
-	/** Sends the signal and resolves with the exit code; null where it was killed. */
-	end(signal: NodeJS.Signals): Promise<number | null>;
+	/** What it has said so far. */
+	said(): string;
+	/** Sends the signal and resolves with the exit code, or the signal that killed it. */
+	end(signal: NodeJS.Signals): Promise<number | NodeJS.Signals | null>;
 };
 
 /** `npm run native` in a process of its own, on a free port. Rejects when it ends before it serves. */
@@ -78,16 +80,22 @@ export async function startNativeCommand(
 ): Promise<NativeCommand> {
 	const port = await freePort();
 	const words = ['worker/native.mjs', '--model', path, `--port=${port}`, ...options];
-	const child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit'] });
-	const ended = new Promise<number | null>((resolve) => child.on('exit', resolve));
+	const child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'pipe'] });
+	const ended = new Promise<number | NodeJS.Signals | null>((resolve) =>
+		child.on('exit', (code, signal) => resolve(code ?? signal))
+	);
+	let said = '';
+	child.stderr.on('data', (piece: Buffer) => (said += piece.toString()));
 	await new Promise<void>((resolve, reject) => {
 		child.stdout.on('data', (piece: Buffer) => {
+			said += piece.toString();
 			if (piece.includes('Ctrl-C')) resolve();
 		});
-		void ended.then((code) => reject(new Error(`It ended with ${code}.`)));
+		void ended.then((code) => reject(new Error(`It ended with ${code}. ${said}`)));
 	});
 	return {
 		origin: `http://127.0.0.1:${port}`,
+		said: () => said,
 		end(signal) {
 			child.kill(signal);
 			return ended;

@@ -15,7 +15,7 @@ export const edgeModel = (...scripts: Script[]): ScriptedModel =>
 	});
 
 /** `opened`: how often somebody looked whether it is there. */
-export type TestEdge = EdgeProvider & { opened: number };
+type TestEdge = EdgeProvider & { opened: number };
 
 /** `fields`: what is otherwise of it than of any edge. */
 export function edgeOf(model: LoadedModel, fields: Partial<OpenEdge> = {}): TestEdge {

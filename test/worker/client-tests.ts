@@ -127,6 +127,19 @@ export function clientTests(context: () => ClientContext): void {
 			expect(ids).toContain('p0/m');
 		});
 
+		test('has one of them by its name, with the slash in it, and is told which is not there', async () => {
+			const listed = [];
+			for await (const model of openai().models.list()) listed.push(model);
+			for (const id of ['p0/m', 'p1/e', 'pair0'])
+				expect(await openai().models.retrieve(id)).toEqual(listed.find((one) => one.id === id));
+			for (const id of ['nobody/has+this', 'openai/gpt-5.4-mini'])
+				await expect(openai().models.retrieve(id)).rejects.toMatchObject({
+					status: 404,
+					code: 'model_not_found',
+					param: 'model'
+				});
+		});
+
 		test('rebuilds its own errors from the gateway’s', async () => {
 			const client = openai();
 			const ask = (model: string) =>

@@ -66,7 +66,7 @@ describe('broken requests', () => {
 					response_format: { type: 'json_schema', json_schema: { schema: { $ref: '#' } } }
 				},
 				400,
-				'grammar'
+				'loop that cannot end'
 			],
 			[{ model: 'test', messages, tool_choice: 'required' }, 400, 'tool'],
 			[

@@ -2,9 +2,14 @@
 // callers without its token, and whoever looks beside the app's files. What no client should send is
 // native-requests.test.ts.
 
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startGateway } from '../../worker/node.ts';
 import { startNative } from '../../worker/node/native.ts';
 import { randomLlama } from '../support/random-gguf.ts';
+import { nativeSetUp } from '../support/native-in-browser.ts';
 import { startNativeServer, writeModel, type RunningNative } from '../support/native.ts';
 import { CHAT, send, writeApp } from './native-raw.ts';
 
@@ -109,6 +114,16 @@ describe('pages', () => {
 		}
 	});
 
+	test('are told of --origin where that lets them in, and else what would', async () => {
+		const told = async (origin: string) =>
+			(await send(server, { ...CHAT, headers: { origin } })).body;
+		expect(await told('https://evil.example')).toContain('--origin https://evil.example ');
+		for (const origin of ['null', 'http://box.example.org:3000', 'chrome-extension://abcdef']) {
+			expect(await told(origin), origin).not.toContain(`--origin ${origin}`);
+			expect(await told(origin), origin).toContain('no option lets them');
+		}
+	});
+
 	test('that name no origin but come from another site may not ask', async () => {
 		const headers = { 'sec-fetch-site': 'cross-site' };
 		expect((await send(server, { ...CHAT, headers })).status).toBe(403);
@@ -143,6 +158,89 @@ describe('a token', () => {
 			expect((await send(guarded, { ...CHAT, headers: { authorization } })).status).toBe(401);
 		const known = { authorization: `Bearer ${TOKEN}` };
 		expect((await send(guarded, { ...CHAT, headers: known })).status).toBe(200);
+	});
+
+	test('is all there is: no session stands for it, whoever signed it', async () => {
+		const ask = (headers: Record<string, string>) => send(guarded, { ...CHAT, headers });
+		const shown: Record<string, string>[] = [{}, { authorization: `Bearer ${TOKEN}` }];
+		for (const headers of shown)
+			for (const method of ['GET', 'POST', 'PUT']) {
+				const none = await send(guarded, { path: '/v1/session', method, headers, body: '{}' });
+				expect(none.status, method).toBe(404);
+				expect(none.body).toContain('--token');
+				expect(none.body).not.toContain('us1.');
+			}
+		// An edge of this machine that signs with the same secret, and one with the same ledger.
+		const folder = mkdtempSync(join(tmpdir(), 'understudy-ledger-'));
+		const ledgerPath = join(folder, 'ledger.sqlite');
+		const secret = { UNDERSTUDY_SESSION_SECRET: 'a secret that only tests know, of some length' };
+		for (const env of [secret, { UNDERSTUDY_LEDGER: ledgerPath }]) {
+			const edge = await startGateway({ port: 0, ledgerPath, env });
+			const session = await send(edge, { path: '/v1/session', method: 'POST', body: '{}' });
+			await edge.stop();
+			const { token } = JSON.parse(session.body) as { token: string };
+			expect(token).toMatch(/^us1\./);
+			const same = await startNativeServer({ model: model.folder, token: TOKEN, env });
+			const authorization = `Bearer ${token}`;
+			const refused = await send(same, { ...CHAT, headers: { authorization } });
+			expect(refused.status).toBe(401);
+			expect(refused.body).toContain('--token');
+			expect(refused.body).not.toContain('/v1/session');
+			await same.stop();
+		}
+		rmSync(folder, { recursive: true });
+		expect((await ask({ authorization: `Bearer us1.${'a'.repeat(40)}.b` })).status).toBe(401);
+		expect((await ask({})).body).toContain('the one it was started with (--token)');
+	});
+
+	test('is asked for whatever the variables say, and behind a proxy that names itself or not', async () => {
+		const env = { UNDERSTUDY_ACCESS: 'open', UNDERSTUDY_ACCESS_KEYS: '{"a": "another-key-of-16"}' };
+		const names = ['models.example.org'];
+		const open = await startNativeServer({ model: model.folder, token: TOKEN, names, env });
+		const proxied: Record<string, string>[] = [
+			{},
+			{ host: 'models.example.org' },
+			{ host: 'models.example.org', 'x-forwarded-for': '203.0.113.9' },
+			{ host: '127.0.0.1', 'x-forwarded-for': '203.0.113.9' }
+		];
+		for (const headers of proxied) {
+			const session = { path: '/v1/session', method: 'POST', body: '{}', headers };
+			expect((await send(open, session)).status).toBe(404);
+			expect((await send(open, { ...CHAT, headers })).status).toBe(401);
+			const wrong = { ...headers, authorization: 'Bearer another-key-of-16' };
+			expect((await send(open, { ...CHAT, headers: wrong })).status).toBe(401);
+			const right = { ...headers, authorization: `Bearer ${TOKEN}` };
+			expect((await send(open, { ...CHAT, headers: right })).status).toBe(200);
+		}
+		await open.stop();
+	});
+
+	test('that was not given leaves this machine alone: a proxy’s visitor has no session to ask for', async () => {
+		const headers = { 'x-forwarded-for': '203.0.113.9' };
+		const session = { path: '/v1/session', method: 'POST', body: '{}', headers };
+		expect((await send(server, session)).status).toBe(404);
+		const refused = await send(server, { ...CHAT, headers });
+		expect(refused.status).toBe(401);
+		expect(refused.body).toContain('answers this machine alone');
+	});
+
+	test('in its settings connects the app that stands on the server’s own origin', async () => {
+		const { native } = nativeSetUp({
+			origin: guarded.origin,
+			active: { state: 'loading', id: 'other', fraction: 0 }
+		});
+		await native.connect({ address: guarded.origin, token: '' });
+		expect(native.status).toMatchObject({ state: 'failed' });
+		await native.connect({ address: guarded.origin, token: TOKEN });
+		expect(native.status).toMatchObject({ state: 'connected', model: 'test' });
+		const { model: opened } = await native.open();
+		const sampling = { temperature: 0, topP: 1, topK: 1, seed: null, maxTokens: 3 };
+		const messages = [{ role: 'user' as const, content: 'hello' }];
+		const { signal } = new AbortController();
+		const events = await Array.fromAsync(
+			opened.generate({ messages, modifier: null, sampling }, signal)
+		);
+		expect(events.at(-1)).toMatchObject({ type: 'finished' });
 	});
 
 	test('is needed before other machines may ask, and is long enough not to be guessed', async () => {
@@ -208,6 +306,7 @@ describe('the app', () => {
 	test('is told by /healthz that a model is here', async () => {
 		const { body } = await send(server, { path: '/healthz' });
 		expect(body).toContain('"providers":["llama"]');
+		expect(body).toContain('"missing":[]');
 	});
 });
 

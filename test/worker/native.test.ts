@@ -282,4 +282,52 @@ test('embeddings of like texts are near each other, and token numbers are refuse
 	).rejects.toMatchObject({ status: 400, param: 'input' });
 });
 
+test('a text that is longer than the embedder reads is refused, not cut, and what was read is counted', async () => {
+	const embed = (input: string | string[], more: object = {}) =>
+		native.client.embeddings.create({ model: 'starter-embedder', input, ...more });
+	const { usage } = await embed('oslo');
+	// The mark of its beginning is read too.
+	expect(usage.prompt_tokens).toBe(2);
+	expect((await embed(['oslo', 'oslo'])).usage.prompt_tokens).toBe(4);
+	expect((await embed('oslo '.repeat(127))).usage.prompt_tokens).toBe(128);
+	await expect(embed(['oslo', 'oslo '.repeat(128)])).rejects.toMatchObject({
+		status: 400,
+		param: 'input',
+		message: expect.stringContaining('at most 128 tokens of a text, and input[1] has 129')
+	});
+	const list = await fetch(`${native.server.origin}/v1/models`);
+	expect(await list.text()).toContain('"max_input_tokens":128');
+});
+
+test('dimensions may be null or what they are', async () => {
+	const embed = (dimensions: unknown) =>
+		fetch(`${native.server.origin}/v1/embeddings`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify({ model: 'starter-embedder', input: 'oslo', dimensions })
+		});
+	expect((await embed(null)).status).toBe(200);
+	expect((await embed(256)).status).toBe(200);
+	expect((await embed(64)).status).toBe(400);
+});
+
+test('many embeddings hold nobody up, and those of a client that left are not computed', async () => {
+	const input = Array.from({ length: 1024 }, (_, i) => `text ${i} about the capitals of countries`);
+	const left = new AbortController();
+	const request = { model: 'starter-embedder', input };
+	const order: string[] = [];
+	const embedded = native.client.embeddings
+		.create(request, { signal: left.signal })
+		.then(() => order.push('embedded'))
+		.catch(() => order.push('left'));
+	// A chat is answered, and so is a second client's text, while the first one's are computed.
+	await ask(CAPITAL);
+	order.push('chat');
+	await native.client.embeddings.create({ model: 'starter-embedder', input: 'oslo' });
+	order.push('one text');
+	left.abort();
+	await embedded;
+	expect(order).toEqual(['chat', 'one text', 'left']);
+});
+
 native.nothingFailed();

@@ -86,6 +86,56 @@ export function requestTests(bench: TrustBench): void {
 			expect(await code(bytes)).toBe('invalid_utf8');
 		});
 
+		test('with a field that OpenAI refuses is refused with its name', async () => {
+			const tools = [{ type: 'function', function: { name: 'ring' } }];
+			const named = (name: unknown) => ({ type: 'function', function: { name } });
+			const who = someone();
+			const before = asked();
+			for (const [body, param] of [
+				[{ tools, tool_choice: 'nope' }, 'tool_choice'],
+				[{ tools, tool_choice: 7 }, 'tool_choice'],
+				[{ tools, tool_choice: [] }, 'tool_choice'],
+				[{ tools, tool_choice: { name: 'ring' } }, 'tool_choice.type'],
+				[{ tools, tool_choice: { type: 'function' } }, 'tool_choice.function'],
+				[{ tools, tool_choice: named('knock') }, 'tool_choice'],
+				[{ tool_choice: named('ring') }, 'tool_choice'],
+				[{ tool_choice: 'required' }, 'tool_choice'],
+				[{ top_logprobs: 2 }, 'top_logprobs'],
+				[{ logprobs: false, top_logprobs: 2 }, 'top_logprobs'],
+				[{ functions: [{ name: 'ring' }] }, 'functions'],
+				[{ function_call: 'auto' }, 'function_call']
+			] as const) {
+				const response = await ask(body, who);
+				expect(response.status, JSON.stringify(body)).toBe(400);
+				expect((await response.json()).error.param, JSON.stringify(body)).toBe(param);
+			}
+			expect(asked()).toBe(before);
+			answers();
+			for (const choice of ['none', 'auto', 'required', null, named('ring')])
+				expect((await ask({ tools, tool_choice: choice }, who)).status).toBe(200);
+			expect((await ask({ logprobs: true, top_logprobs: 2 }, who)).status).toBe(200);
+		});
+
+		test('for vectors in a form there is none of is refused, and null is as if nothing was said', async () => {
+			const who = someone();
+			const embed = (fields: object) =>
+				call('/v1/embeddings', {
+					method: 'POST',
+					headers: who,
+					body: JSON.stringify({ model: 'up/e', input: 'hello', ...fields })
+				});
+			for (const encoding_format of ['hex', 7]) {
+				const response = await embed({ encoding_format });
+				expect(response.status).toBe(400);
+				expect((await response.json()).error.param).toBe('encoding_format');
+			}
+			const data = [{ object: 'embedding', index: 0, embedding: [0.5] }];
+			bench.mock.script('up', { kind: 'json', body: { object: 'list', data, model: 'e' } });
+			expect((await embed({ dimensions: null, encoding_format: null })).status).toBe(200);
+			expect(bench.mock.seen('up').at(-1)?.body).toEqual({ model: 'e', input: 'hello' });
+			answers();
+		});
+
 		test('that asks for more tokens than are allowed is refused', async () => {
 			for (const body of [{ max_tokens: 1001 }, { max_tokens: 501, n: 2 }]) {
 				const response = await ask(body, someone());

@@ -128,9 +128,13 @@ export function readConfig(options: ConfigOptions): GatewayConfig {
 				})
 			);
 		});
-	for (const provider of KNOWN)
-		if (!upstreams.some(({ id }) => id === provider.id))
-			upstreams.push(knownUpstream(provider, options));
+	for (const provider of KNOWN) {
+		if (upstreams.some(({ id }) => id === provider.id)) continue;
+		const upstream = knownUpstream(provider, options);
+		// Beside a model of this process only what somebody set up: nobody's own key leads out of here, and a
+		// name that is not here is no variable that was forgotten.
+		if (!options.local || upstream.missing === null) upstreams.push(upstream);
+	}
 	let aliases: Record<string, readonly string[]> = { ...DEFAULT_ALIASES };
 	// An operator's own servers come first in every list they did not write themselves.
 	const mine = upstreams.filter((u) => u.own).flatMap((u) => chatModels(u).slice(0, 1));
@@ -169,7 +173,7 @@ function localUpstream({ send, ...provider }: LocalProvider): Upstream {
 		pricesAsOf: provider.pricesAsOf,
 		own: true,
 		local: true,
-		dialect: {},
+		dialect: provider.dialect ?? {},
 		wire: provider.wire,
 		send
 	};

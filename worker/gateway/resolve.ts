@@ -42,10 +42,10 @@ export function resolveModel(
 	const { ownKey } = caller;
 	if (ownKey) {
 		const theirs = found.filter(({ upstream }) => upstream.id === ownKey.provider && !upstream.own);
-		if (theirs.length === 0) throw noSuchModel(`${model} at ${ownKey.provider}`);
+		if (theirs.length === 0) throw noSuchModel(`${model} at ${ownKey.provider}`, config);
 		return theirs.map((candidate) => ({ ...candidate, key: ownKey.key, ownKey: true }));
 	}
-	if (found.length === 0) throw noSuchModel(model);
+	if (found.length === 0) throw noSuchModel(model, config, kind);
 	const usable = found.filter(({ upstream }) => upstream.missing === null);
 	if (usable.length === 0) throw notConfigured(found.map(({ upstream }) => upstream));
 	return usable;
@@ -80,13 +80,27 @@ function candidate(upstream: Upstream, model: Model): Candidate {
 	return { upstream, model: model.id, price: model.price, key: upstream.key, ownKey: false };
 }
 
-function noSuchModel(model: string): GatewayError {
-	return new GatewayError(
-		404,
-		'model_not_found',
-		`No configured provider offers ${model}. GET /v1/models lists what there is.`,
-		{ param: 'model' }
-	);
+// A manifest may hold more modifiers than a sentence can name.
+const MOST_NAMED = 8;
+
+/** A server with a model of its own has few, and names them; a gateway's list is long. */
+export function noSuchModel(
+	model: string,
+	{ upstreams }: Pick<GatewayConfig, 'upstreams'>,
+	kind?: 'embeddings'
+): GatewayError {
+	const own = upstreams
+		.filter(({ local }) => local)
+		.flatMap(({ models }) => models.filter((one) => one.kind === kind).map(({ id }) => id));
+	const named = own.slice(0, MOST_NAMED).join(', ');
+	const more = own.length > MOST_NAMED ? ', …' : '';
+	const said =
+		own.length === 0
+			? `No configured provider offers ${model}.`
+			: `There is no model ${model} here. This server has ${named}${more}.`;
+	return new GatewayError(404, 'model_not_found', `${said} GET /v1/models lists what there is.`, {
+		param: 'model'
+	});
 }
 
 function notConfigured(upstreams: readonly Upstream[]): GatewayError {

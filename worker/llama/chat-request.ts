@@ -4,6 +4,8 @@
 import type { Llama, LlamaGrammar } from 'node-llama-cpp';
 import type { ChatRequest } from '../contract.ts';
 import { GatewayError } from '../errors.ts';
+import { canEnd, checkBounds, LeftRecursionError } from './gbnf-bounds.ts';
+import { GbnfError, readGbnf } from './gbnf.ts';
 import { schemaGrammar } from './json-schema.ts';
 import type { Sampling } from './sampling.ts';
 import { callSchema, requiredTools } from './tool-calls.ts';
@@ -81,8 +83,12 @@ async function grammarOf(
 	llama: Llama
 ): Promise<LlamaGrammar | null> {
 	const { response_format: format, grammar } = request;
-	const ofSchema = (schema: unknown, path: string) =>
-		made(path, llama, schemaGrammar(schema, path));
+	const ofSchema = (schema: unknown, path: string) => {
+		const text = schemaGrammar(schema, path);
+		const wrong = wrongWith(text, true);
+		if (wrong !== null) throw refused('unsupported_schema', path, wrong);
+		return made(path, llama, text);
+	};
 	if (required) return ofSchema(callSchema(required), 'tools');
 	if (format?.type === 'json_schema')
 		return ofSchema(format.json_schema.schema ?? {}, 'response_format.json_schema.schema');
@@ -90,7 +96,30 @@ async function grammarOf(
 	if (grammar === undefined || grammar === null || grammar === '') return null;
 	if (typeof grammar !== 'string' || grammar.length > MOST_GRAMMAR_CHARACTERS)
 		throw invalid('grammar', `should be GBNF of at most ${MOST_GRAMMAR_CHARACTERS} characters`);
+	const wrong = wrongWith(grammar, false);
+	if (wrong !== null) throw refused('invalid_grammar', 'grammar', wrong);
 	return made('grammar', llama, grammar);
+}
+
+/** Null where llama.cpp will take the grammar, and not be held up by it. */
+function wrongWith(text: string, ofSchema: boolean): string | null {
+	try {
+		const grammar = readGbnf(text);
+		if (ofSchema && !canEnd(grammar))
+			return 'has a $ref loop that cannot end: what names itself again should be optional.';
+		checkBounds(grammar);
+		return null;
+	} catch (error) {
+		if (!(error instanceof GbnfError)) throw error;
+		if (!ofSchema) return `is refused: ${error.message}`;
+		return error instanceof LeftRecursionError
+			? 'has a $ref loop with nothing between: put what names itself into a property or an item.'
+			: `is too large for a grammar: ${error.message}`;
+	}
+}
+
+function refused(code: 'invalid_grammar' | 'unsupported_schema', param: string, why: string) {
+	return new GatewayError(400, code, `${param} ${why}`, { param });
 }
 
 async function made(param: string, llama: Llama, grammar: string): Promise<LlamaGrammar> {

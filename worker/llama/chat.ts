@@ -8,7 +8,7 @@ import { planAdapters } from './adapter-set.ts';
 import { answerChoice, type ChoiceEvent, type FinishReason } from './answer-choice.ts';
 import type { WireLogprob } from './answer-choice.ts';
 import { BytePipe } from './byte-pipe.ts';
-import { readWish, type ChatWish } from './chat-request.ts';
+import { readWish } from './chat-request.ts';
 import type { OpenModel } from './open-model.ts';
 import type { FoundCall } from './tool-calls.ts';
 
@@ -54,14 +54,15 @@ export async function answerChat(
 		return json(wholeAnswer(head, collected, clock));
 	}
 	const pipe = new BytePipe();
-	const writer = new EventWriter(pipe, head, clock, wish);
+	const showUsage = request.stream_options?.include_usage === true;
+	const writer = new EventWriter(pipe, head, clock, { timings: wish.timings, showUsage });
 	const written = Promise.all(choices.map((choice, index) => writer.choice(choice, index)));
 	written.catch(() => undefined);
 	// What is wrong with the request shows before the answer begins. The other choices may wait for a place that
 	// this one holds until it has ended.
 	await Promise.race(choices.map(({ first }) => first)).catch(stopped);
 	void written.catch(stopped).then(
-		() => writer.finish(request.stream_options?.include_usage === true),
+		() => writer.finish(),
 		(error: unknown) => {
 			if (signal.aborted) pipe.end();
 			else writer.fail(error);
@@ -138,20 +139,22 @@ class Timings {
 }
 
 type Head = { id: string; created: number; model: string };
+type Shown = { timings: boolean; showUsage: boolean };
 
 class EventWriter {
 	readonly #pipe: BytePipe;
 	readonly #head: Head;
 	readonly #clock: Timings;
-	readonly #wish: ChatWish;
+	/** llama-server's figures with every piece; `usage` in every event, as a client asked. */
+	readonly #shown: Shown;
 	/** All that the events of an answer begin with. */
 	readonly #start: string;
 
-	constructor(pipe: BytePipe, head: Head, clock: Timings, wish: ChatWish) {
+	constructor(pipe: BytePipe, head: Head, clock: Timings, shown: Shown) {
 		this.#pipe = pipe;
 		this.#head = head;
 		this.#clock = clock;
-		this.#wish = wish;
+		this.#shown = shown;
 		const { id, created, model } = head;
 		const fields = { id, object: 'chat.completion.chunk', created, model };
 		this.#start = `data: ${JSON.stringify(fields).slice(0, -1)},"choices":[`;
@@ -169,9 +172,9 @@ class EventWriter {
 		}
 	}
 
-	finish(showUsage: boolean): void {
-		if (showUsage)
-			this.#pipe.write(`${this.#start}],"usage":${JSON.stringify(this.#clock.usage)}}\n\n`);
+	/** The gateway reads what was used, and takes it out for who did not ask. */
+	finish(): void {
+		this.#pipe.write(`${this.#start}],"usage":${JSON.stringify(this.#clock.usage)}}\n\n`);
 		this.#pipe.write('data: [DONE]\n\n');
 		this.#pipe.end();
 	}
@@ -192,7 +195,7 @@ class EventWriter {
 			case 'calls':
 				return this.#event(
 					index,
-					JSON.stringify({ tool_calls: wireCalls(event.calls, this.#head, index) })
+					JSON.stringify({ tool_calls: numbered(wireCalls(event.calls, this.#head, index)) })
 				);
 			case 'end':
 				this.#clock.written += event.tokens;
@@ -210,11 +213,12 @@ class EventWriter {
 	): void {
 		const list = logprobs.length > 0 ? `{"content":${JSON.stringify(logprobs)}}` : 'null';
 		const timings =
-			this.#wish.timings || finish !== null
+			this.#shown.timings || finish !== null
 				? `,"timings":${JSON.stringify(this.#clock.object)}`
 				: '';
+		const usage = this.#shown.showUsage ? ',"usage":null' : '';
 		this.#pipe.write(
-			`${this.#start}{"index":${index},"delta":${delta},"logprobs":${list},"finish_reason":${finish === null ? 'null' : `"${finish}"`}}]${timings}}\n\n`
+			`${this.#start}{"index":${index},"delta":${delta},"logprobs":${list},"finish_reason":${finish === null ? 'null' : `"${finish}"`}}]${usage}${timings}}\n\n`
 		);
 	}
 }
@@ -273,11 +277,15 @@ function wholeAnswer(head: Head, choices: readonly Collected[], clock: Timings) 
 
 function wireCalls(calls: readonly FoundCall[], { id }: Head, choice: number) {
 	return calls.map(({ name, arguments: given }, index) => ({
-		index,
 		id: `call_${id.replace(/\W/g, '').slice(-12)}_${choice}_${index}`,
 		type: 'function',
 		function: { name, arguments: given }
 	}));
+}
+
+/** In a stream's events, where a call may come in pieces. */
+function numbered<Call extends object>(calls: readonly Call[]) {
+	return calls.map((call, index) => ({ index, ...call }));
 }
 
 function failed(cause: unknown): GatewayError {

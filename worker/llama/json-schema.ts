@@ -63,6 +63,11 @@ const SHARED: Readonly<Record<string, string>> = {
 const MOST_RULES = 4000;
 // A grammar spells every repetition out.
 const MOST_REPETITIONS = 1000;
+// In the whole schema, as OpenAI's. llama.cpp compares each alternative with all others: 40,000 take it 13 s.
+const MOST_ENUM_VALUES = 1000;
+const MOST_CHARACTERS = 256 * 1024;
+// Of schemas in schemas, by reference too.
+const MOST_DEPTH = 100;
 
 /** GBNF for `schema`. Throws a GatewayError that names the keyword and where it stands. */
 export function schemaGrammar(schema: unknown, path: string): string {
@@ -76,6 +81,8 @@ class Grammar {
 	/** The rules of `$ref`s. */
 	readonly #references = new Map<string, string>();
 	#count = 0;
+	#enumValues = 0;
+	#depth = 0;
 
 	constructor(root: Fields, path: string) {
 		this.#root = root;
@@ -84,11 +91,22 @@ class Grammar {
 	}
 
 	get text(): string {
-		return [...this.#rules].map(([name, body]) => `${name} ::= ${body}`).join('\n');
+		const text = [...this.#rules].map(([name, body]) => `${name} ::= ${body}`).join('\n');
+		if (text.length <= MOST_CHARACTERS) return text;
+		throw refused(this.#path, `makes a grammar of more than ${MOST_CHARACTERS} characters`);
 	}
 
 	/** An expression for what `value` accepts. */
 	#of(value: unknown, path: string): string {
+		this.#depth += 1;
+		if (this.#depth > MOST_DEPTH)
+			throw refused(this.#path, `holds schemas, or references, more than ${MOST_DEPTH} deep`);
+		const expression = this.#expression(value, path);
+		this.#depth -= 1;
+		return expression;
+	}
+
+	#expression(value: unknown, path: string): string {
 		if (value === true) return 'value';
 		const schema = fieldsOf(value, path);
 		for (const name of Object.keys(schema))
@@ -98,7 +116,7 @@ class Grammar {
 		if ($ref !== undefined) return this.#reference($ref, path);
 		if (schema['const'] !== undefined) return literal(schema['const']);
 		if (schema['enum'] !== undefined)
-			return either(listOf(schema['enum'], `${path}.enum`).map(literal));
+			return either(this.#enumeration(schema['enum'], `${path}.enum`));
 		if (allOf !== undefined) {
 			const [only, ...more] = listOf(allOf, `${path}.allOf`);
 			if (more.length > 0) throw refused(`${path}.allOf`, 'should have one entry here');
@@ -115,6 +133,14 @@ class Grammar {
 				this.#of(one, `${path}.${name}[${i}]`)
 			)
 		);
+	}
+
+	#enumeration(value: unknown, path: string): string[] {
+		const values = listOf(value, path);
+		this.#enumValues += values.length;
+		if (this.#enumValues > MOST_ENUM_VALUES)
+			throw refused(path, `brings the schema to more than ${MOST_ENUM_VALUES} values of enums`);
+		return values.map(literal);
 	}
 
 	#typed(schema: Fields, path: string): string {
@@ -182,18 +208,18 @@ class Grammar {
 			throw refused(`${path}.minProperties`, 'can be no more than what is required here');
 		// From the last to the first: what may follow once something was written, and before.
 		let after = '';
-		let before = '';
+		let first: string[] = [];
 		for (const [name, value] of members.toReversed()) {
 			const member = `${literal(name)} colon ${this.#of(value, `${path}.properties.${name}`)}`;
 			const written = this.#rule(`${member} ${after}`);
 			const isRequired = required.has(name);
-			before = isRequired ? written : before === '' ? `${written}?` : `(${written} | ${before})`;
+			first = isRequired ? [written] : [written, ...first];
 			const following = `comma ${written}`;
 			after = this.#rule(
 				isRequired ? following : after === '' ? `(${following})?` : `${following} | ${after}`
 			);
 		}
-		return `"{" ${before} "}"`;
+		return `"{" ${either(first)}${required.size > 0 ? '' : '?'} "}"`;
 	}
 
 	/** Any names, each with a value of one kind. */

@@ -15,6 +15,8 @@ export type Callers = {
 	settings: TrustSettings;
 	sites: Sites;
 	signer: () => Promise<SessionSigner>;
+	/** Where none are given none is good, whoever signed it. */
+	givesSessions: boolean;
 	nowMs: () => number;
 	isOpen: (context: Context<GatewayTypes>) => boolean;
 	isLocal: (context: Context<GatewayTypes>) => boolean;
@@ -31,19 +33,26 @@ export async function callerOf(
 	const ownKey = readOwnKey(context.req.header(OWN_KEY_HEADER));
 	const bearer = /^Bearer[ ]+(\S+)$/i.exec(context.req.header('authorization') ?? '')?.[1] ?? null;
 	const { settings } = callers;
-	if (bearer !== null && looksLikeSession(bearer))
+	if (bearer !== null && callers.givesSessions && looksLikeSession(bearer))
 		return { ...(await sessionCaller(context, bearer, origin, callers)), ownKey };
 	const user = bearer === null ? null : await accessKeyUser(bearer, settings.accessKeys);
 	if (user !== null) return { ...callerFor('key', `key-${user}`, null, settings), ownKey };
 	if (callers.isOpen(context)) {
 		return { ...callerFor('open', await openId(context, bearer, callers), null, settings), ownKey };
 	}
-	throw unauthorized(
-		bearer === null ? 'no_key' : 'invalid_key',
-		bearer === null
+	throw unauthorized(bearer === null ? 'no_key' : 'invalid_key', unknownCaller(bearer, callers));
+}
+
+function unknownCaller(bearer: string | null, { givesSessions, settings }: Callers): string {
+	if (givesSessions)
+		return bearer === null
 			? 'This edge needs to know who calls. Ask for a session with POST /v1/session, or send an access key as a Bearer token.'
-			: 'The key is not known here. Ask for a session with POST /v1/session, or use an access key of this edge.'
-	);
+			: 'The key is not known here. Ask for a session with POST /v1/session, or use an access key of this edge.';
+	if (Object.keys(settings.accessKeys).length === 0)
+		return 'Without a token this server answers this machine alone. Start it with --token, and send that as a Bearer token.';
+	return bearer === null
+		? 'This server answers who shows its token. Send the one it was started with (--token) as a Bearer token.'
+		: 'This is not the server’s token. Send the one it was started with (--token) as a Bearer token.';
 }
 
 /**

@@ -80,7 +80,6 @@ export function mountTrust(app: Hono<GatewayTypes>, options: GatewayOptions): vo
 		for (const [name, value] of Object.entries(corsHeaders(origin))) headers.set(name, value);
 		if (!headers.has('cache-control')) headers.set('cache-control', 'no-store');
 	});
-	app.get('/v1/session', () => describeSession(settings));
 	app.get('/v1/widget', (context) => widgetRoute(context, sites));
 	const { knowledge } = options;
 	app.get('/v1/widget/knowledge', (context) => knowledgeRoute(context, { sites, knowledge }));
@@ -89,9 +88,14 @@ export function mountTrust(app: Hono<GatewayTypes>, options: GatewayOptions): vo
 		return `a-${await (await signer()).pseudonym(address)}`;
 	};
 	const session = { ...options, settings, sites, signer, addressOf, userOf, memory };
-	app.post('/v1/session', (context) => createSession(context, session));
+	const givesSessions = options.sessions !== false;
+	if (givesSessions) {
+		app.get('/v1/session', () => describeSession(settings));
+		app.post('/v1/session', (context) => createSession(context, session));
+	} else app.all('/v1/session', () => Promise.reject(noSessions()));
 
-	const callers = { ...session, nowMs: () => options.clock.nowMs(), isOpen, isLocal };
+	const nowMs = () => options.clock.nowMs();
+	const callers = { ...session, givesSessions, nowMs, isOpen, isLocal };
 	app.use('/v1/*', async (context, next) => {
 		context.set('caller', await callerOf(context, context.get('origin'), callers));
 		await next();
@@ -219,6 +223,15 @@ function lazySigner(
 		made.catch(() => (made = null));
 		return made;
 	};
+}
+
+/** 404: for the app this is no edge, and its person is asked for nothing. */
+function noSessions(): GatewayError {
+	return new GatewayError(
+		404,
+		'no_sessions',
+		'This server gives no sessions. Send the token it was started with (--token) as a Bearer token.'
+	);
 }
 
 /** From this machine to itself, with nothing in between that says otherwise. */

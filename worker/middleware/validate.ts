@@ -49,6 +49,7 @@ export function validateChat(body: Fields, limits: Limits): ChatRequest {
 	checkAmounts(body, limits);
 	checkSampling(body);
 	checkTools(body);
+	checkToolChoice(body);
 	checkFormat(body['response_format']);
 	return body as ChatRequest;
 }
@@ -57,6 +58,9 @@ export function validateEmbeddings(body: Fields, limits: Limits): EmbeddingsRequ
 	text(body['model'], 'model', 200);
 	const { input } = body;
 	whole(body['dimensions'], 'dimensions', 1, 65_536);
+	if (!isAbsent(body['encoding_format']))
+		oneOf(body['encoding_format'], 'encoding_format', ['float', 'base64']);
+	for (const name of ['dimensions', 'encoding_format']) if (isAbsent(body[name])) delete body[name];
 	if (typeof input === 'string') {
 		if (input === '') throw invalid('input', 'should not be empty');
 		checkPrompt('input', input.length, limits);
@@ -200,13 +204,21 @@ function checkSampling(body: Fields): void {
 	range(body['frequency_penalty'], 'frequency_penalty', -2, 2);
 	flag(body['logprobs'], 'logprobs');
 	whole(body['top_logprobs'], 'top_logprobs', 0, 20);
+	if (!isAbsent(body['top_logprobs']) && body['logprobs'] !== true)
+		throw invalid('top_logprobs', 'is for a request with logprobs: true');
 	whole(body['seed'], 'seed', Number.MIN_SAFE_INTEGER);
 	const { stop } = body;
 	if (isAbsent(stop) || typeof stop === 'string') return;
 	array(stop, 'stop', MAX_STOPS).forEach((entry, i) => text(entry, `stop[${i}]`));
 }
 
+/** What OpenAI had before tools, which no provider's form here knows: passed over it would seem to be done. */
+const BEFORE_TOOLS = { functions: 'tools', function_call: 'tool_choice' };
+
 function checkTools(body: Fields): void {
+	for (const [name, instead] of Object.entries(BEFORE_TOOLS))
+		if (!isAbsent(body[name]))
+			throw invalid(name, `is not taken here: send ${instead} in its place`);
 	flag(body['parallel_tool_calls'], 'parallel_tool_calls');
 	if (isAbsent(body['tools'])) {
 		delete body['tools'];
@@ -221,6 +233,30 @@ function checkTools(body: Fields): void {
 		if (!isAbsent(called['parameters']))
 			object(called['parameters'], `tools[${i}].function.parameters`);
 	});
+}
+
+/** OpenAI's own rules; `none` and `auto` say nothing where there are no tools, and are let be. */
+function checkToolChoice({ tool_choice: choice, tools }: Fields): void {
+	if (isAbsent(choice)) return;
+	const names = (Array.isArray(tools) ? (tools as Fields[]) : []).map(
+		(tool) => (tool['function'] as Fields)['name']
+	);
+	if (typeof choice !== 'object') {
+		oneOf(choice, 'tool_choice', ['none', 'auto', 'required']);
+		if (choice === 'required' && names.length === 0)
+			throw invalid('tool_choice', 'requires one of the tools, and there are none');
+		return;
+	}
+	const { type, function: named } = object(choice, 'tool_choice');
+	oneOf(type, 'tool_choice.type', ['function', 'allowed_tools']);
+	if (type !== 'function') return;
+	const name = text(
+		object(named, 'tool_choice.function')['name'],
+		'tool_choice.function.name',
+		256
+	);
+	if (!names.includes(name))
+		throw invalid('tool_choice', `names “${name}”, which is not among tools`);
 }
 
 function checkFormat(value: unknown): void {

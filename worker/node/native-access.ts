@@ -1,7 +1,10 @@
 // Who may reach a native server at all: this machine alone, unless a host is given, and then only who shows
-// a token. The same for a server that is started here and for one whose command line is printed.
+// a token. The same for a server that is started here and for one whose command line is printed; all of it is
+// known before a model is read.
 
-import { isLoopback } from '../sites.ts';
+import { createServer } from 'node:net';
+import { ParseError } from '../../src/contract/errors.ts';
+import { isLoopback, parseOrigin } from '../sites.ts';
 
 export type NativeAccess = {
 	/** Loopback where absent; any other needs a token. */
@@ -9,6 +12,8 @@ export type NativeAccess = {
 	token?: string | undefined;
 	/** Names it goes by beside its address: a proxy's before it, which others reach too. */
 	names?: readonly string[] | undefined;
+	/** Origins whose pages may call, beside this server's own and the app's usual ones. */
+	origins?: readonly string[] | undefined;
 };
 
 // As for the gateway's access keys: a shorter one can be guessed.
@@ -22,7 +27,13 @@ export class NativeOptionError extends Error {
 const HOST_NAME = /^(?!\d+(?:\.\d+)*$)[a-z\d](?:[a-z\d.-]{0,251}[a-z\d])?$/i;
 
 /** Throws NativeOptionError. */
-export function checkAccess({ host = '127.0.0.1', token, names = [] }: NativeAccess): void {
+export function checkAccess({
+	host = '127.0.0.1',
+	token,
+	names = [],
+	origins = []
+}: NativeAccess): void {
+	for (const origin of origins) checkOrigin(origin, '--origin');
 	for (const name of names)
 		if (!HOST_NAME.test(name))
 			throw new NativeOptionError(
@@ -44,4 +55,63 @@ export function checkAccess({ host = '127.0.0.1', token, names = [] }: NativeAcc
 		throw new NativeOptionError(
 			`--name ${outside} is for a proxy that lets others ask this model, and needs a token they show: --token, or UNDERSTUDY_NATIVE_TOKEN. \`openssl rand -hex 16\` makes one.`
 		);
+}
+
+/** `named` is the option or the variable it was given by. Throws NativeOptionError. */
+export function checkOrigin(origin: string, named: string): void {
+	try {
+		parseOrigin(origin, named);
+	} catch (cause) {
+		if (!(cause instanceof ParseError)) throw cause;
+		throw new NativeOptionError(cause.message, { cause });
+	}
+}
+
+/** Whether a page of this origin can be let in at all. */
+export function isNameable(origin: string): boolean {
+	try {
+		checkOrigin(origin, '--origin');
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+type Listening = { host?: string | undefined; port: number };
+
+/** Listens for a moment: what is wrong shows before a model is read. Rejects with NativeOptionError. */
+export function checkListening({ host = '127.0.0.1', port }: Listening): Promise<void> {
+	return new Promise((resolve, reject) => {
+		const probe = createServer();
+		probe.once('error', (cause) => reject(listeningProblem(cause, { host, port })));
+		probe.listen(port, host, () => probe.close(() => resolve()));
+	});
+}
+
+/** What cannot be listened on, in a sentence; what is no such error stays as it is. */
+export function listeningProblem(cause: unknown, { host = '127.0.0.1', port }: Listening): unknown {
+	const code = cause instanceof Error && 'code' in cause ? cause.code : null;
+	const say = (sentence: string) => new NativeOptionError(sentence, { cause });
+	switch (code) {
+		case 'EADDRINUSE':
+			return say(
+				`Port ${port} is in use. Choose another: \`npm run native -- --port ${port < 65_535 ? port + 1 : port - 1}\`.`
+			);
+		case 'EACCES':
+			return say(
+				`Port ${port} is not for programs of this user. Choose one from 1024 up: \`npm run native -- --port 8792\`.`
+			);
+		case 'EADDRNOTAVAIL':
+			return say(
+				`${host} is no address of this machine. Give --host one that it has, 0.0.0.0 for all, or leave it out.`
+			);
+		case 'ENOTFOUND':
+		case 'EAI_AGAIN':
+		case 'EINVAL':
+			return say(
+				`--host ${host} stands for no address. Give an address of this machine, 0.0.0.0 for all, or leave it out.`
+			);
+		default:
+			return cause;
+	}
 }

@@ -11,15 +11,19 @@ import { errorResponse, GatewayError } from '../errors.ts';
 import { SECURITY_HEADERS } from '../headers.ts';
 import { startGateway, type NodeGateway } from '../node.ts';
 import type { LocalProvider } from '../providers/provider.ts';
-import { isLoopback, parseOrigin } from '../sites.ts';
+import { isLoopback } from '../sites.ts';
 import { folderAssets } from './assets.ts';
-import { checkAccess, type NativeAccess } from './native-access.ts';
+import {
+	checkAccess,
+	checkOrigin,
+	isNameable,
+	listeningProblem,
+	type NativeAccess
+} from './native-access.ts';
 
 export type NativeOptions = NativeAccess & {
 	/** 0 takes a free one. */
 	port: number;
-	/** Origins whose pages may call, beside this server's own and the app's usual ones. */
-	origins?: readonly string[];
 	model: LocalProvider;
 	/** Of the environment UNDERSTUDY_* variables count; keys of providers do not: they are the edge's. */
 	env: GatewayEnv;
@@ -34,10 +38,10 @@ const APP_ORIGINS = ['http://localhost:8787', 'http://127.0.0.1:8787'];
 // A prompt of thousands of tokens is read for minutes on a small processor, and others wait for their turn.
 const PATIENCE_MS = '600000';
 
-/** Throws NativeOptionError before anything listens; rejects with Node's error when the port is taken. */
+/** Rejects with NativeOptionError, before anything listens or where it cannot. */
 export async function startNative(options: NativeOptions): Promise<NodeGateway> {
-	const { host = '127.0.0.1', token, names = [] } = options;
-	checkAccess(options);
+	const { host = '127.0.0.1', port, token, names = [] } = options;
+	checkNative(options);
 	const origins = [
 		...APP_ORIGINS,
 		// A proxy ends TLS: the app's own page there is of another origin than what arrives here.
@@ -45,19 +49,26 @@ export async function startNative(options: NativeOptions): Promise<NodeGateway> 
 		...(options.origins ?? []),
 		...listOf(options.env['UNDERSTUDY_ORIGINS'])
 	];
-	for (const origin of origins) parseOrigin(origin, '--origin');
 	return startGateway({
-		port: options.port,
+		port,
 		hostname: host,
 		env: environment(options.env, token, origins),
 		ledgerPath: String(options.env['UNDERSTUDY_LEDGER'] ?? ':memory:'),
-		parts: { local: options.model, ...options.parts },
+		// Its callers are this machine's own, or show the token: a session would be a way around it.
+		parts: { local: options.model, sessions: false, ...options.parts },
 		around: around({
 			hosts: [host, machineName(), ...names],
 			origins,
 			assets: options.assets
 		})
-	});
+	}).catch((error: unknown) => Promise.reject(listeningProblem(error, { host, port })));
+}
+
+/** What is wrong with the options and the variables, before a model is read. Throws NativeOptionError. */
+export function checkNative(options: NativeAccess & Pick<NativeOptions, 'env'>): void {
+	checkAccess(options);
+	for (const origin of listOf(options.env['UNDERSTUDY_ORIGINS']))
+		checkOrigin(origin, 'UNDERSTUDY_ORIGINS');
 }
 
 function environment(env: GatewayEnv, token: string | undefined, origins: readonly string[]) {
@@ -69,7 +80,11 @@ function environment(env: GatewayEnv, token: string | undefined, origins: readon
 		UNDERSTUDY_RETRIES: '0',
 		...Object.fromEntries(ours),
 		UNDERSTUDY_ORIGINS: origins.join(','),
-		...(token !== undefined && { UNDERSTUDY_ACCESS_KEYS: JSON.stringify({ native: token }) })
+		// Nor does a variable open what the token closes.
+		...(token !== undefined && {
+			UNDERSTUDY_ACCESS: 'closed',
+			UNDERSTUDY_ACCESS_KEYS: JSON.stringify({ native: token })
+		})
 	};
 }
 
@@ -127,7 +142,9 @@ function originRefused(origin: string): GatewayError {
 	return new GatewayError(
 		403,
 		'origin_not_allowed',
-		`Pages of ${printable(origin)} may not call this server. Start it with --origin ${printable(origin)} to let them.`
+		isNameable(origin)
+			? `Pages of ${printable(origin)} may not call this server. Start it with --origin ${printable(origin)} to let them.`
+			: `Pages of ${origin === 'null' ? 'no origin (a file, or a frame without one)' : printable(origin)} may not call this server, and no option lets them. Open the page from an https:// address, or from this machine over http, and start the server with --origin and that.`
 	);
 }
 

@@ -44,7 +44,11 @@ export async function llamaProvider(path: string, options: OpenOptions): Promise
 			id: embeddings,
 			kind: 'embeddings',
 			price: FREE,
-			about: { embedder: embedder.id, dimensions: embedder.dimensions }
+			about: {
+				embedder: embedder.id,
+				dimensions: embedder.dimensions,
+				max_input_tokens: embedder.mostTokens
+			}
 		});
 	const parts = {
 		nowMs: () => performance.timeOrigin + performance.now(),
@@ -59,12 +63,14 @@ export async function llamaProvider(path: string, options: OpenOptions): Promise
 		pricesFrom: 'this machine',
 		pricesAsOf: 'always',
 		wire: openAiForm,
+		// Only who asked for usage reads of it in the pieces before (`null`, as from OpenAI).
+		dialect: { streamOptions: 'as-asked' },
 		opened,
 		async send(call, signal) {
 			try {
 				const body: unknown = JSON.parse(call.body);
 				return await (call.url.endsWith('/embeddings')
-					? embedded(body as EmbeddingsRequest)
+					? embedded(body as EmbeddingsRequest, signal)
 					: answerChat(opened, body as ChatRequest, signal, parts));
 			} catch (error) {
 				if (error instanceof GatewayError || signal.aborted) throw error;
@@ -80,8 +86,8 @@ export async function llamaProvider(path: string, options: OpenOptions): Promise
 		}
 	};
 
-	function embedded(request: EmbeddingsRequest): Promise<UpstreamResponse> {
-		if (embedder) return embedder.embed(request);
+	function embedded(request: EmbeddingsRequest, signal: AbortSignal): Promise<UpstreamResponse> {
+		if (embedder) return embedder.embed(request, signal);
 		throw new GatewayError(404, 'model_not_found', `${manifest.id} comes with no embedder.`);
 	}
 }

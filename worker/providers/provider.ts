@@ -46,8 +46,8 @@ export type Dialect = {
 	drops?: readonly string[];
 	/** Fields it calls otherwise. */
 	renames?: Readonly<Record<string, string>>;
-	/** False where `stream_options` is refused; usage then comes unasked. */
-	streamOptions?: boolean;
+	/** False where `stream_options` is refused, and `as-asked` where it goes as it came: usage then comes unasked. */
+	streamOptions?: boolean | 'as-asked';
 	/** What it calls the ceiling of an answer's tokens. */
 	maxTokens?: 'max_tokens' | 'max_completion_tokens';
 	/** Models that give one answer a request: `n` of them are asked for by `n` requests. */

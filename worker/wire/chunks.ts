@@ -41,7 +41,8 @@ export function chunk(
 ): Bytes {
 	return dataEvent({
 		...head(context, 'chat.completion.chunk'),
-		choices: [{ index, delta, logprobs, finish_reason: finish }]
+		choices: [{ index, delta, logprobs, finish_reason: finish }],
+		...(context.showUsage && { usage: null })
 	});
 }
 

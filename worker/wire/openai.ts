@@ -64,7 +64,8 @@ function chatBody(request: ChatRequest, target: Target): Record<string, unknown>
 		body[maxTokens] = limit;
 	} else if (request.max_completion_tokens == null) body['max_tokens'] = limit;
 	if (!request.stream || !streamOptions) delete body['stream_options'];
-	else body['stream_options'] = { ...request.stream_options, include_usage: true };
+	else if (streamOptions !== 'as-asked')
+		body['stream_options'] = { ...request.stream_options, include_usage: true };
 	for (const field of drops) delete body[field];
 	for (const [from, to] of Object.entries(renames)) {
 		if (body[from] === undefined) continue;

@@ -12,22 +12,11 @@ import type { QueuedQuestion } from '../../contract/queue.ts';
 import type { Services, TurnInput, Unsubscribe } from '../../contract/services.ts';
 import type { AppState } from '../app-state.svelte.ts';
 import { Announcer } from './announcer.svelte.ts';
-import { branchTo, newestLeafUnder, subtree, versionsOf, writtenText } from './branch.ts';
+import { newestLeafUnder, subtree, writtenText } from './branch.ts';
+import { linesOf } from './lines.ts';
 import { RunningTurn, type TurnEnd, type TurnHooks } from './running-turn.svelte.ts';
 
 export type Phase = 'ready' | 'opening' | 'missing';
-
-/** A message as the view needs it. */
-export type Line = {
-	message: Message;
-	/** The running turn that writes it, in this tab. */
-	turn: RunningTurn | null;
-	/** What its turn says beside it, in English; the receipt keeps it beyond this visit. */
-	notes: readonly string[];
-	/** 1-based, among `versions`. */
-	version: number;
-	versions: Message[];
-};
 
 export class Chat {
 	/** The conversation on screen; null for a new chat. */
@@ -51,21 +40,7 @@ export class Chat {
 
 	turn = $derived(this.id === null ? null : (this.#turns.get(this.id) ?? null));
 
-	lines = $derived.by((): Line[] =>
-		branchTo(this.messages, this.conversation?.leafId ?? null)
-			.filter(({ role }) => role !== 'system')
-			.map((message) => {
-				const versions = versionsOf(this.messages, message),
-					turn = this.turn?.messageId === message.id ? this.turn : null;
-				return {
-					message,
-					turn,
-					notes: turn?.notes ?? message.notes ?? [],
-					version: versions.findIndex(({ id }) => id === message.id) + 1,
-					versions
-				};
-			})
-	);
+	lines = $derived(linesOf(this.messages, this.conversation?.leafId ?? null, this.turn));
 
 	/** An answer is being written, here or in another tab. */
 	busy = $derived(

@@ -4,6 +4,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import ts from 'typescript';
+import { asArray, asObject } from '../../contract/parse.ts';
 import de from './de.ts';
 import { SAID_DE } from './said/de.ts';
 import { BOUNDARY, sayer, type Templates } from './said.ts';
@@ -78,6 +79,18 @@ const translated = Object.entries(
 	templates: Object.keys(Object.assign({}, ...Object.values(module)) as Templates)
 }));
 
+/** English that German kept: what stands between two holes, or three words in a row. Names and commands are no language. */
+const englishIn = (spoken: string, sentence: string): boolean =>
+	sentence
+		.replace(/npm run \S+/g, '')
+		.split('X1')
+		.flatMap((piece) => {
+			const words = piece.trim().split(' ');
+			return words.length < 3 ? [words] : words.slice(2).map((_, i) => words.slice(i, i + 3));
+		})
+		.filter((words) => words.every((word) => /^[a-z’]+$/.test(word)) && words.join('').length > 2)
+		.some((words) => ` ${spoken} `.includes(` ${words.join(' ')} `));
+
 /** A sentence: it starts like one, has words, and ends. */
 const isSentence = (text: string) => /^[A-Z“{].* .*[.!?]$/.test(text) && /[a-z]{3}/.test(text);
 
@@ -91,8 +104,11 @@ test('every sentence that can be shown has a German one', () => {
 			const sentences = sentencesOf(text).map((sentence) => sentence.replaceAll('{}', 'X1'));
 			const spoken = de.said(sentences.join(' '));
 			return sentences
-				.filter((sentence) => /[a-z]{3}/.test(sentence) && spoken.includes(sentence))
-				.map((sentence) => `${file}: ${sentence}`);
+				.filter(
+					(sentence) =>
+						(/[a-z]{3}/.test(sentence) && spoken.includes(sentence)) || englishIn(spoken, sentence)
+				)
+				.map((sentence) => `${file}: ${sentence} → ${spoken}`);
 		});
 	expect(missing, 'say them in said/de/, in the file of their layer').toEqual([]);
 });
@@ -174,6 +190,47 @@ test('what varies stays, numbers are written as the language does, and reasons a
 	expect(de.said('files[0].tensor: is missing, so nothing can run this file.')).toBe(
 		'files[0].tensor: fehlt, damit ist diese Datei nicht lauffähig.'
 	);
+});
+
+test('a few words of one text are not found in the sentences of another', () => {
+	const say = sayer(
+		{
+			'{host} answered {status}': '{host} antwortete {status}',
+			'Ask again.': 'Fragen Sie noch einmal.'
+		},
+		(number) => number
+	);
+	expect(say('models.example answered 503')).toBe('models.example antwortete 503');
+	expect(say('It is answered elsewhere, and nobody is there. Ask again. Then wait.')).toContain(
+		'Fragen Sie noch einmal.'
+	);
+	expect(
+		de.said('models.example answered 404 for a.wasm. Check the address, then look again.')
+	).toBe(
+		'models.example antwortete 404 auf a.wasm. Prüfen Sie die Adresse, und sehen Sie noch einmal nach.'
+	);
+});
+
+test.each([
+	['text', 'ein Text'],
+	[{}, 'ein Objekt'],
+	[[], 'eine Liste'],
+	[true, 'true'],
+	[7, '7'],
+	[null, 'null'],
+	[undefined, 'nicht da'],
+	[7n, 'etwas anderes']
+])('what stands where something else should is named in German: %o', (value, name) => {
+	const parse =
+		Array.isArray(value) || typeof value !== 'object' || value === null ? asObject : asArray;
+	const what = parse === asObject ? 'ein Objekt' : 'eine Liste';
+	let refusal = '';
+	try {
+		parse(value, 'tools[0]');
+	} catch (error) {
+		refusal = (error as Error).message;
+	}
+	expect(de.said(refusal)).toBe(`tools[0]: sollte ${what} sein, ist aber: ${name}.`);
 });
 
 test('a file’s own name in front of a refusal takes no time, however it is made', () => {

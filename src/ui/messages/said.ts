@@ -6,7 +6,13 @@
 /** English templates with `{holes}` for what varies, and what they are in the other language. */
 export type Templates = Readonly<Record<string, string>>;
 
-type Compiled = { pattern: RegExp; holes: string[]; translation: string };
+type Compiled = {
+	pattern: RegExp;
+	holes: string[];
+	translation: string;
+	/** No whole sentence. */
+	isFragment: boolean;
+};
 
 // Longer texts are no sentences of ours.
 const MAX_LENGTH = 4000;
@@ -28,8 +34,15 @@ export function sayer(
 		compiled ??= Object.entries(templates)
 			// What is said most exactly is tried first.
 			.toSorted(([a], [b]) => literalLength(b) - literalLength(a))
-			.map(([template, translation]) => ({ ...patternOf(template), translation }));
-		for (const { pattern, holes, translation } of compiled) {
+			.map(([template, translation]) => ({
+				...patternOf(template),
+				translation,
+				isFragment: !/[.!?]$/.test(template)
+			}));
+		const isOne = !BOUNDARY.test(text);
+		for (const { pattern, holes, translation, isFragment } of compiled) {
+			// Its few words are found in many a text of several sentences, which it says nothing of.
+			if (isFragment && !isOne) continue;
 			const found = pattern.exec(text);
 			if (!found || found.slice(1).some(runsOn)) continue;
 			const values = new Map(holes.map((hole, i) => [hole, say(found[i + 1] ?? '', depth + 1)]));

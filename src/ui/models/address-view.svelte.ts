@@ -5,7 +5,7 @@ import { errorData, type ErrorData } from '../../contract/errors.ts';
 import type { Attachment } from '../../contract/gguf-adapter.ts';
 import type { AddressAnswer, ModelOffer, ModelService } from '../../contract/services.ts';
 
-import type { Added } from './models-view.svelte.ts';
+import type { Added } from './own-files.svelte.ts';
 
 export type AddressState =
 	| { kind: 'idle' }

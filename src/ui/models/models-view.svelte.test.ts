@@ -160,13 +160,13 @@ test('an adapter on its way says how far it is, and a stop is no failure', async
 	} as unknown as ModelService;
 	const view = new ModelsView(models, () => undefined);
 	const to = { modelId: 'one', baseSha256: 'a', by: 'shape' } as const;
-	const added = view.add([new File(['x'], 'poems.safetensors')], to);
-	await vi.waitFor(() => expect(view.adding?.fraction).toBe(0.25));
-	expect(view.importing).toMatchObject({ name: 'poems.safetensors', error: null });
-	view.adding?.stop();
+	const added = view.files.add([new File(['x'], 'poems.safetensors')], to);
+	await vi.waitFor(() => expect(view.files.adding?.fraction).toBe(0.25));
+	expect(view.files.importing).toMatchObject({ name: 'poems.safetensors', error: null });
+	view.files.adding?.stop();
 	expect(await added).toBeNull();
-	expect(view.adding).toBeNull();
-	expect(view.importing).toBeNull();
+	expect(view.files.adding).toBeNull();
+	expect(view.files.importing).toBeNull();
 });
 
 test('the two files of an adapter may be given one after the other, and nothing else takes the first one’s place', async () => {
@@ -186,21 +186,24 @@ test('the two files of an adapter may be given one after the other, and nothing 
 		importAdapter: async (files: readonly File[]) => (taken.push(names(files)), 'lora')
 	} as unknown as ModelService;
 	const view = new ModelsView(models, () => undefined);
-	const give = (...given: string[]) => view.add(given.map((name) => new File([name], name)));
+	const give = (...given: string[]) => view.files.add(given.map((name) => new File([name], name)));
 	expect(await give('weights')).toBeNull();
-	expect(view.half).toMatchObject({ file: { name: 'weights' }, missing: 'config' });
-	expect(view.importing).toBeNull();
+	expect(view.files.half).toMatchObject({ file: { name: 'weights' }, missing: 'config' });
+	expect(view.files.importing).toBeNull();
 	// Another of the same kind replaces it; a model is added, and forgets it.
 	await give('weights-2');
-	expect(view.half?.file.name).toBe('weights-2');
+	expect(view.files.half?.file.name).toBe('weights-2');
 	expect(await give('m.gguf')).toMatchObject({ isModel: true });
-	expect(view.half).toBeNull();
+	expect(view.files.half).toBeNull();
 	await give('config');
-	expect(view.half?.missing).toBe('weights');
+	expect(view.files.half?.missing).toBe('weights');
 	await give('weights');
-	expect(view.half).toBeNull();
-	expect(names(view.attaching!.files)).toEqual(['config', 'weights']);
-	const [to] = view.attaching!.offer.bases;
-	expect(await view.add(view.attaching!.files, to)).toMatchObject({ id: 'lora', isModel: false });
+	expect(view.files.half).toBeNull();
+	expect(names(view.files.attaching!.files)).toEqual(['config', 'weights']);
+	const [to] = view.files.attaching!.offer.bases;
+	expect(await view.files.add(view.files.attaching!.files, to)).toMatchObject({
+		id: 'lora',
+		isModel: false
+	});
 	expect(taken).toEqual([['m.gguf'], ['config', 'weights']]);
 });

@@ -1,10 +1,10 @@
 // What the model page shows and does: a view of the models service, with search and filter.
-// Not here: downloading, verifying, loading (the service), nor what a row looks like. A little over 400 lines: every
-// act of one page on one list.
+// Not here: downloading, verifying, loading (the service), files of one's own (own-files.svelte.ts), nor what a row
+// looks like.
 
 import { errorData, type ErrorData } from '../../contract/errors.ts';
 import type { CalibrationService } from '../../contract/device-calibration.ts';
-import type { AdapterOffer, Attachment, OwnAdapter } from '../../contract/gguf-adapter.ts';
+import type { Attachment, OwnAdapter } from '../../contract/gguf-adapter.ts';
 import { type KeepingService, type MemoryShape, type ModelUse } from '../../contract/keeping.ts';
 import { freeStorage } from '../../contract/room.ts';
 import { DEFAULT_SETTINGS } from '../../contract/settings.ts';
@@ -20,12 +20,10 @@ import type {
 import { roomPlan, type RoomPlan } from '../../decide/make-room.ts';
 import { NO_FILTERS, sift, type Filters } from './filters.ts';
 import { memoryEstimate, ownShare, type MemoryEstimate } from './memory-estimate.ts';
+import { OwnFiles } from './own-files.svelte.ts';
 import { roomBack } from './room-back.ts';
 import { sharesFiles, storedModels } from './stored-models.ts';
 import { sizeOf } from './words.ts';
-
-/** What was added to the list. */
-export type Added = { id: string; name: string; isModel: boolean };
 
 /** What the settings and the app say that bears on room; read anew each time. */
 export type RoomWishes = {
@@ -68,14 +66,6 @@ export class ModelsView {
 	/** Undefined until asked. */
 	recommendation = $state.raw<Recommendation | null | undefined>(undefined);
 	failure = $state.raw<ErrorData | null>(null);
-	/** The file being added, or why it was not. */
-	importing = $state.raw<{ name: string; error: string | null } | null>(null);
-	/** Of an adapter being added: how far it is, and its end. */
-	adding = $state.raw<{ fraction: number; stop: () => void } | null>(null);
-	/** An adapter whose base the person has to name. */
-	attaching = $state.raw<{ files: readonly File[]; offer: AdapterOffer } | null>(null);
-	/** One of the two files of an adapter, until the other is given. */
-	half = $state.raw<{ file: File; missing: string } | null>(null);
 	/** Why the last act on a model failed, by its id: for models that are not here because of it. */
 	#failures = $state.raw<Readonly<Record<string, ErrorData>>>({});
 	/** Bases that were calibrated on this device. */
@@ -86,6 +76,8 @@ export class ModelsView {
 	#shapes = $state.raw<Readonly<Record<string, MemoryShape>>>({});
 	/** A download that does not fit, until the person says what goes. */
 	making = $state.raw<Making | null>(null);
+	/** Of the person's own, being added. */
+	readonly files: OwnFiles;
 	readonly #models: ModelService;
 	readonly #report: (error: unknown) => void;
 	readonly #calibrations: CalibrationService | null;
@@ -105,6 +97,11 @@ export class ModelsView {
 		wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 	) {
 		this.#models = models;
+		this.files = new OwnFiles(models, async () => {
+			this.listings = await models.list();
+			this.device = await models.device();
+			return this.listings;
+		});
 		this.#report = report;
 		this.#calibrations = calibrations;
 		this.#keeping = keeping;
@@ -353,63 +350,6 @@ export class ModelsView {
 			if (this.#comingBack === back) this.#comingBack = null;
 		});
 		this.#comingBack = back;
-	}
-
-	/**
-	 * The model or adapter added, or null: `importing` then says why it was refused, `attaching` what has to be
-	 * chosen first, or `half` which file has to follow.
-	 */
-	async add(given: readonly File[], to?: Attachment): Promise<Added | null> {
-		const [file] = given;
-		if (!file) return null;
-		const before = this.half;
-		[this.attaching, this.half] = [null, null];
-		this.importing = { name: file.name, error: null };
-		try {
-			let files = given;
-			let offer = to ? null : await this.#models.adapterOf(files);
-			if (offer && 'missing' in offer && before && before.missing !== offer.missing) {
-				files = [before.file, files[offer.at]!];
-				offer = await this.#models.adapterOf(files);
-			}
-			if (offer && 'missing' in offer) {
-				this.importing = null;
-				this.half = { file: files[offer.at]!, missing: offer.missing };
-				return null;
-			}
-			const [base, ...others] = offer?.bases ?? [];
-			const chosen = to ?? (base?.by === 'hash' && others.length === 0 ? base : undefined);
-			if (offer && !chosen) {
-				this.importing = null;
-				this.attaching = { files, offer };
-				return null;
-			}
-			const id = chosen
-				? await this.#addAdapter(files, chosen)
-				: await this.#models.importGguf(files);
-			this.listings = await this.#models.list();
-			this.device = await this.#models.device();
-			this.importing = null;
-			const name = this.listings.find((listing) => listing.id === id)?.name ?? file.name;
-			return { id, name, isModel: chosen === undefined };
-		} catch (error) {
-			const { code, message } = errorData(error);
-			// Whoever stopped it knows.
-			this.importing = code === 'AbortError' ? null : { name: file.name, error: message };
-			return null;
-		}
-	}
-
-	async #addAdapter(files: readonly File[], to: Attachment): Promise<string> {
-		const controller = new AbortController();
-		const { signal } = controller;
-		const tell = (fraction: number) => (this.adding = { fraction, stop: () => controller.abort() });
-		tell(0);
-		try {
-			return await this.#models.importAdapter(files, to, { signal, onProgress: tell });
-		} finally {
-			this.adding = null;
-		}
 	}
 
 	/** The name of a model that is here, for an adapter's row; null where it is gone. */

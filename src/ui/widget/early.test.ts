@@ -14,6 +14,12 @@ test.each([
 	expect(script).toContain(`${language}: ['${label}', '${placeholder}', '${send}']`);
 });
 
+test('before the app is there the same keys begin a text', () => {
+	const source = readFileSync(new URL('early.ts', import.meta.url), 'utf8');
+	const [, begins = 'nothing'] = /\treturn (key\b[^;]+);/.exec(source) ?? [];
+	expect(script).toContain(`const isText = ${begins};`);
+});
+
 test('a letter begins a text; a space, a shortcut and a key with a name do not', () => {
 	const pressed = { key: 'a', ctrlKey: false, metaKey: false, altKey: false };
 	for (const key of ['a', 'A', 'ß', '?', '7'])

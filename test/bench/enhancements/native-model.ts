@@ -33,7 +33,7 @@ export async function openNativeModel(folder: string): Promise<LoadedModel> {
 		const rest = [...prefix.slice(cached), ...prompt.slice(-1)];
 		if (modifier === null) return { sequence: base, unread: rest, prompt: prompt.length, cached };
 		const adapter = adapters.find(({ id }) => id === modifier.id);
-		if (!adapter) throw new Error(`The starter has no modifier “${modifier.id}”.`);
+		if (!adapter) throw new Error(`The starter has no specialist “${modifier.id}”.`);
 		if (cached < prefix.length) await base.evaluateWithoutGeneratingNewTokens(prefix.slice(cached));
 		const sequence = await sequences.withAdapter(adapter.path);
 		await sequences.carry(sequence);

@@ -47,4 +47,3 @@ export function ownServerOf(scene: Scene) {
 	};
 	return { model, leaves, provider };
 }
-export type OwnServer = ReturnType<typeof ownServerOf>;

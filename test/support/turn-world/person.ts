@@ -13,7 +13,7 @@ import { screen } from './screen.ts';
 
 const ANSWERS: readonly ConsentAnswer[] = ['once', 'redacted', 'always', 'refuse', 'never'];
 
-export type PersonParts = Pick<TurnBench, 'memory' | 'conversationId' | 'locks'> & {
+type PersonParts = Pick<TurnBench, 'memory' | 'conversationId' | 'locks'> & {
 	turns: TurnService;
 	device: Device;
 	edge: WorldEdge;

@@ -19,6 +19,8 @@ type Sending = {
 	question: QueuedQuestion;
 	events: TurnEvent[];
 	screen: Screen;
+	/** By the person, while it was sent. */
+	takenBack: boolean;
 	atStop: Meter | null;
 	/** At its end, or when the next one began. */
 	atEnd: Meter | null;
@@ -27,7 +29,7 @@ type Sending = {
 /** A tab that died while it sent: which answer was to give way, and the event of that turn that nobody heard. */
 type Cut = { messageId: string; unheard: TurnEvent };
 
-export type QueueParts = Pick<TurnBench, 'memory' | 'conversationId' | 'locks'> & {
+type QueueParts = Pick<TurnBench, 'memory' | 'conversationId' | 'locks'> & {
 	turns: TurnService;
 	device: Device;
 	edge: WorldEdge;
@@ -99,6 +101,7 @@ export function queueOf(
 				last.atStop = meter();
 				if (how === 'leave') turns.stop(conversationId);
 				else {
+					last.takenBack = true;
 					scene.takenBack.add(key);
 					removals.push(queue.remove(messageId));
 				}
@@ -114,7 +117,14 @@ export function queueOf(
 				let last = sendings.at(-1);
 				if (event.type === 'route-chosen') {
 					if (last) last.atEnd = meter();
-					last = { question, events: [], screen: screen(), atStop: null, atEnd: null };
+					last = {
+						question,
+						events: [],
+						screen: screen(),
+						takenBack: false,
+						atStop: null,
+						atEnd: null
+					};
 					sendings.push(last);
 				}
 				last!.events.push(event);

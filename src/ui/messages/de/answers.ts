@@ -5,10 +5,10 @@ import { anzahl } from './count.ts';
 
 export const sources: Messages['sources'] = {
 	base: 'das Modell auf diesem Gerät',
-	modifier: (name) => `Fachmodell ${name}`,
+	modifier: (name) => `Spezialist für ${name}`,
 	native: (name) => `${name} auf diesem Rechner`,
 	edge: (name) => `${name}, außerhalb dieses Geräts`,
-	stronger: 'etwas Stärkerem',
+	stronger: 'einem größeren Modell, wo eines gefragt werden kann',
 	bigger: 'ein größeres Modell',
 	short: {
 		modifier: (name) => name,
@@ -30,7 +30,7 @@ export const modes: Messages['modes'] = {
 	noteNext:
 		'Für die Nachricht, die Sie als Nächstes senden. Danach wird wieder wie vorher geantwortet.',
 	usual: 'Modi',
-	always: 'Immer dasselbe Fachmodell',
+	always: 'Immer derselbe Spezialist',
 	together: 'Mehrere Antworten zusammen',
 	nextOnly: 'Nur die nächste Nachricht',
 	names: {
@@ -45,7 +45,7 @@ export const modes: Messages['modes'] = {
 		'recipe:explore-validate': 'Erkunden, dann wählen',
 		'recipe:ensemble-vote': 'Abstimmung'
 	},
-	only: (name) => `Fachmodell ${name}`
+	only: (name) => `Spezialist für ${name}`
 };
 
 export const actions: Messages['actions'] = {

@@ -11,7 +11,9 @@ export const app: Messages['app'] = {
 	loading: 'Wird geladen …',
 	startFailed: 'Die App konnte nicht starten',
 	reload: 'Neu laden',
-	newVersion: 'Eine neue Version ist bereit.'
+	newVersion: 'Eine neue Version ist bereit.',
+	notFetched:
+		'Ein Teil der App war nicht zu laden. Prüfen Sie die Verbindung und laden Sie dann die Seite neu.'
 };
 
 export const common: Messages['common'] = {

@@ -84,6 +84,12 @@ export const chat: Messages['chat'] = {
 	draftBy: (who) => `Von: ${who}`,
 	startsWith: (domain, who, turns) =>
 		`${domain}: beginnt mit ${who}, noch ${anzahl(turns, '# Zug', '# Züge')} lang`,
+	startsBecause: {
+		complaint: (who) => `Eine Antwort nannten Sie falsch. Sie war von: ${who}.`,
+		'thumbs-down': (who) => `Eine Antwort nannten Sie schlecht. Sie war von: ${who}.`,
+		retry: (who) => `Sie wollten eine andere Antwort. Die erste war von: ${who}.`,
+		doubt: (who) => `Eine Antwort war zu unsicher. Sie war von: ${who}.`
+	},
 	forget: 'Vergessen',
 	forgetLabel: 'Vergessen, was diese Unterhaltung gelernt hat',
 	forgotten: 'Vergessen. Das kleine Modell darf es wieder versuchen.'

@@ -46,8 +46,12 @@ export const ledger: Messages['ledger'] = {
 	cost: 'Kosten',
 	sent: 'Verließ das Gerät',
 	total: 'Zusammen',
+	local: (percent, answers, of) =>
+		`Auf diesem Gerät beantwortet: ${percent}, ${answers} von ${of} fertigen Antworten.`,
 	saved: (money, model) =>
-		`Hätte ${model} zum Listenpreis alles beantwortet, wäre es etwa ${money} teurer gewesen.`
+		`Hätte ${model} zum Listenpreis alles beantwortet, wäre es etwa ${money} teurer gewesen.`,
+	lost: (money, model) =>
+		`Hätte ${model} zum Listenpreis alles beantwortet, wäre es etwa ${money} billiger gewesen.`
 };
 
 export const queue: Messages['queue'] = {

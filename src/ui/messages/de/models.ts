@@ -37,7 +37,9 @@ export const models: Messages['models'] = {
 		'hard-math': 'schwere Mathematik',
 		science: 'Naturwissenschaft',
 		finance: 'Finanzen',
-		creative: 'kreatives Schreiben'
+		creative: 'kreatives Schreiben',
+		general: 'Allgemeines',
+		'out-of-scope': 'alles andere'
 	},
 	provenance: 'Woher es kommt',
 	measured: 'Was es nachweislich kann',

@@ -7,7 +7,7 @@ export const sources = {
 	modifier: (name: string) => `the ${name} specialist`,
 	native: (name: string) => `${name} on this machine`,
 	edge: (name: string) => `${name}, outside this device`,
-	stronger: 'something stronger',
+	stronger: 'a bigger model, where one can be asked,',
 	/** Before it is known who answers at the edge. */
 	bigger: 'a bigger model',
 	short: {

@@ -10,7 +10,8 @@ export const app = {
 	loading: 'Loading…',
 	startFailed: 'The app could not start',
 	reload: 'Reload',
-	newVersion: 'A new version is ready.'
+	newVersion: 'A new version is ready.',
+	notFetched: 'A part of the app could not be fetched. Check the connection, then reload the page.'
 };
 
 export const common = {

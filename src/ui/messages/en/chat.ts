@@ -82,6 +82,12 @@ export const chat = {
 	draftBy: (who: string) => `By ${who}`,
 	startsWith: (domain: string, who: string, turns: number) =>
 		`${domain}: starts with ${who} for ${count(turns, '# more turn', '# more turns')}`,
+	startsBecause: {
+		complaint: (who: string) => `You said that an answer of ${who} was wrong.`,
+		'thumbs-down': (who: string) => `You marked an answer of ${who} as bad.`,
+		retry: (who: string) => `You asked for another answer than that of ${who}.`,
+		doubt: (who: string) => `An answer of ${who} was too unsure.`
+	},
 	forget: 'Forget',
 	forgetLabel: 'Forget what this conversation has learned',
 	forgotten: 'Forgotten. The small model gets another chance.'

@@ -45,8 +45,12 @@ export const ledger = {
 	cost: 'Cost',
 	sent: 'Left this device',
 	total: 'Together',
+	local: (percent: string, answers: string, of: string) =>
+		`Answered on this device: ${percent}, ${answers} of ${of} finished answers.`,
 	saved: (money: string, model: string) =>
-		`Had ${model} answered everything at its list price, it would have cost about ${money} more.`
+		`Had ${model} answered everything at its list price, it would have cost about ${money} more.`,
+	lost: (money: string, model: string) =>
+		`Had ${model} answered everything at its list price, it would have cost about ${money} less.`
 };
 
 export const queue = {

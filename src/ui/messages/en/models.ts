@@ -35,7 +35,9 @@ export const models = {
 		'hard-math': 'hard maths',
 		science: 'science',
 		finance: 'finance',
-		creative: 'creative writing'
+		creative: 'creative writing',
+		general: 'general',
+		'out-of-scope': 'anything else'
 	} as Record<string, string>,
 	provenance: 'Where it came from',
 	measured: 'What it was measured to do',

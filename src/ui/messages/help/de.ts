@@ -8,7 +8,7 @@ const de: HelpWords = {
 		'Ein kleines Modell bestreitet den größten Teil der Vorstellung. Es läuft in Ihrem Browser, deshalb geht es ohne Netz, und was Sie schreiben, bleibt hier.',
 	turn: 'Ein Zug',
 	turnPicture:
-		'Ihre Nachricht geht an das Modell in diesem Browser. Seine Antwort entsteht Wort für Wort, mit einer Angabe, wie sicher es war. War es nicht sicher genug, werden hier ein Fachmodell und, wenn Sie es erlauben, anderswo ein größeres gefragt.',
+		'Ihre Nachricht geht an das Modell in diesem Browser. Seine Antwort entsteht Wort für Wort, mit einer Angabe, wie sicher es war. War es nicht sicher genug, werden hier ein Spezialist und, wenn Sie es erlauben, anderswo ein größeres gefragt.',
 	turnYou: 'Sie schreiben',
 	turnYouSub: 'zuerst auf diesem Gerät gespeichert',
 	turnModel: 'Die Zweitbesetzung liest',
@@ -49,7 +49,7 @@ const de: HelpWords = {
 	modelsBody: [
 		'Die Seite „Modelle“ zeigt, was hier antworten kann. Filter lassen übrig, was auf dieses Gerät passt, oder eine Größe, Lizenz, Sprache oder Fähigkeit; was niemand von einem Modell angibt, gilt als nicht vorhanden. Jede Zeile zählt den Arbeitsspeicher für die längste Unterhaltung, die Sie dort wählen.',
 		'Passt ein Download nicht, werden die am längsten unbenutzten Modelle genannt; sie gehen nur, wenn Sie es sagen oder ein für alle Mal erlauben, jedes erst, wenn der Download den Platz braucht. Eines aus einer Datei von Ihnen geht nur, wenn Sie es nennen; was Sie behalten, was gerade antwortet und der Starter gehen nie. Ein Modell zu entfernen gibt seinen Platz sofort frei.',
-		'Auch die Fachmodelle eines Modells sind auf der Seite „Modelle“: Jedes lässt sich ausschalten, dann fragt Auto es nie, oder schwächer oder stärker stellen; dann sagen seine Antworten, dass niemand gemessen hat, wie sicher sie sind. Eigene Adapter, die auf alles wirken, können zusammen an sein, jeder in seiner Stärke.',
+		'Auch die Spezialisten eines Modells sind auf der Seite „Modelle“: Jeder lässt sich ausschalten, dann fragt Auto ihn nie, oder schwächer oder stärker stellen; dann sagen seine Antworten, dass niemand gemessen hat, wie sicher sie sind. Eigene Adapter, die auf alles wirken, können zusammen an sein, jeder in seiner Stärke.',
 		'„Vergleichen“ stellt mehreren Modellen oder Spezialisten eine Frage, nebeneinander: Sagen Sie, welche Antwort am besten war, übernehmen Sie eine, oder setzen Sie eine aus Teilen zusammen. Ein verbundener Server und Modelle hinter dem Host dieser App können teilnehmen; bevor eine Frage das Gerät verlässt, sehen Sie, was gesendet wird und was es kostet, und jede Antwort sagt, wo sie entstand.'
 	],
 	engines: 'Wo ein Modell läuft',

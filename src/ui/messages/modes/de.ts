@@ -3,7 +3,7 @@
 import type { ModeWords } from './en.ts';
 
 const de: ModeWords = {
-	auto: 'Beginnt klein; fragt ein Fachmodell, dann anderswo, wenn es nicht sicher ist.',
+	auto: 'Beginnt klein; fragt einen Spezialisten, dann anderswo, wenn es nicht sicher ist.',
 	fast: 'Nur das kleine Modell. Am schnellsten, und niemand sonst wird gefragt.',
 	balanced: 'Wie Auto, fragt aber anderswo nur, was eher falsch als richtig ist, und günstig.',
 	accurate: 'Mehrere Versuche, die abstimmen, und ein Kritiker, der nachfragt. Langsamer.',

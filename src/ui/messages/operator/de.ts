@@ -33,7 +33,7 @@ const SAID = {
 	'needs “local” among the engines: it is searched by what comes with the model of the visitor’s device.':
 		'braucht „local“ unter „engines“: Durchsucht wird mit dem, was mit dem Modell auf dem Gerät der Besucher kommt.',
 	'should be auto, fast, balanced, accurate, or only: and a modifier.':
-		'sollte auto, fast, balanced, accurate oder only: und ein Modifikator sein.',
+		'sollte auto, fast, balanced, accurate oder only: und ein Spezialist sein.',
 	'should be a mail address, such as help@example.org.':
 		'sollte eine Mailadresse sein, etwa help@example.org.',
 	'should be a name of letters, digits, - or _ with .bin.':

@@ -226,22 +226,22 @@ const de: OwnWords = {
 		kept: (size) => `${size} sind angekommen und bleiben erhalten.`
 	},
 	specialists: {
-		section: 'Fachmodelle und Adapter',
-		title: (model) => `Fachmodelle von ${model}`,
+		section: 'Spezialisten und Adapter',
+		title: (model) => `Spezialisten von ${model}`,
 		body: (hash) =>
-			`Kleine Adapter (LoRA), jeder für eine Art von Fragen auf genau dieser Basis trainiert (sha256 ${hash}…). Auto fragt das passende, wo die Basis nicht sicher genug ist.`,
+			`Kleine Adapter (LoRA), jeder für eine Art von Fragen auf genau dieser Basis trainiert (sha256 ${hash}…). Auto fragt den passenden, wo die Basis nicht sicher genug ist.`,
 		alone:
-			'Es antwortet immer nur eines: Jedes wartet auf ein eigenes Wort und wirkt von dort an, zwei können also nicht dieselbe Antwort schreiben. Eigene Adapter, die auf alles wirken, werden gemischt, jeder in seiner Stärke.',
+			'Es antwortet immer nur einer: Jeder wartet auf ein eigenes Wort und wirkt von dort an, zwei können also nicht dieselbe Antwort schreiben. Eigene Adapter, die auf alles wirken, werden gemischt, jeder in seiner Stärke.',
 		resting:
-			'Ein Adapter von Ihnen wirkt auf alles, was dieses Modell sagt; darum ruhen seine Fachmodelle.',
-		on: (name) => `Auto darf das Fachmodell ${name} fragen`,
-		strength: (name) => `Stärke des Fachmodells ${name}`,
+			'Ein Adapter von Ihnen wirkt auf alles, was dieses Modell sagt; darum ruhen seine Spezialisten.',
+		on: (name) => `Auto darf den Spezialisten für ${name} fragen`,
+		strength: (name) => `Stärke des Spezialisten für ${name}`,
 		asTrained: '1 ist wie trainiert.',
 		scaled:
 			'Seine Sicherheit wurde bei Stärke 1 angepasst: Bei dieser sagen seine Antworten, dass sie nicht kalibriert sind.',
 		off: 'Aus: wird nur gefragt, wo Sie es selbst wählen.',
 		reset: 'Alle wie trainiert',
-		restored: (model) => `Die Fachmodelle von ${model} sind wieder wie trainiert.`
+		restored: (model) => `Die Spezialisten von ${model} sind wieder wie trainiert.`
 	},
 	adapters: {
 		title: 'Ihre Adapter',

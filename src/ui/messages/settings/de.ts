@@ -63,7 +63,7 @@ const de: SettingsWords = {
 	addFileError: 'Schreiben Sie eine Endung wie .py.',
 	custom: 'Ihr eigener Modus',
 	customHint: 'Was „Eigener“ tut.',
-	customModifier: 'Bei Zweifeln ein Fachmodell fragen',
+	customModifier: 'Bei Zweifeln einen Spezialisten fragen',
 	customEdge: 'Bei weiteren Zweifeln anderswo fragen',
 	customEdgeHint: 'Nur wo die Unterhaltung es erlaubt.',
 	customThreshold: 'Eine eigene Schwelle',

@@ -18,6 +18,9 @@ export const CONTRACT_REFUSALS: Templates = {
 	'Reload the page to update the app.': 'Laden Sie die Seite neu, um die App zu aktualisieren.',
 	missing: 'nicht da',
 	'a list': 'eine Liste',
+	'a text': 'ein Text',
+	'an object': 'ein Objekt',
+	'something else': 'etwas anderes',
 	'is of a newer app.': 'stammt von einer neueren Version der App.',
 	'should be text.': 'sollte Text sein.',
 	'should be {count} numbers.': 'sollte {count} Zahlen enthalten.',
@@ -86,7 +89,7 @@ export const CONTRACT_REFUSALS: Templates = {
 	'may have {most} at most, has {count}.': 'darf höchstens {most} haben, hat aber {count}.',
 	'should name “local”, “edge” or both.': 'sollte „local“, „edge“ oder beides nennen.',
 	'should be auto, fast, balanced, accurate, or only: and a modifier.':
-		'sollte auto, fast, balanced, accurate oder only: mit einem Modifikator sein.',
+		'sollte auto, fast, balanced, accurate oder only: mit einem Spezialisten sein.',
 	'should be a mail address, such as help@example.org.':
 		'sollte eine Mailadresse sein, wie hilfe@example.org.',
 	'should be a name of letters, digits, - or _ with .bin.':

@@ -76,14 +76,14 @@ export const DECIDE: Templates = {
 	'The earlier try was interrupted, so this is a new one.':
 		'Der erste Versuch wurde unterbrochen, dies ist ein neuer.',
 	'{name} answered on this device.': '{name} hat auf diesem Gerät geantwortet.',
-	'{name} with its modifier “{id}” answers on this device; nothing leaves it.':
-		'{name} antwortet mit seinem Modifikator „{id}“ auf diesem Gerät; nichts verlässt es.',
-	'You turned the modifier “{id}” off, so it was not asked.':
-		'Sie haben den Modifikator „{id}“ ausgeschaltet, darum wurde er nicht gefragt.',
-	'The modifier “{id}” acted at strength {scale}, as you set it; its confidence was fitted at full strength, so here it is not calibrated.':
-		'Der Modifikator „{id}“ wirkte in der Stärke {scale}, wie Sie sie eingestellt haben; seine Sicherheit wurde bei voller Stärke angepasst und ist hier deshalb nicht kalibriert.',
-	'{name} with its modifier “{id}” answered on this device.':
-		'{name} hat mit seinem Modifikator „{id}“ auf diesem Gerät geantwortet.',
+	'{name} with its specialist “{id}” answers on this device; nothing leaves it.':
+		'{name} antwortet mit seinem Spezialisten „{id}“ auf diesem Gerät; nichts verlässt es.',
+	'You turned the specialist “{id}” off, so it was not asked.':
+		'Sie haben den Spezialisten „{id}“ ausgeschaltet, darum wurde er nicht gefragt.',
+	'The specialist “{id}” acted at strength {scale}, as you set it; its confidence was fitted at full strength, so here it is not calibrated.':
+		'Der Spezialist „{id}“ wirkte in der Stärke {scale}, wie Sie sie eingestellt haben; seine Sicherheit wurde bei voller Stärke angepasst und ist hier deshalb nicht kalibriert.',
+	'{name} with its specialist “{id}” answered on this device.':
+		'{name} hat mit seinem Spezialisten „{id}“ auf diesem Gerät geantwortet.',
 	'You seem unhappy with the last answer, so this one starts a level higher.':
 		'Die letzte Antwort war Ihnen wohl nicht recht, deshalb beginnt diese eine Stufe höher.',
 	'Of {of} answers {votes} agreed on another one.':
@@ -118,26 +118,26 @@ export const DECIDE: Templates = {
 		'Wie sicher es ist, ist vorsichtig geschätzt: Dieses Modell wurde auf diesem Gerät nicht kalibriert.',
 	'Nobody bigger could be asked, so the answer is written anew.':
 		'Ein größeres Modell war nicht zu fragen, deshalb ist die Antwort neu geschrieben.',
-	'{name} has no modifier “{id}”, so its base answers.':
-		'{name} hat keinen Modifikator „{id}“, deshalb antwortet das Grundmodell.',
-	'The base was {base} sure, the modifier {modifier}.':
-		'Das Grundmodell war sich zu {base} sicher, der Modifikator zu {modifier}.',
-	'The modifier was {modifier} sure, the base {base}.':
-		'Der Modifikator war sich zu {modifier} sicher, das Grundmodell zu {base}.',
+	'{name} has no specialist “{id}”, so its base answers.':
+		'{name} hat keinen Spezialisten „{id}“, deshalb antwortet das Grundmodell.',
+	'The base was {base} sure, the specialist {modifier}.':
+		'Das Grundmodell war sich zu {base} sicher, der Spezialist zu {modifier}.',
+	'The specialist was {modifier} sure, the base {base}.':
+		'Der Spezialist war sich zu {modifier} sicher, das Grundmodell zu {base}.',
 	'The question looked hard for the base.': 'Die Frage sah für das Grundmodell schwer aus.',
 	'The base was surer.': 'Das Grundmodell war sich sicherer.',
-	'The question is clearly one for the modifier “{id}”, which answered.':
-		'Die Frage ist klar eine für den Modifikator „{id}“, der geantwortet hat.',
-	'The base was not sure enough, so the modifier “{id}” answered.':
-		'Das Grundmodell war nicht sicher genug, deshalb hat der Modifikator „{id}“ geantwortet.',
-	'By the question alone the base had a chance of {percent} to answer it, so the modifier “{id}” began.':
-		'Nach der Frage allein hatte das Grundmodell eine Chance von {percent}, sie zu beantworten; also begann der Modifikator „{id}“.',
-	'The modifier “{id}” was asked too; the base’s answer is likelier right.':
-		'Auch der Modifikator „{id}“ wurde gefragt; die Antwort des Grundmodells ist eher richtig.',
+	'The question is clearly one for the specialist “{id}”, which answered.':
+		'Die Frage ist klar eine für den Spezialisten „{id}“, der geantwortet hat.',
+	'The base was not sure enough, so the specialist “{id}” answered.':
+		'Das Grundmodell war nicht sicher genug, deshalb hat der Spezialist „{id}“ geantwortet.',
+	'By the question alone the base had a chance of {percent} to answer it, so the specialist “{id}” began.':
+		'Nach der Frage allein hatte das Grundmodell eine Chance von {percent}, sie zu beantworten; also begann der Spezialist „{id}“.',
+	'The specialist “{id}” was asked too; the base’s answer is likelier right.':
+		'Auch der Spezialist „{id}“ wurde gefragt; die Antwort des Grundmodells ist eher richtig.',
 	'It was only {sure} sure, so it was handed over before its end.':
 		'Sie war nur zu {sure} sicher, deshalb wurde sie vor ihrem Ende weitergegeben.',
-	'The modifier “{id}” could not answer, so the base’s answer stands.':
-		'Der Modifikator „{id}“ konnte nicht antworten, deshalb steht die Antwort des Grundmodells.',
+	'The specialist “{id}” could not answer, so the base’s answer stands.':
+		'Der Spezialist „{id}“ konnte nicht antworten, deshalb steht die Antwort des Grundmodells.',
 	'This device’s answer is {sure} sure; {needed} is asked for.':
 		'Die Antwort dieses Geräts ist zu {sure} sicher; verlangt sind {needed}.',
 	'By a careful guess, this device’s answer is only {sure} sure.':

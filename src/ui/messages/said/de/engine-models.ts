@@ -6,7 +6,7 @@ export const ENGINE_MODELS: Templates = {
 	'A model that this browser brings along.': 'Ein Modell, das dieser Browser mitbringt.',
 	'Chrome and Edge say that theirs runs on the device; the web’s standard does not promise it, and a page cannot check.':
 		'Chrome und Edge sagen, dass ihres auf dem Gerät läuft; der Standard des Webs sichert es nicht zu, und eine Seite kann es nicht prüfen.',
-	'It does not tell how sure it is, and takes no modifiers.':
+	'It does not tell how sure it is, and takes no specialists.':
 		'Es sagt nicht, wie sicher es ist, und nimmt keine Spezialisten an.',
 	'The browser’s maker.': 'Der Hersteller des Browsers.',
 	'This app has no engine for {name}.': 'Diese App hat kein Programm für {name}.',

@@ -78,12 +78,12 @@ export const ENGINE_SERVER: Templates = {
 		'{host} sandte {seconds} Sekunden lang nichts und wurde aufgegeben.',
 	'{host} runs {name} and not this model. Choose that model, or start the server with this one.':
 		'Auf {host} läuft {name} und nicht dieses Modell. Wählen Sie jenes, oder starten Sie den Server mit diesem.',
-	'This server uses the modifier “{id}” at full strength alone. Set its strength to 1.':
-		'Dieser Server wendet den Modifikator „{id}“ nur mit voller Stärke an. Stellen Sie die Stärke auf 1.',
+	'This server uses the specialist “{id}” at full strength alone. Set its strength to 1.':
+		'Dieser Server wendet den Spezialisten „{id}“ nur mit voller Stärke an. Stellen Sie die Stärke auf 1.',
 	'This server takes no grammar. Ask without one, or choose another model.':
 		'Dieser Server nimmt keine Grammatik an. Fragen Sie ohne eine, oder wählen Sie ein anderes Modell.',
 	'The model was changed in another tab.': 'Das Modell wurde in einem anderen Tab gewechselt.',
-	'This server does not mix the modifier “{id}” with others.':
+	'This server does not mix the specialist “{id}” with others.':
 		'Dieser Server mischt den Spezialisten „{id}“ nicht mit anderen.',
 	'Ask for one modifier alone.': 'Fragen Sie mit einem allein.',
 	'The conversation leaves too little room for its answer in the {limit} tokens that this model holds. Shorten the message, or start a new chat.':

@@ -20,11 +20,11 @@ export const ENGINE: Templates = {
 	'The answer broke off.': 'Die Antwort brach ab.',
 	'The model was unloaded. Load it again.': 'Das Modell wurde entladen. Laden Sie es wieder.',
 	'The model was unloaded.': 'Das Modell wurde entladen.',
-	'This model has no modifier “{id}”. Choose another one, or answer without.':
+	'This model has no specialist “{id}”. Choose another one, or answer without.':
 		'Dieses Modell hat keinen Spezialisten „{id}“. Wählen Sie einen anderen, oder antworten Sie ohne.',
 	'Remove the model and download it again.':
 		'Entfernen Sie das Modell und laden Sie es noch einmal herunter.',
-	'The modifier “{id}” was trained for another base model and is not used. Choose the version made for this model.':
+	'The specialist “{id}” was trained for another base model and is not used. Choose the version made for this model.':
 		'Der Spezialist „{id}“ wurde für ein anderes Basismodell trainiert und wird nicht benutzt. Wählen Sie die Version für dieses Modell.',
 	'The conversation is {tokens} tokens long; this model holds {limit}. Shorten the message, or start a new chat.':
 		'Die Unterhaltung ist {tokens} Token lang; dieses Modell fasst {limit}. Kürzen Sie die Nachricht, oder beginnen Sie einen neuen Chat.',
@@ -35,7 +35,8 @@ export const ENGINE: Templates = {
 	'The engine stopped and was started again.': 'Die Engine brach ab und wurde neu gestartet.',
 	'Remove the model and download it again, or choose another one.':
 		'Entfernen Sie das Modell und laden Sie es neu, oder wählen Sie ein anderes.',
-	'Models of this engine take no modifiers.': 'Modelle dieser Maschine nehmen keine Modifikatoren.',
+	'Models of this engine take no specialists.':
+		'Modelle dieser Maschine nehmen keine Spezialisten.',
 	'Answer without one, or choose another model.':
 		'Antworten Sie ohne, oder wählen Sie ein anderes Modell.',
 	'Models of this engine take no grammar.': 'Modelle dieser Maschine nehmen keine Grammatik.',
@@ -220,6 +221,6 @@ export const ENGINE: Templates = {
 		'Die Unterhaltung hat {size} Token, und das Modell des Browsers liest {most}.',
 	'Shorten the message, or begin a new conversation.':
 		'Kürzen Sie die Nachricht, oder beginnen Sie eine neue Unterhaltung.',
-	'The browser’s own model takes no modifiers, and so not “{id}”.':
+	'The browser’s own model takes no specialists, and so not “{id}”.':
 		'Das eigene Modell des Browsers nimmt keine Spezialisten an, also auch nicht „{id}“.'
 };

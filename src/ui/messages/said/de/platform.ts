@@ -55,8 +55,8 @@ export const PLATFORM: Templates = {
 	'has {size} now ({bytes} bytes)': 'hat jetzt {size} ({bytes} Bytes)',
 	'{host} does not publish a hash of {file} (status {status}), so a download could not be checked. Download the file yourself and import it, or choose another model.':
 		'{host} veröffentlicht keine Prüfsumme von {file} (Status {status}), daher könnte ein Download nicht geprüft werden. Laden Sie die Datei selbst herunter und importieren Sie sie, oder wählen Sie ein anderes Modell.',
-	'Could not ask {host} for the file’s size and hash ({why}). Check the connection and try again.':
-		'{host} war nicht nach Größe und Prüfsumme der Datei zu fragen ({why}). Prüfen Sie die Verbindung und versuchen Sie es noch einmal.',
+	'Could not ask {host} about this model ({why}). Check the connection and try again.':
+		'{host} war nicht nach diesem Modell zu fragen ({why}). Prüfen Sie die Verbindung und versuchen Sie es noch einmal.',
 	'{name} needs {needed} more on this device; the browser has {free} left for this app ({used} of {quota} in use). Remove a model, free disk space, or choose a smaller model.':
 		'{name} braucht noch {needed} auf diesem Gerät; der Browser hat noch {free} für diese App ({used} von {quota} belegt). Entfernen Sie ein Modell, schaffen Sie Platz, oder wählen Sie ein kleineres Modell.',
 	'The disk is full: {what} could not be stored{numbers}. What arrived before is kept. Remove a model or free disk space, then resume.':
@@ -89,6 +89,10 @@ export const PLATFORM: Templates = {
 		'Diese Seite von Hugging Face ist kein Modell. Fügen Sie die Adresse der Seite eines Modells ein oder die einer seiner .gguf-Dateien.',
 	'{host} did not say which files {name} has (status {status}).':
 		'{host} sagte nicht, welche Dateien {name} hat (Status {status}).',
+	'{host} did not say which files {name} has. Paste the address of a .gguf file instead.':
+		'{host} sagte nicht, welche Dateien {name} hat. Fügen Sie stattdessen die Adresse einer .gguf-Datei ein.',
+	'{host} shows no repository {name} ({status}): there is none of this name, or it asks for an account.':
+		'{host} zeigt kein Repository {name} ({status}): Es gibt keines dieses Namens, oder es verlangt ein Konto.',
 	'{name} has a LoRA adapter as a PyTorch file (a pickle) alone: reading one can run any program that is in it, so this app does not. Look for one with an adapter_model.safetensors.':
 		'{name} hat einen LoRA-Adapter nur als PyTorch-Datei (Pickle): Beim Lesen kann jedes Programm laufen, das darin steckt, deshalb liest diese App sie nicht. Suchen Sie einen mit einer adapter_model.safetensors.',
 	'{host} has {file} of a LoRA adapter in PEFT’s form, and no {other} beside it, which belongs to it. Look for another address, or download both files yourself and add them together.':

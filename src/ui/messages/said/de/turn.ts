@@ -22,10 +22,10 @@ export const TURN: Templates = {
 		'Nehmen Sie ihn aus dem Vergleich und fügen Sie hinzu, was da ist.',
 	'{name} answered in a comparison on this device.':
 		'{name} hat in einem Vergleich auf diesem Gerät geantwortet.',
-	'{name} with its modifier “{id}” at strength {scale} answered in a comparison on this device.':
-		'{name} hat mit seinem Modifikator „{id}“ in der Stärke {scale} in einem Vergleich auf diesem Gerät geantwortet.',
-	'{name} with a mix of modifiers ({mix}) answered in a comparison on this device.':
-		'{name} hat mit einer Mischung von Modifikatoren ({mix}) in einem Vergleich auf diesem Gerät geantwortet.',
+	'{name} with its specialist “{id}” at strength {scale} answered in a comparison on this device.':
+		'{name} hat mit seinem Spezialisten „{id}“ in der Stärke {scale} in einem Vergleich auf diesem Gerät geantwortet.',
+	'{name} with a mix of adapters ({mix}) answered in a comparison on this device.':
+		'{name} hat mit einer Mischung von Adaptern ({mix}) in einem Vergleich auf diesem Gerät geantwortet.',
 	'You put this together from {count} answers of a comparison ({names}).':
 		'Sie haben das aus {count} Antworten eines Vergleichs zusammengesetzt ({names}).',
 	'There is no answer to keep.': 'Es gibt keine Antwort, die übernommen werden könnte.',
@@ -44,6 +44,9 @@ export const TURN: Templates = {
 	'It chose among the answers.': 'Es wählte unter den Antworten.',
 	'The others agree on something else.': 'Die anderen sind sich über etwas anderes einig.',
 	'It agrees.': 'Es stimmt überein.',
+	'The vote was decided after {written} of {of} answers, so it took no more.':
+		'Die Abstimmung war nach {written} von {of} Antworten entschieden, deshalb brauchte sie keine weiteren.',
+	'The bigger model was not asked.': 'Das größere Modell wurde nicht gefragt.',
 	'The turn was stopped.': 'Es wurde angehalten.',
 	'It said nothing.': 'Es hat nichts gesagt.',
 	'{name} does not say how likely its words are, so there is nothing to calibrate.':
