@@ -20,7 +20,7 @@ export const byRecipeWords = (name: string): string => `It was answered by “${
 export const recipeAsksWords = (name: string, times = 1): string =>
 	[
 		`“${name}” asks a bigger model to work on this answer.`,
-		...(times > 1 ? [`It is sent ${times} times, for so many answers.`] : [])
+		...(times > 1 ? [`It is sent up to ${times} times, for as many answers.`] : [])
 	].join(' ');
 
 /** Nobody elsewhere can be asked, and the recipe needs somebody; `why` says what to do. */

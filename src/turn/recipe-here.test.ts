@@ -323,7 +323,7 @@ test('what a vote sends several times is counted as often before it is agreed to
 	expect(edge.requests).toHaveLength(3);
 	const sent = edge.requests.reduce((sum, { messages }) => sum + sentBytes(messages), 0);
 	expect(asked.preview).toMatchObject({ bytes: sent, costMicroUsd: 600 });
-	expect(asked.preview.reason).toContain('It is sent 3 times');
+	expect(asked.preview.reason).toContain('It is sent up to 3 times');
 });
 
 const LONG = 'word '.repeat(2000);

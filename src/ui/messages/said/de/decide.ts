@@ -20,8 +20,8 @@ export const DECIDE: Templates = {
 	'It was answered by “{name}”.': 'Beantwortet wurde es mit „{name}“.',
 	'“{name}” asks a bigger model to work on this answer.':
 		'„{name}“ bittet ein größeres Modell, an dieser Antwort zu arbeiten.',
-	'It is sent {times} times, for so many answers.':
-		'Es wird {times}-mal gesendet, für ebenso viele Antworten.',
+	'It is sent up to {times} times, for as many answers.':
+		'Es wird bis zu {times}-mal gesendet, für ebenso viele Antworten.',
 	'“{name}” needs a bigger model.': '„{name}“ braucht ein größeres Modell.',
 	'“{name}” ran on this device alone.': '„{name}“ lief allein auf diesem Gerät.',
 	'Without a bigger model “{name}” runs on this device alone.':
