@@ -34,14 +34,15 @@ const test = base.extend<object, { edge: Server }>({
 	}
 });
 
+// A vote asks the tutor where those here do not agree.
 const RECIPES = [
-	['draft-enhance', 'Draft, then enhance'],
-	['architect-reviewer', 'Architect and reviewer'],
-	['explore-validate', 'Explore, then validate'],
-	['ensemble-vote', 'Ensemble vote']
+	['draft-enhance', 'Draft, then enhance', 'What is 17 + 25?'],
+	['architect-reviewer', 'Architect and reviewer', 'What is 17 + 25?'],
+	['explore-validate', 'Explore, then validate', 'What is 17 + 25?'],
+	['ensemble-vote', 'Ensemble vote', 'What is 347 * 26?']
 ] as const;
 
-for (const [id, name] of RECIPES)
+for (const [id, name, question] of RECIPES)
 	test(`“${name}” answers with the starter and the tutor, and says what it took`, async ({
 		page
 	}) => {
@@ -49,7 +50,7 @@ for (const [id, name] of RECIPES)
 		await storeSetting(page, 'mode', `recipe:${id}`);
 		await storeSetting(page, 'egress', 'allow');
 		await openChat(page);
-		await ask(page, 'What is 17 + 25?');
+		await ask(page, question);
 		await answerIs(page, 'done');
 		const answer = (await storedMessages(page)).at(-1)!;
 		const { receipt } = answer;
@@ -64,3 +65,21 @@ for (const [id, name] of RECIPES)
 			expect(textOf(answer)).toMatch(/\b42\b/);
 		else expect(textOf(answer)).not.toBe('');
 	});
+
+test('a vote takes no more answers once it is decided, says so, and counts what was asked', async ({
+	page
+}) => {
+	await openChat(page);
+	await storeSetting(page, 'mode', 'recipe:ensemble-vote');
+	await storeSetting(page, 'egress', 'allow');
+	await openChat(page);
+	await ask(page, 'What is 17 + 25?');
+	await answerIs(page, 'done');
+	const answer = (await storedMessages(page)).at(-1)!;
+	const { receipt } = answer;
+	expect(textOf(answer)).toMatch(/\b42\b/);
+	expect(receipt?.reason).toContain('The vote was decided after');
+	const wasAsked = receipt!.attempts.some(({ source }) => source === 'edge:tutor');
+	expect(receipt!.bytesSent > 0).toBe(wasAsked);
+	expect(receipt!.costMicroUsd > 0).toBe(wasAsked);
+});
